@@ -1,0 +1,223 @@
+"""What comes in: facts, in the past tense, identical from every platform.
+
+An `Event` is stored in the inbox as JSON before it is confirmed to the platform; it carries no native payload. What a
+platform needs in order to answer a press (`answer_to`) is an opaque string that only that platform reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, TypeAdapter
+
+Place: TypeAlias = Literal["private", "group", "channel"]
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A conversation on a platform. `team` is the Slack team id, "" on Telegram and on the web."""
+
+    platform: str
+    id: str
+    place: Place = "private"
+    team: str = ""
+    thread: str | None = None
+    title: str = ""
+
+    @property
+    def key(self) -> str:
+        """`platform:team:id`, the address used by inbox, outbox and posted rows; a thread is not part of it."""
+        return f"{self.platform}:{self.team}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who did it: (platform, team, user) is the identity; everything else is only a hint."""
+
+    platform: str
+    user: str
+    name: str
+    team: str = ""
+    language: str = ""
+    timezone: str = ""
+    is_guest: bool = False
+
+    @property
+    def key(self) -> str:
+        """`platform:team:user`, the identity as one string."""
+        return f"{self.platform}:{self.team}:{self.user}"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """Something sent along with a text; `ref` is the platform's own file id."""
+
+    type: Literal["photo", "voice", "video", "file", "sticker", "other"]
+    ref: str
+    name: str = ""
+    size: int = 0
+    mime: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody wrote. reply_to: the platform's id of the message answered; edited: an earlier message rewritten."""
+
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+    reply_to: str | None = None
+    edited: bool = False
+    forwarded_from: str | None = None
+    kind: Literal["said"] = "said"
+
+
+@dataclass(frozen=True)
+class Commanded:
+    """A command with the rest of the line: `/find granin`, `/crm find granin`."""
+
+    name: str
+    rest: str = ""
+    kind: Literal["commanded"] = "commanded"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button was pressed. `data` is whatever the client sent: it may be forged, foreign or from an old version."""
+
+    data: str
+    message: str
+    answer_to: str = ""
+    kind: Literal["pressed"] = "pressed"
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A form filled at once (a modal). `draft` names the stored form; `values` are raw strings by field name."""
+
+    draft: str
+    values: tuple[tuple[str, str], ...]
+    kind: Literal["submitted"] = "submitted"
+
+
+@dataclass(frozen=True)
+class SharedContact:
+    """A phone-book card given to the bot: parsed fields and, where there is one, the raw vCard."""
+
+    name: str
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    company: str = ""
+    position: str = ""
+    birthday: str = ""
+    vcard: str = ""
+    is_author: bool = False
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Contacts shared into the chat, one or several."""
+
+    contacts: tuple[SharedContact, ...]
+    kind: Literal["shared"] = "shared"
+
+
+@dataclass(frozen=True)
+class Queried:
+    """Search as you type; read-only, answered at once, never stored."""
+
+    text: str
+    kind: Literal["queried"] = "queried"
+
+
+@dataclass(frozen=True)
+class Reacted:
+    """An emoji (its name without colons) put on a message."""
+
+    emoji: str
+    message: str
+    kind: Literal["reacted"] = "reacted"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A start link was followed (`payload`), or the home tab opened (`home`)."""
+
+    payload: str = ""
+    home: bool = False
+    kind: Literal["opened"] = "opened"
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A message somebody else wrote, handed to the bot by a shortcut ("Log to CRM")."""
+
+    text: str
+    by: str
+    message: str
+    kind: Literal["quoted"] = "quoted"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The bot was added to a chat."""
+
+    kind: Literal["joined"] = "joined"
+
+
+@dataclass(frozen=True)
+class Left:
+    """The bot was removed from a chat, or blocked by a person."""
+
+    kind: Literal["left"] = "left"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A group became another chat (Telegram: a supergroup); `to` is its new id."""
+
+    to: str
+    kind: Literal["moved"] = "moved"
+
+
+Fact: TypeAlias = Annotated[
+    Said
+    | Commanded
+    | Pressed
+    | Submitted
+    | Shared
+    | Queried
+    | Reacted
+    | Opened
+    | Quoted
+    | Joined
+    | Left
+    | Moved,
+    Field(discriminator="kind"),
+]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One fact with where, who and when. (`source`, `id`) is what makes a duplicate.
+
+    source: `telegram:<bot id>`, `slack:<team id>`, `web:`. message: the platform's id of the message that carries the
+    fact, "" where there is none. addressed: in a group, whether the bot was named or replied to.
+    """
+
+    source: str
+    id: str
+    at: datetime
+    chat: Chat
+    author: Author
+    fact: Fact
+    message: str = ""
+    addressed: bool = True
+
+
+@cache
+def event_adapter() -> TypeAdapter[Event]:
+    """Reads and writes events as JSON, as the inbox keeps them."""
+    return TypeAdapter(Event)

@@ -1,0 +1,62 @@
+"""Forms as data: fields that parse and validate once, whether a modal or a step-by-step conversation fills them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from pydantic import TypeAdapter
+
+from handlers.text import Inline, Words
+
+FieldType: TypeAlias = Literal[
+    "text", "long_text", "name", "phone", "email", "money", "day", "moment", "choice", "record"
+]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice: `value` is at most 40 bytes (it travels in a button), `label` is shown."""
+
+    value: str
+    label: Inline
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question. record: search as you type among `nouns`; value: what is filled in already, as typed text."""
+
+    name: str
+    label: Words
+    type: FieldType = "text"
+    required: bool = True
+    value: str = ""
+    shown: str = ""
+    options: tuple[Option, ...] = ()
+    nouns: tuple[str, ...] = ()
+    hint: Words | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """Questions that belong together. context: ids the handler needs back; submit: None says "Save"."""
+
+    name: str
+    title: Words
+    fields: tuple[Field, ...]
+    context: tuple[str, ...] = ()
+    submit: Words | None = None
+
+    def field(self, name: str) -> Field:
+        """The field of that name; KeyError where there is none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+
+@cache
+def form_adapter() -> TypeAdapter[Form]:
+    """Reads and writes forms as JSON, as drafts keep them."""
+    return TypeAdapter(Form)
