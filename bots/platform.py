@@ -1,0 +1,189 @@
+"""The contract of a platform: how facts come in and how screens go out.
+
+A platform turns native updates into `Event`s, hands them to the `Intake` and confirms them only after the intake has
+committed; it draws `Parcel`s natively and says what became of each. It never calls a handler and never opens the store.
+
+    Undelivered
+    ├── NotSent        nothing left this machine, or the platform refused for now: try again
+    │   └── SlowDown   the platform named a pause (429)
+    ├── Refused        the platform will never take it: blocked, gone, malformed
+    │   └── Migrated   the chat has a new id
+    └── Uncertain      nobody knows whether it arrived: timeout, reset, 5xx, HTML instead of JSON
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol, TypeAlias
+
+from handlers.events import Chat, Event
+from handlers.forms.form import Form
+from handlers.localise import Localiser
+from handlers.vocabulary import Screen
+
+ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_buttons"]
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One thing to be sent, already in the reader's language.
+
+    show: a new message; replace: redraw message `message`; toast: a short notice for the press `answer_to`;
+    home: the person's home view; forget_buttons: take the buttons off message `message`.
+    `id` is the outbox row's id, stable over retries: Slack posts carry it as metadata. blobs: the bytes behind `Picture`
+    and `File` blocks, by their `blob` id. rich: the person allows Telegram's rich messages.
+    """
+
+    id: int
+    kind: ParcelKind
+    chat: Chat
+    localiser: Localiser
+    screen: Screen | None = None
+    message: str = ""
+    reply_to: str = ""
+    answer_to: str = ""
+    to_user: str = ""
+    toast: str = ""
+    alert: bool = False
+    rich: bool = False
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It arrived: the platform's ids of the messages made, the one that carries the buttons last."""
+
+    messages: tuple[str, ...] = ()
+
+
+class Undelivered(Exception):
+    """A parcel did not go out, or nobody knows; `reason` is a short code without personal text."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotSent(Undelivered):
+    """No byte left, or the platform was not there: safe to repeat."""
+
+
+class SlowDown(NotSent):
+    """The platform asks for a pause of `seconds`; whole: for everything this bot sends, not only this chat."""
+
+    def __init__(self, reason: str, seconds: float, whole: bool = False) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+        self.whole = whole
+
+
+class Refused(Undelivered):
+    """Final. gone: the chat itself is lost to us (blocked, kicked, archived, token revoked)."""
+
+    def __init__(self, reason: str, gone: bool = False) -> None:
+        super().__init__(reason)
+        self.gone = gone
+
+
+class Migrated(Refused):
+    """The chat moved; everything addressed to it goes to `to` (the platform's new chat id)."""
+
+    def __init__(self, reason: str, to: str) -> None:
+        super().__init__(reason)
+        self.to = to
+
+
+class Uncertain(Undelivered):
+    """The call went out and no readable answer came back."""
+
+
+@dataclass(frozen=True)
+class Modal:
+    """A form to open at once in answer to an interactive event, in the person's language."""
+
+    draft: str
+    form: Form
+    localiser: Localiser
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an interactive event came to, for a platform that answers in the same call.
+
+    modal: open this form; errors: field name -> text, the submitted form stays open; saved: the form may close.
+    """
+
+    modal: Modal | None = None
+    errors: tuple[tuple[str, str], ...] = ()
+    saved: bool = True
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result of search as you type: what is shown, and what may be inserted into a chat for all to see."""
+
+    noun: str
+    id: str
+    title: str
+    detail: str
+    public: Screen
+
+
+class Intake(Protocol):
+    """Where platforms hand in what they heard."""
+
+    async def receive(self, events: Sequence[Event]) -> None:
+        """Stores and commits; duplicates are harmless. Raises `StoreUnavailable` when nothing may be confirmed."""
+
+    async def interact(self, event: Event) -> Outcome:
+        """Stores, handles and commits in one call, for presses and forms that are answered at once (Slack)."""
+
+    async def query(self, event: Event, *, nouns: Sequence[str] = ()) -> tuple[Sequence[Found], Localiser]:
+        """Answers a `Queried` event: read-only, scoped to its author, nothing stored; strangers find nothing."""
+
+
+@dataclass(frozen=True)
+class CommandInfo:
+    """A command as platforms list it: name, description by language, where it is offered."""
+
+    name: str
+    description: dict[str, str]
+    in_groups: bool = False
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What the core must know of a platform. modals: forms open at once when the event is interactive."""
+
+    name: str
+    modals: bool = False
+    chat_per_second: float = 1.0
+    group_per_minute: float = 20.0
+    all_per_second: float = 30.0
+
+
+class Platform(Protocol):
+    """One messenger. `source` is the inbox's source: `telegram:<bot id>`, `slack:<team>`, `web:`."""
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    async def start(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
+        """Connects, checks the token, registers commands where they differ, begins to receive."""
+
+    async def stop(self) -> None:
+        """Stops receiving, then closes connections."""
+
+    async def send(self, parcel: Parcel) -> Sent:
+        """Draws and sends; raises one of `Undelivered`. Never retries by itself."""
+
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
+        """Looks for a parcel of unknown outcome; None where it is not there or the platform cannot tell."""
+
+    def can_reconcile(self) -> bool:
+        """Whether `find_sent` can really tell (Slack: by message metadata)."""
+
+    def private_chat(self, user: str, team: str) -> Chat | None:
+        """Where the person is reached in private, None where the platform must be asked first."""

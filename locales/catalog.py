@@ -1,0 +1,70 @@
+"""Sentences by key, in every language: Fluent messages from `locales/<lang>/*.ftl`.
+
+A key that is missing is an error of ours: tests list it, and at run time English stands in, then the key itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import structlog
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES = ("en", "ru", "nb", "bg")
+FALLBACK = "en"
+
+Value = str | int | float
+
+
+class Catalog:
+    """All sentences of all languages, read once."""
+
+    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
+        self._bundles = bundles
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Catalog:
+        """Reads every `.ftl` of every language folder; a syntax error names the file."""
+        root = folder or Path(__file__).parent
+        return cls({language: _bundle(root / language, language) for language in LANGUAGES})
+
+    def say(self, language: str, key: str, args: Mapping[str, Value] | None = None) -> str:
+        """The sentence in that language; English where the language lacks it, the key where nobody has it."""
+        for candidate in (language, FALLBACK):
+            bundle = self._bundles.get(candidate)
+            if bundle is not None and bundle.has_message(key):
+                return _format(bundle, key, args or {})
+        structlog.get_logger().error("locale.missing_key", key=key)
+        return key
+
+    def knows(self, language: str, key: str) -> bool:
+        """Whether that very language has the key."""
+        bundle = self._bundles.get(language)
+        return bundle is not None and bundle.has_message(key)
+
+
+def closest(tag: str, default: str = FALLBACK) -> str:
+    """Our language for a client's tag: `ru-RU` -> ru, `no`/`nn`/`nb-NO` -> nb; the default for all others."""
+    primary = tag.lower().replace("_", "-").split("-")[0]
+    if primary in ("no", "nn"):
+        primary = "nb"
+    return primary if primary in LANGUAGES else default
+
+
+def _bundle(folder: Path, language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in sorted(folder.glob("*.ftl")):
+        resource = FluentResource(file.read_text(encoding="utf-8"))
+        bundle.add_resource(resource)
+    return bundle
+
+
+def _format(bundle: FluentBundle, key: str, args: Mapping[str, Value]) -> str:
+    message = bundle.get_message(key)
+    if message.value is None:
+        return key
+    text, errors = bundle.format_pattern(message.value, dict(args))
+    if errors:
+        structlog.get_logger().error("locale.format", key=key, errors=[str(error) for error in errors])
+    return str(text)
