@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 _CYRILLIC_LETTERS: Final = (
-    "а a б b в v г g д d е e ё e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц ts ч ch ш sh щ sh ы i"
-    " э e ю iu я ia і i ї i є e ґ g ў v"
+    "а a б b в v г g д d е e ё e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц ts ч ch ш sh щ sh"
+    " ы i э e ю iu я ia і i ї i є e ґ g ў v"
 )
 _LATIN_LETTERS: Final = "š sh č ch ć ch ž zh ø o ö o å a æ e ä e ü u ß ss ð d þ t đ d ł l œ o ı i"
 _PAIRS: Final = f"{_CYRILLIC_LETTERS} {_LATIN_LETTERS}".split()
