@@ -1,0 +1,116 @@
+"""What the page itself says, in the language chosen on it: words, panes, the guide, commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bots.platform import CommandInfo
+from bots.web.panes import Pane, Title
+from bots.web.render import Json
+from handlers.localise import Localiser, Reader
+from handlers.text import Words
+from locales.catalog import LANGUAGES, Catalog, closest
+
+LANGUAGE_NAMES: Final = {"en": "English", "ru": "Русский", "nb": "Norsk", "bg": "Български"}
+"""Every language is named in itself."""
+
+PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "web-title": (),
+    "web-tagline": (),
+    "web-language": (),
+    "web-bot": (),
+    "web-panes": (),
+    "web-log": ("name",),
+    "web-empty-title": (),
+    "web-empty": (),
+    "web-empty-channel": (),
+    "web-composer": ("name",),
+    "web-placeholder": (),
+    "web-send": (),
+    "web-read-only": (),
+    "web-share": (),
+    "web-share-title": (),
+    "web-share-name": (),
+    "web-share-phone": (),
+    "web-share-email": (),
+    "web-share-file": (),
+    "web-share-submit": (),
+    "web-share-empty": (),
+    "web-drop": (),
+    "web-reply": (),
+    "web-reply-to": ("name",),
+    "web-reply-quote": ("name",),
+    "web-edit": (),
+    "web-editing": (),
+    "web-edited": (),
+    "web-cancel": (),
+    "web-confirm-title": (),
+    "web-confirm-yes": (),
+    "web-close": (),
+    "web-new-messages": (),
+    "web-unread": (),
+    "web-suggestions": (),
+    "web-writing": (),
+    "web-reconnecting": (),
+    "web-error-unsaved": (),
+    "web-error-refused": (),
+    "web-error-card": (),
+    "web-error-too-long": (),
+    "web-opens-new-tab": (),
+    "web-gone-picture": (),
+    "web-quote": (),
+    "web-guide": (),
+    "web-guide-step": ("number", "total"),
+    "web-guide-send": ("name",),
+    "web-guide-next": (),
+    "web-guide-back": (),
+    "web-guide-done": (),
+    "web-guide-again": (),
+    "web-guide-hide": (),
+    "web-guide-show": (),
+}
+"""The page's keys with the arguments that the page fills in itself."""
+
+
+class Page:
+    """The page's own texts; `lang` may be any tag a browser sends."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def words(self, lang: str) -> Json:
+        """`{"language", "languages", "words"}`; arguments stay as `{name}` for the page to fill in."""
+        language = closest(lang)
+        said = {
+            key: self._catalog.say(language, key, {arg: f"{{{arg}}}" for arg in args})
+            for key, args in PAGE_WORDS.items()
+        }
+        names = [{"code": code, "name": LANGUAGE_NAMES[code]} for code in LANGUAGES]
+        return {"language": language, "languages": names, "words": said}
+
+    def panes(self, lang: str, panes: Sequence[Pane], commands: Sequence[CommandInfo]) -> Json:
+        """`{"panes", "commands"}`, titles and descriptions in the page's language."""
+        language = closest(lang)
+        return {
+            "panes": [self._pane(language, pane) for pane in panes],
+            "commands": [
+                {"name": one.name, "description": one.description.get(language) or one.description.get("en", "")}
+                for one in commands
+            ],
+        }
+
+    def say(self, lang: str, text: Title | Words) -> str:
+        """A title or sentence in the page's language."""
+        return Localiser(self._catalog, Reader(closest(lang))).say(text)
+
+    def _pane(self, language: str, pane: Pane) -> Json:
+        return {
+            "key": pane.key,
+            "title": self.say(language, pane.title),
+            "user": pane.user,
+            "name": pane.name,
+            "language": pane.language,
+            "zone": pane.zone,
+            "place": pane.place,
+        }

@@ -1,0 +1,49 @@
+"""Who sits at the local chat page, and what the page suggests to try."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from handlers.events import Author, Chat
+from handlers.text import Plain, Words
+
+PLATFORM = "web"
+SOURCE = "web:"
+
+Title: TypeAlias = Plain | Words
+
+
+@dataclass(frozen=True)
+class Pane:
+    """One column of the page: a person's private chat, or a channel that is only read.
+
+    key: names the pane in addresses, `[a-z0-9-]+`; title: the person's role or the channel's name; user: the identity
+    (`web::<user>`) that speaks and presses, "" where nobody does; zone: IANA; chat: the chat's id on this platform.
+    """
+
+    key: str
+    title: Title
+    user: str
+    name: str
+    language: str
+    zone: str
+    place: Literal["private", "channel"]
+    chat: str
+
+    def where(self) -> Chat:
+        """The chat as the core knows it."""
+        return Chat(PLATFORM, self.chat, self.place, title=self.name if self.place == "channel" else "")
+
+    def author(self) -> Author:
+        """The person as the core knows them."""
+        return Author(PLATFORM, self.user, self.name, language=self.language, timezone=self.zone)
+
+
+@dataclass(frozen=True)
+class GuideStep:
+    """One thing to try: what `pane` would type, and a sentence on why it is worth seeing."""
+
+    pane: str
+    text: Words
+    says: str

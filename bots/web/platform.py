@@ -1,0 +1,140 @@
+"""The local web chat: a whole platform on this machine, without tokens and without a network.
+
+It has no passwords: whoever reaches the page is every person on it. That is why it serves loopback only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+from typing import assert_never
+
+from aiohttp import web
+
+from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Refused, Sent
+from bots.web.answers import BODY_BYTES
+from bots.web.api import Api, Room
+from bots.web.chatlog import ChatLog, Entry
+from bots.web.guard import guard
+from bots.web.journal import Journal
+from bots.web.page import Page
+from bots.web.panes import PLATFORM, SOURCE, GuideStep, Pane
+from bots.web.render import drawn
+from handlers.events import Chat
+from locales.catalog import Catalog
+
+
+class WebPlatform:
+    """Implements `bots.platform.Platform` for the people in `panes`; serve `application()` with `WebServer`."""
+
+    source = SOURCE
+
+    def __init__(
+        self,
+        panes: Sequence[Pane],
+        catalog: Catalog,
+        now: Callable[[], datetime],
+        guide: Sequence[GuideStep] = (),
+    ) -> None:
+        journal = Journal()
+        by_key = {pane.key: pane for pane in panes}
+        if len(by_key) != len(panes) or any(step.pane not in by_key for step in guide):
+            raise ValueError("pane keys must differ, and every guide step must name one of them")
+        self._room = Room(by_key, guide, Page(catalog), now, journal, ChatLog(journal))
+        self._numbers = count(1)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """No modals: forms are asked step by step. The limits only keep a loop of ours from flooding the page."""
+        return Capabilities(PLATFORM, modals=False, chat_per_second=50, group_per_minute=3000, all_per_second=500)
+
+    def application(self) -> web.Application:
+        """The page as an aiohttp application, at the root or under any prefix ending in a slash."""
+        application = web.Application(middlewares=[guard], client_max_size=BODY_BYTES)
+        application.add_routes(Api(self._room).routes())
+        application.on_shutdown.append(self._close_streams)
+        return application
+
+    async def start(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
+        """From now on what is posted is handed in; before that it is refused with 503."""
+        self._room.journal.open()
+        self._room.intake, self._room.commands = intake, tuple(commands)
+
+    async def stop(self) -> None:
+        """Refuses what is posted and ends the streams."""
+        self._room.intake = None
+        self._room.journal.close()
+
+    async def send(self, parcel: Parcel) -> Sent:
+        """Shows it on the page. Raises `Refused` for a chat that no pane shows and for a parcel without a screen."""
+        if parcel.chat.id not in {pane.chat for pane in self._room.panes.values()}:
+            raise Refused("unknown_chat")
+        match parcel.kind:
+            case "show" | "home":
+                return self._put(parcel, self._new_entry(parcel))
+            case "replace":
+                return self._put(parcel, self._redrawn(parcel))
+            case "toast":
+                self._toast(parcel)
+                return Sent()
+            case "forget_buttons":
+                self._room.log.forget_buttons(parcel.chat.id, parcel.message)
+                return Sent((parcel.message,))
+        assert_never(parcel.kind)
+
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
+        """The message made of this parcel. After a restart there is none, and that is the truth: the page is empty."""
+        entry = self._room.log.sent_as(parcel.chat.id, parcel.id)
+        return Sent((entry.id,)) if entry else None
+
+    def can_reconcile(self) -> bool:
+        """Whether `find_sent` can really tell: yes, the log is all there is."""
+        return True
+
+    def private_chat(self, user: str, team: str) -> Chat | None:
+        """The pane of that person; None for whoever does not sit at the page."""
+        for pane in self._room.panes.values():
+            if pane.user == user and pane.place == "private" and not team:
+                return pane.where()
+        return None
+
+    def _new_entry(self, parcel: Parcel) -> Entry:
+        # The run keeps ids apart from those of earlier runs, which the store still knows.
+        return self._entry(parcel, f"{self._room.journal.run}.{next(self._numbers)}")
+
+    def _redrawn(self, parcel: Parcel) -> Entry:
+        """Anew under the same id; what the page has lost since (a restart, the ring) comes back at the end."""
+        before = self._room.log.find(parcel.chat.id, parcel.message)
+        entry = self._entry(parcel, parcel.message)
+        if before is None:
+            return entry
+        return replace(entry, at=before.at, reply_to=before.reply_to, parcel=before.parcel, only_for=before.only_for)
+
+    def _entry(self, parcel: Parcel, message: str) -> Entry:
+        if parcel.screen is None:
+            raise Refused("no_screen")
+        return Entry(
+            message,
+            self._room.now(),
+            "",
+            "",
+            drawn(parcel.localiser.screen(parcel.screen)),
+            reply_to=parcel.reply_to,
+            parcel=parcel.id,
+            only_for=parcel.to_user if parcel.chat.place == "channel" else "",
+            blobs=dict(parcel.blobs),
+        )
+
+    def _put(self, parcel: Parcel, entry: Entry) -> Sent:
+        self._room.log.put(parcel.chat.id, entry)
+        return Sent((entry.id,))
+
+    def _toast(self, parcel: Parcel) -> None:
+        pane, _, press = parcel.answer_to.partition("/")
+        data = {"text": parcel.toast, "alert": parcel.alert, "press": press}
+        self._room.journal.add("toast", parcel.chat.id, data, pane=pane, user=parcel.to_user)
+
+    async def _close_streams(self, _: web.Application) -> None:
+        self._room.journal.close()
