@@ -32,8 +32,8 @@ class Parcel:
 
     show: a new message; replace: redraw message `message`; toast: a short notice for the press `answer_to`;
     home: the person's home view; forget_buttons: take the buttons off message `message`.
-    `id` is the outbox row's id, stable over retries: Slack posts carry it as metadata. blobs: the bytes behind `Picture`
-    and `File` blocks, by their `blob` id. rich: the person allows Telegram's rich messages.
+    `id` is the outbox row's id, stable over retries: Slack posts carry it as metadata. blobs: the bytes behind
+    `Picture` and `File` blocks, by their `blob` id. rich: the person allows Telegram's rich messages.
     """
 
     id: int
@@ -53,9 +53,13 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Sent:
-    """It arrived: the platform's ids of the messages made, the one that carries the buttons last."""
+    """It arrived: the platform's ids of the messages made, the one that carries the buttons last.
+
+    chat: the chat's real id where the parcel was addressed to a person by user id (Slack opens a DM for it).
+    """
 
     messages: tuple[str, ...] = ()
+    chat: str = ""
 
 
 class Undelivered(Exception):
@@ -155,10 +159,15 @@ class CommandInfo:
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What the core must know of a platform. modals: forms open at once when the event is interactive."""
+    """What the core must know of a platform. modals: forms open at once when the event is interactive.
+
+    answers_presses: each press must be answered by a toast, an empty one if need be (Telegram's spinner).
+    A private chat is addressed by the person's user id on every platform.
+    """
 
     name: str
     modals: bool = False
+    answers_presses: bool = False
     chat_per_second: float = 1.0
     group_per_minute: float = 20.0
     all_per_second: float = 30.0
@@ -184,6 +193,3 @@ class Platform(Protocol):
 
     def can_reconcile(self) -> bool:
         """Whether `find_sent` can really tell (Slack: by message metadata)."""
-
-    def private_chat(self, user: str, team: str) -> Chat | None:
-        """Where the person is reached in private, None where the platform must be asked first."""

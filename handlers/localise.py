@@ -58,11 +58,12 @@ _LOCALES = {"en": "en_GB", "ru": "ru", "nb": "nb_NO", "bg": "bg"}
 
 @dataclass(frozen=True)
 class Reader:
-    """Who will read: language (one of ours), IANA zone, and whether amounts may be shown."""
+    """Who will read: language (one of ours) and IANA zone; rich: Telegram's rich messages are wanted."""
 
     language: str = "en"
     zone: str = "UTC"
     sees_amounts: bool = True
+    rich: bool = False
 
 
 class Localiser:

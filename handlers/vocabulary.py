@@ -207,9 +207,13 @@ class Show:
 
 @dataclass(frozen=True)
 class Replace:
-    """Redraw the message that was pressed, or the receipt of the message that was edited; else a new message."""
+    """Redraw the message that was pressed, or the receipt of the message that was edited; else a new message.
+
+    public: the message may stay in a group as it is.
+    """
 
     screen: Screen
+    public: bool = False
     kind: Literal["replace"] = "replace"
 
 

@@ -1,0 +1,51 @@
+"""All tables, so that metadata is complete for whoever imports this package."""
+
+from storage.tables.company import Company
+from storage.tables.contact import Channel, Contact, Employment, Tag, Tagging
+from storage.tables.deal import Deal, DealParticipant, LossReason, Pipeline, Stage
+from storage.tables.delivery import Blob, Draft, Inbox, Leader, Note, Offset, Outbox, Posted, Rate
+from storage.tables.digest import DigestPreference
+from storage.tables.history import Change, Operation, Refusal
+from storage.tables.interaction import Interaction
+from storage.tables.member import Identity, Invitation, Member, Stranger, Team
+from storage.tables.reminder import Reminder
+from storage.tables.row import Row
+from storage.tables.search import SearchToken
+from storage.tables.subscription import Subscription
+
+__all__ = [
+    "Blob",
+    "Change",
+    "Channel",
+    "Company",
+    "Contact",
+    "Deal",
+    "DealParticipant",
+    "DigestPreference",
+    "Draft",
+    "Employment",
+    "Identity",
+    "Inbox",
+    "Interaction",
+    "Invitation",
+    "Leader",
+    "LossReason",
+    "Member",
+    "Note",
+    "Offset",
+    "Operation",
+    "Outbox",
+    "Pipeline",
+    "Posted",
+    "Rate",
+    "Refusal",
+    "Reminder",
+    "Row",
+    "SearchToken",
+    "Stage",
+    "Stranger",
+    "Subscription",
+    "Tag",
+    "Tagging",
+    "Team",
+]

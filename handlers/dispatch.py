@@ -1,0 +1,193 @@
+"""From a fact to its handler: commands, buttons, forms, replies, edits, and everything else by kind.
+
+An open form takes the next text; a button that no longer means anything, a foreign one or one from an old version gets
+a kind answer; what a person wrote is never thrown away.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from crm.errors import Forbidden, Refusal
+from crm.permissions import require
+from handlers import refusals
+from handlers.events import (
+    Commanded,
+    Fact,
+    Joined,
+    Left,
+    Moved,
+    Opened,
+    Pressed,
+    Queried,
+    Quoted,
+    Reacted,
+    Said,
+    Shared,
+    Submitted,
+)
+from handlers.forms import wizard
+from handlers.forms.fields import Values, parse_all
+from handlers.forms.form import Form
+from handlers.registry import OPEN, Registry, Route, call
+from handlers.text import words
+from handlers.turn import Turn
+from handlers.vocabulary import Action, Refuse, Replace, Response, Show, Toast
+from storage import conversations
+from storage.tables.delivery import Draft
+
+SEARCH = "search-records"
+"""The fact route that finds records for form fields."""
+
+
+class Dispatcher:
+    """Routes one turn."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    async def respond(self, turn: Turn) -> Response:
+        """The handler's answer, or the refusal in the person's language; unexpected errors pass through."""
+        fact = turn.event.fact
+        if not turn.event.addressed and isinstance(fact, Said | Commanded | Shared):
+            return ()
+        return await self._route(turn, fact)
+
+    async def _route(self, turn: Turn, fact: Fact) -> Response:
+        match fact:
+            case Commanded():
+                return await self._command(turn, fact)
+            case Pressed():
+                return await self._press(turn, fact)
+            case Submitted():
+                return await self._submit(turn, fact)
+            case Said():
+                return await self._said(turn, fact)
+            case Shared() | Reacted() | Opened() | Quoted() | Joined() | Left() | Moved():
+                return await self._fact(turn, fact)
+            case Queried():
+                return ()
+        assert_never(fact)
+
+    async def _run(self, turn: Turn, route: Route, *args: object) -> Response | None:
+        if route.op != OPEN:
+            require(turn.actor, route.op, place=turn.event.chat.place)
+        turn.work.op = route.op
+        return await call(route, turn, *args)
+
+    async def _fact(self, turn: Turn, fact: Fact) -> Response:
+        route = self._registry.find("fact", fact.kind)
+        return (await self._run(turn, route, fact) if route else None) or ()
+
+    async def _command(self, turn: Turn, fact: Commanded) -> Response:
+        route = self._registry.find("command", fact.name.lower())
+        if route is None:
+            unknown = self._registry.find("fact", "unknown-command")
+            return (await self._run(turn, unknown, fact) if unknown else None) or ()
+        aside = await self._put_aside(turn) if route.name != "cancel" else ()
+        return (await self._run(turn, route, fact.rest.strip()) or ()) + aside
+
+    async def _put_aside(self, turn: Turn) -> Response:
+        """A command in the middle of a form: the form waits, one tap brings it back."""
+        draft = await conversations.open_wizard(turn.work, turn.event.chat.key, turn.event.author.key)
+        if draft is None or turn.member is None:
+            return ()
+        draft.mode = "aside"
+        return (Show(refusals.form_aside(draft.id, wizard.form_of(draft))),)
+
+    async def _press(self, turn: Turn, fact: Pressed) -> Response:
+        action = Action.decode(fact.data)
+        if action is not None and action.name.startswith("form.") and turn.member is not None:
+            return await self._form_press(turn, action)
+        route = self._registry.find("action", action.name) if action else None
+        if route is None or action is None:
+            return (Toast(words("button-expired"), alert=True),)
+        response = await self._run(turn, route, *action.args)
+        return (Toast(words("button-expired"), alert=True),) if response is None else response
+
+    async def _form_press(self, turn: Turn, action: Action) -> Response:
+        draft = await conversations.draft_of(turn.work, action.args[0] if action.args else "", turn.event.author.key)
+        if draft is None:
+            return (Toast(words("form-gone"), alert=True),)
+        name, rest = action.name, action.args[1:]
+        if name == "form.cancel":
+            await turn.work.delete(draft)
+            return (Replace(refusals.form_cancelled()),)
+        if name == "form.resume":
+            draft.mode = "wizard"
+            return (Replace(wizard.question(draft.id, wizard.form_of(draft), draft.step, first=True)),)
+        if not rest or rest[0] != str(draft.step):
+            return (Toast(words("form-answered")),)
+        field = wizard.form_of(draft).fields[draft.step]
+        raw = {"form.skip": "", "form.keep": field.value}.get(name, rest[1] if len(rest) > 1 else "")
+        return await self._answer(turn, draft, raw, Replace)
+
+    async def _answer(self, turn: Turn, draft: Draft, raw: str, reply: type[Show] | type[Replace]) -> Response:
+        result = await wizard.answer(turn, draft, raw, self._search)
+        if isinstance(result, tuple):
+            return await self._filled(turn, *result)
+        return (reply(result),)
+
+    async def _search(self, turn: Turn, text: str, nouns: object) -> tuple[wizard.Option, ...]:
+        route = self._registry.find("fact", SEARCH)
+        if route is None:
+            return ()
+        return await route.handler(turn, text, nouns)  # type: ignore[return-value]  # this route gives options
+
+    async def _filled(self, turn: Turn, form: Form, values: Values) -> Response:
+        route = self._registry.find("form", form.name)
+        if route is None:
+            return (Show(refusals.form_gone()),)
+        return await self._run(turn, route, form, values) or ()
+
+    async def _submit(self, turn: Turn, fact: Submitted) -> Response:
+        draft = await conversations.draft_of(turn.work, fact.draft, turn.event.author.key)
+        if draft is None:
+            return (Show(refusals.form_gone()),)
+        form = wizard.form_of(draft)
+        values, errors = parse_all(form, dict(fact.values), wizard.answerer(turn))
+        if errors:
+            return (Refuse(tuple(errors)),)
+        response = await self._filled(turn, form, values)
+        if not any(isinstance(reply, Refuse) for reply in response):
+            await turn.work.delete(draft)
+        return response
+
+    async def _said(self, turn: Turn, said: Said) -> Response:
+        if turn.member is not None:
+            special = await self._continued(turn, said)
+            if special is not None:
+                return special
+        return await self._fact(turn, said)
+
+    async def _continued(self, turn: Turn, said: Said) -> Response | None:
+        """A text that belongs to something: an edited message, an open form, a reply to a card."""
+        if said.edited:
+            return await self._edited(turn, said)
+        draft = await conversations.open_wizard(turn.work, turn.event.chat.key, turn.event.author.key)
+        if draft is not None:
+            if said.attachments and not said.text:
+                screen = wizard.question(draft.id, wizard.form_of(draft), draft.step, error=words("form-text-please"))
+                return (Show(screen),)
+            return await self._answer(turn, draft, said.text, Show)
+        if said.reply_to is None:
+            return None
+        posted = await conversations.posted_at(turn.work, turn.event.chat.key, said.reply_to)
+        route = self._registry.find("reply", posted.noun) if posted else None
+        return await self._run(turn, route, posted.record_id, said) if route and posted else None
+
+    async def _edited(self, turn: Turn, said: Said) -> Response:
+        """An edit re-reads what the message made; an edited message never runs a command."""
+        posted = await conversations.posted_at(turn.work, turn.event.chat.key, turn.event.message)
+        route = self._registry.find("edit", posted.noun) if posted else None
+        return (await self._run(turn, route, posted.record_id, said) if route and posted else None) or ()
+
+
+def refused(error: Refusal, turn: Turn) -> Response:
+    """A refusal as an answer: a toast for a press, field-less text otherwise; strangers get the neutral line."""
+    if isinstance(error, Forbidden) and turn.member is None:
+        return (Show(refusals.stranger(), public=True),)
+    text = refusals.sentence(error)
+    if isinstance(turn.event.fact, Pressed):
+        return (Toast(text, alert=True),)
+    return (Show(refusals.screen(text), reply=True),)

@@ -1,0 +1,163 @@
+"""One parse and one validation per kind of field, the same for a modal and for a typed answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias, assert_never
+from zoneinfo import ZoneInfo
+
+from crm.ids import is_id
+from crm.understanding import parse_email, parse_moment, parse_money, parse_phone
+from handlers.forms.form import Field, Form
+from handlers.text import Moment, Words, words
+
+MAX_TEXT = 200
+MAX_LONG_TEXT = 3000
+"""Slack's plain_text_input takes at most 3000 characters."""
+
+
+@dataclass(frozen=True)
+class MoneyValue:
+    """Minor units of an ISO currency."""
+
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class MomentValue:
+    """An aware start, whether a clock was said, the words used, and an RRULE or None."""
+
+    start: datetime
+    has_clock: bool
+    said: str
+    recurrence: str | None = None
+
+
+@dataclass(frozen=True)
+class RecordValue:
+    """A record picked by search: its noun and id."""
+
+    noun: str
+    id: str
+
+
+Value: TypeAlias = str | date | MoneyValue | MomentValue | RecordValue
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """What parsing must know of the person who answers."""
+
+    language: str
+    zone: ZoneInfo
+    now: datetime
+    currency: str
+    country: str
+
+
+@dataclass(frozen=True)
+class Values:
+    """Parsed answers by field name; getters give None where the field was left empty."""
+
+    by_name: Mapping[str, Value]
+
+    def text(self, name: str) -> str:
+        """A text, "" where empty."""
+        value = self.by_name.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def money(self, name: str) -> MoneyValue | None:
+        """An amount."""
+        value = self.by_name.get(name)
+        return value if isinstance(value, MoneyValue) else None
+
+    def moment(self, name: str) -> MomentValue | None:
+        """A moment."""
+        value = self.by_name.get(name)
+        return value if isinstance(value, MomentValue) else None
+
+    def day(self, name: str) -> date | None:
+        """A calendar day."""
+        value = self.by_name.get(name)
+        return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+    def record(self, name: str) -> RecordValue | None:
+        """A picked record."""
+        value = self.by_name.get(name)
+        return value if isinstance(value, RecordValue) else None
+
+
+def parse(field: Field, raw: str, who: Answerer) -> Value | Words | None:
+    """The value; None for an empty optional field; `Words` say what is wrong and what to write instead."""
+    text = raw.strip()
+    if not text:
+        return words("form-required") if field.required else None
+    match field.type:
+        case "text" | "name":
+            return _limited(" ".join(text.split()), MAX_TEXT)
+        case "long_text":
+            return _limited(text, MAX_LONG_TEXT)
+        case "phone":
+            return parse_phone(text, who.country, who.language) or words("form-bad-phone", text=text[:40])
+        case "email":
+            return parse_email(text) or words("form-bad-email", text=text[:40])
+        case "money":
+            return _money(text, who)
+        case "day":
+            return _day(text, who)
+        case "moment":
+            return _moment(text, who)
+        case "choice":
+            return text if any(option.value == text for option in field.options) else words("form-pick-one")
+        case "record":
+            return _record(field, text)
+    assert_never(field.type)
+
+
+def parse_all(form: Form, raw: Mapping[str, str], who: Answerer) -> tuple[Values, list[tuple[str, Words]]]:
+    """All fields of a form filled at once: the values, and (field name, what is wrong) where one cannot be used."""
+    values: dict[str, Value] = {}
+    errors: list[tuple[str, Words]] = []
+    for field in form.fields:
+        result = parse(field, raw.get(field.name, ""), who)
+        if isinstance(result, Words):
+            errors.append((field.name, result))
+        elif result is not None:
+            values[field.name] = result
+    return Values(values), errors
+
+
+def _limited(text: str, limit: int) -> str | Words:
+    return text if len(text) <= limit else words("form-too-long", limit=limit, length=len(text))
+
+
+def _money(text: str, who: Answerer) -> MoneyValue | Words:
+    money = parse_money(text, who.language, who.currency, bare=True)
+    return MoneyValue(money.minor, money.currency) if money else words("form-bad-money", text=text[:40])
+
+
+def _day(text: str, who: Answerer) -> date | Words:
+    found = parse_moment(text, who.language, who.now, who.zone)
+    if found is None:
+        return words("form-bad-day", text=text[:40])
+    return found.start.astimezone(who.zone).date()
+
+
+def _moment(text: str, who: Answerer) -> MomentValue | Words:
+    found = parse_moment(text, who.language, who.now, who.zone)
+    if found is None:
+        return words("form-bad-moment", text=text[:40])
+    has_clock = found.grain in ("minute", "hour")
+    if has_clock and found.start <= who.now:
+        return words("form-past", when=Moment(found.start))
+    return MomentValue(found.start, has_clock, text, found.recurrence)
+
+
+def _record(field: Field, text: str) -> RecordValue | Words:
+    noun, _, record_id = text.partition("/")
+    if noun in field.nouns and is_id(record_id):
+        return RecordValue(noun, record_id)
+    return words("form-pick-one")

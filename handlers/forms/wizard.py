@@ -1,0 +1,124 @@
+"""A form filled step by step, for platforms without modals and for moments when none can be opened.
+
+The draft lives in the store and moves in the transaction of each answer: a restart resumes at the same question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from crm.ids import new_id
+from handlers.forms.fields import Answerer, Values, parse
+from handlers.forms.form import Field, Form, Option, form_adapter
+from handlers.text import Plain, Span, Words, words
+from handlers.turn import Turn
+from handlers.vocabulary import AnyButton, Block, Heading, Paragraph, Screen, press, row
+from storage import conversations
+from storage.tables.delivery import Draft
+
+Search = Callable[[Turn, str, Sequence[str]], Awaitable[Sequence[Option]]]
+"""Finds records for a `record` field: options whose value is `noun/id`."""
+
+BUTTONS_IN_ROW = 2
+
+
+def answerer(turn: Turn) -> Answerer:
+    """The person who answers, as field parsing needs to know them."""
+    return Answerer(turn.reader.language, turn.zone, turn.now, turn.defaults.currency, turn.defaults.country)
+
+
+async def begin(turn: Turn, chat_key: str, form: Form) -> Screen:
+    """Stores the form as this person's open one and gives its first question; an earlier open form is put aside."""
+    key = turn.event.author.key
+    earlier = await conversations.open_wizard(turn.work, chat_key, key)
+    if earlier is not None:
+        await turn.work.delete(earlier)
+    draft = _draft(turn, form, "wizard", chat_key)
+    await turn.work.add(draft)
+    return question(draft.id, form, draft.step, first=True)
+
+
+async def store_modal(turn: Turn, form: Form) -> str:
+    """Stores the form for a modal and gives the draft's id: the only thing that travels through the platform."""
+    draft = _draft(turn, form, "modal", turn.event.chat.key)
+    await turn.work.add(draft)
+    return draft.id
+
+
+def form_of(draft: Draft) -> Form:
+    """The form a draft holds."""
+    return form_adapter().validate_python(draft.form)
+
+
+def _draft(turn: Turn, form: Form, mode: str, chat_key: str) -> Draft:
+    return Draft(
+        id=new_id(),
+        chat_key=chat_key,
+        author_key=turn.event.author.key,
+        mode=mode,
+        form=form_adapter().dump_python(form, mode="json"),
+        answers={},
+        step=0,
+        updated_at=turn.now,
+    )
+
+
+def question(draft_id: str, form: Form, step: int, *, first: bool = False, error: Words | None = None,
+             options: Sequence[Option] = ()) -> Screen:
+    """One step: the title at first, what was wrong, the question, its choices, Skip and Cancel."""
+    field = form.fields[step]
+    blocks: list[Block] = [Heading((form.title,))] if first else []
+    if error is not None:
+        blocks.append(Paragraph((Plain("⚠ "), error)))
+    blocks.append(Paragraph(_asked(field)))
+    buttons = _choices(draft_id, step, options or field.options)
+    last: list[AnyButton] = []
+    if field.value:
+        label = Plain(f"✓ {field.shown or field.value}"[:60])
+        last.append(press(label, "form.keep", draft_id, str(step), style="primary"))
+    if not field.required:
+        last.append(press(words("form-skip"), "form.skip", draft_id, str(step)))
+    last.append(press(words("form-cancel"), "form.cancel", draft_id))
+    return Screen(tuple(blocks), (*buttons, tuple(last)), hint=field.hint)
+
+
+def _asked(field: Field) -> tuple[Span, ...]:
+    asked: tuple[Span, ...] = (field.label,)
+    return (*asked, Plain("\n"), field.hint) if field.hint else asked
+
+
+def _choices(draft_id: str, step: int, options: Sequence[Option]) -> tuple[tuple[AnyButton, ...], ...]:
+    buttons = [press(one.label, "form.pick", draft_id, str(step), one.value) for one in options]
+    return tuple(row(*buttons[at : at + BUTTONS_IN_ROW]) for at in range(0, len(buttons), BUTTONS_IN_ROW))
+
+
+async def answer(turn: Turn, draft: Draft, raw: str, search: Search) -> Screen | tuple[Form, Values]:
+    """Takes one typed or picked answer: the next question, the same one with the reason, or the filled form."""
+    form = form_of(draft)
+    field = form.fields[draft.step]
+    if field.type == "record" and raw and "/" not in raw:
+        options = await search(turn, raw, field.nouns)
+        if len(options) != 1:
+            error = None if options else words("form-nothing-found", text=raw[:40])
+            return question(draft.id, form, draft.step, error=error, options=options)
+        raw = options[0].value
+    result = parse(field, raw, answerer(turn))
+    if isinstance(result, Words):
+        return question(draft.id, form, draft.step, error=result)
+    return await _advance(turn, draft, form, {**draft.answers, field.name: raw})
+
+
+async def _advance(turn: Turn, draft: Draft, form: Form, answers: Mapping[str, Any]) -> Screen | tuple[Form, Values]:
+    if draft.step + 1 < len(form.fields):
+        draft.answers = dict(answers)
+        draft.step += 1
+        draft.updated_at = turn.now
+        return question(draft.id, form, draft.step)
+    await turn.work.delete(draft)
+    return form, _values(form, answers, answerer(turn))
+
+
+def _values(form: Form, answers: Mapping[str, str], who: Answerer) -> Values:
+    parsed = {field.name: parse(field, answers.get(field.name, ""), who) for field in form.fields}
+    return Values({name: value for name, value in parsed.items() if value is not None and not isinstance(value, Words)})

@@ -1,0 +1,145 @@
+"""One event, one transaction, one response.
+
+The inbox row is locked, the speaker is looked up, one handler is called, its answer is queued and the row is done: all
+of it commits together or not at all. A refusal rolls the handler's writes back and is answered; any other error leaves the
+event in the inbox to be tried again, and parks it after five.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from crm.clock import Clock
+from crm.errors import Forbidden, Refusal
+from crm.ids import new_id
+from crm.permissions import Actor, scope_of
+from handlers import refusals
+from handlers.dispatch import Dispatcher, refused
+from handlers.events import Event, Queried, event_adapter
+from handlers.identify import actor_of, guessed_reader, member_of, note_private_chat, reader_of
+from handlers.live import redraw
+from handlers.outgoing import Handled, send
+from handlers.registry import Registry
+from handlers.strangers import may_answer
+from handlers.turn import Defaults, Turn
+from handlers.vocabulary import Response, Show
+from locales.catalog import Catalog
+from storage import inbox
+from storage.scope import Scope
+from storage.tables import Refusal as RefusalRow
+from storage.unit_of_work import Store, UnitOfWork
+
+NOBODY = Scope(None, None, "none")
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How a platform wants to be answered: see `bots.platform.Capabilities`."""
+
+    modals: bool = False
+    answers_presses: bool = False
+
+
+class Gateway:
+    """Handles stored events."""
+
+    def __init__(
+        self,
+        store: Store,
+        registry: Registry,
+        catalog: Catalog,
+        clock: Clock,
+        defaults: Defaults,
+        manners: Mapping[str, Manners],
+    ) -> None:
+        self.store = store
+        self.registry = registry
+        self.catalog = catalog
+        self.clock = clock
+        self.defaults = defaults
+        self._manners = manners
+        self._dispatcher = Dispatcher(registry)
+        self._log = structlog.get_logger()
+
+    async def handle(self, source: str, ext_id: str, *, interactive: bool = False) -> Handled:
+        """Handles one inbox row; what was refused or broke is answered too. Safe to call twice."""
+        key = f"{source}:{ext_id}"
+        try:
+            return await self._attempt(source, ext_id, interactive)
+        except Refusal as error:
+            return await self._attempt(source, ext_id, interactive, refusal=error)
+        except Exception as error:  # noqa: BLE001 - whatever broke, the event stays and is tried again
+            incident = new_id()
+            self._log.exception("event.failed", update=key, incident=incident, error=type(error).__name__)
+            await self._failed(source, ext_id, type(error).__name__, incident)
+            return Handled(letters=[])
+
+    async def _attempt(
+        self, source: str, ext_id: str, interactive: bool, refusal: Refusal | None = None
+    ) -> Handled:
+        async with self.store.begin(self.clock.now(), scope=NOBODY, event_key=f"{source}:{ext_id}") as work:
+            row = await inbox.take(work, source, ext_id)
+            if row is None:
+                return Handled()
+            event = event_adapter().validate_python(row.payload)
+            turn = await self.turn(work, event)
+            if refusal is None:
+                response = await self._dispatcher.respond(turn)
+            else:
+                response = await self._refused(turn, refusal)
+            handled = await self._answer(turn, response, interactive)
+            inbox.finish(work, row)
+            return handled
+
+    async def turn(self, work: UnitOfWork, event: Event) -> Turn:
+        """The turn of an event in an open unit of work, with the speaker's present role and scope."""
+        member = await member_of(work, event.author)
+        actor: Actor | None = None
+        reader = guessed_reader(event.author, self.defaults)
+        if member is not None:
+            actor, reader = actor_of(member), reader_of(member)
+            work.scope = scope_of(actor)
+            if not isinstance(event.fact, Queried):
+                await note_private_chat(work, event)
+        return Turn(work, event, self.catalog, self.defaults, reader, actor)
+
+    async def _answer(self, turn: Turn, response: Response, interactive: bool) -> Handled:
+        if turn.member is None and not await may_answer(turn, response):
+            response = ()
+        manners = self._manners.get(turn.event.chat.platform, Manners())
+        await turn.work.flush()
+        handled = await send(
+            turn,
+            response,
+            modals=manners.modals and interactive,
+            answers_presses=manners.answers_presses,
+        )
+        if turn.work.has_changed:
+            await redraw(turn.work)
+        return handled
+
+    async def _refused(self, turn: Turn, refusal: Refusal) -> Response:
+        if turn.member is not None and isinstance(refusal, Forbidden):
+            turn.work.session.add(
+                RefusalRow(
+                    at=turn.now,
+                    member_id=turn.member.member_id,
+                    op=refusal.op,
+                    record_id=refusal.record_id,
+                    event_key=turn.work.event_key,
+                )
+            )
+        return refused(refusal, turn)
+
+    async def _failed(self, source: str, ext_id: str, error: str, incident: str) -> None:
+        """Counts the error; when the row is parked by it, the person is told with the incident's number."""
+        async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
+            if not await inbox.fail(work, source, ext_id, f"{error} {incident}"):
+                return
+            row = await work.session.get(inbox.Inbox, (source, ext_id))
+            if row is not None:
+                turn = await self.turn(work, event_adapter().validate_python(row.payload))
+                await send(turn, (Show(refusals.incident(incident)),), modals=False, answers_presses=False)

@@ -1,0 +1,65 @@
+"""Who speaks: the identity looked up in the transaction of the act, never cached."""
+
+from __future__ import annotations
+
+from typing import cast
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import TypeAdapter
+
+from crm.permissions import Actor, Role
+from handlers.events import Author, Chat, Event
+from handlers.localise import Reader
+from handlers.turn import Defaults
+from locales.catalog import closest
+from storage.tables import Identity, Member
+from storage.unit_of_work import UnitOfWork
+
+
+async def member_of(work: UnitOfWork, author: Author) -> Member | None:
+    """The active member behind an identity; guests of another firm's workspace are nobody."""
+    if author.is_guest:
+        return None
+    identity = await work.get(Identity, (author.platform, author.team, author.user))
+    member = await work.get(Member, identity.member_id if identity else None)
+    return member if member is not None and member.is_active else None
+
+
+def actor_of(member: Member) -> Actor:
+    """The member as one who acts."""
+    return Actor(
+        member.id, member.name, cast(Role, member.role), member.team_id, member.language, member.timezone
+    )
+
+
+def reader_of(member: Member) -> Reader:
+    """The member as one who reads."""
+    return Reader(member.language, member.timezone, rich=member.rich_messages)
+
+
+def guessed_reader(author: Author, defaults: Defaults) -> Reader:
+    """A stranger as one who reads: the client's language and zone where they are usable."""
+    zone = author.timezone if author.timezone in available_timezones() else defaults.timezone
+    return Reader(closest(author.language, defaults.language), str(ZoneInfo(zone)))
+
+
+async def note_private_chat(work: UnitOfWork, event: Event) -> None:
+    """Remembers where the person is reached in private, and that they can be reached again."""
+    if event.chat.place != "private":
+        return
+    identity = await work.get(Identity, (event.author.platform, event.author.team, event.author.user))
+    if identity is None:
+        return
+    chat = TypeAdapter(Chat).dump_python(event.chat, mode="json")
+    if identity.chat != chat or identity.unreachable:
+        identity.chat = chat
+        identity.unreachable = None
+        identity.seen_at = work.now
+
+
+async def private_chat_of(work: UnitOfWork, author: Author) -> Chat:
+    """The person's private chat; before the first private message it is addressed by the user id."""
+    identity = await work.get(Identity, (author.platform, author.team, author.user))
+    if identity is not None and identity.chat is not None:
+        return TypeAdapter(Chat).validate_python(identity.chat)
+    return Chat(author.platform, author.user, "private", author.team)

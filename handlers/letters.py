@@ -1,0 +1,91 @@
+"""Replies as outbox rows: what is said, to whom, in whose language, and what an unknown outcome means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Literal, TypeAlias
+
+from pydantic import TypeAdapter
+
+from handlers.events import Chat
+from handlers.localise import Reader
+from handlers.text import Words
+from handlers.vocabulary import Screen
+from storage.outbox import Lane, Letter, Policy
+
+LetterKind: TypeAlias = Literal["show", "replace", "toast", "home", "live", "forget_buttons"]
+PostedKind: TypeAlias = Literal["card", "receipt", "live", "notice"]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What the message will show once it is sent: it serves replies, edits, redraws and undo."""
+
+    kind: PostedKind
+    noun: str
+    record_id: str
+    operation_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Body:
+    """The payload of an outbox row. message: which of ours to redraw; answers: the person's message it belongs to."""
+
+    chat: Chat
+    reader: Reader = field(default_factory=Reader)
+    screen: Screen | None = None
+    message: str = ""
+    reply_to: str = ""
+    answers: str = ""
+    answer_to: str = ""
+    to_user: str = ""
+    toast: Words | None = None
+    alert: bool = False
+    trace: Trace | None = None
+
+
+@cache
+def body_adapter() -> TypeAdapter[Body]:
+    """Reads and writes letter bodies as JSON."""
+    return TypeAdapter(Body)
+
+
+_POLICIES: dict[LetterKind, Policy] = {
+    "show": "resend_once",
+    "replace": "repeat",
+    "toast": "repeat",
+    "home": "repeat",
+    "live": "never",
+    "forget_buttons": "repeat",
+}
+
+
+def letter(
+    kind: LetterKind,
+    body: Body,
+    dedupe: str,
+    *,
+    lane: Lane = "answer",
+    policy: Policy | None = None,
+    fold_key: str | None = None,
+    not_before: datetime | None = None,
+) -> Letter:
+    """An outbox row for the body; the policy goes by kind unless it is given."""
+    return Letter(
+        dedupe=dedupe,
+        chat_key=body.chat.key,
+        kind=kind,
+        payload=body_adapter().dump_python(body, mode="json"),
+        lane=lane,
+        policy=policy or _POLICIES[kind],
+        fold_key=fold_key,
+        not_before=not_before,
+    )
+
+
+def numbered(prefix: str, letters: Sequence[tuple[LetterKind, Body]]) -> list[Letter]:
+    """Letters of one event: `source:ext_id:n`, so that handling it again queues nothing twice."""
+    return [letter(kind, body, f"{prefix}:{number}") for number, (kind, body) in enumerate(letters)]

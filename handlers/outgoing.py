@@ -1,0 +1,192 @@
+"""A handler's Response as outbox letters: addressed, in the reader's words, and private where the place demands it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from handlers.events import Chat, Event, Pressed, Said
+from handlers.forms import wizard
+from handlers.forms.form import Form
+from handlers.identify import private_chat_of, reader_of
+from handlers.letters import Body, LetterKind, Trace, numbered
+from handlers.text import Words, words
+from handlers.turn import Turn
+from handlers.vocabulary import Ask, Home, Refuse, Replace, Reply, Response, Screen, Show, Tell, Toast, paragraph
+from storage import conversations, outbox
+from storage.queries import members
+from storage.tables import Member
+from storage.tables.delivery import Posted
+
+
+@dataclass
+class Handled:
+    """What came of an event. modal: open this form now; errors: the submitted form stays open; refused: it was a no."""
+
+    modal: tuple[str, Form] | None = None
+    errors: tuple[tuple[str, Words], ...] = ()
+    letters: list[tuple[LetterKind, Body]] = field(default_factory=list)
+
+
+async def send(turn: Turn, response: Response, *, modals: bool, answers_presses: bool) -> Handled:
+    """Queues everything the handler answered; forms become modals where the platform can open one now."""
+    handled = Handled()
+    sender = _Sender(turn, modals, handled)
+    for reply in response:
+        await sender.put(reply)
+    if answers_presses and isinstance(turn.event.fact, Pressed) and not sender.toasted:
+        handled.letters.insert(0, ("toast", sender.toast_body(None, alert=False)))
+    await outbox.queue(turn.work, numbered(f"{turn.event.source}:{turn.event.id}", handled.letters))
+    await _tie_source(turn)
+    return handled
+
+
+async def _tie_source(turn: Turn) -> None:
+    """Ties the person's own message to what it made."""
+    event = turn.event
+    if not (isinstance(event.fact, Said) and event.message):
+        return
+    for trace in turn.made[:1]:
+        await conversations.remember(
+            turn.work,
+            Posted(
+                chat_key=event.chat.key,
+                message=event.message,
+                kind="source",
+                noun=trace.noun,
+                record_id=trace.record_id,
+                operation_id=trace.operation_id,
+                at=turn.now,
+            ),
+        )
+
+
+class _Sender:
+    def __init__(self, turn: Turn, modals: bool, handled: Handled) -> None:
+        self.turn = turn
+        self.event: Event = turn.event
+        self.modals = modals
+        self.handled = handled
+        self.toasted = False
+        self.announced = False
+
+    async def put(self, reply: Reply) -> None:
+        match reply:
+            case Show():
+                await self._show(reply)
+            case Replace():
+                await self._replace(reply)
+            case Toast():
+                self.toasted = True
+                self.handled.letters.insert(0, ("toast", self.toast_body(reply.text, alert=reply.alert)))
+            case Ask():
+                await self._ask(reply.form)
+            case Refuse():
+                self.handled.errors = reply.errors
+            case Tell():
+                await self._tell(reply)
+            case Home():
+                self._letter("home", reply.screen, await self._private_chat(), to_user=self.event.author.user)
+            case _:
+                assert_never(reply)
+
+    def toast_body(self, text: Words | None, *, alert: bool) -> Body:
+        fact = self.event.fact
+        return Body(
+            chat=self.event.chat,
+            reader=self.turn.reader,
+            answer_to=fact.answer_to if isinstance(fact, Pressed) else "",
+            to_user=self.event.author.user,
+            toast=text,
+            alert=alert,
+        )
+
+    async def _private_chat(self) -> Chat:
+        if self.event.chat.place == "private":
+            return self.event.chat
+        return await private_chat_of(self.turn.work, self.event.author)
+
+    async def _show(self, show: Show) -> None:
+        if self.event.chat.place == "private" or show.public:
+            reply_to = self.event.message if show.reply or self.event.chat.place != "private" else ""
+            self._letter("show", show.screen, self.event.chat, reply_to=reply_to)
+            return
+        self._letter("show", show.screen, await self._private_chat())
+        self._say_sent_privately()
+
+    def _say_sent_privately(self) -> None:
+        """In a group only this much is said; the rest goes to the person's own chat."""
+        if self.announced:
+            return
+        self.announced = True
+        if isinstance(self.event.fact, Pressed):
+            if not self.toasted:
+                self.toasted = True
+                self.handled.letters.insert(0, ("toast", self.toast_body(words("group-sent-privately"), alert=False)))
+            return
+        note = Screen((paragraph(words("group-sent-privately")),))
+        self._letter("show", note, self.event.chat, reply_to=self.event.message)
+
+    async def _replace(self, reply: Replace) -> None:
+        message = await self._replaced_message()
+        if message is None or not (self.event.chat.place == "private" or reply.public):
+            await self._show(Show(reply.screen, reply=True, public=reply.public))
+            return
+        self._letter("replace", reply.screen, self.event.chat, message=message)
+
+    async def _replaced_message(self) -> str | None:
+        fact = self.event.fact
+        if isinstance(fact, Pressed) and fact.message:
+            return fact.message
+        if isinstance(fact, Said) and fact.edited:
+            posted = await conversations.answer_to(self.turn.work, self.event.chat.key, self.event.message)
+            return posted.message if posted else None
+        return None
+
+    async def _ask(self, form: Form) -> None:
+        if self.modals:
+            draft = await wizard.store_modal(self.turn, form)
+            self.handled.modal = (draft, form)
+            return
+        chat = await self._private_chat()
+        screen = await wizard.begin(self.turn, chat.key, form)
+        self._letter("show", screen, chat)
+        if self.event.chat.place != "private":
+            self._say_sent_privately()
+
+    async def _tell(self, tell: Tell) -> None:
+        member = await self.turn.work.get(Member, tell.member)
+        chat = await members.private_chat(self.turn.work, tell.member)
+        if member is None or chat is None:
+            return
+        body = Body(chat=_chat(chat), reader=reader_of(member), screen=tell.screen, trace=_trace(tell.screen, "notice"))
+        self.handled.letters.append(("show", body))
+
+    def _letter(
+        self, kind: LetterKind, screen: Screen, chat: Chat, *, message: str = "", reply_to: str = "", to_user: str = ""
+    ) -> None:
+        trace = self.turn.made[0] if self.turn.made and kind in ("show", "replace") else None
+        trace = trace or _trace(screen, "card")
+        if trace is not None and trace.operation_id is None and self.turn.work.has_changed:
+            trace = replace(trace, operation_id=self.turn.work.operation_id)
+        body = Body(
+            chat=chat,
+            reader=self.turn.reader,
+            screen=screen,
+            message=message,
+            reply_to=reply_to,
+            answers=self.event.message if isinstance(self.event.fact, Said) else "",
+            to_user=to_user,
+            trace=trace,
+        )
+        self.handled.letters.append((kind, body))
+
+
+def _trace(screen: Screen, kind: str) -> Trace | None:
+    if screen.card is None:
+        return None
+    return Trace("notice" if kind == "notice" else "card", screen.card.noun, screen.card.id)
+
+
+def _chat(value: dict[str, object]) -> Chat:
+    return Chat(**value)  # type: ignore[arg-type]  # written by note_private_chat from a Chat

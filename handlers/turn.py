@@ -1,0 +1,69 @@
+"""What a handler is given: one event, who acts, the open transaction, and the words to answer in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from crm.errors import Forbidden
+from crm.permissions import Actor
+from handlers.events import Event
+from handlers.letters import Trace
+from handlers.localise import Localiser, Reader
+from locales.catalog import Catalog
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What the firm set once: used where a person has said nothing else.
+
+    start_links: platform name -> the link that a token is appended to (`https://t.me/bot?start=`).
+    """
+
+    language: str = "en"
+    timezone: str = "UTC"
+    currency: str = "EUR"
+    country: str = ""
+    owner: str = ""
+    start_links: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Turn:
+    """One event being handled. Handlers read it, call the crm with `work` and `actor`, and return a Response."""
+
+    work: UnitOfWork
+    event: Event
+    catalog: Catalog
+    defaults: Defaults
+    reader: Reader
+    member: Actor | None = None
+    made: list[Trace] = field(default_factory=list)
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts; Forbidden where nobody of the firm does."""
+        if self.member is None:
+            raise Forbidden("member")
+        return self.member
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this unit of work, aware."""
+        return self.work.now
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's own zone."""
+        return ZoneInfo(self.reader.zone)
+
+    @property
+    def localiser(self) -> Localiser:
+        """For the rare handler that needs a sentence as text (an example to run, a name to be stored)."""
+        return Localiser(self.catalog, self.reader)
+
+    def remember(self, noun: str, record_id: str) -> None:
+        """Ties the person's message to the record it made: editing it or replying to it will find the record."""
+        self.made.append(Trace("receipt", noun, record_id, self.work.operation_id))

@@ -1,0 +1,164 @@
+"""Events as they arrived: stored once, claimed in order of their chat, done or parked.
+
+The handling transaction's row lock is the only lease: when a process dies, its lock goes with its connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, case, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import aliased
+
+from storage.tables.delivery import INBOX_SEQ, Inbox
+from storage.unit_of_work import UnitOfWork
+
+MAX_ERRORS = 5
+MAX_DEATHS = 3
+KEEP = timedelta(days=3)
+"""Longer than Telegram redelivers (24 h), shorter than its ids may restart (a week)."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One event on its way into the store."""
+
+    source: str
+    ext_id: str
+    chat_key: str
+    kind: str
+    payload: dict[str, Any]
+
+
+async def store(work: UnitOfWork, arrivals: Sequence[Arrival]) -> int:
+    """Inserts what is new and returns how many that were; a repeated (source, ext_id) is left as it is."""
+    if not arrivals:
+        return 0
+    numbers = await _numbers(work, len(arrivals))
+    rows = [
+        {
+            "source": one.source,
+            "ext_id": one.ext_id,
+            "seq": number,
+            "chat_key": one.chat_key,
+            "kind": one.kind,
+            "payload": one.payload,
+            "status": "new",
+            "errors": 0,
+            "deaths": 0,
+            "received_at": work.now,
+        }
+        for number, one in zip(numbers, arrivals, strict=True)
+    ]
+    dialect = work.session.get_bind().dialect.name
+    insert = postgres_insert if dialect == "postgresql" else sqlite_insert
+    result = await work.session.execute(insert(Inbox).values(rows).on_conflict_do_nothing())
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+async def _numbers(work: UnitOfWork, count: int) -> list[int]:
+    if work.session.get_bind().dialect.name == "postgresql":
+        query = select(INBOX_SEQ.next_value()).select_from(func.generate_series(1, count))
+        return list((await work.session.execute(query)).scalars())
+    last = (await work.session.execute(select(func.coalesce(func.max(Inbox.seq), 0)))).scalar_one()
+    return list(range(last + 1, last + count + 1))
+
+
+async def heads(work: UnitOfWork, limit: int = 50) -> list[tuple[str, str]]:
+    """(source, ext_id) of the oldest waiting event of each chat, oldest chats first.
+
+    A head that waits for its time (`not_before`) holds back its own chat only.
+    """
+    earlier = aliased(Inbox)
+    is_head = ~(
+        select(earlier.seq)
+        .where(earlier.chat_key == Inbox.chat_key, earlier.status == "new", earlier.seq < Inbox.seq)
+        .exists()
+    )
+    query = (
+        select(Inbox.source, Inbox.ext_id)
+        .where(Inbox.status == "new", is_head, (Inbox.not_before.is_(None)) | (Inbox.not_before <= work.now))
+        .order_by(Inbox.seq)
+        .limit(limit)
+    )
+    return [(source, ext_id) for source, ext_id in (await work.session.execute(query)).all()]
+
+
+async def mark_started(work: UnitOfWork, keys: Sequence[tuple[str, str]], process: str) -> None:
+    """Notes which process is about to run these, so that the next life sees what was running."""
+    for source, ext_id in keys:
+        await work.session.execute(
+            update(Inbox)
+            .where(Inbox.source == source, Inbox.ext_id == ext_id, Inbox.status == "new")
+            .values(process=process, started_at=work.now)
+        )
+
+
+async def take(work: UnitOfWork, source: str, ext_id: str) -> Inbox | None:
+    """The row, locked for this transaction; None when it is done, parked or in somebody else's hands."""
+    query = (
+        select(Inbox)
+        .where(Inbox.source == source, Inbox.ext_id == ext_id, Inbox.status == "new")
+        .with_for_update(skip_locked=True)
+    )
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+def finish(work: UnitOfWork, row: Inbox) -> None:
+    """Marks the row done; it takes effect with everything else in this transaction."""
+    row.status = "done"
+    row.done_at = work.now
+
+
+async def fail(work: UnitOfWork, source: str, ext_id: str, error: str) -> bool:
+    """Counts an error and sets the next try at 2^errors seconds, at most 300; True when the row is parked by it."""
+    row = await work.session.get(Inbox, (source, ext_id), with_for_update=True)
+    if row is None or row.status != "new":
+        return False
+    row.errors += 1
+    row.last_error = error[:500]
+    row.process = None
+    row.not_before = work.now + timedelta(seconds=min(2**row.errors, 300))
+    if row.errors >= MAX_ERRORS:
+        row.status = "parked"
+    return row.status == "parked"
+
+
+async def count_deaths(work: UnitOfWork, alive: Sequence[str]) -> list[tuple[str, str]]:
+    """Suspects: rows started by processes that are gone. Their deaths are counted now, before they run alone."""
+    query = select(Inbox).where(Inbox.status == "new", Inbox.process.is_not(None), Inbox.process.not_in(alive))
+    suspects = (await work.session.execute(query.with_for_update(skip_locked=True))).scalars().all()
+    for row in suspects:
+        row.deaths += 1
+        row.process = None
+        if row.deaths > MAX_DEATHS:
+            row.status = "parked"
+            row.last_error = "the process died while handling this"
+    return [(row.source, row.ext_id) for row in suspects if row.status == "new"]
+
+
+async def next_due(work: UnitOfWork) -> datetime | None:
+    """When the earliest row that waits for its time may run."""
+    query = select(func.min(Inbox.not_before)).where(Inbox.status == "new", Inbox.not_before > work.now)
+    return (await work.session.execute(query)).scalar_one()
+
+
+async def prune(work: UnitOfWork) -> int:
+    """Deletes rows done longer than three days ago and returns how many."""
+    result = await work.session.execute(
+        delete(Inbox).where(Inbox.status == "done", Inbox.done_at < work.now - KEEP)
+    )
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+async def counts(work: UnitOfWork) -> dict[str, int]:
+    """How many rows wait and how many are parked."""
+    waiting = func.coalesce(func.sum(case((Inbox.status == "new", 1), else_=0)), 0)
+    parked = func.coalesce(func.sum(case((Inbox.status == "parked", 1), else_=0)), 0)
+    new, held = (await work.session.execute(select(waiting, parked))).one()
+    return {"new": int(new), "parked": int(held)}

@@ -1,0 +1,167 @@
+"""What is to be sent: claimed with a lease and a token, sent outside any transaction, recorded by token.
+
+Head of line goes by (chat, lane): a row waits only for earlier rows of its own lane, so a digest storm never stands
+before an answer to a person. A result is recorded only by the token that claimed the row; a zombie updates nothing.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeAlias, assert_never
+
+from sqlalchemy import CursorResult, case, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import aliased
+
+from storage.tables.delivery import Outbox
+from storage.unit_of_work import UnitOfWork
+
+Lane: TypeAlias = Literal["answer", "card", "notice", "bulk"]
+Policy: TypeAlias = Literal["repeat", "resend_once", "never", "reconcile"]
+
+LEASE = timedelta(seconds=60)
+RESEND_AFTER = timedelta(seconds=60)
+RECONCILE_AFTER = timedelta(seconds=30)
+MAX_ATTEMPTS = 8
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One thing to send. dedupe: the same letter is never queued twice; payload: see `handlers.letters`."""
+
+    dedupe: str
+    chat_key: str
+    kind: str
+    payload: dict[str, Any]
+    lane: Lane = "answer"
+    policy: Policy = "resend_once"
+    fold_key: str | None = None
+    not_before: datetime | None = None
+
+
+def priority(lane: Lane) -> int:
+    """Smaller goes first."""
+    match lane:
+        case "answer":
+            return 0
+        case "card":
+            return 1
+        case "notice":
+            return 2
+        case "bulk":
+            return 3
+    assert_never(lane)
+
+
+async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
+    """Writes the letters in order; a known dedupe key is left as it is, a pending fold key takes the newest payload."""
+    dialect = work.session.get_bind().dialect.name
+    insert = postgres_insert if dialect == "postgresql" else sqlite_insert
+    for letter in letters:
+        if letter.fold_key and await _folded(work, letter):
+            continue
+        await work.session.execute(
+            insert(Outbox)
+            .values(
+                dedupe=letter.dedupe,
+                chat_key=letter.chat_key,
+                lane=letter.lane,
+                prio=priority(letter.lane),
+                kind=letter.kind,
+                payload=letter.payload,
+                policy=letter.policy,
+                fold_key=letter.fold_key,
+                not_before=letter.not_before,
+                status="pending",
+                attempts=0,
+                uncertain=0,
+                created_at=work.now,
+            )
+            .on_conflict_do_nothing(index_elements=["dedupe"])
+        )
+
+
+async def _folded(work: UnitOfWork, letter: Letter) -> bool:
+    result = await work.session.execute(
+        update(Outbox)
+        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending")
+        .values(payload=letter.payload, not_before=letter.not_before)
+    )
+    return isinstance(result, CursorResult) and result.rowcount > 0
+
+
+async def claim(work: UnitOfWork, limit: int = 10, platforms: Sequence[str] = ()) -> list[Outbox]:
+    """Takes up to `limit` heads of line for 60 s each; the caller sends them after this transaction."""
+    earlier = aliased(Outbox)
+    is_head = ~(
+        select(earlier.id)
+        .where(
+            earlier.chat_key == Outbox.chat_key,
+            earlier.lane == Outbox.lane,
+            earlier.status.in_(("pending", "sending")),
+            earlier.id < Outbox.id,
+        )
+        .exists()
+    )
+    due = or_(Outbox.not_before.is_(None), Outbox.not_before <= work.now)
+    query = select(Outbox).where(Outbox.status == "pending", due, is_head)
+    if platforms:
+        query = query.where(or_(*(Outbox.chat_key.startswith(f"{name}:") for name in platforms)))
+    query = query.order_by(Outbox.prio, Outbox.id).limit(limit).with_for_update(skip_locked=True)
+    rows = list((await work.session.execute(query)).scalars())
+    for row in rows:
+        row.status = "sending"
+        row.token = secrets.token_hex(8)
+        row.lease_until = work.now + LEASE
+        row.attempts += 1
+    return rows
+
+
+async def record(work: UnitOfWork, row_id: int, token: str, **values: Any) -> bool:
+    """Writes what became of a claimed row; False when the token is no longer the row's (a zombie)."""
+    result = await work.session.execute(
+        update(Outbox).where(Outbox.id == row_id, Outbox.token == token, Outbox.status == "sending").values(**values)
+    )
+    return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+async def expired(work: UnitOfWork) -> list[Outbox]:
+    """Rows whose sender is gone: their outcome is unknown and their policy decides."""
+    query = select(Outbox).where(Outbox.status == "sending", Outbox.lease_until < work.now)
+    return list((await work.session.execute(query.with_for_update(skip_locked=True))).scalars())
+
+
+async def readdress(work: UnitOfWork, old: str, new: str, chat_id: str) -> int:
+    """Sends everything still waiting for a migrated chat to its new id, in one transaction; returns how many."""
+    rows = (
+        await work.session.execute(
+            select(Outbox).where(Outbox.chat_key == old, Outbox.status.in_(("pending", "sending")))
+        )
+    ).scalars()
+    count = 0
+    for row in rows:
+        row.chat_key = new
+        row.payload = {**row.payload, "chat": {**row.payload["chat"], "id": chat_id}}
+        row.status, row.token, row.not_before = "pending", None, None
+        count += 1
+    return count
+
+
+async def next_due(work: UnitOfWork) -> datetime | None:
+    """When the earliest waiting row may go, or a lease runs out."""
+    waiting = select(func.min(Outbox.not_before)).where(Outbox.status == "pending", Outbox.not_before > work.now)
+    lease = select(func.min(Outbox.lease_until)).where(Outbox.status == "sending")
+    times = [(await work.session.execute(query)).scalar_one() for query in (waiting, lease)]
+    return min((time for time in times if time is not None), default=None)
+
+
+async def counts(work: UnitOfWork) -> dict[str, int]:
+    """How many rows wait, are doubtful, have failed."""
+    names = ("pending", "sending", "uncertain", "failed")
+    sums = [func.coalesce(func.sum(case((Outbox.status == name, 1), else_=0)), 0) for name in names]
+    values = (await work.session.execute(select(*sums))).one()
+    return dict(zip(names, (int(value) for value in values), strict=True))

@@ -1,0 +1,37 @@
+"""What the actor may see, as queries understand it. crm decides the reach; queries only apply it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+Reach: TypeAlias = Literal["all", "team", "own", "none"]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The actor of a unit of work and how far they see. member_id is None for strangers and for the clock."""
+
+    member_id: str | None
+    team_id: str | None
+    reach: Reach
+
+    def allows(self, owner: InstrumentedAttribute[str | None], team: InstrumentedAttribute[str | None],
+               creator: InstrumentedAttribute[str | None] | None = None) -> ColumnElement[bool]:
+        """The condition for rows with those owner, team and creator columns."""
+        own = [owner == self.member_id] + ([creator == self.member_id] if creator is not None else [])
+        match self.reach:
+            case "all":
+                return true()
+            case "team":
+                return or_(team == self.team_id, *own) if self.team_id else or_(*own)
+            case "own":
+                return or_(*own)
+        return false()
+
+
+EVERYTHING = Scope(None, None, "all")
+"""For the clock and the courier, who act for nobody."""

@@ -1,0 +1,21 @@
+"""The search index: folded tokens of names and words, kept in the transaction of the change."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.row import Row
+
+
+class SearchToken(Row):
+    """One folded token of one record. noun: contact, company, deal; field: name, note or company."""
+
+    __tablename__ = "search_token"
+
+    token: Mapped[str] = mapped_column(primary_key=True)
+    noun: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[str] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+
+    __table_args__ = (Index(None, "noun", "record_id"),)

@@ -1,0 +1,128 @@
+"""One transaction per update: the only place that commits.
+
+Returning commits, raising rolls back. A unit of work knows who acts (`scope`), when (`now`), and under which operation
+its changes go into the history; the operation's row is written only when something changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import event, insert
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.orm import Session
+
+from storage import history, search_index
+from storage.engine import Engines
+from storage.history import Touched
+from storage.scope import EVERYTHING, Scope
+from storage.tables.history import Change, Operation
+from storage.tables.row import Row
+
+R = TypeVar("R", bound=Row)
+
+
+class UnitOfWork:
+    """A transaction with a memory of what it changed."""
+
+    def __init__(self, session: AsyncSession, now: datetime, operation_id: str, scope: Scope, event_key: str) -> None:
+        self.session = session
+        self.now = now
+        self.scope = scope
+        self.operation_id = operation_id
+        self.event_key = event_key
+        self.op = ""
+        self.undoes: str | None = None
+        self.touched: list[Touched] = []
+        self._operation_written = False
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything recorded was changed so far."""
+        return bool(self.touched)
+
+    async def add(self, *rows: Row) -> None:
+        """Inserts the rows in the given order, so that a row may point to an earlier one."""
+        for row in rows:
+            self.session.add(row)
+            await self.session.flush()
+
+    async def delete(self, *rows: Row) -> None:
+        """Deletes the rows in the given order."""
+        for row in rows:
+            await self.session.delete(row)
+            await self.session.flush()
+
+    async def flush(self) -> None:
+        """Writes what was changed so far, so that queries and the history see it."""
+        await self.session.flush()
+
+    async def get(self, row_class: type[R], key: str | tuple[str, ...] | None) -> R | None:
+        """A row by its primary key, whoever may see it: callers check the scope or own the question."""
+        return None if key is None else await self.session.get(row_class, key)
+
+    def write_history(self, session: Session) -> None:
+        """Called before each flush: history rows for what is pending."""
+        changes, touched = history.record(session, self.operation_id)
+        if not touched:
+            return
+        if not self._operation_written:
+            self._operation_written = True
+            operation = Operation(
+                id=self.operation_id,
+                name=self.op,
+                member_id=self.scope.member_id,
+                at=self.now,
+                event_key=self.event_key,
+                undoes=self.undoes,
+            )
+            session.execute(insert(Operation), _values(operation))
+        session.execute(insert(Change), [_values(change) for change in changes])
+        search_index.mark(session, touched)
+        self.touched += touched
+
+
+def _values(row: Row) -> dict[str, Any]:
+    mapper = type(row).__mapper__
+    return {
+        attribute.key: getattr(row, attribute.key)
+        for attribute in mapper.column_attrs
+        if attribute.columns[0].autoincrement is not True
+    }
+
+
+class Store:
+    """Opens units of work and read-only sessions on one database."""
+
+    def __init__(self, engines: Engines, new_id: Callable[[], str]) -> None:
+        self.engines = engines
+        self._new_id = new_id
+        self._write = async_sessionmaker(engines.write, expire_on_commit=False)
+        self._read = async_sessionmaker(engines.read, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def begin(
+        self, now: datetime, *, scope: Scope = EVERYTHING, event_key: str = ""
+    ) -> AsyncIterator[UnitOfWork]:
+        """A transaction that commits when the block returns and rolls back when it raises."""
+        async with self._write() as session:
+            work = UnitOfWork(session, now, self._new_id(), scope, event_key)
+            event.listen(session.sync_session, "before_flush", lambda sync, _context, _rows: work.write_history(sync))
+            event.listen(session.sync_session, "after_flush", lambda sync, _context: search_index.refresh(sync))
+            async with session.begin():
+                yield work
+                await session.flush()
+
+    @asynccontextmanager
+    async def read(self, now: datetime, *, scope: Scope = EVERYTHING) -> AsyncIterator[UnitOfWork]:
+        """A read-only look at the store, apart from the writer; anything changed in it is thrown away."""
+        async with self._read() as session:
+            yield UnitOfWork(session, now, "", scope, "")
+            await session.rollback()
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        await self.engines.close()
