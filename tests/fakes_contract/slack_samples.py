@@ -1,4 +1,4 @@
-"""Block Kit samples, and what Slack refuses in blocks and views: (name, blocks or changes, breach as Slack words it)."""
+"""Block Kit samples, and what Slack refuses in blocks and views: (name, blocks or changes, breach in its words)."""
 
 from typing import Any
 

@@ -297,7 +297,8 @@ async def test_unknown_arguments_are_noted(desk: Desk) -> None:
 def test_every_element_of_the_sdk_has_a_rule() -> None:
     def kinds(element: type) -> set[str]:
         own = {kind} if isinstance(kind := getattr(element, "type", None), str) else set()
-        for child in element.__subclasses__():
+        children: list[type] = element.__subclasses__()
+        for child in children:
             own |= kinds(child)
         return own
 
