@@ -1,0 +1,99 @@
+// Starts the page: words, panes, tour, one stream; draws everything anew when the language changes.
+
+import { el } from "./dom.js";
+import { Guide } from "./guide.js";
+import { Layout } from "./layout.js";
+import { Pane } from "./pane.js";
+import { listen } from "./stream.js";
+import { preferredLanguage, rememberLanguage, Words } from "./words.js";
+
+const HUES = ["indigo", "teal", "rose", "amber"];
+
+class App {
+  constructor() {
+    this.panes = new Map();
+    this.offline = el("p", { class: "offline", role: "status" });
+  }
+
+  async start() {
+    await this.speak(preferredLanguage());
+    listen(
+      (kind, data) => this.heard(kind, data),
+      (yes) => this.connected(yes),
+    );
+  }
+
+  /** Draws the page in a language; what was said and what is being written stays. */
+  async speak(language) {
+    const words = await Words.load(language);
+    const response = await fetch(`api/panes?lang=${words.language}`);
+    const { panes, commands, guide } = await response.json();
+    const before = this.panes;
+    this.words = words;
+    this.panes = new Map(panes.map((info, at) => [info.key, this.drawPane(info, commands, at, before.get(info.key))]));
+    this.draw(guide);
+  }
+
+  drawPane(info, commands, at, before) {
+    const pane = new Pane(info, this.words, commands);
+    pane.element.dataset.hue = HUES[at % HUES.length];
+    if (before) pane.showAll([...before.log.messages.values()]);
+    if (before?.composer) pane.composer.fill(before.composer.field.value);
+    return pane;
+  }
+
+  draw(steps) {
+    const { words } = this;
+    const active = this.layout?.active;
+    this.layout?.leave();
+    this.layout = new Layout(this.panes, words);
+    if (active) this.layout.show(active);
+    const guide = new Guide(steps, words, this.panes, (key, text) => this.sayFor(key, text));
+    document.documentElement.lang = words.language;
+    document.title = words.say("web-title");
+    document.body.replaceChildren(this.drawTop(guide), guide.element, this.layout.list, this.layout.main);
+    for (const pane of this.panes.values()) pane.log.toEnd();
+  }
+
+  drawTop(guide) {
+    const { words } = this;
+    const logo = el("img", { src: "static/icon.svg", alt: "", width: "30", height: "30" });
+    const name = el("h1", {}, words.say("web-title"));
+    const tagline = el("p", { class: "tagline" }, words.say("web-tagline"));
+    return el("header", { class: "top" }, logo, name, tagline, this.offline, guide.toggle, this.drawLanguages());
+  }
+
+  drawLanguages() {
+    const { words } = this;
+    const option = ({ code, name }) => el("option", { value: code, lang: code, selected: code === words.language }, name);
+    const choose = async (event) => {
+      rememberLanguage(event.target.value);
+      await this.speak(event.target.value);
+      document.querySelector(".language select").focus();
+    };
+    const select = el("select", { on: { change: choose } }, words.languages.map(option));
+    return el("label", { class: "language" }, el("span", { class: "unseen" }, words.say("web-language")), select);
+  }
+
+  sayFor(key, text) {
+    this.layout.show(key);
+    this.panes.get(key).onSend(text, null);
+  }
+
+  heard(kind, data) {
+    if (kind === "state") {
+      for (const [key, messages] of Object.entries(data.panes)) this.panes.get(key)?.showAll(messages);
+      return;
+    }
+    for (const key of data.panes) {
+      this.panes.get(key)?.heard(kind, data);
+      if (kind === "message") this.layout.news(key);
+    }
+  }
+
+  connected(yes) {
+    this.offline.textContent = yes ? "" : this.words.say("web-reconnecting");
+  }
+}
+
+new App().start();

@@ -1,0 +1,109 @@
+// A pane's messages: keeps their order, follows the newest, never takes the focus away.
+
+import { el, icon } from "./dom.js";
+import { drawMessage } from "./message.js";
+
+const NEAR = 90;
+
+export class Log {
+  constructor(pane) {
+    this.pane = pane;
+    const { words, info } = pane;
+    const look = { class: "log", role: "log", "aria-live": "polite", tabindex: "0" };
+    this.element = el("div", { ...look, "aria-label": words.say("web-log", { name: info.name }) });
+    this.more = el("button", { type: "button", class: "more", hidden: true, on: { click: () => this.toEnd() } });
+    this.more.append(icon("down"), words.say("web-new-messages"));
+    this.element.addEventListener("scroll", () => this.isNearEnd() && (this.more.hidden = true));
+    this.showAll([]);
+  }
+
+  showAll(messages) {
+    this.messages = new Map(messages.map((message) => [message.id, message]));
+    const drawn = messages.map((message) => drawMessage(message, this.pane));
+    this.element.replaceChildren(...(drawn.length > 0 ? drawn : [this.emptyHint()]));
+    this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  add(message) {
+    if (this.messages.has(message.id)) return this.update(message);
+    if (this.messages.size === 0) this.element.replaceChildren();
+    const follow = this.isNearEnd() || message.user === this.pane.info.user;
+    this.messages.set(message.id, message);
+    const drawn = drawMessage(message, this.pane);
+    drawn.classList.add("fresh");
+    this.element.append(drawn);
+    if (follow) this.show(drawn);
+    else this.more.hidden = false;
+    return undefined;
+  }
+
+  update(message) {
+    const old = this.elementOf(message.id);
+    if (!old) return this.add(message);
+    const follow = this.isNearEnd();
+    const pressed = old.contains(document.activeElement) ? document.activeElement.dataset.press : null;
+    const fresh = drawMessage(message, this.pane);
+    this.messages.set(message.id, message);
+    old.replaceWith(fresh);
+    if (pressed !== null) keepFocus(fresh, pressed);
+    if (follow) this.toEnd();
+    return undefined;
+  }
+
+  remove(id) {
+    this.messages.delete(id);
+    this.elementOf(id)?.remove();
+    if (this.messages.size === 0) this.element.replaceChildren(this.emptyHint());
+  }
+
+  jumpTo(id) {
+    const target = this.elementOf(id);
+    target?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    target?.focus({ preventScroll: true });
+  }
+
+  lastOwn() {
+    return [...this.messages.values()].findLast((message) => message.user === this.pane.info.user);
+  }
+
+  hint() {
+    return [...this.messages.values()].findLast((message) => message.user === "")?.hint ?? null;
+  }
+
+  toEnd() {
+    this.element.scrollTo({ top: this.element.scrollHeight, behavior: calm() ? "auto" : "smooth" });
+    this.more.hidden = true;
+  }
+
+  show(drawn) {
+    // A message taller than the log is shown from its beginning.
+    if (drawn.offsetHeight < this.element.clientHeight) this.toEnd();
+    else this.element.scrollTo({ top: drawn.offsetTop - 12, behavior: calm() ? "auto" : "smooth" });
+  }
+
+  isNearEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    return scrollHeight - scrollTop - clientHeight < NEAR;
+  }
+
+  elementOf(id) {
+    return [...this.element.children].find((child) => child.dataset.id === id);
+  }
+
+  emptyHint() {
+    const { words, info } = this.pane;
+    const text = words.say(info.place === "channel" ? "web-empty-channel" : "web-empty");
+    return el("div", { class: "empty" }, el("p", { class: "empty-title" }, words.say("web-empty-title")), el("p", {}, text));
+  }
+}
+
+function keepFocus(fresh, pressed) {
+  const buttons = [...fresh.querySelectorAll("button[data-press]")];
+  const same = buttons.find((button) => button.dataset.press === pressed);
+  (same ?? buttons[0] ?? fresh).focus({ preventScroll: true });
+}
+
+/** Whether the person asked for less motion. */
+function calm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
