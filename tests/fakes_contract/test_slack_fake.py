@@ -1,6 +1,7 @@
 """A real slack_bolt app and AsyncWebClient in front of the fake: what people do arrives, what the app does is seen."""
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -367,3 +368,26 @@ async def test_foreign_pings_and_dates_that_slack_does_not_draw_are_noted(
     assert [ping.target for ping in slack.pings] == ["!channel"]
     assert slack.violations == ["date token that Slack does not render: !date^soon^{time}|noon"]
     assert room.last.text == "@channel at noon"
+
+
+async def test_serves_from_a_process_of_its_own() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.fakes.slack", "--port", "0", "--no-rates", stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        assert process.stdout is not None
+        api_url = (await asyncio.wait_for(process.stdout.readline(), 20)).decode().strip()
+        control = api_url.replace("/api/", "/control/")
+        async with aiohttp.ClientSession() as session:
+            await session.post(control + "user", json={"key": "U1", "name": "Ann", "tz": "Europe/Oslo"})
+            async with session.post(control + "dm", json={"user": "U1"}) as answer:
+                dm = (await answer.json())["id"]
+            await session.post(control + "says", json={"user": "U1", "channel": dm, "text": "hi"})
+            client = AsyncWebClient("xoxb-fake", base_url=api_url, session=session, retry_handlers=[])
+            await client.chat_postMessage(channel=dm, text="*hello*")
+            async with session.get(control + "state") as answer:
+                state = await answer.json()
+        assert [message["seen"] for message in state["channels"][dm]] == ["hi", "hello"]
+    finally:
+        process.terminate()
+        await process.wait()

@@ -1,5 +1,6 @@
 """One bad call per limit of Slack: the fake refuses each with the documented error, so that tests cannot lie."""
 
+import asyncio
 import hashlib
 import hmac
 from collections.abc import AsyncIterator, Callable
@@ -8,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.blocks.block_elements import BlockElement
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,6 +18,7 @@ from tests.fakes.slack import Channel, FakeSlack, SlackUser
 from tests.fakes.slack.elements import ELEMENTS
 from tests.fakes.slack.shapes import JsonObject
 from tests.fakes.slack.tables import RICH, SPAN
+from tests.fakes_contract.bolt_app import served
 from tests.fakes_contract.slack_samples import BAD_BLOCKS, BAD_VIEWS, modal, section, words
 
 
@@ -224,6 +227,40 @@ async def test_commercial_apps_read_history_once_a_minute_fifteen_messages_at_mo
     with pytest.raises(SlackApiError) as caught:
         await desk.client.conversations_history(channel=desk.room.id)
     assert _error(caught) == "ratelimited"
+
+
+async def test_events_over_the_hourly_volume_are_dropped_and_the_app_is_told_once_a_minute(desk: Desk) -> None:
+    told: list[str] = []
+
+    async def handle(request: web.Request) -> web.Response:
+        told.append((await request.json())["type"])
+        return web.Response()
+
+    server = web.Application()
+    server.router.add_post("/", handle)
+    async with served(server) as address:
+        desk.slack.deliver_to(address)
+        desk.slack.volume.most = 1
+        for _ in range(3):
+            await desk.ann.says(desk.room, "hello")
+    assert told == ["event_callback", "app_rate_limited"]
+
+
+async def test_an_answer_after_the_deadline_counts_as_none(desk: Desk) -> None:
+    async def handle(request: web.Request) -> web.Response:
+        await asyncio.sleep(0.3)
+        return web.Response()
+
+    assert desk.slack.delivery.ack_seconds == 3.0
+    server = web.Application()
+    server.router.add_post("/", handle)
+    async with served(server) as address:
+        desk.slack.deliver_to(address)
+        desk.slack.delivery.ack_seconds = 0.1
+        await desk.ann.says(desk.room, "hello")
+        await desk.ann.slash("/crm today", desk.room)
+    assert [ack.reason for ack in desk.slack.acks] == ["http_timeout", "http_timeout"]
+    assert desk.ann.troubles == ["operation_timeout"]
 
 
 async def test_nothing_is_scheduled_more_than_120_days_ahead(desk: Desk) -> None:

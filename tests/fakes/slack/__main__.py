@@ -1,6 +1,7 @@
 """`python -m tests.fakes.slack --port N`: the fake in a process of its own, steered over HTTP under /control/.
 
-POST /control/user|channel|dm|says|presses|deliver_to|fail_next|rates|until_text with a JSON object; GET /control/state.
+POST /control/user|channel|dm|says|presses|deliver_to|fail_next|rates|refresh with a JSON object; GET /control/state.
+The first line on stdout is the Web API address.
 """
 
 import argparse
@@ -41,4 +42,5 @@ def main() -> None:
         return
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -51,6 +51,7 @@ class Delivery:
     duplicate_rate: float = 0.0
     acks: list[Ack] = field(default_factory=list)
     chance: random.Random = field(default_factory=lambda: random.Random(7))
+    ack_seconds: float = ACK_SECONDS
     session: aiohttp.ClientSession | None = None
     tasks: set["asyncio.Task[None]"] = field(default_factory=set)
     first_attempts: set["asyncio.Future[Ack]"] = field(default_factory=set)
@@ -89,7 +90,7 @@ class Delivery:
         if self.urls:
             status, body, final = await self._by_http(kind, payload, attempt, why)
         else:
-            status, body = await self.sockets.send(kind, payload, attempt, why, ACK_SECONDS)
+            status, body = await self.sockets.send(kind, payload, attempt, why, self.ack_seconds)
             final = False
         ack = Ack(kind, attempt, asyncio.get_running_loop().time() - started, status, body, final)
         self.acks.append(ack)
@@ -102,7 +103,7 @@ class Delivery:
         if attempt:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": why or "http_error"}
         if self.session is None:
-            self.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ACK_SECONDS))
+            self.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.ack_seconds))
         try:
             async with self.session.post(self.urls[kind], data=body, headers=headers) as answer:
                 text = await answer.text()

@@ -29,6 +29,27 @@ class Bucket:
 
 
 @dataclass
+class Volume:
+    """Events of one workspace in one hour: 30,000 (docs.slack.dev Events API), then app_rate_limited, once a minute."""
+
+    most: int = 30_000
+    hour: int = -1
+    count: int = 0
+    told: int = -1  # the minute for which the app was told
+
+    def admits(self, now: float) -> bool:
+        if self.hour != int(now // 3600):
+            self.hour, self.count = int(now // 3600), 0
+        self.count += 1
+        return self.count <= self.most
+
+    def must_tell(self, now: float) -> bool:
+        fresh = self.told != int(now // 60)
+        self.told = int(now // 60)
+        return fresh
+
+
+@dataclass
 class Rates:
     """Buckets per method and per (posting, channel); `on=False` lets everything pass."""
 

@@ -12,7 +12,7 @@ from tests.fakes.slack.api import Call, WebApi
 from tests.fakes.slack.delivery import RETRY_DELAYS, Ack, Delivery, event_envelope
 from tests.fakes.slack.faults import Fault
 from tests.fakes.slack.people import SlackUser
-from tests.fakes.slack.rates import Rates
+from tests.fakes.slack.rates import Rates, Volume
 from tests.fakes.slack.shapes import JsonObject
 from tests.fakes.slack.sockets import Sockets
 from tests.fakes.slack.workspace import Ping, Workspace
@@ -49,6 +49,7 @@ class FakeSlack:
         self.delivery = Delivery(self.signing_secret, clock, self.sockets, {}, retry_delays, duplicate_rate)
         self.api = WebApi(self.ws, Rates(clock, rates, commercial), self.bot_token, self.app_token)
         self.api.new_socket_url = self._socket_url
+        self.volume = Volume()
         self.users: dict[str, SlackUser] = {}
         self._runner: web.AppRunner | None = None
 
@@ -187,7 +188,16 @@ class FakeSlack:
         channel = self.ws.channels.get(str(event.get("channel")))
         shared = channel is not None and channel.is_ext_shared
         ws = self.ws
+        if not self.volume.admits(self.clock()):
+            self._tell_limited()
+            return
         self.delivery.event(event_envelope(event, ws.team, ws.app_id, ws.bot.id, self.clock(), shared=shared))
+
+    def _tell_limited(self) -> None:
+        if self.volume.must_tell(self.clock()):
+            minute = int(self.clock() // 60 * 60)
+            notice = {"type": "app_rate_limited", "team_id": self.ws.team, "minute_rate_limited": minute}
+            self.delivery.event({"token": "unused", "api_app_id": self.ws.app_id, **notice})
 
     def _subscribed(self, kind: str, event: JsonObject) -> bool:
         plural = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
