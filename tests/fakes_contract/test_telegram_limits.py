@@ -1,5 +1,6 @@
 """One refused call per line of Telegram's limits, with the documented error, and the largest call that passes."""
 
+import io
 import struct
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ ID = "CHAT"  # stands for the private chat's id in the tables below
 GROUP = "GROUP"
 QUESTION = "QUESTION"
 INLINE = "INLINE"
+PICTURE = "https://a.example/p.jpg"
+HOOK = "https://crm.example/hook"
 
 
 @dataclass
@@ -128,7 +131,7 @@ LINES: list[tuple[str, Json, str]] = [
     ("sendMessage", {"chat_id": ID, "text": "x", "parse_mode": "BBCode"}, "unsupported parse_mode"),
     (
         "sendPhoto",
-        {"chat_id": ID, "photo": "https://a.example/p.jpg", "caption": "x" * 1025},
+        {"chat_id": ID, "photo": PICTURE, "caption": "x" * 1025},
         "message caption is too long",
     ),
     ("sendMessage", with_button(text="x", callback_data="я" * 33), "BUTTON_DATA_INVALID"),
@@ -195,12 +198,12 @@ LINES: list[tuple[str, Json, str]] = [
     ),
     (
         "sendMediaGroup",
-        {"chat_id": ID, "media": [{"type": "photo", "media": "https://a.example/p.jpg"}]},
+        {"chat_id": ID, "media": [{"type": "photo", "media": PICTURE}]},
         "too few messages to send as an album",
     ),
     (
         "sendMediaGroup",
-        {"chat_id": ID, "media": [{"type": "photo", "media": "https://a.example/p.jpg"}] * 11},
+        {"chat_id": ID, "media": [{"type": "photo", "media": PICTURE}] * 11},
         "too many messages to send as an album",
     ),
     ("sendPoll", poll("Q" * 301), "poll question length must not exceed 300"),
@@ -249,10 +252,10 @@ LINES: list[tuple[str, Json, str]] = [
     ),
     (
         "setWebhook",
-        {"url": "https://crm.example/", "secret_token": "no spaces"},
+        {"url": HOOK, "secret_token": "no spaces"},
         "secret token contains unallowed characters",
     ),
-    ("setWebhook", {"url": "https://crm.example/", "secret_token": "x" * 257}, "secret token is too long"),
+    ("setWebhook", {"url": HOOK, "secret_token": "x" * 257}, "secret token is too long"),
     ("sendMessage", {"chat_id": 404, "text": "x"}, "chat not found"),
     (
         "sendMessage",
@@ -280,7 +283,7 @@ LINES: list[tuple[str, Json, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("method", "params", "description"), LINES)
+@pytest.mark.parametrize(("method", "params", "description"), LINES, ids=[f"{m}-{d[:60]}" for m, _, d in LINES])
 async def test_a_call_past_a_limit_is_refused(scene: Scene, method: str, params: Json, description: str) -> None:
     filled = {key: scene.filled(value) for key, value in params.items()}
     assert await refusal(scene.fake, method, **filled) == f"Bad Request: {description}"
@@ -303,7 +306,7 @@ PASSES: list[tuple[str, Json]] = [
 ]
 
 
-@pytest.mark.parametrize(("method", "params"), PASSES)
+@pytest.mark.parametrize(("method", "params"), PASSES, ids=[method for method, _ in PASSES])
 async def test_a_call_at_a_limit_passes(scene: Scene, method: str, params: Json) -> None:
     answer = await call(scene.fake, method, **{key: scene.filled(value) for key, value in params.items()})
     assert answer["ok"], answer
@@ -383,7 +386,7 @@ async def upload(fake: FakeTelegram, method: str, name: str, content: bytes) -> 
     """Sends a file to Ann."""
     form = aiohttp.FormData()
     form.add_field("chat_id", "7")
-    form.add_field(name, content, filename="f.bin")
+    form.add_field(name, io.BytesIO(content), filename="f.bin")
     async with (
         aiohttp.ClientSession() as session,
         session.post(f"{fake.url}/bot{fake.token}/{method}", data=form) as answer,
@@ -400,6 +403,7 @@ async def upload(fake: FakeTelegram, method: str, name: str, content: bytes) -> 
         (b"no picture", "IMAGE_PROCESS_FAILED"),
         (png(10, 10) + b"x" * 10 * 1024**2, "file is too big"),
     ],
+    ids=["sides", "ratio", "no_picture", "size"],
 )
 async def test_a_photo_past_a_limit_is_refused(scene: Scene, content: bytes, description: str) -> None:
     answer = await upload(scene.fake, "sendPhoto", "photo", content)
@@ -429,7 +433,7 @@ async def test_getupdates_gives_at_most_a_hundred(scene: Scene) -> None:
 
 
 async def test_getupdates_is_refused_while_a_webhook_is_set(scene: Scene) -> None:
-    await call(scene.fake, "setWebhook", url="https://crm.example/hook")
+    await call(scene.fake, "setWebhook", url=HOOK)
     answer = await call(scene.fake, "getUpdates")
     await call(scene.fake, "deleteWebhook")
     assert answer["error_code"] == 409
@@ -437,7 +441,7 @@ async def test_getupdates_is_refused_while_a_webhook_is_set(scene: Scene) -> Non
 
 
 async def test_too_many_connections_are_a_violation(scene: Scene) -> None:
-    await call(scene.fake, "setWebhook", url="https://crm.example/hook", max_connections=101)
+    await call(scene.fake, "setWebhook", url=HOOK, max_connections=101)
     await call(scene.fake, "deleteWebhook")
     assert scene.fake.violations == ["setWebhook: max_connections must be 1-100"]
     scene.fake.violations.clear()

@@ -11,7 +11,7 @@ TOPIC_COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 _RIGHTS = (
     "can_be_edited", "can_manage_chat", "can_change_info", "can_delete_messages", "can_invite_users",
     "can_restrict_members", "can_promote_members", "can_manage_video_chats", "can_post_stories", "can_edit_stories",
-    "can_delete_stories", "is_anonymous", "can_pin_messages", "can_manage_topics",
+    "can_delete_stories", "is_anonymous", "can_pin_messages", "can_manage_topics", "can_send_welcome_messages",
 )  # fmt: skip
 
 

@@ -1,0 +1,458 @@
+"""The fake as an aiogram Bot and the people in it meet it: conversations, delivery of updates, faults."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramConflictError,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import (
+    BotCommand,
+    BufferedInputFile,
+    EphemeralMessageParameters,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputRichBlockButtons,
+    InputRichBlockParagraph,
+    InputRichBlockTable,
+    InputRichBlockUnion,
+    InputRichMessage,
+    InputTextMessageContent,
+    KeyboardButton,
+    ReactionTypeEmoji,
+    ReplyKeyboardMarkup,
+    RichBlockTableCell,
+    RichMessageButton,
+    Update,
+)
+
+from tests.fakes.telegram import BOT_USERNAME, FakeChat, FakeTelegram, FakeUser
+from tests.fakes_contract.telegram_bot import Clock, call, real_bot, refusal
+
+YES_NO = InlineKeyboardMarkup(
+    inline_keyboard=[
+        [
+            InlineKeyboardButton(text="Yes", callback_data="y:1"),
+            InlineKeyboardButton(text="Site", url="https://crm.example/x"),
+        ]
+    ]
+)
+
+
+@dataclass
+class Scene:
+    """Ann, who has started the bot, and the bot."""
+
+    fake: FakeTelegram
+    bot: Bot
+    ann: FakeUser
+    chat: FakeChat
+
+    async def updates(self, offset: int = 0) -> list[Update]:
+        """What getUpdates gives now."""
+        return await self.bot.get_updates(offset=offset)
+
+    async def newest(self) -> Update:
+        """The newest pending update."""
+        return (await self.updates())[-1]
+
+
+@pytest.fixture
+async def scene() -> AsyncIterator[Scene]:
+    """A conversation that has begun."""
+    async with FakeTelegram(rates=False) as fake, real_bot(fake) as bot:
+        ann = fake.user(7, "Ann", "nb", "ann")
+        chat = fake.private(ann)
+        await ann.says(chat, "/start")
+        yield Scene(fake, bot, ann, chat)
+        assert fake.violations == []
+
+
+async def test_a_command_arrives_with_its_entity_and_its_sender(scene: Scene) -> None:
+    update = await scene.newest()
+    assert update.message is not None and update.message.from_user is not None
+    assert [(e.type, e.offset, e.length) for e in update.message.entities or []] == [("bot_command", 0, 6)]
+    assert (update.message.from_user.language_code, update.message.chat.type) == ("nb", "private")
+
+
+async def test_typed_text_carries_what_the_server_finds_in_it(scene: Scene) -> None:
+    await scene.ann.says(scene.chat, "😀 @bob mail a.b@acme.no or +47 912 34 567, https://acme.no/x #hot")
+    message = (await scene.newest()).message
+    assert message is not None and message.text is not None
+    found = [(e.type, e.extract_from(message.text)) for e in message.entities or []]
+    assert found == [
+        ("mention", "@bob"),
+        ("email", "a.b@acme.no"),
+        ("phone_number", "+47 912 34 567"),
+        ("url", "https://acme.no/x"),
+        ("hashtag", "#hot"),
+    ]
+
+
+async def test_a_person_sees_the_text_its_markup_and_the_buttons(scene: Scene) -> None:
+    await scene.bot.send_message(7, "<b>Acme</b> &lt;1&gt;", parse_mode="HTML", reply_markup=YES_NO)
+    seen = scene.chat.last
+    assert (seen.text, seen.html, seen.labels) == ("Acme <1>", "<b>Acme</b> &lt;1&gt;", ["Yes", "Site"])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<b>a<i>b</i></b>",
+        '<a href="https://crm.example/?a=1&amp;b=2">x</a>',
+        "<blockquote expandable>q</blockquote>",
+        "<pre>x</pre> <code>y</code>",
+        '<tg-time unix="1795000000" format="wDT">later</tg-time>',
+        "😀 <u>under</u> <s>gone</s> <tg-spoiler>hid</tg-spoiler>",
+    ],
+)
+async def test_markup_reads_back_as_it_was_written(scene: Scene, source: str) -> None:
+    await scene.bot.send_message(7, source, parse_mode="HTML")
+    assert scene.chat.last.html == source
+
+
+async def test_a_press_is_asked_answered_and_seen(scene: Scene) -> None:
+    await scene.bot.send_message(7, "Sure?", reply_markup=YES_NO)
+    press = await scene.ann.presses(scene.chat.last, "Yes")
+    query = (await scene.newest()).callback_query
+    assert query is not None and query.data == "y:1"
+    await scene.bot.answer_callback_query(query.id, text="Done")
+    assert (await press.answered()).text == "Done"
+    assert [toast.text for toast in scene.fake.toasts] == ["Done"]
+
+
+async def test_only_buttons_that_are_on_the_message_can_be_pressed(scene: Scene) -> None:
+    sent = await scene.bot.send_message(7, "Sure?", reply_markup=YES_NO)
+    before = scene.chat.last
+    assert (await scene.ann.presses(before, "Site")).opened == "https://crm.example/x"
+    await scene.bot.edit_message_text("Done", chat_id=7, message_id=sent.message_id)
+    with pytest.raises(AssertionError, match="no button 'Yes'"):
+        await scene.ann.presses(before, "Yes")
+    await scene.bot.delete_message(7, sent.message_id)
+    with pytest.raises(AssertionError, match="is gone"):
+        await scene.ann.presses(before, "Yes")
+
+
+async def test_a_button_that_nobody_answers_spins(scene: Scene) -> None:
+    await scene.bot.send_message(7, "Sure?", reply_markup=YES_NO)
+    press = await scene.ann.presses(scene.chat.last, "y:1")
+    with pytest.raises(AssertionError, match="still spins"):
+        await press.answered(within=0.05)
+
+
+async def test_edit_pin_react_and_delete_show_on_the_screen(scene: Scene) -> None:
+    sent = await scene.bot.send_message(7, "one")
+    await sent.edit_text("two")
+    await sent.pin()
+    await scene.bot.set_message_reaction(7, 1, reaction=[ReactionTypeEmoji(emoji="👌")])
+    assert (scene.chat.last.text, scene.chat.last.edited, scene.chat.last.pinned) == ("two", True, True)
+    await sent.delete()
+    assert [message.text for message in scene.chat.messages] == ["/start"]
+
+
+async def test_an_edited_a_replied_and_a_forwarded_message_arrive(scene: Scene) -> None:
+    said = await scene.ann.says(scene.chat, "Call Bob")
+    await scene.ann.edits(said, "Call Rob")
+    edited = (await scene.newest()).edited_message
+    assert edited is not None and edited.text == "Call Rob"
+    await scene.ann.says(scene.chat, "done", reply_to=said)
+    reply = (await scene.newest()).message
+    assert reply is not None and reply.reply_to_message is not None and reply.reply_to_message.text == "Call Rob"
+    await scene.ann.forwards(said, scene.chat, hidden=True)
+    forwarded = (await scene.newest()).message
+    assert forwarded is not None and forwarded.forward_origin is not None
+    assert forwarded.forward_origin.type == "hidden_user"
+
+
+async def test_contacts_files_and_places_arrive(scene: Scene) -> None:
+    await scene.ann.sends_contact(scene.chat, "+4791234567", "Bob", vcard="BEGIN:VCARD\nEND:VCARD")
+    await scene.ann.sends_file(scene.chat, "list.csv", b"name\nBob", caption="#import")
+    await scene.ann.sends_location(scene.chat, 59.9, 10.7)
+    contact, file, place = [update.message for update in (await scene.updates())[-3:]]
+    assert contact and contact.contact and contact.contact.vcard
+    assert place and place.location and place.location.latitude == 59.9
+    assert file and file.document
+    content = await scene.bot.download(file.document.file_id)
+    assert content is not None and content.read() == b"name\nBob"
+
+
+async def test_a_file_of_the_bot_reaches_the_person(scene: Scene) -> None:
+    await scene.bot.send_document(7, BufferedInputFile(b"a,b", "deals.csv"), caption="<b>Deals</b>", parse_mode="HTML")
+    assert (scene.chat.last.attachment, scene.chat.last.html) == ("document", "<b>Deals</b>")
+    assert scene.chat.last.raw["document"]["file_name"] == "deals.csv"
+
+
+async def test_a_reply_keyboard_stays_until_it_is_removed(scene: Scene) -> None:
+    markup = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Today")]], is_persistent=True)
+    await scene.bot.send_message(7, "Hello", reply_markup=markup)
+    assert scene.chat.keyboard == [["Today"]]
+    await scene.ann.taps(scene.chat, "Today")
+    message = (await scene.newest()).message
+    assert message is not None and message.text == "Today"
+
+
+async def test_inline_results_are_shown_and_chosen(scene: Scene) -> None:
+    asked = await scene.ann.queries("acme")
+    query = (await scene.newest()).inline_query
+    assert query is not None
+    content = InputTextMessageContent(message_text="<b>Acme</b>", parse_mode="HTML")
+    await query.answer([InlineQueryResultArticle(id="1", title="Acme", input_message_content=content)], cache_time=0)
+    assert [result["title"] for result in await asked.results()] == ["Acme"]
+    assert (await asked.choose("1", scene.chat)).html == "<b>Acme</b>"
+
+
+async def test_a_rich_message_shows_its_text_and_buttons(scene: Scene) -> None:
+    row = [RichBlockTableCell(text=text, align="left", valign="top") for text in ("Value", "40 000")]
+    blocks: list[InputRichBlockUnion] = [
+        InputRichBlockParagraph(text="Acme"),
+        InputRichBlockTable(cells=[row]),
+        InputRichBlockButtons(buttons=[RichMessageButton(text="Won", callback_data="won:1")]),
+    ]
+    await scene.bot.send_rich_message(7, InputRichMessage(blocks=blocks))
+    seen = scene.chat.last
+    assert ("Value | 40 000" in seen.text, seen.labels) == (True, ["Won"])
+    await scene.ann.presses(seen, "Won")
+    query = (await scene.newest()).callback_query
+    assert query is not None and query.data == "won:1"
+
+
+async def test_an_ephemeral_message_is_seen_by_one_member(scene: Scene) -> None:
+    bob = scene.fake.user(8, "Bob")
+    group = scene.fake.group("Sales", [scene.ann, bob])
+    scene.fake.add_bot_to(group)
+    await scene.bot.send_message(
+        group.id, "psst", ephemeral_message_parameters=EphemeralMessageParameters(receiver_user_id=7)
+    )
+    assert [m.text for m in group.seen_by(scene.ann)][-1:] == ["psst"]
+    assert "psst" not in [m.text for m in group.seen_by(bob)]
+
+
+async def test_privacy_mode_hides_small_talk_from_a_member_bot(scene: Scene) -> None:
+    group = scene.fake.group("Sales", [scene.ann])
+    scene.fake.add_bot_to(group)
+    await scene.updates(offset=-1)
+    for text in ("small talk", "/today", f"/find@{BOT_USERNAME} x", "/help@other_bot", f"hey @{BOT_USERNAME}"):
+        await scene.ann.says(group, text)
+    heard = [update.message.text for update in await scene.updates() if update.message]
+    assert heard[-3:] == ["/today", f"/find@{BOT_USERNAME} x", f"hey @{BOT_USERNAME}"]
+    group.sets_bot("administrator")
+    await scene.ann.says(group, "more talk")
+    message = (await scene.newest()).message
+    assert message is not None and message.text == "more talk"
+
+
+async def test_a_forum_topic_is_opened_answered_and_closed(scene: Scene) -> None:
+    group = scene.fake.group("Desk", [scene.ann], is_forum=True)
+    scene.fake.add_bot_to(group, admin=True)
+    topic = await scene.bot.create_forum_topic(group.id, "Bob")
+    await scene.bot.send_message(group.id, "hello", message_thread_id=topic.message_thread_id)
+    assert group.last.thread_id == topic.message_thread_id
+    await scene.bot.close_forum_topic(group.id, topic.message_thread_id)
+    assert group.topics[topic.message_thread_id]["closed"] is True
+
+
+async def test_settings_read_back_as_they_were_set(scene: Scene) -> None:
+    await scene.bot.set_my_commands([BotCommand(command="today", description="Your day")], language_code="en")
+    assert [c.command for c in await scene.bot.get_my_commands(language_code="en")] == ["today"]
+    assert await scene.bot.get_my_commands() == []
+    await scene.bot.set_my_short_description("CRM", language_code="ru")
+    assert (await scene.bot.get_my_short_description(language_code="ru")).short_description == "CRM"
+    assert (await scene.bot.me()).username == BOT_USERNAME
+
+
+async def test_an_offset_confirms_and_unconfirmed_updates_come_again(scene: Scene) -> None:
+    await scene.ann.says(scene.chat, "two")
+    first, second = await scene.updates()
+    assert [u.update_id for u in await scene.updates()] == [first.update_id, second.update_id]
+    assert await scene.updates(offset=second.update_id) == [second]
+    assert await scene.updates(offset=second.update_id + 1) == []
+
+
+async def test_a_waiting_getupdates_ends_with_the_first_update(scene: Scene) -> None:
+    await scene.updates(offset=10_000)
+    waiting = asyncio.create_task(scene.bot.get_updates(timeout=5))
+    await asyncio.sleep(0.05)
+    await scene.ann.says(scene.chat, "hello")
+    assert [u.message.text for u in await waiting if u.message] == ["hello"]
+
+
+async def test_a_second_getupdates_ends_the_first_with_409(scene: Scene) -> None:
+    await scene.updates(offset=10_000)
+    first = asyncio.create_task(scene.bot.get_updates(timeout=5))
+    await asyncio.sleep(0.05)
+    assert await scene.updates() == []
+    with pytest.raises(TelegramConflictError, match="terminated by other getUpdates request"):
+        await first
+
+
+async def test_reactions_come_only_when_asked_for(scene: Scene) -> None:
+    sent = await scene.bot.send_message(7, "x")
+    await scene.ann.reacts(scene.chat.message(sent.message_id), "👍")
+    assert all(update.message_reaction is None for update in await scene.updates())
+    await scene.bot.get_updates(allowed_updates=["message", "message_reaction"])
+    await scene.ann.reacts(scene.chat.message(sent.message_id), "👍")
+    assert (await scene.newest()).message_reaction is not None
+
+
+async def test_a_block_is_told_and_then_refused(scene: Scene) -> None:
+    await scene.ann.blocks()
+    told = (await scene.newest()).my_chat_member
+    assert told is not None and told.new_chat_member.status == "kicked"
+    with pytest.raises(TelegramForbiddenError):
+        await scene.bot.send_message(7, "x")
+    await scene.ann.unblocks()
+    await scene.bot.send_message(7, "again")
+    assert scene.chat.last.text == "again"
+
+
+async def test_an_upgraded_group_sends_the_bot_on(scene: Scene) -> None:
+    group = scene.fake.group("Sales", [scene.ann])
+    scene.fake.add_bot_to(group)
+    grown = group.migrates()
+    with pytest.raises(TelegramMigrateToChat) as refused:
+        await scene.bot.send_message(group.id, "x")
+    assert refused.value.migrate_to_chat_id == grown.id
+
+
+async def test_unknown_names_are_violations_and_unknown_methods_404(scene: Scene) -> None:
+    assert (await call(scene.fake, "sendMessage", chat_id=7, text="x", colour="red"))["ok"]
+    odd = {"inline_keyboard": [[{"text": "x", "callback_data": "x", "shape": "round"}]]}
+    assert (await call(scene.fake, "sendMessage", chat_id=7, text="x", reply_markup=odd))["ok"]
+    assert await refusal(scene.fake, "sendTelepathy") == "Not Found"
+    assert scene.fake.violations == [
+        "sendMessage: unknown parameter colour",
+        "sendMessage: inline_keyboard.shape (not in InlineKeyboardButton)",
+    ]
+    scene.fake.violations.clear()
+
+
+async def test_a_wrong_type_is_refused(scene: Scene) -> None:
+    odd = {"inline_keyboard": [[{"text": 5, "callback_data": "x"}]]}
+    refused = await refusal(scene.fake, "sendMessage", chat_id=7, text="x", reply_markup=odd)
+    assert refused == 'Bad Request: can\'t parse reply keyboard markup: Field "text" must be of type String'
+    refused = await refusal(scene.fake, "sendMessage", chat_id=7, text="x", reply_markup="{")
+    assert refused == "Bad Request: can't parse reply keyboard markup JSON object"
+
+
+async def test_a_wrong_token_is_refused(scene: Scene) -> None:
+    scene.fake.server.token = "1:other"
+    with pytest.raises(TelegramUnauthorizedError):
+        await scene.bot.get_me()
+
+
+async def test_an_ordered_block_refuses_one_call(scene: Scene) -> None:
+    scene.fake.fail_next("sendMessage", "blocked")
+    with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
+        await scene.bot.send_message(7, "x")
+    await scene.bot.send_message(7, "y")
+    assert scene.chat.last.text == "y"
+
+
+async def test_a_cut_connection_after_the_effect_leaves_the_message(scene: Scene) -> None:
+    scene.fake.fail_next("sendMessage", "reset_after_effect")
+    with pytest.raises(TelegramNetworkError):
+        await scene.bot.send_message(7, "once")
+    assert scene.chat.last.text == "once"
+
+
+async def test_a_timeout_after_the_effect_leaves_the_message(scene: Scene) -> None:
+    scene.fake.fail_next("sendMessage", "timeout_after_effect")
+    with pytest.raises(TelegramNetworkError):
+        await scene.bot.send_message(7, "once", request_timeout=1)
+    assert scene.chat.last.text == "once"
+
+
+async def test_faults_before_the_effect_leave_nothing(scene: Scene) -> None:
+    scene.fake.fail_next("sendMessage", "http_502_html")
+    scene.fake.fail_next("sendMessage", "500")
+    scene.fake.fail_next("*", "429", retry_after=9)
+    with pytest.raises(ClientDecodeError):
+        await scene.bot.send_message(7, "x")
+    with pytest.raises(TelegramServerError):
+        await scene.bot.send_message(7, "x")
+    with pytest.raises(TelegramRetryAfter) as refused:
+        await scene.bot.send_message(7, "x")
+    assert (refused.value.retry_after, scene.chat.last.text) == (9, "/start")
+    assert [c.code for c in scene.fake.calls_of("sendMessage")] == [None, 500, 429]
+
+
+async def test_settled_waits_for_the_bot_to_finish(scene: Scene) -> None:
+    async def echo() -> None:
+        offset = 0
+        while True:
+            for update in await scene.bot.get_updates(offset=offset, timeout=5):
+                offset = update.update_id + 1
+                if update.message:
+                    await asyncio.sleep(0.05)
+                    await update.message.answer(f"echo {update.message.text}")
+
+    bot_loop = asyncio.create_task(echo())
+    await scene.ann.says(scene.chat, "hi")
+    assert (await scene.chat.wait_text("echo hi")).by_bot
+    await scene.ann.says(scene.chat, "again")
+    await scene.fake.settled()
+    assert scene.chat.last.text == "echo again"
+    bot_loop.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await bot_loop
+
+
+async def test_bursts_pass_and_then_the_chat_must_wait() -> None:
+    clock = Clock()
+    async with FakeTelegram(clock=clock) as fake, real_bot(fake) as bot:
+        ann = fake.user(7, "Ann")
+        await ann.says(fake.private(ann), "/start")
+        for number in range(5):
+            await bot.send_message(7, str(number))
+        with pytest.raises(TelegramRetryAfter) as refused:
+            await bot.send_message(7, "too soon")
+        assert refused.value.retry_after == 1
+        clock.passes(1)
+        await bot.send_message(7, "now")
+
+
+async def test_a_group_takes_twenty_messages_a_minute() -> None:
+    clock = Clock()
+    async with FakeTelegram(clock=clock) as fake, real_bot(fake) as bot:
+        ann = fake.user(7, "Ann")
+        group = fake.group("Sales", [ann])
+        fake.add_bot_to(group)
+        for number in range(20):
+            await bot.send_message(group.id, str(number))
+        with pytest.raises(TelegramRetryAfter) as refused:
+            await bot.send_message(group.id, "too soon")
+        assert refused.value.retry_after == 3
+
+
+async def test_all_chats_together_take_thirty_messages_a_second() -> None:
+    clock = Clock()
+    async with FakeTelegram(clock=clock) as fake, real_bot(fake) as bot:
+        for user_id in range(1, 32):
+            user = fake.user(user_id, "U")
+            await user.says(fake.private(user), "/start")
+        for user_id in range(1, 31):
+            await bot.send_message(user_id, "hello")
+        with pytest.raises(TelegramRetryAfter):
+            await bot.send_message(31, "hello")
+
+
+async def test_long_messages_hit_the_limit_sooner() -> None:
+    async with FakeTelegram(clock=Clock()) as fake, real_bot(fake) as bot:
+        ann = fake.user(7, "Ann")
+        await ann.says(fake.private(ann), "/start")
+        for _ in range(2):
+            await bot.send_message(7, "x" * 501)
+        with pytest.raises(TelegramRetryAfter):
+            await bot.send_message(7, "x" * 501)
