@@ -3,14 +3,16 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import Update
 
-from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram import FakeChat, FakeTelegram, FakeUser
 
 Json = dict[str, Any]
 
@@ -56,3 +58,21 @@ async def refusal(fake: FakeTelegram, method: str, **params: Any) -> str:
     answer = await call(fake, method, **params)
     assert not answer["ok"], f"{method} passed: {answer}"
     return str(answer["description"])
+
+
+@dataclass
+class Scene:
+    """Ann, who has started the bot, and the bot."""
+
+    fake: FakeTelegram
+    bot: Bot
+    ann: FakeUser
+    chat: FakeChat
+
+    async def updates(self, offset: int = 0) -> list[Update]:
+        """What getUpdates gives now."""
+        return await self.bot.get_updates(offset=offset)
+
+    async def newest(self) -> Update:
+        """The newest pending update."""
+        return (await self.updates())[-1]
