@@ -159,13 +159,11 @@ class Schema:
     def __init__(self) -> None:
         self._source: Json = json.loads(_FILE.read_text(encoding="utf-8"))
         self.api: str = self._source["api"]
+        self._by_lower_case: dict[str, str] = {name.lower(): name for name in self._source["methods"]}
 
     def method_named(self, spelled: str) -> str | None:
         """The method's own spelling; the server ignores case."""
-        return self._by_lower_case().get(spelled.lower())
-
-    def _by_lower_case(self) -> dict[str, str]:
-        return {name.lower(): name for name in self._source["methods"]}
+        return self._by_lower_case.get(spelled.lower())
 
     def judge(self, method: str, given: Mapping[str, Any]) -> tuple[Json, list[str]]:
         """Typed parameters and violations (names that the method does not have). Raises ApiError 400."""
