@@ -65,6 +65,7 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "deal.create": _row("A A T O - -"),
     "deal.change": _row("A A T O - -"),
     "deal.close": _row("A A T O - -"),
+    "deal.reopen": _row("A A T - - -"),
     "reminder.own": _row("O O O O O O"),
     "reminder.give": _row("A A T T T -"),
     "digest.own": _row("O O O O O O"),

@@ -8,6 +8,7 @@ from handlers.localise import Reader
 from handlers.views import live_cards
 from storage import outbox
 from storage.queries import deals, subscriptions
+from storage.scope import EVERYTHING
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,7 +20,7 @@ async def redraw(work: UnitOfWork) -> None:
     """
     changed = {one.row_id for one in work.touched if one.table == "deal" and one.action != "delete"}
     for deal_id in sorted(changed):
-        deal = await deals.read(work, deal_id)
+        deal = await deals.read(work, deal_id, scope=EVERYTHING)
         if deal is None:
             continue
         for wish in await subscriptions.wanting(work, deal):

@@ -1,0 +1,12 @@
+pipeline-sales = Продажби
+stage-new = Нова
+stage-qualified = Квалифицирана
+stage-offer = Оферта
+stage-contract = Договор
+stage-won = Спечелена
+stage-lost = Загубена
+loss-price = Цена
+loss-timing = Моментът
+loss-competitor = Конкурент
+loss-no_decision = Без решение
+loss-other = Друго

@@ -1,0 +1,12 @@
+pipeline-sales = Sales
+stage-new = New
+stage-qualified = Qualified
+stage-offer = Offer
+stage-contract = Contract
+stage-won = Won
+stage-lost = Lost
+loss-price = Price
+loss-timing = Timing
+loss-competitor = Competitor
+loss-no_decision = No decision
+loss-other = Other

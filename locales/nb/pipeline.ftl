@@ -1,0 +1,12 @@
+pipeline-sales = Salg
+stage-new = Ny
+stage-qualified = Kvalifisert
+stage-offer = Tilbud
+stage-contract = Kontrakt
+stage-won = Vunnet
+stage-lost = Tapt
+loss-price = Pris
+loss-timing = Tidspunkt
+loss-competitor = Konkurrent
+loss-no_decision = Ingen beslutning
+loss-other = Annet

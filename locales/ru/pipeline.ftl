@@ -1,0 +1,12 @@
+pipeline-sales = Продажи
+stage-new = Новая
+stage-qualified = Квалификация
+stage-offer = Предложение
+stage-contract = Договор
+stage-won = Выиграна
+stage-lost = Проиграна
+loss-price = Цена
+loss-timing = Не вовремя
+loss-competitor = Конкурент
+loss-no_decision = Не решились
+loss-other = Другое

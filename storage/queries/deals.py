@@ -1,0 +1,193 @@
+"""Deals as cards and lists need them, within the scope of the unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+
+from storage.queries import pipelines
+from storage.queries.pipelines import Total
+from storage.scope import Scope
+from storage.tables import Company, Contact, Deal, DealParticipant, Employment, LossReason, Member, Stage
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class DealRead:
+    """A deal with what names it. stages: of its pipeline, in order; days are whole days up to now.
+
+    days_untouched counts from the last contact, move or creation, whichever is latest.
+    """
+
+    deal: Deal
+    stage: Stage
+    stages: tuple[Stage, ...]
+    contact_name: str
+    company_name: str
+    owner_name: str
+    loss_reason: LossReason | None
+    days_in_stage: int
+    days_untouched: int
+
+    @property
+    def is_open(self) -> bool:
+        """Neither won nor lost."""
+        return self.deal.closed_at is None
+
+    @property
+    def is_slipping(self) -> bool:
+        """Open, and untouched for longer than its stage allows."""
+        limit = self.stage.stale_days
+        return self.is_open and limit is not None and self.days_untouched > limit
+
+
+def _query() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Deal, Stage, Contact.name, Company.name, Member.name, LossReason)
+        .join(Stage, Stage.id == Deal.stage_id)
+        .outerjoin(Contact, Contact.id == Deal.contact_id)
+        .outerjoin(Company, Company.id == Deal.company_id)
+        .outerjoin(Member, Member.id == Deal.owner_id)
+        .outerjoin(LossReason, LossReason.id == Deal.loss_reason_id)
+    )
+
+
+async def _reads(work: UnitOfWork, query: Select[*tuple[Any, ...]], scope: Scope | None = None) -> tuple[DealRead, ...]:
+    """The query's deals in scope, in two statements."""
+    reach = scope or work.scope
+    query = query.where(reach.allows(Deal.owner_id, Deal.team_id, Deal.created_by))
+    found = (await work.session.execute(query)).all()
+    if not found:
+        return ()
+    by_pipeline: dict[str, list[Stage]] = {}
+    for stage in await pipelines.stages(work):
+        by_pipeline.setdefault(stage.pipeline_id, []).append(stage)
+    return tuple(_read(tuple(one), tuple(by_pipeline[one[0].pipeline_id]), work.now) for one in found)
+
+
+def _read(found: tuple[Any, ...], stages: tuple[Stage, ...], now: datetime) -> DealRead:
+    deal, stage, contact, company, owner, reason = found
+    touched = max(at for at in (deal.last_touch_at, deal.stage_since, deal.created_at) if at is not None)
+    until = deal.closed_at or now
+    return DealRead(
+        deal=deal,
+        stage=stage,
+        stages=stages,
+        contact_name=contact or "",
+        company_name=company or "",
+        owner_name=owner or "",
+        loss_reason=reason,
+        days_in_stage=max((now - deal.stage_since).days, 0),
+        days_untouched=max((until - touched).days, 0),
+    )
+
+
+async def read(work: UnitOfWork, deal_id: str, *, scope: Scope | None = None) -> DealRead | None:
+    """The deal, None where it is out of the scope (by default the actor's) or absent."""
+    found = await _reads(work, _query().where(Deal.id == deal_id), scope)
+    return found[0] if found else None
+
+
+async def to_change(work: UnitOfWork, deal_id: str) -> Deal | None:
+    """The deal as it is now, locked until the unit of work ends; None where it is out of scope or absent."""
+    query = (
+        select(Deal)
+        .where(Deal.id == deal_id, work.scope.allows(Deal.owner_id, Deal.team_id, Deal.created_by))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    await work.flush()
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def open_of(
+    work: UnitOfWork, contact_id: str | None = None, company_id: str | None = None
+) -> tuple[DealRead, ...]:
+    """Open deals of the contact (or with them as participant) or of the company, the newest move first."""
+    wanted: list[ColumnElement[bool]] = []
+    if contact_id is not None:
+        partaken = select(DealParticipant.deal_id).where(DealParticipant.contact_id == contact_id)
+        wanted += [Deal.contact_id == contact_id, Deal.id.in_(partaken)]
+    if company_id is not None:
+        wanted.append(Deal.company_id == company_id)
+    query = _query().where(Deal.closed_at.is_(None), or_(false(), *wanted))
+    return await _reads(work, query.order_by(Deal.stage_since.desc(), Deal.id))
+
+
+async def page(
+    work: UnitOfWork,
+    *,
+    stage_id: str | None = None,
+    owner_id: str | None = None,
+    team_id: str | None = None,
+    offset: int = 0,
+    limit: int = 8,
+) -> tuple[DealRead, ...]:
+    """Open deals, the furthest stage first and within it the longest waiting; narrowed where asked."""
+    query = _query().where(Deal.closed_at.is_(None), *_narrowed(stage_id, owner_id, team_id))
+    ordered = query.order_by(Stage.place.desc(), Deal.stage_since, Deal.id)
+    return await _reads(work, ordered.offset(offset).limit(limit))
+
+
+async def count(
+    work: UnitOfWork, *, stage_id: str | None = None, owner_id: str | None = None, team_id: str | None = None
+) -> int:
+    """How many open deals `page` goes through."""
+    query = select(func.count()).select_from(Deal).where(Deal.closed_at.is_(None))
+    query = query.where(*_narrowed(stage_id, owner_id, team_id))
+    query = query.where(work.scope.allows(Deal.owner_id, Deal.team_id, Deal.created_by))
+    return int((await work.session.execute(query)).scalar_one())
+
+
+def _narrowed(stage_id: str | None, owner_id: str | None, team_id: str | None) -> list[ColumnElement[bool]]:
+    pairs = ((Deal.stage_id, stage_id), (Deal.owner_id, owner_id), (Deal.team_id, team_id))
+    return [column == value for column, value in pairs if value is not None]
+
+
+async def slipping(work: UnitOfWork, team_id: str | None = None) -> tuple[DealRead, ...]:
+    """Open deals untouched for longer than their stage allows, the largest first; of one team or of all in scope."""
+    limits: list[ColumnElement[bool]] = []
+    for stage in await pipelines.stages(work):
+        if stage.stale_days is not None:
+            # A whole day more than the limit, so that it agrees with `DealRead.is_slipping`.
+            before = work.now - timedelta(days=stage.stale_days + 1)
+            touched = func.coalesce(Deal.last_touch_at, Deal.created_at)
+            old = and_(Deal.stage_since <= before, Deal.created_at <= before, touched <= before)
+            limits.append(and_(Deal.stage_id == stage.id, old))
+    query = _query().where(Deal.closed_at.is_(None), or_(false(), *limits), *_narrowed(None, None, team_id))
+    return await _reads(work, query.order_by(func.coalesce(Deal.value_minor, 0).desc(), Deal.stage_since, Deal.id))
+
+
+async def forecast(work: UnitOfWork, team_id: str | None = None) -> tuple[Total, ...]:
+    """Open deals by currency: their sum, and the sum weighted by each stage's probability."""
+    totals: list[Total] = []
+    for pipeline_id in {stage.pipeline_id for stage in await pipelines.stages(work)}:
+        for line in await pipelines.board(work, pipeline_id, team_id=team_id):
+            totals += line.totals
+    return pipelines.add_up(totals)
+
+
+async def participants(work: UnitOfWork, deal_id: str) -> Sequence[tuple[str, str]]:
+    """Id and name of every further person who has a part in the deal, by name."""
+    query = (
+        select(Contact.id, Contact.name)
+        .join(DealParticipant, DealParticipant.contact_id == Contact.id)
+        .where(DealParticipant.deal_id == deal_id)
+        .order_by(Contact.sort_name, Contact.id)
+    )
+    return [(one[0], one[1]) for one in (await work.session.execute(query)).all()]
+
+
+async def employer_of(work: UnitOfWork, contact_id: str) -> str | None:
+    """The company the person works for today, the latest where there are several."""
+    query = (
+        select(Employment.company_id)
+        .where(Employment.contact_id == contact_id, Employment.is_current)
+        .order_by(Employment.created_at.desc(), Employment.id)
+        .limit(1)
+    )
+    return (await work.session.execute(query)).scalar_one_or_none()

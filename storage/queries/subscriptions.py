@@ -1,0 +1,40 @@
+"""Subscriptions: which groups and channels want to see which deals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, or_, select
+
+from storage.queries.deals import DealRead
+from storage.tables import Posted, Subscription
+from storage.unit_of_work import UnitOfWork
+
+
+async def wanting(work: UnitOfWork, deal: DealRead) -> Sequence[Subscription]:
+    """Chats that get this deal's live card: it passes their team and amount filters, or they have it already.
+
+    The smallest amount is compared in minor units of the deal's own currency; a deal without a value counts as 0.
+    """
+    posted = exists().where(
+        Posted.chat_key == Subscription.chat_key,
+        Posted.noun == "deal",
+        Posted.record_id == deal.deal.id,
+        Posted.kind == "live",
+    )
+    team = or_(Subscription.team_id.is_(None), Subscription.team_id == deal.deal.team_id)
+    large = Subscription.min_minor <= (deal.deal.value_minor or 0)
+    query = select(Subscription).where(Subscription.is_active, team, or_(large, posted)).order_by(Subscription.id)
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def of_chat(work: UnitOfWork, chat_key: str) -> Subscription | None:
+    """The subscription of a chat, whether active or stopped."""
+    query = select(Subscription).where(Subscription.chat_key == chat_key)
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def active(work: UnitOfWork) -> Sequence[Subscription]:
+    """Every active subscription, by title; callers check who may see it."""
+    query = select(Subscription).where(Subscription.is_active).order_by(Subscription.title, Subscription.id)
+    return (await work.session.execute(query)).scalars().all()
