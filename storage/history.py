@@ -12,8 +12,9 @@ from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ColumnProperty, Session
 from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from storage.tables.history import Change
 from storage.tables.row import Recorded, Row
@@ -95,7 +96,7 @@ def _columns(row: Row, action: Action) -> Iterator[tuple[str, Any, Any]]:
             continue
         value = getattr(row, name)
         if action == "insert":
-            yield name, None, value
+            yield name, None, _default(attribute) if value is None else value
         elif action == "delete":
             yield name, value, None
         else:
@@ -104,3 +105,9 @@ def _columns(row: Row, action: Action) -> Iterator[tuple[str, Any, Any]]:
                 old = history.deleted[0] if history.deleted else None
                 if old != value:
                     yield name, old, value
+
+
+def _default(attribute: ColumnProperty[Any]) -> Any:
+    """What the insert will put into a column that was left out."""
+    default = attribute.columns[0].default
+    return default.arg if isinstance(default, ScalarElementColumnDefault) else None

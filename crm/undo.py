@@ -1,0 +1,215 @@
+"""Takes back what one operation did, by the history: old values return, new rows go, deleted rows come back.
+
+Refused, with who and when, where a later change stands in the way. An undo is an operation of its own and can be undone
+in turn. Counters (`version`) only ever go up, so that a card drawn before the undo is known to be old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Literal, cast
+
+from crm.errors import Forbidden, NotFound, Refusal, Stale
+from crm.permissions import OPERATIONS, Actor, Owned, allow, reach, require
+from storage.queries import history, interactions
+from storage.tables import Change, Interaction, Member, Operation, Row
+from storage.unit_of_work import UnitOfWork
+
+LIFE = timedelta(days=30)
+COUNTERS = frozenset({"version"})
+NEVER = frozenset({"", "anyone"})
+"""Operations that nobody takes back: coming in by an invitation, and what the product did by itself."""
+BOOKKEEPING = frozenset({"identity", "digest_preference"})
+"""Tables whose change alone is nothing a person would call a write."""
+_OWNERSHIP = frozenset({"owner_id", "team_id"})
+
+Way = Literal["insert", "update", "delete"]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One row the undone operation had touched: what it had done to it, and the row's own name or ""."""
+
+    table: str
+    row_id: str
+    did: Way
+    title: str
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back. `operation_id` is the undo's own id: undoing that brings everything back."""
+
+    operation_id: str
+    undid: str
+    name: str
+    effects: tuple[Effect, ...]
+    was_redo: bool
+
+
+@dataclass
+class _Touched:
+    """All changes one operation made to one row, as one step."""
+
+    table: str
+    row_id: str
+    first: Way
+    last: Way
+    old: dict[str, Any] = field(default_factory=dict)
+    new: dict[str, Any] = field(default_factory=dict)
+
+
+async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
+    """Takes the operation back; NotFound when it is not the actor's to undo, Stale with the reason when too late."""
+    operation = await history.operation(work, operation_id)
+    if operation is None:
+        raise NotFound
+    await _require(work, actor, operation)
+    await _require_standing(work, operation)
+    steps = _steps(await history.changes(work, operation.id))
+    if not steps:
+        raise NotFound
+    work.undoes = operation.id
+    effects = [await _reverse(work, actor, operation, step) for step in reversed(steps)]
+    await _settle(work, operation, steps)
+    was_redo = operation.undoes is not None
+    return Undone(work.operation_id, operation.id, operation.name, tuple(reversed(effects)), was_redo)
+
+
+async def last_of(work: UnitOfWork, actor: Actor) -> str:
+    """The id of the actor's last operation that stands; Stale("undo-nothing") when there is none within 30 days."""
+    require(actor, "undo.own")
+    found = await history.last_undoable(work, actor.member_id, work.now - LIFE, NEVER, BOOKKEEPING)
+    if found is None:
+        raise Stale("undo-nothing")
+    return found.id
+
+
+async def _require(work: UnitOfWork, actor: Actor, operation: Operation) -> None:
+    """Only its author, or a head or admin who has the author in reach; never beyond the actor's own rights today."""
+    require(actor, "undo.own")
+    if operation.member_id is None or operation.name in NEVER:
+        raise NotFound
+    if operation.name in OPERATIONS and reach(actor.role, operation.name) == "none":
+        raise Forbidden(operation.name, operation.id)
+    if operation.member_id == actor.member_id:
+        return
+    author = await work.get(Member, operation.member_id)
+    in_team = actor.role == "head" and author is not None and author.team_id == actor.team_id is not None
+    if not (actor.role in ("owner", "admin") or in_team):
+        raise NotFound
+
+
+async def _require_standing(work: UnitOfWork, operation: Operation) -> None:
+    if operation.undone_by is not None:
+        by = await history.doing(work, operation.undone_by)
+        raise Stale("undo-done", who=by.who if by else "", when=by.at if by else operation.at)
+    if operation.at < work.now - LIFE:
+        raise Stale("undo-too-old", when=operation.at)
+
+
+def _steps(changes: Sequence[Change]) -> list[_Touched]:
+    """One step a row, in the order the rows were first touched: the first old and the last new value of each column."""
+    steps: dict[tuple[str, str], _Touched] = {}
+    for change in changes:
+        way = cast(Way, change.action)
+        step = steps.setdefault((change.table, change.row_id), _Touched(change.table, change.row_id, way, way))
+        step.last = way
+        if history.is_recorded(change.table, change.column):
+            step.old.setdefault(change.column, change.old)
+            step.new[change.column] = change.new
+    return list(steps.values())
+
+
+async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _Touched) -> Effect:
+    row = await history.find_row(work, step.table, step.row_id)
+    effect = Effect(step.table, step.row_id, step.first, _title(row, step))
+    if row is not None:
+        _require_reach(actor, operation, row, step)
+    if (row is None) is not (step.last == "delete"):
+        raise await _blocked(work, operation, step, effect)
+    if row is None:
+        await _reinsert(work, operation, step, effect)
+    elif step.first == "insert":
+        await _remove(work, operation, step, effect, row)
+    else:
+        await _restore(work, operation, step, effect, row)
+    return effect
+
+
+def _require_reach(actor: Actor, operation: Operation, row: Row, step: _Touched) -> None:
+    """A record that has moved out of the actor's reach is absent; handing it over oneself can be taken back."""
+    owned = hasattr(row, "owner_id") and hasattr(row, "created_by")
+    if not owned or _OWNERSHIP & step.old.keys() or operation.name not in OPERATIONS:
+        return
+    if not allow(actor, operation.name, cast(Owned, row)):
+        raise NotFound
+
+
+async def _reinsert(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect) -> None:
+    if step.first == "insert":
+        return
+    values = {name: history.value_of(step.table, name, old) for name, old in step.old.items()}
+    if await history.put_back(work, step.table, values) is None:
+        raise await _blocked(work, operation, step, effect)
+
+
+async def _remove(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect, row: Row) -> None:
+    await _require_unchanged(work, operation, step, effect, row)
+    other = await history.pointing_to(work, row)
+    if other is not None:
+        by = await history.last_change(work, *other, "", operation.id)
+        raise _refusal(effect, by)
+    await work.delete(row)
+
+
+async def _restore(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect, row: Row) -> None:
+    await _require_unchanged(work, operation, step, effect, row)
+    for column, old in step.old.items():
+        if column in COUNTERS:
+            setattr(row, column, getattr(row, column) + 1)
+        else:
+            setattr(row, column, history.value_of(step.table, column, old))
+    await work.flush()
+
+
+async def _require_unchanged(
+    work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect, row: Row
+) -> None:
+    for column, new in step.new.items():
+        if column not in COUNTERS and getattr(row, column) != history.value_of(step.table, column, new):
+            raise _refusal(effect, await history.last_change(work, step.table, step.row_id, column, operation.id))
+
+
+async def _blocked(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect) -> Refusal:
+    return _refusal(effect, await history.last_change(work, step.table, step.row_id, "", operation.id))
+
+
+def _refusal(effect: Effect, by: history.Doing | None) -> Refusal:
+    if by is None or not by.who:
+        return Stale("undo-blocked-unknown", what=effect.title)
+    return Stale("undo-blocked", who=by.who, when=by.at, what=effect.title)
+
+
+def _title(row: Row | None, step: _Touched) -> str:
+    for name in ("name", "summary", "text", "value", "title"):
+        value = getattr(row, name, None) if row is not None else step.old.get(name)
+        if isinstance(value, str) and value:
+            return value if len(value) <= 80 else value[:79] + "…"
+    return ""
+
+
+async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touched]) -> None:
+    """Marks the operation as undone; when it was an undo itself, what it had taken back stands again."""
+    operation.undone_by = work.operation_id
+    if operation.undoes is not None:
+        earlier = await history.operation(work, operation.undoes)
+        if earlier is not None:
+            earlier.undone_by = None
+    await work.flush()
+    for step in steps:
+        if step.table == Interaction.__tablename__:
+            pairs = step.new | {name: old for name, old in step.old.items() if old is not None}
+            await interactions.refresh_touch(work, pairs.get("contact_id"), pairs.get("deal_id"))

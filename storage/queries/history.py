@@ -1,0 +1,167 @@
+"""What operations changed, and whether it can still be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, ForeignKey, Table, exists, inspect, select
+from sqlalchemy.exc import IntegrityError
+
+from storage.history import from_json, row_key
+from storage.tables import Change, Member, Operation, Row, Tagging
+from storage.tables.row import Recorded
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Who did something, when. `who` is "" for the product itself."""
+
+    operation_id: str
+    who: str
+    at: datetime
+
+
+async def operation(work: UnitOfWork, operation_id: str) -> Operation | None:
+    """An operation, locked until the end of the transaction, so that two presses of one button take turns."""
+    return await work.session.get(Operation, operation_id, with_for_update=True)
+
+
+async def changes(work: UnitOfWork, operation_id: str) -> Sequence[Change]:
+    """What the operation changed, in the order it was written."""
+    query = select(Change).where(Change.operation_id == operation_id).order_by(Change.id)
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def doing(work: UnitOfWork, operation_id: str) -> Doing | None:
+    """Who ran the operation, and when."""
+    query = (
+        select(Operation.id, Member.name, Operation.at)
+        .outerjoin(Member, Member.id == Operation.member_id)
+        .where(Operation.id == operation_id)
+    )
+    return _doing((await work.session.execute(query)).first())
+
+
+async def last_change(work: UnitOfWork, table: str, row_id: str, column: str, not_by: str) -> Doing | None:
+    """Who last changed the column (any column for ""), other than the given operation."""
+    query = (
+        select(Operation.id, Member.name, Operation.at)
+        .join(Change, Change.operation_id == Operation.id)
+        .outerjoin(Member, Member.id == Operation.member_id)
+        .where(Change.table == table, Change.row_id == row_id, Operation.id != not_by)
+        .order_by(Change.id.desc())
+        .limit(1)
+    )
+    if column:
+        query = query.where(Change.column == column)
+    return _doing((await work.session.execute(query)).first())
+
+
+async def last_undoable(
+    work: UnitOfWork, member_id: str, since: datetime, never: frozenset[str], skipped: frozenset[str]
+) -> Operation | None:
+    """The member's newest operation that stands, is no undo itself, and did more than `skipped` tables."""
+    did_something = exists().where(Change.operation_id == Operation.id, Change.table.not_in(skipped))
+    query = (
+        select(Operation)
+        .where(Operation.member_id == member_id, Operation.at >= since, Operation.undone_by.is_(None))
+        .where(Operation.undoes.is_(None), Operation.name.not_in(never), did_something)
+        .order_by(Operation.at.desc(), _newest_change().desc())
+        .limit(1)
+    )
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+def _newest_change() -> ColumnElement[int]:
+    newest = select(Change.id).where(Change.operation_id == Operation.id).order_by(Change.id.desc()).limit(1)
+    return newest.correlate(Operation).scalar_subquery()
+
+
+def _doing(found: Any) -> Doing | None:
+    return Doing(found[0], found[1] or "", found[2]) if found is not None else None
+
+
+def row_class(table: str) -> type[Row] | None:
+    """The recorded table of that name."""
+    for mapper in Row.registry.mappers:
+        kind: type[Row] = mapper.class_
+        if kind.__tablename__ == table and issubclass(kind, Recorded):
+            return kind
+    return None
+
+
+async def find_row(work: UnitOfWork, table: str, key: str) -> Row | None:
+    """The row behind a history key as it is now, locked until the end of the transaction."""
+    kind = row_class(table)
+    if kind is None:
+        return None
+    parts = tuple(key.split("|"))
+    return await work.session.get(kind, parts if len(parts) > 1 else parts[0], with_for_update=True)
+
+
+def value_of(table: str, column: str, value: Any) -> Any:
+    """A value of the history as the row wants it."""
+    kind = row_class(table)
+    return value if kind is None else from_json(kind, column, value)
+
+
+def is_recorded(table: str, column: str) -> bool:
+    """Whether the table still has the column, and the history answers for it."""
+    kind = row_class(table)
+    if kind is None or not issubclass(kind, Recorded) or column in kind.bookkeeping:
+        return False
+    return column in inspect(kind).column_attrs
+
+
+async def put_back(work: UnitOfWork, table: str, values: dict[str, Any]) -> Row | None:
+    """Inserts a deleted row again; None where the database refuses (something it points to is gone)."""
+    kind = row_class(table)
+    if kind is None:
+        return None
+    row = kind(**{**_unrecorded(kind, work.now), **values})
+    try:
+        async with work.session.begin_nested():
+            work.session.add(row)
+            await work.session.flush()
+    except IntegrityError:
+        return None
+    return row
+
+
+def _unrecorded(kind: type[Row], now: datetime) -> dict[str, Any]:
+    """Values for bookkeeping columns that may not be empty; the history does not keep them."""
+    needed = [column for column in inspect(kind).columns if not column.nullable and column.default is None]
+    return {
+        column.key: now if column.type.python_type is datetime else now.date()
+        for column in needed
+        if column.type.python_type in (datetime, date)
+    }
+
+
+async def pointing_to(work: UnitOfWork, row: Row) -> tuple[str, str] | None:
+    """Table and key of some row that points to this one: it stands in the way of deleting it."""
+    key = row_key(row)
+    for table, reference in _references(row.__tablename__):
+        kind = next((one.class_ for one in Row.registry.mappers if one.local_table is table), None)
+        if kind is None:
+            continue
+        query = select(kind).where(reference.parent == key).limit(1)
+        found = (await work.session.execute(query)).scalar_one_or_none()
+        if found is not None:
+            return table.name, row_key(found)
+    query = select(Tagging).where(Tagging.noun == row.__tablename__, Tagging.record_id == key).limit(1)
+    tagging = (await work.session.execute(query)).scalar_one_or_none()
+    return ("tagging", row_key(tagging)) if tagging is not None else None
+
+
+def _references(table: str) -> list[tuple[Table, ForeignKey]]:
+    return [
+        (other, key)
+        for other in Row.metadata.sorted_tables
+        for key in other.foreign_keys
+        if key.column.table.name == table
+    ]

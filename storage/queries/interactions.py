@@ -1,0 +1,139 @@
+"""Interactions: one timeline per contact, company and deal, and when each was last touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from storage.tables import Company, Contact, Deal, Employment, Interaction, Reminder
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class InteractionRead:
+    """An interaction with the names a person needs to recognise it; "" where there is none."""
+
+    interaction: Interaction
+    contact: str
+    company: str
+    deal: str
+    member: str
+
+
+@dataclass
+class Held:
+    """An interaction as permissions see it: its author's, in the team of the record it is about."""
+
+    id: str
+    owner_id: str | None
+    team_id: str | None
+    created_by: str | None
+
+
+async def read(work: UnitOfWork, interaction_id: str) -> InteractionRead | None:
+    """An interaction whose record is in the actor's scope, or that they wrote themselves."""
+    row = await work.get(Interaction, interaction_id)
+    if row is None:
+        return None
+    contact = await work.get(Contact, row.contact_id)
+    company = await work.get(Company, row.company_id)
+    deal = await work.get(Deal, row.deal_id)
+    if not await _is_visible(work, row):
+        return None
+    name = company.name if company else await employer_of(work, row.contact_id)
+    return InteractionRead(row, contact.name if contact else "", name, deal.name if deal else "", row.member_id or "")
+
+
+async def _is_visible(work: UnitOfWork, row: Interaction) -> bool:
+    if work.scope.reach == "all" or (work.scope.member_id is not None and row.member_id == work.scope.member_id):
+        return True
+    for kind, key in ((Contact, row.contact_id), (Company, row.company_id), (Deal, row.deal_id)):
+        if key is not None and await record(work, kind, key) is not None:
+            return True
+    return False
+
+
+async def record(
+    work: UnitOfWork, kind: type[Contact] | type[Company] | type[Deal], key: str | None
+) -> Contact | Company | Deal | None:
+    """A contact, company or deal by id, if the actor may see it."""
+    visible = work.scope.allows(kind.owner_id, kind.team_id, kind.created_by)
+    query = select(kind).where(kind.id == key, visible)
+    found = (await work.session.execute(query)).scalar_one_or_none()
+    return found if isinstance(found, Contact | Company | Deal) else None
+
+
+async def held(work: UnitOfWork, row: Interaction) -> Held:
+    """Whose the interaction is."""
+    contact = await work.get(Contact, row.contact_id)
+    deal = await work.get(Deal, row.deal_id)
+    company = await work.get(Company, row.company_id)
+    about = contact or deal or company
+    return Held(row.id, row.member_id, about.team_id if about else None, row.member_id)
+
+
+async def employer_of(work: UnitOfWork, contact_id: str | None) -> str:
+    """Where the contact works now, "" where nothing is known."""
+    query = (
+        select(Company.name)
+        .join(Employment, Employment.company_id == Company.id)
+        .where(Employment.contact_id == contact_id, Employment.is_current)
+        .order_by(Employment.created_at.desc())
+        .limit(1)
+    )
+    return (await work.session.execute(query)).scalar_one_or_none() or ""
+
+
+async def current_company_id(work: UnitOfWork, contact_id: str) -> str | None:
+    """The id of the contact's present employer."""
+    query = (
+        select(Employment.company_id)
+        .where(Employment.contact_id == contact_id, Employment.is_current)
+        .order_by(Employment.created_at.desc())
+        .limit(1)
+    )
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def open_deals(work: UnitOfWork, contact_id: str | None, deal_id: str | None) -> Sequence[Deal]:
+    """The open deals that a talk touches: the contact's, and the deal it was about."""
+    about = or_(Deal.contact_id == contact_id, Deal.id == deal_id)
+    query = select(Deal).where(about, Deal.closed_at.is_(None)).order_by(Deal.id)
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def made_with(work: UnitOfWork, interaction: Interaction) -> Reminder | None:
+    """The open reminder that was written in the same moment as the interaction, by the same person."""
+    query = (
+        select(Reminder)
+        .where(
+            Reminder.created_at == interaction.created_at,
+            Reminder.created_by == interaction.member_id,
+            Reminder.contact_id == interaction.contact_id,
+            Reminder.status == "open",
+        )
+        .limit(1)
+    )
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def refresh_touch(work: UnitOfWork, contact_id: str | None, deal_id: str | None) -> None:
+    """Computes anew when the contact and its open deals were last touched, after an interaction was taken back."""
+    for deal in await open_deals(work, contact_id, deal_id):
+        about = [Interaction.deal_id == deal.id]
+        if deal.contact_id is not None:
+            about.append(Interaction.contact_id == deal.contact_id)
+        newest = await work.session.execute(select(func.max(Interaction.happened_at)).where(or_(*about)))
+        deal.last_touch_at = newest.scalar_one()
+    contact = await work.get(Contact, contact_id)
+    if contact is not None:
+        contact.last_touch_at = await _last(work, contact.id)
+    await work.flush()
+
+
+async def _last(work: UnitOfWork, contact_id: str) -> datetime | None:
+    query = select(func.max(Interaction.happened_at)).where(Interaction.contact_id == contact_id)
+    return (await work.session.execute(query)).scalar_one()
