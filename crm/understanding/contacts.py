@@ -1,0 +1,81 @@
+"""Phone numbers (E.164) and e-mail addresses in a line, with their places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_COUNTRY: Final = {"ru": "RU", "nb": "NO", "bg": "BG"}  # where a number without a country code is, by language
+_PHONE: Final = re.compile(r"(?<![\w.,:/-])(?:tel:)?(\+?\(?\d[\d\s().\u00a0\u2010-\u2014/-]{5,24}\d)(?![\w]|[.,:]\d)")
+_DATE_LIKE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|^\d{1,2}[-–]\d{1,2}$")
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 15  # E.164: at most 15
+# Slack writes <mailto:a@b.c|a@b.c> and <tel:+47...|...>; the address itself is what is kept.
+_EMAIL: Final = re.compile(
+    r"(?<![\w.+@-])(?:mailto:)?([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})(?![\w@-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phone or an address: characters [start, end) and the normalised value."""
+
+    start: int
+    end: int
+    value: str
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdecimal() for character in text)
+
+
+def _e164(candidate: str, region: str | None) -> str | None:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(candidate, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _is_bare(candidate: str) -> bool:
+    """Whether nothing but its length tells a phone from a sum: digits, perhaps in groups of three."""
+    return re.fullmatch(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d{1,7}", candidate.strip()) is not None
+
+
+def _region(country: str, lang: str) -> str | None:
+    return country.upper() or _COUNTRY.get(lang)
+
+
+def find_phones(text: str, *, lang: str, country: str = "") -> Iterator[Found]:
+    """Phones in a text. `country` (ISO 3166) reads numbers without a code; else the language's; English only with a code."""
+    region = _region(country, lang)
+    for match in _PHONE.finditer(text):
+        candidate = match[1].strip()
+        count = _digits(candidate)
+        if not _FEWEST_DIGITS <= count <= _MOST_DIGITS or _DATE_LIKE.search(candidate):
+            continue
+        international = candidate.startswith(("+", "00"))
+        if not international and (region is None and count != 10 or _is_bare(candidate) and count < 8):
+            continue
+        value = _e164("+" + candidate[2:] if candidate.startswith("00") else candidate, region or "US")
+        if value:
+            yield Found(match.start(1), match.start(1) + len(candidate), value)
+
+
+def parse_phone(text: str, country: str = "", *, lang: str = "en") -> str | None:
+    """The first phone of a text in E.164, or None."""
+    return next((found.value for found in find_phones(text[:200], lang=lang, country=country)), None)
+
+
+def find_emails(text: str) -> Iterator[Found]:
+    """E-mail addresses in a text, lower-cased."""
+    for match in _EMAIL.finditer(text):
+        yield Found(match.start(), match.end(), match[1].lower())
+
+
+def parse_email(text: str) -> str | None:
+    """The first e-mail address of a text, lower-cased, or None."""
+    return next((found.value for found in find_emails(text[:400])), None)

@@ -1,0 +1,253 @@
+"""Days and clocks placed in the calendar of a zone: which Tuesday, which 5th, which 3 o'clock, and what daylight saving does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, cast
+from zoneinfo import ZoneInfo
+
+from crm.understanding.dates.pieces import Clock, Day
+from crm.understanding.model import Grain
+
+PART_HOURS: Final = {"morning": 9, "noon": 12, "afternoon": 14, "evening": 18}
+_AFTERNOON_UNTIL: Final = 6  # "at 3" said without am or pm is the afternoon's, up to this hour
+_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "halfyear": 6}
+_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
+_FAR: Final = 100_000  # units; more is no plan
+_FRIDAY: Final = 4
+_LEAP_CYCLE: Final = 8  # years within which every valid day of a month occurs
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A first day, the day after the last, and how exact it is; `instant` instead for offsets of minutes and hours."""
+
+    first: date
+    after: date
+    grain: Grain
+    instant: datetime | None = None
+    clock: Clock | None = None
+
+
+def _single(day: date, grain: Grain = "day") -> Placed:
+    return Placed(day, day + timedelta(days=1), grain)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return min_day(year, month + 1, day.day)
+
+
+def min_day(year: int, month: int, day: int) -> date:
+    """The day of a month, or its last when it is shorter."""
+    for number in (day, 30, 29, 28):
+        try:
+            return date(year, month, min(day, number))
+        except ValueError:
+            if not 1 <= year <= 9999:
+                raise
+    raise ValueError(f"no day {day} in {year}-{month}")
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _relative(day: Day, now: datetime, future: bool) -> Placed:
+    return _single(now.date() + timedelta(days=int(day.number)))
+
+
+def _weekday(day: Day, now: datetime, future: bool) -> Placed:
+    today, wanted = now.date(), int(day.number)
+    ahead = (wanted - today.weekday()) % 7
+    back = (today.weekday() - wanted) % 7 or 7
+    if day.shift is None:
+        return _single(today + timedelta(days=ahead) if future else today - timedelta(days=back))
+    if day.recent:
+        return _single(today - timedelta(days=back))
+    in_week = _monday(today) + timedelta(days=wanted + 7 * day.shift)
+    if day.shift == 0 and future and in_week < today:
+        in_week += timedelta(days=7)
+    return _single(in_week)
+
+
+def _nearest(candidates: list[date], today: date, future: bool) -> date | None:
+    if future:
+        return min((day for day in candidates if day >= today), default=None)
+    return max((day for day in candidates if day <= today), default=None)
+
+
+def _valid(year: int, month: int, day: int) -> list[date]:
+    try:
+        return [date(year, month, day)]
+    except ValueError:
+        return []
+
+
+def _date(day: Day, now: datetime, future: bool) -> Placed | None:
+    years = [day.year] if day.year else range(now.year - _LEAP_CYCLE, now.year + _LEAP_CYCLE + 1)
+    candidates = [found for year in years for found in _valid(year, day.month, int(day.number))]
+    chosen = candidates[0] if day.year and candidates else _nearest(candidates, now.date(), future)
+    return _single(chosen) if chosen else None
+
+
+def _monthday(day: Day, now: datetime, future: bool) -> Placed | None:
+    months = [add_months(now.date().replace(day=1), shift) for shift in range(-3, 4)]
+    candidates = [found for month in months for found in _valid(month.year, month.month, int(day.number))]
+    chosen = _nearest(candidates, now.date(), future)
+    return _single(chosen) if chosen else None
+
+
+def _edged(first: date, after: date, grain: Grain, edge: str) -> Placed:
+    if edge == "end":
+        return _single(first + timedelta(days=_FRIDAY) if grain == "week" else after - timedelta(days=1))
+    if edge == "start":
+        return _single(first)
+    if edge == "middle":
+        middle = first + timedelta(days=2 if grain == "week" else 14 if grain == "month" else (after - first).days // 2)
+        return _single(middle)
+    return Placed(first, after, grain)
+
+
+def _month(day: Day, now: datetime, future: bool) -> Placed:
+    year = day.year or now.year + (day.shift or 0 if day.shift and day.shift < 0 else 0)
+    if not day.year and future and day.month < now.month:
+        year += 1
+    if not day.year and not future and day.month > now.month:
+        year -= 1
+    if not day.year and day.shift == 1 and day.month == now.month:
+        year += 1
+    first = date(year, day.month, 1)
+    return _edged(first, add_months(first, 1), "month", day.edge)
+
+
+def _period(day: Day, now: datetime, future: bool) -> Placed:
+    today, shift = now.date(), day.shift or 0
+    if day.unit == "weekend":
+        saturday = _monday(today) + timedelta(days=5 + 7 * shift)
+        return Placed(saturday, saturday + timedelta(days=2), "day")
+    if day.unit in _DAYS:
+        if day.unit == "day":
+            return _single(today + timedelta(days=shift))
+        first = _monday(today) + timedelta(weeks=shift)
+        if day.edge == "end" and shift == 0 and future and today > first + timedelta(days=_FRIDAY):
+            return _single(first + timedelta(days=6))
+        return _edged(first, first + timedelta(days=7), "week", day.edge)
+    length = _MONTHS[day.unit]
+    start = today.replace(day=1, month=(today.month - 1) // length * length + 1)
+    first = add_months(start, shift * length)
+    return _edged(
+        first, add_months(first, length), cast(Grain, "month" if day.unit == "halfyear" else day.unit), day.edge
+    )
+
+
+def _week(day: Day, now: datetime, future: bool) -> Placed:
+    year = now.isocalendar().year
+    first = date.fromisocalendar(year, int(day.number), 1)
+    if future and first + timedelta(days=7) <= now.date():
+        first = date.fromisocalendar(year + 1, int(day.number), 1)
+    if not future and first > now.date():
+        first = date.fromisocalendar(year - 1, int(day.number), 1)
+    return Placed(first, first + timedelta(days=7), "week")
+
+
+def _quarter(day: Day, now: datetime, future: bool) -> Placed:
+    month = int(day.number) * 3 - 2
+    year = day.year or now.year
+    if not day.year and future and month + 3 <= now.month:
+        year += 1
+    if not day.year and not future and month > now.month:
+        year -= 1
+    first = date(year, month, 1)
+    return _edged(first, add_months(first, 3), "quarter", day.edge)
+
+
+def _workdays(today: date, count: int) -> date:
+    step, left, day = (1 if count > 0 else -1), min(abs(count), 400), today
+    while left:
+        day += timedelta(days=step)
+        left -= day.weekday() < 5
+    return day
+
+
+def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
+    if abs(day.number) > _FAR:
+        return None
+    if day.unit in ("minute", "hour"):
+        minutes = day.number * (60 if day.unit == "hour" else 1)
+        moment = (
+            (now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(now.tzinfo).replace(second=0, microsecond=0)
+        )
+        return Placed(moment.date(), moment.date() + timedelta(days=1), "minute", instant=moment)
+    if day.unit == "workday":
+        return _single(_workdays(now.date(), int(day.number)))
+    if day.unit in _DAYS:
+        return _single(now.date() + timedelta(days=round(day.number * _DAYS[day.unit])))
+    return _single(add_months(now.date(), round(day.number * _MONTHS[day.unit])))
+
+
+def easter(year: int) -> date:
+    """Western Easter Sunday (anonymous Gregorian algorithm)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _holiday(day: Day, now: datetime, future: bool) -> Placed | None:
+    name, _, shift = day.unit.partition(" ")
+    years = range(now.year - 1, now.year + 2)
+    if name == "easter":
+        candidates = [easter(year) + timedelta(days=int(shift or 0)) for year in years]
+    else:
+        month, number = map(int, name.split("-"))
+        candidates = [date(year, month, number) for year in years]
+    chosen = _nearest(candidates, now.date(), future)
+    return _single(chosen) if chosen else None
+
+
+_PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
+    "relative": _relative,
+    "weekday": _weekday,
+    "date": _date,
+    "monthday": _monthday,
+    "month": _month,
+    "period": _period,
+    "week": _week,
+    "quarter": _quarter,
+    "offset": _offset,
+    "holiday": _holiday,
+}
+
+
+def place(day: Day, now: datetime, *, future: bool) -> Placed | None:
+    """The day in the calendar, nearest in the wanted direction; None for one that does not exist or lies out of reach."""
+    try:
+        return _PLACES[day.kind](day, now, future)
+    except (ValueError, OverflowError):
+        return None
+
+
+def likely_hour(clock: Clock) -> int:
+    """The hour in 24: one said without a half of the day is a working hour."""
+    if clock.sure or not 1 <= clock.hour <= _AFTERNOON_UNTIL:
+        return clock.hour
+    return clock.hour + 12
+
+
+def at_clock(day: date, hour: int, minute: int, zone: ZoneInfo) -> tuple[datetime, bool]:
+    """The aware moment, and whether the wall clock skips it (then the first instant after the gap)."""
+    if hour == 24:
+        day, hour = day + timedelta(days=1), 0
+    wall = datetime.combine(day, time(hour, minute), zone)
+    if wall.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
+        return wall, False
+    low, high = wall.replace(fold=1).astimezone(UTC), wall.replace(fold=0).astimezone(UTC)
+    before = low.astimezone(zone).utcoffset()
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) / 2
+        low, high = (middle, high) if middle.astimezone(zone).utcoffset() == before else (low, middle)
+    return high.astimezone(zone).replace(microsecond=0), True

@@ -1,0 +1,193 @@
+"""Times of day as they are written and spoken: 15:00, 9am, "halv tre", "без четверти пять", "пет и половина"."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from crm.understanding.dates.pieces import Clock, Got, Piece, Rule, index_rules, match, rules
+from crm.understanding.text import Hit, Line
+
+_END: Final = 0  # set by the matcher
+_QUARTER: Final = 15
+_SPOKEN_MINUTES: Final = 30  # "five past", "без двадцати": more is no clock
+
+
+def half_of_day(hour: int, minute: int, half: str) -> Clock | None:
+    """The clock with its half of the day said (am, pm, night); None when they contradict."""
+    if half == "night":
+        half = "pm" if hour in (10, 11) else "am"
+    if hour > 12:
+        return Clock(hour, minute, True) if half == "pm" and hour < 24 else None
+    if half == "am":
+        return Clock(hour % 12, minute, True)
+    return Clock(hour % 12 + 12, minute, True)
+
+
+def _clock(hour: int, minute: int, *, sure: bool = False) -> Piece | None:
+    if hour == 24 and minute == 0:
+        return Piece(_END, clock=Clock(24, 0, True))
+    if not (0 <= hour < 24 and 0 <= minute < 60):
+        return None
+    return Piece(_END, clock=Clock(hour, minute, sure or hour > 12 or hour == 0))
+
+
+def _with_half(hour: int, minute: int, got: Got) -> Piece | None:
+    if "ampm" not in got:
+        return _clock(hour, minute)
+    if not (0 <= hour < 24 and 0 <= minute < 60):
+        return None
+    clock = half_of_day(hour, minute, got["ampm"].value)
+    return Piece(_END, clock=clock) if clock else None
+
+
+def _hour(hit: Hit) -> int:
+    return int(hit.number) if hit.number % 1 == 0 and 0 <= hit.number <= 24 else -1
+
+
+def _exact(got: Got, line: Line) -> Piece | None:
+    hit = got.get("hm") or got["h.m"]
+    hour, minute = hit.parts
+    if hour >= 24 or minute >= 60:
+        return _clock(hour, minute) or Piece(_END, unread="unread_clock")
+    if "ampm" in got:
+        return _with_half(hour, minute, got)
+    return _clock(hour, minute, sure=hit.value.startswith("0"))
+
+
+def _whole(got: Got, line: Line) -> Piece | None:
+    hour = _hour(got["qty"])
+    if hour < 0:
+        return Piece(_END, unread="unread_clock") if "at" in got and got["qty"].value.isdecimal() else None
+    return _with_half(hour, 0, got)
+
+
+def _two_numbers(got: Got, line: Line) -> Piece | None:
+    """ "в 9 30": minutes of two digits after a preposition of the clock."""
+    minutes = got["int"].value
+    return _clock(int(got["int2"].number), int(minutes)) if len(minutes) == 2 and int(got["int2"].number) < 24 else None
+
+
+def _named(got: Got, line: Line) -> Piece | None:
+    hour, minute = got["clock"].value.split(":")
+    return Piece(_END, clock=Clock(int(hour), int(minute), True))
+
+
+def _half_to(got: Got, line: Line) -> Piece | None:
+    hour = int(got["half_to"].value) if "half_to" in got else _hour(got["qty"])
+    return _with_half((hour - 1) % 12 or 12, 30, got) if 1 <= hour <= 12 else None
+
+
+def _half_past(got: Got, line: Line) -> Piece | None:
+    hour = _hour(got["qty"])
+    return _with_half(hour, 30, got) if 0 <= hour < 24 else None
+
+
+def _minutes(got: Got, role: str = "qty2") -> int:
+    if "quarter" in got:
+        return _QUARTER
+    number = got[role].number
+    return int(number) if number % 1 == 0 and 1 <= number < _SPOKEN_MINUTES else -1
+
+
+def _past(got: Got, line: Line) -> Piece | None:
+    hour, minute = _hour(got["qty"]), _minutes(got)
+    return _with_half(hour, minute, got) if hour >= 0 and minute > 0 else None
+
+
+def _before(got: Got, line: Line) -> Piece | None:
+    hour, minute = _hour(got["qty"]), _minutes(got)
+    return _with_half((hour - 1) % 24, 60 - minute, got) if hour >= 1 and minute > 0 else None
+
+
+def _without_first(got: Got, line: Line) -> Piece | None:
+    """ "без четверти пять": what is missing comes first."""
+    return _before(got, line)
+
+
+def _without_after(got: Got, line: Line) -> Piece | None:
+    """ "пет без десет": what is missing comes last."""
+    hour = _hour(got["qty2"] if "qty2" in got else got["qty"])
+    minute = _QUARTER if "quarter" in got else _minutes(got, "qty")
+    return _with_half((hour - 1) % 24, 60 - minute, got) if hour >= 1 and minute > 0 else None
+
+
+def _past_ordinal(got: Got, line: Line) -> Piece | None:
+    """ "четверть шестого", "десять минут шестого": part of the hour that is running."""
+    if not got["ordinal"].value.isdecimal():
+        return None
+    hour, minute = int(got["ordinal"].value), _minutes(got, "qty")
+    return _with_half((hour - 1) or 12, minute, got) if 1 <= hour <= 12 and minute > 0 else None
+
+
+def _around_half(got: Got, line: Line) -> Piece | None:
+    """ "fem over halv tre", "fem på halv tre": minutes either side of the half hour."""
+    hour, minute = _hour(got["qty"]), _minutes(got)
+    if not 1 <= hour <= 12 or minute < 0:
+        return None
+    return _with_half((hour - 1) % 12 or 12, 30 + minute if "past" in got else 30 - minute, got)
+
+
+def _and_minutes(got: Got, line: Line) -> Piece | None:
+    """ "в три и десет", "пет и четвърт": hour and minutes."""
+    hour = _hour(got["qty2"] if "qty2" in got else got["qty"])
+    minute = _QUARTER if "quarter" in got else _minutes(got, "qty")
+    return _with_half(hour, minute, got) if 0 <= hour < 24 and minute > 0 else None
+
+
+CLOCK_RULES: Final[Mapping[str, tuple[Rule, ...]]] = index_rules(
+    rules("at? hm oclock? ampm?", _exact),
+    rules("at h.m oclock? ampm?", _exact),
+    rules("h.m oclock? ampm", _exact),
+    rules("at? qty ampm", _whole),
+    rules("at? qty oclock ampm", _whole),
+    rules("at qty oclock", _whole),
+    rules("at int int", _two_numbers),
+    rules("at? clock", _named),
+    rules("at? half_to ampm?", _half_to),
+    rules("at_soft half_to ampm?", _half_to),
+    rules("at? half_to_word qty ampm?", _half_to),
+    rules("at? half_past qty ampm?", _half_past),
+    rules("at? qty minutes? past qty ampm?", _past),
+    rules("at? quarter past qty ampm?", _past),
+    rules("at? qty minutes? before_hour qty ampm?", _before),
+    rules("at? quarter before_hour qty ampm?", _before),
+    rules("at? without qty minutes? qty ampm?", _without_first),
+    rules("at? without quarter qty ampm?", _without_first),
+    rules("at? qty without qty ampm?", _without_after),
+    rules("at? qty without quarter ampm?", _without_after),
+    rules("at? qty past ordinal ampm?", _past_ordinal),
+    rules("at? quarter ordinal ampm?", _past_ordinal),
+    rules("at? qty minutes? past half_to_word qty ampm?", _around_half),
+    rules("at? qty before_hour half_to_word qty ampm?", _around_half),
+    rules("at? qty oclock? and half_word ampm?", _half_past),
+    rules("at qty and qty ampm?", _and_minutes),
+    rules("at? qty and quarter ampm?", _and_minutes),
+)
+# Signs that a number after "at" counts things: "at 20 seats", "в 10 мест".
+_COUNTS: Final = ("counted", "unit", "currency", "magnitude", "month", "ord", "week_number")
+
+
+def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
+    """A lone number as an hour; `strict` also refuses it before an unknown word, which it may count."""
+    hit = line.at(index, "qty")
+    if hit is None or _hour(hit) < 0 or hit.value == "0.5":
+        return None
+    after = hit.end
+    following = line.tokens[after] if after < len(line.tokens) else None
+    if line.at(after, *_COUNTS) and not line.at(after, "on"):
+        return None
+    if strict and following and following.is_word and not line.hits[after] and not following.is_capitalised:
+        return None
+    if following and following.word in "%/+" or after in line.masked:
+        return None
+    piece = _clock(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
+    return Piece(after, clock=piece.clock) if piece else None
+
+
+def clock_at(line: Line, index: int) -> Piece | None:
+    """The clock that begins at a token, its preposition included."""
+    found = match(line, index, CLOCK_RULES)
+    for role in ("at", "at_soft"):
+        preposition = line.at(index, role)
+        if preposition and (hour := bare_hour(line, preposition.end, strict=role == "at_soft")):
+            found = hour if found is None or hour.end > found.end else found
+    return found

@@ -1,0 +1,281 @@
+"""Days, periods, offsets and repetitions in the words of a lexicon: the rules and what each of them means."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from crm.understanding.dates.pieces import Day, Got, Piece, Rule, index_rules, rules
+from crm.understanding.text import Hit, Line
+
+_SHIFT: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 2}
+_TENSE: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 1}
+_BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FREQ: Final = {
+    "minute": "MINUTELY",
+    "hour": "HOURLY",
+    "day": "DAILY",
+    "week": "WEEKLY",
+    "month": "MONTHLY",
+    "year": "YEARLY",
+}
+_SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
+_END: Final = 0  # set by the matcher
+
+
+def _piece(day: Day | None = None, *, part: str = "", repeat: str = "", tense: int = 0) -> Piece:
+    return Piece(_END, day=day, part=part, repeat=repeat, tense=tense)
+
+
+def _number(got: Got, role: str, fallback: int = 0) -> int:
+    hit = got.get(role)
+    if hit is None:
+        return fallback
+    return int(hit.number) if hit.role in ("int", "qty") else int(hit.value)
+
+
+def _relative(got: Got, line: Line) -> Piece:
+    days = int(got["relday"].value)
+    return _piece(Day("relative", days), tense=(days > 0) - (days < 0))
+
+
+def _day_part(got: Got, line: Line) -> Piece:
+    days, part = got["day_part"].value.split()
+    return _piece(Day("relative", int(days)), part=part, tense=(int(days) > 0) - (int(days) < 0))
+
+
+def _weekday(got: Got, line: Line) -> Piece:
+    modifier = got["modifier"].value if "modifier" in got else ""
+    shift = _SHIFT.get(modifier)
+    return _piece(
+        Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier == "last"), tense=_TENSE.get(modifier, 0)
+    )
+
+
+def _weekday_of_week(got: Got, line: Line) -> Piece | None:
+    return _weekday(got, line) if got["unit"].value == "week" else None
+
+
+def _weekday_in_weeks(got: Got, line: Line) -> Piece | None:
+    if got["unit"].value != "week":
+        return None
+    return _piece(Day("weekday", int(got["weekday"].value), shift=_number(got, "qty", 1)), tense=1)
+
+
+def _ordinal_date(got: Got, line: Line) -> Piece | None:
+    if got["ordinal"].value == "last":
+        return _piece(Day("month", month=int(got["month"].value), edge="end"))
+    year = _number(got, "int")
+    if year and not 1900 <= year <= 2200:
+        return None
+    return _piece(Day("date", int(got["ordinal"].value), month=int(got["month"].value), year=year))
+
+
+def _month_first(got: Got, line: Line) -> Piece | None:
+    """ "May 5th, 2027": the matcher fills repeated roles from the end, so the day is int2 when a year follows."""
+    day, year = (_number(got, "int2"), _number(got, "int")) if "int2" in got else (_number(got, "int"), 0)
+    if not 1 <= day <= 31 or (year and not 1900 <= year <= 2200):
+        return None
+    return _piece(Day("date", day, month=int(got["month"].value), year=year))
+
+
+def _day_first(got: Got, line: Line) -> Piece | None:
+    """ "5 мая 2027": filled from the end as well."""
+    return _month_first(got, line)
+
+
+def _month_day(got: Got, line: Line) -> Piece | None:
+    day = _number(got, "int")
+    return _piece(Day("monthday", day)) if 1 <= day <= 31 else None
+
+
+def _ordinal_day(got: Got, line: Line) -> Piece | None:
+    if got["ordinal"].value == "last":
+        return None
+    return _piece(Day("monthday", int(got["ordinal"].value)))
+
+
+def _numeric(got: Got, line: Line) -> Piece | None:
+    hit = got["dmy"]
+    first, second, year = hit.parts
+    if hit.value == "iso":
+        return _piece(Day("date", first, month=second, year=year))
+    return _piece(_in_order(hit, line))
+
+
+def _in_order(hit: Hit, line: Line) -> Day:
+    """Day and month as the language writes them; English writes both, so either order is a doubt there."""
+    first, second, year = hit.parts
+    month_first = line.lexicon.values["settings"]["order"] == "MDY"
+    unsure = month_first and first <= 12 and second <= 12 and first != second
+    if (month_first and hit.value == "/" and first <= 12) or second > 12 >= first:
+        first, second = second, first
+    return Day("date", first, month=second, year=year, unsure_order=unsure)
+
+
+def _month(got: Got, line: Line) -> Piece | None:
+    modifier = got["modifier"].value if "modifier" in got else ""
+    year = _number(got, "int")
+    if year and not 1900 <= year <= 2200:
+        return None
+    edge = got["edge"].value if "edge" in got else ""
+    day = Day("month", month=int(got["month"].value), year=year, edge=edge, shift=_SHIFT.get(modifier))
+    return _piece(day, tense=_TENSE.get(modifier, 0))
+
+
+def _period(got: Got, line: Line) -> Piece | None:
+    unit = got["unit"].value if "unit" in got else "weekend"
+    modifier = got["modifier"].value if "modifier" in got else "this"
+    edge = got["edge"].value if "edge" in got else ""
+    if unit in ("minute", "hour", "workday"):
+        return None
+    return _piece(Day("period", unit=unit, shift=_SHIFT[modifier], edge=edge), tense=_TENSE[modifier])
+
+
+def _edge_unit(got: Got, line: Line) -> Piece:
+    edge, unit = got["edge_unit"].value.split()
+    return _piece(Day("period", unit=unit, shift=0, edge=edge))
+
+
+def _week(got: Got, line: Line) -> Piece | None:
+    number = _number(got, "int")
+    return _piece(Day("week", number)) if 1 <= number <= 53 else None
+
+
+def _quarter(got: Got, line: Line) -> Piece | None:
+    if "unit" in got and got["unit"].value != "quarter":
+        return None
+    name = got.get("quarter_name") or got.get("ordinal")
+    quarter = int(name.value) if name and name.value.isdecimal() else _number(got, "int")
+    year = _number(got, "int") if name else 0
+    if not 1 <= quarter <= 4 or (year and not 1900 <= year <= 2200):
+        return None
+    edge = got["edge"].value if "edge" in got else ""
+    return _piece(Day("quarter", quarter, year=year, edge=edge))
+
+
+def _holiday(got: Got, line: Line) -> Piece:
+    return _piece(Day("holiday", unit=got["holiday"].value))
+
+
+def _span(value: str) -> tuple[float, str]:
+    return float(value[:-1]), _SPAN_UNITS[value[-1]]
+
+
+def _offset(got: Got, line: Line) -> Piece | None:
+    sign = -1 if "ago" in got or "before" in got else 1
+    if "span" in got:
+        number, unit = _span(got["span"].value)
+    else:
+        number, unit = got["qty"].number if "qty" in got else 1, got["unit"].value
+    return _piece(Day("offset", number * sign, unit=unit), tense=sign)
+
+
+def _two_offsets(got: Got, line: Line) -> Piece | None:
+    """ "in 2 hours and 15 minutes": the later pair is got first."""
+    large, small = got["unit2"], got["unit"]
+    if (large.value, small.value) != ("hour", "minute"):
+        return None
+    return _piece(Day("offset", got["qty2"].number * 60 + got["qty"].number, unit="minute"), tense=1)
+
+
+def _repeat(got: Got, line: Line) -> Piece:
+    freq, _, rest = got["recur"].value.partition(" ")
+    if not rest:
+        rule = f"FREQ={freq}"
+    elif freq == "MONTHLY" and rest in ("1", "-1"):
+        rule = f"FREQ=MONTHLY;BYMONTHDAY={rest}"
+    elif rest.isdecimal():
+        rule = f"FREQ={freq};INTERVAL={rest}"
+    else:
+        rule = f"FREQ={freq};BYDAY={rest}"
+    return _piece(repeat=rule, tense=1)
+
+
+def _every_weekday(got: Got, line: Line) -> Piece:
+    day = got.get("weekday") or got["weekday_every"]
+    interval = ";INTERVAL=2" if "other" in got else ""
+    return _piece(repeat=f"FREQ=WEEKLY{interval};BYDAY={_BYDAY[int(day.value)]}", tense=1)
+
+
+def _every_unit(got: Got, line: Line) -> Piece | None:
+    unit = got["unit"].value
+    count = 2 if "other" in got else int(got["qty"].number) if "qty" in got else 1
+    if unit == "workday":
+        return _piece(repeat="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", tense=1)
+    if unit in ("quarter", "fortnight"):
+        unit, count = ("month", 3 * count) if unit == "quarter" else ("week", 2 * count)
+    if unit not in _FREQ or not 1 <= count <= 999:
+        return None
+    interval = f";INTERVAL={count}" if count > 1 else ""
+    return _piece(repeat=f"FREQ={_FREQ[unit]}{interval}", tense=1)
+
+
+def _every_month_day(got: Got, line: Line) -> Piece | None:
+    value = got["ordinal"].value if "ordinal" in got else str(_number(got, "int"))
+    day = -1 if value == "last" else int(value)
+    return _piece(repeat=f"FREQ=MONTHLY;BYMONTHDAY={day}", tense=1) if day == -1 or 1 <= day <= 31 else None
+
+
+def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
+    value = got["ordinal"].value
+    nth = -1 if value == "last" else int(value)
+    if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
+        return None
+    return _piece(repeat=f"FREQ=MONTHLY;BYDAY={nth}{_BYDAY[int(got['weekday'].value)]}", tense=1)
+
+
+def _part(got: Got, line: Line) -> Piece:
+    return _piece(part=got["part"].value)
+
+
+DAY_RULES: Final[Mapping[str, tuple[Rule, ...]]] = index_rules(
+    rules("relday", _relative),
+    rules("day_part", _day_part),
+    rules("modifier? weekday", _weekday),
+    rules("weekday modifier", _weekday),
+    rules("weekday on? of? modifier unit", _weekday_of_week),
+    rules("modifier unit on? weekday", _weekday_of_week),
+    rules("weekday in qty? unit", _weekday_in_weeks),
+    rules("int ord? of? month year_word?", _day_first),
+    rules("int ord? of? month int year_word?", _day_first),
+    rules("int dot month int?", _day_first),
+    rules("on? ordinal of? month int? year_word?", _ordinal_date),
+    rules("by ordinal of? month int? year_word?", _ordinal_date),
+    rules("month on? int ord? comma? int?", _month_first),
+    rules("month on? ordinal comma? int?", _ordinal_date),
+    rules("int ord", _month_day),
+    rules("day_of int dot?", _month_day),
+    rules("on ordinal", _ordinal_day),
+    rules("by ordinal", _ordinal_day),
+    rules("dmy year_word?", _numeric),
+    rules("edge? month int? year_word?", _month),
+    rules("modifier month", _month),
+    rules("edge? on? modifier unit", _period),
+    rules("unit modifier", _period),
+    rules("edge unit", _period),
+    rules("modifier? weekend", _period),
+    rules("edge_unit", _edge_unit),
+    rules("week_number int", _week),
+    rules("int ord week_number", _week),
+    rules("edge? quarter_name int? year_word?", _quarter),
+    rules("edge? ordinal unit int? year_word?", _quarter),
+    rules("edge? int ord? unit", _quarter),
+    rules("holiday", _holiday),
+    rules("in qty? unit", _offset),
+    rules("in span", _offset),
+    rules("in qty unit and? qty unit", _two_offsets),
+    rules("qty? unit ago", _offset),
+    rules("span ago", _offset),
+    rules("before qty? unit", _offset),
+    rules("before span", _offset),
+    rules("qty unit from_now", _offset),
+    rules("recur", _repeat),
+    rules("every other? weekday", _every_weekday),
+    rules("weekday_every", _every_weekday),
+    rules("every other? unit", _every_unit),
+    rules("every qty unit", _every_unit),
+    rules("every ordinal of? unit?", _every_month_day),
+    rules("every int ord", _every_month_day),
+    rules("every int dot", _every_month_day),
+    rules("every ordinal weekday of? unit?", _every_nth_weekday),
+    rules("part", _part),
+)

@@ -1,0 +1,216 @@
+"""Pieces that stand together joined into one phrase: "next Tuesday" + "at 10", in either order, with what leads it in."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from crm.understanding.dates.clocks import bare_hour, clock_at, half_of_day
+from crm.understanding.dates.days import DAY_RULES
+from crm.understanding.dates.pieces import Clock, Day, Piece, match
+from crm.understanding.text import Line
+
+_LEADS: Final = ("by", "on", "at", "at_soft", "from", "for")
+_JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
+_MAX_PIECES: Final = 5
+_HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Tokens [first, end) that speak of one time. `tense` is -1 past, 1 future, 0 unsaid; `until` closes a range."""
+
+    first: int
+    end: int
+    day: Day | None = None
+    clock: Clock | None = None
+    part: str = ""
+    repeat: str = ""
+    tense: int = 0
+    unread: str = ""
+    until: Clock | None = None
+    until_day: Day | None = None
+
+
+def _merge(expression: Expression, piece: Piece) -> Expression | None:
+    """The expression with one more piece; None when it already says that."""
+    if piece.unread or expression.unread:
+        return None
+    if piece.day and piece.day.kind in ("date", "relative") and expression.day and expression.day.kind == "weekday":
+        return replace(expression, end=piece.end, day=piece.day)
+    doubled = (
+        (piece.day and (expression.day or _is_exact(expression.repeat)))
+        or (piece.clock and (expression.clock or _is_offset(expression.day)))
+        or (piece.part and expression.part)
+        or (piece.repeat and (expression.repeat or _is_offset(expression.day)))
+        or (_is_offset(piece.day) and (expression.clock or expression.part))
+    )
+    if doubled and not _days_and_clock(expression, piece):
+        return None
+    return replace(
+        expression,
+        end=piece.end,
+        day=expression.day or piece.day,
+        clock=expression.clock or piece.clock,
+        part=expression.part or piece.part,
+        repeat=expression.repeat or piece.repeat,
+        tense=expression.tense or piece.tense,
+    )
+
+
+def _is_exact(repeat: str) -> bool:
+    return "BY" in repeat
+
+
+def _is_offset(day: Day | None) -> bool:
+    return day is not None and day.kind == "offset" and day.unit in ("minute", "hour")
+
+
+def _days_and_clock(expression: Expression, piece: Piece) -> bool:
+    """ "in 3 days at 9": an offset of days leaves room for a clock."""
+    return bool(piece.clock and not expression.clock and not _is_offset(expression.day))
+
+
+def piece_at(line: Line, index: int) -> Piece | None:
+    """The longest piece that begins at a token; a day wins over an equally long clock."""
+    if index >= len(line.tokens) or not line.hits[index]:
+        return None
+    day = match(line, index, DAY_RULES)
+    clock = clock_at(line, index)
+    if day is None or clock is None:
+        return day or clock
+    return clock if clock.end > day.end else day
+
+
+def _next_piece(line: Line, expression: Expression) -> Piece | None:
+    here = expression.end
+    found = piece_at(line, here)
+    if found or here >= len(line.tokens):
+        return found
+    if line.tokens[here].word == ",":
+        here += 1
+        if (found := piece_at(line, here)) is not None:
+            return found
+    joint = line.at(here, *_JOINTS)
+    if joint and (found := piece_at(line, joint.end)):
+        return found
+    if expression.day and not expression.clock and not expression.part and expression.day.kind != "month":
+        return bare_hour(line, here, strict=False)
+    return None
+
+
+def _range_end(line: Line, expression: Expression) -> Expression:
+    """The expression with the end that follows "to", if one does."""
+    joint = line.at(expression.end, "to")
+    if joint is None or line.at(expression.end, "and"):
+        return expression
+    if expression.clock:
+        closing = clock_at(line, joint.end) or bare_hour(line, joint.end, strict=True)
+        if closing and closing.clock:
+            return replace(expression, end=closing.end, until=closing.clock)
+    elif expression.day and (closing := match(line, joint.end, DAY_RULES)) and closing.day:
+        if closing.day.kind == expression.day.kind and not closing.unread:
+            return replace(expression, end=closing.end, until_day=closing.day)
+    return expression
+
+
+def _opening(line: Line, index: int) -> Expression | None:
+    """A range that begins here: "from 2 to 4", "2-4pm", "5–7 мая"."""
+    lead = line.at(index, "from")
+    start = lead.end if lead else index
+    first = line.at(start, "qty")
+    joint = line.at(first.end, "to") if first else None
+    if first is None or joint is None:
+        return None
+    day = match(line, joint.end, DAY_RULES)
+    if day and day.day and day.day.kind == "date" and 1 <= first.number <= 31:
+        return Expression(
+            index, day.end, day=replace(day.day, number=int(first.number)), until_day=day.day, tense=day.tense
+        )
+    opening = bare_hour(line, start, strict=False)
+    closing = clock_at(line, joint.end) or bare_hour(line, joint.end, strict=True)
+    if not (opening and opening.clock and closing and closing.clock):
+        return None
+    if not (lead or line.at(joint.end + 1, "ampm") or line.at(closing.end, "relday", "weekday")):
+        return None
+    clock = opening.clock
+    if closing.clock.sure and not clock.sure and closing.clock.hour > 12:
+        clock = half_of_day(clock.hour, 0, "pm") or clock
+        clock = clock if clock.hour < closing.clock.hour else opening.clock
+    return Expression(index, closing.end, clock=clock, until=closing.clock)
+
+
+def _grow(line: Line, expression: Expression) -> Expression:
+    for _ in range(_MAX_PIECES):
+        if not expression.until and not expression.until_day:
+            expression = _range_end(line, expression)
+        piece = _next_piece(line, expression)
+        if piece is None:
+            break
+        merged = _merge(expression, piece)
+        if merged is None:
+            break
+        expression = merged
+    return expression
+
+
+def _with_half(expression: Expression) -> Expression:
+    """ "tomorrow morning at 7", "в 7 вечером": the part decides the half of the day."""
+    clock, half = expression.clock, _HALF_BY_PART.get(expression.part)
+    if clock is None or half is None or clock.sure:
+        return expression
+    return replace(expression, clock=half_of_day(clock.hour, clock.minute, half) or clock, part="")
+
+
+def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
+    """A single word that is more often something else ("may", "sat"): it counts only after a preposition or at a clause's end."""
+    if expression.end - expression.first > 1 or line.at(expression.first, "weak") is None or led:
+        return False
+    token = line.tokens[expression.first]
+    return not line.is_clause_end(expression.end) or (token.is_capitalised and expression.first > 0)
+
+
+def _hour_before_day(line: Line, index: int) -> Piece | None:
+    """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
+    hit = line.at(index, "int")
+    begins = index == 0 or line.is_clause_end(index - 1)
+    if hit is None or not begins or not line.at(hit.end, "relday", "weekday"):
+        return None
+    return bare_hour(line, index, strict=False)
+
+
+def expression_at(line: Line, index: int) -> Expression | None:
+    """The phrase of time that begins at a token, with the prepositions before it; None when there is none."""
+    opened = _opening(line, index)
+    if opened is None:
+        piece = piece_at(line, index) or _hour_before_day(line, index)
+        if piece is None:
+            return None
+        opened = Expression(
+            index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
+        )
+    grown = _with_half(_grow(line, opened))
+    first, by = index, False
+    for _ in range(2):
+        lead = line.ending_at(first, *_LEADS)
+        if lead is None:
+            break
+        by = by or any(hit.role == "by" and hit.end == first for hit in line.hits[lead])
+        first = lead
+    if _is_doubtful_word(line, grown, first < index):
+        return None
+    by = by or line.at(index, "by") is not None
+    return replace(grown, first=first, tense=grown.tense or (1 if by else 0))
+
+
+def expressions(line: Line) -> list[Expression]:
+    """All phrases of time in a line, in order, none overlapping."""
+    found: list[Expression] = []
+    index = 0
+    while index < len(line.tokens):
+        expression = expression_at(line, index) if line.hits[index] else None
+        if expression is None:
+            index += 1
+            continue
+        before = found[-1].end if found else 0
+        found.append(replace(expression, first=max(expression.first, before)))
+        index = expression.end
+    return found

@@ -1,0 +1,149 @@
+"""Phrases of time turned into moments, each with what is doubtful about it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from crm.understanding.dates.calendar import PART_HOURS, Placed, at_clock, likely_hour, place
+from crm.understanding.dates.expressions import Expression
+from crm.understanding.dates.pieces import Clock, Day
+from crm.understanding.dates.repetition import first_day
+from crm.understanding.model import Doubt, DoubtCode, Grain, Moment
+from crm.understanding.text import Line
+
+Reading = tuple[Moment | None, tuple[Doubt, ...]]
+_SHORT_STEPS: Final = {"MINUTELY": 1, "HOURLY": 60}
+_PART_ENDS: Final = {"morning": 12, "noon": 14, "afternoon": 18, "evening": 24}
+
+
+def _zone(now: datetime) -> ZoneInfo:
+    zone = now.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        raise TypeError("now must carry a ZoneInfo")
+    return zone
+
+
+def _day_end(line: Line, day: Day | None) -> Clock | None:
+    if day and day.kind == "period" and day.unit == "day" and day.edge == "end":
+        hour, minute = line.lexicon.values["settings"]["day_end"].split(":")
+        return Clock(int(hour), int(minute), True)
+    return None
+
+
+def _is_over(expression: Expression, day: date, now: datetime) -> bool:
+    """Whether the clock or part of the day has passed on a day; without either, whether the day has begun."""
+    zone = _zone(now)
+    if expression.clock:
+        return at_clock(day, likely_hour(expression.clock), expression.clock.minute, zone)[0] <= now
+    if expression.part:
+        return at_clock(day, _PART_ENDS[expression.part], 0, zone)[0] <= now
+    return at_clock(day, 0, 0, zone)[0] <= now
+
+
+def _chosen_clock(expression: Expression, day: date, now: datetime, *, future: bool) -> tuple[int, int]:
+    """The hour and minute on a day; for a clock alone, an hour of today that has passed is the evening's."""
+    clock = expression.clock
+    if clock is None:
+        return PART_HOURS[expression.part], 0
+    hour = likely_hour(clock)
+    if clock.sure or not future or expression.day or day != now.date() or hour >= 12:
+        return hour, clock.minute
+    passed = at_clock(day, hour, clock.minute, _zone(now))[0] <= now
+    return (hour + 12 if passed else hour), clock.minute
+
+
+def _undated(expression: Expression, line: Line, now: datetime, *, future: bool) -> date:
+    """The day of a clock or part that stands alone: the next one for plans, the latest for what happened."""
+    today, clock = now.date(), expression.clock
+    over = _is_over(expression, today, now)
+    if future:
+        evening = clock and not clock.sure and clock.hour <= 9 and line.lexicon.lang == "en"
+        if over and evening and clock and now.hour < clock.hour + 12:
+            return today
+        return today + timedelta(days=1) if over else today
+    hour = likely_hour(clock) if clock else PART_HOURS[expression.part]
+    started = at_clock(today, hour, clock.minute if clock else 0, _zone(now))[0] <= now
+    return today if started else today - timedelta(days=1)
+
+
+def _placed(expression: Expression, line: Line, now: datetime, *, future: bool) -> Placed | None:
+    day = expression.day
+    if expression.repeat and day is None:
+        counts = expression.clock is not None and not _is_over(expression, now.date(), now)
+        first = first_day(expression.repeat, now.date(), today_counts=counts)
+        return Placed(first, first + timedelta(days=1), "day")
+    if day is None:
+        first = _undated(expression, line, now, future=future)
+        return Placed(first, first + timedelta(days=1), "day")
+    placed = place(day, now, future=future)
+    if placed is None or day.kind != "weekday" or day.shift not in (None, 0) or day.recent:
+        return placed
+    if future and placed.first == now.date() and _is_over(expression, placed.first, now):
+        week = timedelta(days=7)
+        return replace(placed, first=placed.first + week, after=placed.after + week)
+    return placed
+
+
+def _end(expression: Expression, start: datetime, now: datetime, *, future: bool) -> datetime | None:
+    zone = _zone(now)
+    if expression.until:
+        end = at_clock(start.date(), likely_hour(expression.until), expression.until.minute, zone)[0]
+        if end <= start and end.hour < 12 and not expression.until.sure:
+            end += timedelta(hours=12)
+        return end if end > start else end + timedelta(days=1)
+    if expression.until_day:
+        placed = place(expression.until_day, start, future=True)
+        return at_clock(placed.after, 0, 0, zone)[0] if placed else None
+    return None
+
+
+def _repeat_moment(expression: Expression, said: str, now: datetime) -> Moment | None:
+    parts = dict(part.split("=") for part in expression.repeat.split(";")) if expression.repeat else {}
+    step = _SHORT_STEPS.get(parts.get("FREQ", ""))
+    if step is None:
+        return None
+    start = now.astimezone(UTC) + timedelta(minutes=step * int(parts.get("INTERVAL", "1")))
+    local = start.astimezone(now.tzinfo).replace(second=0, microsecond=0)
+    return Moment(said, local, None, "minute", f"RRULE:{expression.repeat}")
+
+
+def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *, future: bool) -> Reading:
+    said, zone = line.said(expression.first, expression.end), _zone(now)
+    if placed.instant:
+        return Moment(said, placed.instant, None, placed.grain, None), ()
+    clock = expression.clock or _day_end(line, expression.day)
+    timed = replace(expression, clock=clock)
+    doubts: list[DoubtCode] = []
+    if clock or expression.part:
+        hour, minute = _chosen_clock(timed, placed.first, now, future=future)
+        start, in_gap = at_clock(placed.first, hour, minute, zone)
+        grain: Grain = "minute" if clock else "part"
+        doubts += ["dst_gap"] if in_gap else []
+    else:
+        start, grain = at_clock(placed.first, 0, 0, zone)[0], placed.grain
+    if future:
+        over = start < now if clock else at_clock(placed.after, 0, 0, zone)[0] <= now
+        part_over = bool(expression.part) and not clock and _is_over(expression, placed.first, now)
+        doubts += ["past"] if over or part_over else []
+        doubts += ["no_time"] if not clock else []
+    recurrence = f"RRULE:{expression.repeat}" if expression.repeat else None
+    moment = Moment(said, start, _end(timed, start, now, future=future), grain, recurrence)
+    return moment, tuple(Doubt(code, said) for code in doubts)
+
+
+def moment_of(expression: Expression, line: Line, now: datetime, *, future: bool) -> Reading:
+    """The moment of a phrase and its doubts; no moment where the phrase names nothing that exists ("31.02", "25:00")."""
+    said = line.said(expression.first, expression.end)
+    if expression.unread:
+        code: DoubtCode = "unread_clock" if expression.unread == "unread_clock" else "unread_date"
+        return None, (Doubt(code, said),)
+    if moment := _repeat_moment(expression, said, now):
+        return moment, ()
+    placed = _placed(expression, line, now, future=future)
+    if placed is None or not 1900 < placed.first.year < 9000:
+        return None, (Doubt("unread_date", said),)
+    moment, doubts = _build(expression, placed, line, now, future=future)
+    if expression.day and expression.day.unsure_order:
+        doubts = (Doubt("ambiguous_date", said), *doubts)
+    return moment, doubts

@@ -1,0 +1,144 @@
+"""What a line is: log, reminder, question, deal…; the kind of contact, who turned to whom, and how it ended."""
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+from crm.understanding.model import Deal, DealOutcome, Direction, Intent, Kind, Outcome, Vocabulary
+from crm.understanding.text import Hit, Line
+from locales.folding import fold
+
+CUE_ROLES: Final = (
+    "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "deal_outcome", "deal", "outcome",
+)  # fmt: skip
+_ADDRESSED: Final = ("call", "message", "email")
+_OUTCOME_ORDER: Final = ("no_answer", "busy", "call_back", "reached")
+_STAGE_WORDS: Final = 4
+_QUERY_WORDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that tells what the line is: tokens [first, end), its role and value."""
+
+    first: int
+    end: int
+    role: str
+    value: str
+
+
+def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
+    """The verbs and key words of a line, longest first at each place, outside the tokens already read as something else."""
+    cues: list[Cue] = []
+    index = 0
+    while index < len(line.tokens):
+        hit = None if index in taken else _best(line, index)
+        if hit is None:
+            index += 1
+            continue
+        cues.append(Cue(index, hit.end, hit.role, hit.value))
+        index = hit.end
+    return cues
+
+
+def _best(line: Line, index: int) -> Hit | None:
+    candidates = [hit for hit in line.hits[index] if hit.role in CUE_ROLES]
+    return max(candidates, key=lambda hit: (hit.end, -CUE_ROLES.index(hit.role)), default=None)
+
+
+def outcome_of(line: Line, cues: list[Cue]) -> Outcome | None:
+    """How a contact ended, as far as it was said: a failed attempt outweighs what should follow it."""
+    if not any(cue.role in ("log", "log_in", "outcome", "plan") for cue in cues):
+        return None
+    said = {hit.value for cue in cues for hit in line.hits[cue.first] if hit.role == "outcome"}
+    return cast(Outcome | None, next((value for value in _OUTCOME_ORDER if value in said), None))
+
+
+def stage_of(line: Line, vocabulary: Vocabulary) -> tuple[str | None, int, int]:
+    """The stage something is moved to, with its tokens: the team's key if the team has it, else the lexicon's."""
+    own = {fold(name): key for name, key in vocabulary.stages.items()}
+    for index in range(len(line.tokens)):
+        move = line.at(index, "move")
+        if move is None:
+            continue
+        for length in range(_STAGE_WORDS, 0, -1):
+            end = move.end + length
+            if end <= len(line.tokens) and (key := own.get(fold(line.said(move.end, end)))):
+                return key, index, end
+        stage = line.at(move.end, "stage")
+        if stage:
+            return own.get(fold(line.said(move.end, stage.end)), stage.value), index, stage.end
+    return None, 0, 0
+
+
+def deal_of(line: Line, cues: list[Cue], vocabulary: Vocabulary) -> Deal:
+    """What was said of a deal: the stage it moves to, won or lost."""
+    outcome = next((cue.value for cue in cues if cue.role == "deal_outcome"), None)
+    return Deal(stage_of(line, vocabulary)[0], cast(DealOutcome | None, outcome))
+
+
+def _question(line: Line, cues: list[Cue]) -> Intent | None:
+    if not cues:
+        return None
+    first, asks = cues[0], line.text.rstrip().endswith("?")
+    opening = first.first == 0 or (first.first == 1 and line.tokens[0].word in "/!.")
+    if not opening:
+        return (
+            "ask" if asks and len(line.tokens) > 1 and not any(cue.role in ("log", "log_in") for cue in cues) else None
+        )
+    if first.role == "help" and len(line.tokens) - first.end <= 1:
+        return "help"
+    if first.role in ("find", "report"):
+        return cast(Intent, first.role)
+    return "ask" if first.role == "ask" or asks else None
+
+
+def intent_of(line: Line, cues: list[Cue], deal: Deal, *, is_due: bool, has_happened: bool, words_left: int) -> Intent:
+    """What the writer wants of the line; `words_left` counts the words that are neither time, sum nor address."""
+    if question := _question(line, cues):
+        return question
+    roles = [cue.role for cue in cues]
+    leading = next((role for role in roles if role in ("log", "log_in", "todo", "remind")), None)
+    if leading in ("log", "log_in"):
+        return "log"
+    if leading:
+        return "log" if has_happened and not is_due and leading == "todo" else "remind"
+    if "outcome" in roles and words_left:
+        return "log"
+    if deal.stage or deal.outcome or "deal" in roles:
+        return "deal"
+    if "plan" in roles:
+        return "log" if has_happened or not is_due else "remind"
+    return _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left)
+
+
+def _of_plain_words(*, is_due: bool, has_happened: bool, words_left: int) -> Intent:
+    if not words_left:
+        return "none"
+    if is_due:
+        return "remind"
+    if has_happened:
+        return "log"
+    return "find" if words_left <= _QUERY_WORDS else "none"
+
+
+def kind_of(intent: Intent, cues: list[Cue]) -> Kind | None:
+    """The kind of contact: of a log its verb's, else a note; of a reminder what is to be done, if it is a contact."""
+    if intent not in ("log", "remind"):
+        return None
+    roles = ("log", "log_in", "plan", "todo") if intent == "log" else ("todo", "plan", "log", "log_in")
+    verbs = [cue.value for role in roles for cue in cues if cue.role == role]
+    kind = verbs[0] if verbs else "note"
+    if intent == "log":
+        called = kind == "note" and any(cue.role == "outcome" for cue in cues)
+        return "call" if called else cast(Kind, kind)
+    return None if kind == "note" else cast(Kind, kind)
+
+
+def direction_of(intent: Intent, cues: list[Cue], *, subject_is_other: bool) -> Direction | None:
+    """Who turned to whom, for calls, messages, e-mails and visits that happened."""
+    verb = next((cue for cue in cues if cue.role in ("log", "log_in", "outcome")), None)
+    if intent != "log" or verb is None or verb.value in ("meeting", "note"):
+        return None
+    if verb.role == "log_in":
+        return "in"
+    return "in" if subject_is_other and verb.role == "log" and verb.value in _ADDRESSED else "out"

@@ -1,0 +1,143 @@
+"""What one line was understood to say, as values; `to_json` gives the object that docs/understanding.md describes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final, Literal
+
+Intent = Literal["log", "remind", "find", "deal", "report", "ask", "help", "none"]
+Kind = Literal["call", "meeting", "message", "email", "visit", "note"]
+Direction = Literal["in", "out"]
+Outcome = Literal["reached", "no_answer", "busy", "call_back"]
+DealOutcome = Literal["won", "lost"]
+Grain = Literal["minute", "hour", "part", "day", "week", "month", "quarter", "year"]
+DoubtCode = Literal["no_time", "ambiguous_date", "past", "dst_gap", "unread_clock", "unread_date"]
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point or period of time: the words, aware start and end in the writer's zone, how exact it is, an RRULE if it repeats."""
+
+    said: str
+    start: datetime
+    end: datetime | None
+    grain: Grain
+    recurrence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that should be asked: what kind of doubt, about which words."""
+
+    code: DoubtCode
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as written and in the dictionary form (nominative)."""
+
+    said: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company as written and in the dictionary form."""
+
+    said: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum in minor units of an ISO 4217 currency."""
+
+    said: str
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """What was said of a deal: a stage (the team's key, or the word itself) and how it ended."""
+
+    stage: str | None = None
+    outcome: DealOutcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters [start, end) of the text, the part they play and what they were read as."""
+
+    start: int
+    end: int
+    role: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The team's own words: stage names as people say them (any case) to stage keys."""
+
+    stages: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One line, read. Empty tuples and None stand for what was not said."""
+
+    lang: str
+    intent: Intent
+    kind: Kind | None
+    direction: Direction | None
+    outcome: Outcome | None
+    people: tuple[Person, ...]
+    company: Company | None
+    happened: Moment | None
+    due: Moment | None
+    money: tuple[Money, ...]
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    deal: Deal
+    note: str
+    doubts: tuple[Doubt, ...]
+    spans: tuple[Span, ...] = ()
+
+
+NOTHING_SAID: Final = Deal()
+
+
+def _moment_json(moment: Moment | None) -> Json:
+    if moment is None:
+        return None
+    return {
+        "said": moment.said,
+        "start": moment.start.isoformat(),
+        "end": moment.end.isoformat() if moment.end else None,
+        "grain": moment.grain,
+        "recurrence": moment.recurrence,
+    }
+
+
+def to_json(read: Understanding) -> dict[str, Json]:
+    """The answer of `bot.py understand` for one line, ready for json.dumps; times are ISO 8601 with offset."""
+    company = read.company
+    return {
+        "lang": read.lang,
+        "intent": read.intent,
+        "kind": read.kind,
+        "direction": read.direction,
+        "outcome": read.outcome,
+        "people": [{"said": person.said, "name": person.name} for person in read.people],
+        "company": {"said": company.said, "name": company.name} if company else None,
+        "happened": _moment_json(read.happened),
+        "due": _moment_json(read.due),
+        "money": [{"said": sum_.said, "minor": sum_.minor, "currency": sum_.currency} for sum_ in read.money],
+        "phones": list(read.phones),
+        "emails": list(read.emails),
+        "deal": {"stage": read.deal.stage, "outcome": read.deal.outcome},
+        "note": read.note,
+        "doubts": [{"code": doubt.code, "said": doubt.said} for doubt in read.doubts],
+    }

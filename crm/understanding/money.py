@@ -1,0 +1,151 @@
+"""Sums of money: a number with a currency or a magnitude ("40k", "1,5 млн", "kr 50 000", "€3.5m") in minor units.
+
+A number by itself is no money. At most 15 digits are read before any conversion.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from crm.understanding.model import Money
+from locales.lexicon import Lexicon, load_lexicon, normal
+
+_NUMBER: Final = r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
+_DIGIT_CAP: Final = 15
+_EXPONENTS: Final = {
+    "JPY": 0,
+    "KRW": 0,
+    "ISK": 0,
+    "CLP": 0,
+    "VND": 0,
+    "HUF": 2,
+    "BHD": 3,
+    "KWD": 3,
+    "TND": 3,
+}  # ISO 4217
+_SINGLE_LETTER: Final = ("m", "м", "t", "т", "к", "k")
+_HALF: Final = "0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMoney:
+    """A sum and its characters [start, end)."""
+
+    start: int
+    end: int
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """How a language writes money: the pattern of a sum, words to ISO codes and to factors."""
+
+    pattern: re.Pattern[str]
+    currencies: dict[str, str]
+    magnitudes: dict[str, int]
+    halves: frozenset[str]
+
+
+def _spelled(words: tuple[str, ...]) -> str:
+    """The words of a phrase as they are written: letters apart, signs close up."""
+    return re.sub(r" (?=\W)|(?<=\W) ", "", " ".join(words))
+
+
+def _words(lexicons: tuple[Lexicon, ...], role: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for lexicon in lexicons:
+        for phrases in lexicon.phrases.values():
+            for phrase in phrases:
+                if phrase.role == role:
+                    found.setdefault(_spelled(phrase.words), phrase.value)
+    return found
+
+
+def _alternatives(words: Iterable[str], *, whole: bool = True) -> str:
+    ordered = sorted(words, key=lambda word: -len(word))
+    return "|".join(re.escape(word) + (r"(?!\w)" if whole and word[-1].isalpha() else "") for word in ordered)
+
+
+@cache
+def _signs(lang: str) -> _Signs:
+    own = load_lexicon(lang)
+    lexicons = (own,) if own.lang == "en" else (own, load_lexicon("en"))
+    currencies = _words(lexicons, "currency")
+    magnitudes = {word: int(value) for word, value in _words(lexicons, "magnitude").items()}
+    halves = frozenset(word for word, value in _words((own,), "number").items() if value == _HALF and word)
+    currency, magnitude, half = _alternatives(currencies), _alternatives(magnitudes), _alternatives(halves, whole=False)
+    pattern = re.compile(
+        rf"(?<![\w.,])(?:(?P<before>{currency})\s?)?(?P<minus>-)?(?:(?P<number>{_NUMBER})|(?P<half>{half}))"
+        rf"(?:(?P<gap>[\s\u00a0-]{{0,2}})(?P<magnitude>{magnitude})\.?)?(?:[\s\u00a0]{{0,2}}(?P<after>{currency}))?(?!\d)",
+        re.IGNORECASE,
+    )
+    return _Signs(pattern, currencies, magnitudes, halves)
+
+
+def _value(number: str) -> Decimal | None:
+    """A number in any local form: the last separator before one or two digits (or after another sort) is the decimal one."""
+    plain = re.sub(r"[ \u00a0\u202f'’]", "", number)
+    if sum(character.isdecimal() for character in plain) > _DIGIT_CAP:
+        return None
+    marks = [character for character in plain if character in ".,"]
+    if marks:
+        last = plain.rindex(marks[-1])
+        decimals = len(plain) - last - 1
+        grouped = decimals == 3 and (len(set(marks)) == 1) and not (len(marks) == 1 and plain.startswith("0"))
+        whole = plain[:last].replace(".", "").replace(",", "")
+        plain = whole + plain[last + 1 :] if grouped else f"{whole}.{plain[last + 1 :]}"
+    return Decimal(plain)
+
+
+def _factor(match: re.Match[str], signs: _Signs) -> int | None:
+    """What the number is multiplied by; None when the letter after it is more likely something else."""
+    word = match["magnitude"]
+    if word is None:
+        return 1
+    factor = signs.magnitudes[normal(word)]
+    if normal(word) in _SINGLE_LETTER and match["gap"]:
+        return factor if match["before"] or match["after"] else None
+    if normal(word) in ("m", "м", "t", "т") and not (match["before"] or match["after"]):
+        return factor if word == "M" or "." in (match["number"] or "") or "," in (match["number"] or "") else None
+    return factor
+
+
+def _read(match: re.Match[str], signs: _Signs, default: str) -> Money | None:
+    if not (match["before"] or match["after"] or match["magnitude"]) or (match["half"] and not match["magnitude"]):
+        return None
+    factor = _factor(match, signs)
+    value = Decimal("0.5") if match["half"] else _value(match["number"])
+    if factor is None or value is None or match["minus"]:
+        return None
+    sign = match["before"] or match["after"]
+    currency = signs.currencies[normal(sign)] if sign else default
+    minor = value * factor * 10 ** _EXPONENTS.get(currency, 2)
+    if minor != minor.to_integral_value() or minor >= 10**17:
+        minor = minor.quantize(Decimal(1)) if minor < 10**17 else Decimal(-1)
+    return Money(match[0].strip(), int(minor), currency) if minor >= 0 else None
+
+
+def find_money(text: str, lang: str, currency: str = "EUR") -> Iterator[FoundMoney]:
+    """Sums in a text, in order; `currency` is meant where none is said."""
+    signs = _signs(lang)
+    for match in signs.pattern.finditer(text):
+        money = _read(match, signs, currency)
+        if money:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield FoundMoney(start, start + len(money.said), money)
+
+
+def parse_money(text: str, lang: str, currency: str = "EUR") -> Money | None:
+    """The sum a short text names; a bare number counts, since it was asked for (a form field)."""
+    found = next(find_money(text[:200], lang, currency), None)
+    if found:
+        return found.money
+    bare = re.fullmatch(rf"\s*({_NUMBER})\s*", text[:40])
+    value = _value(bare[1]) if bare and len(text) <= 40 else None
+    if bare is None or value is None:
+        return None
+    minor = (value * 10 ** _EXPONENTS.get(currency, 2)).quantize(Decimal(1))
+    return Money(bare[1], int(minor), currency)

@@ -1,0 +1,84 @@
+"""The dictionary form of a name as it stands in a sentence: Гранину -> Гранин, Наташей Сазоновой -> Наташа Сазонова."""
+
+import re
+from typing import Final
+
+from locales.folding import fold, nominatives
+from locales.lexicon import first_names, load_lexicon
+
+_CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
+_FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
+_POSSESSIVE: Final = re.compile(r"['’]s$")
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word is a known first name in some case of some language."""
+    names = first_names()
+    if fold(word) in names:
+        return True
+    return bool(_CYRILLIC.search(word)) and any(fold(form) in names for form in nominatives(word.casefold()))
+
+
+def looks_like_surname(word: str, lang: str) -> bool:
+    """Whether a word ends as surnames do in the language (or, for Latin letters, in English)."""
+    lowered = word.casefold()
+    endings = load_lexicon(lang).values["settings"]["surname_endings"].split()
+    if lang != "en":
+        endings += load_lexicon("en").values["settings"]["surname_endings"].split()
+    return any(lowered.endswith(ending) and len(lowered) > len(ending) + 1 for ending in endings)
+
+
+def _first_name(word: str, names: dict[str, str]) -> tuple[str, str] | None:
+    """The nominative of a first name and its gender."""
+    lowered = word.casefold()
+    for form in (lowered, *nominatives(lowered)):
+        if gender := names.get(fold(form)):
+            return form, gender
+    return None
+
+
+def _surname(word: str, gender: str, *, oblique: bool) -> str:
+    forms = nominatives(word.casefold())
+    if gender == "f":
+        return next((form for form in forms if form.endswith(("а", "я"))), forms[0])
+    if gender == "m":
+        return next((form for form in forms if not form.endswith(("а", "я"))), forms[0])
+    if oblique and word.casefold().endswith(_FEMALE_SURNAME):
+        return word.casefold()[:-1]
+    return forms[0]
+
+
+def _capitalised(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+def _russian_forms(words: list[str], *, oblique: bool) -> list[str]:
+    names = dict(load_lexicon("ru").names)
+    firsts = [_first_name(word, names) for word in words]
+    gender = next((found[1] for found in firsts if found), "")
+    if len(words) == 1 and firsts[0] is None:
+        return [_surname(words[0], "", oblique=oblique)]
+    return [
+        found[0] if found else _surname(word, gender, oblique=oblique)
+        for word, found in zip(words, firsts, strict=True)
+    ]
+
+
+def dictionary_form(words: list[str], lang: str, *, oblique: bool) -> str:
+    """The nominative of a name, each word capitalised. `oblique`: the name stands after a verb or preposition.
+
+    Only Russian declines names; Bulgarian keeps the nominative, Latin letters lose a possessive 's.
+    """
+    bare = [_POSSESSIVE.sub("", word) for word in words]
+    if lang != "bg" and all(_CYRILLIC.search(word) and len(word) > 2 for word in bare):
+        bare = _russian_forms(bare, oblique=oblique)
+    return " ".join(map(_capitalised, bare))
+
+
+def company_form(said: str, lang: str, *, after_preposition: bool) -> str:
+    """The nominative of a company's one-word Russian name after "из", "от"; any other name as it was said."""
+    if lang != "ru" or not after_preposition or not re.fullmatch(r"[А-Яа-яЁё]{4,}", said):
+        return said
+    if said.endswith("а"):
+        return said[:-1]
+    return said[:-1] + "а" if said.endswith(("ы", "и")) else said

@@ -1,0 +1,75 @@
+"""What of a line is kept as the summary: the writer's own words without what already became fields."""
+
+from typing import Final
+
+from crm.understanding.intent import Cue
+from crm.understanding.model import Intent
+from crm.understanding.occasions import Occasion
+from crm.understanding.text import READ_LIMIT, Line
+
+_HEAD_ROLES: Final = {
+    "log": ("log", "log_in", "plan"),
+    "remind": ("remind",),
+    "find": ("find",),
+    "ask": (),
+    "report": ("report",),
+}
+_LINKS: Final = ("with", "i_subject", "on", "company_from", "pronoun", "and")
+_EDGES: Final = " \t\n,;:–—-"
+
+
+def note_of(line: Line, intent: Intent, cues: list[Cue], named: frozenset[int], occasions: list[Occasion]) -> str:
+    """The text without its leading verb, names and time, and without a time that is the whole last clause.
+
+    Anything cut from the middle would break the sentence, so it stays. What is beyond the understood part is kept whole.
+    """
+    if intent in ("none", "help") and not occasions:
+        return line.text.strip()
+    timed = {index for occasion in occasions for index in range(occasion.first, occasion.end)}
+    heads = _heads(intent, cues)
+    start = _head_end(line, heads, named if intent in ("log", "find") else frozenset(), timed)
+    end = _tail_start(line, start, timed)
+    first = line.tokens[start].start if start < len(line.tokens) else len(line.text[:READ_LIMIT])
+    last = line.tokens[end - 1].end if end > start else first
+    rest = line.text[READ_LIMIT:]
+    kept = line.text[first:last] if end < len(line.tokens) else line.text[first:READ_LIMIT]
+    if intent == "find" and not kept.strip():
+        kept = " ".join(line.tokens[index].text for index in sorted(named))
+    return (kept + rest).strip(_EDGES)
+
+
+def _heads(intent: Intent, cues: list[Cue]) -> frozenset[int]:
+    roles = _HEAD_ROLES.get(intent, ())
+    return frozenset(index for cue in cues if cue.role in roles for index in range(cue.first, cue.end))
+
+
+def _head_end(line: Line, heads: frozenset[int], named: frozenset[int], timed: set[int]) -> int:
+    """Where the kept text begins: after the run of verb, names, times and the small words that link them."""
+    index = end = 0
+    while index < len(line.tokens):
+        if index in heads or index in named or index in timed or line.tokens[index].word in ',.:;«»"-–—':
+            index += 1
+            end = index
+            continue
+        link = line.at(index, *_LINKS)
+        if link is None or line.at(index, "not_name") and not _leads_on(link.end, heads, named, timed):
+            break
+        if not _leads_on(link.end, heads, named, timed):
+            break
+        index = link.end
+    return end
+
+
+def _leads_on(index: int, heads: frozenset[int], named: frozenset[int], timed: set[int]) -> bool:
+    return index in heads or index in named or index in timed
+
+
+def _tail_start(line: Line, start: int, timed: set[int]) -> int:
+    """Where the kept text ends: before a time that closes the line, when a comma or nothing else stands before it."""
+    end = len(line.tokens)
+    while end > start and line.tokens[end - 1].word in ",.;!":
+        end -= 1
+    cut = end
+    while cut > start and (cut - 1) in timed:
+        cut -= 1
+    return cut if cut < end else len(line.tokens)

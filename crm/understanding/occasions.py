@@ -1,0 +1,114 @@
+"""When something happened and when something is due: every phrase of time in a line gets its tense from the words around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from crm.understanding.dates.expressions import Expression, expressions
+from crm.understanding.dates.moments import moment_of
+from crm.understanding.dates.tail import long_tail
+from crm.understanding.model import Doubt, Moment
+from crm.understanding.text import Line, read_line
+
+_PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome")
+_FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise")
+_DATE_WORDS: Final = ("month", "weekday", "dmy")
+_TAIL_WORDS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A phrase that was read: its tokens [first, end), whether it lies ahead, the moment it means."""
+
+    first: int
+    end: int
+    future: bool
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    """What happened, what is due, and what was doubtful."""
+
+    happened: Occasion | None
+    due: Occasion | None
+    doubts: tuple[Doubt, ...]
+
+
+def _cue(line: Line, index: int) -> int:
+    """-1 where a word tells of the past, 1 where it plans, 0 where it does neither; longer phrases win."""
+    for hit in line.hits[index]:
+        if hit.role in _PAST_CUES and hit.value != "call_back":
+            return -1
+        if hit.role in _FUTURE_CUES:
+            return 1
+    return 0
+
+
+def is_ahead(line: Line, expression: Expression) -> bool:
+    """Whether a phrase of time is a plan: by its own words, else the nearest verb before it, else the clause after it."""
+    if expression.tense:
+        return expression.tense > 0
+    crossed = False
+    for index in range(expression.first - 1, -1, -1):
+        crossed = crossed or line.is_clause_end(index)
+        if cue := _cue(line, index):
+            return cue > 0 or crossed
+    for index in range(expression.end, len(line.tokens)):
+        if cue := _cue(line, index):
+            return cue > 0
+        if line.is_clause_end(index):
+            break
+    return True
+
+
+def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:
+    if (
+        len(line.tokens) > _TAIL_WORDS
+        or line.masked
+        or not any(line.at(i, *_DATE_WORDS) for i in range(len(line.tokens)))
+    ):
+        return None
+    said = line.text.strip()
+    found = long_tail(said, line.lexicon.lang, now, future=future)
+    if found is None:
+        return None
+    timed = (found.hour, found.minute) not in ((0, 0), (now.hour, now.minute))
+    start = found if timed else found.replace(hour=0, minute=0)
+    return Occasion(0, len(line.tokens), future, Moment(said, start, None, "minute" if timed else "day", None))
+
+
+def find_occasions(line: Line, now: datetime) -> Occasions:
+    """The first thing that happened and the first that is due; a second plan becomes a doubt rather than be lost."""
+    happened: Occasion | None = None
+    due: Occasion | None = None
+    doubts: list[Doubt] = []
+    for expression in expressions(line):
+        ahead = is_ahead(line, expression)
+        moment, found_doubts = moment_of(expression, line, now, future=ahead)
+        doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
+        if moment is None:
+            continue
+        occasion = Occasion(expression.first, expression.end, ahead, moment)
+        if not ahead:
+            happened = happened or occasion
+        elif due is None:
+            due = occasion
+        else:
+            doubts.append(Doubt("unread_date", moment.said))
+    if happened is None and due is None and not doubts:
+        due = _tail(line, now, future=True)
+    return Occasions(happened, due, tuple(doubts))
+
+
+def moment_in(text: str, lang: str, now: datetime, *, future: bool) -> tuple[Moment | None, tuple[Doubt, ...]]:
+    """The first time named in a text that is asked for by itself (a form field, a reply to a reminder)."""
+    line = read_line(text, lang)
+    found: Sequence[Expression] = expressions(line)
+    if not found:
+        tail = _tail(line, now, future=future)
+        return (tail.moment, ()) if tail else (None, ())
+    chosen = found[0]
+    ahead = future if chosen.tense == 0 else chosen.tense > 0
+    return moment_of(chosen, line, now, future=ahead)

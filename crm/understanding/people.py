@@ -1,0 +1,272 @@
+"""People and the company in a line, without a store: who is called, met or written to, and where they work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from crm.understanding.intent import Cue
+from crm.understanding.model import Company, Person
+from crm.understanding.names import company_form, dictionary_form, is_first_name, looks_like_surname
+from crm.understanding.text import Line
+
+_CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
+_SKIPPED: Final = ("with", "pronoun", "on", "i_subject", "oclock")
+_NO_NAME: Final = (
+    "not_name",
+    "pronoun",
+    "weekday",
+    "month",
+    "relday",
+    "part",
+    "unit",
+    "with",
+    "i_subject",
+    "counted",
+    "and",
+)
+_NAME_WORDS, _COMPANY_WORDS = 3, 3
+_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in tokens [first, end)."""
+
+    first: int
+    end: int
+
+
+@dataclass(slots=True)
+class Names:
+    """What was found: people with their tokens, the company with its, and whether someone else is the sentence's subject."""
+
+    people: list[tuple[Named, Person]]
+    company: tuple[Named, Company] | None = None
+    subject_is_other: bool = False
+
+    def taken(self) -> frozenset[int]:
+        """All tokens that belong to names."""
+        places = [named for named, _ in self.people] + ([self.company[0]] if self.company else [])
+        return frozenset(index for named in places for index in range(named.first, named.end))
+
+
+class NameFinder:
+    """Finds names in one line, given the tokens that are already read as something else."""
+
+    def __init__(self, line: Line, taken: frozenset[int], cues: list[Cue]) -> None:
+        self._line = line
+        self._taken = taken | {index for cue in cues for index in range(cue.first, cue.end)}
+        self._cues = cues
+        self._names = Names([])
+
+    def find(self) -> Names:
+        """Names by place in the sentence first, by their own look after."""
+        verb = next((cue for cue in self._cues if cue.role in ("log", "log_in", "todo", "plan")), None)
+        self._quoted()
+        if verb and verb.value in _CONTACT_KINDS:
+            self._after(verb.end, loose=True)
+            if not self._names.people:
+                self._subject(verb)
+            if not self._names.people:
+                self._after_clause(verb)
+        for cue in self._cues:
+            if cue.role in ("find", "remind", "log") and not self._names.people:
+                self._after(cue.end, loose=cue.role == "find")
+        self._deal_subject()
+        self._by_look()
+        self._company_after_people()
+        self._marked_company()
+        return self._names
+
+    def _free(self, index: int) -> bool:
+        return 0 <= index < len(self._line.tokens) and index not in self._taken and index not in self._names.taken()
+
+    def _is_nameable(self, index: int, *, loose: bool) -> bool:
+        """Whether a token may be part of a name; `loose` allows an unknown word in lower case."""
+        if not self._free(index) or index in self._line.masked:
+            return False
+        token = self._line.tokens[index]
+        if not token.is_word or len(token.word) < 2:
+            return False
+        if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and index > 0 and is_first_name(token.word)):
+            return False
+        if token.is_capitalised:
+            return True
+        known = is_first_name(token.word) or looks_like_surname(token.word, self._line.lexicon.lang)
+        return known if self._line.hits[index] else loose or known
+
+    def _run(self, index: int, *, loose: bool) -> int:
+        end = index
+        while end - index < _NAME_WORDS + _COMPANY_WORDS and self._is_nameable(end, loose=loose):
+            end += 1
+            hyphen = end + 1 < len(self._line.tokens) and self._line.tokens[end].word == "-"
+            if hyphen and self._line.tokens[end].start == self._line.tokens[end - 1].end:
+                if not self._is_nameable(end + 1, loose=loose):
+                    break
+                end += 1
+        return end
+
+    def _skip(self, index: int) -> int:
+        for _ in range(3):
+            hit = self._line.at(index, *_SKIPPED)
+            if hit is None or index in self._line.masked or self._line.tokens[index].is_capitalised:
+                break
+            index = hit.end
+        return index
+
+    def _after(self, index: int, *, loose: bool) -> None:
+        start = self._skip(index)
+        if start >= len(self._line.tokens) or start in self._taken and start not in (index,):
+            return
+        company = self._line.at(index, "company_from") if start > index else None
+        end = self._run(start, loose=loose)
+        if end == start:
+            return
+        if self._line.at(start, "company_word") or self._line.at(end, "company_word"):
+            return
+        del company
+        self._split(start, end)
+
+    def _after_clause(self, verb: Cue) -> None:
+        """ "called yesterday Petrov", "звонил вчера Петрову": the first name-like run of the verb's clause."""
+        for index in range(verb.end, len(self._line.tokens)):
+            if self._line.is_clause_end(index):
+                return
+            if self._free(index) and self._is_nameable(index, loose=False):
+                if not self._line.at(index - 1, "company_from") or is_first_name(self._line.tokens[index].word):
+                    self._split(index, self._run(index, loose=False))
+                return
+
+    def _person_length(self, start: int, end: int) -> int:
+        """How many words of a run are the person; the rest is the company."""
+        tokens = self._line.tokens
+        if end - start == 1:
+            return 1
+        first, second = tokens[start], tokens[start + 1]
+        if second.word == "-":
+            return min(3, end - start)
+        lang = self._line.lexicon.lang
+        if is_first_name(first.word):
+            third = end - start > 2 and looks_like_surname(tokens[start + 2].word, lang) and second.is_capitalised
+            return 3 if third else 2
+        if is_first_name(second.word):
+            return 2
+        if looks_like_surname(first.word, lang) or not second.is_capitalised or second.text.isupper():
+            return 1
+        return 2
+
+    def _split(self, start: int, end: int) -> None:
+        tokens = self._line.tokens
+        length = self._person_length(start, end)
+        self._add_person(start, start + length, oblique=start > 0)
+        rest = start + length
+        if rest >= end or self._names.company:
+            return
+        closed = self._line.is_clause_end(end) or end in self._taken or end in self._line.masked
+        capitals = all(tokens[index].is_capitalised for index in range(rest, end))
+        if capitals or (closed and end - rest <= _COMPANY_WORDS):
+            self._add_company(rest, end, after_preposition=False)
+
+    def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
+        said = self._line.said(start, end)
+        name = dictionary_form(said.split(), self._line.lexicon.lang, oblique=oblique)
+        self._names.people.append((Named(start, end), Person(said, name)))
+
+    def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
+        said = self._line.said(start, end)
+        name = company_form(said, self._line.lexicon.lang, after_preposition=after_preposition)
+        self._names.company = (Named(start, end), Company(said, name))
+
+    def _subject(self, verb: Cue) -> None:
+        """ "Petrov called": the run right before the verb."""
+        start = verb.first
+        while start > 0 and self._is_nameable(start - 1, loose=verb.first <= 2):
+            start -= 1
+        if start == verb.first or verb.first - start > _NAME_WORDS:
+            return
+        length = self._person_length(start, verb.first)
+        self._add_person(start, start + length, oblique=False)
+        self._names.subject_is_other = True
+        if start + length < verb.first and not self._names.company:
+            self._add_company(start + length, verb.first, after_preposition=False)
+
+    def _deal_subject(self) -> None:
+        """ "acme to won 42k", "new deal acme 40k": what a deal is about is a company unless it looks like a person."""
+        deal = next((cue for cue in self._cues if cue.role in ("deal", "deal_outcome")), None)
+        moves = any(self._line.at(index, "move") for index in range(len(self._line.tokens)))
+        if self._names.people or self._names.company or not (deal or moves):
+            return
+        if any(cue.role in ("log", "log_in", "remind", "todo", "ask", "report") for cue in self._cues):
+            return
+        starts = [0, *([deal.end] if deal else []), *self._move_objects()]
+        for start in starts:
+            begin = self._skip(start) if start else start
+            end = self._run(begin, loose=True)
+            if end > begin:
+                self._person_or_company(begin, end)
+                return
+
+    def _move_objects(self) -> Iterable[int]:
+        for index in range(len(self._line.tokens)):
+            if hit := self._line.at(index, "move_verb", "with"):
+                yield hit.end
+
+    def _person_or_company(self, start: int, end: int) -> None:
+        words = [self._line.tokens[index].word for index in range(start, end)]
+        if any(is_first_name(word) or looks_like_surname(word, self._line.lexicon.lang) for word in words):
+            self._split(start, end)
+        else:
+            self._add_company(start, end, after_preposition=False)
+
+    def _by_look(self) -> None:
+        """Known first names, and capitals after "with" or "to", anywhere in the line."""
+        for index, token in enumerate(self._line.tokens):
+            if not self._free(index) or not token.is_capitalised or not self._is_nameable(index, loose=False):
+                continue
+            led = self._line.ending_at(index, "with") is not None
+            works_at = self._line.ending_at(index, "company_from") is not None
+            surname = looks_like_surname(token.word, self._line.lexicon.lang)
+            if is_first_name(token.word) or (surname and (led or index == 0)) or (led and not works_at and index > 0):
+                self._split(index, self._run(index, loose=False))
+
+    def _company_after_people(self) -> None:
+        """ "Petrov from Acme", "Наташей из Акме"; then any capital after such a preposition."""
+        if self._names.company:
+            return
+        ends = [named.end for named, _ in self._names.people]
+        for index in [*ends, *range(len(self._line.tokens))]:
+            hit = self._line.at(index, "company_from")
+            if hit is None or not self._free(hit.end):
+                continue
+            end = self._run(hit.end, loose=index in ends)
+            capital = end > hit.end and self._line.tokens[hit.end].is_capitalised
+            if capital or (end > hit.end and index in ends):
+                self._add_company(hit.end, min(end, hit.end + _COMPANY_WORDS), after_preposition=True)
+                return
+
+    def _marked_company(self) -> None:
+        """ "Acme AS", "ООО Ромашка"."""
+        if self._names.company:
+            return
+        for index in range(len(self._line.tokens)):
+            if not self._line.at(index, "company_word") or not self._line.tokens[index].is_capitalised:
+                continue
+            if index + 1 < len(self._line.tokens) and self._is_nameable(index + 1, loose=False):
+                self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
+                return
+            if index and self._free(index - 1) and self._line.tokens[index - 1].is_capitalised:
+                self._add_company(index - 1, index + 1, after_preposition=False)
+                return
+
+    def _quoted(self) -> None:
+        """A name in quotation marks is a company's, with ООО or the like before it."""
+        for index, token in enumerate(self._line.tokens):
+            closing = _QUOTES.get(token.text)
+            if closing is None:
+                continue
+            for end in range(index + 2, min(index + 6, len(self._line.tokens))):
+                if self._line.tokens[end].text == closing and self._line.tokens[index + 1].is_capitalised:
+                    marked = index > 0 and self._line.at(index - 1, "company_word") is not None
+                    inside = self._line.said(index + 1, end)
+                    self._names.company = (Named(index - marked, end + 1), Company(inside, inside))
+                    return

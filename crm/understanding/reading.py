@@ -1,0 +1,153 @@
+"""`understand`: one line in, what it says out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from crm.understanding.contacts import Found, find_emails, find_phones
+from crm.understanding.intent import Cue, deal_of, direction_of, find_cues, intent_of, kind_of, outcome_of
+from crm.understanding.model import Doubt, Money, Moment, Span, Understanding, Vocabulary
+from crm.understanding.money import FoundMoney, find_money
+from crm.understanding.note import note_of
+from crm.understanding.occasions import Occasion, find_occasions, moment_in
+from crm.understanding.people import NameFinder, Names
+from crm.understanding.text import READ_LIMIT, Line, read_line
+
+_NO_WORDS: Final = Vocabulary()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """What is read by its form alone, before any word: addresses, phones, sums."""
+
+    emails: tuple[Found, ...]
+    phones: tuple[Found, ...]
+    money: tuple[FoundMoney, ...]
+
+    def places(self) -> list[tuple[int, int]]:
+        """Characters that say nothing else."""
+        return [(found.start, found.end) for group in (self.emails, self.phones, self.money) for found in group]
+
+
+def _zone(tz: ZoneInfo | str) -> ZoneInfo:
+    return ZoneInfo(tz) if isinstance(tz, str) else tz
+
+
+def _local(now: datetime, tz: ZoneInfo | str) -> datetime:
+    if now.tzinfo is None:
+        raise ValueError("now must be aware")
+    return now.astimezone(_zone(tz))
+
+
+def _unique(found: Sequence[Found]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.value for item in found))
+
+
+def _fixed(text: str, lang: str, currency: str, country: str) -> _Fixed:
+    emails = tuple(find_emails(text)) if "@" in text else ()
+    inside = [(found.start, found.end) for found in emails]
+    digits = any(character.isdecimal() for character in text)
+    phones = tuple(find_phones(text, lang=lang, country=country)) if digits else ()
+    inside += [(found.start, found.end) for found in phones]
+    money = tuple(
+        found
+        for found in find_money(text, lang, currency)
+        if not any(found.start < end and start < found.end for start, end in inside)
+    )
+    return _Fixed(emails, phones, money)
+
+
+def _spans(
+    line: Line, fixed: _Fixed, names: Names, cues: list[Cue], occasions: list[tuple[str, Occasion]]
+) -> tuple[Span, ...]:
+    def span(first: int, end: int, role: str, value: str) -> Span:
+        return Span(line.tokens[first].start, line.tokens[end - 1].end, role, value)
+
+    found = [span(cue.first, cue.end, cue.role, cue.value) for cue in cues]
+    found += [span(named.first, named.end, "person", person.name) for named, person in names.people]
+    if names.company:
+        found.append(span(names.company[0].first, names.company[0].end, "company", names.company[1].name))
+    found += [span(one.first, one.end, role, one.moment.start.isoformat()) for role, one in occasions]
+    found += [Span(item.start, item.end, "phone", item.value) for item in fixed.phones]
+    found += [Span(item.start, item.end, "email", item.value) for item in fixed.emails]
+    found += [Span(i.start, i.end, "money", f"{i.money.minor} {i.money.currency}") for i in fixed.money]
+    return tuple(sorted(found, key=lambda item: (item.start, item.end)))
+
+
+def _words_left(line: Line, taken: frozenset[int]) -> int:
+    return sum(
+        token.is_word for index, token in enumerate(line.tokens) if index not in taken and index not in line.masked
+    )
+
+
+def understand(
+    text: str,
+    *,
+    lang: str,
+    now: datetime,
+    tz: ZoneInfo | str,
+    currency: str = "EUR",
+    country: str = "",
+    vocabulary: Vocabulary | None = None,
+) -> Understanding:
+    """What one line says, in the writer's language, at an aware `now`, in their zone.
+
+    Never fails on any text; the first 2,000 characters are understood, the rest stays in the note. ValueError for a naive `now`,
+    ZoneInfoNotFoundError for an unknown zone.
+    """
+    words = vocabulary or _NO_WORDS
+    moment = _local(now, tz)
+    head = text[:READ_LIMIT]
+    fixed = _fixed(head, lang, currency, country)
+    line = read_line(text, lang, fixed.places())
+    found = find_occasions(line, moment)
+    timed = [one for one in (found.happened, found.due) if one]
+    in_time = frozenset(index for one in timed for index in range(one.first, one.end))
+    cues = find_cues(line, in_time)
+    names = NameFinder(line, in_time, cues).find()
+    deal = deal_of(line, cues, words)
+    intent = intent_of(
+        line, cues, deal, is_due=found.due is not None, has_happened=found.happened is not None,
+        words_left=_words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0),
+    )  # fmt: skip
+    subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
+    named = [(role, one) for role, one in (("happened", found.happened), ("due", found.due)) if one]
+    return Understanding(
+        lang=lang,
+        intent=intent,
+        kind=kind_of(intent, cues),
+        direction=direction_of(intent, cues, subject_is_other=subject_is_other),
+        outcome=outcome_of(line, cues) if intent == "log" else None,
+        people=tuple(person for _, person in names.people),
+        company=names.company[1] if names.company else None,
+        happened=found.happened.moment if found.happened else None,
+        due=found.due.moment if found.due else None,
+        money=tuple(item.money for item in fixed.money),
+        phones=_unique(fixed.phones),
+        emails=_unique(fixed.emails),
+        deal=deal,
+        note=note_of(line, intent, cues, names.taken(), timed),
+        doubts=found.doubts,
+        spans=_spans(line, fixed, names, cues, named),
+    )
+
+
+def _is_subject_after_verb(line: Line, names: Names, cues: list[Cue]) -> bool:
+    """Russian "звонил Гранин": a nominative after the verb called us; a declined name was called."""
+    verb = next((cue for cue in cues if cue.role == "log"), None)
+    if line.lexicon.lang != "ru" or verb is None or not names.people:
+        return False
+    named, person = names.people[0]
+    return named.first == verb.end and person.said.casefold() == person.name.casefold()
+
+
+def parse_moment(
+    text: str, lang: str, now: datetime, tz: ZoneInfo | str, *, future: bool = True
+) -> tuple[Moment | None, tuple[Doubt, ...]]:
+    """The time a short text names (a form field, an answer to a reminder) and what is doubtful about it."""
+    return moment_in(text, lang, _local(now, tz), future=future)
+
+
+__all__ = ["Money", "parse_moment", "understand"]

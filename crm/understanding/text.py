@@ -1,0 +1,169 @@
+"""A line cut into tokens, each with what it may be: lexicon phrases that begin there, numbers, numeric dates and clocks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
+
+READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
+_INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
+_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
+_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
+_DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign: its text, the form in which it is compared, its place in the line."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.word[0].isalpha()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it is written as names are."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What tokens from one place up to `end` may be: a role, the lexicon's value, a number, or the parts of a numeric date."""
+
+    role: str
+    end: int
+    value: str = ""
+    number: float = 0
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Line:
+    """The tokens of a line and, at each token, the hits that begin there."""
+
+    text: str
+    lexicon: Lexicon
+    tokens: list[Token]
+    hits: list[list[Hit]]
+    masked: frozenset[int] = field(default_factory=frozenset)
+
+    def said(self, first: int, end: int) -> str:
+        """The text of tokens [first, end)."""
+        return self.text[self.tokens[first].start : self.tokens[end - 1].end]
+
+    def at(self, index: int, *roles: str) -> Hit | None:
+        """The longest hit of one of the roles that begins at a token."""
+        if index >= len(self.hits):
+            return None
+        return next((hit for hit in self.hits[index] if hit.role in roles), None)
+
+    def ending_at(self, index: int, *roles: str) -> int | None:
+        """Where a phrase of one of the roles begins that ends just before a token; the longest wins."""
+        for first in range(max(0, index - 4), index):
+            if any(hit.end == index and hit.role in roles for hit in self.hits[first]):
+                return first
+        return None
+
+    def is_clause_end(self, index: int) -> bool:
+        """Whether the line or a clause ends before this token."""
+        return index >= len(self.tokens) or self.tokens[index].word in ",;.!?()"
+
+
+def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iterator[Hit]:
+    for phrase in phrases:
+        end = index + len(phrase.words)
+        if len(phrase.words) == 1 or tuple(token.word for token in tokens[index:end]) == phrase.words:
+            yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
+
+
+def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> list[Hit]:
+    for lexicon in lexicons:
+        if phrases := lexicon.phrases.get(tokens[index].word):
+            if found := list(_matches(phrases, tokens, index)):
+                return found
+    return []
+
+
+def _numeric(token: Token, index: int) -> Iterator[Hit]:
+    text, end = token.text, index + 1
+    if text.isdecimal():
+        if len(text) <= _INTEGER_DIGITS:
+            yield Hit("int", end, text, int(text))
+            yield Hit("qty", end, text, int(text))
+        return
+    if match := _CLOCK.fullmatch(text):
+        yield Hit("hm", end, text, parts=(int(match[1]), int(match[2])))
+    elif match := _ISO.fullmatch(text):
+        yield Hit("dmy", end, "iso", parts=(int(match[3]), int(match[2]), int(match[1])))
+    else:
+        yield from _dotted(text, end)
+
+
+def _dotted(text: str, end: int) -> Iterator[Hit]:
+    if match := _NUMERIC_DATE.fullmatch(text):
+        year = int(match[4] or 0)
+        year += 2000 if match[4] and len(match[4]) == 2 else 0
+        yield Hit("dmy", end, match[2] if not text.endswith(".") else "..", parts=(int(match[1]), int(match[3]), year))
+        if match[2] == "." and not match[4] and len(match[3]) == 2 and not text.endswith("."):
+            yield Hit("h.m", end, text, parts=(int(match[1]), int(match[3])))
+    if _DECIMAL.fullmatch(text):
+        yield Hit("qty", end, text, float(text.replace(",", ".")))
+
+
+def _number_words(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
+    """Quantities in words, a ten joined with the unit or ordinal after it: "двадцать пять", "двайсет и пети"."""
+    for hit in hits[index]:
+        if hit.role != "number":
+            continue
+        yield Hit("qty", hit.end, hit.value, hit.number)
+        if hit.number not in (20, 30, 40, 50) or hit.end >= len(hits):
+            continue
+        after = next((h.end for h in hits[hit.end] if h.role == "and"), hit.end)
+        for unit in hits[after] if after < len(hits) else ():
+            if unit.role == "number" and 1 <= unit.number <= 9 and unit.number % 1 == 0:
+                yield Hit("qty", unit.end, "", hit.number + unit.number)
+            elif unit.role == "ordinal" and unit.value in "123456789":
+                yield Hit("ordinal", unit.end, str(int(hit.number) + int(unit.value)))
+
+
+def _dots(tokens: list[Token]) -> Iterator[int]:
+    """Dots that close a number, as in "5. mai"."""
+    for index, (token, before) in enumerate(zip(tokens[1:], tokens, strict=False), start=1):
+        if token.text == "." and before.end == token.start and before.text.isdecimal():
+            yield index
+
+
+def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> Line:
+    """The first 2,000 characters of a text, cut and tagged; tokens inside the masked spans get no hits.
+
+    Words that the language does not know are looked up in English.
+    """
+    tokens = [Token(m[0], normal(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text[:READ_LIMIT])]
+    lexicon = load_lexicon(lang)
+    lexicons = (lexicon,) if lexicon.lang == "en" else (lexicon, load_lexicon("en"))
+    hidden = frozenset(
+        index
+        for index, token in enumerate(tokens)
+        if any(start < token.end and token.start < end for start, end in masked)
+    )
+    hits: list[list[Hit]] = [
+        [] if index in hidden else [*_lexical(tokens, index, lexicons), *_numeric(tokens[index], index)]
+        for index in range(len(tokens))
+    ]
+    for index in _dots(tokens):
+        hits[index].append(Hit("dot", index + 1))
+    for index in range(len(tokens)):
+        hits[index] += _number_words(hits, index)
+        hits[index] = sorted(
+            (hit for hit in hits[index] if not hidden.intersection(range(index, hit.end))), key=lambda hit: -hit.end
+        )
+    return Line(text, lexicon, tokens, hits, hidden)

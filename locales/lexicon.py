@@ -1,0 +1,100 @@
+"""The words of each language that the understanding knows: phrases with a role and a value, and first names.
+
+A lexicon file is `locales/<lang>/lexicon.toml`. A root key is a role without values (`in = "in | after"`), a table is a role
+with values (`[weekday]`, `0 = "monday | mon"`). Phrases are separated by `|`, `{a,b}` stands for either ending, and an empty
+ending is allowed (`вторник{,а,у}`).
+"""
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from locales.folding import fold
+
+LANGUAGES: Final = ("en", "ru", "nb", "bg")
+TOKEN: Final = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)"  # ISO date
+    r"|\d{1,2}\.\d{1,2}\.(?![\d])"  # day and month with the closing dot: 3.4.
+    r"|\d+(?:[.:/,]\d+)*"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"
+    r"|\S"
+)
+_BRACES: Final = re.compile(r"\{([^}]*)\}")
+_NAMES: Final = "first_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words as they are matched (lower case, ё as е), what they do in a sentence, and which value they stand for."""
+
+    words: tuple[str, ...]
+    role: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language: phrases by their first word, longest first; folded first names with gender m, f or x (either)."""
+
+    lang: str
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    names: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+
+
+def normal(word: str) -> str:
+    """The form in which words are compared."""
+    return word.casefold().replace("ё", "е").replace("’", "'")
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The compared forms of the words, numbers and signs of a text."""
+    return tuple(normal(match[0]) for match in TOKEN.finditer(text))
+
+
+def _alternatives(text: str) -> Iterator[str]:
+    for phrase in text.split("|"):
+        parts = _BRACES.split(phrase.strip())
+        choices = [part.split(",") if index % 2 else [part] for index, part in enumerate(parts)]
+        yield from ("".join(choice) for choice in itertools.product(*choices))
+
+
+def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
+    for role, content in table.items():
+        values = {"": content} if isinstance(content, str) else content
+        if role in (_NAMES, "settings"):
+            continue
+        for value, text in values.items():
+            for alternative in _alternatives(text):
+                if words := split_words(alternative):
+                    yield Phrase(words, role, value)
+
+
+@cache
+def load_lexicon(lang: str) -> Lexicon:
+    """The lexicon of a language; an unknown language gets English. Read once per process."""
+    chosen = lang if lang in LANGUAGES else "en"
+    table = tomllib.loads((Path(__file__).parent / chosen / "lexicon.toml").read_text(encoding="utf-8"))
+    found: dict[str, list[Phrase]] = {}
+    for phrase in _phrases(table):
+        found.setdefault(phrase.words[0], []).append(phrase)
+    ordered = {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
+    names = {fold(name): gender for gender, text in table.get(_NAMES, {}).items() for name in text.split()}
+    values = {role: MappingProxyType(dict(content)) for role, content in table.items() if isinstance(content, dict)}
+    return Lexicon(chosen, MappingProxyType(ordered), MappingProxyType(names), MappingProxyType(values))
+
+
+@cache
+def first_names() -> Mapping[str, str]:
+    """Folded first names of all languages with their gender; "x" where languages differ or the name is both."""
+    merged: dict[str, str] = {}
+    for lang in LANGUAGES:
+        for name, gender in load_lexicon(lang).names.items():
+            merged[name] = gender if merged.get(name, gender) == gender else "x"
+    return MappingProxyType(merged)
