@@ -6,6 +6,7 @@ a kind answer; what a person wrote is never thrown away.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from crm.errors import Forbidden, Refusal
@@ -28,7 +29,7 @@ from handlers.events import (
 )
 from handlers.forms import wizard
 from handlers.forms.fields import Values, parse_all
-from handlers.forms.form import Form
+from handlers.forms.form import Form, Option
 from handlers.registry import OPEN, Registry, Route, call
 from handlers.text import words
 from handlers.turn import Turn
@@ -51,7 +52,10 @@ class Dispatcher:
         fact = turn.event.fact
         if not turn.event.addressed and isinstance(fact, Said | Commanded | Shared):
             return ()
-        return await self._route(turn, fact)
+        response = await self._route(turn, fact)
+        if turn.member is None and not response and isinstance(fact, Said | Commanded | Shared | Opened):
+            raise Forbidden("member")
+        return response
 
     async def _route(self, turn: Turn, fact: Fact) -> Response:
         match fact:
@@ -128,11 +132,10 @@ class Dispatcher:
             return await self._filled(turn, *result)
         return (reply(result),)
 
-    async def _search(self, turn: Turn, text: str, nouns: object) -> tuple[wizard.Option, ...]:
+    async def _search(self, turn: Turn, text: str, nouns: Sequence[str]) -> Sequence[Option]:
         route = self._registry.find("fact", SEARCH)
-        if route is None:
-            return ()
-        return await route.handler(turn, text, nouns)  # type: ignore[return-value]  # this route gives options
+        found: object = await route.handler(turn, text, nouns) if route is not None else ()
+        return [one for one in found if isinstance(one, Option)] if isinstance(found, tuple | list) else ()
 
     async def _filled(self, turn: Turn, form: Form, values: Values) -> Response:
         route = self._registry.find("form", form.name)

@@ -1,8 +1,8 @@
 """One event, one transaction, one response.
 
 The inbox row is locked, the speaker is looked up, one handler is called, its answer is queued and the row is done: all
-of it commits together or not at all. A refusal rolls the handler's writes back and is answered; any other error leaves the
-event in the inbox to be tried again, and parks it after five.
+of it commits together or not at all. A refusal rolls the handler's writes back and is answered; any other error leaves
+the event in the inbox to be tried again, and parks it after five.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from handlers.vocabulary import Response, Show
 from locales.catalog import Catalog
 from storage import inbox
 from storage.scope import Scope
+from storage.tables import Inbox
 from storage.tables import Refusal as RefusalRow
 from storage.unit_of_work import Store, UnitOfWork
 
@@ -123,7 +124,7 @@ class Gateway:
 
     async def _refused(self, turn: Turn, refusal: Refusal) -> Response:
         if turn.member is not None and isinstance(refusal, Forbidden):
-            turn.work.session.add(
+            await turn.work.add(
                 RefusalRow(
                     at=turn.now,
                     member_id=turn.member.member_id,
@@ -139,7 +140,7 @@ class Gateway:
         async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
             if not await inbox.fail(work, source, ext_id, f"{error} {incident}"):
                 return
-            row = await work.session.get(inbox.Inbox, (source, ext_id))
+            row = await work.get(Inbox, (source, ext_id))
             if row is not None:
                 turn = await self.turn(work, event_adapter().validate_python(row.payload))
                 await send(turn, (Show(refusals.incident(incident)),), modals=False, answers_presses=False)

@@ -40,6 +40,10 @@ class StoreRefused(Exception):
     """The store cannot be used as it is; the message says why, without secrets."""
 
 
+class StoreUnavailable(Exception):
+    """The database does not answer now: nothing was stored, so nothing may be confirmed."""
+
+
 @dataclass
 class Engines:
     """A writer and a reader; on PostgreSQL both are the same pool."""

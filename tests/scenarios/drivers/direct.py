@@ -1,0 +1,178 @@
+"""A platform without a network: events go straight to the intake, screens are kept as plain text."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Refused, Sent
+from crm.clock import Clock
+from handlers.events import (
+    Attachment,
+    Author,
+    Chat,
+    Commanded,
+    Event,
+    Fact,
+    Opened,
+    Pressed,
+    Said,
+    Shared,
+    SharedContact,
+)
+from handlers.localise import Localiser
+from handlers.vocabulary import (
+    Block,
+    Button,
+    Divider,
+    Facts,
+    File,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Progress,
+    Quote,
+    Screen,
+    Table,
+)
+from tests.scenarios.driver import Account, Place, Seen
+
+
+class DirectDriver:
+    """People and the platform in one object."""
+
+    def __init__(self, clock: Clock, modals: bool = False) -> None:
+        self.platform = self
+        self.capabilities = Capabilities("direct", modals=modals, chat_per_second=1e6, group_per_minute=1e6,
+                                         all_per_second=1e6)
+        self._clock = clock
+        self._numbers = itertools.count(1)
+        self._intake: Intake | None = None
+        self._chats: dict[str, dict[str, tuple[Seen, Screen | None]]] = {}
+        self._toasts: dict[str, list[str]] = {}
+        self._groups: dict[str, str] = {}
+
+    async def start(self, intake: Intake, commands: Sequence[CommandInfo] = ()) -> None:
+        self._intake = intake
+
+    async def stop(self) -> None:
+        self._intake = None
+
+    def can_reconcile(self) -> bool:
+        return False
+
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
+        return None
+
+    async def account(self, name: str, language: str = "en") -> Account:
+        return Account("direct", "", f"u{next(self._numbers)}", name, language)
+
+    async def private(self, who: Account) -> Place:
+        return Place(who.user)
+
+    async def group(self, title: str, who: Sequence[Account]) -> Place:
+        place = Place(f"g{next(self._numbers)}", is_private=False)
+        self._groups[place.id] = title
+        return place
+
+    async def _event(self, who: Account, where: Place, fact: Fact, message: str = "") -> str:
+        number = next(self._numbers)
+        message = message or (f"m{number}" if not isinstance(fact, Pressed) else "")
+        chat = Chat("direct", where.id, "private" if where.is_private else "group",
+                    title=self._groups.get(where.id, ""))
+        author = Author("direct", who.user, who.name, language=who.language)
+        event = Event("direct:", str(number), self._clock.now(), chat, author, fact, message)
+        assert self._intake is not None
+        await self._intake.receive([event])
+        return message
+
+    async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
+        if text.startswith("/"):
+            name, _, rest = text[1:].partition(" ")
+            return await self._event(who, where, Commanded(name, rest))
+        return await self._event(who, where, Said(text, reply_to=reply_to or None))
+
+    async def edits(self, who: Account, where: Place, message: str, text: str) -> None:
+        await self._event(who, where, Said(text, edited=True), message)
+
+    async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
+        _, screen = self._chats[where.id][message]
+        buttons = [one for line in (screen.buttons if screen else ()) for one in line if isinstance(one, Button)]
+        data = next(one.action.encoded for one in buttons if getattr(one.label, "text", "") == label)
+        await asyncio.gather(*(self._event(who, where, Pressed(data, message, "t")) for _ in range(times)))
+
+    async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
+        await self._event(who, where, Pressed(data, message, "t"))
+
+    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None:
+        await self._event(who, where, Shared((SharedContact(name, tuple(phones), vcard=vcard),)))
+
+    async def opens(self, who: Account, payload: str) -> None:
+        await self._event(who, Place(who.user), Opened(payload))
+
+    async def sends_photo(self, who: Account, where: Place) -> None:
+        await self._event(who, where, Said("", (Attachment("photo", "file1"),)))
+
+    async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None:
+        await self._event(who, where, Said(text, forwarded_from=written_by))
+
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
+        raise NotImplementedError("forms are filled step by step here; see World.fills")
+
+    async def send(self, parcel: Parcel) -> Sent:
+        if parcel.kind == "toast":
+            if parcel.toast:
+                self._toasts.setdefault(parcel.to_user, []).append(parcel.toast)
+            return Sent()
+        if parcel.screen is None:
+            raise Refused("empty")
+        screen = parcel.localiser.screen(parcel.screen)
+        chat = self._chats.setdefault(parcel.chat.id, {})
+        message = parcel.message if parcel.kind == "replace" else f"b{next(self._numbers)}"
+        chat[message] = (Seen(message, said(screen, parcel.localiser), labels(screen, parcel.localiser)), screen)
+        return Sent((message,))
+
+    def seen(self, who: Account, where: Place) -> list[Seen]:
+        return [replace(seen) for seen, _ in self._chats.get(where.id, {}).values()]
+
+    def toasts(self, who: Account) -> list[str]:
+        return self._toasts.get(who.user, [])
+
+    def complaints(self) -> list[str]:
+        return []
+
+
+def labels(screen: Screen, localiser: Localiser) -> list[str]:
+    """Button labels in reading order."""
+    return [localiser.say(button.label) for line in screen.buttons for button in line]
+
+
+def said(screen: Screen, localiser: Localiser) -> str:
+    """The whole screen as plain text."""
+    return "\n".join(_block(block, localiser) for block in screen.blocks)
+
+
+def _block(block: Block, to: Localiser) -> str:
+    match block:
+        case Heading() | Paragraph() | Quote():
+            return to.text(block.text)
+        case Facts():
+            return "\n".join(f"{to.say(one.label)}: {to.text(one.value)}" for one in block.details)
+        case Items():
+            return "\n".join(f"• {to.text(item)}" for item in block.items)
+        case Table():
+            return "\n".join(" | ".join(to.text(cell) for cell in line) for line in (block.header, *block.rows))
+        case Picture():
+            return f"[picture: {to.text(block.alt)}]"
+        case File():
+            return f"[file: {block.name}]"
+        case Progress():
+            return f"{to.say(block.label)} {block.done}/{block.total}"
+        case Divider():
+            return "—"
+    assert_never(block)

@@ -1,0 +1,265 @@
+"""Conversations as tests: who says what, what they see, what is stored.
+
+    async def test_a_call_is_logged_in_one_line(world: World) -> None:
+        anna = await world.member("Anna")                     # a salesperson with an account on the platform
+        await world.contact("Ivan Petrov", owner=anna, company="Acme")
+        await anna.says("called Petrov acme, wants 20 seats")
+        assert "wants 20 seats" in anna.screen.text           # the newest message of the bot in her private chat
+        await anna.presses("↩ Undo")                          # on the newest message that has this button
+        assert anna.toasts[-1:] == []                         # short notices
+
+`world` is one cell of (platform x database); scenarios have no platform branch. After every act the inbox is handled
+and the outbox sent until nothing is left. `world.advance(minutes=5)` moves the clock and lets the scheduler look.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from bots.courier import Courier
+from bots.intake import InboxIntake
+from crm import companies, contacts, pipelines
+from crm.clock import FrozenClock
+from crm.ids import new_id
+from crm.permissions import Role, scope_of
+from handlers.forms import wizard
+from handlers.gateway import Gateway, Manners
+from handlers.identify import actor_of
+from handlers.registry import Registry
+from handlers.turn import Defaults
+from locales.catalog import Catalog
+from storage import conversations
+from storage.tables import Contact, Identity, Member, Team
+from storage.unit_of_work import Store
+from tests.scenarios.driver import Account, Driver, Place, Seen
+
+ROUNDS = 50
+
+
+@dataclass
+class World:
+    """A firm with people on one platform, over one store."""
+
+    store: Store
+    clock: FrozenClock
+    driver: Driver
+    catalog: Catalog
+    defaults: Defaults = field(default_factory=lambda: Defaults(timezone="Europe/Oslo", currency="EUR"))
+
+    def __post_init__(self) -> None:
+        can = self.driver.platform.capabilities
+        manners = {can.name: Manners(can.modals, can.answers_presses)}
+        registry = Registry.everything()
+        self.gateway = Gateway(self.store, registry, self.catalog, self.clock, self.defaults, manners)
+        self.courier = Courier(self.store, self.clock, self.catalog, {can.name: self.driver.platform})
+        self.intake = InboxIntake(self.gateway, "test", self.courier.outgoing)
+
+    async def start(self) -> None:
+        """Connects the platform and seeds what every firm has."""
+        async with self.store.begin(self.clock.now()) as work:
+            await pipelines.seed(work)
+        await self.driver.start(self.intake)
+
+    async def stop(self) -> None:
+        """Disconnects; a call the real platform would refuse fails the scenario."""
+        await self.driver.stop()
+        assert self.driver.complaints() == []
+
+    async def team(self, name: str) -> str:
+        """A team's id."""
+        team_id = new_id()
+        async with self.store.begin(self.clock.now()) as work:
+            await work.add(Team(id=team_id, name=name, created_at=self.clock.now()))
+        return team_id
+
+    async def member(
+        self, name: str, role: Role = "sales", language: str = "en", team: str | None = None, zone: str = "Europe/Oslo"
+    ) -> Person:
+        """A member who has already joined and whose private chat with the bot is known."""
+        account = await self.driver.account(name, language)
+        row = Member(
+            id=new_id(),
+            name=name,
+            role=role,
+            team_id=team,
+            language=language,
+            timezone=zone,
+            created_at=self.clock.now(),
+        )
+        place = await self.driver.private(account)
+        chat = {"platform": account.platform, "id": place.id, "place": "private", "team": account.team}
+        async with self.store.begin(self.clock.now()) as work:
+            await work.add(row)
+            await work.add(
+                Identity(
+                    platform=account.platform,
+                    team=account.team,
+                    user=account.user,
+                    member_id=row.id,
+                    name=name,
+                    chat={**chat, "thread": None, "title": ""},
+                    linked_at=self.clock.now(),
+                    seen_at=self.clock.now(),
+                )
+            )
+        return Person(self, account, place, row.id)
+
+    async def stranger(self, name: str, language: str = "en") -> Person:
+        """Somebody with an account on the platform and nothing else."""
+        account = await self.driver.account(name, language)
+        return Person(self, account, await self.driver.private(account), "")
+
+    async def group(self, title: str, *people: Person) -> Place:
+        """A group with these people and the bot in it."""
+        return await self.driver.group(title, [person.account for person in people])
+
+    async def contact(self, name: str, owner: Person, company: str = "", **values: Any) -> Contact:
+        """A contact of the owner's, with what `crm.contacts.create` takes."""
+        async with self.store.begin(self.clock.now()) as work:
+            actor = actor_of(await self._member(work, owner))
+            work.scope = scope_of(actor)
+            work.op = "contact.create"
+            if company:
+                values["company_id"] = (await companies.find_or_create(work, actor, company)).id
+            return await contacts.create(work, actor, name=name, **values)
+
+    async def _member(self, work: Any, person: Person) -> Member:
+        member = await work.get(Member, person.member_id)
+        assert isinstance(member, Member)
+        return member
+
+    async def settle(self) -> None:
+        """Handles and sends until nothing moves any more."""
+        for _ in range(ROUNDS):
+            handled = await self.intake.handle_waiting()
+            sent = await self.courier.deliver()
+            if not handled and not sent:
+                return
+        raise AssertionError("the conversation never came to rest")
+
+    async def advance(self, **delta: float) -> None:
+        """Moves the clock (minutes=…, hours=…, days=…) and lets the scheduler look."""
+        self.clock.at += timedelta(**delta)
+        from scheduler.runner import Clockwork
+
+        await Clockwork(self.store, self.clock).tick()
+        await self.settle()
+
+
+@dataclass
+class Person:
+    """One human at one account."""
+
+    world: World
+    account: Account
+    place: Place
+    member_id: str
+    last_said: str = ""
+
+    async def says(self, text: str, *, reply_to: Seen | None = None, where: Place | None = None) -> None:
+        """Types a text or a `/command`, in private unless `where` says otherwise."""
+        reply = reply_to.id if reply_to else ""
+        self.last_said = await self.world.driver.says(self.account, where or self.place, text, reply)
+        await self.world.settle()
+
+    async def edits(self, text: str) -> None:
+        """Rewrites the message they said last."""
+        await self.world.driver.edits(self.account, self.place, self.last_said, text)
+        await self.world.settle()
+
+    async def presses(self, label: str, *, on: Seen | None = None, where: Place | None = None, times: int = 1) -> None:
+        """Presses the button whose label contains `label`, on the newest message that has it."""
+        place = where or self.place
+        for seen in [on] if on else reversed(self.world.driver.seen(self.account, place)):
+            found = next((one for one in seen.buttons if label in one), None)
+            if found is not None:
+                await self.world.driver.presses(self.account, place, seen.id, found, times)
+                await self.world.settle()
+                return
+        raise AssertionError(f"no button {label!r}; there is {[one.buttons for one in self.screens]}")
+
+    async def forges(self, data: str) -> None:
+        """Presses a button of their own making on the newest message."""
+        await self.world.driver.forges(self.account, self.place, self.screen.id, data)
+        await self.world.settle()
+
+    async def shares(self, name: str, *phones: str, vcard: str = "") -> None:
+        """Shares a phone-book card."""
+        await self.world.driver.shares(self.account, self.place, name, phones, vcard)
+        await self.world.settle()
+
+    async def opens(self, payload: str) -> None:
+        """Follows a start link."""
+        await self.world.driver.opens(self.account, payload)
+        await self.world.settle()
+
+    async def sends_photo(self) -> None:
+        """Sends a photo without a caption."""
+        await self.world.driver.sends_photo(self.account, self.place)
+        await self.world.settle()
+
+    async def forwards(self, text: str, written_by: str) -> None:
+        """Forwards somebody's message to the bot."""
+        await self.world.driver.forwards(self.account, self.place, text, written_by)
+        await self.world.settle()
+
+    async def fills(self, **values: str) -> None:
+        """Answers the open form by field name; fields not named keep their value or are skipped."""
+        if self.world.driver.platform.capabilities.modals:
+            await self.world.driver.fills(self.account, self.place, values, ())
+            await self.world.settle()
+            return
+        while (field_name := await self._asked()) is not None:
+            if field_name in values:
+                await self.says(values[field_name])
+            else:
+                kept = any(label.startswith("✓") for label in self.screen.buttons)
+                await self.forges_form("form.keep" if kept else "form.skip")
+            if await self._asked() == field_name:
+                return
+
+    async def forges_form(self, action: str) -> None:
+        """Presses Keep or Skip of the open form, whatever language its label is in."""
+        async with self.world.store.read(self.world.clock.now()) as work:
+            draft = await self._draft(work)
+        assert draft is not None
+        await self.forges(f"{action}:{draft.id}:{draft.step}")
+
+    async def _draft(self, work: Any) -> Any:
+        chat = f"{self.account.platform}:{self.account.team}:{self.place.id}"
+        author = f"{self.account.platform}:{self.account.team}:{self.account.user}"
+        return await conversations.open_wizard(work, chat, author)
+
+    async def _asked(self) -> str | None:
+        async with self.world.store.read(self.world.clock.now()) as work:
+            draft = await self._draft(work)
+            return wizard.form_of(draft).fields[draft.step].name if draft else None
+
+    def in_place(self, where: Place) -> list[Seen]:
+        """Everything of the bot in another chat, oldest first."""
+        return self.world.driver.seen(self.account, where)
+
+    @property
+    def screens(self) -> list[Seen]:
+        """Everything of the bot in the private chat, oldest first."""
+        return self.world.driver.seen(self.account, self.place)
+
+    @property
+    def screen(self) -> Seen:
+        """The newest message of the bot in the private chat."""
+        assert self.screens, "the bot has said nothing yet"
+        return self.screens[-1]
+
+    @property
+    def toasts(self) -> Sequence[str]:
+        """Short notices given so far."""
+        return self.world.driver.toasts(self.account)
+
+
+async def together(*acts: Any) -> None:
+    """Several people act at the same moment."""
+    await asyncio.gather(*acts)
