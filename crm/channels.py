@@ -1,0 +1,91 @@
+"""Ways to reach a person or a company: phones in E.164, e-mails in lower case, names in messengers."""
+
+from __future__ import annotations
+
+import re
+
+from crm.errors import Invalid, NotFound
+from crm.ids import new_id
+from crm.permissions import Actor, require
+from crm.understanding.contacts import parse_email, parse_phone
+from storage.queries import contacts as queries
+from storage.tables import Channel, Company, Contact
+from storage.unit_of_work import UnitOfWork
+
+KINDS = ("phone", "email", "messenger", "web")
+MOST_CHANNELS = 30
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
+
+
+def normal(kind: str, value: str, *, language: str = "en", country: str = "") -> str:
+    """The one spelling that is kept; Invalid with a key per kind where the value cannot be one."""
+    text = " ".join(value.split())
+    if kind == "phone":
+        found = _phone(text, language, country)
+    elif kind == "email":
+        found = parse_email(text)
+    else:
+        found = text[:200]
+    if not found:
+        raise Invalid(f"contact-bad-{kind}", text=text[:40])
+    return found
+
+
+def _phone(text: str, language: str, country: str) -> str | None:
+    compact = re.sub(r"[\s().\-\u00a0\u2010-\u2014/]", "", text.removeprefix("tel:"))
+    if _E164.fullmatch(compact):
+        return compact
+    return parse_phone(text, country, lang=language)
+
+
+async def add(
+    work: UnitOfWork,
+    actor: Actor,
+    record: Contact | Company,
+    kind: str,
+    value: str,
+    *,
+    label: str = "",
+    country: str = "",
+) -> Channel:
+    """Adds a way to reach the record; one it already has stays single and is given back."""
+    noun = "contact" if isinstance(record, Contact) else "company"
+    require(actor, f"{noun}.change", record)
+    kept = normal(kind, value, language=actor.language, country=country)
+    present = await queries.channels_of(work, noun, record.id)
+    for one in present:
+        if (one.kind, one.value) == (kind, kept):
+            return one
+    if len(present) >= MOST_CHANNELS:
+        raise Invalid("channels-too-many", limit=MOST_CHANNELS)
+    row = made(work, record, kind, kept, label)
+    await work.add(row)
+    return row
+
+
+def made(work: UnitOfWork, record: Contact | Company, kind: str, value: str, label: str = "") -> Channel:
+    """The row for a value that is already in its one spelling."""
+    return Channel(
+        id=new_id(),
+        contact_id=record.id if isinstance(record, Contact) else None,
+        company_id=record.id if isinstance(record, Company) else None,
+        kind=kind,
+        value=value,
+        label=label,
+        reversed_digits=re.sub(r"\D", "", value)[::-1] if kind == "phone" else None,
+        created_at=work.now,
+    )
+
+
+async def drop(work: UnitOfWork, actor: Actor, channel_id: str) -> Channel:
+    """Takes a phone, an e-mail or a name off its record."""
+    channel = await work.get(Channel, channel_id)
+    if channel is None:
+        raise NotFound
+    record: Contact | Company | None = await work.get(Contact, channel.contact_id)
+    record = record or await work.get(Company, channel.company_id)
+    if record is None:
+        raise NotFound
+    require(actor, "contact.change" if channel.contact_id else "company.change", record)
+    await work.delete(channel)
+    return channel
