@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from bots.web.vcard import read_cards
 from handlers.events import Commanded, Opened, Pressed, Queried, Said, Shared, SharedContact
@@ -31,6 +31,14 @@ class Body(BaseModel):
 
     id: EventId
     pane: Annotated[str, StringConstraints(max_length=64)]
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_nul(cls, value: object) -> object:
+        # PostgreSQL keeps no U+0000 in a text, and no keyboard makes one.
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("nul")
+        return value
 
 
 class Say(Body):

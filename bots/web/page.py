@@ -51,7 +51,6 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "web-new-messages": (),
     "web-unread": (),
     "web-suggestions": (),
-    "web-writing": (),
     "web-reconnecting": (),
     "web-error-unsaved": (),
     "web-error-refused": (),

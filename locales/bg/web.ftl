@@ -34,7 +34,6 @@ web-close = Затваряне
 web-new-messages = Нови съобщения
 web-unread = нови съобщения
 web-suggestions = Подсказки
-web-writing = CRM отговаря
 web-reconnecting = Връзката прекъсна. Опитваме отново…
 web-error-unsaved = Не се запази, затова нищо не е изпратено. Текстът е тук: опитайте пак след малко.
 web-error-refused = Не се получи. Презаредете страницата и опитайте отново.

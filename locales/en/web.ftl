@@ -34,7 +34,6 @@ web-close = Close
 web-new-messages = New messages
 web-unread = new messages
 web-suggestions = Suggestions
-web-writing = The CRM is answering
 web-reconnecting = Connection lost. Trying again…
 web-error-unsaved = Not saved, so nothing was sent. Your text is still here: try again in a moment.
 web-error-refused = That did not work. Reload the page and try once more.

@@ -34,7 +34,6 @@ web-close = Lukk
 web-new-messages = Nye meldinger
 web-unread = nye meldinger
 web-suggestions = Forslag
-web-writing = CRM-en svarer
 web-reconnecting = Mistet forbindelsen. Prøver igjen…
 web-error-unsaved = Ble ikke lagret, så ingenting er sendt. Teksten din er her fortsatt: prøv igjen om et øyeblikk.
 web-error-refused = Det gikk ikke. Last siden på nytt og prøv igjen.

@@ -51,8 +51,8 @@ class App {
     const guide = new Guide(steps, words, this.panes, (key, text) => this.sayFor(key, text));
     document.documentElement.lang = words.language;
     document.title = words.say("web-title");
-    document.body.replaceChildren(this.drawTop(guide), guide.element, this.layout.list, this.layout.main);
-    for (const pane of this.panes.values()) pane.log.toEnd();
+    document.body.replaceChildren(this.drawTop(guide), guide.element, this.layout.main);
+    for (const pane of this.panes.values()) pane.log.toNewest();
   }
 
   drawTop(guide) {

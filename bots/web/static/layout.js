@@ -14,7 +14,8 @@ export class Layout {
     const keys = { keydown: (event) => this.move(event) };
     this.list = el("div", { class: "tabs", role: "tablist", "aria-label": words.say("web-panes"), on: keys });
     this.list.append(...this.tabs.values());
-    this.main = el("main", { class: "panes" }, [...panes.values()].map((pane) => pane.element));
+    const side = el("div", { class: "panes" }, [...panes.values()].map((pane) => pane.element));
+    this.main = el("main", {}, this.list, side);
     this.arrange = () => this.place();
     this.wide.addEventListener("change", this.arrange);
     this.place();
@@ -56,7 +57,7 @@ export class Layout {
       tab.setAttribute("aria-selected", String(key === this.active));
       tab.tabIndex = key === this.active ? 0 : -1;
       if (shown) tab.querySelector(".mark").hidden = true;
-      if (shown) pane.log.toEnd();
+      if (shown) pane.log.toNewest();
     }
   }
 

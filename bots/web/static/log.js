@@ -75,6 +75,10 @@ export class Log {
     this.more.hidden = true;
   }
 
+  toNewest() {
+    if (this.element.lastElementChild) this.show(this.element.lastElementChild);
+  }
+
   show(drawn) {
     // A message taller than the log is shown from its beginning.
     if (drawn.offsetHeight < this.element.clientHeight) this.toEnd();

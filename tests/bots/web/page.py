@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -61,6 +61,7 @@ class FakeCrm:
     platform: WebPlatform
     localiser: Localiser
     heard: list[Event] = field(default_factory=list)
+    asked: list[Event] = field(default_factory=list)
     is_away: bool = False
     parcels: int = 0
 
@@ -78,6 +79,7 @@ class FakeCrm:
 
     async def query(self, event: Event, *, nouns: Sequence[str] = ()) -> tuple[Sequence[Found], Localiser]:
         assert isinstance(event.fact, Queried)
+        self.asked.append(event)
         public = Screen((paragraph(Plain("Vsevolod Granin, Granin & Co.")),))
         found = [Found("contact", "k3f9", "Vsevolod Granin", "Granin & Co.", public)]
         return [one for one in found if event.fact.text.lower() in one.title.lower()], self.localiser
@@ -147,7 +149,7 @@ class Visitor:
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.client.port}"
 
-    async def post(self, what: str, body: dict[str, object], **headers: str) -> tuple[int, dict[str, object]]:
+    async def post(self, what: str, body: Mapping[str, object], **headers: str) -> tuple[int, dict[str, object]]:
         """Status and answer."""
         sent = {"Origin": self.origin} | headers
         async with self.client.post(f"/api/{what}", json=body, headers=sent) as response:

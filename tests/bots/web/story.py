@@ -36,7 +36,7 @@ def button(label: str, *action: str, **more: object) -> Button:
     """A button with a ready label."""
     style = more.get("style", "normal")
     assert style in ("normal", "primary", "danger")
-    confirm = words("Really drop it?") if more.get("confirm") else None
+    confirm = words("web-confirm-title") if more.get("confirm") else None
     return Button(Plain(label), Action(action[0], action[1:]), style, confirm)
 
 
@@ -82,7 +82,7 @@ def everything() -> Screen:
                 LinkButton(Plain("Site"), "https://example.org"),
             ),
         ),
-        hint=words("Say anything"),
+        hint=words("web-placeholder"),
     )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from bots.web.server import WebServer
+from handlers.events import Pressed, Said, Shared
+from handlers.text import Plain
+from handlers.vocabulary import Action, Button, File, Heading, Items, Quote, Screen, Table
 from tests.bots.web import story
 from tests.bots.web.page import COMMANDS, PANES, FakeCrm, platform_and_crm
 
@@ -27,8 +30,9 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDE = {"width": 1280, "height": 860}
-NARROW = {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 860}
+Scheme = Literal["light", "dark"]
+NARROW: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -62,23 +66,22 @@ class Visit:
 
 @asynccontextmanager
 async def visit(
-    browser: Browser, size: dict[str, int], scheme: str = "light", locale: str = "en-GB"
+    browser: Browser, size: ViewportSize, scheme: Scheme = "light", locale: str = "en-GB"
 ) -> AsyncIterator[Visit]:
     platform, crm = platform_and_crm()
     await platform.start(crm, COMMANDS)
     server = WebServer(platform, port=0)
     address = await server.start()
-    settings = json.loads(
-        json.dumps({"viewport": size, "color_scheme": scheme, "locale": locale, "reduced_motion": "reduce"})
-    )
-    context = await browser.new_context(**settings)
+    context = await browser.new_context(viewport=size, color_scheme=scheme, locale=locale, reduced_motion="reduce")
     visit = Visit(await context.new_page(), crm)
     await visit.page.goto(address)
     await expect(visit.page.locator(".pane").first).to_be_attached()
-    yield visit
-    await context.close()
-    await platform.stop()
-    await server.stop()
+    try:
+        yield visit
+    finally:
+        await context.close()
+        await platform.stop()
+        await server.stop()
 
 
 async def show_all(visit: Visit) -> None:
@@ -89,9 +92,204 @@ async def show_all(visit: Visit) -> None:
     await visit.crm.show(team, story.deal_card())
 
 
+async def send(here: Visit, pane: str, text: str) -> None:
+    """Types and sends in a pane."""
+    await here.page.locator(f"#field-{pane}").fill(text)
+    await here.page.locator(f"#field-{pane}").press("Enter")
+
+
 async def test_the_wide_page_has_no_accessibility_violation(browser: Browser) -> None:
     async with visit(browser, WIDE) as here:
         await show_all(here)
         await here.page.get_by_text("Everything at once").wait_for()
         assert await here.axe() == []
         assert here.errors == []
+
+
+async def test_the_narrow_dark_page_has_no_accessibility_violation_in_any_tab(browser: Browser) -> None:
+    async with visit(browser, NARROW, "dark") as here:
+        await show_all(here)
+        for tab in await here.page.get_by_role("tab").all():
+            await tab.click()
+            assert await here.axe() == []
+        width = await here.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= NARROW["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_what_opens_over_the_page_has_no_accessibility_violation(browser: Browser, scheme: Scheme) -> None:
+    async with visit(browser, NARROW, scheme) as here:
+        field = here.page.locator("#field-natasha")
+        await field.fill("/")
+        await here.page.locator(".option").first.wait_for()
+        await field.press("ArrowDown")
+        assert await here.axe() == []
+        await field.press("Escape")
+        await field.fill("hello")
+        await field.press("Enter")
+        await here.page.get_by_text("You said: hello").wait_for()
+        await field.press("ArrowUp")
+        assert await here.axe() == []
+        await field.press("Escape")
+        await here.page.get_by_role("button", name="Share a contact").click()
+        assert await here.axe() == []
+
+
+async def test_everything_said_and_pressed_by_keyboard_alone(browser: Browser) -> None:
+    async with visit(browser, WIDE) as here:
+        keyboard = here.page.keyboard
+        for _ in range(30):
+            await keyboard.press("Tab")
+            if await here.page.evaluate("document.activeElement.id") == "field-natasha":
+                break
+        await keyboard.type("called Petrov acme")
+        await keyboard.press("Shift+Enter")
+        await keyboard.type("wants 20 seats")
+        await keyboard.press("Enter")
+        await here.page.get_by_role("button", name="✓ Move to Offer").wait_for()
+        assert await here.page.evaluate("document.activeElement.id") == "field-natasha"
+        for _ in range(12):
+            await keyboard.press("Shift+Tab")
+            if await here.page.evaluate("document.activeElement.dataset.press") == "undo:x":
+                break
+        outline = await here.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        await keyboard.press("Enter")
+        await expect(here.page.get_by_role("status").filter(has_text="Done: undo:x")).to_be_visible()
+        await expect(here.page.locator("[data-press='undo:x']")).to_be_focused()
+        assert outline == "solid"
+    facts = [event.fact for event in here.crm.heard]
+    assert facts[0] == Said("called Petrov acme\nwants 20 seats")
+    assert isinstance(facts[1], Pressed)
+
+
+async def test_hostile_text_is_text_wherever_it_stands(browser: Browser) -> None:
+    async with visit(browser, WIDE) as here:
+        await send(here, "natasha", story.HOSTILE)
+        natasha = PANES[0].where()
+        cell = (Plain(story.HOSTILE),)
+        blocks = (Heading(cell), Items((cell,)), Table((cell,), ((cell,),), Plain(story.HOSTILE)), Quote(cell))
+        hostile_button = Button(Plain(story.HOSTILE), Action("x"))
+        await here.crm.show(natasha, Screen((*blocks, File("none", story.HOSTILE)), ((hostile_button,),)))
+        await here.page.get_by_role("heading", name=story.HOSTILE).wait_for()
+        assert await here.page.locator(".log img, .log script, .log b").count() == 0
+        assert await here.page.evaluate("window.hacked") is None
+        assert here.errors == []
+
+
+async def test_arrow_up_rewrites_ones_last_message(browser: Browser) -> None:
+    async with visit(browser, WIDE) as here:
+        await send(here, "natasha", "called Petrof")
+        field = here.page.locator("#field-natasha")
+        await field.press("ArrowUp")
+        await expect(field).to_have_value("called Petrof")
+        await field.fill("called Petrov")
+        await field.press("Enter")
+        await here.page.get_by_text("Corrected: called Petrov").wait_for()
+        await expect(here.page.locator(".own .said")).to_have_text("called Petrov")
+    assert here.crm.heard[-1].fact == Said("called Petrov", edited=True)
+
+
+async def test_a_reply_shows_what_it_answers(browser: Browser) -> None:
+    async with visit(browser, WIDE) as here:
+        card = await here.crm.show(PANES[0].where(), story.contact_card())
+        await here.page.get_by_role("button", name="Reply").focus()
+        await here.page.keyboard.press("Enter")
+        await here.page.keyboard.type("met him today")
+        await here.page.keyboard.press("Enter")
+        await expect(here.page.locator(".own .answered")).to_contain_text("Granin")
+    assert here.crm.heard[-1].fact == Said("met him today", reply_to=card)
+
+
+async def test_a_text_that_was_not_stored_comes_back_to_the_field(browser: Browser) -> None:
+    async with visit(browser, WIDE) as here:
+        here.crm.is_away = True
+        await send(here, "natasha", "called Petrov")
+        await expect(here.page.get_by_role("status").filter(has_text="Not saved")).to_be_visible()
+        await expect(here.page.locator("#field-natasha")).to_have_value("called Petrov")
+        await expect(here.page.locator(".own")).to_have_count(0)
+        here.crm.is_away = False
+        await here.page.locator("#field-natasha").press("Enter")
+        await here.page.get_by_role("button", name="✓ Move to Offer").wait_for()
+    assert len(here.crm.heard) == 1
+
+
+async def test_the_tour_sends_in_the_right_pane_and_moves_on(browser: Browser) -> None:
+    async with visit(browser, NARROW) as here:
+        await here.page.get_by_role("button", name="granin").click()
+        await expect(here.page.get_by_role("tab", name="Henrik")).to_have_attribute("aria-selected", "true")
+        await here.page.get_by_text("Vsevolod Borisovich Granin").wait_for()
+        await expect(here.page.get_by_text("Step 2 of 3")).to_be_visible()
+    assert [(event.author.user, event.fact) for event in here.crm.heard] == [("head", Said("granin"))]
+
+
+async def test_the_language_is_changed_at_once_and_kept(browser: Browser) -> None:
+    async with visit(browser, WIDE, locale="ru-RU") as here:
+        page = here.page
+        await expect(page.locator("#field-head")).to_have_attribute("placeholder", "Запишите звонок, найдите человека…")
+        await page.locator("#field-head").fill("half a thought")
+        await page.get_by_role("combobox").select_option("nb")
+        await expect(page.get_by_text("Salgssjef")).to_be_visible()
+        await expect(page.locator("#field-head")).to_have_value("half a thought")
+        await page.reload()
+        await expect(page.get_by_text("Salgssjef")).to_be_visible()
+        assert await page.evaluate("document.documentElement.lang") == "nb"
+
+
+async def test_a_contact_is_shared_from_a_file_or_by_hand(browser: Browser) -> None:
+    card = b"BEGIN:VCARD\nVERSION:3.0\nFN:Vsevolod Granin\nTEL:+4791523456\nEND:VCARD\n"
+    async with visit(browser, WIDE) as here:
+        page = here.page
+        share = page.locator("#pane-natasha").get_by_role("button", name="Share a contact")
+        await share.click()
+        await page.get_by_role("button", name="Share", exact=True).click()
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        await page.get_by_label("Name").fill("Ada")
+        await page.get_by_role("button", name="Share", exact=True).click()
+        await page.get_by_text("👤 Ada").wait_for()
+        await share.click()
+        await page.get_by_label("vCard").set_input_files({"name": "g.vcf", "mimeType": "text/vcard", "buffer": card})
+        await page.get_by_role("button", name="Share", exact=True).click()
+        await page.get_by_text("👤 Vsevolod Granin").wait_for()
+        await expect(share).to_be_focused()
+    facts = [event.fact for event in here.crm.heard]
+    assert [fact.contacts[0].name for fact in facts if isinstance(fact, Shared)] == ["Ada", "Vsevolod Granin"]
+
+
+async def test_a_destructive_button_asks_first(browser: Browser) -> None:
+    async with visit(browser, WIDE) as here:
+        await here.crm.show(PANES[0].where(), story.everything())
+        drop = here.page.get_by_role("button", name="Drop")
+        await drop.click()
+        await here.page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+        assert here.crm.heard == []
+        await drop.click()
+        await here.page.get_by_role("button", name="Yes, go ahead").click()
+        await here.page.get_by_text("Pressed gallery.drop").wait_for()
+
+
+async def test_commands_and_people_are_suggested_while_typing(browser: Browser) -> None:
+    async with visit(browser, WIDE) as here:
+        field, keyboard = here.page.locator("#field-natasha"), here.page.keyboard
+        await field.focus()
+        await keyboard.type("/t")
+        await expect(here.page.locator(".option")).to_have_text(["/today What is due today"])
+        await keyboard.press("Tab")
+        await expect(field).to_have_value("/today ")
+        await field.fill("")
+        await keyboard.type("called @gran")
+        await here.page.get_by_role("option", name="Vsevolod Granin").wait_for()
+        await keyboard.press("ArrowDown")
+        await keyboard.press("Enter")
+        await expect(field).to_have_value("called Vsevolod Granin ")
+    assert here.crm.heard == []
+
+
+async def test_news_in_another_tab_are_marked_and_leave_the_focus_alone(browser: Browser) -> None:
+    async with visit(browser, NARROW) as here:
+        await here.page.locator("#field-natasha").fill("half a thought")
+        await here.crm.show(PANES[1].where(), story.digest())
+        await expect(here.page.get_by_role("tab", name="Henrik new messages")).to_be_visible()
+        await expect(here.page.locator("#field-natasha")).to_be_focused()
+        await here.page.get_by_role("tab", name="Henrik").click()
+        await expect(here.page.get_by_text("Team North")).to_be_in_viewport()
+        await expect(here.page.get_by_role("tab", name="new messages")).to_have_count(0)

@@ -1,0 +1,54 @@
+"""The page speaks all four languages, with the same arguments in each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bots.web.page import PAGE_WORDS, Page
+from locales.catalog import LANGUAGES, Catalog
+
+ROOT = Path(__file__).resolve().parents[3]
+STATIC = ROOT / "bots" / "web" / "static"
+
+
+def ftl(language: str) -> dict[str, set[str]]:
+    """Key -> names of its arguments, as the file has them."""
+    lines = (ROOT / "locales" / language / "web.ftl").read_text(encoding="utf-8").splitlines()
+    found = dict(line.split(" = ", 1) for line in lines if " = " in line and not line.startswith("#"))
+    return {key: set(re.findall(r"\{ \$(\w+) \}", text)) for key, text in found.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_keys_and_arguments(language: str) -> None:
+    assert ftl(language) == ftl("en")
+
+
+def test_the_page_asks_for_every_key_with_its_arguments() -> None:
+    assert {key: set(args) for key, args in PAGE_WORDS.items()} == {
+        key: args for key, args in ftl("en").items() if not key.startswith(("web-role-", "web-try-"))
+    }
+
+
+def test_the_scripts_say_only_what_the_page_was_given_and_all_of_it() -> None:
+    scripts = "".join(file.read_text(encoding="utf-8") for file in STATIC.glob("*.js"))
+    assert set(re.findall(r'"(web-[a-z-]+)"', scripts)) == set(PAGE_WORDS)
+
+
+@pytest.mark.parametrize(("asked", "given"), [("ru-RU", "ru"), ("no", "nb"), ("bg", "bg"), ("de", "en"), ("", "en")])
+def test_any_browser_tag_finds_a_language(asked: str, given: str) -> None:
+    assert Page(Catalog.load()).words(asked)["language"] == given
+
+
+def test_arguments_stay_for_the_page_to_fill_in() -> None:
+    words = Page(Catalog.load()).words("ru")["words"]
+    assert isinstance(words, dict)
+    assert words["web-guide-step"] == "Шаг {number} из {total}"
+
+
+def test_nothing_in_the_scripts_can_become_markup() -> None:
+    scripts = "".join(file.read_text(encoding="utf-8") for file in STATIC.glob("*.js"))
+    for way_in in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser", "srcdoc"):
+        assert way_in not in scripts
