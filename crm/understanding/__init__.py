@@ -1,12 +1,15 @@
-"""What people write, understood: pure functions from a line, a language and a moment to values. No store, no clock, no network."""
+"""What people write, understood: pure functions from a line, a language and a moment to values.
+
+No store, no clock, no network.
+"""
 
 from crm.understanding.contacts import parse_email, parse_phone
 from crm.understanding.model import (
     Company,
     Deal,
     Doubt,
-    Money,
     Moment,
+    Money,
     Person,
     Span,
     Understanding,

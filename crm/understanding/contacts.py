@@ -50,7 +50,7 @@ def _region(country: str, lang: str) -> str | None:
 
 
 def find_phones(text: str, *, lang: str, country: str = "") -> Iterator[Found]:
-    """Phones in a text. `country` (ISO 3166) reads numbers without a code; else the language's; English only with a code."""
+    """Phones in a text. Numbers without a code are read by `country` (ISO 3166), else by the language's country."""
     region = _region(country, lang)
     for match in _PHONE.finditer(text):
         candidate = match[1].strip()
@@ -58,7 +58,7 @@ def find_phones(text: str, *, lang: str, country: str = "") -> Iterator[Found]:
         if not _FEWEST_DIGITS <= count <= _MOST_DIGITS or _DATE_LIKE.search(candidate):
             continue
         international = candidate.startswith(("+", "00"))
-        if not international and (region is None and count != 10 or _is_bare(candidate) and count < 8):
+        if not international and ((region is None and count != 10) or (_is_bare(candidate) and count < 8)):
             continue
         value = _e164("+" + candidate[2:] if candidate.startswith("00") else candidate, region or "US")
         if value:

@@ -11,7 +11,9 @@ CUE_ROLES: Final = (
     "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "deal_outcome", "deal", "outcome",
 )  # fmt: skip
 _ADDRESSED: Final = ("call", "message", "email")
-_OUTCOME_ORDER: Final = ("no_answer", "busy", "call_back", "reached")
+_OUTCOME_ORDER: Final[tuple[Outcome, ...]] = ("no_answer", "busy", "call_back", "reached")
+# What a verb that is also a noun ("text", "call") must follow to be one.
+_BEFORE_VERB: Final = ("remind", "i_subject", "and", "before_hour", "promise", "relday", "weekday", "part", "pronoun")
 _STAGE_WORDS: Final = 4
 _QUERY_WORDS: Final = 4
 
@@ -27,7 +29,7 @@ class Cue:
 
 
 def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
-    """The verbs and key words of a line, longest first at each place, outside the tokens already read as something else."""
+    """The verbs and key words of a line, longest first at each place, outside the tokens already taken."""
     cues: list[Cue] = []
     index = 0
     while index < len(line.tokens):
@@ -41,7 +43,9 @@ def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
 
 
 def _best(line: Line, index: int) -> Hit | None:
-    candidates = [hit for hit in line.hits[index] if hit.role in CUE_ROLES]
+    opens = index == 0 or line.is_clause_end(index - 1) or line.ending_at(index, *_BEFORE_VERB) is not None
+    weak = not opens and line.at(index, "weak_verb")
+    candidates = [hit for hit in line.hits[index] if hit.role in CUE_ROLES and not (weak and hit.role == "todo")]
     return max(candidates, key=lambda hit: (hit.end, -CUE_ROLES.index(hit.role)), default=None)
 
 
@@ -50,7 +54,7 @@ def outcome_of(line: Line, cues: list[Cue]) -> Outcome | None:
     if not any(cue.role in ("log", "log_in", "outcome", "plan") for cue in cues):
         return None
     said = {hit.value for cue in cues for hit in line.hits[cue.first] if hit.role == "outcome"}
-    return cast(Outcome | None, next((value for value in _OUTCOME_ORDER if value in said), None))
+    return next((value for value in _OUTCOME_ORDER if value in said), None)
 
 
 def stage_of(line: Line, vocabulary: Vocabulary) -> tuple[str | None, int, int]:
@@ -97,11 +101,11 @@ def intent_of(line: Line, cues: list[Cue], deal: Deal, *, is_due: bool, has_happ
     if question := _question(line, cues):
         return question
     roles = [cue.role for cue in cues]
-    leading = next((role for role in roles if role in ("log", "log_in", "todo", "remind")), None)
-    if leading in ("log", "log_in"):
+    leading = next((cue for cue in cues if cue.role in ("log", "log_in", "todo", "remind") or _is_attempt(cue)), None)
+    if leading and (leading.role in ("log", "log_in") or (_is_attempt(leading) and words_left)):
         return "log"
     if leading:
-        return "log" if has_happened and not is_due and leading == "todo" else "remind"
+        return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
     if "outcome" in roles and words_left:
         return "log"
     if deal.stage or deal.outcome or "deal" in roles:
@@ -109,6 +113,11 @@ def intent_of(line: Line, cues: list[Cue], deal: Deal, *, is_due: bool, has_happ
     if "plan" in roles:
         return "log" if has_happened or not is_due else "remind"
     return _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left)
+
+
+def _is_attempt(cue: Cue) -> bool:
+    """Whether it tells of a contact that failed."""
+    return cue.role == "outcome" and cue.value in ("no_answer", "busy")
 
 
 def _of_plain_words(*, is_due: bool, has_happened: bool, words_left: int) -> Intent:

@@ -17,7 +17,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point or period of time: the words, aware start and end in the writer's zone, how exact it is, an RRULE if it repeats."""
+    """A point or period of time: the words, aware start and end (exclusive), how exact it is, an RRULE or None."""
 
     said: str
     start: datetime

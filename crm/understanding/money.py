@@ -86,7 +86,7 @@ def _signs(lang: str) -> _Signs:
 
 
 def _value(number: str) -> Decimal | None:
-    """A number in any local form: the last separator before one or two digits (or after another sort) is the decimal one."""
+    """A number in any local form: a separator before one or two digits, or after another sort, is the decimal."""
     plain = re.sub(r"[ \u00a0\u202f'’]", "", number)
     if sum(character.isdecimal() for character in plain) > _DIGIT_CAP:
         return None

@@ -5,7 +5,7 @@ from typing import Final
 from crm.understanding.intent import Cue
 from crm.understanding.model import Intent
 from crm.understanding.occasions import Occasion
-from crm.understanding.text import READ_LIMIT, Line
+from crm.understanding.text import Line
 
 _HEAD_ROLES: Final = {
     "log": ("log", "log_in", "plan"),
@@ -21,7 +21,7 @@ _EDGES: Final = " \t\n,;:–—-"
 def note_of(line: Line, intent: Intent, cues: list[Cue], named: frozenset[int], occasions: list[Occasion]) -> str:
     """The text without its leading verb, names and time, and without a time that is the whole last clause.
 
-    Anything cut from the middle would break the sentence, so it stays. What is beyond the understood part is kept whole.
+    Anything cut from the middle would break the sentence, so it stays. What lies beyond the understood part is kept.
     """
     if intent in ("none", "help") and not occasions:
         return line.text.strip()
@@ -29,10 +29,10 @@ def note_of(line: Line, intent: Intent, cues: list[Cue], named: frozenset[int], 
     heads = _heads(intent, cues)
     start = _head_end(line, heads, named if intent in ("log", "find") else frozenset(), timed)
     end = _tail_start(line, start, timed)
-    first = line.tokens[start].start if start < len(line.tokens) else len(line.text[:READ_LIMIT])
+    first = line.tokens[start].start if start < len(line.tokens) else len(line.text[: line.read_end])
     last = line.tokens[end - 1].end if end > start else first
-    rest = line.text[READ_LIMIT:]
-    kept = line.text[first:last] if end < len(line.tokens) else line.text[first:READ_LIMIT]
+    rest = line.text[line.read_end :]
+    kept = line.text[first:last] if end < len(line.tokens) else line.text[first : line.read_end]
     if intent == "find" and not kept.strip():
         kept = " ".join(line.tokens[index].text for index in sorted(named))
     return (kept + rest).strip(_EDGES)
@@ -52,7 +52,7 @@ def _head_end(line: Line, heads: frozenset[int], named: frozenset[int], timed: s
             end = index
             continue
         link = line.at(index, *_LINKS)
-        if link is None or line.at(index, "not_name") and not _leads_on(link.end, heads, named, timed):
+        if link is None or (line.at(index, "not_name") and not _leads_on(link.end, heads, named, timed)):
             break
         if not _leads_on(link.end, heads, named, timed):
             break

@@ -1,4 +1,4 @@
-"""When something happened and when something is due: every phrase of time in a line gets its tense from the words around it."""
+"""When something happened and when something is due: a phrase of time gets its tense from the words around it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +11,11 @@ from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.text import Line, read_line
 
-_PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome")
+_PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask")
 _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _TAIL_WORDS: Final = 6
+_REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,15 @@ def _cue(line: Line, index: int) -> int:
 
 
 def is_ahead(line: Line, expression: Expression) -> bool:
-    """Whether a phrase of time is a plan: by its own words, else the nearest verb before it, else the clause after it."""
+    """Whether a phrase of time is a plan: by its own words, else by the nearest verb before it or after it."""
     if expression.tense:
         return expression.tense > 0
     crossed = False
-    for index in range(expression.first - 1, -1, -1):
+    for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
         crossed = crossed or line.is_clause_end(index)
         if cue := _cue(line, index):
             return cue > 0 or crossed
-    for index in range(expression.end, len(line.tokens)):
+    for index in range(expression.end, min(len(line.tokens), expression.end + _REACH)):
         if cue := _cue(line, index):
             return cue > 0
         if line.is_clause_end(index):

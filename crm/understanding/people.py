@@ -25,6 +25,7 @@ _NO_NAME: Final = (
     "and",
 )
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
+_ACRONYM: Final = 5  # letters
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
@@ -38,7 +39,7 @@ class Named:
 
 @dataclass(slots=True)
 class Names:
-    """What was found: people with their tokens, the company with its, and whether someone else is the sentence's subject."""
+    """People and the company with their tokens, and whether someone else is the sentence's subject."""
 
     people: list[tuple[Named, Person]]
     company: tuple[Named, Company] | None = None
@@ -70,8 +71,9 @@ class NameFinder:
             if not self._names.people:
                 self._after_clause(verb)
         for cue in self._cues:
-            if cue.role in ("find", "remind", "log") and not self._names.people:
-                self._after(cue.end, loose=cue.role == "find")
+            if cue.role in ("find", "remind", "log", "outcome") and not self._names.people:
+                source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
+                self._after(source.end if source else cue.end, loose=cue.role == "find")
         self._deal_subject()
         self._by_look()
         self._company_after_people()
@@ -116,16 +118,9 @@ class NameFinder:
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
-        if start >= len(self._line.tokens) or start in self._taken and start not in (index,):
-            return
-        company = self._line.at(index, "company_from") if start > index else None
         end = self._run(start, loose=loose)
-        if end == start:
-            return
-        if self._line.at(start, "company_word") or self._line.at(end, "company_word"):
-            return
-        del company
-        self._split(start, end)
+        if end > start and not self._line.at(start, "company_word") and not self._line.at(end, "company_word"):
+            self._split(start, end)
 
     def _after_clause(self, verb: Cue) -> None:
         """ "called yesterday Petrov", "звонил вчера Петрову": the first name-like run of the verb's clause."""
@@ -157,6 +152,10 @@ class NameFinder:
 
     def _split(self, start: int, end: int) -> None:
         tokens = self._line.tokens
+        if self._is_firm(start, end):
+            if not self._names.company:
+                self._add_company(start, end, after_preposition=False)
+            return
         length = self._person_length(start, end)
         self._add_person(start, start + length, oblique=start > 0)
         rest = start + length
@@ -166,6 +165,31 @@ class NameFinder:
         capitals = all(tokens[index].is_capitalised for index in range(rest, end))
         if capitals or (closed and end - rest <= _COMPANY_WORDS):
             self._add_company(rest, end, after_preposition=False)
+
+    def _is_firm(self, start: int, end: int) -> bool:
+        """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""
+        words = [self._line.tokens[index] for index in range(start, end)]
+        known = any(self._looks_like_person(token.word) for token in words)
+        capitals = len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
+        visited = any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        return not known and (capitals or visited)
+
+    def _looks_like_person(self, word: str) -> bool:
+        return is_first_name(word) or looks_like_surname(word, self._line.lexicon.lang)
+
+    def query(self) -> None:
+        """Of a few bare words, those that look like a person's; beside a person the rest is the company."""
+        if self._names.people or self._names.company:
+            return
+        tokens = self._line.tokens
+        start = next((index for index in range(len(tokens)) if self._is_nameable(index, loose=True)), len(tokens))
+        end = self._run(start, loose=True)
+        person = next((i for i in range(start, end) if self._looks_like_person(tokens[i].word)), end)
+        if person == end:
+            return
+        self._split(person, end)
+        if person > start and not self._names.company:
+            self._add_company(start, person, after_preposition=False)
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)
@@ -192,13 +216,13 @@ class NameFinder:
 
     def _deal_subject(self) -> None:
         """ "acme to won 42k", "new deal acme 40k": what a deal is about is a company unless it looks like a person."""
-        deal = next((cue for cue in self._cues if cue.role in ("deal", "deal_outcome")), None)
+        deals = [cue.end for cue in self._cues if cue.role in ("deal", "deal_outcome")]
         moves = any(self._line.at(index, "move") for index in range(len(self._line.tokens)))
-        if self._names.people or self._names.company or not (deal or moves):
+        if self._names.people or self._names.company or not (deals or moves):
             return
         if any(cue.role in ("log", "log_in", "remind", "todo", "ask", "report") for cue in self._cues):
             return
-        starts = [0, *([deal.end] if deal else []), *self._move_objects()]
+        starts = [0, *deals, *self._move_objects()]
         for start in starts:
             begin = self._skip(start) if start else start
             end = self._run(begin, loose=True)
@@ -213,7 +237,7 @@ class NameFinder:
 
     def _person_or_company(self, start: int, end: int) -> None:
         words = [self._line.tokens[index].word for index in range(start, end)]
-        if any(is_first_name(word) or looks_like_surname(word, self._line.lexicon.lang) for word in words):
+        if any(map(self._looks_like_person, words)):
             self._split(start, end)
         else:
             self._add_company(start, end, after_preposition=False)
@@ -226,7 +250,11 @@ class NameFinder:
             led = self._line.ending_at(index, "with") is not None
             works_at = self._line.ending_at(index, "company_from") is not None
             surname = looks_like_surname(token.word, self._line.lexicon.lang)
-            if is_first_name(token.word) or (surname and (led or index == 0)) or (led and not works_at and index > 0):
+            if self._line.at(index, "company_word"):
+                continue
+            if self._is_firm(index, index + 1) and not self._names.company:
+                self._add_company(index, index + 1, after_preposition=False)
+            elif is_first_name(token.word) or (surname and (led or index == 0)) or (led and not works_at and index > 0):
                 self._split(index, self._run(index, loose=False))
 
     def _company_after_people(self) -> None:

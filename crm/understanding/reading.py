@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo
 
 from crm.understanding.contacts import Found, find_emails, find_phones
 from crm.understanding.intent import Cue, deal_of, direction_of, find_cues, intent_of, kind_of, outcome_of
-from crm.understanding.model import Doubt, Money, Moment, Span, Understanding, Vocabulary
+from crm.understanding.model import Doubt, Moment, Money, Span, Understanding, Vocabulary
 from crm.understanding.money import FoundMoney, find_money
 from crm.understanding.note import note_of
-from crm.understanding.occasions import Occasion, find_occasions, moment_in
+from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in
 from crm.understanding.people import NameFinder, Names
 from crm.understanding.text import READ_LIMIT, Line, read_line
 
 _NO_WORDS: Final = Vocabulary()
+_NO_TIME_NEEDED: Final = ("ask", "report", "find")  # a day is enough to look something up
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +60,83 @@ def _fixed(text: str, lang: str, currency: str, country: str) -> _Fixed:
     return _Fixed(emails, phones, money)
 
 
-def _spans(
-    line: Line, fixed: _Fixed, names: Names, cues: list[Cue], occasions: list[tuple[str, Occasion]]
-) -> tuple[Span, ...]:
+def _words_left(line: Line, taken: frozenset[int]) -> int:
+    return sum(
+        token.is_word for index, token in enumerate(line.tokens) if index not in taken and index not in line.masked
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A line with everything that was found in it, before it is put together."""
+
+    line: Line
+    fixed: _Fixed
+    found: Occasions
+    cues: list[Cue]
+    names: Names
+    deal: Deal
+    intent: Intent
+
+    def timed(self) -> list[tuple[str, Occasion]]:
+        """The phrases of time that became fields, each with the field's name."""
+        fields = (("happened", self.found.happened), ("due", self.found.due))
+        return [(name, occasion) for name, occasion in fields if occasion]
+
+
+def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary) -> _Parts:
+    found = find_occasions(line, now)
+    timed = [one for one in (found.happened, found.due) if one]
+    in_time = frozenset(index for one in timed for index in range(one.first, one.end))
+    cues = find_cues(line, in_time)
+    finder = NameFinder(line, in_time, cues)
+    names = finder.find()
+    deal = deal_of(line, cues, vocabulary)
+    words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
+    is_due, has_happened = found.due is not None, found.happened is not None
+    intent = intent_of(line, cues, deal, is_due=is_due, has_happened=has_happened, words_left=words_left)
+    if intent == "find":
+        finder.query()
+    return _Parts(line, fixed, found, cues, names, deal, intent)
+
+
+def _spans(parts: _Parts) -> tuple[Span, ...]:
+    line, fixed, names = parts.line, parts.fixed, parts.names
+
     def span(first: int, end: int, role: str, value: str) -> Span:
         return Span(line.tokens[first].start, line.tokens[end - 1].end, role, value)
 
-    found = [span(cue.first, cue.end, cue.role, cue.value) for cue in cues]
+    found = [span(cue.first, cue.end, cue.role, cue.value) for cue in parts.cues]
     found += [span(named.first, named.end, "person", person.name) for named, person in names.people]
     if names.company:
         found.append(span(names.company[0].first, names.company[0].end, "company", names.company[1].name))
-    found += [span(one.first, one.end, role, one.moment.start.isoformat()) for role, one in occasions]
+    found += [span(one.first, one.end, role, one.moment.start.isoformat()) for role, one in parts.timed()]
     found += [Span(item.start, item.end, "phone", item.value) for item in fixed.phones]
     found += [Span(item.start, item.end, "email", item.value) for item in fixed.emails]
     found += [Span(i.start, i.end, "money", f"{i.money.minor} {i.money.currency}") for i in fixed.money]
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
 
-def _words_left(line: Line, taken: frozenset[int]) -> int:
-    return sum(
-        token.is_word for index, token in enumerate(line.tokens) if index not in taken and index not in line.masked
+def _put_together(parts: _Parts) -> Understanding:
+    line, cues, names, found, intent = parts.line, parts.cues, parts.names, parts.found, parts.intent
+    subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
+    return Understanding(
+        lang=line.lexicon.lang,
+        intent=intent,
+        kind=kind_of(intent, cues),
+        direction=direction_of(intent, cues, subject_is_other=subject_is_other),
+        outcome=outcome_of(line, cues) if intent == "log" else None,
+        people=tuple(person for _, person in names.people),
+        company=names.company[1] if names.company else None,
+        happened=found.happened.moment if found.happened else None,
+        due=found.due.moment if found.due else None,
+        money=tuple(item.money for item in parts.fixed.money),
+        phones=_unique(parts.fixed.phones),
+        emails=_unique(parts.fixed.emails),
+        deal=parts.deal,
+        note=note_of(line, intent, cues, names.taken(), [occasion for _, occasion in parts.timed()]),
+        doubts=tuple(doubt for doubt in found.doubts if doubt.code != "no_time" or intent not in _NO_TIME_NEEDED),
+        spans=_spans(parts),
     )
 
 
@@ -94,44 +152,13 @@ def understand(
 ) -> Understanding:
     """What one line says, in the writer's language, at an aware `now`, in their zone.
 
-    Never fails on any text; the first 2,000 characters are understood, the rest stays in the note. ValueError for a naive `now`,
-    ZoneInfoNotFoundError for an unknown zone.
+    Never fails on any text; the first 2,000 characters are understood, the rest stays in the note. ValueError for a
+    naive `now`, ZoneInfoNotFoundError for an unknown zone.
     """
-    words = vocabulary or _NO_WORDS
     moment = _local(now, tz)
-    head = text[:READ_LIMIT]
-    fixed = _fixed(head, lang, currency, country)
+    fixed = _fixed(text[:READ_LIMIT], lang, currency, country)
     line = read_line(text, lang, fixed.places())
-    found = find_occasions(line, moment)
-    timed = [one for one in (found.happened, found.due) if one]
-    in_time = frozenset(index for one in timed for index in range(one.first, one.end))
-    cues = find_cues(line, in_time)
-    names = NameFinder(line, in_time, cues).find()
-    deal = deal_of(line, cues, words)
-    intent = intent_of(
-        line, cues, deal, is_due=found.due is not None, has_happened=found.happened is not None,
-        words_left=_words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0),
-    )  # fmt: skip
-    subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
-    named = [(role, one) for role, one in (("happened", found.happened), ("due", found.due)) if one]
-    return Understanding(
-        lang=lang,
-        intent=intent,
-        kind=kind_of(intent, cues),
-        direction=direction_of(intent, cues, subject_is_other=subject_is_other),
-        outcome=outcome_of(line, cues) if intent == "log" else None,
-        people=tuple(person for _, person in names.people),
-        company=names.company[1] if names.company else None,
-        happened=found.happened.moment if found.happened else None,
-        due=found.due.moment if found.due else None,
-        money=tuple(item.money for item in fixed.money),
-        phones=_unique(fixed.phones),
-        emails=_unique(fixed.emails),
-        deal=deal,
-        note=note_of(line, intent, cues, names.taken(), timed),
-        doubts=found.doubts,
-        spans=_spans(line, fixed, names, cues, named),
-    )
+    return _put_together(_take_apart(line, fixed, moment, vocabulary or _NO_WORDS))
 
 
 def _is_subject_after_verb(line: Line, names: Names, cues: list[Cue]) -> bool:
@@ -148,6 +175,3 @@ def parse_moment(
 ) -> tuple[Moment | None, tuple[Doubt, ...]]:
     """The time a short text names (a form field, an answer to a reminder) and what is doubtful about it."""
     return moment_in(text, lang, _local(now, tz), future=future)
-
-
-__all__ = ["Money", "parse_moment", "understand"]

@@ -1,13 +1,15 @@
-"""A line cut into tokens, each with what it may be: lexicon phrases that begin there, numbers, numeric dates and clocks."""
+"""A line cut into tokens, each with what it may be: phrases of the lexicon, numbers, numeric dates and clocks."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
+_TOKEN_LIMIT: Final = 400  # tokens likewise: 2,000 characters of prose have fewer
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -37,7 +39,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What tokens from one place up to `end` may be: a role, the lexicon's value, a number, or the parts of a numeric date."""
+    """What tokens from one place up to `end` may be: a role, the lexicon's value, a number, parts of a date."""
 
     role: str
     end: int
@@ -55,6 +57,7 @@ class Line:
     tokens: list[Token]
     hits: list[list[Hit]]
     masked: frozenset[int] = field(default_factory=frozenset)
+    read_end: int = READ_LIMIT
 
     def said(self, first: int, end: int) -> str:
         """The text of tokens [first, end)."""
@@ -87,9 +90,8 @@ def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iter
 
 def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> list[Hit]:
     for lexicon in lexicons:
-        if phrases := lexicon.phrases.get(tokens[index].word):
-            if found := list(_matches(phrases, tokens, index)):
-                return found
+        if found := list(_matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)):
+            return found
     return []
 
 
@@ -147,7 +149,8 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
 
     Words that the language does not know are looked up in English.
     """
-    tokens = [Token(m[0], normal(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text[:READ_LIMIT])]
+    matches = islice(TOKEN.finditer(text[:READ_LIMIT]), _TOKEN_LIMIT)
+    tokens = [Token(match[0], normal(match[0]), match.start(), match.end()) for match in matches]
     lexicon = load_lexicon(lang)
     lexicons = (lexicon,) if lexicon.lang == "en" else (lexicon, load_lexicon("en"))
     hidden = frozenset(
@@ -166,4 +169,5 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
         hits[index] = sorted(
             (hit for hit in hits[index] if not hidden.intersection(range(index, hit.end))), key=lambda hit: -hit.end
         )
-    return Line(text, lexicon, tokens, hits, hidden)
+    read_end = tokens[-1].end if len(tokens) == _TOKEN_LIMIT else READ_LIMIT
+    return Line(text, lexicon, tokens, hits, hidden, read_end)

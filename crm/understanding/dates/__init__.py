@@ -1,1 +1,1 @@
-"""Dates and times: a grammar of our own over the lexicon, with dateparser behind it for short spans it does not know."""
+"""Dates and times: a grammar of our own over the lexicon, dateparser behind it for short spans it does not know."""

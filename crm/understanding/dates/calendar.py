@@ -1,4 +1,4 @@
-"""Days and clocks placed in the calendar of a zone: which Tuesday, which 5th, which 3 o'clock, and what daylight saving does."""
+"""Days and clocks placed in the calendar of a zone: which Tuesday, which 5th, which 3 o'clock, which gaps."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -224,7 +224,7 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
 
 
 def place(day: Day, now: datetime, *, future: bool) -> Placed | None:
-    """The day in the calendar, nearest in the wanted direction; None for one that does not exist or lies out of reach."""
+    """The day in the calendar, nearest in the wanted direction; None if it does not exist or is out of reach."""
     try:
         return _PLACES[day.kind](day, now, future)
     except (ValueError, OverflowError):

@@ -1,9 +1,8 @@
 """Times of day as they are written and spoken: 15:00, 9am, "halv tre", "без четверти пять", "пет и половина"."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from crm.understanding.dates.pieces import Clock, Got, Piece, Rule, index_rules, match, rules
+from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
 from crm.understanding.text import Hit, Line
 
 _END: Final = 0  # set by the matcher
@@ -133,7 +132,7 @@ def _and_minutes(got: Got, line: Line) -> Piece | None:
     return _with_half(hour, minute, got) if 0 <= hour < 24 and minute > 0 else None
 
 
-CLOCK_RULES: Final[Mapping[str, tuple[Rule, ...]]] = index_rules(
+CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? hm oclock? ampm?", _exact),
     rules("at h.m oclock? ampm?", _exact),
     rules("h.m oclock? ampm", _exact),
@@ -177,7 +176,7 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     if strict and following and following.is_word and not line.hits[after] and not following.is_capitalised:
         return None
-    if following and following.word in "%/+" or after in line.masked:
+    if (following and following.word in "%/+") or after in line.masked:
         return None
     piece = _clock(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
     return Piece(after, clock=piece.clock) if piece else None

@@ -1,9 +1,8 @@
 """Days, periods, offsets and repetitions in the words of a lexicon: the rules and what each of them means."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from crm.understanding.dates.pieces import Day, Got, Piece, Rule, index_rules, rules
+from crm.understanding.dates.pieces import Day, Got, Piece, RuleTree, rule_tree, rules
 from crm.understanding.text import Hit, Line
 
 _SHIFT: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 2}
@@ -227,7 +226,7 @@ def _part(got: Got, line: Line) -> Piece:
     return _piece(part=got["part"].value)
 
 
-DAY_RULES: Final[Mapping[str, tuple[Rule, ...]]] = index_rules(
+DAY_RULES: Final[RuleTree] = rule_tree(
     rules("relday", _relative),
     rules("day_part", _day_part),
     rules("modifier? weekday", _weekday),

@@ -1,4 +1,4 @@
-"""Pieces that stand together joined into one phrase: "next Tuesday" + "at 10", in either order, with what leads it in."""
+"""Pieces that stand together joined into one phrase: "next Tuesday" + "at 10", in either order, with their lead."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -106,9 +106,10 @@ def _range_end(line: Line, expression: Expression) -> Expression:
         closing = clock_at(line, joint.end) or bare_hour(line, joint.end, strict=True)
         if closing and closing.clock:
             return replace(expression, end=closing.end, until=closing.clock)
-    elif expression.day and (closing := match(line, joint.end, DAY_RULES)) and closing.day:
-        if closing.day.kind == expression.day.kind and not closing.unread:
-            return replace(expression, end=closing.end, until_day=closing.day)
+        return expression
+    closing_day = match(line, joint.end, DAY_RULES)
+    if expression.day and closing_day and closing_day.day and closing_day.day.kind == expression.day.kind:
+        return replace(expression, end=closing_day.end, until_day=closing_day.day)
     return expression
 
 
@@ -161,7 +162,7 @@ def _with_half(expression: Expression) -> Expression:
 
 
 def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
-    """A single word that is more often something else ("may", "sat"): it counts only after a preposition or at a clause's end."""
+    """A word that is more often something else ("may", "sat"): it counts after a preposition or at a clause's end."""
     if expression.end - expression.first > 1 or line.at(expression.first, "weak") is None or led:
         return False
     token = line.tokens[expression.first]

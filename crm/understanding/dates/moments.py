@@ -133,7 +133,7 @@ def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *,
 
 
 def moment_of(expression: Expression, line: Line, now: datetime, *, future: bool) -> Reading:
-    """The moment of a phrase and its doubts; no moment where the phrase names nothing that exists ("31.02", "25:00")."""
+    """The moment of a phrase and its doubts; no moment where nothing such exists ("31.02", "25:00")."""
     said = line.said(expression.first, expression.end)
     if expression.unread:
         code: DoubtCode = "unread_clock" if expression.unread == "unread_clock" else "unread_date"

@@ -1,7 +1,7 @@
 """What a piece of a date phrase says before the calendar is asked: a day, a clock, a part of the day, a repetition."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from crm.understanding.text import Hit, Line
@@ -13,8 +13,9 @@ DayKind = Literal["relative", "weekday", "date", "monthday", "month", "period", 
 class Day:
     """A day or a longer period, not yet placed in the calendar.
 
-    `number` is the days from today, the weekday (Monday 0), the day of the month, the week or quarter number, or the count of
-    `unit`s; `shift` is how many periods ahead (next 1, this 0, last -1; None when unsaid); `edge` is start, middle or end.
+    `number` is the days from today, the weekday (Monday 0), the day of the month, the number of the week or quarter, or
+    the count of `unit`s; `shift` is how many periods ahead (next 1, this 0, last -1; None when unsaid); `edge` is start,
+    middle or end.
     """
 
     kind: DayKind
@@ -63,6 +64,15 @@ class Rule:
     build: Build
 
 
+@dataclass(slots=True)
+class RuleTree:
+    """Rules by their first role, then the next; at a node what the roles so far mean, and the rule's rank."""
+
+    branches: dict[str, "RuleTree"] = field(default_factory=dict)
+    build: Build | None = None
+    rank: int = 0
+
+
 def rules(pattern: str, build: Build) -> tuple[Rule, ...]:
     """The rules of a pattern: every `role?` may be left out."""
     variants: list[tuple[str, ...]] = [()]
@@ -72,37 +82,42 @@ def rules(pattern: str, build: Build) -> tuple[Rule, ...]:
     return tuple(Rule(variant, build) for variant in variants if variant)
 
 
-def index_rules(*groups: tuple[Rule, ...]) -> Mapping[str, tuple[Rule, ...]]:
-    """Rules by the role they begin with, in the order given."""
-    found: dict[str, list[Rule]] = {}
-    for rule in (rule for group in groups for rule in group):
-        found.setdefault(rule.roles[0], []).append(rule)
-    return {role: tuple(rows) for role, rows in found.items()}
+def rule_tree(*groups: tuple[Rule, ...]) -> RuleTree:
+    """The tree of all rules; of two with the same roles the first stands."""
+    root = RuleTree()
+    for rank, rule in enumerate(rule for group in groups for rule in group):
+        node = root
+        for role in rule.roles:
+            node = node.branches.setdefault(role, RuleTree())
+        if node.build is None:
+            node.build, node.rank = rule.build, rank
+    return root
 
 
-def _follow(line: Line, index: int, roles: tuple[str, ...], got: dict[str, Hit]) -> int | None:
-    if not roles:
-        return index
-    if index >= len(line.hits):
-        return None
-    role = roles[0]
-    for hit in line.hits[index]:
-        if hit.role == role:
-            end = _follow(line, hit.end, roles[1:], got)
-            if end is not None:
-                got[role if role not in got else f"{role}2"] = hit
-                return end
-    return None
+def _walk(
+    line: Line, index: int, node: RuleTree, path: tuple[Hit, ...]
+) -> Iterator[tuple[int, int, Build, tuple[Hit, ...]]]:
+    if node.build:
+        yield -index, node.rank, node.build, path
+    if index < len(line.hits):
+        for hit in line.hits[index]:
+            branch = node.branches.get(hit.role)
+            if branch:
+                yield from _walk(line, hit.end, branch, (*path, hit))
 
 
-def match(line: Line, index: int, table: Mapping[str, tuple[Rule, ...]]) -> Piece | None:
+def _got(path: tuple[Hit, ...]) -> dict[str, Hit]:
+    """Hits by role; of two with one role the later has the plain name and the earlier is `role2`."""
+    got: dict[str, Hit] = {}
+    for hit in reversed(path):
+        got[hit.role if hit.role not in got else f"{hit.role}2"] = hit
+    return got
+
+
+def match(line: Line, index: int, tree: RuleTree) -> Piece | None:
     """The longest piece that begins at a token; of equally long ones the first in the table."""
-    best: Piece | None = None
-    for role in dict.fromkeys(hit.role for hit in line.hits[index]):
-        for rule in table.get(role, ()):
-            got: dict[str, Hit] = {}
-            end = _follow(line, index, rule.roles, got)
-            if end is not None and (best is None or end > best.end):
-                piece = rule.build(got, line)
-                best = replace(piece, end=end) if piece else best
-    return best
+    found = sorted(_walk(line, index, tree, ()), key=lambda candidate: candidate[:2])
+    for negative_end, _, build, path in found:
+        if piece := build(_got(path), line):
+            return replace(piece, end=-negative_end)
+    return None

@@ -7,7 +7,7 @@ _SPAN_LIMIT: Final = 40  # characters; dateparser's time grows with the length
 
 
 def long_tail(span: str, lang: str, now: datetime, *, future: bool) -> datetime | None:
-    """What dateparser makes of the whole of a short span, aware, in the zone of `now`; imported on first use (about 0.5 s)."""
+    """What dateparser makes of the whole of a short span, aware, in the zone of `now`; imported on first use."""
     if not 3 <= len(span) <= _SPAN_LIMIT:
         return None
     import dateparser
