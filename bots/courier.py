@@ -47,11 +47,12 @@ class Courier:
         self._catalog = catalog
         self._platforms = platforms
         self.outgoing = asyncio.Event()
+        self._finishing = False
         self._log = structlog.get_logger()
 
     async def run(self) -> None:
-        """Sends until cancelled; wakes for new rows, due rows and expired leases."""
-        while True:
+        """Sends until `finish`; wakes for new rows, due rows and expired leases."""
+        while not self._finishing:
             self.outgoing.clear()
             try:
                 await self.reap()
@@ -66,6 +67,11 @@ class Courier:
                     await self.outgoing.wait()
             except TimeoutError:
                 continue
+
+    def finish(self) -> None:
+        """Claims nothing more; `run` returns once what is on the wire is recorded."""
+        self._finishing = True
+        self.outgoing.set()
 
     async def deliver(self) -> int:
         """Claims and sends once; returns how many rows were tried."""

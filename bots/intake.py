@@ -32,6 +32,7 @@ class InboxIntake:
         self._process = process
         self._outgoing = outgoing
         self.incoming = asyncio.Event()
+        self._finishing = False
         self._log = structlog.get_logger()
 
     async def receive(self, events: Sequence[Event]) -> None:
@@ -85,8 +86,8 @@ class InboxIntake:
         return len(heads)
 
     async def run(self) -> None:
-        """Handles what comes in until cancelled; a silent database is waited for."""
-        while True:
+        """Handles what comes in until `finish`; a silent database is waited for."""
+        while not self._finishing:
             self.incoming.clear()
             try:
                 if await self.handle_waiting():
@@ -94,6 +95,11 @@ class InboxIntake:
             except StoreUnavailable:
                 self._log.warning("inbox.store_unavailable")
             await _wait(self.incoming, 1.0)
+
+    def finish(self) -> None:
+        """Takes nothing more; `run` returns once what was begun is committed."""
+        self._finishing = True
+        self.incoming.set()
 
     async def recover(self, alive: Sequence[str]) -> None:
         """Runs rows of dead processes one at a time, their deaths counted first."""

@@ -182,8 +182,11 @@ class Platform(Protocol):
     async def start(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
         """Connects, checks the token, registers commands where they differ, begins to receive."""
 
+    async def stop_receiving(self) -> None:
+        """Takes nothing more in; what was taken is already in the inbox. Sending goes on."""
+
     async def stop(self) -> None:
-        """Stops receiving, then closes connections."""
+        """Closes connections; nothing is sent after this."""
 
     async def send(self, parcel: Parcel) -> Sent:
         """Draws and sends; raises one of `Undelivered`. Never retries by itself."""

@@ -1,0 +1,247 @@
+"""The composition root: what is built, in which order it starts, and in which order it stops.
+
+    store -> migrations -> seed -> platforms -> inbox, outbox and clock loops
+    stop: platforms stop receiving -> handlers finish -> sends finish -> loops end -> store closes
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import structlog
+from aiohttp import web
+
+from bots import logs
+from bots.courier import Courier
+from bots.intake import InboxIntake
+from bots.platform import CommandInfo, Platform
+from bots.settings import Settings
+from crm import pipelines
+from crm.clock import Clock, SystemClock
+from crm.ids import new_id
+from crm.members import Account, Profile, ensure_owner
+from handlers.gateway import Gateway, Manners
+from handlers.registry import Registry
+from handlers.turn import Defaults
+from locales.catalog import LANGUAGES, Catalog
+from scheduler.runner import Clockwork
+from scheduler.supervisor import Supervisor
+from storage import schema
+from storage.engine import assert_durable, open_engines
+from storage.queries.settings import owners
+from storage.unit_of_work import Store
+
+DRAIN_SECONDS = 20.0
+
+
+async def open_store(settings: Settings) -> Store:
+    """The firm's store, durable and at the present schema."""
+    engines = open_engines(settings.database_url)
+    try:
+        await assert_durable(engines)
+        await schema.upgrade(engines)
+    except BaseException:
+        await engines.close()
+        raise
+    return Store(engines, new_id)
+
+
+def defaults(settings: Settings) -> Defaults:
+    """What a person has who has said nothing else."""
+    return Defaults(
+        language=settings.language,
+        timezone=settings.timezone,
+        currency=settings.currency,
+        country=settings.country,
+        owner=settings.owner,
+    )
+
+
+async def seed(store: Store, settings: Settings, clock: Clock) -> None:
+    """What every firm has: the default pipeline, and the owner whom the settings name."""
+    async with store.begin(clock.now()) as work:
+        work.op = "seed"
+        await pipelines.seed(work)
+        account = owner_account(settings.owner)
+        if account is not None:
+            await ensure_owner(work, account, Profile(settings.language, settings.timezone, settings.country))
+
+
+def owner_account(owner: str) -> Account | None:
+    """`telegram:4711`, `slack:T1:U1` or `web:anna` as an account; None for nothing."""
+    if not owner:
+        return None
+    platform, *rest = owner.split(":")
+    team, user = ("", rest[0]) if len(rest) == 1 else (rest[0], rest[1])
+    return Account(platform, team, user, "")
+
+
+def commands(registry: Registry, catalog: Catalog) -> list[CommandInfo]:
+    """Every listed command with its description in every language."""
+    return [
+        CommandInfo(
+            route.name,
+            {language: catalog.say(language, f"command-{route.name}") for language in LANGUAGES},
+            route.in_groups,
+        )
+        for route in registry.commands()
+    ]
+
+
+class Application:
+    """The running product over some platforms."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        platforms: Sequence[Platform],
+        *,
+        clock: Clock | None = None,
+        catalog: Catalog | None = None,
+        supervisor: Supervisor | None = None,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.clock = clock or SystemClock()
+        self.catalog = catalog or Catalog.load()
+        self.registry = Registry.everything()
+        self.supervisor = supervisor or Supervisor()
+        self.platforms = {platform.capabilities.name: platform for platform in platforms}
+        self.courier = Courier(store, self.clock, self.catalog, self.platforms)
+        manners = {
+            name: Manners(platform.capabilities.modals, platform.capabilities.answers_presses)
+            for name, platform in self.platforms.items()
+        }
+        self.gateway = Gateway(store, self.registry, self.catalog, self.clock, defaults(settings), manners)
+        self.process = new_id()
+        self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing)
+        self.clockwork = Clockwork(store, self.clock)
+        self._log = structlog.get_logger()
+
+    async def start(self) -> None:
+        """Seeds, connects the platforms, recovers what a crash left, and starts the loops."""
+        await seed(self.store, self.settings, self.clock)
+        listed = commands(self.registry, self.catalog)
+        for platform in self.platforms.values():
+            await platform.start(self.intake, listed)
+        links = {
+            name: link for name, platform in self.platforms.items() if (link := getattr(platform, "start_link", ""))
+        }
+        self.gateway.defaults = replace(self.gateway.defaults, start_links=links)
+        if self.store.engines.is_sqlite:
+            await self.intake.recover([self.process])
+        self.supervisor.start("inbox", self.intake.run)
+        self.supervisor.start("outbox", self.courier.run)
+        self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
+        self._log.info("started", platforms=sorted(self.platforms))
+
+    async def stop(self) -> None:
+        """Stops receiving, finishes what was begun within 20 s, and closes everything."""
+        for platform in self.platforms.values():
+            await platform.stop_receiving()
+        for part, name in ((self.intake, "inbox"), (self.courier, "outbox")):
+            part.finish()
+            try:
+                async with asyncio.timeout(DRAIN_SECONDS / 2):
+                    await self.supervisor.ended(name)
+            except TimeoutError:
+                self._log.warning("stop.unfinished", loop=name)
+        await self.supervisor.stop()
+        for platform in self.platforms.values():
+            await platform.stop()
+        await self.store.close()
+        self._log.info("stopped")
+
+
+def platforms_of(settings: Settings, supervisor: Supervisor, clock: Clock) -> list[Platform]:
+    """The messengers whose tokens are set; their packages are imported only then."""
+    found: list[Platform] = []
+    if settings.telegram_token is not None:
+        from bots.telegram.platform import TelegramPlatform
+
+        secret = settings.telegram_webhook_secret
+        found.append(
+            TelegramPlatform(
+                token=settings.telegram_token.get_secret_value(),
+                api_url=settings.telegram_api_url,
+                webhook_url=settings.telegram_webhook_url,
+                webhook_secret=secret.get_secret_value() if secret else "",
+                supervisor=supervisor,
+                clock=clock,
+            )
+        )
+    if settings.slack_bot_token is not None:
+        from bots.slack.platform import SlackPlatform
+
+        app, signing = settings.slack_app_token, settings.slack_signing_secret
+        found.append(
+            SlackPlatform(
+                bot_token=settings.slack_bot_token.get_secret_value(),
+                app_token=app.get_secret_value() if app else "",
+                signing_secret=signing.get_secret_value() if signing else "",
+                api_url=settings.slack_api_url,
+                supervisor=supervisor,
+                clock=clock,
+            )
+        )
+    return found
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """Every secret, to be cut out of logs."""
+    given = (
+        settings.telegram_token,
+        settings.telegram_webhook_secret,
+        settings.slack_bot_token,
+        settings.slack_app_token,
+        settings.slack_signing_secret,
+    )
+    return [one.get_secret_value() for one in given if one is not None]
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Application]:
+    """The product on the messengers of the settings, from start to a drained stop."""
+    logs.configure(settings.log_format, secrets_of(settings))
+    clock, supervisor = SystemClock(), Supervisor()
+    store = await open_store(settings)
+    app = Application(settings, store, platforms_of(settings, supervisor, clock), clock=clock, supervisor=supervisor)
+    http = await serve(app)
+    try:
+        await app.start()
+        yield app
+    finally:
+        await app.stop()
+        await http.cleanup()
+
+
+async def serve(app: Application) -> web.AppRunner:
+    """The HTTP side: liveness, readiness, and the routes of platforms that receive by HTTP."""
+    server = web.Application(client_max_size=2**20)
+    server.add_routes([web.get("/live", _live), web.get("/ready", _ready(app))])
+    for platform in app.platforms.values():
+        routes = getattr(platform, "routes", None)
+        if routes is not None:
+            server.add_routes(routes())
+    runner = web.AppRunner(server, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, app.settings.http_host, app.settings.http_port).start()
+    return runner
+
+
+async def _live(_request: web.Request) -> web.Response:
+    return web.Response(text="live")
+
+
+def _ready(app: Application) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def ready(_request: web.Request) -> web.StreamResponse:
+        loops = {"inbox", "outbox", "clock"} <= set(app.supervisor.running)
+        async with app.store.read(app.clock.now()) as work:
+            await owners(work)
+        return web.Response(text="ready" if loops else "not ready", status=200 if loops else 503)
+
+    return ready

@@ -1,0 +1,135 @@
+"""The only reader of the environment: `CRM_…` variables and `.env`.
+
+A wrong, missing or unknown setting refuses to start and names the key; a secret is never shown back.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from pathlib import Path
+from typing import Literal
+from zoneinfo import available_timezones
+
+from babel.numbers import list_currencies
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_OWNER = re.compile(r"(telegram:\d{1,20}|slack:[A-Z0-9]+:[A-Z0-9]+|web:[\w.-]+)")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_TELEGRAM_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
+PREFIX = "CRM_"
+
+
+class WrongSettings(Exception):
+    """Settings that cannot be used; the message has one line per key."""
+
+
+class Settings(BaseSettings):
+    """Everything the firm sets. The field name in capitals behind `CRM_` is the variable."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///data/crm.db"
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_url: str = ""
+    telegram_webhook_secret: SecretStr | None = None
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8080, ge=1, le=65535)
+    owner: str = ""
+    timezone: str = "UTC"
+    currency: str = "EUR"
+    country: str = ""
+    language: Literal["en", "ru", "nb", "bg"] = "en"
+    log_format: Literal["console", "json"] = "console"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("give an IANA zone such as Europe/Oslo")
+        return value
+
+    @field_validator("currency")
+    @classmethod
+    def _known_currency(cls, value: str) -> str:
+        if value.upper() not in list_currencies():
+            raise ValueError("give an ISO 4217 code such as EUR")
+        return value.upper()
+
+    @field_validator("owner")
+    @classmethod
+    def _readable_owner(cls, value: str) -> str:
+        if value and not _OWNER.fullmatch(value):
+            raise ValueError("write telegram:4711 or slack:T024BE7LD:U2147483697")
+        return value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _telegram_shape(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _TELEGRAM_TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("this is not a token from BotFather (123456:ABC…)")
+        return value
+
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _slack_shape(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(("xoxb-", "xapp-")):
+            raise ValueError("a bot token begins with xoxb-, an app token with xapp-")
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _slack_ending(cls, value: str) -> str:
+        return value if value.endswith("/") else value + "/"
+
+    @model_validator(mode="after")
+    def _fit_together(self) -> Settings:
+        if self.telegram_webhook_url:
+            secret = self.telegram_webhook_secret.get_secret_value() if self.telegram_webhook_secret else ""
+            if not _SECRET.fullmatch(secret):
+                raise ValueError(
+                    "CRM_TELEGRAM_WEBHOOK_SECRET: a webhook needs a secret of 1-256 letters, digits, _ or -"
+                )
+        if self.slack_app_token and not self.slack_bot_token:
+            raise ValueError("CRM_SLACK_BOT_TOKEN: Slack needs the bot token (xoxb-…) beside the app token")
+        if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
+            raise ValueError(
+                "CRM_SLACK_APP_TOKEN: Slack needs the app token (Socket Mode) or CRM_SLACK_SIGNING_SECRET (HTTP)"
+            )
+        return self
+
+
+def load(env_file: Path | None = None, **overrides: object) -> Settings:
+    """Reads and checks the settings; WrongSettings names every key that is wrong or unknown."""
+    file = env_file or Path(".env")
+    unknown = _unknown_keys(file)
+    if unknown:
+        raise WrongSettings("\n".join(unknown))
+    try:
+        return Settings(_env_file=file, **overrides)  # type: ignore[arg-type]  # overrides are fields by name
+    except ValidationError as error:
+        raise WrongSettings("\n".join(_line(one["loc"], one["msg"]) for one in error.errors())) from None
+
+
+def _line(place: tuple[int | str, ...], message: str) -> str:
+    text = message.removeprefix("Value error, ")
+    return f"{PREFIX}{str(place[0]).upper()}: {text}" if place else text
+
+
+def _unknown_keys(file: Path) -> list[str]:
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    given = [*os.environ, *(dotenv_values(file) if file.exists() else ())]
+    lines = []
+    for key in sorted(set(given)):
+        if key.startswith(PREFIX) and key not in known:
+            near = difflib.get_close_matches(key, sorted(known), 1)
+            lines.append(f"{key}: unknown setting" + (f"; did you mean {near[0]}?" if near else ""))
+    return lines

@@ -1,0 +1,139 @@
+"""Single-use ways in: 128 random bits, hashed at rest, 24 hours, bounded by what the inviter may grant."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from crm.errors import NotFound, Stale
+from crm.ids import new_id
+from crm.members import Account, Profile, admit, grants, link
+from crm.permissions import Actor, Role, reach, require
+from storage.queries import invitations
+from storage.tables import Identity, Invitation, Member, Stranger, Team
+from storage.unit_of_work import UnitOfWork
+
+LIFE = timedelta(hours=24)
+PREFIX = "inv_"
+_TOKEN = re.compile(r"inv_[A-Za-z0-9_-]{22}")
+TRIES = 5
+WINDOW = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A fresh invitation and its token; the token is shown once and never kept."""
+
+    invitation: Invitation
+    token: str
+
+
+async def invite(work: UnitOfWork, actor: Actor, role: Role, team_id: str | None) -> Issued:
+    """A token for one new member with that role. A head invites into their own team only."""
+    require(actor, "member.invite")
+    if role not in grants(actor):
+        raise NotFound
+    if reach(actor.role, "member.invite") == "team":
+        team_id = actor.team_id
+    if team_id is not None and await work.get(Team, team_id) is None:
+        raise NotFound
+    return await issue(work, role, team_id, actor.member_id)
+
+
+async def issue(
+    work: UnitOfWork, role: Role, team_id: str | None, created_by: str | None, member_id: str | None = None
+) -> Issued:
+    """A token made without asking for rights: by `invite`, by `init` for the first owner, for linking an account.
+
+    member_id: redeeming adds the account to that member instead of making a new one.
+    """
+    token = PREFIX + secrets.token_urlsafe(16)
+    invitation = Invitation(
+        id=new_id(),
+        token_hash=_hashed(token),
+        role=role,
+        team_id=team_id,
+        member_id=member_id,
+        created_by=created_by,
+        created_at=work.now,
+        expires_at=work.now + LIFE,
+    )
+    await work.add(invitation)
+    return Issued(invitation, token)
+
+
+async def redeem(work: UnitOfWork, account: Account, profile: Profile, token: str) -> Member:
+    """The member this token makes of the account. NotFound for any token that does not count, whatever the reason.
+
+    Five wrong tokens pause an account for 15 minutes; the count is kept even though the answer stays the same.
+    """
+    if await _is_paused(work, account):
+        raise NotFound("invitation-paused")
+    invitation = await _valid(work, token)
+    if invitation is None:
+        raise WrongToken("invitation-invalid")
+    if await work.get(Identity, (account.platform, account.team, account.user)) is not None:
+        raise Stale("already-member")
+    invitation.used_at = work.now
+    if invitation.member_id is not None:
+        return await _linked(work, account, invitation.member_id)
+    return await admit(work, account, profile, _role(invitation), invitation.team_id)
+
+
+class WrongToken(NotFound):
+    """A token that does not count; the caller counts the attempt."""
+
+
+async def count_wrong(work: UnitOfWork, account_key: str) -> None:
+    """One more wrong token of this outsider."""
+    row = await work.get(Stranger, account_key)
+    if row is None:
+        row = Stranger(key=account_key, first_at=work.now, wrong_tokens=0)
+        await work.add(row)
+    if row.window_at is None or row.window_at + WINDOW < work.now:
+        row.window_at, row.wrong_tokens = work.now, 0
+    row.wrong_tokens += 1
+
+
+async def _is_paused(work: UnitOfWork, account: Account) -> bool:
+    row = await work.get(Stranger, f"{account.platform}:{account.team}:{account.user}")
+    return (
+        row is not None
+        and row.wrong_tokens >= TRIES
+        and row.window_at is not None
+        and row.window_at + WINDOW >= work.now
+    )
+
+
+async def _valid(work: UnitOfWork, token: str) -> Invitation | None:
+    if not _TOKEN.fullmatch(token):
+        return None
+    row = await invitations.by_hash(work, _hashed(token))
+    if row is None or row.used_at or row.revoked_at or row.expires_at <= work.now:
+        return None
+    if row.created_by is None:
+        return row
+    inviter = await work.get(Member, row.created_by)
+    return row if inviter is not None and inviter.is_active else None
+
+
+async def _linked(work: UnitOfWork, account: Account, member_id: str) -> Member:
+    member = await work.get(Member, member_id)
+    if member is None or not member.is_active:
+        raise NotFound("invitation-invalid")
+    await link(work, account, member)
+    return member
+
+
+def _role(invitation: Invitation) -> Role:
+    for role in ("owner", "admin", "head", "sales", "operator", "auditor"):
+        if invitation.role == role:
+            return role
+    raise NotFound("invitation-invalid")
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

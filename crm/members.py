@@ -1,0 +1,153 @@
+"""The firm's people: the first owner, joining, profiles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from crm.errors import Invalid, NotFound, Stale
+from crm.ids import new_id
+from crm.permissions import ROLES, Actor, Role, reach, require
+from storage.queries import members
+from storage.tables import Identity, Member, Team
+from storage.unit_of_work import UnitOfWork
+
+GRANTS: dict[Role, tuple[Role, ...]] = {
+    "owner": ROLES,
+    "admin": ("head", "sales", "operator", "auditor"),
+    "head": ("sales", "operator"),
+}
+"""Which roles somebody may give: nobody grants what they lack, a head only into their own team."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody's account on a platform, as the firm links it to a member."""
+
+    platform: str
+    team: str
+    user: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How a new member is spoken to."""
+
+    language: str
+    timezone: str
+    country: str = ""
+
+
+async def ensure_owner(work: UnitOfWork, account: Account, profile: Profile) -> Member:
+    """The member behind the account, made the owner if the account is new; an existing member keeps their role."""
+    identity = await work.get(Identity, (account.platform, account.team, account.user))
+    member = await work.get(Member, identity.member_id if identity else None)
+    return member or await admit(work, account, profile, "owner", None)
+
+
+async def admit(work: UnitOfWork, account: Account, profile: Profile, role: Role, team_id: str | None) -> Member:
+    """A new member with this account. Stale where the account belongs to somebody already."""
+    if await work.get(Identity, (account.platform, account.team, account.user)) is not None:
+        raise Stale("already-member")
+    member = Member(
+        id=new_id(),
+        name=account.name or account.user,
+        role=role,
+        team_id=team_id,
+        language=profile.language,
+        timezone=profile.timezone,
+        country=profile.country,
+        created_at=work.now,
+    )
+    await work.add(member)
+    await link(work, account, member)
+    return member
+
+
+async def link(work: UnitOfWork, account: Account, member: Member) -> None:
+    """One more account of the same member."""
+    await work.add(
+        Identity(
+            platform=account.platform,
+            team=account.team,
+            user=account.user,
+            member_id=member.id,
+            name=account.name,
+            linked_at=work.now,
+            seen_at=work.now,
+        )
+    )
+
+
+async def change_profile(
+    work: UnitOfWork, actor: Actor, *, language: str = "", timezone: str = "", name: str = "", **clock: str
+) -> Member:
+    """The actor's own language, zone, name and hours (`work_start`, `quiet_from`, `quiet_to` as HH:MM)."""
+    require(actor, "settings.own")
+    member = await work.get(Member, actor.member_id)
+    if member is None:
+        raise NotFound
+    if timezone and timezone not in available_timezones():
+        raise Invalid("settings-bad-zone", text=timezone[:40])
+    member.language = language or member.language
+    member.timezone = timezone or member.timezone
+    member.name = name or member.name
+    for field in ("work_start", "quiet_from", "quiet_to"):
+        if clock.get(field):
+            setattr(member, field, clock[field])
+    return member
+
+
+async def change_role(work: UnitOfWork, actor: Actor, member_id: str, role: Role, team_id: str | None) -> Member:
+    """Gives a member another role. Nobody grants what they lack; the last owner stays."""
+    member = await _reachable(work, actor, member_id)
+    if role not in grants(actor) or member.role not in (*grants(actor), member.role if actor.role == "owner" else ""):
+        raise NotFound
+    if member.role == "owner" and role != "owner":
+        await _refuse_last_owner(work)
+    member.role = role
+    member.team_id = team_id
+    return member
+
+
+async def deactivate(work: UnitOfWork, actor: Actor, member_id: str) -> Member:
+    """Takes a member's access away at once; what they wrote stays. The last owner cannot go."""
+    member = await _reachable(work, actor, member_id)
+    if member.role not in grants(actor):
+        raise NotFound
+    if member.role == "owner":
+        await _refuse_last_owner(work)
+    member.is_active = False
+    return member
+
+
+def grants(actor: Actor) -> tuple[Role, ...]:
+    """The roles this person may give."""
+    return GRANTS.get(actor.role, ())
+
+
+async def create_team(work: UnitOfWork, actor: Actor, name: str) -> Team:
+    """A new team, for those who see all teams."""
+    require(actor, "member.invite")
+    if reach(actor.role, "member.invite") != "all":
+        raise NotFound
+    team = Team(id=new_id(), name=name, created_at=work.now)
+    await work.add(team)
+    return team
+
+
+async def _reachable(work: UnitOfWork, actor: Actor, member_id: str) -> Member:
+    require(actor, "member.invite")
+    member = await work.get(Member, member_id)
+    if member is None or not member.is_active:
+        raise NotFound
+    if reach(actor.role, "member.invite") == "team" and member.team_id != actor.team_id:
+        raise NotFound
+    return member
+
+
+async def _refuse_last_owner(work: UnitOfWork) -> None:
+    owners = [member for member in await members.active(work) if member.role == "owner"]
+    if len(owners) <= 1:
+        raise Stale("last-owner")
