@@ -1,8 +1,8 @@
 """The words of each language that the understanding knows: phrases with a role and a value, and first names.
 
 A lexicon file is `locales/<lang>/lexicon.toml`. A root key is a role without values (`in = "in | after"`), a table is a
-role with values (`[weekday]`, `0 = "monday | mon"`). Phrases are separated by `|`, `{a,b}` stands for either ending, and
-an empty ending is allowed (`вторник{,а,у}`).
+role with values (`[weekday]`, `0 = "monday | mon"`). Phrases are separated by `|`, `{a,b}` stands for either ending,
+and an empty ending is allowed (`вторник{,а,у}`).
 """
 
 import itertools

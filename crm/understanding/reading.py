@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from crm.understanding.contacts import Found, find_emails, find_phones
 from crm.understanding.intent import Cue, deal_of, direction_of, find_cues, intent_of, kind_of, outcome_of
-from crm.understanding.model import Doubt, Moment, Money, Span, Understanding, Vocabulary
+from crm.understanding.model import Deal, Doubt, Intent, Moment, Span, Understanding, Vocabulary
 from crm.understanding.money import FoundMoney, find_money
 from crm.understanding.note import note_of
 from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in

@@ -14,8 +14,8 @@ class Day:
     """A day or a longer period, not yet placed in the calendar.
 
     `number` is the days from today, the weekday (Monday 0), the day of the month, the number of the week or quarter, or
-    the count of `unit`s; `shift` is how many periods ahead (next 1, this 0, last -1; None when unsaid); `edge` is start,
-    middle or end.
+    the count of `unit`s; `shift` is how many periods ahead (next 1, this 0, last -1; None when unsaid); `edge` is
+    start, middle or end.
     """
 
     kind: DayKind
