@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
-from storage.queries import pipelines
+from storage.queries import deal_history, pipelines
 from storage.queries.pipelines import Total
 from storage.scope import Scope
 from storage.tables import Company, Contact, Deal, DealParticipant, Employment, LossReason, Member, Stage
@@ -43,6 +43,20 @@ class DealRead:
         """Open, and untouched for longer than its stage allows."""
         limit = self.stage.stale_days
         return self.is_open and limit is not None and self.days_untouched > limit
+
+
+Kind: TypeAlias = Literal["new", "moved", "reopened", "won", "lost"]
+
+
+@dataclass(frozen=True)
+class Movement:
+    """What became of a deal since some instant, all its moves taken together. `before` is None for a new deal."""
+
+    read: DealRead
+    kind: Kind
+    before: Stage | None
+    who: str
+    at: datetime
 
 
 def _query() -> Select[*tuple[Any, ...]]:
@@ -171,17 +185,6 @@ async def forecast(work: UnitOfWork, team_id: str | None = None) -> tuple[Total,
     return pipelines.add_up(totals)
 
 
-async def participants(work: UnitOfWork, deal_id: str) -> Sequence[tuple[str, str]]:
-    """Id and name of every further person who has a part in the deal, by name."""
-    query = (
-        select(Contact.id, Contact.name)
-        .join(DealParticipant, DealParticipant.contact_id == Contact.id)
-        .where(DealParticipant.deal_id == deal_id)
-        .order_by(Contact.sort_name, Contact.id)
-    )
-    return [(one[0], one[1]) for one in (await work.session.execute(query)).all()]
-
-
 async def employer_of(work: UnitOfWork, contact_id: str) -> str | None:
     """The company the person works for today, the latest where there are several."""
     query = (
@@ -191,3 +194,38 @@ async def employer_of(work: UnitOfWork, contact_id: str) -> str | None:
         .limit(1)
     )
     return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def moved_since(work: UnitOfWork, since: datetime, team_id: str | None = None) -> tuple[Movement, ...]:
+    """Deals that are new, in another stage, won or lost since then, in the order of their last move.
+
+    One that went forth and back, or whose move was undone, did not move.
+    """
+    query = _query().where(Deal.stage_since >= since, *_narrowed(None, None, team_id))
+    reads = {one.deal.id: one for one in await _reads(work, query)}
+    by_deal: dict[str, list[deal_history.Move]] = {}
+    for move in await deal_history.moves(work, list(reads), since):
+        by_deal.setdefault(move.deal_id, []).append(move)
+    stages = {stage.id: stage for stage in await pipelines.stages(work)}
+    found = [_movement(reads[deal_id], moves, stages) for deal_id, moves in by_deal.items()]
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.at, one.read.deal.id)))
+
+
+def _movement(
+    read: DealRead, moves: Sequence[deal_history.Move], stages: dict[str, Stage]
+) -> Movement | None:
+    before = stages.get(moves[0].before or "")
+    if before is not None and before.id == read.stage.id:
+        return None
+    return Movement(read, _kind(read.stage, before), before, moves[-1].who, moves[-1].at)
+
+
+def _kind(stage: Stage, before: Stage | None) -> Kind:
+    match stage.kind:
+        case "won":
+            return "won"
+        case "lost":
+            return "lost"
+    if before is None:
+        return "new"
+    return "moved" if before.kind == "open" else "reopened"
