@@ -101,7 +101,7 @@ def parse(field: Field, raw: str, who: Answerer) -> Value | Words | None:
         case "long_text":
             return _limited(text, MAX_LONG_TEXT)
         case "phone":
-            return parse_phone(text, who.country, who.language) or words("form-bad-phone", text=text[:40])
+            return parse_phone(text, who.country, lang=who.language) or words("form-bad-phone", text=text[:40])
         case "email":
             return parse_email(text) or words("form-bad-email", text=text[:40])
         case "money":
@@ -135,19 +135,19 @@ def _limited(text: str, limit: int) -> str | Words:
 
 
 def _money(text: str, who: Answerer) -> MoneyValue | Words:
-    money = parse_money(text, who.language, who.currency, bare=True)
+    money = parse_money(text, who.language, who.currency)
     return MoneyValue(money.minor, money.currency) if money else words("form-bad-money", text=text[:40])
 
 
 def _day(text: str, who: Answerer) -> date | Words:
-    found = parse_moment(text, who.language, who.now, who.zone)
+    found, _ = parse_moment(text, who.language, who.now, who.zone)
     if found is None:
         return words("form-bad-day", text=text[:40])
     return found.start.astimezone(who.zone).date()
 
 
 def _moment(text: str, who: Answerer) -> MomentValue | Words:
-    found = parse_moment(text, who.language, who.now, who.zone)
+    found, _ = parse_moment(text, who.language, who.now, who.zone)
     if found is None:
         return words("form-bad-moment", text=text[:40])
     has_clock = found.grain in ("minute", "hour")
