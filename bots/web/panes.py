@@ -19,7 +19,8 @@ class Pane:
     """One column of the page: a person's private chat, or a channel that is only read.
 
     key: names the pane in addresses, `[a-z0-9-]+`; title: the person's role or the channel's name; user: the identity
-    (`web::<user>`) that speaks and presses, "" where nobody does; zone: IANA; chat: the chat's id on this platform.
+    (`web::<user>`) that speaks and presses, "" where nobody does; zone: IANA; chat: the chat's id on this platform, in
+    private the same as `user`.
     """
 
     key: str

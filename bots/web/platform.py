@@ -22,7 +22,6 @@ from bots.web.journal import Journal
 from bots.web.page import Page
 from bots.web.panes import PLATFORM, SOURCE, GuideStep, Pane
 from bots.web.render import drawn
-from handlers.events import Chat
 from locales.catalog import Catalog
 
 
@@ -41,7 +40,9 @@ class WebPlatform:
         journal = Journal()
         by_key = {pane.key: pane for pane in panes}
         if len(by_key) != len(panes) or any(step.pane not in by_key for step in guide):
-            raise ValueError("pane keys must differ, and every guide step must name one of them")
+            raise ValueError("pane keys must differ, and every guide step must name a pane")
+        if any(pane.place == "private" and pane.chat != pane.user for pane in panes):
+            raise ValueError("a private pane's chat is its person's user id")
         self._room = Room(by_key, guide, Page(catalog), now, journal, ChatLog(journal))
         self._numbers = count(1)
 
@@ -62,8 +63,12 @@ class WebPlatform:
         self._room.journal.open()
         self._room.intake, self._room.commands = intake, tuple(commands)
 
+    async def stop_receiving(self) -> None:
+        """Refuses what is posted with 503; what is sent still shows."""
+        self._room.intake = None
+
     async def stop(self) -> None:
-        """Refuses what is posted and ends the streams."""
+        """Ends the streams."""
         self._room.intake = None
         self._room.journal.close()
 
@@ -92,13 +97,6 @@ class WebPlatform:
     def can_reconcile(self) -> bool:
         """Whether `find_sent` can really tell: yes, the log is all there is."""
         return True
-
-    def private_chat(self, user: str, team: str) -> Chat | None:
-        """The pane of that person; None for whoever does not sit at the page."""
-        for pane in self._room.panes.values():
-            if pane.user == user and pane.place == "private" and not team:
-                return pane.where()
-        return None
 
     def _new_entry(self, parcel: Parcel) -> Entry:
         # The run keeps ids apart from those of earlier runs, which the store still knows.

@@ -29,12 +29,13 @@ export function drawBlocks(blocks, place) {
   return blocks.map((block) => BLOCKS[block.kind](block, place));
 }
 
-/** The first words of a screen, for quoting it. */
+/** The first words of a message, for quoting it. */
 export function firstText(message) {
   if (message.text !== undefined) return message.text;
-  const texts = message.blocks.flatMap((block) => block.text ?? block.items?.[0] ?? []);
-  const plain = texts.map((span) => span.text).join("");
-  return plain || message.blocks[0]?.name || message.blocks[0]?.label || message.blocks[0]?.caption || "…";
+  const texts = message.blocks.map((block) => block.text ?? block.items?.[0] ?? []);
+  const lines = texts.map((text) => text.map((span) => span.text).join("")).filter(Boolean);
+  const [first] = message.blocks;
+  return lines.slice(0, 2).join(" – ") || first?.name || first?.label || first?.caption || "…";
 }
 
 /** A link to another site; opens beside the page. */

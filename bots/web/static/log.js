@@ -13,7 +13,11 @@ export class Log {
     this.element = el("div", { ...look, "aria-label": words.say("web-log", { name: info.name }) });
     this.more = el("button", { type: "button", class: "more", hidden: true, on: { click: () => this.toEnd() } });
     this.more.append(icon("down"), words.say("web-new-messages"));
-    this.element.addEventListener("scroll", () => this.isNearEnd() && (this.more.hidden = true));
+    this.follows = true; // whether the newest is to be in sight: until the person scrolls up
+    this.top = 0;
+    this.height = 0;
+    this.element.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => this.resized()).observe(this.element);
     this.showAll([]);
   }
 
@@ -21,13 +25,13 @@ export class Log {
     this.messages = new Map(messages.map((message) => [message.id, message]));
     const drawn = messages.map((message) => drawMessage(message, this.pane));
     this.element.replaceChildren(...(drawn.length > 0 ? drawn : [this.emptyHint()]));
-    this.element.scrollTop = this.element.scrollHeight;
+    this.toNewest();
   }
 
   add(message) {
     if (this.messages.has(message.id)) return this.update(message);
     if (this.messages.size === 0) this.element.replaceChildren();
-    const follow = this.isNearEnd() || message.user === this.pane.info.user;
+    const follow = this.follows || message.user === this.pane.info.user;
     this.messages.set(message.id, message);
     const drawn = drawMessage(message, this.pane);
     drawn.classList.add("fresh");
@@ -40,13 +44,12 @@ export class Log {
   update(message) {
     const old = this.elementOf(message.id);
     if (!old) return this.add(message);
-    const follow = this.isNearEnd();
     const pressed = old.contains(document.activeElement) ? document.activeElement.dataset.press : null;
     const fresh = drawMessage(message, this.pane);
     this.messages.set(message.id, message);
     old.replaceWith(fresh);
     if (pressed !== null) keepFocus(fresh, pressed);
-    if (follow) this.toEnd();
+    if (this.follows) this.toEnd();
     return undefined;
   }
 
@@ -70,9 +73,26 @@ export class Log {
     return [...this.messages.values()].findLast((message) => message.user === "")?.hint ?? null;
   }
 
+  scrolled() {
+    const { scrollTop } = this.element;
+    if (this.isNearEnd()) this.follows = true;
+    else if (scrollTop < this.top) this.follows = false;
+    this.top = scrollTop;
+    if (this.follows) this.more.hidden = true;
+  }
+
+  /** Where the field below grew or shrank, the end stays in sight; a pane that comes into sight shows its newest. */
+  resized() {
+    const before = this.height;
+    this.height = this.element.clientHeight;
+    if (before === 0) this.toNewest();
+    else if (this.follows) this.element.scrollTop = this.element.scrollHeight;
+  }
+
   toEnd() {
-    this.element.scrollTo({ top: this.element.scrollHeight, behavior: calm() ? "auto" : "smooth" });
+    this.follows = true;
     this.more.hidden = true;
+    this.scroll(this.element.scrollHeight);
   }
 
   toNewest() {
@@ -80,9 +100,16 @@ export class Log {
   }
 
   show(drawn) {
-    // A message taller than the log is shown from its beginning.
-    if (drawn.offsetHeight < this.element.clientHeight) this.toEnd();
-    else this.element.scrollTo({ top: drawn.offsetTop - 12, behavior: calm() ? "auto" : "smooth" });
+    if (drawn.offsetHeight < this.element.clientHeight) {
+      this.toEnd();
+      return;
+    }
+    this.follows = false; // a message taller than the log is read from its beginning
+    this.scroll(drawn.offsetTop - 12);
+  }
+
+  scroll(top) {
+    this.element.scrollTo({ top, behavior: calm() ? "auto" : "smooth" });
   }
 
   isNearEnd() {

@@ -160,7 +160,7 @@ async def test_what_could_not_be_stored_is_not_confirmed_and_not_shown(at: Visit
 
 
 async def test_after_the_stop_nothing_is_taken(at: Visitor) -> None:
-    await at.platform.stop()
+    await at.platform.stop_receiving()
     assert (await at.post("say", said("hi")))[0] == 503
     assert (await at.post("query", said("gran")))[0] == 503
 

@@ -32,6 +32,7 @@ ARGS = [
 ]
 WIDE: ViewportSize = {"width": 1280, "height": 860}
 Scheme = Literal["light", "dark"]
+Motion = Literal["reduce", "no-preference"]
 NARROW: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -48,9 +49,10 @@ async def browser() -> AsyncIterator[Browser]:
 class Visit:
     """An open page, the CRM behind it, and what went wrong in the browser."""
 
-    def __init__(self, page: Page, crm: FakeCrm) -> None:
+    def __init__(self, page: Page, crm: FakeCrm, server: WebServer) -> None:
         self.page = page
         self.crm = crm
+        self.server = server
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
@@ -66,14 +68,14 @@ class Visit:
 
 @asynccontextmanager
 async def visit(
-    browser: Browser, size: ViewportSize, scheme: Scheme = "light", locale: str = "en-GB"
+    browser: Browser, size: ViewportSize, scheme: Scheme = "light", locale: str = "en-GB", motion: Motion = "reduce"
 ) -> AsyncIterator[Visit]:
     platform, crm = platform_and_crm()
     await platform.start(crm, COMMANDS)
     server = WebServer(platform, port=0)
     address = await server.start()
-    context = await browser.new_context(viewport=size, color_scheme=scheme, locale=locale, reduced_motion="reduce")
-    visit = Visit(await context.new_page(), crm)
+    context = await browser.new_context(viewport=size, color_scheme=scheme, locale=locale, reduced_motion=motion)
+    visit = Visit(await context.new_page(), crm, server)
     await visit.page.goto(address)
     await expect(visit.page.locator(".pane").first).to_be_attached()
     try:
@@ -293,3 +295,38 @@ async def test_news_in_another_tab_are_marked_and_leave_the_focus_alone(browser:
         await here.page.get_by_role("tab", name="Henrik").click()
         await expect(here.page.get_by_text("Team North")).to_be_in_viewport()
         await expect(here.page.get_by_role("tab", name="new messages")).to_have_count(0)
+
+
+async def test_the_newest_is_followed_through_many_messages_until_one_scrolls_up(browser: Browser) -> None:
+    async with visit(browser, WIDE, motion="no-preference") as here:
+        natasha = here.page.locator("#pane-natasha")
+        for number in range(12):
+            await send(here, "natasha", f"called Petrov number {number}")
+        await expect(natasha.get_by_text("number 11").last).to_be_in_viewport()
+        await expect(natasha.get_by_role("button", name="New messages")).to_have_count(0)
+        await natasha.locator(".log").focus()
+        await here.page.keyboard.press("Home")
+        await expect(natasha.get_by_text("number 0").first).to_be_in_viewport()
+        await here.crm.show(PANES[0].where(), story.deal_card())
+        await natasha.get_by_role("button", name="New messages").click()
+        await expect(natasha.get_by_role("button", name="Well done")).to_be_in_viewport()
+
+
+async def test_after_a_restart_the_page_finds_back_by_itself_and_begins_empty(browser: Browser) -> None:
+    async with visit(browser, WIDE) as here:
+        await send(here, "natasha", "called Petrov")
+        await here.page.get_by_role("button", name="✓ Move to Offer").wait_for()
+        port = int(here.server.url.rstrip("/").rpartition(":")[2])
+        await here.crm.platform.stop()
+        await here.server.stop()
+        await expect(here.page.get_by_role("status").filter(has_text="Connection lost")).to_be_visible()
+        platform, crm = platform_and_crm()
+        await platform.start(crm, COMMANDS)
+        server = WebServer(platform, port=port)
+        await server.start()
+        try:
+            await expect(here.page.locator("#pane-natasha .empty")).to_be_visible(timeout=10_000)
+            await expect(here.page.get_by_text("Connection lost")).to_have_count(0)
+        finally:
+            await platform.stop()
+            await server.stop()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bots.platform import Platform, Refused, Sent
-from bots.web.panes import GuideStep
+from bots.web.panes import GuideStep, Pane
 from bots.web.platform import WebPlatform
 from handlers.events import Chat
 from handlers.text import Plain, words
@@ -84,16 +86,15 @@ async def test_a_chat_that_nobody_sits_at_is_refused() -> None:
         await platform.send(crm.parcel("show", Chat("web", "polina"), screen=CARD))
 
 
-def test_people_are_reached_in_their_own_pane() -> None:
-    platform, _ = platform_and_crm()
-    assert platform.private_chat("natasha", "") == NATASHA
-    assert platform.private_chat("polina", "") is None
-    assert platform.private_chat("", "") is None
-    assert platform.private_chat("natasha", "T1") is None
+async def test_when_it_takes_nothing_more_in_what_is_sent_still_shows() -> None:
+    platform, crm = platform_and_crm()
+    await platform.start(crm, ())
+    await platform.stop_receiving()
+    assert len((await platform.send(crm.parcel("show", NATASHA, screen=CARD))).messages) == 1
 
 
-@pytest.mark.parametrize("panes", [(PANES[0], PANES[0]), PANES[:1]])
-def test_panes_that_cannot_work_are_told_at_the_start(panes: tuple[object, ...]) -> None:
+@pytest.mark.parametrize("panes", [(PANES[0], PANES[0]), PANES[:1], (replace(PANES[1], chat="elsewhere"),)])
+def test_panes_that_cannot_work_are_told_at_the_start(panes: tuple[Pane, ...]) -> None:
     guide = (GuideStep("head", words("web-try-find"), "granin"),)
     with pytest.raises(ValueError, match="pane"):
-        WebPlatform(panes, Catalog.load(), Ticking(), guide)  # type: ignore[arg-type]  # the second case is one pane
+        WebPlatform(panes, Catalog.load(), Ticking(), guide)
