@@ -12,7 +12,7 @@ READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays 
 _TOKEN_LIMIT: Final = 400  # tokens likewise: 2,000 characters of prose have fewer
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
 
@@ -89,10 +89,11 @@ def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iter
 
 
 def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> list[Hit]:
+    found: list[Hit] = []
     for lexicon in lexicons:
-        if found := list(_matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)):
-            return found
-    return []
+        if all(hit.role == "not_name" for hit in found):
+            found += _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
+    return found
 
 
 def _numeric(token: Token, index: int) -> Iterator[Hit]:
@@ -105,7 +106,7 @@ def _numeric(token: Token, index: int) -> Iterator[Hit]:
     if match := _CLOCK.fullmatch(text):
         yield Hit("hm", end, text, parts=(int(match[1]), int(match[2])))
     elif match := _ISO.fullmatch(text):
-        yield Hit("dmy", end, "iso", parts=(int(match[3]), int(match[2]), int(match[1])))
+        yield Hit("dmy", end, "iso", parts=(int(match[4]), int(match[3]), int(match[1])))
     else:
         yield from _dotted(text, end)
 

@@ -189,4 +189,13 @@ def clock_at(line: Line, index: int) -> Piece | None:
         preposition = line.at(index, role)
         if preposition and (hour := bare_hour(line, preposition.end, strict=role == "at_soft")):
             found = hour if found is None or hour.end > found.end else found
-    return found
+    return found or _no_clock(line, index)
+
+
+def _no_clock(line: Line, index: int) -> Piece | None:
+    """ "kl 27": a preposition of the clock with a number that is no hour, and nothing that it counts."""
+    preposition = line.at(index, "at")
+    number = line.at(preposition.end, "int") if preposition else None
+    if number is None or not 24 < number.number < 100 or not line.is_clause_end(number.end):
+        return None
+    return Piece(number.end, unread="unread_clock")

@@ -97,7 +97,19 @@ def _numeric(got: Got, line: Line) -> Piece | None:
     first, second, year = hit.parts
     if hit.value == "iso":
         return _piece(Day("date", first, month=second, year=year))
+    if hit.value == "." and not year and not _is_plain_date(hit, line):
+        return None
     return _piece(_in_order(hit, line))
+
+
+def _is_plain_date(hit: Hit, line: Line) -> bool:
+    """Whether "3.4" is a date and not a decimal: led by a preposition, alone, or with the month in two digits."""
+    first, second, _ = hit.parts
+    index = hit.end - 1
+    led = line.ending_at(index, "on", "by", "at_soft") is not None
+    alone = line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1))
+    written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
+    return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
 
 
 def _in_order(hit: Hit, line: Line) -> Day:
