@@ -6,6 +6,7 @@ Everybody in the channel reads it, so it carries the public fields only; the amo
 from __future__ import annotations
 
 from handlers.text import Amount, Inline, Plain, Span, bold, words
+from handlers.views.common import joined, short
 from handlers.views.pipeline import reason_name, strip
 from handlers.vocabulary import Block, Card, Heading, Paragraph, Screen, paragraph, press, row
 from storage.queries.deals import DealRead
@@ -17,10 +18,10 @@ SIGNS = {"won": "🏆", "lost": "✖"}
 def deal(read: DealRead) -> Screen:
     """The deal as its channel sees it: name, company, stage strip, owner, days, amount where the channel may."""
     sign = SIGNS.get(read.stage.kind, "💼")
-    blocks: list[Block] = [Heading((Plain(f"{sign} {_short(read.deal.name)}"),))]
+    blocks: list[Block] = [Heading((Plain(f"{sign} {short(read.deal.name, NAME)}"),))]
     facts = _facts(read)
     if facts:
-        blocks.append(Paragraph(_joined(facts)))
+        blocks.append(Paragraph(joined((one,) for one in facts)))
     blocks.append(Paragraph(strip(read.stages, read.stage)))
     blocks.append(paragraph(_standing(read)))
     open_button = press(words("live-open"), "deal.show", read.deal.id)
@@ -30,11 +31,11 @@ def deal(read: DealRead) -> Screen:
 def _facts(read: DealRead) -> list[Span]:
     facts: list[Span] = []
     if read.company_name and read.company_name not in read.deal.name:
-        facts.append(Plain(_short(read.company_name)))
+        facts.append(Plain(short(read.company_name, NAME)))
     if read.deal.value_minor is not None:
         facts.append(Amount(read.deal.value_minor, read.deal.currency))
     if read.owner_name:
-        facts.append(bold(_short(read.owner_name)))
+        facts.append(bold(short(read.owner_name, NAME)))
     return facts
 
 
@@ -45,14 +46,3 @@ def _standing(read: DealRead) -> Inline:
     if read.loss_reason is not None and read.stage.kind == "lost":
         return words("live-lost", reason=reason_name(read.loss_reason), days=max(days, 0))
     return words("live-closed", days=max(days, 0))
-
-
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    out: list[Span] = []
-    for span in spans:
-        out += [Plain(" · "), span] if out else [span]
-    return tuple(out)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= NAME else f"{text[: NAME - 1]}…"

@@ -1,0 +1,78 @@
+"""Questions about deals, as forms."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from babel.numbers import get_currency_precision
+
+from handlers.forms.form import Field, Form
+from handlers.text import Words, words
+from storage.queries.deals import DealRead
+
+
+def typed_money(minor: int, currency: str) -> str:
+    """An amount as a person would type it: `40000 EUR`, `99.50 EUR`."""
+    value = Decimal(minor).scaleb(-get_currency_precision(currency))
+    return f"{value.normalize():f} {currency}" if value == value.to_integral_value() else f"{value} {currency}"
+
+
+def _money(value: str = "", *, required: bool = False) -> Field:
+    hint = words("deal-hint-value")
+    return Field("value", words("deal-ask-value"), "money", required=required, value=value, hint=hint)
+
+
+def _day(value: str = "", *, required: bool = False) -> Field:
+    hint = words("deal-hint-day")
+    return Field("expected", words("deal-ask-expected"), "day", required=required, value=value, hint=hint)
+
+
+def new(name: str, noun: str, record_id: str, record_name: str) -> Form:
+    """A new deal; the person or company it is with is filled in where it was begun from their card."""
+    record = f"{noun}/{record_id}" if record_id else ""
+    about = Field(
+        "contact", words("deal-ask-contact"), "record", required=False, value=record, shown=record_name,
+        nouns=("contact", "company"), hint=words("deal-hint-contact"),
+    )
+    named = Field("name", words("deal-ask-name"), value=name, hint=words("deal-hint-name"))
+    return Form("deal.new", words("deal-new-title"), (named, about, _money(), _day()))
+
+
+def value(read: DealRead) -> Form:
+    """What the deal is worth."""
+    minor = read.deal.value_minor
+    typed = typed_money(minor, read.deal.currency) if minor is not None else ""
+    return _of(read, "deal.value", words("deal-value-title"), _money(typed, required=True))
+
+
+def expected(read: DealRead) -> Form:
+    """When it should be closed."""
+    typed = read.deal.expected_on.isoformat() if read.deal.expected_on is not None else ""
+    return _of(read, "deal.date", words("deal-date-title"), _day(typed, required=True))
+
+
+def won(read: DealRead, version: str) -> Form:
+    """What is missing to call it won: its value, if anybody knows it."""
+    return _of(read, "deal.won", words("deal-won-title"), _money(), version)
+
+
+def lost(read: DealRead, reason_id: str, version: str) -> Form:
+    """Another reason for the loss, in one's own words."""
+    note = Field("note", words("deal-ask-note"), "text")
+    return _of(read, "deal.lost", words("deal-why-lost"), note, reason_id, version)
+
+
+def rename(read: DealRead) -> Form:
+    """Another name."""
+    name = Field("name", words("deal-ask-name"), value=read.deal.name)
+    return _of(read, "deal.rename", words("deal-rename-title"), name)
+
+
+def join(read: DealRead) -> Form:
+    """Another person who takes part."""
+    person = Field("contact", words("deal-ask-person"), "record", nouns=("contact",), hint=words("deal-hint-contact"))
+    return _of(read, "deal.join", words("deal-join-title"), person)
+
+
+def _of(read: DealRead, name: str, title: Words, field: Field, *context: str) -> Form:
+    return Form(name, title, (field,), context=(read.deal.id, *context))
