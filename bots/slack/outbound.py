@@ -1,0 +1,180 @@
+"""Parcels to Slack: posts, redraws, whispers, home views. Raises `Undelivered`; repeats nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import TypeAlias, assert_never
+
+import structlog
+
+from bots.platform import NotSent, Parcel, Refused, Sent, Uncertain
+from bots.slack.api import Api
+from bots.slack.channels import Channels
+from bots.slack.home import home_view
+from bots.slack.inbound import Us
+from bots.slack.native import Native, parts, text
+from bots.slack.reconcile import EVENT_TYPE, Spot, find_marked
+from bots.slack.render import Page, pages
+from bots.slack.uploads import share_files
+from bots.slack.wire import escaped
+from handlers.text import words
+from handlers.vocabulary import File as FileBlock
+from handlers.vocabulary import Picture, Screen, Table
+
+_Put: TypeAlias = Callable[[list[Page]], Awaitable[Sent]]
+
+
+class Outbound:
+    """Sends parcels of one workspace."""
+
+    def __init__(self, api: Api, channels: Channels, us: Us) -> None:
+        self._api = api
+        self._channels = channels
+        self._us = us
+        self._log = structlog.get_logger()
+
+    async def send(self, parcel: Parcel) -> Sent:
+        """Draws and sends one parcel."""
+        match parcel.kind:
+            case "show":
+                return await self._show(parcel)
+            case "replace":
+                return await self._replace(parcel)
+            case "toast":
+                channel = "" if parcel.chat.place == "private" else parcel.chat.id
+                await self.whisper(parcel.to_user, parcel.toast, channel=channel, response_url=parcel.answer_to)
+                return Sent()
+            case "home":
+                view = home_view(_screen(parcel), _deny(parcel))
+                await self._api.call("views.publish", user_id=parcel.to_user or parcel.chat.id, view=view)
+                return Sent()
+            case "forget_buttons":
+                return await self._forget_buttons(parcel)
+        assert_never(parcel.kind)
+
+    async def _show(self, parcel: Parcel) -> Sent:
+        screen, spot = _screen(parcel), await self._spot(parcel)
+        if any(isinstance(block, Picture | FileBlock) for block in screen.blocks):
+            await share_files(self._api, screen, parcel.blobs, spot.channel, spot.thread)
+        return await self._drawn(parcel, screen, lambda drawn: self._post_all(parcel, spot, drawn))
+
+    async def _replace(self, parcel: Parcel) -> Sent:
+        spot = await self._spot(parcel)
+        return await self._drawn(parcel, _screen(parcel), lambda drawn: self._update(parcel, spot, drawn))
+
+    async def _drawn(self, parcel: Parcel, screen: Screen, put: _Put) -> Sent:
+        """With native tables; as lines where this workspace's Slack does not take them."""
+        try:
+            return await put(pages(screen, _deny(parcel)))
+        except Refused as refused:
+            has_table = any(isinstance(block, Table) for block in screen.blocks)
+            if refused.reason != "invalid_blocks" or not has_table:
+                raise
+            self._log.warning("slack.table_refused", row=parcel.id)
+            return await put(pages(screen, _deny(parcel), tables=False))
+
+    async def _spot(self, parcel: Parcel) -> Spot:
+        """A channel's answers go into the thread of what is answered; a DM is flat unless the person wrote in one."""
+        thread = parcel.chat.thread
+        if thread is None and parcel.reply_to and parcel.chat.place != "private":
+            thread = parcel.reply_to
+        return Spot(await self._channels.channel(parcel.chat), thread)
+
+    async def _post_all(self, parcel: Parcel, spot: Spot, drawn: list[Page], first: int = 1) -> Sent:
+        if not drawn:
+            raise Refused("empty_screen")
+        made: list[str] = []
+        for number, page in enumerate(drawn, start=first):
+            mark = {"outbox_id": parcel.id, "part": number, "parts": len(drawn) + first - 1}
+            try:
+                made.append(await self._post(spot, page, mark))
+            except NotSent as error:
+                if not made:
+                    raise
+                raise Uncertain(f"partial:{error.reason}") from error
+        return Sent(tuple(made))
+
+    async def _post(self, spot: Spot, page: Page, mark: Mapping[str, int]) -> str:
+        args: dict[str, object] = {
+            "channel": spot.channel,
+            "text": page.text,
+            "blocks": page.blocks,
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": mark},
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        try:
+            answer = await self._api.call("chat.postMessage", thread_ts=spot.thread, **args)
+        except Refused as refused:
+            if refused.reason != "thread_not_found":  # what was answered has been deleted since
+                raise
+            answer = await self._api.call("chat.postMessage", **args)
+        return text(answer, "ts")
+
+    async def _update(self, parcel: Parcel, spot: Spot, drawn: list[Page]) -> Sent:
+        """The first page in place; a screen that has outgrown one message goes on below, its buttons with it."""
+        if not drawn:
+            raise Refused("empty_screen")
+        page = drawn[0]
+        await self._api.call(
+            "chat.update", channel=spot.channel, ts=parcel.message, text=page.text, blocks=page.blocks
+        )
+        if len(drawn) == 1:
+            return Sent((parcel.message,))
+        rest = await self._post_all(parcel, spot, drawn[1:], first=2)
+        return Sent((parcel.message, *rest.messages))
+
+    async def whisper(self, user: str, note: str, *, channel: str = "", response_url: str = "") -> None:
+        """A notice that only this person sees: by the response URL while it lives, else as an ephemeral message."""
+        if not note or (response_url and await self._responded(response_url, note)):
+            return
+        place = channel or await self._channels.dm(user)
+        await self._api.call("chat.postEphemeral", channel=place, user=user, text=escaped(note))
+
+    async def _responded(self, url: str, note: str) -> bool:
+        """Whether the response URL took it; used up or expired ones do not."""
+        try:
+            await self._api.respond(
+                url, {"response_type": "ephemeral", "replace_original": False, "text": escaped(note)}
+            )
+        except Refused as refused:
+            self._log.debug("slack.response_url_refused", reason=refused.reason)
+            return False
+        return True
+
+    async def _forget_buttons(self, parcel: Parcel) -> Sent:
+        spot = await self._spot(parcel)
+        shown = await self._shown(spot, parcel.message)
+        blocks = [block for block in parts(shown, "blocks") if text(block, "type") != "actions"]
+        if not shown or len(blocks) == len(parts(shown, "blocks")):
+            return Sent((parcel.message,))
+        await self._api.call(
+            "chat.update", channel=spot.channel, ts=parcel.message, text=text(shown, "text") or "…", blocks=blocks
+        )
+        return Sent((parcel.message,))
+
+    async def _shown(self, spot: Spot, ts: str) -> Native:
+        """The message as it stands, empty where it is gone."""
+        args = {"channel": spot.channel, "latest": ts, "oldest": ts, "inclusive": True, "limit": 1}
+        found = parts(await self._api.read("conversations.history", **args), "messages")
+        if not found and spot.thread:
+            found = parts(await self._api.read("conversations.replies", ts=spot.thread, **args), "messages")
+        return next((one for one in found if text(one, "ts") == ts), {})
+
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
+        """The messages that carry this parcel's mark, if its last part is among them."""
+        if parcel.kind != "show":
+            return None
+        spot = await self._spot(parcel)
+        return await find_marked(self._api, self._us, parcel.id, spot, since)
+
+
+def _screen(parcel: Parcel) -> Screen:
+    if parcel.screen is None:
+        raise Refused("no_screen")
+    return parcel.localiser.screen(parcel.screen)
+
+
+def _deny(parcel: Parcel) -> str:
+    return parcel.localiser.say(words("form-cancel"))

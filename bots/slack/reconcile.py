@@ -1,0 +1,71 @@
+"""Whether a post of unknown outcome is there: every post carries its outbox id as message metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bots.platform import Refused, Sent
+from bots.slack.api import Api
+from bots.slack.inbound import Us
+from bots.slack.native import Native, at, parts, text
+
+EVENT_TYPE = "crm"
+LOOK_BACK = timedelta(seconds=5)
+"""Clocks of ours and Slack's differ a little."""
+HISTORY_PAGE = 200
+HISTORY_PAGES = 5
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A channel by Slack's id, and the thread in it."""
+
+    channel: str
+    thread: str | None
+
+
+async def find_marked(api: Api, us: Us, outbox_id: int, spot: Spot, since: datetime) -> Sent | None:
+    """The messages made for an outbox row, if all its parts are there. Raises `Undelivered`."""
+    found: dict[int, str] = {}
+    cursor, whole = "", 0
+    for _ in range(HISTORY_PAGES):
+        answer = await _history(api, spot, since - LOOK_BACK, cursor)
+        for message in parts(answer, "messages"):
+            number, of = _mark(message, us, outbox_id)
+            if number:
+                found[number], whole = text(message, "ts"), of
+        cursor = text(answer, "response_metadata", "next_cursor")
+        if not cursor or (whole and len(found) >= whole):
+            break
+    is_whole = bool(whole) and len(found) == whole
+    return Sent(tuple(found[number] for number in sorted(found))) if is_whole else None
+
+
+async def _history(api: Api, spot: Spot, oldest: datetime, cursor: str) -> Native:
+    args: dict[str, object] = {
+        "channel": spot.channel,
+        "oldest": f"{oldest.timestamp():.6f}",
+        "include_all_metadata": True,
+        "limit": HISTORY_PAGE,
+    }
+    if cursor:
+        args["cursor"] = cursor
+    if spot.thread is not None:
+        try:
+            return await api.read("conversations.replies", ts=spot.thread, **args)
+        except Refused as refused:
+            if refused.reason != "thread_not_found":
+                raise
+    return await api.read("conversations.history", **args)
+
+
+def _mark(message: Native, us: Us, outbox_id: int) -> tuple[int, int]:
+    """(part, parts) of a message of ours made for this outbox row; (0, 0) for every other message."""
+    if text(message, "bot_id") != us.bot_id and text(message, "user") != us.bot_user:
+        return 0, 0
+    mark = at(message, "metadata", "event_payload")
+    if text(message, "metadata", "event_type") != EVENT_TYPE or at(mark, "outbox_id") != outbox_id:
+        return 0, 0
+    number, of = at(mark, "part"), at(mark, "parts")
+    return (number, of) if isinstance(number, int) and isinstance(of, int) else (0, 0)
