@@ -184,7 +184,6 @@ def platforms_of(settings: Settings, supervisor: Supervisor, clock: Clock) -> li
                 app_token=app.get_secret_value() if app else "",
                 signing_secret=signing.get_secret_value() if signing else "",
                 api_url=settings.slack_api_url,
-                supervisor=supervisor,
                 clock=clock,
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -50,7 +51,8 @@ async def note_private_chat(work: UnitOfWork, event: Event) -> None:
     identity = await work.get(Identity, (event.author.platform, event.author.team, event.author.user))
     if identity is None:
         return
-    chat = TypeAdapter(Chat).dump_python(event.chat, mode="json")
+    # Without the thread: a reminder next week must not end up under what was asked today.
+    chat = TypeAdapter(Chat).dump_python(replace(event.chat, thread=None), mode="json")
     if identity.chat != chat or identity.unreachable:
         identity.chat = chat
         identity.unreachable = None

@@ -19,6 +19,7 @@ from bots.slack.native import Json, Native
 API_URL = "https://slack.com/api/"
 TOTAL_SECONDS = 20.0
 HOOK_HOST = "hooks.slack.com"
+FILE_HOST = "files.slack.com"
 
 
 def quiet_logger() -> logging.Logger:
@@ -31,14 +32,18 @@ def quiet_logger() -> logging.Logger:
 class Api:
     """Slack's Web API with one token; every method raises `Undelivered`."""
 
-    def __init__(self, token: str, url: str | None = None) -> None:
+    def __init__(self, token: str, url: str | None = None, session: aiohttp.ClientSession | None = None) -> None:
         self._url = url or API_URL
-        self._session = aiohttp.ClientSession(
+        self._session = session or aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=10), trust_env=True
         )
         self.client = AsyncWebClient(
             token, base_url=self._url, session=self._session, retry_handlers=[], logger=quiet_logger()
         )
+
+    def as_app(self, app_token: str) -> Api:
+        """The same session with the app-level token, which opens Socket Mode and nothing else."""
+        return Api(app_token, self._url, self._session)
 
     async def close(self) -> None:
         """Ends the session."""
@@ -70,6 +75,25 @@ class Api:
         if host not in (HOOK_HOST, urlsplit(self._url).netloc):
             raise Refused("foreign_response_url")
         await self._post(url, json=body)
+
+    async def fetch(self, url: str, most: int) -> bytes:
+        """A file of this workspace, at most `most` bytes. The token goes to Slack's file host and follows no redirect.
+
+        Without the right token Slack answers 200 with its sign-in page, so HTML is refused.
+        """
+        if urlsplit(url).netloc not in (FILE_HOST, urlsplit(self._url).netloc):
+            raise Refused("foreign_file_host")
+        headers = {"Authorization": f"Bearer {self.client.token}"}
+        try:
+            async with self._session.get(url, headers=headers, allow_redirects=False) as answer:
+                if answer.status != 200 or answer.content_type == "text/html":
+                    raise Refused(f"http_{answer.status}")
+                content = await answer.content.read(most + 1)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise undelivered(error) from error
+        if len(content) > most:
+            raise Refused("too_large")
+        return content
 
     async def _post(self, url: str, *, data: bytes | None = None, json: Json | None = None) -> None:
         try:

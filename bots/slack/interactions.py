@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bots.slack.inbound import Dropped, Heard, Us, chat_of, moment_of, private_chat
 from bots.slack.native import Native, part, parts, text
-from handlers.events import Chat, Commanded, Fact, Pressed, Queried, Quoted, Said, Submitted
+from handlers.events import Chat, Commanded, Fact, Opened, Pressed, Queried, Quoted, Said, Submitted
 
 LOG_SHORTCUT = "log_to_crm"
 FORM = "form"
@@ -44,6 +44,8 @@ class Handle:
 def read_command(form: Native, us: Us, now: datetime) -> tuple[Heard | Dropped, Handle]:
     """`/crm verb rest`: a known verb is a command, anything else is said; alone it asks for help.
 
+    `/crm start token` is an invitation followed: Slack has no start links.
+
     In a channel the answer is the person's alone, as Slack's commands are, unless the verb is about the channel.
     """
     user, channel, trigger = text(form, "user_id"), text(form, "channel_id"), text(form, "trigger_id")
@@ -65,6 +67,8 @@ def _verb(said: str, us: Us) -> Fact:
     verb = first.lower().lstrip("/")
     if not said:
         return Commanded("help")
+    if verb == "start":
+        return Opened(rest.strip())
     return Commanded(verb, rest.strip()) if verb in us.verbs else Said(said)
 
 

@@ -79,6 +79,9 @@ class SlackUser:
 
     def _posted(self, message: Message, **extra: object) -> Message:
         origin = {"team": self.person.team, "user_team": self.person.team, "source_team": self.person.team}
+        parent = message.channel.find(message.thread_ts) if message.thread_ts else None
+        if parent is not None:
+            origin["parent_user_id"] = parent.user
         self.ws.post(message.channel, message, client_msg_id=self.ws.new_id("c"), **origin, **extra)
         mention = f"<@{self.ws.bot.id}>" in message.wire
         if mention and message.channel.kind != "im" and self.ws.bot.id in message.channel.members:

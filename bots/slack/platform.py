@@ -1,0 +1,129 @@
+"""Slack as a platform: Socket Mode where there is an app token, HTTP where there is a signing secret."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+from aiohttp import web
+
+from bots.platform import Capabilities, CommandInfo, Intake, NotSent, Parcel, Sent
+from bots.slack.api import Api
+from bots.slack.cards import Cards
+from bots.slack.channels import Channels
+from bots.slack.inbound import PLATFORM, Us
+from bots.slack.native import text
+from bots.slack.outbound import Outbound
+from bots.slack.people import People
+from bots.slack.receiver import Receiver
+from bots.slack.replies import Replies
+from bots.slack.socket_mode import SocketSide
+from bots.slack.webhook import PATH, HttpSide
+from crm.clock import Clock
+from locales.catalog import Catalog
+
+
+class SlackPlatform:
+    """Implements `bots.platform.Platform` for one workspace."""
+
+    def __init__(
+        self,
+        *,
+        bot_token: str,
+        app_token: str = "",
+        signing_secret: str = "",
+        api_url: str | None = None,
+        clock: Clock,
+        catalog: Catalog | None = None,
+    ) -> None:
+        self._tokens = (bot_token, app_token)
+        self._api_url = api_url
+        self._clock = clock
+        self._catalog = catalog
+        self._http = HttpSide(signing_secret, clock) if signing_secret else None
+        self._api: Api | None = None
+        self._socket: SocketSide | None = None
+        self._outbound: Outbound | None = None
+        self.us: Us | None = None
+        self._log = structlog.get_logger()
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Modals open at once. About one message a second and channel, short bursts allowed (chat.postMessage)."""
+        return Capabilities(PLATFORM, modals=True, chat_per_second=1.0, group_per_minute=60.0, all_per_second=50.0)
+
+    @property
+    def source(self) -> str:
+        """`slack:<team>`, known after `start`."""
+        return self.us.source if self.us else PLATFORM
+
+    def routes(self) -> list[web.RouteDef]:
+        """The address that Slack posts to; none in Socket Mode alone."""
+        return [web.post(PATH, self._http.handle)] if self._http else []
+
+    async def start(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
+        """Asks who we are, then receives. Raises `Undelivered` where a token is refused."""
+        bot_token, app_token = self._tokens
+        api = self._api = Api(bot_token, self._api_url)
+        try:
+            us = self.us = await _who_we_are(api, commands)
+            receiver = self._build(api, us, intake)
+            if self._http is not None:
+                self._http.receiver = receiver
+            if app_token:
+                self._socket = SocketSide(api, app_token, receiver)
+                await self._socket.start()
+        except BaseException:
+            await self.stop()
+            raise
+        self._log.info("slack.started", socket=bool(app_token), http=self._http is not None)
+
+    def _build(self, api: Api, us: Us, intake: Intake) -> Receiver:
+        people, channels = People(api, self._clock, us.team), Channels(api)
+        self._outbound = Outbound(api, channels, us)
+        replies = Replies(api, self._outbound, people, self._catalog or Catalog.load())
+        return Receiver(us, intake, self._clock, people, channels, replies, Cards(api))
+
+    async def stop_receiving(self) -> None:
+        """Takes nothing more in; by HTTP it answers 503, so that Slack brings it again."""
+        if self._http is not None:
+            self._http.receiver = None
+        if self._socket is not None:
+            await self._socket.stop()
+            self._socket = None
+
+    async def stop(self) -> None:
+        """Closes connections."""
+        await self.stop_receiving()
+        if self._api is not None:
+            await self._api.close()
+            self._api = None
+
+    async def send(self, parcel: Parcel) -> Sent:
+        """Draws and sends; raises one of `Undelivered`."""
+        if self._outbound is None:
+            raise NotSent("not_started")
+        return await self._outbound.send(parcel)
+
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
+        """Looks a post up by its metadata."""
+        if self._outbound is None:
+            raise NotSent("not_started")
+        return await self._outbound.find_sent(parcel, since)
+
+    def can_reconcile(self) -> bool:
+        """Yes: every post carries its outbox id."""
+        return True
+
+
+async def _who_we_are(api: Api, commands: Sequence[CommandInfo]) -> Us:
+    found = await api.call("auth.test")
+    return Us(
+        team=text(found, "team_id"),
+        bot_user=text(found, "user_id"),
+        bot_id=text(found, "bot_id"),
+        app=text(found, "app_id"),
+        verbs=frozenset(command.name for command in commands),
+        group_verbs=frozenset(command.name for command in commands if command.in_groups),
+    )

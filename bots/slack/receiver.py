@@ -1,0 +1,126 @@
+"""What Slack brings, by either way: store it, confirm it, answer it.
+
+Events are confirmed only after the intake has committed; interactions are handled within the call, because Slack takes
+their answer in the confirmation itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TypeAlias
+
+import structlog
+
+from bots.platform import Intake, Outcome
+from bots.slack.cards import Cards
+from bots.slack.channels import Channels
+from bots.slack.inbound import Dropped, Heard, Us, event_of, read_event
+from bots.slack.intake_line import IntakeLine
+from bots.slack.interactions import Handle, read_command, read_interaction, read_search
+from bots.slack.modal import options
+from bots.slack.native import Json, Native, text
+from bots.slack.people import People
+from bots.slack.replies import Replies
+from crm.clock import Clock
+from handlers.events import Event
+
+Confirm: TypeAlias = Callable[[Json], Awaitable[None]]
+"""Confirms a payload to Slack, with the body of the answer."""
+DEADLINE = 2.5
+"""Seconds after which an interaction is confirmed whatever has come of it; Slack waits 3."""
+
+
+class Receiver:
+    """Takes payloads of one workspace. Whatever it raises means: not confirmed."""
+
+    def __init__(
+        self, us: Us, intake: Intake, clock: Clock, people: People, channels: Channels, replies: Replies, cards: Cards
+    ) -> None:
+        self._us = us
+        self._intake = intake
+        self._line = IntakeLine(intake)
+        self._clock = clock
+        self._people = people
+        self._channels = channels
+        self._replies = replies
+        self._cards = cards
+        self.dropped: Counter[str] = Counter()
+        self._log = structlog.get_logger()
+
+    async def take_event(self, envelope: Native, confirm: Confirm) -> None:
+        """An envelope of the Events API."""
+        event = await self._known(read_event(envelope, self._us, self._clock.now()))
+        if event is not None:
+            await self._line.put(await self._cards.opened(event))
+        await confirm({})
+
+    async def take_command(self, form: Native, confirm: Confirm) -> None:
+        """A slash command."""
+        heard, handle = read_command(form, self._us, self._clock.now())
+        await self._interact(heard, handle, confirm)
+
+    async def take_interaction(self, payload: Native, confirm: Confirm) -> None:
+        """A press, a form, a shortcut, or typing in a search field."""
+        if text(payload, "type") == "block_suggestion":
+            return await confirm(await self._search(payload))
+        heard, handle = read_interaction(payload, self._us, self._clock.now())
+        return await self._interact(heard, handle, confirm)
+
+    async def _search(self, payload: Native) -> Json:
+        heard, nouns = read_search(payload, self._us, self._clock.now())
+        event = await self._known(heard)
+        if event is None:
+            return options([])
+        found, _ = await self._intake.query(event, nouns=nouns)
+        return options([(f"{one.noun}/{one.id}", " — ".join(filter(None, (one.title, one.detail)))) for one in found])
+
+    async def _known(self, heard: Heard | Dropped) -> Event | None:
+        if isinstance(heard, Heard):
+            if heard.dm:
+                self._channels.learn(heard.user, heard.dm)
+            people = {} if heard.user == self._us.bot_user else await self._people.known(heard.user, heard.named)
+            event = event_of(heard, people, self._us)
+            if isinstance(event, Event):
+                return event
+            heard = event
+        self.dropped[heard.reason] += 1
+        self._log.debug("slack.dropped", reason=heard.reason)
+        return None
+
+    async def _interact(self, heard: Heard | Dropped, handle: Handle, confirm: Confirm) -> None:
+        began = asyncio.get_running_loop().time()
+        event = await self._known(heard)
+        if event is None:
+            return await confirm({})
+        async with asyncio.TaskGroup() as group:
+            handling = group.create_task(self._handled(event))
+            spent = asyncio.get_running_loop().time() - began
+            await asyncio.wait({handling}, timeout=max(0.0, DEADLINE - spent))
+            is_late = not handling.done()
+            if is_late:
+                self._log.warning("slack.late", kind=event.fact.kind)
+                with suppress(OSError):  # the connection is gone; the result still comes by message
+                    await confirm(self._replies.too_late(handle))
+        return await self._answer(handle, handling.result(), confirm, is_late=is_late)
+
+    async def _handled(self, event: Event) -> Outcome | Exception:
+        try:
+            return await self._intake.interact(event)
+        except Exception as error:  # noqa: BLE001 - raised again by _answer, unless Slack has its confirmation already
+            return error
+
+    async def _answer(
+        self, handle: Handle, outcome: Outcome | Exception, confirm: Confirm, *, is_late: bool
+    ) -> None:
+        if isinstance(outcome, Exception):
+            if not is_late:
+                raise outcome
+            return await self._replies.finish_late(handle, None)
+        if not is_late:
+            await confirm(self._replies.in_time(handle, outcome))
+        else:
+            await self._replies.finish_late(handle, outcome)
+        return await self._replies.open_modal(handle, outcome)

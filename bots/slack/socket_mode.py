@@ -1,0 +1,81 @@
+"""Slack by Socket Mode: no public address needed. What is not stored is not acknowledged, and Slack brings it again."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bots.slack.api import Api, quiet_logger
+from bots.slack.native import Json, text
+from bots.slack.people import Unknown
+from bots.slack.receiver import Receiver
+from storage.engine import StoreUnavailable
+
+
+class SocketSide:
+    """One connection, kept up by the SDK's client."""
+
+    def __init__(self, api: Api, app_token: str, receiver: Receiver) -> None:
+        self._api = api
+        self._app_token = app_token
+        self._receiver = receiver
+        self._client: SocketModeClient | None = None
+        self._busy = 0
+        self._idle = asyncio.Event()
+        self._log = structlog.get_logger()
+
+    async def start(self) -> None:
+        """Connects. Raises `Undelivered` where the app token is refused."""
+        opened = await self._api.as_app(self._app_token).call("apps.connections.open")
+        client = SocketModeClient(self._app_token, web_client=self._api.client, logger=quiet_logger())
+        client.wss_uri = text(opened, "url")
+        client.socket_mode_request_listeners.append(self._listen)
+        self._client = client
+        await client.connect()  # type: ignore[no-untyped-call]  # the SDK leaves it unannotated
+
+    async def stop(self, seconds: float = 5.0) -> None:
+        """Finishes what is being taken in, then closes the connection and waits for the SDK's own tasks."""
+        client, self._client = self._client, None
+        if client is None:
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                while self._busy:
+                    self._idle.clear()
+                    await self._idle.wait()
+        except TimeoutError:
+            self._log.warning("slack.unfinished", count=self._busy)
+        await client.close()  # type: ignore[no-untyped-call]  # likewise
+        tasks = (client.message_processor, client.current_session_monitor, client.message_receiver)
+        await asyncio.gather(*(task for task in tasks if task is not None), return_exceptions=True)
+
+    async def _listen(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        if self._client is None:
+            return  # stopping: another connection gets it
+        self._busy += 1
+        try:
+            await self._take(client, request)
+        except (StoreUnavailable, Unknown, OSError) as error:
+            self._log.warning("slack.not_confirmed", error=type(error).__name__)
+        finally:
+            self._busy -= 1
+            self._idle.set()
+
+    async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        async def confirm(body: Json) -> None:
+            answer: Json = {"envelope_id": request.envelope_id}
+            await client.send_socket_mode_response(answer | {"payload": body} if body else answer)
+
+        match request.type:
+            case "events_api":
+                await self._receiver.take_event(request.payload, confirm)
+            case "slash_commands":
+                await self._receiver.take_command(request.payload, confirm)
+            case "interactive":
+                await self._receiver.take_interaction(request.payload, confirm)
+            case kind:
+                self._log.info("slack.unknown_envelope", kind=kind)
