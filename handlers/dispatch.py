@@ -6,6 +6,7 @@ a kind answer; what a person wrote is never thrown away.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -103,11 +104,30 @@ class Dispatcher:
         action = Action.decode(fact.data)
         if action is not None and action.name.startswith("form.") and turn.member is not None:
             return await self._form_press(turn, action)
+        if action is not None and action.name == "help.run" and turn.member is not None and action.args:
+            return await self._example(turn, action.args[0])
         route = self._registry.find("action", action.name) if action else None
         if route is None or action is None:
             return (Toast(words("button-expired"), alert=True),)
         response = await self._run(turn, route, *action.args)
         return (Toast(words("button-expired"), alert=True),) if response is None else response
+
+    async def _example(self, turn: Turn, key: str) -> Response:
+        """An example of the help, run as if the person had typed it; its answer is a message of its own."""
+        if not self._knows_example(turn, key):
+            return (Toast(words("button-expired"), alert=True),)
+        text = turn.catalog.say(turn.reader.language, f"example-{key}")
+        fact: Fact = Said(text)
+        if text.startswith("/"):
+            name, _, rest = text[1:].partition(" ")
+            fact = Commanded(name, rest)
+        typed = dataclasses.replace(turn, event=dataclasses.replace(turn.event, fact=fact))
+        response = await self._route(typed, fact)
+        return tuple(Show(one.screen) if isinstance(one, Replace) else one for one in response)
+
+    @staticmethod
+    def _knows_example(turn: Turn, key: str) -> bool:
+        return turn.catalog.knows(turn.reader.language, f"example-{key}")
 
     async def _form_press(self, turn: Turn, action: Action) -> Response:
         draft = await conversations.draft_of(turn.work, action.args[0] if action.args else "", turn.event.author.key)
@@ -128,9 +148,14 @@ class Dispatcher:
 
     async def _answer(self, turn: Turn, draft: Draft, raw: str, reply: type[Show] | type[Replace]) -> Response:
         result = await wizard.answer(turn, draft, raw, self._search)
-        if isinstance(result, tuple):
-            return await self._filled(turn, *result)
-        return (reply(result),)
+        if not isinstance(result, tuple):
+            return (reply(result),)
+        response = await self._filled(turn, *result)
+        errors = [error for one in response if isinstance(one, Refuse) for error in one.errors]
+        if errors:
+            return (reply(wizard.asked_again(draft, errors)),)
+        await turn.work.delete(draft)
+        return response
 
     async def _search(self, turn: Turn, text: str, nouns: Sequence[str]) -> Sequence[Option]:
         route = self._registry.find("fact", SEARCH)

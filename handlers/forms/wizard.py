@@ -115,8 +115,16 @@ async def _advance(turn: Turn, draft: Draft, form: Form, answers: Mapping[str, A
         draft.step += 1
         draft.updated_at = turn.now
         return question(draft.id, form, draft.step)
-    await turn.work.delete(draft)
+    draft.answers = dict(answers)
     return form, _values(form, answers, answerer(turn))
+
+
+def asked_again(draft: Draft, errors: Sequence[tuple[str, Words]]) -> Screen:
+    """The first question whose answer the handler refused, with the reason; the other answers are kept."""
+    form = form_of(draft)
+    name, error = errors[0]
+    draft.step = next((number for number, field in enumerate(form.fields) if field.name == name), draft.step)
+    return question(draft.id, form, draft.step, error=error)
 
 
 def _values(form: Form, answers: Mapping[str, str], who: Answerer) -> Values:

@@ -1,0 +1,169 @@
+"""A person's own settings: language, time zone, working day, quiet hours, digests."""
+
+from __future__ import annotations
+
+import re
+from zoneinfo import available_timezones
+
+from crm import digests, members
+from crm.errors import Invalid
+from handlers.forms.fields import Values
+from handlers.forms.form import Field, Form
+from handlers.identify import actor_of, reader_of
+from handlers.registry import action, command, form
+from handlers.text import words
+from handlers.turn import Turn
+from handlers.views import settings as views
+from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
+from locales.catalog import LANGUAGES
+from storage.tables import DigestPreference, Member
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
+
+
+@command("settings", "settings.own")
+async def settings(turn: Turn, _rest: str) -> Response:
+    """Everything a person can set for themselves."""
+    return (Show(await _screen(turn)),)
+
+
+@action("settings.show", "settings.own")
+async def show(turn: Turn) -> Response:
+    """The same, in place of the message pressed."""
+    return (Replace(await _screen(turn)),)
+
+
+@action("settings.language", "settings.own")
+async def language(_turn: Turn) -> Response:
+    """The four languages, each in its own words."""
+    return (Replace(views.languages()),)
+
+
+@action("settings.speak", "settings.own")
+async def speak(turn: Turn, wanted: str) -> Response:
+    """From now on everything is said in that language."""
+    if wanted not in LANGUAGES:
+        return (Toast(words("button-expired"), alert=True),)
+    await members.change_profile(turn.work, turn.actor, language=wanted)
+    return await _changed(turn)
+
+
+@action("settings.zone", "settings.own")
+async def zone(turn: Turn) -> Response:
+    """Asks for a city or an IANA zone."""
+    field = Field("timezone", words("settings-zone"), value=turn.reader.zone, hint=words("settings-zone-hint"))
+    return (Ask(Form("settings.zone", words("settings-zone-title"), (field,))),)
+
+
+@form("settings.zone", "settings.own")
+async def zone_given(turn: Turn, _form: Form, values: Values) -> Response:
+    """Sets the zone; a city is looked up among the zones' names."""
+    found = zone_named(values.text("timezone"))
+    if found is None:
+        return (Refuse((("timezone", words("settings-bad-zone", text=values.text("timezone")[:40])),)),)
+    await members.change_profile(turn.work, turn.actor, timezone=found)
+    await digests.replan(turn.work, await _me(turn))
+    return await _changed(turn, show=True)
+
+
+@action("settings.hours", "settings.own")
+async def hours(turn: Turn) -> Response:
+    """Asks for the start of work and the quiet hours."""
+    member = await _me(turn)
+    fields = tuple(
+        Field(name, words(f"settings-{name.replace('_', '-')}"), value=value, hint=words("settings-clock-hint"))
+        for name, value in (
+            ("work_start", member.work_start),
+            ("quiet_from", member.quiet_from),
+            ("quiet_to", member.quiet_to),
+        )
+    )
+    return (Ask(Form("settings.hours", words("settings-hours-title"), fields)),)
+
+
+@form("settings.hours", "settings.own")
+async def hours_given(turn: Turn, _form: Form, values: Values) -> Response:
+    """Sets the working day; a clock that cannot be read is asked again."""
+    clocks: dict[str, str] = {}
+    for name in ("work_start", "quiet_from", "quiet_to"):
+        clock = clock_of(values.text(name))
+        if clock is None:
+            return (Refuse(((name, words("settings-bad-clock", text=values.text(name)[:40])),)),)
+        clocks[name] = clock
+    await members.change_profile(turn.work, turn.actor, **clocks)
+    return await _changed(turn, show=True)
+
+
+@action("settings.rich", "settings.own")
+async def rich(turn: Turn) -> Response:
+    """Switches Telegram's rich messages (real tables, folded history) on or off for this person."""
+    member = await _me(turn)
+    member.rich_messages = not member.rich_messages
+    return await _changed(turn)
+
+
+@action("settings.digest", "settings.own")
+async def digest(turn: Turn, kind: str) -> Response:
+    """Switches a digest on or off."""
+    wish = await _wish(turn, kind)
+    await digests.prefer(turn.work, turn.actor, kind, is_on=not wish.is_on)
+    return await _changed(turn)
+
+
+@action("settings.digest_at", "settings.own")
+async def digest_at(turn: Turn, kind: str) -> Response:
+    """Asks for the hour of a digest."""
+    wish = await _wish(turn, kind)
+    field = Field("at", words("settings-digest-at"), value=wish.at, hint=words("settings-clock-hint"))
+    return (Ask(Form("settings.digest", words(f"settings-digest-{kind}"), (field,), context=(kind,))),)
+
+
+@form("settings.digest", "settings.own")
+async def digest_given(turn: Turn, asked: Form, values: Values) -> Response:
+    """Sets the hour of a digest."""
+    clock = clock_of(values.text("at"))
+    if clock is None:
+        return (Refuse((("at", words("settings-bad-clock", text=values.text("at")[:40])),)),)
+    await digests.prefer(turn.work, turn.actor, asked.context[0], at=clock)
+    return await _changed(turn, show=True)
+
+
+def zone_named(text: str) -> str | None:
+    """The IANA zone of that name or of a city in its name (`oslo` -> Europe/Oslo); None where there is none."""
+    wanted = "_".join(text.strip().lower().split())
+    zones = sorted(available_timezones())
+    exact = next((zone for zone in zones if zone.lower() == wanted), None)
+    return exact or next((zone for zone in zones if "/" in zone and zone.lower().rpartition("/")[2] == wanted), None)
+
+
+def clock_of(text: str) -> str | None:
+    """`9`, `9:30`, `09.30` as `HH:MM`; None for anything else."""
+    found = _CLOCK.fullmatch(text.strip())
+    return f"{int(found[1]):02d}:{int(found[2] or 0):02d}" if found else None
+
+
+async def _me(turn: Turn) -> Member:
+    member = await turn.work.get(Member, turn.actor.member_id)
+    if member is None:
+        raise Invalid
+    return member
+
+
+async def _screen(turn: Turn) -> Screen:
+    member = await _me(turn)
+    return views.overview(member, await digests.defaults_for(turn.work, member))
+
+
+async def _wish(turn: Turn, kind: str) -> DigestPreference:
+    wishes = await digests.defaults_for(turn.work, await _me(turn))
+    wish = next((one for one in wishes if one.kind == kind), None)
+    if wish is None:
+        raise Invalid("button-expired")
+    return wish
+
+
+async def _changed(turn: Turn, *, show: bool = False) -> Response:
+    member = await _me(turn)
+    turn.member, turn.reader = actor_of(member), reader_of(member)
+    screen = await _screen(turn)
+    return (Show(screen),) if show else (Replace(screen),)

@@ -1,0 +1,64 @@
+"""The settings screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.text import Plain, Words, words
+from handlers.vocabulary import AnyButton, Detail, Facts, Heading, Screen, paragraph, press, row
+from locales.catalog import LANGUAGES
+from storage.tables import DigestPreference, Member
+
+
+def overview(member: Member, digests: Sequence[DigestPreference]) -> Screen:
+    """What is set, and a button for each."""
+    details = [
+        Detail(words("start-role"), (words(f"role-{member.role}"),)),
+        Detail(words("start-language"), (words(f"language-{member.language}"),)),
+        Detail(words("start-zone"), (Plain(member.timezone),)),
+        Detail(words("settings-work-start"), (Plain(member.work_start),)),
+        Detail(words("settings-quiet"), (Plain(f"{member.quiet_from}-{member.quiet_to}"),)),
+        *(_digest(one) for one in digests),
+        Detail(words("settings-rich"), (_on_off(member.rich_messages),)),
+    ]
+    return Screen(
+        (Heading((words("settings-title"),)), Facts(tuple(details))),
+        (
+            row(
+                press(words("settings-language-button"), "settings.language"),
+                press(words("settings-zone-button"), "settings.zone"),
+                press(words("settings-hours-button"), "settings.hours"),
+            ),
+            *(_digest_buttons(one) for one in digests),
+            row(press(words("settings-rich-button"), "settings.rich")),
+        ),
+    )
+
+
+def languages() -> Screen:
+    """Each language by its own name, so that nobody is locked in."""
+    return Screen(
+        (paragraph(words("settings-language-ask")),),
+        (
+            *(row(press(words(f"language-{one}"), "settings.speak", one)) for one in LANGUAGES),
+            row(press(words("back"), "settings.show")),
+        ),
+    )
+
+
+def _digest(one: DigestPreference) -> Detail:
+    value = words("settings-at", at=one.at) if one.is_on else words("settings-off")
+    return Detail(words(f"settings-digest-{one.kind}"), (value,))
+
+
+def _digest_buttons(one: DigestPreference) -> tuple[AnyButton, ...]:
+    name = words(f"settings-digest-{one.kind}")
+    switch = words("settings-switch-off", name=name) if one.is_on else words("settings-switch-on", name=name)
+    buttons = [press(switch, "settings.digest", one.kind)]
+    if one.is_on:
+        buttons.append(press(words("settings-hour-button", at=one.at), "settings.digest_at", one.kind))
+    return tuple(buttons)
+
+
+def _on_off(value: bool) -> Words:
+    return words("settings-on") if value else words("settings-off")

@@ -1,0 +1,124 @@
+"""Welcome, invitations, unknown commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from crm.permissions import Actor
+from handlers.localise import Reader
+from handlers.text import Code, Plain, words
+from handlers.vocabulary import (
+    AnyButton,
+    Detail,
+    Facts,
+    Heading,
+    LinkButton,
+    Paragraph,
+    Screen,
+    paragraph,
+    press,
+    row,
+)
+
+COMMANDS = (
+    "log", "find", "new", "deal", "deals", "pipeline", "remind", "reminders", "today", "digest", "help",
+    "settings", "team", "invite", "undo", "cancel", "link", "subscribe", "unsubscribe",
+)  # fmt: skip
+"""What a mistyped command is compared with."""
+
+
+def welcome(actor: Actor, reader: Reader) -> Screen:
+    """A member said hello: who they are to us, and the first things to try."""
+    return Screen(
+        (
+            Heading((words("start-hello", name=actor.name),)),
+            paragraph(words("start-what")),
+            _profile(actor, reader),
+        ),
+        _first_steps(),
+    )
+
+
+def joined(actor: Actor, reader: Reader) -> Screen:
+    """The invitation counted: role, language and zone as we took them, each one tap from being changed."""
+    return Screen(
+        (
+            Heading((words("start-joined", name=actor.name),)),
+            _profile(actor, reader),
+            paragraph(words("start-check-profile")),
+            paragraph(words("start-what")),
+        ),
+        (
+            row(
+                press(words("settings-language-button"), "settings.language"),
+                press(words("settings-zone-button"), "settings.zone"),
+            ),
+            *_first_steps(),
+        ),
+    )
+
+
+def _profile(actor: Actor, reader: Reader) -> Facts:
+    return Facts(
+        (
+            Detail(words("start-role"), (words(f"role-{actor.role}"),)),
+            Detail(words("start-language"), (words(f"language-{reader.language}"),)),
+            Detail(words("start-zone"), (Plain(reader.zone),)),
+        )
+    )
+
+
+def _first_steps() -> tuple[tuple[AnyButton, ...], ...]:
+    return (
+        row(
+            press(words("help-button"), "help.show", style="primary"),
+            press(words("start-today-button"), "today.show"),
+            press(words("settings-button"), "settings.show"),
+        ),
+    )
+
+
+def linking(token: str, links: Mapping[str, str]) -> Screen:
+    """A token for one more account of the same person."""
+    return Screen(
+        (
+            Heading((words("link-title"),)),
+            paragraph(words("link-how")),
+            Paragraph((Code(f"/start {token}"),)),
+            paragraph(words("invite-terms")),
+        ),
+        link_buttons(token, links),
+    )
+
+
+def link_buttons(token: str, links: Mapping[str, str]) -> tuple[tuple[AnyButton, ...], ...]:
+    """Start links of the platforms that have them."""
+    return tuple(
+        row(LinkButton(words("invite-open", platform=name.capitalize()), link + quote(token)))
+        for name, link in sorted(links.items())
+    )
+
+
+def said(key: str) -> Screen:
+    """One sentence."""
+    return Screen((paragraph(words(key)),))
+
+
+def nothing_open() -> Screen:
+    """There was nothing to cancel."""
+    return said("cancel-nothing")
+
+
+def cancelled() -> Screen:
+    """The open form was left."""
+    return said("form-cancelled")
+
+
+def unknown_command(name: str, near: Sequence[str]) -> Screen:
+    """The command is not ours; the nearest ones, and help."""
+    text = words("unknown-command", name=name[:32])
+    lines = [Paragraph((text,))]
+    if near:
+        lines.append(Paragraph((words("unknown-near"), Plain(" "), Plain(", ".join(f"/{one}" for one in near)))))
+    return Screen(tuple(lines), (row(press(words("help-button"), "help.show")),))

@@ -1,0 +1,21 @@
+command-team = Хората в екипа ви
+command-invite = Поканете колега
+team-new-title = Нов екип
+team-name = Как се казва?
+team-new-button = ＋ Екип
+member-team = Екип
+member-move = → { $team }
+member-leave = Отнемане на достъп
+member-leave-confirm = { $name } губи достъп веднага. Записите остават.
+member-left = { $name } вече няма достъп. Всички записи остават.
+invite-button = ＋ Покани
+invite-ask-role = Кой се присъединява?
+invite-ask-team = В кой екип?
+invite-no-team = Без екип
+invite-title = Покана: { $role }
+invite-how = Изпратете това на колегата. Той го пише на бота и влиза.
+invite-until = Работи еднократно, до { $when }.
+team-title = { $count ->
+    [one] Екип: { $count } човек
+   *[other] Екип: { $count } души
+ }

@@ -1,0 +1,21 @@
+command-team = The people of your team
+command-invite = Bring a colleague in
+team-new-title = A new team
+team-name = What is it called?
+team-new-button = ＋ Team
+member-team = Team
+member-move = → { $team }
+member-leave = Take access away
+member-leave-confirm = { $name } loses access at once. What they wrote stays.
+member-left = { $name } has no access any more. Everything they wrote stays.
+invite-button = ＋ Invite
+invite-ask-role = Who is joining?
+invite-ask-team = Which team?
+invite-no-team = No team
+invite-title = Invitation: { $role }
+invite-how = Send this to your colleague. They write it to the bot and are in.
+invite-until = It works once, until { $when }.
+team-title = { $count ->
+    [one] Team: { $count } person
+   *[other] Team: { $count } people
+ }

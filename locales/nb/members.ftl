@@ -1,0 +1,21 @@
+command-team = Folkene i teamet ditt
+command-invite = Inviter en kollega
+team-new-title = Et nytt team
+team-name = Hva heter det?
+team-new-button = ＋ Team
+member-team = Team
+member-move = → { $team }
+member-leave = Fjern tilgang
+member-leave-confirm = { $name } mister tilgangen med en gang. Det de skrev, blir værende.
+member-left = { $name } har ikke lenger tilgang. Alt de skrev, er bevart.
+invite-button = ＋ Inviter
+invite-ask-role = Hvem blir med?
+invite-ask-team = Hvilket team?
+invite-no-team = Uten team
+invite-title = Invitasjon: { $role }
+invite-how = Send dette til kollegaen. Kollegaen skriver det til boten og er inne.
+invite-until = Den virker én gang, til { $when }.
+team-title = { $count ->
+    [one] Teamet: { $count } person
+   *[other] Teamet: { $count } personer
+ }

@@ -1,0 +1,23 @@
+command-team = Люди вашей команды
+command-invite = Пригласить коллегу
+team-new-title = Новая команда
+team-name = Как она называется?
+team-new-button = ＋ Команда
+member-team = Команда
+member-move = → { $team }
+member-leave = Закрыть доступ
+member-leave-confirm = { $name } сразу потеряет доступ. Записи останутся.
+member-left = { $name } больше не имеет доступа. Все записи остались.
+invite-button = ＋ Пригласить
+invite-ask-role = Кто присоединяется?
+invite-ask-team = В какую команду?
+invite-no-team = Без команды
+invite-title = Приглашение: { $role }
+invite-how = Отправьте это коллеге. Он напишет это боту и войдёт.
+invite-until = Сработает один раз, до { $when }.
+team-title = { $count ->
+    [one] Команда: { $count } человек
+    [few] Команда: { $count } человека
+    [many] Команда: { $count } человек
+   *[other] Команда: { $count } человека
+ }
