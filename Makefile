@@ -1,0 +1,61 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`. Each target sets up what it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# uv installs in seconds what takes pip most of a minute; where it cannot reach an index that pip can, pip does it.
+INSTALL = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
+	|| $(BIN)/pip install -q --require-hashes -r $(1)
+
+.PHONY: demo run test check bench chaos lock shots clean help
+
+help:
+	@echo "make demo    the product with its story, in a browser, no token"
+	@echo "make run     serve the messengers set up in .env (python bot.py init)"
+	@echo "make test    all checks and tests, on SQLite and PostgreSQL"
+	@echo "make check   lint, types, layers, languages, migrations"
+	@echo "make bench   measurements side by side with bare bots"
+	@echo "make shots   retake the README's pictures from the demo"
+
+$(VENV)/.uv: requirements-uv.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --require-hashes -r requirements-uv.lock
+	@touch $@
+
+$(VENV)/.runtime: requirements.lock $(VENV)/.uv
+	$(call INSTALL,requirements.lock)
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.uv
+	$(call INSTALL,requirements-dev.lock)
+	@touch $@ $(VENV)/.runtime
+
+demo: $(VENV)/.runtime
+	$(BIN)/python bot.py demo
+
+run: $(VENV)/.runtime
+	$(BIN)/python bot.py run
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/architecture
+
+test: check
+	$(BIN)/pytest -n 2 --dist worksteal --ignore tests/architecture
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+shots: $(VENV)/.dev
+	$(BIN)/python -m docs.shots
+
+lock: $(VENV)/.uv
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+		pyproject.toml --extra postgres -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+		pyproject.toml --extra postgres --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,136 @@
+"""The way in: `python bot.py demo | run | init | doctor | migrate | manifest | backup | understand`.
+
+Everything heavy is imported inside the command that needs it, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from bots.settings import Settings
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="A CRM that lives in messengers: Telegram, Slack and a local chat over one store.",
+)
+
+
+def _settings(**overrides: object) -> Settings:
+    from bots.settings import WrongSettings, load
+
+    try:
+        return load(**overrides)  # type: ignore[arg-type]  # field names with their values
+    except WrongSettings as error:
+        typer.echo(f"These settings can't be used:\n{error}", err=True)
+        raise typer.Exit(2) from None
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 8765,
+    lang: Annotated[str, typer.Option(help="Language of the page at first: en, ru, nb or bg.")] = "en",
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
+    keep: Annotated[Path | None, typer.Option(help="Keep the store in this file; else it is thrown away.")] = None,
+) -> None:
+    """Plays the whole product in a browser, with its story and without any token."""
+    from bots.demo import play
+
+    _run(play(port=port, language=lang, open_page=open_page, keep=keep))
+
+
+@app.command()
+def run() -> None:
+    """Serves the messengers whose tokens are set, until it is stopped."""
+    from bots.service import serve_until_stopped
+
+    settings = _settings()
+    if settings.telegram_token is None and settings.slack_bot_token is None:
+        typer.echo("No messenger is set up. Run `python bot.py init`, or try `python bot.py demo`.", err=True)
+        raise typer.Exit(2)
+    _run(serve_until_stopped(settings))
+
+
+@app.command()
+def init(
+    env_file: Annotated[Path, typer.Option(help="Where the settings are written.")] = Path(".env"),
+) -> None:
+    """Asks for tokens, checks them, writes `.env`, and prints the owner's one-time start link."""
+    from bots.setup import set_up
+
+    _run(set_up(env_file))
+
+
+@app.command()
+def doctor() -> None:
+    """Says in words what is wrong with settings, store and tokens, and what to do."""
+    from bots.doctor import examine
+
+    raise typer.Exit(_run(examine()))
+
+
+@app.command()
+def migrate() -> None:
+    """Brings the store to the present schema."""
+    from bots.service import migrate_store
+
+    typer.echo(_run(migrate_store(_settings())))
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="A new file for the copy, or a folder.")] = Path("backups"),
+) -> None:
+    """Copies a running SQLite store into one consistent, checked file."""
+    from bots.service import backup_store
+
+    typer.echo(_run(backup_store(_settings(), target)))
+
+
+@app.command()
+def manifest(
+    url: Annotated[str, typer.Option(help="Public address for HTTP instead of Socket Mode.")] = "",
+) -> None:
+    """Prints the Slack app manifest and the link that makes the app in one click."""
+    from bots.slack.manifest import printed
+
+    typer.echo(printed(url))
+
+
+@app.command()
+def understand(
+    database: Annotated[str, typer.Option(help="A store's URL: matched records' ids are added.")] = "",
+) -> None:
+    """Reads one JSON object per line (text, lang, now, tz), writes what was understood, one per line."""
+    from bots.understanding import understand_lines
+
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream when run as a program
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # likewise
+    _run(understand_lines(sys.stdin, sys.stdout, database))
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    from bots.settings import WrongSettings
+    from storage.engine import StoreRefused
+
+    try:
+        return asyncio.run(work)
+    except (StoreRefused, WrongSettings) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+if __name__ == "__main__":
+    app()

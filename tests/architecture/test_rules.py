@@ -1,0 +1,114 @@
+"""Rules of the house that a linter does not know, read off the source itself."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PRODUCT = ("bots", "handlers", "crm", "scheduler", "storage", "locales")
+FORBIDDEN_NAMES = {"utils", "helpers", "manager", "base", "common"}
+
+
+def _sources() -> Iterator[tuple[str, ast.Module]]:
+    for folder in PRODUCT:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if "migrations/versions" not in path.as_posix():
+                yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+SOURCES = dict(_sources())
+
+
+def _attributes(tree: ast.Module, name: str) -> list[ast.Attribute]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == name]
+
+
+def _calls(tree: ast.Module, name: str) -> list[ast.Call]:
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name
+    ]
+
+
+def test_only_the_unit_of_work_and_the_schema_commit() -> None:
+    """The session's commit stands in one file; migrations run before any session exists."""
+    assert {path for path, tree in SOURCES.items() if _calls(tree, "commit")} <= {"storage/schema.py"}
+    assert "session.begin()" in (ROOT / "storage/unit_of_work.py").read_text()
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = {path for path, tree in SOURCES.items() if _attributes(tree, "environ") or _calls(tree, "getenv")}
+    assert readers <= {"bots/settings.py"}
+
+
+def test_only_the_clock_reads_the_time() -> None:
+    tellers = set()
+    for path, tree in SOURCES.items():
+        for call in _calls(tree, "now") + _calls(tree, "utcnow") + _calls(tree, "today"):
+            func = call.func
+            owner = func.value if isinstance(func, ast.Attribute) else None
+            if isinstance(owner, ast.Name) and owner.id in ("datetime", "date"):
+                tellers.add(path)
+    assert tellers <= {"crm/clock.py"}
+
+
+def test_only_the_supervisor_starts_detached_tasks() -> None:
+    starters = {path for path, tree in SOURCES.items() if _calls(tree, "create_task") or _calls(tree, "ensure_future")}
+    assert starters <= {"scheduler/supervisor.py"}
+
+
+def test_recorded_tables_are_never_changed_in_bulk() -> None:
+    """A bulk statement would pass the history by."""
+    from sqlalchemy import inspect
+
+    from storage.tables import Row
+    from storage.tables.row import Recorded
+
+    recorded = {mapper.class_.__name__ for mapper in Row.registry.mappers if issubclass(mapper.class_, Recorded)}
+    assert "Deal" in recorded and inspect is not None
+    for path, tree in SOURCES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("update", "delete"):
+                names = {arg.id for arg in node.args if isinstance(arg, ast.Name)}
+                assert not names & recorded, f"{path}:{node.lineno} changes {names & recorded} in bulk"
+
+
+def test_module_names_say_what_is_inside() -> None:
+    bad = [path for path in SOURCES if Path(path).stem in FORBIDDEN_NAMES and path != "handlers/views/common.py"]
+    assert bad == []
+
+
+def test_files_and_functions_stay_small() -> None:
+    """No file over 400 lines, no function over 50."""
+    large = []
+    for path, tree in SOURCES.items():
+        lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+        if lines > 400:
+            large.append(f"{path}: {lines} lines")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                if length > 50:
+                    large.append(f"{path}:{node.lineno} {node.name}: {length} lines")
+    assert large == []
+
+
+@pytest.mark.parametrize("entry", [["bot.py", "--help"], ["-c", "import bots.bootstrap"], ["-c", "import bots.demo"]])
+def test_what_needs_no_messenger_imports_none(entry: list[str]) -> None:
+    """Importing aiogram costs seconds; help, Slack-only runs and the demo never pay it."""
+    result = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-X", "importtime", *entry], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in result.stderr.splitlines()}
+    assert not loaded & {"aiogram", "slack_bolt"}
+
+
+def test_every_domain_module_has_a_docstring() -> None:
+    assert [path for path, tree in SOURCES.items() if tree.body and ast.get_docstring(tree) is None] == []
