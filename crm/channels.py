@@ -89,3 +89,25 @@ async def drop(work: UnitOfWork, actor: Actor, channel_id: str) -> Channel:
     require(actor, "contact.change" if channel.contact_id else "company.change", record)
     await work.delete(channel)
     return channel
+
+
+def shown(kind: str, value: str, *, masked: bool = False) -> str:
+    """The value as people write it: `+7 916 123-45-67`; masked: enough to recognise, too little to use."""
+    if masked:
+        return _masked(kind, value)
+    if kind != "phone":
+        return value
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        return value
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def _masked(kind: str, value: str) -> str:
+    if kind == "phone":
+        return f"{value[:2]} ••• •• {value[-2:]}"
+    name, at, domain = value.partition("@")
+    return f"{name[:1]}•••{at}{domain}"

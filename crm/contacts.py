@@ -7,7 +7,7 @@ from datetime import date
 
 from crm import channels, companies
 from crm.companies import clean_name
-from crm.errors import Invalid, NotFound
+from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, require
 from locales.folding import sort_key
@@ -164,14 +164,29 @@ async def _employ(
 async def assign(work: UnitOfWork, actor: Actor, contact_id: str, owner_id: str) -> Contact:
     """Gives the contact to a colleague: owners and admins to anyone, heads within their team, others to nobody.
 
-    A salesperson offers a contact instead (`offer`): it changes hands when the colleague accepts.
+    A salesperson's contact changes hands when the colleague accepts it (`accept`).
     """
     row = await get(work, contact_id)
     require(actor, "contact.assign", row)
+    if actor.role == "sales":
+        raise Forbidden("contact.assign", contact_id)
     owner = await work.get(Member, owner_id)
     if owner is None or not owner.is_active or not may_hold(actor, owner):
         raise NotFound
     row.owner_id, row.team_id = owner.id, owner.team_id
+    await work.flush()
+    return row
+
+
+async def accept(work: UnitOfWork, actor: Actor, contact_id: str, giver_id: str) -> Contact:
+    """Takes over a contact that a colleague offered; Stale when it is no longer theirs to give."""
+    require(actor, "contact.create")
+    row = await work.get(Contact, contact_id)
+    if row is None:
+        raise NotFound
+    if row.owner_id != giver_id:
+        raise Stale("contact-offer-gone")
+    row.owner_id, row.team_id = actor.member_id, actor.team_id
     await work.flush()
     return row
 

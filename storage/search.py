@@ -35,6 +35,8 @@ _EMAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,190}")
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s().\-/\u00a0\u2010-\u2014]+")
 _EXACT, _STEM, _BEGINNING, _SLIP, _ALIKE = 4.0, 3.5, 2.0, 1.0, 0.5
 _OWN, _WHOLE = 0.2, 0.25
+CLEARLY_BETTER = 0.24
+"""A score higher by this much settles who is meant: a whole name before a part of one, as typed before inflected."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,22 @@ async def nearest(work: UnitOfWork, text: str, *, nouns: Sequence[str] = NOUNS, 
     hits = await _select(work, nouns, _with_words([_Word("", forms)]), limit * 4, _ALIKE)
     likeness = {form: at for at, form in enumerate(sorted(forms, key=lambda form: -_best_alike(form, typed)))}
     return sorted(hits, key=lambda hit: min((likeness.get(t, 99) for t in fold_tokens(hit.title)), default=99))[:limit]
+
+
+async def recent(work: UnitOfWork, *, nouns: Sequence[str] = NOUNS, limit: int = 8) -> list[Hit]:
+    """One's own records, lately touched first: what is offered before anything is typed."""
+    owners = {"contact": Contact.owner_id, "company": Company.owner_id, "deal": Deal.owner_id}
+    hits = await _select(work, nouns, lambda noun, _column: owners[noun] == work.scope.member_id, limit, 0.0)
+    return hits[:limit]
+
+
+async def positions(work: UnitOfWork, contact_ids: Sequence[str]) -> dict[str, str]:
+    """What those people do, where it is known."""
+    if not contact_ids:
+        return {}
+    query = select(Contact.id, Contact.position).where(Contact.id.in_(contact_ids), Contact.position != "")
+    rows = await work.session.execute(query)
+    return {row.id: row.position for row in rows}
 
 
 def _best_alike(form: str, typed: Sequence[str]) -> float:

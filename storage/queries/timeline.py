@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
-from storage.tables import Contact, Deal, Employment, Interaction, Member
+from storage.tables import Contact, Deal, Interaction, Member
 from storage.unit_of_work import UnitOfWork
 
 
@@ -59,5 +59,4 @@ def _of(noun: str, record_id: str) -> ColumnElement[bool]:
         return Interaction.contact_id == record_id
     if noun == "deal":
         return Interaction.deal_id == record_id
-    people = select(Employment.contact_id).where(Employment.company_id == record_id, Employment.is_current)
-    return or_(Interaction.company_id == record_id, Interaction.contact_id.in_(people))
+    return Interaction.company_id == record_id

@@ -1,0 +1,170 @@
+"""Somebody new is entered, by form or by a shared card: made, or first asked about when the number is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from crm import channels, contacts
+from crm.errors import Invalid
+from crm.ids import new_id
+from crm.understanding.contacts import find_emails, find_phones
+from handlers.text import Words, words
+from handlers.turn import Turn
+from handlers.views import contacts as views
+from handlers.vocabulary import Replace, Response, Screen, Show, Tell
+from storage.queries import contacts as queries
+from storage.queries import members
+from storage.queries.contacts import Twin
+from storage.tables import Contact, Note
+
+ROLES_OVER_ALL = ("owner", "admin")
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What is known of a person who is being entered. phones and emails in their one spelling; birthday ISO or ""."""
+
+    name: str
+    company: str = ""
+    position: str = ""
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    birthday: str = ""
+
+    @property
+    def reaches(self) -> tuple[tuple[str, str], ...]:
+        """(kind, value) of every channel."""
+        return (*(("phone", one) for one in self.phones), *(("email", one) for one in self.emails))
+
+    @property
+    def born(self) -> date | None:
+        """The birthday as a date."""
+        return date.fromisoformat(self.birthday) if self.birthday else None
+
+    def as_json(self) -> dict[str, Any]:
+        """The form that a kept note holds."""
+        return {**asdict(self), "phones": list(self.phones), "emails": list(self.emails)}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Entered:
+        """What a kept note held."""
+        return cls(**{**value, "phones": tuple(value["phones"]), "emails": tuple(value["emails"])})
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a typed line says of a new person, by form field."""
+
+    values: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, turn: Turn, line: str) -> Guess:
+        """`Ivan Petrov, Acme, buyer, +7 916 …, ivan@acme.ru`: phones and addresses anywhere, the rest in that order."""
+        values: dict[str, str] = {}
+        rest = " ".join(line.split())[:400]
+        country, language = turn.defaults.country, turn.reader.language
+        for name, found in (
+            ("email", list(find_emails(rest))),
+            ("phone", list(find_phones(rest, lang=language, country=country))),
+        ):
+            for one in sorted(found, key=lambda one: -one.start):
+                values[name] = one.value
+                rest = f"{rest[: one.start]},{rest[one.end :]}"
+        parts = [part.strip(" -–·") for part in rest.split(",")]
+        named = zip(("name", "company", "position"), [part[:200] for part in parts if part], strict=False)
+        return cls({**values, **dict(named)})
+
+
+def normal_reaches(turn: Turn, kind: str, values: Sequence[str]) -> tuple[str, ...]:
+    """Those values that can be used, in their one spelling; a shared card may hold anything."""
+    kept: list[str] = []
+    for value in values:
+        bare = value.strip()
+        if kind == "phone" and bare.isdecimal() and len(bare) >= 11:  # Telegram shares numbers without their plus
+            bare = f"+{bare}"
+        try:
+            kept.append(channels.normal(kind, bare, language=turn.reader.language, country=turn.defaults.country))
+        except Invalid:
+            continue
+    return tuple(dict.fromkeys(kept))[:10]
+
+
+async def keep(turn: Turn, payload: dict[str, Any]) -> str:
+    """Keeps a small document for a button of this person's; gives its id."""
+    note = Note(id=new_id(), author_key=turn.event.author.key, payload=payload, created_at=turn.now)
+    await turn.work.add(note)
+    return note.id
+
+
+async def enter(turn: Turn, entered: Entered) -> Response:
+    """Makes the contact; where somebody in reach has the same phone or e-mail, asks first who is meant."""
+    twins = await queries.twins(turn.work, entered.reaches)
+    seen = [twin for twin in twins if twin.is_seen][:4]
+    if seen:
+        note = await keep(turn, {"entered": entered.as_json()})
+        return (Show(views.twin(note, entered.name, seen), reply=True),)
+    row = await make(turn, entered)
+    return (Show(receipt(turn, row, entered), reply=True), *await tell_leaders(turn, row, twins))
+
+
+async def make(turn: Turn, entered: Entered) -> Contact:
+    """The new contact."""
+    row = await contacts.create(
+        turn.work,
+        turn.actor,
+        name=entered.name,
+        company_name=entered.company,
+        position=entered.position,
+        phones=entered.phones,
+        emails=entered.emails,
+        birthday=entered.born,
+        country=turn.defaults.country,
+    )
+    turn.remember("contact", row.id)
+    return row
+
+
+async def add_to(turn: Turn, contact_id: str, entered: Entered, *, new_job: bool) -> Response:
+    """Adds what is new to somebody already known; new_job: the present employer becomes a former one."""
+    row = await contacts.get(turn.work, contact_id)
+    for kind, value in entered.reaches:
+        await channels.add(turn.work, turn.actor, row, kind, value)
+    if entered.born is not None and row.birthday is None:
+        await contacts.change(turn.work, turn.actor, contact_id, birthday=entered.born)
+    if new_job and entered.company:
+        await contacts.employ(
+            turn.work, turn.actor, contact_id, company_name=entered.company, position=entered.position
+        )
+    elif entered.position and not row.position:
+        await contacts.change(turn.work, turn.actor, contact_id, position=entered.position)
+    turn.remember("contact", row.id)
+    facts = views.entered_facts(entered.position, entered.company if new_job else "", entered.reaches)
+    return (Replace(views.added(row.id, row.name, facts, turn.work.operation_id)),)
+
+
+def receipt(turn: Turn, row: Contact, entered: Entered) -> Screen:
+    """What was made."""
+    facts = views.entered_facts(entered.position, entered.company, entered.reaches)
+    return views.created(row.id, row.name, facts, turn.work.operation_id)
+
+
+async def tell_leaders(turn: Turn, row: Contact, twins: Sequence[Twin]) -> Response:
+    """A duplicate out of the writer's reach is not shown to them: those who see both are told, to decide."""
+    hidden = [twin for twin in twins if not twin.is_seen]
+    if not hidden:
+        return ()
+    team = turn.actor.team_id
+    if team is not None and all(twin.team_id == team for twin in hidden):
+        leaders = await members.heads(turn.work, team)
+    else:
+        leaders = [one for one in await members.active(turn.work) if one.role in ROLES_OVER_ALL]
+    screen = views.hidden_twin(turn.actor.name, row.id, row.name, hidden)
+    return tuple(Tell(one.id, screen) for one in leaders if one.id != turn.actor.member_id)
+
+
+def already_saved() -> Words:
+    """The answer to a second tap."""
+    return words("contact-already-saved")

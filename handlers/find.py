@@ -1,0 +1,93 @@
+"""Search: any text finds. One exact hit opens its card, several are offered, none brings the nearest by spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crm.permissions import allow
+from handlers import companies, contacts, deals
+from handlers.entering import keep
+from handlers.forms.form import Option
+from handlers.registry import action, command, fact
+from handlers.text import Plain
+from handlers.turn import Turn
+from handlers.views import find as views
+from handlers.views.common import page_number, short
+from handlers.vocabulary import Replace, Response, Show, Toast
+from storage import conversations, search
+from storage.search import Hit
+
+MOST_HITS = 40
+MOST_LETTERS = 200
+MOST_OPTIONS = 8
+
+
+@command("find", "contact.read", in_groups=True)
+async def find(turn: Turn, rest: str) -> Response:
+    """`/find petrov acme`, `/find +47 …`, `/find #id`."""
+    return await lookup(turn, rest)
+
+
+async def lookup(turn: Turn, text: str) -> Response:
+    """The answer to a search, as a new message; also for free text that asks for somebody."""
+    asked = " ".join(text.split())[:MOST_LETTERS]
+    if not asked:
+        return (Show(views.what(), reply=True),)
+    hits = await search.find(turn.work, asked, limit=MOST_HITS)
+    only = the_one_meant(hits)
+    if only is not None:
+        return await _opened(turn, only)
+    if hits:
+        note = await keep(turn, {"text": asked}) if len(hits) > views.PAGE else ""
+        return (Show(views.candidates(asked, hits, 0, note), reply=True),)
+    return await _nothing(turn, asked)
+
+
+def the_one_meant(hits: Sequence[Hit]) -> Hit | None:
+    """The one record that a text names exactly: a person before a company before a deal; None where it is a choice."""
+    for noun in search.NOUNS:
+        exact = [hit for hit in hits if hit.exact and hit.noun == noun]
+        best = [hit for hit in exact if hit.score > max(one.score for one in exact) - search.CLEARLY_BETTER]
+        if exact:
+            return best[0] if len(best) == 1 else None
+    return None
+
+
+async def _opened(turn: Turn, hit: Hit) -> Response:
+    if hit.noun == "contact":
+        return (Show(await contacts.card(turn, hit.id), reply=True),)
+    if hit.noun == "company":
+        return (Show(await companies.card(turn, hit.id), reply=True),)
+    return (Show(await deals.card_of(turn, hit.id), reply=True),)
+
+
+async def _nothing(turn: Turn, asked: str) -> Response:
+    near = await search.nearest(turn.work, asked)
+    may_create = allow(turn.actor, "contact.create")
+    note = await keep(turn, {"text": asked}) if may_create else ""
+    return (Show(views.nothing(asked, near, note, may_create=may_create), reply=True),)
+
+
+@action("find.page", "contact.read")
+async def page(turn: Turn, note_id: str, number: str) -> Response:
+    """Another page of candidates."""
+    note = await conversations.note_of(turn.work, note_id, turn.event.author.key)
+    if note is None or "text" not in note.payload:
+        return (Toast(views.gone(), alert=True),)
+    asked = str(note.payload["text"])
+    hits = await search.find(turn.work, asked, limit=MOST_HITS)
+    return (Replace(views.candidates(asked, hits, page_number(number), note_id)),)
+
+
+@fact("search-records", "contact.read")  # type: ignore[type-var]  # this route gives options
+async def search_records(turn: Turn, text: str, nouns: Sequence[str]) -> tuple[Option, ...]:
+    """Records for a form's field as `noun/id` options: what fits the text, one's own latest before anything is typed."""
+    if text.strip():
+        hits = await search.find(turn.work, text, nouns=tuple(nouns), limit=MOST_OPTIONS)
+    else:
+        hits = await search.recent(turn.work, nouns=tuple(nouns), limit=MOST_OPTIONS)
+    return tuple(Option(f"{hit.noun}/{hit.id}", Plain(_label(hit))) for hit in hits)
+
+
+def _label(hit: Hit) -> str:
+    return f"{short(hit.title, 40)} · {short(hit.detail, 15)}" if hit.detail else short(hit.title, 56)

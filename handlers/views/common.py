@@ -1,0 +1,40 @@
+"""Small parts that many screens share: shortening, joining, paging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers.text import Plain, Span, Text, words
+from handlers.vocabulary import AnyButton, press
+
+SIGNS = {"contact": "👤", "company": "🏢", "deal": "💼", "interaction": "📝", "reminder": "⏰"}
+
+
+def short(text: str, letters: int) -> str:
+    """The text in one line, cut visibly."""
+    line = " ".join(text.split())
+    return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
+
+
+def joined(parts: Iterable[Text], between: str = " · ") -> Text:
+    """Texts one after another with a separator."""
+    spans: list[Span] = []
+    for part in parts:
+        if part:
+            spans += [Plain(between), *part] if spans else [*part]
+    return tuple(spans)
+
+
+def pages(name: str, args: Sequence[str], page: int, more: bool) -> tuple[AnyButton, ...]:
+    """Buttons to the newer and the older page: action `name` with the arguments and the page's number behind."""
+    buttons: list[AnyButton] = []
+    if page > 0:
+        buttons.append(press(words("page-before"), name, *args, str(page - 1)))
+    if more:
+        buttons.append(press(words("page-after"), name, *args, str(page + 1)))
+    return tuple(buttons)
+
+
+def page_number(text: str) -> int:
+    """A page's number out of a button; 0 for anything that is none."""
+    return min(int(text), 10_000) if text.isdecimal() and len(text) < 6 else 0

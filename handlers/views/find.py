@@ -1,0 +1,61 @@
+"""What a search found: candidates with what tells them apart, or the nearest by spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.text import Inline, Moment, Plain, Words, words
+from handlers.views.common import SIGNS, pages, short
+from handlers.vocabulary import AnyButton, Block, Button, Heading, Paragraph, Screen, paragraph, press, row
+from storage.search import Hit
+
+PAGE = 5
+TEXT = 60
+
+
+def label(hit: Hit) -> Inline:
+    """`👤 Ivan Petrov · Acme · 3 May`: at most 60 characters in every language."""
+    sign = SIGNS.get(hit.noun, "")
+    detail = short(hit.detail, 15)
+    name = f"{sign} {short(hit.title, 24 if detail else 38)}"
+    if hit.noun == "company":
+        return Plain(f"{name} · {detail}" if detail else name)
+    known = Plain(f"{name} · {detail}" if detail else name)
+    if hit.touched_at is None:
+        return words("find-never", name=known) if hit.noun == "contact" else known
+    return words("find-touched", name=known, when=Moment(hit.touched_at, "day"))
+
+
+def candidates(text: str, hits: Sequence[Hit], page: int, note_id: str) -> Screen:
+    """Which one? hits: all that were found; note_id: where the text is kept for paging, "" on a single page."""
+    shown = hits[page * PAGE : (page + 1) * PAGE]
+    blocks: list[Block] = [Heading((words("find-which", text=short(text, TEXT), count=len(hits)),))]
+    buttons = [(_open(hit),) for hit in shown]
+    turn_page = pages("find.page", (note_id,), page, len(hits) > (page + 1) * PAGE) if note_id else ()
+    return Screen(tuple(blocks), (*buttons, *((turn_page,) if turn_page else ())))
+
+
+def _open(hit: Hit) -> Button:
+    return press(label(hit), f"{hit.noun}.show", hit.id)
+
+
+def nothing(text: str, near: Sequence[Hit], note_id: str, *, may_create: bool) -> Screen:
+    """Nothing fits: the nearest by spelling, and a way to create what was meant."""
+    blocks: list[Block] = [Paragraph((words("find-nothing", text=short(text, TEXT)),))]
+    if near:
+        blocks.append(paragraph(words("find-nearest")))
+    buttons: list[tuple[AnyButton, ...]] = [(_open(hit),) for hit in near]
+    if may_create:
+        create = press(words("find-create", text=short(text, 30)), "contact.new", note_id, style="primary")
+        buttons += [(create,), row(press(words("find-create-company"), "company.new", note_id))]
+    return Screen(tuple(blocks), tuple(buttons))
+
+
+def what() -> Screen:
+    """A search without words."""
+    return Screen((paragraph(words("find-what")),), hint=words("find-hint"))
+
+
+def gone() -> Words:
+    """The text of a search was kept for its pages only so long."""
+    return words("button-expired")

@@ -1,0 +1,18 @@
+"""What a search result shows once it stands in a chat for all to see."""
+
+from __future__ import annotations
+
+from handlers.text import Plain
+from handlers.views.common import SIGNS, short
+from handlers.vocabulary import Block, Heading, Screen, paragraph
+from storage.search import Hit
+
+
+def public(hit: Hit, position: str) -> Screen:
+    """Name, position and company of a person; the name alone of anything else."""
+    blocks: list[Block] = [Heading((Plain(f"{SIGNS.get(hit.noun, '')} {short(hit.title, 80)}"),))]
+    if hit.noun == "contact":
+        post = ", ".join(short(part, 80) for part in (position, hit.detail) if part)
+        if post:
+            blocks.append(paragraph(Plain(post)))
+    return Screen(tuple(blocks))

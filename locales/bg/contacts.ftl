@@ -1,0 +1,144 @@
+command-new = Нов контакт
+example-new = /new Иван Петров, Акме, +359 2 123 4567
+page-before = ‹ По-нови
+page-after = По-стари ›
+
+# Картата
+contact-log-call = 📞 Обаждане
+contact-remind = ⏰ Напомни
+contact-deal = 💼 Сделка
+contact-open = Отвори
+contact-history = История
+contact-edit = Промени
+contact-new-job = Нова работа
+contact-note = Бележка
+contact-all-deals = Сделки
+contact-new-deal = ＋ Сделка
+contact-label-birthday = Рожден ден
+contact-label-before = Преди
+contact-label-owner = Отговорник
+contact-label-tags = Етикети
+contact-label-note = Бележка
+contact-birthday-age = { $age ->
+    [one] { $day } ({ $age } година)
+   *[other] { $day } ({ $age } години)
+}
+contact-now-led = сега начело е { $name } ({ $position })
+contact-last = Последно
+contact-next = ⏰ Следва: { $text }, { $when } ({ $who })
+contact-days-in-stage = { $days ->
+    [0] на етапа от днес
+    [one] { $days } ден на етапа
+   *[other] { $days } дни на етапа
+}
+contact-deal-won = 🏆 Спечелена: { $name }
+contact-deal-lost = ✖ Загубена: { $name }
+contact-history-of = { $name }: история
+contact-history-empty = Още няма записи.
+contact-deals-of = { $name }: сделки
+contact-deals-none = Още няма сделки.
+entry-kind = { $kind ->
+    [call] { $direction ->
+        [in] 📞 Входящо обаждане
+       *[other] 📞 Обаждане
+    }
+    [meeting] 🤝 Среща
+    [message] 💬 Съобщение
+    [email] ✉ Имейл
+    [visit] 🚗 Посещение
+   *[note] 📝 Бележка
+}
+entry-outcome = { $outcome ->
+    [no_answer] без отговор
+    [busy] заето
+    [call_back] ще се обадят
+   *[reached] проведен разговор
+}
+
+# Потвърждения
+contact-created = ✓ Нов контакт: { $name }
+contact-added = ✓ Добавено към { $name }
+contact-changed = ✓ { $field }: { $was } → { $now }
+contact-already-saved = Вече е запазено.
+
+# Същият човек?
+twin-title = { $name }: май вече има такъв контакт
+twin-line = { $kind ->
+    [email] Същият имейл: { $name }.
+   *[phone] Същият телефон: { $name }.
+}
+twin-line-company = { $kind ->
+    [email] Същият имейл: { $name } ({ $company }).
+   *[phone] Същият телефон: { $name } ({ $company }).
+}
+twin-same = Това е { $name }
+twin-new-job = { $name }, нова работа
+twin-apart = Двама различни души
+twin-hidden = { $writer } добави { $name }, а колега вече има този телефон или имейл:
+
+# Предаване
+contact-offered = { $giver } ви предлага контакт: { $name }.
+contact-offer-accept = Приемам
+contact-offer-decline = Не, благодаря
+contact-offer-sent = Предложено. { $name } остава при вас, докато колегата приеме.
+contact-offer-accepted = { $who } прие { $name }.
+contact-offer-declined = { $who } отказа предложения контакт.
+contact-offer-left = Контактът остава при досегашния отговорник.
+contact-offer-gone = Това предложение вече не важи.
+contact-no-colleague = Няма на кого да предадете този контакт.
+
+# Форми
+contact-new-title = Нов контакт
+contact-new-submit = Създай
+contact-edit-what = { $name }: какво да се промени?
+field-name = Име
+field-position = Длъжност
+field-birthday = Рожден ден
+field-phone = ＋ Телефон
+field-email = ＋ Имейл
+field-messenger = ＋ Месинджър
+field-web = ＋ Уебсайт
+field-job = Нова работа
+field-former = Предишна работа
+field-tags = Етикети
+field-owner = Отговорник
+field-note = Бележка
+field-city = Град
+ask-name = Име и фамилия
+ask-position = Длъжност
+ask-birthday = Рожден ден, например 14 май 1978
+ask-phone = Телефон
+ask-email = Имейл
+ask-messenger = Име или връзка в месинджър
+ask-web = Уебсайт
+ask-company = Фирма
+ask-since = Откога?
+ask-until = Докога?
+ask-tags = Етикети, разделени със запетаи
+ask-owner = Кой да отговаря за контакта?
+ask-note = Бележка
+ask-city = Град
+ask-company-name = Име на фирмата
+contact-bad-phone = „{ $text }“ не прилича на телефонен номер. Пример: +359 2 123 4567.
+contact-bad-email = „{ $text }“ не прилича на имейл. Пример: ime@firma.bg.
+contact-bad-messenger = Тук е нужно име или връзка.
+contact-bad-web = Тук е нужен уеб адрес.
+contact-bad-birthday = { $year } не може да е година на раждане.
+channels-too-many = В един запис се събират { $limit } номера и адреса. Първо махнете някой.
+tags-too-many = Един запис може да има най-много { $limit } етикета.
+tags-too-long = Един етикет може да има най-много { $limit } знака.
+
+# Споделени визитки
+share-unknown = Още го няма сред вашите контакти.
+share-create = Създай контакт
+share-create-named = ＋ { $name }
+share-add = ＋ Добави { $what }
+share-several = { $count ->
+    [one] { $count } визитка
+   *[other] { $count } визитки
+}
+share-known = познат
+share-new = нов
+share-empty = На тази визитка няма нито име, нито номер, нито адрес.
+vcard-unreadable = Тази визитка не може да се прочете.
+vcard-too-many = Визитките са повече от { $limit }. Внесете ги като файл.

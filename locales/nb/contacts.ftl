@@ -1,0 +1,141 @@
+command-new = Ny kontakt
+example-new = /new Kari Nordmann, Fjordbygg, +47 22 33 44 55
+page-before = ‹ Nyere
+page-after = Eldre ›
+
+# Kortet
+contact-log-call = 📞 Loggfør
+contact-remind = ⏰ Minn meg på
+contact-deal = 💼 Salg
+contact-open = Åpne
+contact-history = Historikk
+contact-edit = Endre
+contact-new-job = Ny jobb
+contact-note = Notat
+contact-all-deals = Salg
+contact-new-deal = ＋ Salg
+contact-label-birthday = Bursdag
+contact-label-before = Tidligere
+contact-label-owner = Ansvarlig
+contact-label-tags = Merker
+contact-label-note = Notat
+contact-birthday-age = { $day } ({ $age } år)
+contact-now-led = ledes nå av { $name } ({ $position })
+contact-last = Siste
+contact-next = ⏰ Neste: { $text }, { $when } ({ $who })
+contact-days-in-stage = { $days ->
+    [0] ny i fasen i dag
+    [one] { $days } dag i fasen
+   *[other] { $days } dager i fasen
+}
+contact-deal-won = 🏆 Vunnet: { $name }
+contact-deal-lost = ✖ Tapt: { $name }
+contact-history-of = { $name }: historikk
+contact-history-empty = Ingenting er loggført ennå.
+contact-deals-of = { $name }: salg
+contact-deals-none = Ingen salg ennå.
+entry-kind = { $kind ->
+    [call] { $direction ->
+        [in] 📞 Innkommende samtale
+       *[other] 📞 Samtale
+    }
+    [meeting] 🤝 Møte
+    [message] 💬 Melding
+    [email] ✉ E-post
+    [visit] 🚗 Besøk
+   *[note] 📝 Notat
+}
+entry-outcome = { $outcome ->
+    [no_answer] ikke svar
+    [busy] opptatt
+    [call_back] ringer tilbake
+   *[reached] fikk svar
+}
+
+# Kvitteringer
+contact-created = ✓ Ny kontakt: { $name }
+contact-added = ✓ Lagt til hos { $name }
+contact-changed = ✓ { $field }: { $was } → { $now }
+contact-already-saved = Allerede lagret.
+
+# Samme person?
+twin-title = Kjenner du { $name } fra før?
+twin-line = { $kind ->
+    [email] Samme e-post som { $name }.
+   *[phone] Samme telefon som { $name }.
+}
+twin-line-company = { $kind ->
+    [email] Samme e-post som { $name } ({ $company }).
+   *[phone] Samme telefon som { $name } ({ $company }).
+}
+twin-same = Samme: { $name }
+twin-new-job = { $name }, ny jobb
+twin-apart = To personer
+twin-hidden = { $writer } la inn { $name }, men en kollega har allerede nummeret eller e-posten:
+
+# Overlevering
+contact-offered = { $giver } tilbyr deg en kontakt: { $name }.
+contact-offer-accept = Ta over
+contact-offer-decline = Nei takk
+contact-offer-sent = Tilbudt. { $name } er din til kollegaen sier ja.
+contact-offer-accepted = { $who } tok over { $name }.
+contact-offer-declined = { $who } takket nei til kontakten du tilbød.
+contact-offer-left = Kontakten blir hos den som hadde den.
+contact-offer-gone = Dette tilbudet gjelder ikke lenger.
+contact-no-colleague = Det er ingen du kan gi denne kontakten til.
+
+# Skjemaer
+contact-new-title = Ny kontakt
+contact-new-submit = Opprett
+contact-edit-what = { $name }: hva skal endres?
+field-name = Navn
+field-position = Stilling
+field-birthday = Bursdag
+field-phone = ＋ Telefon
+field-email = ＋ E-post
+field-messenger = ＋ Meldingsapp
+field-web = ＋ Nettside
+field-job = Ny jobb
+field-former = Tidligere jobb
+field-tags = Merker
+field-owner = Ansvarlig
+field-note = Notat
+field-city = By
+ask-name = Fullt navn
+ask-position = Stilling
+ask-birthday = Bursdag, for eksempel 14. mai 1978
+ask-phone = Telefon
+ask-email = E-post
+ask-messenger = Navn eller lenke i en meldingsapp
+ask-web = Nettside
+ask-company = Firma
+ask-since = Siden når?
+ask-until = Til når?
+ask-tags = Merker, skilt med komma
+ask-owner = Hvem skal ha ansvaret?
+ask-note = Notat
+ask-city = By
+ask-company-name = Firmanavn
+contact-bad-phone = «{ $text }» er ikke et telefonnummer jeg kan lese. Prøv +47 22 33 44 55.
+contact-bad-email = «{ $text }» er ikke en e-postadresse. Prøv navn@firma.no.
+contact-bad-messenger = Her trenger jeg et navn eller en lenke.
+contact-bad-web = Her trenger jeg en nettadresse.
+contact-bad-birthday = { $year } kan ikke være et fødselsår.
+channels-too-many = Det er plass til { $limit } numre og adresser. Fjern en først.
+tags-too-many = Det er plass til { $limit } merker.
+tags-too-long = Et merke kan ha høyst { $limit } tegn.
+
+# Delte kontaktkort
+share-unknown = Ikke blant kontaktene dine ennå.
+share-create = Opprett kontakt
+share-create-named = ＋ { $name }
+share-add = ＋ Legg til { $what }
+share-several = { $count ->
+    [one] { $count } kontaktkort
+   *[other] { $count } kontaktkort
+}
+share-known = kjent
+share-new = ny
+share-empty = Kortet har verken navn, nummer eller adresse.
+vcard-unreadable = Jeg klarer ikke å lese dette kontaktkortet.
+vcard-too-many = Det er mer enn { $limit } kort. Importer dem som fil i stedet.

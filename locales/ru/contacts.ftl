@@ -1,0 +1,147 @@
+command-new = Новый контакт
+example-new = /new Иван Петров, Акме, +7 916 123-45-67
+page-before = ‹ Новее
+page-after = Раньше ›
+
+# Карточка
+contact-log-call = 📞 Звонок
+contact-remind = ⏰ Напомнить
+contact-deal = 💼 Сделка
+contact-open = Открыть
+contact-history = История
+contact-edit = Изменить
+contact-new-job = Новая работа
+contact-note = Заметка
+contact-all-deals = Сделки
+contact-new-deal = ＋ Сделка
+contact-label-birthday = День рождения
+contact-label-before = Раньше
+contact-label-owner = Ответственный
+contact-label-tags = Метки
+contact-label-note = Заметка
+contact-birthday-age = { $age ->
+    [one] { $day } ({ $age } год)
+    [few] { $day } ({ $age } года)
+   *[other] { $day } ({ $age } лет)
+}
+contact-now-led = сейчас во главе { $name } ({ $position })
+contact-last = Последнее
+contact-next = ⏰ Дальше: { $text }, { $when } ({ $who })
+contact-days-in-stage = { $days ->
+    [0] на этапе с сегодняшнего дня
+    [one] { $days } день на этапе
+    [few] { $days } дня на этапе
+   *[other] { $days } дней на этапе
+}
+contact-deal-won = 🏆 Выиграна: { $name }
+contact-deal-lost = ✖ Проиграна: { $name }
+contact-history-of = { $name }: история
+contact-history-empty = Записей пока нет.
+contact-deals-of = { $name }: сделки
+contact-deals-none = Сделок пока нет.
+entry-kind = { $kind ->
+    [call] { $direction ->
+        [in] 📞 Входящий звонок
+       *[other] 📞 Звонок
+    }
+    [meeting] 🤝 Встреча
+    [message] 💬 Сообщение
+    [email] ✉ Письмо
+    [visit] 🚗 Визит
+   *[note] 📝 Заметка
+}
+entry-outcome = { $outcome ->
+    [no_answer] не ответили
+    [busy] занято
+    [call_back] перезвонят
+   *[reached] поговорили
+}
+
+# Подтверждения
+contact-created = ✓ Новый контакт: { $name }
+contact-added = ✓ Добавлено: { $name }
+contact-changed = ✓ { $field }: { $was } → { $now }
+contact-already-saved = Уже сохранено.
+
+# Тот же человек?
+twin-title = { $name }: похоже, такой контакт уже есть
+twin-line = { $kind ->
+    [email] Такая же почта: { $name }.
+   *[phone] Такой же телефон: { $name }.
+}
+twin-line-company = { $kind ->
+    [email] Такая же почта: { $name } ({ $company }).
+   *[phone] Такой же телефон: { $name } ({ $company }).
+}
+twin-same = Это { $name }
+twin-new-job = { $name }, новая работа
+twin-apart = Это разные люди
+twin-hidden = { $writer }: новый контакт { $name }, а этот телефон или почта уже есть у коллеги:
+
+# Передача
+contact-offered = { $giver } предлагает вам контакт: { $name }.
+contact-offer-accept = Принять
+contact-offer-decline = Нет, спасибо
+contact-offer-sent = Предложено. Пока коллега не согласится, контакт { $name } остаётся за вами.
+contact-offer-accepted = { $who }: контакт принят ({ $name }).
+contact-offer-declined = { $who }: от контакта отказ.
+contact-offer-left = Контакт остался у прежнего ответственного.
+contact-offer-gone = Это предложение уже не действует.
+contact-no-colleague = Передать этот контакт пока некому.
+
+# Формы
+contact-new-title = Новый контакт
+contact-new-submit = Создать
+contact-edit-what = { $name }: что изменить?
+field-name = Имя
+field-position = Должность
+field-birthday = День рождения
+field-phone = ＋ Телефон
+field-email = ＋ Почта
+field-messenger = ＋ Мессенджер
+field-web = ＋ Сайт
+field-job = Новая работа
+field-former = Прежняя работа
+field-tags = Метки
+field-owner = Ответственный
+field-note = Заметка
+field-city = Город
+ask-name = Имя и фамилия
+ask-position = Должность
+ask-birthday = День рождения, например 14 мая 1978
+ask-phone = Телефон
+ask-email = Почта
+ask-messenger = Имя или ссылка в мессенджере
+ask-web = Сайт
+ask-company = Компания
+ask-since = С какого времени?
+ask-until = До какого времени?
+ask-tags = Метки через запятую
+ask-owner = Кто будет ответственным?
+ask-note = Заметка
+ask-city = Город
+ask-company-name = Название компании
+contact-bad-phone = «{ $text }» не похоже на номер телефона. Пример: +7 916 123-45-67.
+contact-bad-email = «{ $text }» не похоже на адрес почты. Пример: name@company.ru.
+contact-bad-messenger = Здесь нужно имя или ссылка.
+contact-bad-web = Здесь нужен адрес сайта.
+contact-bad-birthday = { $year } не может быть годом рождения.
+channels-too-many = В одной записи помещается { $limit } номеров и адресов. Сначала уберите лишний.
+tags-too-many = Меток на одной записи может быть не больше { $limit }.
+tags-too-long = Длина метки — не больше { $limit } знаков.
+
+# Присланные визитки
+share-unknown = В ваших контактах такого ещё нет.
+share-create = Создать контакт
+share-create-named = ＋ { $name }
+share-add = ＋ Добавить { $what }
+share-several = { $count ->
+    [one] { $count } визитка
+    [few] { $count } визитки
+   *[other] { $count } визиток
+}
+share-known = уже есть
+share-new = новый
+share-empty = На этой визитке нет ни имени, ни номера, ни адреса.
+vcard-unreadable = Не получается прочитать эту визитку.
+vcard-too-many = Визиток больше { $limit }. Загрузите их файлом через импорт.

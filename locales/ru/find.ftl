@@ -1,0 +1,15 @@
+command-find = Найти человека, компанию или сделку
+example-find = /find гранин
+find-which = { $count ->
+    [one] «{ $text }»: { $count } совпадение
+    [few] «{ $text }»: { $count } совпадения, что выбрать?
+   *[other] «{ $text }»: { $count } совпадений, что выбрать?
+}
+find-touched = { $name } · { $when }
+find-never = { $name } · без записей
+find-nothing = По запросу «{ $text }» ничего не найдено.
+find-nearest = Возможно, вы искали:
+find-create = Создать «{ $text }»
+find-create-company = Создать компанию
+find-what = Кого или что найти? Подойдут имя, компания, телефон, почта или #номер.
+find-hint = Гранин
