@@ -93,10 +93,29 @@ def _date(day: Day, now: datetime, future: bool) -> Placed | None:
 
 
 def _monthday(day: Day, now: datetime, future: bool) -> Placed | None:
-    months = [add_months(now.date().replace(day=1), shift) for shift in range(-3, 4)]
+    shifts = range(-14, 15) if day.shift is None else [day.shift]
+    months = [add_months(now.date().replace(day=1), shift) for shift in shifts]
     candidates = [found for month in months for found in _valid(month.year, month.month, int(day.number))]
-    chosen = _nearest(candidates, now.date(), future)
+    if day.unit:  # "Friday the 13th"
+        candidates = [found for found in candidates if found.weekday() == int(day.unit)]
+    chosen = _nearest(candidates, now.date(), future) if day.shift is None else next(iter(candidates), None)
     return _single(chosen) if chosen else None
+
+
+def _nth(day: Day, now: datetime, future: bool) -> Placed | None:
+    """The nth (or last) weekday of a month: the named one, the one so many ahead, else the nearest."""
+    first = now.date().replace(day=1)
+    months = [add_months(first, shift) for shift in (range(-12, 13) if day.shift is None else [day.shift])]
+    wanted = [month for month in months if not day.month or month.month == day.month]
+    candidates = [found for month in wanted if (found := _weekday_of(month, int(day.number), int(day.unit)))]
+    chosen = _nearest(candidates, now.date(), future) if not day.shift else next(iter(candidates), None)
+    return _single(chosen) if chosen else None
+
+
+def _weekday_of(month: date, weekday: int, nth: int) -> date | None:
+    days = [month + timedelta(days=ahead) for ahead in range(31)]
+    found = [day for day in days if day.month == month.month and day.weekday() == weekday]
+    return found[-1] if nth < 0 else found[nth - 1] if nth <= len(found) else None
 
 
 def _edged(first: date, after: date, grain: Grain, edge: str) -> Placed:
@@ -149,6 +168,8 @@ def _week(day: Day, now: datetime, future: bool) -> Placed:
         first = date.fromisocalendar(year + 1, int(day.number), 1)
     if not future and first > now.date():
         first = date.fromisocalendar(year - 1, int(day.number), 1)
+    if day.shift is not None:
+        return _single(first + timedelta(days=day.shift))
     return Placed(first, first + timedelta(days=7), "week")
 
 
@@ -197,10 +218,20 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday (Meeus' Julian algorithm, 13 days on; good for 1900-2099)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
+
+
 def _holiday(day: Day, now: datetime, future: bool) -> Placed | None:
     name, _, shift = day.unit.partition(" ")
     years = range(now.year - 1, now.year + 2)
-    if name == "easter":
+    if name == "orthodox":
+        candidates = [orthodox_easter(year) for year in years]
+    elif name == "easter":
         candidates = [easter(year) + timedelta(days=int(shift or 0)) for year in years]
     else:
         month, number = map(int, name.split("-"))
@@ -220,6 +251,7 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
     "quarter": _quarter,
     "offset": _offset,
     "holiday": _holiday,
+    "nth": _nth,
 }
 
 

@@ -65,6 +65,20 @@ def _two_numbers(got: Got, line: Line) -> Piece | None:
     return _clock(int(got["int2"].number), int(minutes)) if len(minutes) == 2 and int(got["int2"].number) < 24 else None
 
 
+def _four_digits(got: Got, line: Line) -> Piece | None:
+    """ "kl 0930"."""
+    text = got["int"].value
+    return _clock(int(text[:2]), int(text[2:]), sure=True) if len(text) == 4 else None
+
+
+def _with_hyphen(got: Got, line: Line) -> Piece | None:
+    """ "в 10-30": more than 24 after the hyphen are minutes, no end of a range."""
+    minutes = got["int"].value
+    if len(minutes) != 2 or (int(minutes) <= 24 and minutes != "00"):
+        return None
+    return _clock(int(got["int2"].number), int(minutes))
+
+
 def _named(got: Got, line: Line) -> Piece | None:
     hour, minute = got["clock"].value.split(":")
     return Piece(_END, clock=Clock(int(hour), int(minute), True))
@@ -140,6 +154,8 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? qty oclock ampm", _whole),
     rules("at qty oclock", _whole),
     rules("at int int", _two_numbers),
+    rules("at int to int", _with_hyphen),
+    rules("clock_word int", _four_digits),
     rules("at? clock", _named),
     rules("at? half_to ampm?", _half_to),
     rules("at_soft half_to ampm?", _half_to),
@@ -187,6 +203,9 @@ def clock_at(line: Line, index: int) -> Piece | None:
     found = match(line, index, CLOCK_RULES)
     for role in ("at", "at_soft"):
         preposition = line.at(index, role)
+        spoken = match(line, preposition.end, CLOCK_RULES) if preposition and role == "at_soft" else None
+        if spoken and (found is None or spoken.end > found.end):
+            found = spoken
         if preposition and (hour := bare_hour(line, preposition.end, strict=role == "at_soft")):
             found = hour if found is None or hour.end > found.end else found
     return found or _no_clock(line, index)

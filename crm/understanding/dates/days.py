@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from crm.understanding.dates.pieces import Day, Got, Piece, RuleTree, rule_tree, rules
+from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, rule_tree, rules
 from crm.understanding.text import Hit, Line
 
-_SHIFT: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 2}
-_TENSE: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 1}
+_SHIFT: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 2, "before_last": -2}
+_TENSE: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 1, "before_last": -1}
 _BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQ: Final = {
     "minute": "MINUTELY",
@@ -18,6 +18,8 @@ _FREQ: Final = {
 }
 _SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
 _END: Final = 0  # set by the matcher
+_ONE: Final = Hit("qty", 0, "1", 1)
+_LAST: Final = Hit("ordinal", 0, "last")
 
 
 def _piece(day: Day | None = None, *, part: str = "", repeat: str = "", tense: int = 0) -> Piece:
@@ -86,6 +88,30 @@ def _month_day(got: Got, line: Line) -> Piece | None:
     return _piece(Day("monthday", day)) if 1 <= day <= 31 else None
 
 
+def _day_of_month(got: Got, line: Line) -> Piece | None:
+    """ "the 3rd of next month"."""
+    day = _number(got, "int") or (int(got["ordinal"].value) if got.get("ordinal", _LAST).value != "last" else 0)
+    if got["unit"].value != "month" or not 1 <= day <= 31:
+        return None
+    return _piece(Day("monthday", day, shift=_SHIFT[got["modifier"].value]), tense=_TENSE[got["modifier"].value])
+
+
+def _nth_weekday(got: Got, line: Line) -> Piece | None:
+    """ "the first Monday of the month", "last Friday of May"."""
+    modifier = got["modifier"].value if "modifier" in got else "this"
+    nth = -1 if "ordinal" not in got or got["ordinal"].value == "last" else int(got["ordinal"].value)
+    if nth > 5 or ("unit" in got and got["unit"].value != "month"):
+        return None
+    if "ordinal" not in got and got["modifier2" if "modifier2" in got else "modifier"].value not in (
+        "last",
+        "previous",
+    ):
+        return None
+    month = int(got["month"].value) if "month" in got else 0
+    shift = _SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
+    return _piece(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
+
+
 def _ordinal_day(got: Got, line: Line) -> Piece | None:
     if got["ordinal"].value == "last":
         return None
@@ -138,17 +164,28 @@ def _period(got: Got, line: Line) -> Piece | None:
     edge = got["edge"].value if "edge" in got else ""
     if unit in ("minute", "hour", "workday"):
         return None
+    if (unit, edge, modifier) == ("day", "end", "this"):
+        return _day_end(line)
     return _piece(Day("period", unit=unit, shift=_SHIFT[modifier], edge=edge), tense=_TENSE[modifier])
+
+
+def _day_end(line: Line) -> Piece:
+    """The end of a day is a clock: the end of work."""
+    hour, minute = line.lexicon.values["settings"]["day_end"].split(":")
+    return Piece(_END, clock=Clock(int(hour), int(minute), True))
 
 
 def _edge_unit(got: Got, line: Line) -> Piece:
     edge, unit = got["edge_unit"].value.split()
+    if unit == "day":
+        return _day_end(line)
     return _piece(Day("period", unit=unit, shift=0, edge=edge))
 
 
 def _week(got: Got, line: Line) -> Piece | None:
     number = _number(got, "int")
-    return _piece(Day("week", number)) if 1 <= number <= 53 else None
+    weekday = int(got["weekday"].value) if "weekday" in got else None
+    return _piece(Day("week", number, shift=weekday)) if 1 <= number <= 53 else None
 
 
 def _quarter(got: Got, line: Line) -> Piece | None:
@@ -176,7 +213,8 @@ def _offset(got: Got, line: Line) -> Piece | None:
     if "span" in got:
         number, unit = _span(got["span"].value)
     else:
-        number, unit = got["qty"].number if "qty" in got else 1, got["unit"].value
+        number = max(hit.number for hit in (got.get("qty2"), got.get("qty", _ONE)) if hit)
+        unit = got["unit"].value
     return _piece(Day("offset", number * sign, unit=unit), tense=sign)
 
 
@@ -203,13 +241,15 @@ def _repeat(got: Got, line: Line) -> Piece:
 
 def _every_weekday(got: Got, line: Line) -> Piece:
     day = got.get("weekday") or got["weekday_every"]
-    interval = ";INTERVAL=2" if "other" in got else ""
+    interval = ";INTERVAL=2" if "other" in got or "every_other" in got else ""
     return _piece(repeat=f"FREQ=WEEKLY{interval};BYDAY={_BYDAY[int(day.value)]}", tense=1)
 
 
 def _every_unit(got: Got, line: Line) -> Piece | None:
     unit = got["unit"].value
-    count = 2 if "other" in got else int(got["qty"].number) if "qty" in got else 1
+    count = 2 if "other" in got else int(got["qty"].number) if "qty" in got else _number(got, "int", 1)
+    if "ordinal" in got:
+        count = 0 if got["ordinal"].value == "last" else int(got["ordinal"].value)
     if unit == "workday":
         return _piece(repeat="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", tense=1)
     if unit in ("quarter", "fortnight"):
@@ -218,6 +258,10 @@ def _every_unit(got: Got, line: Line) -> Piece | None:
         return None
     interval = f";INTERVAL={count}" if count > 1 else ""
     return _piece(repeat=f"FREQ={_FREQ[unit]}{interval}", tense=1)
+
+
+def _every_part(got: Got, line: Line) -> Piece:
+    return _piece(repeat="FREQ=DAILY", part=got["part"].value, tense=1)
 
 
 def _every_month_day(got: Got, line: Line) -> Piece | None:
@@ -248,13 +292,24 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("weekday in qty? unit", _weekday_in_weeks),
     rules("int ord? of? month year_word?", _day_first),
     rules("int ord? of? month int year_word?", _day_first),
-    rules("int dot month int?", _day_first),
+    rules("day_of? int dot? month int?", _day_first),
     rules("on? ordinal of? month int? year_word?", _ordinal_date),
     rules("by ordinal of? month int? year_word?", _ordinal_date),
     rules("month on? int ord? comma? int?", _month_first),
     rules("month on? ordinal comma? int?", _ordinal_date),
     rules("int ord", _month_day),
     rules("day_of int dot?", _month_day),
+    rules("on? int ord of? on? modifier unit", _day_of_month),
+    rules("on? ordinal of? on? modifier unit", _day_of_month),
+    rules("on? ordinal weekday of? on? unit", _nth_weekday),
+    rules("on? ordinal weekday of? on? modifier unit", _nth_weekday),
+    rules("on? ordinal weekday of? month", _nth_weekday),
+    rules("modifier weekday of? on? unit", _nth_weekday),
+    rules("modifier weekday of month", _nth_weekday),
+    rules("modifier weekday on? month", _nth_weekday),
+    rules("ordinal ord", _ordinal_day),
+    rules("by ordinal ord", _ordinal_day),
+    rules("on ordinal ord", _ordinal_day),
     rules("on ordinal", _ordinal_day),
     rules("by ordinal", _ordinal_day),
     rules("dmy year_word?", _numeric),
@@ -262,17 +317,22 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("modifier month", _month),
     rules("edge? on? modifier unit", _period),
     rules("unit modifier", _period),
-    rules("edge unit", _period),
+    rules("edge on? unit", _period),
     rules("modifier? weekend", _period),
     rules("edge_unit", _edge_unit),
-    rules("week_number int", _week),
+    rules("on? week_number int", _week),
+    rules("weekday on? of? week_number int", _week),
     rules("int ord week_number", _week),
     rules("edge? quarter_name int? year_word?", _quarter),
     rules("edge? ordinal unit int? year_word?", _quarter),
+    rules("on ordinal unit int? year_word?", _quarter),
+    rules("by ordinal unit int? year_word?", _quarter),
     rules("edge? int ord? unit", _quarter),
     rules("holiday", _holiday),
     rules("in qty? unit", _offset),
     rules("in span", _offset),
+    rules("in qty to qty unit", _offset),
+    rules("unit in qty", _offset),
     rules("in qty unit and? qty unit", _two_offsets),
     rules("qty? unit ago", _offset),
     rules("span ago", _offset),
@@ -284,7 +344,12 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("weekday_every", _every_weekday),
     rules("every other? unit", _every_unit),
     rules("every qty unit", _every_unit),
-    rules("every ordinal of? unit?", _every_month_day),
+    rules("every ordinal", _every_month_day),
+    rules("every ordinal of unit", _every_month_day),
+    rules("every ordinal unit", _every_unit),
+    rules("every int dot unit", _every_unit),
+    rules("every_other weekday", _every_weekday),
+    rules("every part", _every_part),
     rules("every int ord", _every_month_day),
     rules("every int dot", _every_month_day),
     rules("every ordinal weekday of? unit?", _every_nth_weekday),

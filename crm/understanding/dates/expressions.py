@@ -34,8 +34,10 @@ def _merge(expression: Expression, piece: Piece) -> Expression | None:
     """The expression with one more piece; None when it already says that."""
     if piece.unread or expression.unread:
         return None
-    if piece.day and piece.day.kind in ("date", "relative") and expression.day and expression.day.kind == "weekday":
-        return replace(expression, end=piece.end, day=piece.day)
+    if (day := _combined(expression.day, piece.day)) is not None:
+        return replace(expression, end=piece.end, day=day)
+    if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
+        return replace(expression, end=piece.end, repeat=piece.repeat)
     doubled = (
         (piece.day and (expression.day or _is_exact(expression.repeat)))
         or (piece.clock and (expression.clock or _is_offset(expression.day)))
@@ -54,6 +56,17 @@ def _merge(expression: Expression, piece: Piece) -> Expression | None:
         repeat=expression.repeat or piece.repeat,
         tense=expression.tense or piece.tense,
     )
+
+
+def _combined(first: Day | None, second: Day | None) -> Day | None:
+    """ "Friday 15 May", "Monday the 18th", "через неделю во вторник": two days that say one."""
+    if first is None or second is None:
+        return None
+    if first.kind == "weekday" and second.kind in ("date", "relative", "monthday"):
+        return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
+    if first.kind == "offset" and first.unit == "week" and second.kind == "weekday" and second.shift is None:
+        return replace(second, shift=int(first.number))
+    return None
 
 
 def _is_exact(repeat: str) -> bool:
@@ -82,6 +95,12 @@ def piece_at(line: Line, index: int) -> Piece | None:
 
 def _next_piece(line: Line, expression: Expression) -> Piece | None:
     here = expression.end
+    if (
+        here < len(line.tokens)
+        and line.tokens[here].word == "t"
+        and line.tokens[here].start == line.tokens[here - 1].end
+    ):
+        here += 1  # ISO 8601: 2026-05-15T10:00
     found = piece_at(line, here)
     if found or here >= len(line.tokens):
         return found
@@ -97,16 +116,27 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     return None
 
 
+def _closing(line: Line, index: int) -> Piece | None:
+    """The clock that closes a range, its preposition left out as in "10.00–11.30"."""
+    found = clock_at(line, index) or bare_hour(line, index, strict=True)
+    dotted = line.at(index, "h.m")
+    if found is None and dotted and dotted.parts[0] < 24 and dotted.parts[1] < 60:
+        return Piece(dotted.end, clock=Clock(dotted.parts[0], dotted.parts[1]))
+    return found if found and found.clock else None
+
+
 def _range_end(line: Line, expression: Expression) -> Expression:
     """The expression with the end that follows "to", if one does."""
     joint = line.at(expression.end, "to")
     if joint is None or line.at(expression.end, "and"):
         return expression
     if expression.clock:
-        closing = clock_at(line, joint.end) or bare_hour(line, joint.end, strict=True)
-        if closing and closing.clock:
-            return replace(expression, end=closing.end, until=closing.clock)
-        return expression
+        closing = _closing(line, joint.end)
+        return replace(expression, end=closing.end, until=closing.clock) if closing else expression
+    last = line.at(joint.end, "int")
+    is_date = expression.day is not None and expression.day.kind == "date" and clock_at(line, joint.end) is None
+    if is_date and expression.day and last and expression.day.number < last.number <= 31:
+        return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
     closing_day = match(line, joint.end, DAY_RULES)
     if expression.day and closing_day and closing_day.day and closing_day.day.kind == expression.day.kind:
         return replace(expression, end=closing_day.end, until_day=closing_day.day)
@@ -118,7 +148,8 @@ def _opening(line: Line, index: int) -> Expression | None:
     lead = line.at(index, "from")
     start = lead.end if lead else index
     first = line.at(start, "qty")
-    joint = line.at(first.end, "to") if first else None
+    dot = line.at(first.end, "dot") if first else None
+    joint = line.at(dot.end if dot else first.end, "to") if first else None
     if first is None or joint is None:
         return None
     day = match(line, joint.end, DAY_RULES)
@@ -127,7 +158,7 @@ def _opening(line: Line, index: int) -> Expression | None:
             index, day.end, day=replace(day.day, number=int(first.number)), until_day=day.day, tense=day.tense
         )
     opening = bare_hour(line, start, strict=False)
-    closing = clock_at(line, joint.end) or bare_hour(line, joint.end, strict=True)
+    closing = _closing(line, joint.end)
     if not (opening and opening.clock and closing and closing.clock):
         return None
     if not (lead or line.at(joint.end + 1, "ampm") or line.at(closing.end, "relday", "weekday")):
@@ -143,6 +174,8 @@ def _grow(line: Line, expression: Expression) -> Expression:
     for _ in range(_MAX_PIECES):
         if not expression.until and not expression.until_day:
             expression = _range_end(line, expression)
+        if expression.day and not expression.clock and (opened := _opening(line, expression.end)) and opened.clock:
+            expression = replace(expression, end=opened.end, clock=opened.clock, until=opened.until)
         piece = _next_piece(line, expression)
         if piece is None:
             break

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from crm.understanding.dates.calendar import PART_HOURS, Placed, at_clock, likely_hour, place
 from crm.understanding.dates.expressions import Expression
-from crm.understanding.dates.pieces import Clock, Day
 from crm.understanding.dates.repetition import first_day
 from crm.understanding.model import Doubt, DoubtCode, Grain, Moment
 from crm.understanding.text import Line
@@ -22,13 +21,6 @@ def _zone(now: datetime) -> ZoneInfo:
     if not isinstance(zone, ZoneInfo):
         raise TypeError("now must carry a ZoneInfo")
     return zone
-
-
-def _day_end(line: Line, day: Day | None) -> Clock | None:
-    if day and day.kind == "period" and day.unit == "day" and day.edge == "end":
-        hour, minute = line.lexicon.values["settings"]["day_end"].split(":")
-        return Clock(int(hour), int(minute), True)
-    return None
 
 
 def _is_over(expression: Expression, day: date, now: datetime) -> bool:
@@ -108,11 +100,18 @@ def _repeat_moment(expression: Expression, said: str, now: datetime) -> Moment |
     return Moment(said, local, None, "minute", f"RRULE:{expression.repeat}")
 
 
+def _with_month_day(expression: Expression) -> str:
+    """ "monthly on the 5th": the day belongs to the rule."""
+    if expression.repeat == "FREQ=MONTHLY" and expression.day and expression.day.kind == "monthday":
+        return f"FREQ=MONTHLY;BYMONTHDAY={int(expression.day.number)}"
+    return expression.repeat
+
+
 def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *, future: bool) -> Reading:
     said, zone = line.said(expression.first, expression.end), _zone(now)
     if placed.instant:
         return Moment(said, placed.instant, None, placed.grain, None), ()
-    clock = expression.clock or _day_end(line, expression.day)
+    clock = expression.clock
     timed = replace(expression, clock=clock)
     doubts: list[DoubtCode] = []
     if clock or expression.part:
@@ -127,7 +126,7 @@ def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *,
         part_over = bool(expression.part) and not clock and _is_over(expression, placed.first, now)
         doubts += ["past"] if over or part_over else []
         doubts += ["no_time"] if not clock else []
-    recurrence = f"RRULE:{expression.repeat}" if expression.repeat else None
+    recurrence = f"RRULE:{_with_month_day(expression)}" if expression.repeat else None
     moment = Moment(said, start, _end(timed, start, now, future=future), grain, recurrence)
     return moment, tuple(Doubt(code, said) for code in doubts)
 

@@ -6,7 +6,9 @@ from typing import Literal
 
 from crm.understanding.text import Hit, Line
 
-DayKind = Literal["relative", "weekday", "date", "monthday", "month", "period", "week", "quarter", "offset", "holiday"]
+DayKind = Literal[
+    "relative", "weekday", "date", "monthday", "month", "period", "week", "quarter", "offset", "holiday", "nth"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,10 @@ class Rule:
 
 @dataclass(slots=True)
 class RuleTree:
-    """Rules by their first role, then the next; at a node what the roles so far mean, and the rule's rank."""
+    """Rules by their first role, then the next; at a node what the roles so far may mean, by rank."""
 
     branches: dict[str, "RuleTree"] = field(default_factory=dict)
-    build: Build | None = None
-    rank: int = 0
+    builds: list[tuple[int, Build]] = field(default_factory=list)
 
 
 def rules(pattern: str, build: Build) -> tuple[Rule, ...]:
@@ -83,22 +84,21 @@ def rules(pattern: str, build: Build) -> tuple[Rule, ...]:
 
 
 def rule_tree(*groups: tuple[Rule, ...]) -> RuleTree:
-    """The tree of all rules; of two with the same roles the first stands."""
+    """The tree of all rules; of two with the same roles the first is tried first."""
     root = RuleTree()
     for rank, rule in enumerate(rule for group in groups for rule in group):
         node = root
         for role in rule.roles:
             node = node.branches.setdefault(role, RuleTree())
-        if node.build is None:
-            node.build, node.rank = rule.build, rank
+        node.builds.append((rank, rule.build))
     return root
 
 
 def _walk(
     line: Line, index: int, node: RuleTree, path: tuple[Hit, ...]
 ) -> Iterator[tuple[int, int, Build, tuple[Hit, ...]]]:
-    if node.build:
-        yield -index, node.rank, node.build, path
+    for rank, build in node.builds:
+        yield -index, rank, build, path
     if index < len(line.hits):
         for hit in line.hits[index]:
             branch = node.branches.get(hit.role)
