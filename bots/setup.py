@@ -1,0 +1,128 @@
+"""`bot.py init`: asks for tokens, checks them, writes `.env` (mode 0600), prints the owner's one-time way in."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import aiohttp
+import typer
+
+from bots.bootstrap import open_store, seed
+from bots.settings import WrongSettings, load
+from crm import invitations
+from crm.clock import SystemClock
+from storage.queries.settings import owners
+
+SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a platform says of a token: who the bot is, or why not."""
+
+    name: str = ""
+    problem: str = ""
+
+
+async def set_up(env_file: Path) -> None:
+    """Walks through the questions; what is left empty stays unset. An existing file is asked about first."""
+    if await asyncio.to_thread(env_file.exists) and not typer.confirm(f"{env_file} exists. Replace it?", default=False):
+        raise typer.Exit(1)
+    typer.echo("Press Enter to leave a messenger out. Nothing you type is shown or logged.\n")
+    values: dict[str, str] = {}
+    bot = await _ask_telegram(values)
+    await _ask_slack(values)
+    values["CRM_LANGUAGE"] = typer.prompt("Language of the team (en, ru, nb, bg)", default="en")
+    values["CRM_TIMEZONE"] = typer.prompt("Time zone", default="Europe/Oslo")
+    values["CRM_CURRENCY"] = typer.prompt("Currency", default="EUR")
+    write_env(env_file, values)
+    await _print_way_in(env_file, bot)
+
+
+async def _ask_telegram(values: dict[str, str]) -> str:
+    """The bot's username; "" where Telegram is left out."""
+    while token := typer.prompt("Telegram token from @BotFather", default="", hide_input=True, show_default=False):
+        checked = await check_telegram(token, "https://api.telegram.org")
+        if not checked.problem:
+            typer.echo(f"  ✓ @{checked.name}")
+            values["CRM_TELEGRAM_TOKEN"] = token
+            return checked.name
+        typer.echo(f"  ✗ {checked.problem}")
+    return ""
+
+
+async def _ask_slack(values: dict[str, str]) -> None:
+    while token := typer.prompt("Slack bot token (xoxb-…)", default="", hide_input=True, show_default=False):
+        checked = await check_slack(token, "https://slack.com/api/")
+        if not checked.problem:
+            typer.echo(f"  ✓ {checked.name}")
+            values["CRM_SLACK_BOT_TOKEN"] = token
+            values["CRM_SLACK_APP_TOKEN"] = typer.prompt("Slack app token (xapp-…)", hide_input=True)
+            return
+        typer.echo(f"  ✗ {checked.problem}")
+
+
+async def check_telegram(token: str, api_url: str) -> Checked:
+    """Asks getMe. The token never stands in the answer."""
+    answer = await _post(f"{api_url.rstrip('/')}/bot{token}/getMe", {})
+    if answer.get("ok"):
+        result = answer.get("result")
+        return Checked(str(result.get("username", "")) if isinstance(result, dict) else "")
+    return Checked(problem=f"Telegram says: {answer.get('description', 'no answer')}. Copy the token from @BotFather.")
+
+
+async def check_slack(token: str, api_url: str) -> Checked:
+    """Asks auth.test. The token never stands in the answer."""
+    answer = await _post(f"{api_url}auth.test", {"Authorization": f"Bearer {token}"})
+    if answer.get("ok"):
+        return Checked(f"{answer.get('user')} in {answer.get('team')}")
+    return Checked(problem=f"Slack says: {answer.get('error', 'no answer')}. Copy the token from OAuth & Permissions.")
+
+
+async def _post(url: str, headers: Mapping[str, str]) -> dict[str, object]:
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS)) as session,
+            session.post(url, headers=dict(headers)) as response,
+        ):
+            answer = await response.json(content_type=None)
+            return answer if isinstance(answer, dict) else {}
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        return {"description": f"cannot be reached ({type(error).__name__})", "error": type(error).__name__}
+
+
+def write_env(env_file: Path, values: Mapping[str, str]) -> None:
+    """Writes `KEY=value` lines, readable by this user only."""
+    descriptor = os.open(env_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.writelines(f"{key}={value}\n" for key, value in values.items() if value)
+    env_file.chmod(0o600)
+
+
+async def _print_way_in(env_file: Path, bot: str) -> None:
+    try:
+        settings = load(env_file)
+    except WrongSettings as error:
+        typer.echo(f"\nWritten, but these settings can't be used yet:\n{error}", err=True)
+        raise typer.Exit(2) from None
+    store = await open_store(settings)
+    clock = SystemClock()
+    try:
+        await seed(store, settings, clock)
+        async with store.begin(clock.now()) as work:
+            if await owners(work):
+                typer.echo("\nThis store has an owner already. Start with: make run")
+                return
+            work.op = "init"
+            token = (await invitations.issue(work, "owner", None, None)).token
+    finally:
+        await store.close()
+    typer.echo(f"\nWritten to {env_file}. Start with `make run`, then enter as the owner (once, within 24 hours):")
+    if bot:
+        typer.echo(f"  https://t.me/{bot}?start={quote(token)}")
+    typer.echo(f"  or write to the bot: /start {token}")
