@@ -16,6 +16,7 @@ import structlog
 from aiohttp import web
 
 from bots.platform import CommandInfo, Intake
+from bots.vcard import UnreadableCard
 from bots.web import inbound
 from bots.web.answers import blob_response, read_body, refusal
 from bots.web.chatlog import ChatLog, Entry
@@ -24,7 +25,6 @@ from bots.web.page import Page
 from bots.web.panes import SOURCE, GuideStep, Pane
 from bots.web.render import drawn
 from bots.web.stream import Stream
-from bots.web.vcard import UnreadableCard
 from handlers.events import Event, Fact, Shared
 
 STATIC = Path(__file__).parent / "static"

@@ -10,7 +10,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from bots.web.vcard import read_cards
+from bots.vcard import read_cards
 from handlers.events import Commanded, Opened, Pressed, Queried, Said, Shared, SharedContact
 
 TEXT = 4096

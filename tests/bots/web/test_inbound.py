@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from bots.vcard import UnreadableCard, read_cards
 from bots.web.inbound import Press, Say, Share, contact_lines
-from bots.web.vcard import UnreadableCard, read_cards
 from handlers.events import Commanded, Opened, Pressed, Said, Shared, SharedContact
 
 ID = "5f0c2b1e-0000-4000-8000-000000000001"
