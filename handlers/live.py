@@ -7,29 +7,58 @@ from handlers.letters import Body, Trace, letter
 from handlers.localise import Reader
 from handlers.views import live_cards
 from storage import outbox
+from storage.outbox import Letter
 from storage.queries import deals, subscriptions
+from storage.queries.deals import DealRead
 from storage.scope import EVERYTHING
+from storage.tables import Subscription
 from storage.unit_of_work import UnitOfWork
 
 
 async def redraw(work: UnitOfWork) -> None:
     """Queues the newest card of each deal this unit of work changed, for every channel that wants it.
 
-    Pending redraws of one card in one channel are folded into the newest; the courier posts it the first time and
-    edits it from then on.
+    A channel where amounts were shown or hidden gets the cards it has drawn again. Pending redraws of one card in one
+    channel are folded into the newest; the courier posts it the first time and edits it from then on.
     """
-    changed = {one.row_id for one in work.touched if one.table == "deal" and one.action != "delete"}
-    for deal_id in sorted(changed):
+    for deal_id in _touched(work, "deal"):
         deal = await deals.read(work, deal_id, scope=EVERYTHING)
-        if deal is None:
-            continue
-        for wish in await subscriptions.wanting(work, deal):
-            body = Body(
-                chat=Chat(**wish.chat),
-                reader=Reader(wish.language, wish.timezone, sees_amounts=wish.shows_amounts),
-                screen=live_cards.deal(deal),
-                trace=Trace("live", "deal", deal_id, work.operation_id),
-            )
-            key = f"live:{wish.id}:{deal_id}"
-            row = letter("live", body, f"{key}:{work.operation_id}", lane="card", policy="never", fold_key=key)
-            await outbox.queue(work, [row])
+        if deal is not None:
+            wanting = await subscriptions.wanting(work, deal)
+            await outbox.queue(work, [_card(work, wish, deal) for wish in wanting])
+    for subscription_id in _touched(work, "subscription", "shows_amounts"):
+        await _redraw_chat(work, await work.get(Subscription, subscription_id))
+
+
+def _touched(work: UnitOfWork, table: str, column: str = "") -> list[str]:
+    """Rows of the table that were changed, in that column where one is named; new ones only where none is."""
+    return sorted(
+        {
+            one.row_id
+            for one in work.touched
+            if one.table == table
+            and one.action != "delete"
+            and (not column or (one.action == "update" and column in one.columns))
+        }
+    )
+
+
+async def _redraw_chat(work: UnitOfWork, wish: Subscription | None) -> None:
+    if wish is None or not wish.is_active:
+        return
+    for deal_id in await subscriptions.shown(work, wish.chat_key):
+        deal = await deals.read(work, deal_id, scope=EVERYTHING)
+        if deal is not None:
+            await outbox.queue(work, [_card(work, wish, deal)])
+
+
+def _card(work: UnitOfWork, wish: Subscription, deal: DealRead) -> Letter:
+    deal_id = deal.deal.id
+    body = Body(
+        chat=Chat(**wish.chat),
+        reader=Reader(wish.language, wish.timezone, sees_amounts=wish.shows_amounts),
+        screen=live_cards.deal(deal),
+        trace=Trace("live", "deal", deal_id, work.operation_id),
+    )
+    key = f"live:{wish.id}:{deal_id}"
+    return letter("live", body, f"{key}:{work.operation_id}", lane="card", policy="never", fold_key=key)

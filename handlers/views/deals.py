@@ -25,6 +25,7 @@ from handlers.vocabulary import (
 )
 from storage.queries.deal_surroundings import Around
 from storage.queries.deals import DealRead
+from storage.tables import Stage
 
 PAGE = 6
 LABEL = 60
@@ -205,3 +206,14 @@ def mine(reads: Sequence[DealRead], page: int, total: int) -> Screen:
     items = Items(tuple(listed(one) for one in reads), ordered=True, first=page * PAGE + 1)
     last = (*pages("deal.list", (), page, (page + 1) * PAGE < total), new, pipeline)
     return Screen((heading, items), (*open_buttons(reads), last))
+
+
+def in_stage(stage: Stage, reads: Sequence[DealRead], whose: str, page: int, total: int) -> Screen:
+    """The open deals that stand in one stage, one page."""
+    heading = Heading((stage_name(stage), Plain(f" · {total}")))
+    blocks: tuple[Block, ...] = (heading, paragraph(words("pipeline-empty")))
+    if reads:
+        blocks = (heading, Items(tuple(listed(one) for one in reads), ordered=True, first=page * PAGE + 1))
+    turning = pages("pipeline.stage", (stage.id, whose), page, (page + 1) * PAGE < total)
+    back = press(words("deal-pipeline"), "pipeline.show", whose)
+    return Screen(blocks, (*open_buttons(reads), (*turning, back)))

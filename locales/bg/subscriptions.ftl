@@ -14,3 +14,31 @@ live-lost = { $days ->
     [one] Загубена след { $days } ден. Причина: { $reason }
    *[other] Загубена след { $days } дни. Причина: { $reason }
 }
+command-subscribe = Показвай сделките в тази група или канал
+command-unsubscribe = Спри показването на сделки тук
+subscription-others = Този чат вече следи сделките; настроил го е някой друг.
+subscription-title = Сделки в чата
+subscription-about = Една карта за сделка, която се обновява сама: нова, преместена, спечелена, загубена.
+subscription-label-team = Екип
+subscription-label-amounts = Суми
+subscription-label-least = От
+subscription-all-teams = Всички екипи
+subscription-any-amount = всякаква сума
+subscription-amounts-shown = виждат ги всички тук
+subscription-amounts-hidden = скрити
+subscription-show-amounts = Покажи сумите
+subscription-hide-amounts = Скрий сумите
+subscription-keep-hidden = Остави скрити
+subscription-amounts-sure = Всички в този чат, включително гостите, ще видят стойността на сделките.
+subscription-minimum = Най-малка сума
+subscription-ask-minimum = От каква сума нагоре да се показват сделките? 0 показва всички.
+subscription-team = Екип
+subscription-which-team = Чии сделки да се виждат в този чат?
+subscription-stop = Спри
+subscription-stopped = { $chat } вече не следи сделките.
+subscription-none-here = Този чат не следи сделките.
+subscription-how = Добавете ме в група или канал и напишете там /subscribe: за всяка сделка ще има една карта, която се обновява сама.
+subscription-count = { $count ->
+    [one] { $count } чат следи сделките:
+   *[other] { $count } чата следят сделките:
+}

@@ -14,3 +14,31 @@ live-lost = { $days ->
     [one] Tapt etter { $days } dag: { $reason }
    *[other] Tapt etter { $days } dager: { $reason }
 }
+command-subscribe = Vis avtaler i denne gruppen eller kanalen
+command-unsubscribe = Slutt å vise avtaler her
+subscription-others = Denne chatten følger allerede avtaler; noen andre har satt det opp.
+subscription-title = Avtaler i chatten
+subscription-about = Ett kort per avtale, oppdatert underveis: ny, flyttet, vunnet, tapt.
+subscription-label-team = Team
+subscription-label-amounts = Beløp
+subscription-label-least = Fra
+subscription-all-teams = Alle team
+subscription-any-amount = alle beløp
+subscription-amounts-shown = vises for alle her
+subscription-amounts-hidden = skjult
+subscription-show-amounts = Vis beløp
+subscription-hide-amounts = Skjul beløp
+subscription-keep-hidden = Hold skjult
+subscription-amounts-sure = Alle i denne chatten, også gjester, vil se hva avtalene er verdt.
+subscription-minimum = Minste beløp
+subscription-ask-minimum = Fra hvilket beløp skal en avtale vises? 0 viser alle.
+subscription-team = Team
+subscription-which-team = Hvem sine avtaler skal denne chatten se?
+subscription-stop = Stopp
+subscription-stopped = { $chat } følger ikke lenger avtaler.
+subscription-none-here = Denne chatten følger ikke avtaler.
+subscription-how = Legg meg til i en gruppe eller kanal og skriv /subscribe der: da får den ett kort per avtale, oppdatert underveis.
+subscription-count = { $count ->
+    [one] { $count } chat følger avtaler:
+   *[other] { $count } chatter følger avtaler:
+}

@@ -20,3 +20,33 @@ live-lost = { $days ->
     [many] Проиграна через { $days } дней. Причина: { $reason }
    *[other] Проиграна через { $days } дня. Причина: { $reason }
 }
+command-subscribe = Показывать сделки в этой группе или канале
+command-unsubscribe = Больше не показывать здесь сделки
+subscription-others = Этот чат уже следит за сделками; это настроил кто-то другой.
+subscription-title = Сделки в чате
+subscription-about = Одна карточка на сделку, она обновляется сама: новая, перешла на другой этап, выиграна, проиграна.
+subscription-label-team = Отдел
+subscription-label-amounts = Суммы
+subscription-label-least = Начиная с
+subscription-all-teams = Все отделы
+subscription-any-amount = с любой суммы
+subscription-amounts-shown = видны всем в чате
+subscription-amounts-hidden = скрыты
+subscription-show-amounts = Показать суммы
+subscription-hide-amounts = Скрыть суммы
+subscription-keep-hidden = Не показывать
+subscription-amounts-sure = Суммы сделок увидят все в этом чате, включая гостей.
+subscription-minimum = Минимальная сумма
+subscription-ask-minimum = Начиная с какой суммы показывать сделки? 0 — показывать все.
+subscription-team = Отдел
+subscription-which-team = Чьи сделки показывать в этом чате?
+subscription-stop = Отключить
+subscription-stopped = { $chat }: сделки здесь больше не показываются.
+subscription-none-here = Этот чат не следит за сделками.
+subscription-how = Добавьте меня в группу или канал и напишите там /subscribe: для каждой сделки появится одна карточка, которая обновляется сама.
+subscription-count = { $count ->
+    [one] За сделками следит { $count } чат:
+    [few] За сделками следят { $count } чата:
+    [many] За сделками следят { $count } чатов:
+   *[other] За сделками следят { $count } чата:
+}

@@ -38,3 +38,14 @@ async def active(work: UnitOfWork) -> Sequence[Subscription]:
     """Every active subscription, by title; callers check who may see it."""
     query = select(Subscription).where(Subscription.is_active).order_by(Subscription.title, Subscription.id)
     return (await work.session.execute(query)).scalars().all()
+
+
+async def shown(work: UnitOfWork, chat_key: str, limit: int = 50) -> Sequence[str]:
+    """Ids of the deals whose live cards stand in the chat, the newest first."""
+    query = (
+        select(Posted.record_id)
+        .where(Posted.chat_key == chat_key, Posted.kind == "live", Posted.noun == "deal")
+        .order_by(Posted.at.desc(), Posted.message)
+        .limit(limit)
+    )
+    return (await work.session.execute(query)).scalars().all()
