@@ -226,8 +226,9 @@ class Person:
         """Presses Keep or Skip of the open form, whatever language its label is in."""
         async with self.world.store.read(self.world.clock.now()) as work:
             draft = await self._draft(work)
-        assert draft is not None
-        await self.forges(f"{action}:{draft.id}:{draft.step}")
+            assert draft is not None
+            data = f"{action}:{draft.id}:{draft.step}"
+        await self.forges(data)
 
     async def _draft(self, work: Any) -> Any:
         chat = f"{self.account.platform}:{self.account.team}:{self.place.id}"
