@@ -1,0 +1,171 @@
+"""Parcels -> Bot API calls, one try each."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any, assert_never
+
+import structlog
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    SendRichMessage,
+    TelegramMethod,
+)
+from aiogram.types import InputRichMessage
+
+from bots.platform import Migrated, Parcel, Refused, Sent
+from bots.telegram.api import Api
+from bots.telegram.calls import NO_PREVIEW, address, chat_id, inline, markup, message_id, method
+from bots.telegram.failures import AlreadyDone, NotEditable, Unparsed
+from bots.telegram.render import Drawn, drawn, toast_text
+from bots.telegram.rich import rich_html
+from handlers.vocabulary import Screen
+
+REMEMBERED = 500
+"""Parcels whose first parts went out before a later one failed: the next try goes on where it stopped."""
+
+
+class Outbound:
+    """Sends, redraws and answers."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._log = structlog.get_logger()
+        self._begun: OrderedDict[int, tuple[str, ...]] = OrderedDict()
+
+    async def send(self, parcel: Parcel) -> Sent:
+        """Raises one of `Undelivered`; what is so already counts as sent."""
+        match parcel.kind:
+            case "show" | "home":
+                return Sent(await self._show(parcel))
+            case "replace":
+                return Sent(await self._replace(parcel))
+            case "toast":
+                return await self._toast(parcel)
+            case "forget_buttons":
+                return await self._forget_buttons(parcel)
+        assert_never(parcel.kind)
+
+    async def _show(self, parcel: Parcel) -> tuple[str, ...]:
+        screen = _localised(parcel)
+        messages = drawn(screen, parcel.blobs)
+        html = rich_html(screen, parcel.blobs) if parcel.rich else None
+        if html is not None:
+            try:
+                return (await self._send_rich(parcel, html, messages[-1]),)
+            except Refused as error:
+                _raise_unless_malformed(error)
+        return await self._send_all(parcel, messages, ())
+
+    async def _send_all(self, parcel: Parcel, messages: list[Drawn], made: tuple[str, ...]) -> tuple[str, ...]:
+        """Sends what is not out yet of a parcel's messages; `made` are those that are."""
+        made = max(made, self._begun.pop(parcel.id, ()), key=len)
+        for message in messages[len(made) :]:
+            try:
+                made = (*made, await self._send(parcel, message, is_first=not made))
+            except BaseException:
+                self._remember(parcel.id, made)
+                raise
+        return made
+
+    def _remember(self, parcel_id: int, made: tuple[str, ...]) -> None:
+        if made:
+            self._begun[parcel_id] = made
+        while len(self._begun) > REMEMBERED:
+            self._begun.popitem(last=False)
+
+    async def _replace(self, parcel: Parcel) -> tuple[str, ...]:
+        """Redraws the message; one that cannot be redrawn loses its buttons and is shown anew."""
+        if not parcel.message.isdecimal():
+            return await self._show(parcel)
+        screen = _localised(parcel)
+        messages = drawn(screen, parcel.blobs)
+        if parcel.id in self._begun:
+            return await self._send_all(parcel, messages, ())
+        html = rich_html(screen, parcel.blobs) if parcel.rich else None
+        try:
+            if html is not None and await self._redraw_richly(parcel, html, messages[-1]):
+                return (parcel.message,)
+            await self._redraw(parcel, messages[0])
+        except AlreadyDone:
+            return await self._send_all(parcel, messages, (parcel.message,))
+        except NotEditable:
+            await self._forget_buttons(parcel)
+            return await self._show(parcel)
+        return await self._send_all(parcel, messages, (parcel.message,))
+
+    async def _redraw_richly(self, parcel: Parcel, html: str, last: Drawn) -> bool:
+        """Whether the message now shows the screen as a rich one."""
+        try:
+            await self._edit(parcel, last, rich_message=InputRichMessage(html=html))
+        except AlreadyDone:
+            return True
+        except NotEditable:
+            raise
+        except Refused as error:
+            _raise_unless_malformed(error)
+            return False
+        return True
+
+    async def _redraw(self, parcel: Parcel, message: Drawn) -> None:
+        if message.kind != "text":
+            raise NotEditable("not_a_text")
+        try:
+            await self._edit(parcel, message, text=message.html, parse_mode="HTML", link_preview_options=NO_PREVIEW)
+        except Unparsed:
+            self._log.error("telegram.markup_refused", parcel=parcel.id)
+            await self._edit(parcel, message, text=message.plain, link_preview_options=NO_PREVIEW)
+
+    async def _edit(self, parcel: Parcel, message: Drawn, **content: Any) -> None:
+        buttons = inline(message.keyboard) if message.keyboard else None
+        await self._api.call(
+            EditMessageText(chat_id=chat_id(parcel), message_id=int(parcel.message), reply_markup=buttons, **content)
+        )
+
+    async def _send_rich(self, parcel: Parcel, html: str, last: Drawn) -> str:
+        sending = SendRichMessage(
+            rich_message=InputRichMessage(html=html), reply_markup=markup(parcel, last), **address(parcel)
+        )
+        return message_id(await self._api.call(sending))
+
+    async def _send(self, parcel: Parcel, message: Drawn, *, is_first: bool) -> str:
+        where = address(parcel, replying=is_first) | {"reply_markup": markup(parcel, message)}
+        try:
+            return message_id(await self._api.call(method(parcel, message, where, plain=False)))
+        except Unparsed:
+            self._log.error("telegram.markup_refused", parcel=parcel.id)
+            return message_id(await self._api.call(method(parcel, message, where, plain=True)))
+
+    async def _toast(self, parcel: Parcel) -> Sent:
+        if not parcel.answer_to:
+            return Sent()
+        text = toast_text(parcel.toast) or None
+        answer = AnswerCallbackQuery(callback_query_id=parcel.answer_to, text=text, show_alert=parcel.alert or None)
+        return await self._quietly(answer, ())
+
+    async def _forget_buttons(self, parcel: Parcel) -> Sent:
+        if not parcel.message.isdecimal():
+            return Sent()
+        taking_off = EditMessageReplyMarkup(chat_id=chat_id(parcel), message_id=int(parcel.message))
+        return await self._quietly(taking_off, (parcel.message,))
+
+    async def _quietly(self, call: TelegramMethod[Any], messages: tuple[str, ...]) -> Sent:
+        try:
+            await self._api.call(call)
+        except (AlreadyDone, NotEditable):
+            return Sent(messages)
+        return Sent(messages)
+
+
+def _localised(parcel: Parcel) -> Screen:
+    if parcel.screen is None:
+        raise Refused("no_screen")
+    return parcel.localiser.screen(parcel.screen)
+
+
+def _raise_unless_malformed(error: Refused) -> None:
+    """A rich message that the server does not take is drawn classically; a chat that is lost stays lost."""
+    if error.gone or isinstance(error, Migrated | AlreadyDone):
+        raise error

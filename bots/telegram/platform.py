@@ -1,0 +1,183 @@
+"""Telegram as a platform: private chats, groups and channels of one bot, by polling or by webhook."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+from aiogram.methods import DeleteWebhook, GetMe, GetWebhookInfo, SetWebhook
+from aiogram.utils.token import TokenValidationError, extract_bot_id
+from aiohttp import web
+
+from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Sent, SlowDown, Undelivered
+from bots.telegram.api import Api
+from bots.telegram.commands import register
+from bots.telegram.inbound import ALLOWED_UPDATES
+from bots.telegram.inline import InlineAnswers
+from bots.telegram.outbound import Outbound
+from bots.telegram.poller import Leads, Poller, always
+from bots.telegram.receiver import Receiver
+from bots.telegram.senders import PLATFORM, Me
+from bots.telegram.webhook import CONNECTIONS, Webhook
+from crm.clock import Clock
+from scheduler.supervisor import Supervisor
+
+START_TRIES = 5
+POLLING, INLINE = "telegram.polling", "telegram.inline"
+
+
+class TokenRefused(Exception):
+    """Telegram does not know this token; the message names the setting and never the token."""
+
+
+class TelegramPlatform:
+    """Implements `bots.platform.Platform` for one bot.
+
+    api_url: another Bot API server than the public one. webhook_url: where Telegram posts to; "" means polling.
+    leads: whether this process is the one that polls, asked before every call. Raises `TokenRefused` for a token that
+    is none and `WebhookUnsafe` for a webhook without a proper secret.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        api_url: str | None = None,
+        webhook_url: str = "",
+        webhook_secret: str = "",
+        supervisor: Supervisor,
+        clock: Clock,
+        leads: Leads = always,
+    ) -> None:
+        bot_id = _bot_id(token)
+        self._api = Api(token, api_url)
+        self._supervisor = supervisor
+        self._outbound = Outbound(self._api)
+        self._searches = InlineAnswers(self._api)
+        self._receiver = Receiver(Me(bot_id, ""), clock, self._searches)
+        self._poller = Poller(self._api, clock, self._receiver.take, leads)
+        self._webhook = Webhook(webhook_url, webhook_secret, self._receiver.take) if webhook_url else None
+        self._log = structlog.get_logger()
+
+    @property
+    def source(self) -> str:
+        """`telegram:<bot id>`."""
+        return self._receiver.me.source
+
+    @property
+    def username(self) -> str:
+        """The bot's username without @; "" before the start."""
+        return self._receiver.me.username
+
+    @property
+    def start_link(self) -> str:
+        """What an invitation's token is appended to; "" before the start."""
+        return f"https://t.me/{self.username}?start=" if self.username else ""
+
+    @property
+    def polled_at(self) -> datetime | None:
+        """When Telegram last answered a call for updates; None with a webhook and before the first answer."""
+        return self._poller.polled_at
+
+    @property
+    def ignored(self) -> Counter[str]:
+        """How many updates held nothing for us, by reason."""
+        return self._receiver.ignored
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """No modals; each press is answered. About 1 message a second per chat, 20 a minute per group, 30 in all."""
+        return Capabilities(
+            PLATFORM, answers_presses=True, chat_per_second=1.0, group_per_minute=20.0, all_per_second=30.0
+        )
+
+    def routes(self) -> list[web.RouteDef]:
+        """The webhook's route, for the process's HTTP server; none when polling."""
+        return self._webhook.routes() if self._webhook else []
+
+    async def start(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
+        """Checks the token, lists the commands, receives. Raises `TokenRefused`, or `Undelivered` without a network."""
+        me = await self._get_me()
+        self._receiver.me = Me(self._receiver.me.id, str(me.get("username", "")))
+        self._receiver.intake = intake
+        try:
+            await register(self._api, commands)
+        except Undelivered as error:
+            self._log.warning("telegram.commands_not_registered", reason=error.reason)
+        self._supervisor.start(INLINE, lambda: self._searches.run(intake))
+        if self._webhook is not None:
+            await self._set_webhook(self._webhook)
+        else:
+            await self._drop_webhook()
+            self._supervisor.start(POLLING, self._poller.run)
+
+    async def stop_receiving(self) -> None:
+        """Ends the loops; the webhook answers 503 from now on, and Telegram keeps what it could not give us."""
+        self._receiver.intake = None
+        for name, loop in ((POLLING, self._poller), (INLINE, self._searches)):
+            loop.stop()
+            await self._supervisor.ended(name)
+
+    async def stop(self) -> None:
+        """Closes the connections."""
+        await self._api.close()
+
+    async def send(self, parcel: Parcel) -> Sent:
+        """Draws and sends; raises one of `Undelivered`."""
+        return await self._outbound.send(parcel)
+
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
+        """Nothing: a bot cannot read what it sent."""
+        return None
+
+    def can_reconcile(self) -> bool:
+        """Whether `find_sent` can really tell: no."""
+        return False
+
+    async def _get_me(self) -> dict[str, Any]:
+        """Who the bot is; a network that is only just coming up is waited for."""
+        for attempt in range(1, START_TRIES + 1):
+            try:
+                answer = await self._api.call(GetMe())
+            except SlowDown as error:
+                if error.reason == "unauthorized":
+                    raise TokenRefused("CRM_TELEGRAM_TOKEN: Telegram does not know this token") from None
+                await self._wait(error, attempt, error.seconds)
+            except Undelivered as error:
+                await self._wait(error, attempt, 2.0 ** (attempt - 1))
+            else:
+                return answer if isinstance(answer, dict) else {}
+        raise AssertionError("the last attempt raises")
+
+    async def _wait(self, error: Undelivered, attempt: int, seconds: float) -> None:
+        if attempt == START_TRIES:
+            raise error
+        self._log.warning("telegram.unreachable", reason=error.reason, attempt=attempt)
+        await asyncio.sleep(seconds)
+
+    async def _set_webhook(self, webhook: Webhook) -> None:
+        await self._api.call(
+            SetWebhook(
+                url=webhook.url,
+                secret_token=webhook.secret,
+                max_connections=CONNECTIONS,
+                allowed_updates=list(ALLOWED_UPDATES),
+            )
+        )
+
+    async def _drop_webhook(self) -> None:
+        """An old webhook would keep every getUpdates from working; what waits for it is kept."""
+        info = await self._api.call(GetWebhookInfo())
+        if isinstance(info, dict) and info.get("url"):
+            await self._api.call(DeleteWebhook(drop_pending_updates=False))
+
+
+def _bot_id(token: str) -> str:
+    try:
+        return str(extract_bot_id(token))
+    except TokenValidationError:
+        raise TokenRefused("CRM_TELEGRAM_TOKEN is not a bot token") from None

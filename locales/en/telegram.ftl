@@ -1,0 +1,1 @@
+telegram-open-bot = Nothing found. Open the bot

@@ -1,0 +1,1 @@
+telegram-open-bot = Ingen treff. Åpne boten
