@@ -52,7 +52,10 @@ async def showing(work: UnitOfWork, noun: str, record_id: str, kind: str) -> Seq
 
 
 async def remember(work: UnitOfWork, posted: Posted) -> None:
-    """Stores or replaces what a message shows."""
+    """Stores or replaces what a message shows; that it answers a person's message stays true when it is redrawn."""
+    earlier = await work.session.get(Posted, (posted.chat_key, posted.message))
+    if earlier is not None and posted.answers is None:
+        posted.answers = earlier.answers
     await work.session.merge(posted)
     await work.session.flush()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
-from storage.tables import Company, Contact, Deal, Employment, Interaction, Reminder
+from storage.tables import Company, Contact, Deal, Employment, Interaction
 from storage.unit_of_work import UnitOfWork
 
 
@@ -20,7 +20,6 @@ class InteractionRead:
     contact: str
     company: str
     deal: str
-    member: str
 
 
 @dataclass
@@ -44,7 +43,7 @@ async def read(work: UnitOfWork, interaction_id: str) -> InteractionRead | None:
     if not await _is_visible(work, row):
         return None
     name = company.name if company else await employer_of(work, row.contact_id)
-    return InteractionRead(row, contact.name if contact else "", name, deal.name if deal else "", row.member_id or "")
+    return InteractionRead(row, contact.name if contact else "", name, deal.name if deal else "")
 
 
 async def _is_visible(work: UnitOfWork, row: Interaction) -> bool:
@@ -103,21 +102,6 @@ async def open_deals(work: UnitOfWork, contact_id: str | None, deal_id: str | No
     about = or_(Deal.contact_id == contact_id, Deal.id == deal_id)
     query = select(Deal).where(about, Deal.closed_at.is_(None)).order_by(Deal.id)
     return (await work.session.execute(query)).scalars().all()
-
-
-async def made_with(work: UnitOfWork, interaction: Interaction) -> Reminder | None:
-    """The open reminder that was written in the same moment as the interaction, by the same person."""
-    query = (
-        select(Reminder)
-        .where(
-            Reminder.created_at == interaction.created_at,
-            Reminder.created_by == interaction.member_id,
-            Reminder.contact_id == interaction.contact_id,
-            Reminder.status == "open",
-        )
-        .limit(1)
-    )
-    return (await work.session.execute(query)).scalar_one_or_none()
 
 
 async def refresh_touch(work: UnitOfWork, contact_id: str | None, deal_id: str | None) -> None:

@@ -1,0 +1,208 @@
+"""One line of free text becomes an interaction, a reminder and a deal's value: what was said is written, at once.
+
+What was only implied is offered instead, see `crm.offers`. Whom a line is about is never guessed: one exact name wins,
+anything else is a list to choose from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from crm import deals, interactions, reminders
+from crm.errors import Invalid, NotFound
+from crm.permissions import Actor
+from crm.understanding import Understanding
+from storage import search
+from storage.queries import deals as deal_queries
+from storage.queries.deals import DealRead
+from storage.search import Hit
+from storage.tables import Deal, Interaction, Reminder
+from storage.unit_of_work import UnitOfWork
+
+MOST_CANDIDATES = 5
+SURE_SCORE = 3.4
+"""Search scores a word that stands in the name, as typed or declined, at 3.5 and more; beginnings and slips below."""
+NOON = time(12)
+_CLAUSES = re.compile(r"[,;\n]+|\.\s+|\.$")
+_CLOCKED = ("minute", "hour")
+
+
+@dataclass(frozen=True)
+class Line:
+    """What somebody wrote, when, and what it was understood to say. subject: the reminder's text if none was said."""
+
+    text: str
+    at: datetime
+    read: Understanding
+    subject: str = ""
+
+    @property
+    def name(self) -> str:
+        """The person meant, in the dictionary form; "" where nobody was named."""
+        return self.read.people[0].name if self.read.people else ""
+
+    @property
+    def company(self) -> str:
+        """The company meant; "" where none was named."""
+        return self.read.company.name if self.read.company else ""
+
+    @property
+    def summary(self) -> str:
+        """What is kept in words: all of it where several people were named, since only one becomes the contact."""
+        return self.text.strip() if len(self.read.people) > 1 else self.read.note
+
+    @property
+    def sum(self) -> tuple[int, str] | None:
+        """The one sum that was said, in minor units with its currency; several are left in the words."""
+        return (self.read.money[0].minor, self.read.money[0].currency) if len(self.read.money) == 1 else None
+
+
+@dataclass(frozen=True)
+class Match:
+    """Who may be meant, best first, and the one who certainly is."""
+
+    hits: tuple[Hit, ...]
+    sure: Hit | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a line became. is_late: a time was said that has passed, so nothing will remind of it."""
+
+    interaction: Interaction
+    reminder: Reminder | None = None
+    deal: DealRead | None = None
+    value_was: tuple[int, str] | None = None
+    is_late: bool = False
+
+
+async def who(work: UnitOfWork, line: Line) -> Match:
+    """Whom the line is about, among what the actor may see."""
+    for asked, nouns in _questions(line):
+        hits = await search.find(work, asked, nouns=nouns, limit=MOST_CANDIDATES + 1)
+        if hits:
+            narrowed = not (line.name and line.company) or line.company in asked
+            return Match(tuple(hits[:MOST_CANDIDATES]), _sure(hits) if narrowed else None)
+    return Match(())
+
+
+async def find(work: UnitOfWork, text: str) -> Match:
+    """Whom a typed answer names: people and companies."""
+    hits = await search.find(work, text, nouns=("contact", "company"), limit=MOST_CANDIDATES + 1)
+    return Match(tuple(hits[:MOST_CANDIDATES]), _sure(hits))
+
+
+def _questions(line: Line) -> list[tuple[str, tuple[str, ...]]]:
+    """What to search for, one after the other until something is found; the company narrows the person."""
+    names = list(dict.fromkeys((line.name, *(one.said for one in line.read.people[:1]))))
+    people = [(f"{name} {line.company}".strip(), ("contact",)) for name in names if name]
+    elsewhere = [(name, ("contact",)) for name in names if name and line.company]
+    firms = [(name, ("company",)) for name in names if name and not line.company]
+    named = [*people, *elsewhere, *firms]
+    if not line.name and line.company:
+        named = [(line.company, ("company",)), (line.company, ("contact",))]
+    reached = [(value, ("contact", "company")) for value in (*line.read.phones, *line.read.emails)]
+    return [*named, *reached] if named else list(reached)
+
+
+def _sure(hits: Sequence[Hit]) -> Hit | None:
+    exact = [hit for hit in hits if hit.exact] or [hit for hit in hits if hit.score >= SURE_SCORE]
+    best = max((hit.score for hit in exact), default=0.0) - search.CLEARLY_BETTER
+    likely = [hit for hit in exact if hit.score > best]
+    return likely[0] if len(likely) == 1 else None
+
+
+async def keep(work: UnitOfWork, actor: Actor, line: Line, noun: str, record_id: str) -> Kept:
+    """Writes all that was said about that contact, company or deal; NotFound where it is out of reach."""
+    contact_id, company_id, meant = await _about(work, noun, record_id)
+    read = line.read
+    row = await interactions.log(
+        work,
+        actor,
+        kind=read.kind or "note",
+        summary=line.summary,
+        happened_at=happened(line, actor, work.now),
+        direction=read.direction or "",
+        outcome=read.outcome or "",
+        contact_id=contact_id,
+        company_id=company_id,
+        deal_id=meant.deal.id if meant else None,
+    )
+    reminder = await remind(work, actor, line, row)
+    value_was = (meant.deal.value_minor or 0, meant.deal.currency) if meant else None
+    is_valued = await value(work, actor, line, meant)
+    is_late = read.due is not None and reminder is None
+    return Kept(row, reminder, meant, value_was if is_valued else None, is_late)
+
+
+async def _about(work: UnitOfWork, noun: str, record_id: str) -> tuple[str | None, str | None, DealRead | None]:
+    """Contact and company of the record, and the deal that is certainly meant: the one named, or the only open one."""
+    if noun == "deal":
+        deal = await deal_queries.read(work, record_id)
+        if deal is None:
+            raise NotFound
+        return deal.deal.contact_id, deal.deal.company_id, deal
+    contact_id, company_id = (record_id, None) if noun == "contact" else (None, record_id)
+    found = await deal_queries.open_of(work, contact_id, company_id)
+    return contact_id, company_id, found[0] if len(found) == 1 else None
+
+
+def happened(line: Line, actor: Actor, now: datetime) -> datetime:
+    """When it took place: now unless said; a day without a clock is that day's noon; never later than now."""
+    said = line.read.happened
+    if said is None:
+        return line.at
+    if said.grain in _CLOCKED or said.grain == "part":
+        return min(said.start, now)
+    zone = ZoneInfo(actor.timezone)
+    day = said.start.astimezone(zone).date()
+    if day >= line.at.astimezone(zone).date():
+        return line.at
+    return datetime.combine(day, NOON, zone)
+
+
+async def remind(work: UnitOfWork, actor: Actor, line: Line, row: Interaction) -> Reminder | None:
+    """The reminder for the time that was said; None where none was, or where it has passed."""
+    due = line.read.due
+    if due is None:
+        return None
+    try:
+        return await reminders.set_reminder(
+            work,
+            actor,
+            text=subject(line),
+            due=due.start,
+            has_clock=due.grain in _CLOCKED,
+            said=due.said,
+            recurrence=due.recurrence,
+            contact_id=row.contact_id,
+            company_id=row.company_id if row.contact_id is None else None,
+            deal_id=row.deal_id,
+        )
+    except Invalid:
+        return None
+
+
+def subject(line: Line) -> str:
+    """What the reminder is about: the clause in which its time was said, without the time."""
+    due = line.read.due
+    for clause in _CLAUSES.split(line.read.note) if due is not None else ():
+        at = clause.casefold().find(due.said.casefold()) if due is not None else -1
+        if due is not None and at >= 0:
+            rest = " ".join((clause[:at] + clause[at + len(due.said) :]).split()).strip(" –—-:,.!")
+            return rest or line.subject
+    return line.subject or line.read.note
+
+
+async def value(work: UnitOfWork, actor: Actor, line: Line, meant: DealRead | None) -> bool:
+    """Sets what the deal is worth, if one sum was said and one open deal is meant; whether anything changed."""
+    if meant is None or line.sum is None or not meant.is_open:
+        return False
+    if (meant.deal.value_minor, meant.deal.currency) == line.sum:
+        return False
+    deal: Deal = await deals.change_value(work, actor, meant.deal.id, *line.sum)
+    return deal.value_minor == line.sum[0]

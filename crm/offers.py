@@ -1,0 +1,78 @@
+"""What a logged line implies without saying it: offered as buttons, never written by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crm.capture import Line
+from crm.permissions import Actor, allow
+from locales.folding import fold_tokens
+from storage.queries import contacts, deals, reminders
+from storage.queries.deals import DealRead
+from storage.queries.reminders import ReminderRead
+from storage.tables import Contact, Interaction, Stage
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Offers:
+    """move: a stage that was mentioned; to_value: deals the sum may belong to; new_deal: a sum without a deal.
+
+    phones and emails: said, and not yet on the contact. needs_next: nothing is planned with this person.
+    """
+
+    deal: DealRead | None = None
+    move: Stage | None = None
+    to_value: tuple[DealRead, ...] = ()
+    new_deal: tuple[int, str] | None = None
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    next: ReminderRead | None = None
+    needs_next: bool = False
+
+
+async def offers(
+    work: UnitOfWork, actor: Actor, row: Interaction, line: Line | None, stages: Mapping[str, str]
+) -> Offers:
+    """What can be offered for the interaction now. stages: words as people say them -> ids of stages."""
+    open_deals = await deals.open_of(work, row.contact_id, row.company_id) if _has_record(row) else ()
+    deal = next((one for one in open_deals if one.deal.id == row.deal_id), None)
+    deal = deal or (await deals.read(work, row.deal_id) if row.deal_id else None)
+    planned = await reminders.next_for(work, row.contact_id) if row.contact_id else None
+    needs_next = row.contact_id is not None and planned is None
+    if line is None:
+        return Offers(deal=deal, next=planned, needs_next=needs_next)
+    contact = await work.get(Contact, row.contact_id)
+    may_add = contact is not None and allow(actor, "contact.change", contact)
+    present = {one.value for one in await contacts.channels_of(work, "contact", contact.id)} if contact else set()
+    return Offers(
+        deal=deal,
+        move=_move(deal, line, stages),
+        to_value=open_deals if line.sum and deal is None else (),
+        new_deal=line.sum if deal is None and _has_record(row) else None,
+        phones=tuple(one for one in line.read.phones if may_add and one not in present),
+        emails=tuple(one for one in line.read.emails if may_add and one not in present),
+        next=planned,
+        needs_next=needs_next,
+    )
+
+
+def _has_record(row: Interaction) -> bool:
+    return row.contact_id is not None or row.company_id is not None
+
+
+def _move(deal: DealRead | None, line: Line, stages: Mapping[str, str]) -> Stage | None:
+    """The stage the line speaks of, if the deal has not come that far."""
+    if deal is None or not deal.is_open:
+        return None
+    said = line.read.deal
+    tokens = set(fold_tokens(line.text))
+    mentioned = {key for word, key in stages.items() if set(fold_tokens(word)) <= tokens}
+    for stage in reversed(deal.stages):
+        is_meant = stage.id in mentioned or (said.stage is not None and said.stage in (stage.key, stage.id))
+        if stage.kind == "open" and stage.place > deal.stage.place and is_meant:
+            return stage
+        if stage.kind == "won" and said.outcome == "won":
+            return stage
+    return None

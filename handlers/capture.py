@@ -1,0 +1,218 @@
+"""From a text to its answer: understood, matched to somebody, written, and told in a receipt. A text is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from crm import capture
+from crm.capture import Kept, Line, Match
+from crm.errors import NotFound, Stale
+from crm.ids import new_id
+from crm.interactions import MAX_SUMMARY
+from crm.offers import offers
+from crm.permissions import require
+from crm.understanding import Person, Vocabulary, understand
+from handlers.text import Amount, Plain, Words, words
+from handlers.turn import Turn
+from handlers.views import interactions as views
+from handlers.views.pipeline import stage_name
+from handlers.views.receipts import Receipt, receipt
+from handlers.vocabulary import Response, Screen, Show
+from storage import conversations
+from storage.queries import history, interactions, pipelines
+from storage.tables import Interaction, Note, Posted, Reminder
+
+
+async def line_of(turn: Turn, text: str, *, at: datetime | None = None, written_by: str = "") -> Line:
+    """The text, understood as of the moment it was written. written_by: somebody else's message, passed on."""
+    stages = await stage_words(turn)
+    read = understand(
+        text,
+        lang=turn.reader.language,
+        now=at or turn.now,
+        tz=turn.zone,
+        currency=turn.defaults.currency,
+        country=turn.defaults.country,
+        vocabulary=Vocabulary(MappingProxyType(dict(stages))),
+    )
+    if written_by:
+        # Their times and sums are not ours to act on: the words are kept, from the person who wrote them.
+        theirs = (Person(written_by, written_by),)
+        read = replace(read, intent="log", kind="message", direction="in", outcome=None, people=theirs, company=None,
+                       happened=None, due=None, money=(), note=text.strip())
+    return Line(text, at or turn.now, read)
+
+
+async def stage_words(turn: Turn) -> Mapping[str, str]:
+    """The stages as this person calls them, by id."""
+    say = turn.localiser.say
+    return {say(stage_name(stage)): stage.id for stage in await pipelines.stages(turn.work)}
+
+
+async def take(turn: Turn, line: Line, *, written_by: str = "") -> Response:
+    """Writes the line if it is certain whom it is about; else keeps it and asks with buttons."""
+    require(turn.actor, "interaction.log")
+    if len(line.summary) > MAX_SUMMARY:
+        return await keep_long(turn, line.text)
+    match = await capture.who(turn.work, line)
+    payload = payload_of(turn, line, written_by)
+    if match.sure is not None:
+        return (Show(await write(turn, line, match.sure.noun, match.sure.id, payload), reply=True),)
+    return (Show(await ask_who(turn, line, match, payload), reply=True),)
+
+
+async def ask_who(turn: Turn, line: Line, match: Match, payload: dict[str, Any]) -> Screen:
+    """Keeps the text and asks whom it is about."""
+    note = await hold(turn, payload)
+    return views.which(note.id, line, match, turn.now)
+
+
+async def keep_long(turn: Turn, text: str) -> Response:
+    """A text longer than one entry holds is kept whole, and the limit is said."""
+    note = await hold(turn, {"text": text, "at": turn.now.isoformat()} | _source(turn))
+    return (Show(views.long(note.id, text, MAX_SUMMARY), reply=True),)
+
+
+def payload_of(turn: Turn, line: Line, written_by: str = "") -> dict[str, Any]:
+    """What is needed to understand the text again later, as of the moment it was written."""
+    return {"text": line.text, "at": line.at.isoformat(), "by": written_by} | _source(turn)
+
+
+def _source(turn: Turn) -> dict[str, str]:
+    return {"chat": turn.event.chat.key, "message": turn.event.message}
+
+
+async def hold(turn: Turn, payload: dict[str, Any]) -> Note:
+    """Keeps a text for its author until a button says what becomes of it."""
+    note = Note(id=new_id(), author_key=turn.event.author.key, payload=payload, created_at=turn.now)
+    await turn.work.add(note)
+    turn.remember("note", note.id)
+    return note
+
+
+async def held(turn: Turn, note_id: str) -> Note:
+    """A kept text; Stale where it was logged already, NotFound where it is gone or somebody else's."""
+    note = await conversations.note_of(turn.work, note_id, turn.event.author.key)
+    if note is None:
+        raise NotFound
+    done = await turn.work.get(Interaction, note.payload.get("done") or None)
+    if done is not None:
+        raise await already(turn, "interaction", done.id)
+    return note
+
+
+async def already(turn: Turn, table: str, row_id: str, column: str = "") -> Stale:
+    """"Already done by X at T", from the history of the row."""
+    by = await history.last_change(turn.work, table, row_id, column, "")
+    if by is None:
+        return Stale("log-done-already")
+    return Stale("log-done-by", who=by.who or turn.actor.name, when=by.at)
+
+
+async def line_in(turn: Turn, note: Note) -> Line:
+    """The kept text, understood as of the moment it was written."""
+    payload = note.payload
+    return await line_of(
+        turn, payload["text"], at=datetime.fromisoformat(payload["at"]), written_by=payload.get("by", "")
+    )
+
+
+async def finish(turn: Turn, note: Note, noun: str, record_id: str) -> Screen:
+    """A kept text finds its person: written now, as of when it was said."""
+    line = await line_in(turn, note)
+    if len(line.summary) > MAX_SUMMARY:
+        line = await _all_but_last(turn, line, noun, record_id)
+    screen = await write(turn, line, noun, record_id, note.payload)
+    note.payload = note.payload | {"done": turn.made[-1].record_id}
+    return screen
+
+
+async def _all_but_last(turn: Turn, line: Line, noun: str, record_id: str) -> Line:
+    """Logs a long text part by part, cut at a space, and gives the last part."""
+    turn.work.op = "interaction.log"
+    text = line.text.strip()
+    plain = replace(line.read, due=None, money=(), people=(), happened=None)
+    while len(text) > MAX_SUMMARY:
+        cut = text.rfind(" ", MAX_SUMMARY // 2, MAX_SUMMARY)
+        cut = cut if cut > 0 else MAX_SUMMARY
+        part = replace(line, text=text[:cut], read=replace(plain, note=text[:cut]))
+        await capture.keep(turn.work, turn.actor, part, noun, record_id)
+        text = text[cut:].strip()
+    return replace(line, text=text, read=replace(plain, note=text))
+
+
+async def write(turn: Turn, line: Line, noun: str, record_id: str, payload: dict[str, Any]) -> Screen:
+    """Writes all that was said, and gives the receipt."""
+    turn.work.op = "interaction.log"
+    kept = await capture.keep(turn.work, turn.actor, await _with_subject(turn, line, noun, record_id), noun, record_id)
+    reminder = kept.reminder.id if kept.reminder else ""
+    await remember(turn, kept.interaction, payload | {"reminder": reminder})
+    late = line.read.due.said if kept.is_late and line.read.due else ""
+    return await receipt_of(turn, kept.interaction.id, changes=_changes(kept), late=late)
+
+
+async def remember(turn: Turn, row: Interaction, payload: dict[str, Any]) -> None:
+    """Ties the person's message and the text to what it became, for edits, replies and offers."""
+    note = Note(id=row.id, author_key=turn.event.author.key, payload=payload, created_at=turn.now)
+    await turn.work.add(note)
+    turn.made.clear()
+    turn.remember("interaction", row.id)
+    chat, message = payload.get("chat", ""), payload.get("message", "")
+    if message and message != turn.event.message:
+        source = Posted(chat_key=chat, message=message, kind="source", noun="interaction", record_id=row.id,
+                        operation_id=turn.work.operation_id, at=turn.now)
+        await conversations.remember(turn.work, source)
+
+
+async def _with_subject(turn: Turn, line: Line, noun: str, record_id: str) -> Line:
+    """A reminder without words of its own is to follow up with that person."""
+    name = line.name or line.company
+    return replace(line, subject=turn.localiser.say(words("log-follow-up", name=name))) if name else line
+
+
+def _changes(kept: Kept) -> list[Words]:
+    if kept.value_was is None or kept.deal is None or kept.deal.deal.value_minor is None:
+        return []
+    was, deal = kept.value_was, kept.deal.deal
+    now = Amount(deal.value_minor or 0, deal.currency)
+    if not was[0]:
+        return [words("log-value-first", deal=Plain(views.short(deal.name)), now=now)]
+    return [words("log-value-changed", deal=Plain(views.short(deal.name)), was=Amount(*was), now=now)]
+
+
+async def receipt_of(
+    turn: Turn,
+    interaction_id: str,
+    *,
+    changes: Sequence[Words] = (),
+    late: str = "",
+    operation: str | None = None,
+    is_edit: bool = False,
+    undoing: bool = False,
+) -> Screen:
+    """The receipt of an interaction as everything stands now, with what can still be offered."""
+    await turn.work.flush()
+    read = await interactions.read(turn.work, interaction_id)
+    if read is None:
+        raise NotFound
+    note = await conversations.note_of(turn.work, interaction_id, turn.event.author.key)
+    line = await line_in(turn, note) if note else None
+    reminder = await turn.work.get(Reminder, (note.payload.get("reminder") or None) if note else None)
+    row = read.interaction
+    offered = await offers(turn.work, turn.actor, row, line, await stage_words(turn))
+    return receipt(
+        Receipt(
+            read=read,
+            offers=offered,
+            reminder=reminder if reminder is not None and reminder.status == "open" else None,
+            changes=changes,
+            doubts=line.read.doubts if line else (),
+            operation=turn.work.operation_id if operation is None else operation,
+            button="undo-redo" if undoing else "log-undo-edit" if is_edit else "undo",
+            late=late,
+        )
+    )

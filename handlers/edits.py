@@ -1,0 +1,206 @@
+"""A message that was edited is read again and what it made is mended; a reply to a card adds to the record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from crm import capture as writing
+from crm import deals, interactions, reminders
+from crm.capture import Line
+from crm.errors import Invalid, NotFound
+from crm.permissions import require
+from handlers import capture, reading, receipt_buttons
+from handlers.events import Said
+from handlers.registry import edit, reply
+from handlers.text import Amount, Arg, Moment, Plain, Words, words
+from handlers.turn import Turn
+from handlers.views import interactions as views
+from handlers.vocabulary import Replace, Response, Show
+from storage import conversations
+from storage.queries import deals as deal_queries
+from storage.queries import interactions as queries
+from storage.tables import Contact, Interaction, Note, Reminder
+
+
+@edit("interaction", "interaction.change")
+async def interaction(turn: Turn, record_id: str, said: Said) -> Response:
+    """What the message made follows its new words; the receipt tells `was → now`."""
+    row = await turn.work.get(Interaction, record_id)
+    if row is None:
+        return await reading.said(turn, replace(said, edited=False))
+    require(turn.actor, "interaction.change", await queries.held(turn.work, row))
+    note = await conversations.note_of(turn.work, record_id, turn.event.author.key)
+    at = datetime.fromisoformat(note.payload["at"]) if note else row.created_at
+    line = await capture.line_of(turn, said.text, at=at, written_by=note.payload.get("by", "") if note else "")
+    changes = [*await _person(turn, row, line), *await _words(turn, row, line)]
+    changes += [*await _time(turn, row, line, note), *await _sum(turn, row, line)]
+    if note is not None:
+        note.payload = note.payload | {"text": said.text}
+    turn.remember("interaction", row.id)
+    shown = changes or [words("log-edited-nothing")]
+    operation = turn.work.operation_id if changes else ""
+    return (Replace(await capture.receipt_of(turn, row.id, changes=shown, operation=operation, is_edit=True)),)
+
+
+def was_now(key: str, was: Arg, now: Arg) -> Words:
+    """One line of what an edit changed."""
+    return words("log-edited", what=words(key), was=was, now=now)
+
+
+async def _person(turn: Turn, row: Interaction, line: Line) -> list[Words]:
+    """Another person, if the new words certainly name one; nobody is taken away."""
+    sure = (await writing.who(turn.work, line)).sure if line.name or line.company else None
+    if sure is None or sure.noun != "contact" or sure.id == row.contact_id:
+        return []
+    before = await turn.work.get(Contact, row.contact_id)
+    await interactions.assign(turn.work, turn.actor, row.id, sure.id)
+    name = views.short(before.name) if before else "–"
+    return [was_now("log-edited-person", Plain(name), Plain(views.short(sure.title)))]
+
+
+async def _words(turn: Turn, row: Interaction, line: Line) -> list[Words]:
+    """Kind, outcome, time and words of the interaction itself."""
+    was = (row.kind, row.outcome, row.happened_at, row.summary)
+    read = line.read
+    at = writing.happened(line, turn.actor, turn.now) if read.happened else row.happened_at
+    await interactions.change(
+        turn.work,
+        turn.actor,
+        row.id,
+        kind=read.kind or row.kind,
+        summary=line.summary,
+        direction=read.direction or row.direction,
+        outcome=read.outcome or "",
+        happened_at=at,
+    )
+    changes = []
+    if was[0] != row.kind:
+        changes.append(was_now("log-form-kind", views.kind(was[0]), views.kind(row.kind)))
+    if was[1] != row.outcome:
+        changes.append(was_now("log-form-outcome", _outcome(was[1]), _outcome(row.outcome)))
+    if was[2] != row.happened_at:
+        changes.append(was_now("log-edited-when", Moment(was[2]), Moment(row.happened_at)))
+    if was[3] != row.summary:
+        changes.append(words("log-edited-words"))
+    return changes
+
+
+def _outcome(name: str) -> Words | Plain:
+    return words(f"log-outcome-{name}") if name else Plain("–")
+
+
+async def _time(turn: Turn, row: Interaction, line: Line, note: Note | None) -> list[Words]:
+    """The reminder moves with the words, is set when a time is named now, and goes when none is any more."""
+    reminder = await turn.work.get(Reminder, (note.payload.get("reminder") or None) if note else None)
+    if reminder is not None and reminder.status != "open":
+        return []
+    due = line.read.due
+    if reminder is None:
+        return await _new_time(turn, row, line, note)
+    was = reminder.due_at
+    if due is None:
+        await reminders.drop(turn.work, turn.actor, reminder.id)
+        return [was_now("log-edited-due", Moment(was), Plain("–"))]
+    if due.said == reminder.said:
+        return []
+    try:
+        clocked = due.grain in ("minute", "hour")
+        await reminders.change(turn.work, turn.actor, reminder.id, due.start, has_clock=clocked, said=due.said)
+    except Invalid:
+        return [words("log-late", said=views.short(due.said))]
+    reminder.text = writing.subject(line) or reminder.text
+    return [was_now("log-edited-due", Moment(was), Moment(reminder.due_at))]
+
+
+async def _new_time(turn: Turn, row: Interaction, line: Line, note: Note | None) -> list[Words]:
+    contact = await turn.work.get(Contact, row.contact_id)
+    name = contact.name if contact else line.company
+    follow_up = turn.localiser.say(words("log-follow-up", name=name)) if name else ""
+    made = await writing.remind(turn.work, turn.actor, replace(line, subject=follow_up), row)
+    if made is None or note is None:
+        return []
+    note.payload = note.payload | {"reminder": made.id}
+    return [was_now("log-edited-due", Plain("–"), Moment(made.due_at))]
+
+
+async def _sum(turn: Turn, row: Interaction, line: Line) -> list[Words]:
+    """The value of the deal the interaction is about follows the sum."""
+    read = await deal_queries.read(turn.work, row.deal_id) if row.deal_id else None
+    if read is None or line.sum is None or not read.is_open:
+        return []
+    minor, currency = read.deal.value_minor, read.deal.currency
+    if (minor, currency) == line.sum:
+        return []
+    await deals.change_value(turn.work, turn.actor, read.deal.id, *line.sum)
+    return [was_now("log-edited-value", Amount(minor or 0, currency or line.sum[1]), Amount(*line.sum))]
+
+
+@edit("note", "interaction.log")
+async def kept(turn: Turn, record_id: str, said: Said) -> Response:
+    """A text that waits for its person was rewritten: it is read again."""
+    note = await capture.held(turn, record_id)
+    note.payload = note.payload | {"text": said.text}
+    line = await capture.line_in(turn, note)
+    turn.remember("note", note.id)
+    match = await writing.who(turn.work, line)
+    if match.sure is None:
+        return (Replace(views.which(note.id, line, match, turn.now)),)
+    return (Replace(await capture.finish(turn, note, match.sure.noun, match.sure.id)),)
+
+
+@reply("note", "interaction.log")
+async def who(turn: Turn, record_id: str, said: Said) -> Response:
+    """The answer to "which Petrov?" was typed: a name, searched for."""
+    note = await capture.held(turn, record_id)
+    line = await capture.line_in(turn, note)
+    answer = replace(line, read=replace(line.read, people=(), company=None, phones=(), emails=()))
+    match = await writing.find(turn.work, said.text)
+    if match.sure is None:
+        turn.remember("note", note.id)
+        return (Show(views.which(note.id, answer, match, turn.now), reply=True),)
+    return (Show(await capture.finish(turn, note, match.sure.noun, match.sure.id), reply=True),)
+
+
+@reply("interaction", "interaction.change")
+async def more(turn: Turn, record_id: str, said: Said) -> Response:
+    """Words in reply to a receipt are added to what was logged."""
+    row = await turn.work.get(Interaction, record_id)
+    if row is None:
+        raise NotFound
+    require(turn.actor, "interaction.change", await queries.held(turn.work, row))
+    if not said.text.strip():
+        return (Show(views.no_words()),)
+    added = await receipt_buttons.append(turn, row, said.text)
+    return (Show(await capture.receipt_of(turn, added.id, changes=(words("log-note-added"),)), reply=True),)
+
+
+@reply("contact", "interaction.log")
+async def to_contact(turn: Turn, record_id: str, said: Said) -> Response:
+    """Words in reply to a person's card are about that person."""
+    return await _about(turn, "contact", record_id, said)
+
+
+@reply("company", "interaction.log")
+async def to_company(turn: Turn, record_id: str, said: Said) -> Response:
+    """Words in reply to a company's card are about that company."""
+    return await _about(turn, "company", record_id, said)
+
+
+@reply("deal", "interaction.log")
+async def to_deal(turn: Turn, record_id: str, said: Said) -> Response:
+    """Words in reply to a deal's card are about that deal."""
+    return await _about(turn, "deal", record_id, said)
+
+
+async def _about(turn: Turn, noun: str, record_id: str, said: Said) -> Response:
+    if not said.text.strip():
+        return (Show(views.no_words()),)
+    line = await capture.line_of(turn, said.text)
+    # The card says whom it is about: a name in the words is part of what was said.
+    if line.read.people or line.read.company or line.read.intent != "log":
+        line = replace(line, read=replace(line.read, note=said.text.strip()))
+    if len(line.summary) > interactions.MAX_SUMMARY:
+        return await capture.keep_long(turn, said.text)
+    payload = capture.payload_of(turn, line)
+    return (Show(await capture.write(turn, line, noun, record_id, payload), reply=True),)

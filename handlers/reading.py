@@ -1,0 +1,57 @@
+"""Free text: read once, then logged, reminded of, done to a deal, looked up or answered. Nothing typed is lost."""
+
+from __future__ import annotations
+
+from crm.interactions import MAX_SUMMARY
+from crm.permissions import allow, require
+from handlers import capture, find, new_reminders, quoted, said_of_deals, today
+from handlers import help as helping
+from handlers.events import Said
+from handlers.registry import fact
+from handlers.turn import Turn
+from handlers.views import interactions as views
+from handlers.vocabulary import Response, Show
+from storage import search
+
+FEW_WORDS = 3
+"""A longer text that finds nothing was hardly a search."""
+
+
+@fact("said", "help.read")
+async def said(turn: Turn, told: Said) -> Response:
+    """Everybody may write; what the text asks for is checked where it is done."""
+    text = told.text.strip()
+    if not text:
+        return (Show(views.no_words(), reply=True),) if told.attachments else ()
+    if told.forwarded_from:
+        return await quoted.forwarded(turn, told)
+    if len(text) > MAX_SUMMARY:
+        require(turn.actor, "interaction.log")
+        return await capture.keep_long(turn, told.text)
+    return await _read(turn, told.text)
+
+
+async def _read(turn: Turn, text: str) -> Response:
+    line = await capture.line_of(turn, text)
+    match line.read.intent:
+        case "log":
+            return await capture.take(turn, line)
+        case "remind":
+            return (Show(await new_reminders.screen_of(turn, text), reply=True),)
+        case "deal":
+            return await said_of_deals.take(turn, line)
+        case "report":
+            return await today.today(turn)
+        case "help":
+            return await helping.help_(turn, "")
+        case _:
+            return await _look_up(turn, text)
+
+
+async def _look_up(turn: Turn, text: str) -> Response:
+    """A search; a longer text that finds nothing is kept, in case it was meant as a note."""
+    is_short = len(text.split()) <= FEW_WORDS
+    if is_short or not allow(turn.actor, "interaction.log") or await search.find(turn.work, text, limit=1):
+        return await find.lookup(turn, text)
+    note = await capture.hold(turn, capture.payload_of(turn, await capture.line_of(turn, text)))
+    return (Show(views.unclear(note.id, text), reply=True),)

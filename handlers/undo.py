@@ -1,0 +1,46 @@
+"""Undo: by the command for the last thing a person did, by a receipt's button for that very thing."""
+
+from __future__ import annotations
+
+from crm import undo
+from crm.errors import NotFound
+from crm.undo import Undone
+from handlers import capture
+from handlers.registry import action, command
+from handlers.text import Words, words
+from handlers.turn import Turn
+from handlers.views import undone as view
+from handlers.vocabulary import Replace, Response, Screen, Show
+from storage.tables import Interaction
+
+
+@command("undo", "undo.own")
+async def last(turn: Turn, _rest: str) -> Response:
+    """Takes back the last thing the person did that still stands, and says what it was."""
+    operation = await undo.last_of(turn.work, turn.actor)
+    return (Show(await _taken_back(turn, operation), reply=True),)
+
+
+@action("undo", "undo.own")
+async def one(turn: Turn, operation: str) -> Response:
+    """Takes back what the receipt tells of; the receipt shows how things stand now."""
+    return (Replace(await _taken_back(turn, operation)),)
+
+
+async def _taken_back(turn: Turn, operation: str) -> Screen:
+    result = await undo.undo(turn.work, turn.actor, operation)
+    interaction = next((one.row_id for one in result.effects if one.table == "interaction"), "")
+    if interaction and await turn.work.get(Interaction, interaction) is not None:
+        return await _receipt(turn, interaction, result)
+    return view.undone(result)
+
+
+async def _receipt(turn: Turn, interaction_id: str, result: Undone) -> Screen:
+    """The record is still there (an edit was taken back, or a log brought back): its receipt, as it stands now."""
+    notice: Words = words("undo-redone" if result.was_redo else "undo-undone")
+    try:
+        screen = await capture.receipt_of(turn, interaction_id, changes=(notice,), undoing=not result.was_redo)
+    except NotFound:
+        return view.undone(result)
+    turn.remember("interaction", interaction_id)
+    return screen

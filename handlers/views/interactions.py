@@ -1,0 +1,158 @@
+"""Questions around a kept text: who is meant, which deal, and the form for those who prefer to fill one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from crm.capture import Line, Match
+from crm.interactions import KINDS, OUTCOMES
+from handlers.forms.form import Field, Form, Option
+from handlers.text import Arg, Inline, Plain, Words, words
+from handlers.vocabulary import AnyButton, Block, Card, Quote, Screen, paragraph, press, row
+from storage.queries.deals import DealRead
+from storage.search import Hit
+
+SIGNS = {"call": "📞", "meeting": "🤝", "message": "💬", "email": "✉", "visit": "📍", "note": "📝"}
+EXCERPT = 300
+NAME, DETAIL = 24, 14
+
+
+def short(text: str, length: int = NAME) -> str:
+    """A text that fits a label or a list, visibly cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
+def kind(name: str) -> Words:
+    """What an interaction is called."""
+    return words(f"log-kind-{name}")
+
+
+def which(note_id: str, line: Line, match: Match, now: datetime) -> Screen:
+    """Who is meant: the candidates with what tells them apart, a new person, or nobody for now. The text is kept."""
+    buttons = [row(_candidate(note_id, hit, now)) for hit in match.hits]
+    if line.name:
+        buttons.append(row(press(_creation(line), "log.create", note_id)))
+    again = press(words("log-search-again"), "log.who", note_id)
+    buttons.append(row(again, press(words("log-leave-loose"), "log.loose", note_id)))
+    return _kept(note_id, _question(line, match), line.text, tuple(buttons))
+
+
+def _kept(note_id: str, question: Words, text: str, buttons: tuple[tuple[AnyButton, ...], ...]) -> Screen:
+    quote = (Quote((Plain(short(text, EXCERPT)),)),) if text.strip() else ()
+    blocks: tuple[Block, ...] = (paragraph(question), *quote)
+    return Screen(blocks, buttons, card=Card("note", note_id))
+
+
+def _question(line: Line, match: Match) -> Words:
+    name, company = short(line.name), short(line.company)
+    if not (name or company):
+        return words("log-who")
+    if not match.hits:
+        return words("log-nobody-at", name=name, company=company) if name and company else words(
+            "log-nobody", name=name or company
+        )
+    known = company and not any(company.casefold() in hit.detail.casefold() for hit in match.hits)
+    if name and known:
+        return words("log-elsewhere", name=name, company=company)
+    return words("log-which", name=name or company)
+
+
+def _creation(line: Line) -> Words:
+    if line.company:
+        return words("log-create-at", name=short(line.name), company=short(line.company, DETAIL))
+    return words("log-create", name=short(line.name))
+
+
+def _candidate(note_id: str, hit: Hit, now: datetime) -> AnyButton:
+    parts: dict[str, Arg] = {"name": short(hit.title), "touched": _touched(hit, now)}
+    label = words("log-candidate", **parts)
+    if hit.detail:
+        label = words("log-candidate-at", detail=short(hit.detail, DETAIL), **parts)
+    return press(label, "log.to", note_id, hit.noun, hit.id)
+
+
+def _touched(hit: Hit, now: datetime) -> Words:
+    if hit.touched_at is None:
+        return words("log-touched-never")
+    return words("log-touched-days", days=max((now - hit.touched_at).days, 0))
+
+
+def unclear(note_id: str, text: str) -> Screen:
+    """Nothing was found for a longer text: it may have been meant as a note."""
+    as_note = press(words("log-as-note"), "log.who", note_id, style="primary")
+    loose = press(words("log-leave-loose"), "log.loose", note_id)
+    return _kept(note_id, words("log-unclear"), text, (row(as_note, loose),))
+
+
+def long(note_id: str, text: str, limit: int) -> Screen:
+    """More than one entry holds: kept whole, and logged in parts if wanted."""
+    parts = -(-len(text) // limit)
+    question = words("log-long", length=len(text), limit=limit)
+    return _kept(note_id, question, text, (row(press(words("log-in-parts", parts=parts), "log.who", note_id)),))
+
+
+def which_deal(note_id: str, line: Line, found: Sequence[DealRead], target: Hit | None) -> Screen:
+    """Several deals may be meant, or none: pick one, or make one."""
+    names = [(one.deal.id, Plain(short(f"💼 {one.deal.name}", 50))) for one in found]
+    buttons = [row(press(name, "log.deal_to", note_id, key)) for key, name in names]
+    if target is not None and target.noun in ("contact", "company"):
+        buttons.append(row(press(words("log-new-deal"), "deal.new", target.noun, target.id)))
+    name = short(target.title if target else line.name or line.company)
+    question = words("log-which-deal") if found else words("log-no-deal", name=name)
+    return _kept(note_id, question, line.text, tuple(buttons))
+
+
+def no_words() -> Screen:
+    """A photo, a sticker or a voice message without text."""
+    return Screen((paragraph(words("log-no-words")),))
+
+
+def form(
+    noun: str = "", record_id: str = "", *, about: str = "", text: str = "", of_kind: str = "", kind_said: str = ""
+) -> Form:
+    """What happened, as a form. Without a record it also asks who it was with; `about` names the one guessed.
+
+    of_kind: the kind filled in already, `kind_said` what that is called.
+    """
+    kinds, outcomes = _options("kind", KINDS), _options("outcome", OUTCOMES[1:])
+    fields = (
+        *(() if noun and not about else (_record(noun, record_id, about),)),
+        Field("kind", words("log-form-kind"), "choice", value=of_kind, shown=kind_said, options=kinds),
+        Field("summary", words("log-form-summary"), "long_text", value=text, shown=short(text)),
+        Field("outcome", words("log-form-outcome"), "choice", required=False, options=outcomes),
+        Field("day", words("log-form-day"), "day", required=False, hint=words("log-form-day-hint")),
+        Field("next", words("log-form-next"), "moment", required=False, hint=words("log-form-next-hint")),
+    )
+    return Form("log", words("log-form-title"), fields, () if about else (noun, record_id))
+
+
+def _options(group: str, values: Sequence[str]) -> tuple[Option, ...]:
+    return tuple(Option(value, _option(group, value)) for value in values)
+
+
+def _option(group: str, value: str) -> Inline:
+    return words(f"log-{group}-{value}")
+
+
+def _record(noun: str, record_id: str, about: str) -> Field:
+    value = f"{noun}/{record_id}" if about else ""
+    return Field("record", words("log-form-who"), "record", value=value, shown=about, nouns=("contact", "company"))
+
+
+def who_form(note_id: str) -> Form:
+    """Searches again for whom a kept text is about."""
+    return Form("log-who", words("log-form-who-title"), (_record("", "", ""),), (note_id,))
+
+
+def time_form(interaction_id: str, reminder_id: str) -> Form:
+    """Another time for the reminder of a receipt."""
+    field = Field("when", words("log-form-when"), "moment", hint=words("log-form-next-hint"))
+    return Form("log-time", words("log-form-when-title"), (field,), (interaction_id, reminder_id))
+
+
+def note_form(interaction_id: str) -> Form:
+    """Something to be added to what was logged."""
+    field = Field("note", words("log-form-note"), "long_text")
+    return Form("log-note", words("log-form-note-title"), (field,), (interaction_id,))

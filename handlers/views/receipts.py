@@ -1,0 +1,147 @@
+"""The receipt of a logged line: what was understood, what changed, and at most four buttons, Undo among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.offers import Offers
+from crm.understanding import Doubt
+from handlers.text import Amount, Inline, Moment, Plain, Span, Words, bold, words
+from handlers.views.interactions import EXCERPT, SIGNS, kind, short
+from handlers.views.pipeline import stage_name
+from handlers.vocabulary import AnyButton, Block, Card, Heading, Paragraph, Quote, Screen, paragraph, press, row
+from storage.queries.deals import DealRead
+from storage.queries.interactions import InteractionRead
+from storage.tables import Reminder
+
+MOST_BUTTONS = 4
+MOST_NAME = 60
+_SILENT = frozenset({"no_time", "past"})
+"""no_time is shown as a button, past as a line of its own."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """All that a receipt says. operation: what Undo takes back, under the words `button`; changes: what was done."""
+
+    read: InteractionRead
+    offers: Offers
+    reminder: Reminder | None = None
+    changes: Sequence[Words] = ()
+    doubts: Sequence[Doubt] = ()
+    operation: str = ""
+    button: str = "undo"
+    late: str = ""
+
+
+def receipt(told: Receipt) -> Screen:
+    """One message that answers the line."""
+    row_ = told.read.interaction
+    blocks: list[Block] = [Heading(_heading(told.read))]
+    if row_.summary:
+        blocks.append(Quote((Plain(short(row_.summary, EXCERPT)),)))
+    blocks += [Paragraph(line) for line in _lines(told)]
+    blocks += [paragraph(change) for change in told.changes]
+    return Screen(tuple(blocks), _rows(_buttons(told)), card=Card("interaction", row_.id))
+
+
+def _heading(read: InteractionRead) -> tuple[Span, ...]:
+    row_ = read.interaction
+    spans: list[Span] = [Plain(f"{SIGNS.get(row_.kind, '📝')} "), kind(row_.kind)]
+    if row_.direction == "in":
+        spans += [Plain(", "), words("log-in")]
+    for name in (read.contact, read.company):
+        if name:
+            spans += [Plain(" · "), bold(short(name, MOST_NAME))]
+    if not (read.contact or read.company or read.deal):
+        spans += [Plain(" · "), words("log-loose")]
+    return (*spans, Plain(" · "), Moment(row_.happened_at))
+
+
+def _lines(told: Receipt) -> list[tuple[Span, ...]]:
+    lines: list[tuple[Span, ...]] = []
+    row_, offers = told.read.interaction, told.offers
+    if row_.outcome:
+        lines.append((words(f"log-outcome-{row_.outcome}"),))
+    if offers.deal is not None:
+        lines.append(_deal(offers.deal))
+    if told.reminder is not None:
+        lines.append((_reminder(told.reminder.text, Moment(told.reminder.due_at)),))
+    elif offers.next is not None:
+        planned = offers.next.reminder
+        lines.append((_reminder(planned.text, Moment(planned.due_at)),))
+    elif offers.needs_next:
+        lines.append((words("log-next"),))
+    if told.late:
+        lines.append((words("log-late", said=short(told.late)),))
+    lines += [
+        (words(f"log-doubt-{one.code}", said=short(one.said)),) for one in told.doubts if one.code not in _SILENT
+    ]
+    return lines
+
+
+def _reminder(text: str, when: Moment) -> Words:
+    return words("log-reminder", what=short(text, 80), when=when)
+
+
+def _deal(read: DealRead) -> tuple[Span, ...]:
+    spans: list[Span] = [Plain("💼 "), bold(short(read.deal.name, MOST_NAME)), Plain(" · "), stage_name(read.stage)]
+    if read.deal.value_minor is not None:
+        spans += [Plain(" · "), Amount(read.deal.value_minor, read.deal.currency)]
+    return tuple(spans)
+
+
+def _buttons(told: Receipt) -> list[AnyButton]:
+    key = told.read.interaction.id
+    wanted = [*_offered(key, told), *_time(key, told), *_next(key, told)]
+    wanted = wanted[: MOST_BUTTONS - 1]
+    if len(wanted) < MOST_BUTTONS - 1:
+        wanted.append(press(words("log-add-note"), "log.note", key))
+    if told.operation:
+        wanted.append(press(words(told.button), "undo", told.operation))
+    return wanted
+
+
+def _offered(key: str, told: Receipt) -> list[AnyButton]:
+    """At most two of what was implied: the stage or the sum first, then how to reach the person."""
+    offers, buttons = told.offers, list[AnyButton]()
+    if offers.move is not None and offers.deal is not None:
+        label = words("log-offer-won") if offers.move.kind == "won" else words(
+            "log-offer-move", stage=_said(stage_name(offers.move))
+        )
+        buttons.append(press(label, "log.move", key, offers.deal.deal.id, offers.move.id, style="primary"))
+    if offers.new_deal is not None:
+        label = words("log-offer-deal", sum=Amount(*offers.new_deal))
+        buttons.append(press(label, "log.deal", key, style="primary"))
+        buttons += [
+            press(Plain(f"💼 {short(one.deal.name, 40)}"), "log.value", key, one.deal.id) for one in offers.to_value
+        ]
+    reached = [press(Plain(f"＋ {one}"), "log.phone", key, one) for one in offers.phones]
+    reached += [press(Plain(f"＋ {short(one, 40)}"), "log.email", key, str(at)) for at, one in enumerate(offers.emails)]
+    return [*buttons, *reached][:2]
+
+
+def _said(span: Inline) -> Words | Plain:
+    return span if isinstance(span, Words | Plain) else Plain("")
+
+
+def _time(key: str, told: Receipt) -> list[AnyButton]:
+    if told.reminder is None:
+        return []
+    change = press(words("log-change-time"), "log.time", key, told.reminder.id)
+    if told.reminder.has_clock:
+        return [change]
+    clock = Moment(told.reminder.due_at, "clock")
+    return [press(words("log-confirm-time", clock=clock), "log.clock", key, told.reminder.id), change]
+
+
+def _next(key: str, told: Receipt) -> list[AnyButton]:
+    if not told.offers.needs_next or told.reminder is not None:
+        return []
+    return [press(words(f"log-next-{code}"), "log.next", key, code) for code in ("tomorrow", "week")]
+
+
+def _rows(buttons: Sequence[AnyButton]) -> tuple[tuple[AnyButton, ...], ...]:
+    """Two in a row, so that labels are read whole on a phone."""
+    return tuple(row(*buttons[at : at + 2]) for at in range(0, len(buttons), 2))
