@@ -119,6 +119,8 @@ async def snooze(
     row = await _open(work, actor, reminder_id)
     if row.recurrence is not None:
         return await _once_more(work, actor, row, due, has_clock, said)
+    if row.snoozes and row.fired_at is None and row.due_at > work.now:
+        raise Stale("reminder-snoozed-already", when=row.due_at)
     await change(work, actor, reminder_id, due, has_clock=has_clock, said=said)
     row.snoozes += 1
     await work.flush()
@@ -128,6 +130,10 @@ async def snooze(
 async def _once_more(
     work: UnitOfWork, actor: Actor, row: Reminder, due: datetime, has_clock: bool, said: str
 ) -> Reminder:
+    about = {"contact_id": row.contact_id, "company_id": row.company_id, "deal_id": row.deal_id}
+    twin = await queries.same(work, row.member_id, row.text, due, **about)
+    if twin is not None:
+        return twin
     copy = await set_reminder(work, actor, text=row.text, due=due, has_clock=has_clock, said=said)
     copy.contact_id, copy.company_id, copy.deal_id = row.contact_id, row.company_id, row.deal_id
     copy.snoozes = 1

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
 from sqlalchemy.orm import aliased
 
-from storage.tables import Change, Company, Contact, Deal, Employment, Member, Reminder
+from storage.tables import Change, Company, Contact, Deal, Employment, Interaction, Member, Reminder
 from storage.unit_of_work import UnitOfWork
 
 Columns: TypeAlias = tuple[Reminder, str, str | None, str | None, str | None, str | None]
@@ -28,7 +28,9 @@ class ReminderRead:
     deal: str | None
 
 
-def _select() -> Select[*Columns]:
+def _select(work: UnitOfWork) -> Select[*Columns]:
+    """Names of records that are out of the reader's sight by now stay out."""
+    sees = work.scope.allows
     employer = aliased(Company)
     current = (
         select(employer.name)
@@ -41,15 +43,21 @@ def _select() -> Select[*Columns]:
     return (
         select(Reminder, Member.name, Contact.name, Company.name, current, Deal.name)
         .join(Member, Member.id == Reminder.member_id)
-        .outerjoin(Contact, Contact.id == Reminder.contact_id)
-        .outerjoin(Company, Company.id == Reminder.company_id)
-        .outerjoin(Deal, Deal.id == Reminder.deal_id)
+        .outerjoin(
+            Contact,
+            and_(Contact.id == Reminder.contact_id, sees(Contact.owner_id, Contact.team_id, Contact.created_by)),
+        )
+        .outerjoin(
+            Company,
+            and_(Company.id == Reminder.company_id, sees(Company.owner_id, Company.team_id, Company.created_by)),
+        )
+        .outerjoin(Deal, and_(Deal.id == Reminder.deal_id, sees(Deal.owner_id, Deal.team_id, Deal.created_by)))
     )
 
 
 def _read(row: Row[*Columns]) -> ReminderRead:
     reminder, member, contact, company, employer, deal = row
-    return ReminderRead(reminder, member, contact, company or employer, deal)
+    return ReminderRead(reminder, member, contact, company or (employer if contact else None), deal)
 
 
 def _mine(work: UnitOfWork) -> ColumnElement[bool]:
@@ -62,13 +70,13 @@ def _mine(work: UnitOfWork) -> ColumnElement[bool]:
 
 async def read(work: UnitOfWork, reminder_id: str) -> ReminderRead | None:
     """One reminder; None where it is absent or somebody else's."""
-    row = (await work.session.execute(_select().where(Reminder.id == reminder_id, _mine(work)))).one_or_none()
+    row = (await work.session.execute(_select(work).where(Reminder.id == reminder_id, _mine(work)))).one_or_none()
     return _read(row) if row is not None else None
 
 
 async def next_for(work: UnitOfWork, contact_id: str) -> ReminderRead | None:
     """The earliest open reminder about a contact, whoever holds it: callers show it to who may see the contact."""
-    query = _select().where(Reminder.contact_id == contact_id, Reminder.status == "open")
+    query = _select(work).where(Reminder.contact_id == contact_id, Reminder.status == "open")
     row = (await work.session.execute(query.order_by(Reminder.due_at, Reminder.id).limit(1))).one_or_none()
     return _read(row) if row is not None else None
 
@@ -77,7 +85,7 @@ async def open_of(
     work: UnitOfWork, member_id: str, *, until: datetime | None = None, limit: int = 50, offset: int = 0
 ) -> Sequence[ReminderRead]:
     """A member's open reminders, the longest overdue first; until: only those due before."""
-    query = _select().where(Reminder.member_id == member_id, Reminder.status == "open")
+    query = _select(work).where(Reminder.member_id == member_id, Reminder.status == "open")
     if until is not None:
         query = query.where(Reminder.due_at < until)
     query = query.order_by(Reminder.due_at, Reminder.id).limit(limit).offset(offset)
@@ -119,25 +127,94 @@ async def giver_of(work: UnitOfWork, row: Reminder) -> str | None:
     return before if isinstance(before, str) else row.created_by
 
 
-async def claim_due(work: UnitOfWork, limit: int) -> Sequence[Reminder]:
-    """Due reminders that have not fired, locked for this transaction; rows in other hands are passed over."""
-    query = (
-        select(Reminder)
-        .where(Reminder.status == "open", Reminder.fired_at.is_(None), Reminder.due_at <= work.now)
-        .order_by(Reminder.due_at, Reminder.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
+async def claim_due(
+    work: UnitOfWork, limit: int, *, resting: Sequence[str] = (), holders: Sequence[str] | None = None
+) -> Sequence[Reminder]:
+    """Due reminders that have not fired, locked for this transaction; rows in other hands are passed over.
+
+    resting: members in their quiet hours, for whom only appointments with a clock count; holders: only theirs.
+    """
+    query = select(Reminder).where(_waiting(), Reminder.due_at <= work.now, _audible(resting))
+    if holders is not None:
+        query = query.where(Reminder.member_id.in_(holders))
+    query = query.order_by(Reminder.due_at, Reminder.id).limit(limit).with_for_update(skip_locked=True)
     return (await work.session.execute(query)).scalars().all()
+
+
+def _waiting() -> ColumnElement[bool]:
+    return and_(Reminder.status == "open", Reminder.fired_at.is_(None))
+
+
+def _audible(resting: Sequence[str]) -> ColumnElement[bool]:
+    return or_(Reminder.has_clock, Reminder.member_id.not_in(resting)) if resting else true()
+
+
+async def held_for(work: UnitOfWork, resting: Sequence[str]) -> Sequence[str]:
+    """Those of the resting members for whom something waits that is due by now."""
+    query = select(Reminder.member_id).where(_waiting(), Reminder.due_at <= work.now, Reminder.member_id.in_(resting))
+    return (await work.session.execute(query.distinct())).scalars().all()
+
+
+async def same(work: UnitOfWork, member_id: str, text: str, due: datetime, **about: str | None) -> Reminder | None:
+    """An open single reminder that says the same at the same time: what a second tap would make again.
+
+    about: contact_id, company_id, deal_id.
+    """
+    query = select(Reminder).where(
+        Reminder.member_id == member_id,
+        Reminder.status == "open",
+        Reminder.due_at == due,
+        Reminder.text == text,
+        Reminder.recurrence.is_(None),
+    )
+    return (await work.session.execute(query.filter_by(**about).limit(1))).scalar_one_or_none()
+
+
+async def last_interaction(work: UnitOfWork, read: ReminderRead) -> tuple[Interaction, str] | None:
+    """The newest interaction with whom the reminder is about, and who had it; None where they are out of sight."""
+    row = read.reminder
+    about = [
+        column == key
+        for column, key, name in (
+            (Interaction.contact_id, row.contact_id, read.contact),
+            (Interaction.deal_id, row.deal_id, read.deal),
+            (Interaction.company_id, row.company_id, read.company),
+        )
+        if key is not None and name is not None
+    ]
+    if not about:
+        return None
+    query = (
+        select(Interaction, Member.name)
+        .outerjoin(Member, Member.id == Interaction.member_id)
+        .where(about[0], Interaction.happened_at <= work.now)
+        .order_by(Interaction.happened_at.desc(), Interaction.id)
+        .limit(1)
+    )
+    found = (await work.session.execute(query)).one_or_none()
+    return (found[0], found[1] or "") if found is not None else None
 
 
 async def named(work: UnitOfWork, reminder_ids: Sequence[str]) -> dict[str, ReminderRead]:
     """Reminders by id with the names around them, in one statement."""
-    query = _select().where(Reminder.id.in_(reminder_ids))
+    query = _select(work).where(Reminder.id.in_(reminder_ids))
     return {row[0].id: _read(row) for row in (await work.session.execute(query)).all()}
 
 
-async def next_due(work: UnitOfWork) -> datetime | None:
-    """When the next reminder fires."""
-    query = select(func.min(Reminder.due_at)).where(Reminder.status == "open", Reminder.fired_at.is_(None))
+async def next_due(work: UnitOfWork, resting: Sequence[str] = ()) -> datetime | None:
+    """When the next reminder fires that is not held back for one of the resting members."""
+    query = select(func.min(Reminder.due_at)).where(_waiting(), _audible(resting))
     return (await work.session.execute(query)).scalar_one()
+
+
+async def about(work: UnitOfWork, noun: str, record_id: str) -> str | None:
+    """The name of the contact, company or deal that a reminder may be about; None where it is out of sight."""
+    tables: dict[str, type[Contact] | type[Company] | type[Deal]] = {
+        "contact": Contact, "company": Company, "deal": Deal,
+    }
+    table = tables.get(noun)
+    if table is None:
+        return None
+    visible = work.scope.allows(table.owner_id, table.team_id, table.created_by)
+    query = select(table.name).where(table.id == record_id, visible)
+    return (await work.session.execute(query)).scalar_one_or_none()

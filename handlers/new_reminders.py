@@ -1,0 +1,239 @@
+"""Setting reminders: by one line, by quick buttons on a card, by a form. What is not clear is asked with buttons."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from crm import reminders as crm
+from crm.errors import Invalid, NotFound, Stale
+from crm.ids import new_id
+from crm.understanding import Understanding, understand
+from handlers.forms.fields import MomentValue, Values
+from handlers.forms.form import Form
+from handlers.registry import action, command, form
+from handlers.reminders import CLOCK_GRAINS, me, quick_time
+from handlers.text import Inline, Moment, Plain, words
+from handlers.turn import Turn
+from handlers.views import new_reminder as views
+from handlers.views import reminders as reminder_views
+from handlers.views.common import short
+from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Toast
+from storage import conversations, search
+from storage.queries import reminders as queries
+from storage.search import Hit
+from storage.tables.delivery import Note
+
+NOUNS = ("contact", "company", "deal")
+ANSWERED = "answered"
+WORDS_TRIED = 4
+LETTERS_TRIED = 3
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A reminder on its way, kept as a note while a question is open. due: ISO with offset, "" while unknown."""
+
+    text: str = ""
+    said: str = ""
+    due: str = ""
+    has_clock: bool = True
+    recurrence: str | None = None
+    noun: str = ""
+    record_id: str = ""
+
+
+@command("remind", "reminder.own")
+async def remind(turn: Turn, rest: str = "") -> Response:
+    """`/remind petrov contract next tue`; without words, the form."""
+    if not rest:
+        return (Ask(views.command_form()),)
+    return (Show(await screen_of(turn, rest), reply=True),)
+
+
+async def screen_of(turn: Turn, text: str) -> Screen:
+    """What a line in free text leads to: the receipt of a set reminder, or the one question that is open."""
+    read = understand(
+        text,
+        lang=turn.reader.language,
+        now=turn.now,
+        tz=turn.zone,
+        currency=turn.defaults.currency,
+        country=turn.defaults.country,
+    )
+    wish = Wish(text=read.note or text)
+    if read.due is not None:
+        has_clock = read.due.grain in CLOCK_GRAINS
+        due = read.due.start.isoformat()
+        wish = replace(wish, said=read.due.said, due=due, has_clock=has_clock, recurrence=read.due.recurrence)
+    return await _about(turn, read, wish)
+
+
+async def _about(turn: Turn, read: Understanding, wish: Wish) -> Screen:
+    """Whom it is about: one exact name, else a question, else nobody."""
+    company = read.company.name if read.company else ""
+    for person in read.people:
+        hits = await search.find(turn.work, f"{person.name} {company}".strip(), nouns=("contact",))
+        hits = hits or await search.find(turn.work, person.name, nouns=("contact",))
+        found = _only(hits)
+        if found is not None:
+            return await _go_on(turn, _with(wish, found, person.said))
+        if hits:
+            note = await _keep(turn, wish)
+            return views.who(person.said, note, hits)
+    found = await _named_in(turn, company or wish.text)
+    return await _go_on(turn, _with(wish, found, "") if found else wish)
+
+
+def _only(hits: list[Hit]) -> Hit | None:
+    exact = [hit for hit in hits if hit.exact] or hits
+    return exact[0] if len(exact) == 1 else None
+
+
+async def _named_in(turn: Turn, text: str) -> Hit | None:
+    """The one record that a word of the text names exactly; for names that do not look like names ("petrov")."""
+    for word in [one for one in text.split() if len(one) >= LETTERS_TRIED][:WORDS_TRIED]:
+        found = _only([hit for hit in await search.find(turn.work, word.strip(",.;:!?"), nouns=NOUNS) if hit.exact])
+        if found is not None:
+            return found
+    return None
+
+
+def _with(wish: Wish, hit: Hit, said: str) -> Wish:
+    """The wish about that record; the name as it was said is taken out of the text where something else is left."""
+    text = " ".join(wish.text.replace(said, " ", 1).split()).strip(" ,-–—:") if said else wish.text
+    return replace(wish, text=text or wish.text, noun=hit.noun, record_id=hit.id)
+
+
+async def _go_on(turn: Turn, wish: Wish) -> Screen:
+    """Sets it, or asks for the time that is missing or has passed."""
+    work_start = (await me(turn)).work_start
+    if not wish.due:
+        return views.when_kept(wish.text, await _keep(turn, wish), work_start)
+    try:
+        return await _set(turn, wish)
+    except Invalid as refusal:
+        if refusal.key != "reminder-past":
+            raise
+        past = refusal.values.get("when")
+        shown: Inline | None = Moment(past) if isinstance(past, datetime) else None
+        note = await _keep(turn, replace(wish, due=""))
+        return views.when_kept(wish.text, note, work_start, past=shown)
+
+
+async def _set(turn: Turn, wish: Wish) -> Screen:
+    row = await crm.set_reminder(
+        turn.work,
+        turn.actor,
+        text=wish.text,
+        due=datetime.fromisoformat(wish.due),
+        has_clock=wish.has_clock,
+        said=wish.said,
+        recurrence=wish.recurrence,
+        **_record_ids(wish),
+    )
+    turn.remember("reminder", row.id)
+    read = await queries.read(turn.work, row.id)
+    if read is None:
+        raise NotFound
+    return reminder_views.receipt(read, row.timezone, turn.work.operation_id)
+
+
+def _record_ids(wish: Wish) -> dict[str, str]:
+    return {f"{wish.noun}_id": wish.record_id} if wish.noun in NOUNS else {}
+
+
+async def _keep(turn: Turn, wish: Wish) -> str:
+    note = Note(id=new_id(), author_key=turn.event.author.key, payload=asdict(wish), created_at=turn.now)
+    await turn.work.add(note)
+    return note.id
+
+
+async def _kept(turn: Turn, note_id: str) -> Wish | None:
+    note = await conversations.note_of(turn.work, note_id, turn.event.author.key)
+    if note is None:
+        return None
+    payload: dict[str, Any] = dict(note.payload)
+    if payload.pop(ANSWERED, False):
+        raise Stale("form-answered")
+    note.payload = {**payload, ANSWERED: True}
+    return Wish(**payload)
+
+
+def _gone() -> Response:
+    return (Toast(words("button-expired"), alert=True),)
+
+
+@action("reminder.who", "reminder.own")
+async def choose(turn: Turn, note_id: str, noun: str, record_id: str) -> Response:
+    """Which of several people was meant; `none`: nobody of them."""
+    wish = await _kept(turn, note_id)
+    if wish is None:
+        return _gone()
+    wish = replace(wish, noun=noun, record_id=record_id) if noun in NOUNS else wish
+    return (Replace(await _go_on(turn, wish)),)
+
+
+@action("reminder.when", "reminder.own")
+async def choose_time(turn: Turn, note_id: str, code: str) -> Response:
+    """When a kept text is to be said."""
+    if code == "pick":
+        return (Ask(views.form("reminder.pick", ("note", note_id))),)
+    wish = await _kept(turn, note_id)
+    return (Replace(await _in(turn, wish, code)),) if wish else _gone()
+
+
+@action("reminder.new", "reminder.own")
+async def start(turn: Turn, noun: str, record_id: str) -> Response:
+    """`[⏰ Remind]` on a card: when?"""
+    about = await _name(turn, noun, record_id)
+    return (Show(views.when(about, noun, record_id, (await me(turn)).work_start)),)
+
+
+async def _name(turn: Turn, noun: str, record_id: str) -> Plain:
+    """The record's name as far as the actor may see it; NotFound otherwise."""
+    name = await queries.about(turn.work, noun, record_id)
+    if name is None:
+        raise NotFound
+    return Plain(short(name, reminder_views.IN_LINE))
+
+
+@action("reminder.in", "reminder.own")
+async def set_quickly(turn: Turn, noun: str, record_id: str, code: str) -> Response:
+    """A quick time for a record."""
+    await _name(turn, noun, record_id)
+    if code == "pick":
+        return (Ask(views.form("reminder.pick", (noun, record_id), text="")),)
+    due, _ = quick_time(await me(turn), turn.now, code)
+    if await queries.same(turn.work, turn.actor.member_id, "", due, **{f"{noun}_id": record_id}):
+        return (Toast(words("reminder-set-already", when=Moment(due))),)
+    return (Replace(await _in(turn, Wish(noun=noun, record_id=record_id), code)),)
+
+
+async def _in(turn: Turn, wish: Wish, code: str) -> Screen:
+    due, has_clock = quick_time(await me(turn), turn.now, code)
+    return await _set(turn, replace(wish, due=due.isoformat(), has_clock=has_clock))
+
+
+@form("reminder.pick", "reminder.own")
+async def picked(turn: Turn, filled: Form, values: Values) -> Response:
+    """A time of one's own for a record or for a kept text."""
+    kind, key = filled.context
+    wish = await _kept(turn, key) if kind == "note" else Wish(values.text("text"), noun=kind, record_id=key)
+    return (Show(await _go_on(turn, _timed(wish, values.moment("when")))),) if wish else _gone()
+
+
+@form("reminder.form", "reminder.own")
+async def submitted(turn: Turn, filled: Form, values: Values) -> Response:
+    """The whole form of `/remind`."""
+    record = values.record("about")
+    wish = Wish(values.text("text"), noun=record.noun if record else "", record_id=record.id if record else "")
+    return (Show(await _go_on(turn, _timed(wish, values.moment("when")))),)
+
+
+def _timed(wish: Wish, when: MomentValue | None) -> Wish:
+    if when is None:
+        return wish
+    due = when.start.isoformat()
+    return replace(wish, due=due, has_clock=when.has_clock, said=when.said, recurrence=when.recurrence)

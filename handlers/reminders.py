@@ -1,0 +1,228 @@
+"""Reminders that are set already: done, put off, moved, given to a colleague, dropped, listed, answered by text."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from crm import calendar, interactions
+from crm import reminders as crm
+from crm.errors import Invalid, NotFound
+from crm.understanding import parse_moment
+from crm.understanding.model import Moment as Meant
+from handlers.events import Said
+from handlers.forms.fields import Values
+from handlers.forms.form import Form
+from handlers.notices import context_of
+from handlers.registry import action, command, form, reply
+from handlers.text import Moment, words
+from handlers.turn import Turn
+from handlers.views import new_reminder
+from handlers.views import reminders as views
+from handlers.views.common import page_number
+from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Tell, Toast
+from storage.queries import members
+from storage.queries import reminders as queries
+from storage.queries.reminders import ReminderRead
+from storage.tables import Member
+
+COLLEAGUES = 6
+CLOCK_GRAINS = ("minute", "hour")
+LITTLE = 12
+"""So many letters around a phrase of time ("ok, ", "move it to ") do not make it a note."""
+
+
+async def me(turn: Turn) -> Member:
+    """The member who acts."""
+    found = await turn.work.get(Member, turn.actor.member_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def quick_time(member: Member, now: datetime, code: str) -> tuple[datetime, bool]:
+    """When a quick button means, and whether by the clock: 1h, 2h, tom, mon, fri, week; Invalid for other codes."""
+    zone = ZoneInfo(member.timezone)
+    if code in ("1h", "2h"):
+        return (now + timedelta(hours=int(code[0]))).replace(second=0, microsecond=0), True
+    today = calendar.local_day(now, zone)
+    ahead = {"tom": 1, "week": 7, "mon": 7 - today.weekday(), "fri": (4 - today.weekday()) % 7 or 7}.get(code)
+    if ahead is None:
+        raise Invalid
+    return calendar.at_clock(today + timedelta(days=ahead), member.work_start, zone), False
+
+
+async def _read(turn: Turn, reminder_id: str) -> ReminderRead:
+    await turn.work.flush()
+    found = await queries.read(turn.work, reminder_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@command("reminders", "reminder.own")
+async def show_list(turn: Turn, rest: str = "") -> Response:
+    """`/reminders`: what is open, overdue first."""
+    return (Show(await _list(turn, 0)),)
+
+
+@action("reminder.list", "reminder.own")
+async def turn_page(turn: Turn, page: str = "0") -> Response:
+    """Another page of the list."""
+    return (Replace(await _list(turn, page_number(page))),)
+
+
+async def _list(turn: Turn, page: int) -> Screen:
+    total = await queries.count_open(turn.work, turn.actor.member_id)
+    page = min(page, max(total - 1, 0) // views.PAGE)
+    reads = await queries.open_of(turn.work, turn.actor.member_id, limit=views.PAGE, offset=page * views.PAGE)
+    return views.listed(reads, turn.now, page, total)
+
+
+@action("reminder.show", "reminder.own")
+async def show(turn: Turn, reminder_id: str) -> Response:
+    """One reminder with what can be done about it now."""
+    read = await _read(turn, reminder_id)
+    return (Replace(views.shown(read, await context_of(turn.work, read), turn.now)),)
+
+
+@action("reminder.more", "reminder.own")
+async def more(turn: Turn, reminder_id: str) -> Response:
+    """The rarer answers to a notice."""
+    read = await _read(turn, reminder_id)
+    if read.reminder.status != "open":
+        return _already(read)
+    return (Replace(views.more(read, await context_of(turn.work, read))),)
+
+
+@action("reminder.done", "reminder.own")
+async def done(turn: Turn, reminder_id: str) -> Response:
+    """It is done; a second tap says since when."""
+    row = await crm.finish(turn.work, turn.actor, reminder_id)
+    read = await _read(turn, row.id)
+    if row.status == "done" and row.done_at != turn.now:
+        return _already(read)
+    return (Replace(views.finished(read, turn.work.operation_id)),)
+
+
+@action("reminder.drop", "reminder.own")
+async def drop(turn: Turn, reminder_id: str) -> Response:
+    """Off the list, undone; a second tap says so."""
+    row = await crm.drop(turn.work, turn.actor, reminder_id)
+    read = await _read(turn, row.id)
+    if row.done_at != turn.now:
+        return _already(read)
+    return (Replace(views.dropped(read, turn.work.operation_id)),)
+
+
+def _already(read: ReminderRead) -> Response:
+    row = read.reminder
+    if row.status == "done" and row.done_at is not None:
+        return (Toast(words("reminder-done-already", when=Moment(row.done_at))),)
+    return (Toast(words("reminder-dropped-already")),)
+
+
+@action("reminder.snooze", "reminder.own")
+async def snooze(turn: Turn, reminder_id: str, code: str) -> Response:
+    """Puts it off by a quick button."""
+    due, has_clock = quick_time(await me(turn), turn.now, code)
+    row = await crm.snooze(turn.work, turn.actor, reminder_id, due, has_clock=has_clock)
+    return (Replace(views.moved(await _read(turn, row.id), turn.work.operation_id)),)
+
+
+@action("reminder.change", "reminder.own")
+async def ask_time(turn: Turn, reminder_id: str) -> Response:
+    """Asks for another time."""
+    read = await _read(turn, reminder_id)
+    if read.reminder.status != "open":
+        return _already(read)
+    return (Ask(new_reminder.form("reminder.change", (reminder_id,))),)
+
+
+@form("reminder.change", "reminder.own")
+async def change(turn: Turn, filled: Form, values: Values) -> Response:
+    """Moves it to the time that was given; a notice that has been said already counts as put off."""
+    when = values.moment("when")
+    if when is None:
+        raise Invalid
+    return (Show(await _moved(turn, filled.context[0], when.start, has_clock=when.has_clock, said=when.said)),)
+
+
+async def _moved(turn: Turn, reminder_id: str, due: datetime, *, has_clock: bool, said: str) -> Screen:
+    before = await _read(turn, reminder_id)
+    verb = crm.snooze if before.reminder.fired_at is not None else crm.change
+    row = await verb(turn.work, turn.actor, reminder_id, due, has_clock=has_clock, said=said)
+    return views.moved(await _read(turn, row.id), turn.work.operation_id)
+
+
+@action("reminder.give", "reminder.give")
+async def ask_whom(turn: Turn, reminder_id: str, page: str = "0") -> Response:
+    """Lists the colleagues it may be given to."""
+    read = await _read(turn, reminder_id)
+    if read.reminder.status != "open":
+        return _already(read)
+    mates = [one for one in await _colleagues(turn) if one.id != read.reminder.member_id]
+    first = page_number(page) * COLLEAGUES
+    shown = mates[first : first + COLLEAGUES]
+    screen = views.colleagues(read, shown, page_number(page), has_next=first + COLLEAGUES < len(mates))
+    return (Replace(screen),)
+
+
+async def _colleagues(turn: Turn) -> list[Member]:
+    if turn.actor.role in ("owner", "admin"):
+        return list(await members.active(turn.work))
+    return list(await members.active(turn.work, turn.actor.team_id)) if turn.actor.team_id else []
+
+
+@action("reminder.give_to", "reminder.give")
+async def give(turn: Turn, reminder_id: str, member_id: str) -> Response:
+    """Gives it to a colleague, who is told and may decline."""
+    if member_id == (await _read(turn, reminder_id)).reminder.member_id:
+        return (Toast(words("reminder-theirs-already")),)
+    row = await crm.hand_over(turn.work, turn.actor, reminder_id, member_id)
+    read = await _read(turn, row.id)
+    told = views.taken(read, turn.actor.name, views.Context())
+    mine = views.given(read, turn.work.operation_id)
+    return (Replace(mine), Tell(member_id, told))
+
+
+@action("reminder.decline", "reminder.own")
+async def decline(turn: Turn, reminder_id: str) -> Response:
+    """Gives it back to whom it came from, who is told."""
+    row = await crm.decline(turn.work, turn.actor, reminder_id)
+    await turn.work.flush()
+    read = (await queries.named(turn.work, [row.id]))[row.id]
+    return (Replace(views.given_back(read)), Tell(row.member_id, views.declined(read, turn.actor.name)))
+
+
+@reply("reminder", "reminder.own")
+async def answer(turn: Turn, reminder_id: str, said: Said) -> Response:
+    """A time moves the reminder; any other text is kept as a note of whom it is about."""
+    read = await _read(turn, reminder_id)
+    meant, _ = parse_moment(said.text, turn.reader.language, turn.now, turn.zone)
+    if meant is not None and _is_all(meant, said.text) and read.reminder.status == "open":
+        has_clock = meant.grain in CLOCK_GRAINS
+        return (Show(await _moved(turn, reminder_id, meant.start, has_clock=has_clock, said=meant.said), reply=True),)
+    return await _note(turn, read, said.text)
+
+
+def _is_all(meant: Meant, text: str) -> bool:
+    """Whether the text says hardly more than that time."""
+    return len(text.strip()) - len(meant.said) <= LITTLE
+
+
+async def _note(turn: Turn, read: ReminderRead, text: str) -> Response:
+    row = read.reminder
+    turn.work.op = "interaction.log"
+    kept = await interactions.log(
+        turn.work,
+        turn.actor,
+        kind="note",
+        summary=text,
+        happened_at=turn.now,
+        contact_id=row.contact_id if read.contact else None,
+        company_id=row.company_id if row.company_id and read.company else None,
+        deal_id=row.deal_id if read.deal else None,
+    )
+    turn.remember("interaction", kept.id)
+    return (Show(views.noted(read, turn.work.operation_id), reply=True),)

@@ -1,0 +1,73 @@
+"""Setting a reminder: when, about whom, and the form behind "Pick…"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.forms.form import Field, Form
+from handlers.text import Inline, Plain, Text, bold, words
+from handlers.views.common import short
+from handlers.views.reminders import IN_TEXT, ON_BUTTON
+from handlers.vocabulary import AnyButton, Card, Paragraph, Screen, paragraph, press, row
+from storage.search import Hit
+
+FEW = 5
+
+
+def times(prefix: tuple[str, ...], work_start: str) -> tuple[tuple[AnyButton, ...], ...]:
+    """[2 h] [Tomorrow 9:00] [Mon 9:00] [Pick…]; prefix: the action's name and the ids before the code of the time."""
+    name, *ids = prefix
+    clock = work_start.removeprefix("0")
+    return (
+        row(
+            press(words("reminder-two-hours"), name, *ids, "2h"),
+            press(words("reminder-tomorrow-at", at=clock), name, *ids, "tom"),
+        ),
+        row(
+            press(words("reminder-monday-at", at=clock), name, *ids, "mon"),
+            press(words("reminder-pick"), name, *ids, "pick"),
+        ),
+    )
+
+
+def when(about: Inline, noun: str, record_id: str, work_start: str) -> Screen:
+    """Remind you of this record when?"""
+    asked: Text = (words("reminder-when"), Plain(" "), about)
+    return Screen((Paragraph(asked),), times(("reminder.in", noun, record_id), work_start), card=Card(noun, record_id))
+
+
+def when_kept(text: str, note_id: str, work_start: str, *, past: Inline | None = None) -> Screen:
+    """The text is kept and only its time is missing; past: the time that was said has gone by."""
+    question = words("reminder-past-question", when=past) if past else words("reminder-when")
+    blocks = (Paragraph((bold(short(text, IN_TEXT)),)), paragraph(question)) if text else (paragraph(question),)
+    return Screen(blocks, times(("reminder.when", note_id), work_start))
+
+
+def who(name: str, note_id: str, hits: Sequence[Hit]) -> Screen:
+    """Several fit the name: at most five, each with what sets it apart."""
+    rows = tuple(row(press(_candidate(hit), "reminder.who", note_id, hit.noun, hit.id)) for hit in hits[:FEW])
+    nobody = press(words("reminder-nobody"), "reminder.who", note_id, "none", "-")
+    return Screen((paragraph(words("reminder-who", name=short(name, ON_BUTTON))),), (*rows, row(nobody)))
+
+
+def _candidate(hit: Hit) -> Plain:
+    return Plain(" · ".join(short(part, 28) for part in (hit.title, hit.detail) if part))
+
+
+def form(name: str, context: tuple[str, ...], *, text: str | None = None) -> Form:
+    """When, and, where `text` is given, of what; the text may stay empty where a record is meant."""
+    moment = Field("when", words("reminder-field-when"), "moment", hint=words("reminder-hint-when"))
+    if text is None:
+        return Form(name, words("reminder-form-move"), (moment,), context)
+    what = Field("text", words("reminder-field-text"), "text", required=False, value=text)
+    return Form(name, words("reminder-form"), (moment, what), context)
+
+
+def command_form() -> Form:
+    """`/remind` without a word more: what, when, and about whom."""
+    fields = (
+        Field("text", words("reminder-field-text")),
+        Field("when", words("reminder-field-when"), "moment", hint=words("reminder-hint-when")),
+        Field("about", words("reminder-field-about"), "record", required=False, nouns=("contact", "company", "deal")),
+    )
+    return Form("reminder.form", words("reminder-form"), fields)

@@ -1,0 +1,24 @@
+command-today = Моят ден: срокове, просрочени, забравени сделки
+example-today = /today
+today-title = Днес
+today-open = Днес
+today-reminders = Напомняния
+today-deals = Моите сделки
+today-overdue = { $count ->
+    [one] { $count } просрочено
+   *[other] { $count } просрочени
+}
+today-due = { $count ->
+    [one] { $count } за днес
+   *[other] { $count } за днес
+}
+today-slipping = { $count ->
+    [one] { $count } ваша сделка стои без внимание
+   *[other] { $count } ваши сделки стоят без внимание
+}
+today-clear = Всичко е наред: няма срокове и нищо не стои.
+today-logged-nothing = Днес още няма записи.
+today-logged = { $count ->
+    [one] { $count } запис днес (разговори: { $calls }, срещи: { $meetings }).
+   *[other] { $count } записа днес (разговори: { $calls }, срещи: { $meetings }).
+}

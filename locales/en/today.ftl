@@ -1,0 +1,24 @@
+command-today = My day: due, overdue, slipping deals
+example-today = /today
+today-title = Today
+today-open = Today
+today-reminders = Reminders
+today-deals = My deals
+today-overdue = { $count ->
+    [one] { $count } overdue
+   *[other] { $count } overdue
+}
+today-due = { $count ->
+    [one] { $count } due today
+   *[other] { $count } due today
+}
+today-slipping = { $count ->
+    [one] { $count } of your deals is slipping
+   *[other] { $count } of your deals are slipping
+}
+today-clear = All clear: nothing is due and nothing slips.
+today-logged-nothing = Nothing logged today yet.
+today-logged = { $count ->
+    [one] { $count } entry logged today (calls: { $calls }, meetings: { $meetings }).
+   *[other] { $count } entries logged today (calls: { $calls }, meetings: { $meetings }).
+}

@@ -1,0 +1,71 @@
+command-digest = Teamets dag: hva som flyttet seg, hva som glipper, hvem som gjorde hva
+example-digest = /digest
+digest-title = Oppsummering
+digest-firm = hele firmaet
+digest-since = Siden { $when }
+digest-quiet = En stille dag: ingenting flyttet seg, og ingenting ble logget.
+digest-moved = { $count ->
+    [one] { $count } salg flyttet seg
+   *[other] { $count } salg flyttet seg
+}
+digest-slipping = { $count ->
+    [one] { $count } salg glipper
+   *[other] { $count } salg glipper
+}
+digest-rest = { $count ->
+    [one] og { $count } til
+   *[other] og { $count } til
+}
+digest-new = nytt
+digest-days-of-limit = { $days ->
+    [one] { $days } dag uten kontakt, grense { $limit }
+   *[other] { $days } dager uten kontakt, grense { $limit }
+}
+digest-people = Folk
+digest-person = Navn
+digest-calls = Samtaler
+digest-meetings = Møter
+digest-messages = Meldinger
+digest-overdue = Forfalt
+digest-silent = Ingenting logget: { $names }
+digest-silent-more = { $count ->
+    [one] Ingenting logget: { $names } og { $count } til
+   *[other] Ingenting logget: { $names } og { $count } til
+}
+digest-month-won = Vunnet denne måneden:
+digest-month-open = vektet åpent:
+digest-see-moved = Se { $count } flyttet
+digest-see-slipping = Se { $count } som glipper
+digest-see-overdue = Se { $count } forfalt
+digest-see-logged = Se { $count } logget
+digest-see-won = Se vunnet
+digest-see-open = Se åpne
+digest-list-moved = Salg som flyttet seg
+digest-list-slipping = Salg som glipper
+digest-list-overdue = Forfalte påminnelser
+digest-list-logged = Logget
+digest-list-won = Vunnet denne måneden
+digest-list-empty = Her er det ikke noe lenger.
+digest-private = privat påminnelse
+digest-back = ‹ Oppsummering
+digest-ask = Spør { $who }: { $deal }
+digest-asks = { $who } spør hva som skjer videre. { $days ->
+    [one] Uten kontakt i { $days } dag.
+   *[other] Uten kontakt i { $days } dager.
+}
+digest-asked = { $who } er spurt om «{ $deal }». Svaret kommer hit og lagres på salget.
+digest-asked-already = Allerede spurt: { $when }.
+digest-ask-nobody = Det er ingen andre å spørre om dette salget.
+digest-unreachable = Jeg når ikke { $who } i noen chat.
+digest-answer-today = Ringer i dag
+digest-answer-wait = Venter til …
+digest-answer-write = Skriv …
+digest-answer-form = Hva skjer videre?
+digest-field-until = Til når?
+digest-field-why = Hva venter vi på?
+digest-field-answer = Svaret ditt
+digest-said-today = Ringer i dag
+digest-said-wait = Venter til { $when }
+digest-answered = Lagret på «{ $deal }» og gitt videre.
+digest-told = { $who } om «{ $deal }»:
+digest-open-deal = Åpne salget

@@ -1,0 +1,24 @@
+command-today = Min dag: frister, forfalt, salg som glipper
+example-today = /today
+today-title = I dag
+today-open = I dag
+today-reminders = Påminnelser
+today-deals = Mine salg
+today-overdue = { $count ->
+    [one] { $count } forfalt
+   *[other] { $count } forfalte
+}
+today-due = { $count ->
+    [one] { $count } med frist i dag
+   *[other] { $count } med frist i dag
+}
+today-slipping = { $count ->
+    [one] { $count } av dine salg glipper
+   *[other] { $count } av dine salg glipper
+}
+today-clear = Alt i orden: ingen frister og ingenting som glipper.
+today-logged-nothing = Ingenting logget i dag ennå.
+today-logged = { $count ->
+    [one] { $count } oppføring i dag (samtaler: { $calls }, møter: { $meetings }).
+   *[other] { $count } oppføringer i dag (samtaler: { $calls }, møter: { $meetings }).
+}

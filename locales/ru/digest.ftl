@@ -1,0 +1,83 @@
+command-digest = День команды: что сдвинулось, что стоит, кто что сделал
+example-digest = /digest
+digest-title = Сводка
+digest-firm = вся компания
+digest-since = С момента: { $when }
+digest-quiet = Тихий день: ничего не сдвинулось и не записано.
+digest-moved = { $count ->
+    [one] Сдвинулась { $count } сделка
+    [few] Сдвинулись { $count } сделки
+    [many] Сдвинулось { $count } сделок
+   *[other] Сдвинулось { $count } сделки
+}
+digest-slipping = { $count ->
+    [one] Без внимания { $count } сделка
+    [few] Без внимания { $count } сделки
+    [many] Без внимания { $count } сделок
+   *[other] Без внимания { $count } сделки
+}
+digest-rest = { $count ->
+    [one] и ещё { $count }
+    [few] и ещё { $count }
+    [many] и ещё { $count }
+   *[other] и ещё { $count }
+}
+digest-new = новая
+digest-days-of-limit = { $days ->
+    [one] { $days } день без контакта, предел { $limit }
+    [few] { $days } дня без контакта, предел { $limit }
+    [many] { $days } дней без контакта, предел { $limit }
+   *[other] { $days } дня без контакта, предел { $limit }
+}
+digest-people = Люди
+digest-person = Имя
+digest-calls = Звонки
+digest-meetings = Встречи
+digest-messages = Сообщения
+digest-overdue = Просрочено
+digest-silent = Ничего не записано: { $names }
+digest-silent-more = { $count ->
+    [one] Ничего не записано: { $names } и ещё { $count }
+    [few] Ничего не записано: { $names } и ещё { $count }
+    [many] Ничего не записано: { $names } и ещё { $count }
+   *[other] Ничего не записано: { $names } и ещё { $count }
+}
+digest-month-won = Выиграно за месяц:
+digest-month-open = взвешенно в работе:
+digest-see-moved = Сдвинулись: { $count }
+digest-see-slipping = Без внимания: { $count }
+digest-see-overdue = Просрочено: { $count }
+digest-see-logged = Записи: { $count }
+digest-see-won = Выигранные
+digest-see-open = В работе
+digest-list-moved = Сделки, которые сдвинулись
+digest-list-slipping = Сделки без внимания
+digest-list-overdue = Просроченные напоминания
+digest-list-logged = Записано
+digest-list-won = Выиграно за месяц
+digest-list-empty = Здесь уже ничего нет.
+digest-private = личное напоминание
+digest-back = ‹ Сводка
+digest-ask = Спросить: { $who }, { $deal }
+digest-asks = { $who } спрашивает, что дальше. { $days ->
+    [one] Без контакта { $days } день.
+    [few] Без контакта { $days } дня.
+    [many] Без контакта { $days } дней.
+   *[other] Без контакта { $days } дня.
+}
+digest-asked = Вопрос отправлен: { $who }, «{ $deal }». Ответ придёт сюда и останется в сделке.
+digest-asked-already = Вопрос уже задан: { $when }.
+digest-ask-nobody = Об этой сделке больше некого спросить.
+digest-unreachable = Не получается написать: { $who }.
+digest-answer-today = Позвоню сегодня
+digest-answer-wait = Ждём до…
+digest-answer-write = Написать…
+digest-answer-form = Что дальше?
+digest-field-until = До какого дня?
+digest-field-why = Чего ждём?
+digest-field-answer = Ваш ответ
+digest-said-today = Звонок сегодня
+digest-said-wait = Ждём до { $when }
+digest-answered = Записано в сделку «{ $deal }» и передано.
+digest-told = { $who } о сделке «{ $deal }»:
+digest-open-deal = Открыть сделку
