@@ -101,7 +101,7 @@ def intent_of(line: Line, cues: list[Cue], deal: Deal, *, is_due: bool, has_happ
     if question := _question(line, cues):
         return question
     roles = [cue.role for cue in cues]
-    leading = next((cue for cue in cues if cue.role in ("log", "log_in", "todo", "remind") or _is_attempt(cue)), None)
+    leading = next((cue for cue in cues if _leads(cue, is_due=is_due)), None)
     if leading and (leading.role in ("log", "log_in") or (_is_attempt(leading) and words_left)):
         return "log"
     if leading:
@@ -113,6 +113,13 @@ def intent_of(line: Line, cues: list[Cue], deal: Deal, *, is_due: bool, has_happ
     if "plan" in roles:
         return "log" if has_happened or not is_due else "remind"
     return _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left)
+
+
+def _leads(cue: Cue, *, is_due: bool) -> bool:
+    """Whether a cue decides what the line is; "need to" in mid-sentence is no reminder without a time."""
+    if cue.role == "remind":
+        return is_due or cue.first == 0
+    return cue.role in ("log", "log_in", "todo") or _is_attempt(cue)
 
 
 def _is_attempt(cue: Cue) -> bool:

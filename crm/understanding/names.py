@@ -14,6 +14,7 @@ _POSSESSIVE: Final = re.compile(r"['’]s$")
 def is_first_name(word: str) -> bool:
     """Whether a word is a known first name in some case of some language."""
     names = first_names()
+    word = _POSSESSIVE.sub("", word)
     if fold(word) in names:
         return True
     return bool(_CYRILLIC.search(word)) and any(fold(form) in names for form in nominatives(word.casefold()))
@@ -21,7 +22,7 @@ def is_first_name(word: str) -> bool:
 
 def looks_like_surname(word: str, lang: str) -> bool:
     """Whether a word ends as surnames do in the language (or, for Latin letters, in English)."""
-    lowered = word.casefold()
+    lowered = _POSSESSIVE.sub("", word.casefold())
     endings = load_lexicon(lang).values["settings"]["surname_endings"].split()
     if lang != "en":
         endings += load_lexicon("en").values["settings"]["surname_endings"].split()
@@ -39,6 +40,8 @@ def _first_name(word: str, names: dict[str, str]) -> tuple[str, str] | None:
 
 def _surname(word: str, gender: str, *, oblique: bool) -> str:
     forms = nominatives(word.casefold())
+    if word.casefold().endswith("е") and not looks_like_surname(word, "ru"):
+        return word.casefold()  # "Акме", "Данте": no ending to take off
     if gender == "f":
         return next((form for form in forms if form.endswith(("а", "я"))), forms[0])
     if gender == "m":

@@ -33,7 +33,7 @@ def note_of(line: Line, intent: Intent, cues: list[Cue], named: frozenset[int], 
     last = line.tokens[end - 1].end if end > start else first
     rest = line.text[line.read_end :]
     kept = line.text[first:last] if end < len(line.tokens) else line.text[first : line.read_end]
-    if intent == "find" and not kept.strip():
+    if intent == "find" and not kept.strip(_EDGES + "?!."):
         kept = " ".join(line.tokens[index].text for index in sorted(named))
     return (kept + rest).strip(_EDGES)
 

@@ -1,6 +1,6 @@
 """When something happened and when something is due: a phrase of time gets its tense from the words around it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -37,27 +37,38 @@ class Occasions:
     doubts: tuple[Doubt, ...]
 
 
-def _cue(line: Line, index: int) -> int:
-    """-1 where a word tells of the past, 1 where it plans, 0 where it does neither; longer phrases win."""
+def _cues(line: Line) -> dict[int, int]:
+    """Where words tell of the past (-1) or plan (1); the longest phrase wins and hides the words in it."""
+    cues: dict[int, int] = {}
+    index = 0
+    while index < len(line.tokens):
+        tense, end = _cue(line, index)
+        if tense:
+            cues[index] = tense
+        index = end
+    return cues
+
+
+def _cue(line: Line, index: int) -> tuple[int, int]:
     for hit in line.hits[index]:
         if hit.role in _PAST_CUES and hit.value != "call_back":
-            return -1
+            return -1, hit.end
         if hit.role in _FUTURE_CUES:
-            return 1
-    return 0
+            return 1, hit.end
+    return 0, index + 1
 
 
-def is_ahead(line: Line, expression: Expression) -> bool:
+def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> bool:
     """Whether a phrase of time is a plan: by its own words, else by the nearest verb before it or after it."""
     if expression.tense:
         return expression.tense > 0
     crossed = False
     for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
         crossed = crossed or line.is_clause_end(index)
-        if cue := _cue(line, index):
+        if cue := cues.get(index):
             return cue > 0 or crossed
     for index in range(expression.end, min(len(line.tokens), expression.end + _REACH)):
-        if cue := _cue(line, index):
+        if cue := cues.get(index):
             return cue > 0
         if line.is_clause_end(index):
             break
@@ -85,8 +96,9 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     happened: Occasion | None = None
     due: Occasion | None = None
     doubts: list[Doubt] = []
+    cues = _cues(line)
     for expression in expressions(line):
-        ahead = is_ahead(line, expression)
+        ahead = is_ahead(line, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:

@@ -54,10 +54,12 @@ class Names:
 class NameFinder:
     """Finds names in one line, given the tokens that are already read as something else."""
 
-    def __init__(self, line: Line, taken: frozenset[int], cues: list[Cue]) -> None:
+    def __init__(self, line: Line, taken: frozenset[int], cues: list[Cue], *, moves: bool) -> None:
         self._line = line
         self._taken = taken | {index for cue in cues for index in range(cue.first, cue.end)}
         self._cues = cues
+        self._moves = moves
+        self._is_plan = any(cue.role == "plan" for cue in cues)
         self._names = Names([])
 
     def find(self) -> Names:
@@ -75,6 +77,7 @@ class NameFinder:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
                 self._after(source.end if source else cue.end, loose=cue.role == "find")
         self._deal_subject()
+        self._task_object()
         self._by_look()
         self._company_after_people()
         self._marked_company()
@@ -119,7 +122,9 @@ class NameFinder:
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
         end = self._run(start, loose=loose)
-        if end > start and not self._line.at(start, "company_word") and not self._line.at(end, "company_word"):
+        if end > start and self._line.at(end, "company_word"):
+            self._add_company(start, end + 1, after_preposition=False)
+        elif end > start and not self._line.at(start, "company_word"):
             self._split(start, end)
 
     def _after_clause(self, verb: Cue) -> None:
@@ -127,7 +132,8 @@ class NameFinder:
         for index in range(verb.end, len(self._line.tokens)):
             if self._line.is_clause_end(index):
                 return
-            if self._free(index) and self._is_nameable(index, loose=False):
+            capital = self._line.tokens[index].is_capitalised
+            if capital and self._free(index) and self._is_nameable(index, loose=False):
                 if not self._line.at(index - 1, "company_from") or is_first_name(self._line.tokens[index].word):
                     self._split(index, self._run(index, loose=False))
                 return
@@ -163,7 +169,8 @@ class NameFinder:
             return
         closed = self._line.is_clause_end(end) or end in self._taken or end in self._line.masked
         capitals = all(tokens[index].is_capitalised for index in range(rest, end))
-        if capitals or (closed and end - rest <= _COMPANY_WORDS):
+        bare = closed and not self._is_plan and (end - rest == 1 or not tokens[start].is_capitalised)
+        if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
 
     def _is_firm(self, start: int, end: int) -> bool:
@@ -188,7 +195,8 @@ class NameFinder:
         if person == end:
             return
         self._split(person, end)
-        if person > start and not self._names.company:
+        alone = start == 0 and end == len(tokens)
+        if person > start and alone and not self._names.company:
             self._add_company(start, person, after_preposition=False)
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
@@ -217,8 +225,7 @@ class NameFinder:
     def _deal_subject(self) -> None:
         """ "acme to won 42k", "new deal acme 40k": what a deal is about is a company unless it looks like a person."""
         deals = [cue.end for cue in self._cues if cue.role in ("deal", "deal_outcome")]
-        moves = any(self._line.at(index, "move") for index in range(len(self._line.tokens)))
-        if self._names.people or self._names.company or not (deals or moves):
+        if self._names.people or self._names.company or not (deals or self._moves):
             return
         if any(cue.role in ("log", "log_in", "remind", "todo", "ask", "report") for cue in self._cues):
             return
@@ -229,6 +236,15 @@ class NameFinder:
             if end > begin:
                 self._person_or_company(begin, end)
                 return
+
+    def _task_object(self) -> None:
+        """ "invoice Acme": what a task is about, if it is written with a capital."""
+        task = next((cue for cue in self._cues if cue.role == "todo" and cue.value == "note"), None)
+        if task is None or self._names.people or self._names.company:
+            return
+        end = self._run(task.end, loose=False)
+        if end > task.end and self._line.tokens[task.end].is_capitalised:
+            self._person_or_company(task.end, end)
 
     def _move_objects(self) -> Iterable[int]:
         for index in range(len(self._line.tokens)):
@@ -254,7 +270,7 @@ class NameFinder:
                 continue
             if self._is_firm(index, index + 1) and not self._names.company:
                 self._add_company(index, index + 1, after_preposition=False)
-            elif is_first_name(token.word) or (surname and (led or index == 0)) or (led and not works_at and index > 0):
+            elif is_first_name(token.word) or (surname and not works_at) or (led and not works_at and index > 0):
                 self._split(index, self._run(index, loose=False))
 
     def _company_after_people(self) -> None:

@@ -89,9 +89,9 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     timed = [one for one in (found.happened, found.due) if one]
     in_time = frozenset(index for one in timed for index in range(one.first, one.end))
     cues = find_cues(line, in_time)
-    finder = NameFinder(line, in_time, cues)
-    names = finder.find()
     deal = deal_of(line, cues, vocabulary)
+    finder = NameFinder(line, in_time, cues, moves=deal.stage is not None)
+    names = finder.find()
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
     is_due, has_happened = found.due is not None, found.happened is not None
     intent = intent_of(line, cues, deal, is_due=is_due, has_happened=has_happened, words_left=words_left)

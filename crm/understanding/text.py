@@ -76,6 +76,11 @@ class Line:
                 return first
         return None
 
+    def is_plain_word(self, index: int) -> bool:
+        """Whether a token is a word in lower case that says nothing about time, such as a number may count."""
+        known = any(hit.role not in ("not_name", "or", "pronoun") for hit in self.hits[index])
+        return self.tokens[index].is_word and not self.tokens[index].is_capitalised and not known
+
     def is_clause_end(self, index: int) -> bool:
         """Whether the line or a clause ends before this token."""
         return index >= len(self.tokens) or self.tokens[index].word in ",;.!?()"

@@ -190,7 +190,7 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     following = line.tokens[after] if after < len(line.tokens) else None
     if line.at(after, *_COUNTS) and not line.at(after, "on"):
         return None
-    if strict and following and following.is_word and not line.hits[after] and not following.is_capitalised:
+    if strict and following and following.is_word and line.is_plain_word(after):
         return None
     if (following and following.word in "%/+") or after in line.masked:
         return None

@@ -113,7 +113,8 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
 
 
 def _ordinal_day(got: Got, line: Line) -> Piece | None:
-    if got["ordinal"].value == "last":
+    after = got["ordinal"].end
+    if got["ordinal"].value == "last" or (after < len(line.tokens) and "ord" not in got and line.is_plain_word(after)):
         return None
     return _piece(Day("monthday", int(got["ordinal"].value)))
 
