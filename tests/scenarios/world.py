@@ -38,6 +38,8 @@ from storage.unit_of_work import Store
 from tests.scenarios.driver import Account, Driver, Place, Seen
 
 ROUNDS = 50
+MOMENT = timedelta(milliseconds=1)
+"""A clock that never moves would let no more than one burst through the courier's rate limits."""
 
 
 @dataclass
@@ -135,6 +137,7 @@ class World:
     async def settle(self) -> None:
         """Handles and sends until nothing moves any more."""
         for _ in range(ROUNDS):
+            self.clock.at += MOMENT
             handled = await self.intake.handle_waiting()
             sent = await self.courier.deliver()
             if not handled and not sent:
