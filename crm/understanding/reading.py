@@ -10,9 +10,10 @@ from crm.understanding.contacts import Found, find_emails, find_phones
 from crm.understanding.intent import Cue, deal_of, direction_of, find_cues, intent_of, kind_of, outcome_of
 from crm.understanding.model import Deal, Doubt, Intent, Moment, Span, Understanding, Vocabulary
 from crm.understanding.money import FoundMoney, find_money
+from crm.understanding.name_runs import Names
 from crm.understanding.note import note_of
 from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in
-from crm.understanding.people import NameFinder, Names
+from crm.understanding.people import NameFinder
 from crm.understanding.text import READ_LIMIT, Line, read_line
 
 _NO_WORDS: Final = Vocabulary()

@@ -9,7 +9,7 @@ from typing import Final
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
-_TOKEN_LIMIT: Final = 400  # tokens likewise: 2,000 characters of prose have fewer
+_TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have fewer
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")

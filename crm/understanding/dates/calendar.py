@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
+from crm.understanding.dates.holidays import holiday
 from crm.understanding.dates.pieces import Clock, Day
 from crm.understanding.model import Grain
 
@@ -208,34 +209,8 @@ def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
     return _single(add_months(now.date(), round(day.number * _MONTHS[day.unit])))
 
 
-def easter(year: int) -> date:
-    """Western Easter Sunday (anonymous Gregorian algorithm)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    month, day = divmod(h + k - 7 * m + 114, 31)
-    return date(year, month, day + 1)
-
-
-def orthodox_easter(year: int) -> date:
-    """Orthodox Easter Sunday (Meeus' Julian algorithm, 13 days on; good for 1900-2099)."""
-    d = (19 * (year % 19) + 15) % 30
-    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
-    month, day = divmod(d + e + 114, 31)
-    return date(year, month, day + 1) + timedelta(days=13)
-
-
 def _holiday(day: Day, now: datetime, future: bool) -> Placed | None:
-    name, _, shift = day.unit.partition(" ")
-    years = range(now.year - 1, now.year + 2)
-    if name == "orthodox":
-        candidates = [orthodox_easter(year) for year in years]
-    elif name == "easter":
-        candidates = [easter(year) + timedelta(days=int(shift or 0)) for year in years]
-    else:
-        month, number = map(int, name.split("-"))
-        candidates = [date(year, month, number) for year in years]
+    candidates = [holiday(day.unit, year) for year in range(now.year - 1, now.year + 2)]
     chosen = _nearest(candidates, now.date(), future)
     return _single(chosen) if chosen else None
 

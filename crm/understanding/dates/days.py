@@ -2,51 +2,32 @@
 
 from typing import Final
 
-from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, rule_tree, rules
+from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, number_in, rule_tree, rules, say
+from crm.understanding.dates.repeats import REPEAT_RULES
 from crm.understanding.text import Hit, Line
 
 _SHIFT: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 2, "before_last": -2}
 _TENSE: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 1, "before_last": -1}
-_BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQ: Final = {
-    "minute": "MINUTELY",
-    "hour": "HOURLY",
-    "day": "DAILY",
-    "week": "WEEKLY",
-    "month": "MONTHLY",
-    "year": "YEARLY",
-}
 _SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
 _END: Final = 0  # set by the matcher
 _ONE: Final = Hit("qty", 0, "1", 1)
 _LAST: Final = Hit("ordinal", 0, "last")
 
 
-def _piece(day: Day | None = None, *, part: str = "", repeat: str = "", tense: int = 0) -> Piece:
-    return Piece(_END, day=day, part=part, repeat=repeat, tense=tense)
-
-
-def _number(got: Got, role: str, fallback: int = 0) -> int:
-    hit = got.get(role)
-    if hit is None:
-        return fallback
-    return int(hit.number) if hit.role in ("int", "qty") else int(hit.value)
-
-
 def _relative(got: Got, line: Line) -> Piece:
     days = int(got["relday"].value)
-    return _piece(Day("relative", days), tense=(days > 0) - (days < 0))
+    return say(Day("relative", days), tense=(days > 0) - (days < 0))
 
 
 def _day_part(got: Got, line: Line) -> Piece:
     days, part = got["day_part"].value.split()
-    return _piece(Day("relative", int(days)), part=part, tense=(int(days) > 0) - (int(days) < 0))
+    return say(Day("relative", int(days)), part=part, tense=(int(days) > 0) - (int(days) < 0))
 
 
 def _weekday(got: Got, line: Line) -> Piece:
     modifier = got["modifier"].value if "modifier" in got else ""
     shift = _SHIFT.get(modifier)
-    return _piece(
+    return say(
         Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier == "last"), tense=_TENSE.get(modifier, 0)
     )
 
@@ -58,24 +39,24 @@ def _weekday_of_week(got: Got, line: Line) -> Piece | None:
 def _weekday_in_weeks(got: Got, line: Line) -> Piece | None:
     if got["unit"].value != "week":
         return None
-    return _piece(Day("weekday", int(got["weekday"].value), shift=_number(got, "qty", 1)), tense=1)
+    return say(Day("weekday", int(got["weekday"].value), shift=number_in(got, "qty", 1)), tense=1)
 
 
 def _ordinal_date(got: Got, line: Line) -> Piece | None:
     if got["ordinal"].value == "last":
-        return _piece(Day("month", month=int(got["month"].value), edge="end"))
-    year = _number(got, "int")
+        return say(Day("month", month=int(got["month"].value), edge="end"))
+    year = number_in(got, "int")
     if year and not 1900 <= year <= 2200:
         return None
-    return _piece(Day("date", int(got["ordinal"].value), month=int(got["month"].value), year=year))
+    return say(Day("date", int(got["ordinal"].value), month=int(got["month"].value), year=year))
 
 
 def _month_first(got: Got, line: Line) -> Piece | None:
     """ "May 5th, 2027": the matcher fills repeated roles from the end, so the day is int2 when a year follows."""
-    day, year = (_number(got, "int2"), _number(got, "int")) if "int2" in got else (_number(got, "int"), 0)
+    day, year = (number_in(got, "int2"), number_in(got, "int")) if "int2" in got else (number_in(got, "int"), 0)
     if not 1 <= day <= 31 or (year and not 1900 <= year <= 2200):
         return None
-    return _piece(Day("date", day, month=int(got["month"].value), year=year))
+    return say(Day("date", day, month=int(got["month"].value), year=year))
 
 
 def _day_first(got: Got, line: Line) -> Piece | None:
@@ -84,16 +65,16 @@ def _day_first(got: Got, line: Line) -> Piece | None:
 
 
 def _month_day(got: Got, line: Line) -> Piece | None:
-    day = _number(got, "int")
-    return _piece(Day("monthday", day)) if 1 <= day <= 31 else None
+    day = number_in(got, "int")
+    return say(Day("monthday", day)) if 1 <= day <= 31 else None
 
 
 def _day_of_month(got: Got, line: Line) -> Piece | None:
     """ "the 3rd of next month"."""
-    day = _number(got, "int") or (int(got["ordinal"].value) if got.get("ordinal", _LAST).value != "last" else 0)
+    day = number_in(got, "int") or (int(got["ordinal"].value) if got.get("ordinal", _LAST).value != "last" else 0)
     if got["unit"].value != "month" or not 1 <= day <= 31:
         return None
-    return _piece(Day("monthday", day, shift=_SHIFT[got["modifier"].value]), tense=_TENSE[got["modifier"].value])
+    return say(Day("monthday", day, shift=_SHIFT[got["modifier"].value]), tense=_TENSE[got["modifier"].value])
 
 
 def _nth_weekday(got: Got, line: Line) -> Piece | None:
@@ -109,24 +90,24 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
         return None
     month = int(got["month"].value) if "month" in got else 0
     shift = _SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
-    return _piece(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
+    return say(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
 
 
 def _ordinal_day(got: Got, line: Line) -> Piece | None:
     after = got["ordinal"].end
     if got["ordinal"].value == "last" or (after < len(line.tokens) and "ord" not in got and line.is_plain_word(after)):
         return None
-    return _piece(Day("monthday", int(got["ordinal"].value)))
+    return say(Day("monthday", int(got["ordinal"].value)))
 
 
 def _numeric(got: Got, line: Line) -> Piece | None:
     hit = got["dmy"]
     first, second, year = hit.parts
     if hit.value == "iso":
-        return _piece(Day("date", first, month=second, year=year))
+        return say(Day("date", first, month=second, year=year))
     if hit.value == "." and not year and not _is_plain_date(hit, line):
         return None
-    return _piece(_in_order(hit, line))
+    return say(_in_order(hit, line))
 
 
 def _is_plain_date(hit: Hit, line: Line) -> bool:
@@ -151,12 +132,12 @@ def _in_order(hit: Hit, line: Line) -> Day:
 
 def _month(got: Got, line: Line) -> Piece | None:
     modifier = got["modifier"].value if "modifier" in got else ""
-    year = _number(got, "int")
+    year = number_in(got, "int")
     if year and not 1900 <= year <= 2200:
         return None
     edge = got["edge"].value if "edge" in got else ""
     day = Day("month", month=int(got["month"].value), year=year, edge=edge, shift=_SHIFT.get(modifier))
-    return _piece(day, tense=_TENSE.get(modifier, 0))
+    return say(day, tense=_TENSE.get(modifier, 0))
 
 
 def _period(got: Got, line: Line) -> Piece | None:
@@ -167,7 +148,7 @@ def _period(got: Got, line: Line) -> Piece | None:
         return None
     if (unit, edge, modifier) == ("day", "end", "this"):
         return _day_end(line)
-    return _piece(Day("period", unit=unit, shift=_SHIFT[modifier], edge=edge), tense=_TENSE[modifier])
+    return say(Day("period", unit=unit, shift=_SHIFT[modifier], edge=edge), tense=_TENSE[modifier])
 
 
 def _day_end(line: Line) -> Piece:
@@ -180,29 +161,29 @@ def _edge_unit(got: Got, line: Line) -> Piece:
     edge, unit = got["edge_unit"].value.split()
     if unit == "day":
         return _day_end(line)
-    return _piece(Day("period", unit=unit, shift=0, edge=edge))
+    return say(Day("period", unit=unit, shift=0, edge=edge))
 
 
 def _week(got: Got, line: Line) -> Piece | None:
-    number = _number(got, "int")
+    number = number_in(got, "int")
     weekday = int(got["weekday"].value) if "weekday" in got else None
-    return _piece(Day("week", number, shift=weekday)) if 1 <= number <= 53 else None
+    return say(Day("week", number, shift=weekday)) if 1 <= number <= 53 else None
 
 
 def _quarter(got: Got, line: Line) -> Piece | None:
     if "unit" in got and got["unit"].value != "quarter":
         return None
     name = got.get("quarter_name") or got.get("ordinal")
-    quarter = int(name.value) if name and name.value.isdecimal() else _number(got, "int")
-    year = _number(got, "int") if name else 0
+    quarter = int(name.value) if name and name.value.isdecimal() else number_in(got, "int")
+    year = number_in(got, "int") if name else 0
     if not 1 <= quarter <= 4 or (year and not 1900 <= year <= 2200):
         return None
     edge = got["edge"].value if "edge" in got else ""
-    return _piece(Day("quarter", quarter, year=year, edge=edge))
+    return say(Day("quarter", quarter, year=year, edge=edge))
 
 
 def _holiday(got: Got, line: Line) -> Piece:
-    return _piece(Day("holiday", unit=got["holiday"].value))
+    return say(Day("holiday", unit=got["holiday"].value))
 
 
 def _span(value: str) -> tuple[float, str]:
@@ -216,7 +197,7 @@ def _offset(got: Got, line: Line) -> Piece | None:
     else:
         number = max(hit.number for hit in (got.get("qty2"), got.get("qty", _ONE)) if hit)
         unit = got["unit"].value
-    return _piece(Day("offset", number * sign, unit=unit), tense=sign)
+    return say(Day("offset", number * sign, unit=unit), tense=sign)
 
 
 def _two_offsets(got: Got, line: Line) -> Piece | None:
@@ -224,63 +205,11 @@ def _two_offsets(got: Got, line: Line) -> Piece | None:
     large, small = got["unit2"], got["unit"]
     if (large.value, small.value) != ("hour", "minute"):
         return None
-    return _piece(Day("offset", got["qty2"].number * 60 + got["qty"].number, unit="minute"), tense=1)
-
-
-def _repeat(got: Got, line: Line) -> Piece:
-    freq, _, rest = got["recur"].value.partition(" ")
-    if not rest:
-        rule = f"FREQ={freq}"
-    elif freq == "MONTHLY" and rest in ("1", "-1"):
-        rule = f"FREQ=MONTHLY;BYMONTHDAY={rest}"
-    elif rest.isdecimal():
-        rule = f"FREQ={freq};INTERVAL={rest}"
-    else:
-        rule = f"FREQ={freq};BYDAY={rest}"
-    return _piece(repeat=rule, tense=1)
-
-
-def _every_weekday(got: Got, line: Line) -> Piece:
-    day = got.get("weekday") or got["weekday_every"]
-    interval = ";INTERVAL=2" if "other" in got or "every_other" in got else ""
-    return _piece(repeat=f"FREQ=WEEKLY{interval};BYDAY={_BYDAY[int(day.value)]}", tense=1)
-
-
-def _every_unit(got: Got, line: Line) -> Piece | None:
-    unit = got["unit"].value
-    count = 2 if "other" in got else int(got["qty"].number) if "qty" in got else _number(got, "int", 1)
-    if "ordinal" in got:
-        count = 0 if got["ordinal"].value == "last" else int(got["ordinal"].value)
-    if unit == "workday":
-        return _piece(repeat="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", tense=1)
-    if unit in ("quarter", "fortnight"):
-        unit, count = ("month", 3 * count) if unit == "quarter" else ("week", 2 * count)
-    if unit not in _FREQ or not 1 <= count <= 999:
-        return None
-    interval = f";INTERVAL={count}" if count > 1 else ""
-    return _piece(repeat=f"FREQ={_FREQ[unit]}{interval}", tense=1)
-
-
-def _every_part(got: Got, line: Line) -> Piece:
-    return _piece(repeat="FREQ=DAILY", part=got["part"].value, tense=1)
-
-
-def _every_month_day(got: Got, line: Line) -> Piece | None:
-    value = got["ordinal"].value if "ordinal" in got else str(_number(got, "int"))
-    day = -1 if value == "last" else int(value)
-    return _piece(repeat=f"FREQ=MONTHLY;BYMONTHDAY={day}", tense=1) if day == -1 or 1 <= day <= 31 else None
-
-
-def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
-    value = got["ordinal"].value
-    nth = -1 if value == "last" else int(value)
-    if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
-        return None
-    return _piece(repeat=f"FREQ=MONTHLY;BYDAY={nth}{_BYDAY[int(got['weekday'].value)]}", tense=1)
+    return say(Day("offset", got["qty2"].number * 60 + got["qty"].number, unit="minute"), tense=1)
 
 
 def _part(got: Got, line: Line) -> Piece:
-    return _piece(part=got["part"].value)
+    return say(part=got["part"].value)
 
 
 DAY_RULES: Final[RuleTree] = rule_tree(
@@ -340,19 +269,6 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("before qty? unit", _offset),
     rules("before span", _offset),
     rules("qty unit from_now", _offset),
-    rules("recur", _repeat),
-    rules("every other? weekday", _every_weekday),
-    rules("weekday_every", _every_weekday),
-    rules("every other? unit", _every_unit),
-    rules("every qty unit", _every_unit),
-    rules("every ordinal", _every_month_day),
-    rules("every ordinal of unit", _every_month_day),
-    rules("every ordinal unit", _every_unit),
-    rules("every int dot unit", _every_unit),
-    rules("every_other weekday", _every_weekday),
-    rules("every part", _every_part),
-    rules("every int ord", _every_month_day),
-    rules("every int dot", _every_month_day),
-    rules("every ordinal weekday of? unit?", _every_nth_weekday),
     rules("part", _part),
+    *REPEAT_RULES,
 )

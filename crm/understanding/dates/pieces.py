@@ -121,3 +121,16 @@ def match(line: Line, index: int, tree: RuleTree) -> Piece | None:
         if piece := build(_got(path), line):
             return replace(piece, end=-negative_end)
     return None
+
+
+def say(day: Day | None = None, *, part: str = "", repeat: str = "", tense: int = 0) -> Piece:
+    """A piece whose end the matcher sets."""
+    return Piece(0, day=day, part=part, repeat=repeat, tense=tense)
+
+
+def number_in(got: Got, role: str, fallback: int = 0) -> int:
+    """The whole number of a hit, from digits or from the lexicon's value."""
+    hit = got.get(role)
+    if hit is None:
+        return fallback
+    return int(hit.number) if hit.role in ("int", "qty") else int(hit.value)

@@ -1,0 +1,86 @@
+"""Repetitions in the words of a lexicon, as RRULEs (RFC 5545)."""
+
+from typing import Final
+
+from crm.understanding.dates.pieces import Got, Piece, Rule, number_in, rules, say
+from crm.understanding.text import Hit, Line
+
+_BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FREQ: Final = {
+    "minute": "MINUTELY",
+    "hour": "HOURLY",
+    "day": "DAILY",
+    "week": "WEEKLY",
+    "month": "MONTHLY",
+    "year": "YEARLY",
+}
+
+
+def _repeat(got: Got, line: Line) -> Piece:
+    freq, _, rest = got["recur"].value.partition(" ")
+    if not rest:
+        rule = f"FREQ={freq}"
+    elif freq == "MONTHLY" and rest in ("1", "-1"):
+        rule = f"FREQ=MONTHLY;BYMONTHDAY={rest}"
+    elif rest.isdecimal():
+        rule = f"FREQ={freq};INTERVAL={rest}"
+    else:
+        rule = f"FREQ={freq};BYDAY={rest}"
+    return say(repeat=rule, tense=1)
+
+
+def _every_weekday(got: Got, line: Line) -> Piece:
+    day = got.get("weekday") or got["weekday_every"]
+    interval = ";INTERVAL=2" if "other" in got or "every_other" in got else ""
+    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={_BYDAY[int(day.value)]}", tense=1)
+
+
+def _every_unit(got: Got, line: Line) -> Piece | None:
+    unit = got["unit"].value
+    count = 2 if "other" in got else int(got["qty"].number) if "qty" in got else number_in(got, "int", 1)
+    if "ordinal" in got:
+        count = 0 if got["ordinal"].value == "last" else int(got["ordinal"].value)
+    if unit == "workday":
+        return say(repeat="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", tense=1)
+    if unit in ("quarter", "fortnight"):
+        unit, count = ("month", 3 * count) if unit == "quarter" else ("week", 2 * count)
+    if unit not in _FREQ or not 1 <= count <= 999:
+        return None
+    interval = f";INTERVAL={count}" if count > 1 else ""
+    return say(repeat=f"FREQ={_FREQ[unit]}{interval}", tense=1)
+
+
+def _every_part(got: Got, line: Line) -> Piece:
+    return say(repeat="FREQ=DAILY", part=got["part"].value, tense=1)
+
+
+def _every_month_day(got: Got, line: Line) -> Piece | None:
+    value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
+    day = -1 if value == "last" else int(value)
+    return say(repeat=f"FREQ=MONTHLY;BYMONTHDAY={day}", tense=1) if day == -1 or 1 <= day <= 31 else None
+
+
+def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
+    value = got["ordinal"].value
+    nth = -1 if value == "last" else int(value)
+    if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
+        return None
+    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{_BYDAY[int(got['weekday'].value)]}", tense=1)
+
+
+REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
+    rules("recur", _repeat),
+    rules("every other? weekday", _every_weekday),
+    rules("weekday_every", _every_weekday),
+    rules("every other? unit", _every_unit),
+    rules("every qty unit", _every_unit),
+    rules("every ordinal", _every_month_day),
+    rules("every ordinal of unit", _every_month_day),
+    rules("every ordinal unit", _every_unit),
+    rules("every int dot unit", _every_unit),
+    rules("every_other weekday", _every_weekday),
+    rules("every part", _every_part),
+    rules("every int ord", _every_month_day),
+    rules("every int dot", _every_month_day),
+    rules("every ordinal weekday of? unit?", _every_nth_weekday),
+)

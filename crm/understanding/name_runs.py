@@ -1,0 +1,150 @@
+"""Runs of words that may be a name: where they end, and which part is a person and which the company."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from crm.understanding.intent import Cue
+from crm.understanding.model import Company, Person
+from crm.understanding.names import company_form, dictionary_form, is_first_name, looks_like_surname
+from crm.understanding.text import Line
+
+_SKIPPED: Final = ("with", "pronoun", "on", "i_subject", "oclock")
+_NO_NAME: Final = (
+    "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
+    "move_verb",
+)  # fmt: skip
+_NAME_WORDS, _COMPANY_WORDS = 3, 3
+_ACRONYM: Final = 5  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in tokens [first, end)."""
+
+    first: int
+    end: int
+
+
+@dataclass(slots=True)
+class Names:
+    """People and the company with their tokens, and whether someone else is the sentence's subject."""
+
+    people: list[tuple[Named, Person]]
+    company: tuple[Named, Company] | None = None
+    subject_is_other: bool = False
+
+    def taken(self) -> frozenset[int]:
+        """All tokens that belong to names."""
+        places = [named for named, _ in self.people] + ([self.company[0]] if self.company else [])
+        return frozenset(index for named in places for index in range(named.first, named.end))
+
+
+class NameRuns:
+    """Runs of words that may be names in one line, and what has been made of them."""
+
+    def __init__(self, line: Line, taken: frozenset[int], cues: list[Cue], *, moves: bool) -> None:
+        self._line = line
+        self._taken = taken | {index for cue in cues for index in range(cue.first, cue.end)}
+        self._cues = cues
+        self._moves = moves
+        self._is_plan = any(cue.role == "plan" for cue in cues)
+        self._names = Names([])
+
+    def _free(self, index: int) -> bool:
+        return 0 <= index < len(self._line.tokens) and index not in self._taken and index not in self._names.taken()
+
+    def _is_nameable(self, index: int, *, loose: bool) -> bool:
+        """Whether a token may be part of a name; `loose` allows an unknown word in lower case."""
+        if not self._free(index) or index in self._line.masked:
+            return False
+        token = self._line.tokens[index]
+        if not token.is_word or len(token.word) < 2:
+            return False
+        if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and index > 0 and is_first_name(token.word)):
+            return False
+        if token.is_capitalised:
+            return True
+        known = is_first_name(token.word) or looks_like_surname(token.word, self._line.lexicon.lang)
+        return known if self._line.hits[index] else loose or known
+
+    def _run(self, index: int, *, loose: bool) -> int:
+        end = index
+        while end - index < _NAME_WORDS + _COMPANY_WORDS and self._is_nameable(end, loose=loose):
+            end += 1
+            hyphen = end + 1 < len(self._line.tokens) and self._line.tokens[end].word == "-"
+            if hyphen and self._line.tokens[end].start == self._line.tokens[end - 1].end:
+                if not self._is_nameable(end + 1, loose=loose):
+                    break
+                end += 1
+        return end
+
+    def _skip(self, index: int) -> int:
+        for _ in range(3):
+            hit = self._line.at(index, *_SKIPPED)
+            if hit is None or index in self._line.masked or self._line.tokens[index].is_capitalised:
+                break
+            index = hit.end
+        return index
+
+    def _person_length(self, start: int, end: int) -> int:
+        """How many words of a run are the person; the rest is the company."""
+        tokens = self._line.tokens
+        if end - start == 1:
+            return 1
+        first, second = tokens[start], tokens[start + 1]
+        if second.word == "-":
+            return min(3, end - start)
+        lang = self._line.lexicon.lang
+        if is_first_name(first.word):
+            third = end - start > 2 and looks_like_surname(tokens[start + 2].word, lang) and second.is_capitalised
+            return 3 if third else 2
+        if is_first_name(second.word):
+            return 2
+        if looks_like_surname(first.word, lang) or not second.is_capitalised or second.text.isupper():
+            return 1
+        return 2
+
+    def _split(self, start: int, end: int) -> None:
+        tokens = self._line.tokens
+        if self._is_firm(start, end):
+            if not self._names.company:
+                self._add_company(start, end, after_preposition=False)
+            return
+        length = self._person_length(start, end)
+        self._add_person(start, start + length, oblique=start > 0)
+        rest = start + length
+        if rest >= end or self._names.company:
+            return
+        closed = self._line.is_clause_end(end) or end in self._taken or end in self._line.masked
+        capitals = all(tokens[index].is_capitalised for index in range(rest, end))
+        bare = closed and not self._is_plan and (end - rest == 1 or not tokens[start].is_capitalised)
+        if capitals or bare:
+            self._add_company(rest, end, after_preposition=False)
+
+    def _is_firm(self, start: int, end: int) -> bool:
+        """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""
+        words = [self._line.tokens[index] for index in range(start, end)]
+        known = any(self._looks_like_person(token.word) for token in words)
+        capitals = len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
+        visited = any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        return not known and (capitals or visited)
+
+    def _looks_like_person(self, word: str) -> bool:
+        return is_first_name(word) or looks_like_surname(word, self._line.lexicon.lang)
+
+    def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
+        said = self._line.said(start, end)
+        name = dictionary_form(said.split(), self._line.lexicon.lang, oblique=oblique)
+        self._names.people.append((Named(start, end), Person(said, name)))
+
+    def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
+        said = self._line.said(start, end)
+        name = company_form(said, self._line.lexicon.lang, after_preposition=after_preposition)
+        self._names.company = (Named(start, end), Company(said, name))
+
+    def _person_or_company(self, start: int, end: int) -> None:
+        words = [self._line.tokens[index].word for index in range(start, end)]
+        if any(map(self._looks_like_person, words)):
+            self._split(start, end)
+        else:
+            self._add_company(start, end, after_preposition=False)
