@@ -82,6 +82,7 @@ export class Guide {
     const again = el("button", { type: "button", class: "quiet", on: { click: () => this.go(0) } });
     again.append(this.words.say("web-guide-again"));
     const close = iconButton("close", this.words.say("web-guide-hide"), () => this.hide(true));
-    return [el("div", { class: "why" }, el("p", {}, this.words.say("web-guide-done"))), el("div", { class: "moves" }, again, close)];
+    const text = el("div", { class: "why" }, el("p", {}, this.words.say("web-guide-done")));
+    return [text, el("div", { class: "moves end" }, again, close)];
   }
 }

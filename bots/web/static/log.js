@@ -85,6 +85,7 @@ export class Log {
   resized() {
     const before = this.height;
     this.height = this.element.clientHeight;
+    if (this.height === 0) return;
     if (before === 0) this.toNewest();
     else if (this.follows) this.element.scrollTop = this.element.scrollHeight;
   }
@@ -100,6 +101,8 @@ export class Log {
   }
 
   show(drawn) {
+    if (this.element.clientHeight === 0) return; // in a tab behind: shown when it comes into sight
+    this.more.hidden = true;
     if (drawn.offsetHeight < this.element.clientHeight) {
       this.toEnd();
       return;
