@@ -1,0 +1,1 @@
+"""The demo: a seeded firm, its story, and a page to play it on."""

@@ -1,0 +1,88 @@
+"""`bot.py demo`: the product with its story, on a page of this machine, without a token."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typer
+from tzlocal import get_localzone_name
+
+from bots import logs
+from bots.bootstrap import Application, open_store, seed
+from bots.demo.panes import guide, panes
+from bots.demo.seeding import plant
+from bots.settings import Settings, load
+from bots.web.platform import WebPlatform
+from bots.web.server import WebServer
+from crm.clock import Clock, SystemClock
+from locales.catalog import LANGUAGES, Catalog
+from scheduler.supervisor import Supervisor
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A running demo: where its page is, and the application behind it."""
+
+    url: str
+    app: Application
+
+
+async def play(*, port: int, language: str, open_page: bool, keep: Path | None) -> None:
+    """Plays until it is interrupted; without `keep` everything is thrown away at the end."""
+    if language not in LANGUAGES:
+        raise typer.BadParameter(f"--lang takes one of {', '.join(LANGUAGES)}")
+    async with staged(port=port, language=language, keep=keep) as stage:
+        typer.echo(f"\n  The demo is at {stage.url}\n  Ctrl-C ends it.\n")
+        if open_page:
+            await asyncio.to_thread(webbrowser.open, stage.url)
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def staged(
+    *, port: int = 0, language: str = "en", keep: Path | None = None, clock: Clock | None = None
+) -> AsyncIterator[Stage]:
+    """A seeded, running demo; port 0 takes any free one. An existing store of an earlier demo is played on."""
+    logs.configure("console")
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="crm-demo-"))
+        settings = _settings(keep or Path(folder) / "demo.db", language)
+        store = await open_store(settings)
+        await seed(store, settings, clock)
+        await plant(store, clock.now(), ZoneInfo(settings.timezone), language)
+        catalog = Catalog.load()
+        page = WebPlatform(panes(language, settings.timezone), catalog, clock.now, guide(language))
+        supervisor = Supervisor()
+        app = Application(settings, store, [page], clock=clock, catalog=catalog, supervisor=supervisor)
+        server = WebServer(page, port=port)
+        await app.start()
+        stack.push_async_callback(app.stop)
+        stack.push_async_callback(server.stop)
+        yield Stage(await server.start(), app)
+
+
+def _settings(file: Path, language: str) -> Settings:
+    """The demo has settings of its own: nothing of the firm's `.env` is touched."""
+    return load(
+        Path("/nonexistent/.env"),
+        database_url=f"sqlite:///{file}",
+        telegram_token=None,
+        slack_bot_token=None,
+        slack_app_token=None,
+        slack_signing_secret=None,
+        telegram_webhook_url="",
+        owner="",
+        language=language,
+        timezone=get_localzone_name() or "UTC",
+        currency="EUR",
+        log_format="console",
+    )

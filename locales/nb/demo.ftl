@@ -1,0 +1,9 @@
+demo-channel = Teamkanal
+demo-step-find = Viktor støter på navnet til en arkitekt igjen. Hvem var det?
+demo-step-log = Natasja får endelig tak i ham. Én linje noterer samtalen og setter påminnelsen.
+demo-step-card = Kortet har alt: fortiden, folkene, det neste.
+demo-step-deals = De åpne salgene hennes, steg for steg.
+demo-step-win = Flytt et salg med ord og følg med på teamkanalen.
+demo-step-remind = En påminnelse med vanlige ord. Én kommer uansett om et minutt.
+demo-step-digest = Dagen på lederens telefon: hvem ringte, hva flyttet seg, hvem er stille.
+demo-step-team = Teamet, og hvordan en kollega inviteres.

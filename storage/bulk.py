@@ -1,0 +1,78 @@
+"""Many new rows at once, for demo data and imports: their history begins with the first change after this.
+
+Only inserts: rows that exist are changed one by one, so that nothing passes the history by. The search index is written
+in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import insert
+
+from locales.folding import fold_tokens
+from storage.tables import Company, Contact, Deal, Employment, SearchToken
+from storage.tables.row import Row
+from storage.unit_of_work import UnitOfWork
+
+BATCH = 500
+
+
+async def insert_rows(work: UnitOfWork, rows: Sequence[Row]) -> None:
+    """Inserts the rows table by table, in the order the tables first appear, and indexes what search finds."""
+    by_class: dict[type[Row], list[Row]] = defaultdict(list)
+    for row in rows:
+        by_class[type(row)].append(row)
+    for row_class, members in by_class.items():
+        for batch in _batches([_values(row) for row in members]):
+            await work.session.execute(insert(row_class), batch)
+    for batch in _batches(list(_tokens(rows))):
+        await work.session.execute(insert(SearchToken), batch)
+
+
+def _batches(values: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    for at in range(0, len(values), BATCH):
+        yield values[at : at + BATCH]
+
+
+def _values(row: Row) -> dict[str, Any]:
+    """What was given; None and defaults are filled in by the table."""
+    mapper = type(row).__mapper__
+    given = {attribute.key: row.__dict__.get(attribute.key) for attribute in mapper.column_attrs}
+    return {
+        key: _default(mapper.columns[key]) if value is None else value
+        for key, value in given.items()
+        if key in mapper.columns
+    }
+
+
+def _default(column: Any) -> Any:
+    return column.default.arg if column.default is not None and column.default.is_scalar else None
+
+
+def _tokens(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    companies = {row.id: row.name for row in rows if isinstance(row, Company)}
+    seen: set[tuple[str, str, str, str]] = set()
+    for noun, record, field, text in _texts(rows, companies):
+        for token in fold_tokens(text):
+            key = (token[:64], noun, record, field)
+            if key not in seen:
+                seen.add(key)
+                yield dict(zip(("token", "noun", "record_id", "field"), key, strict=True))
+
+
+def _texts(rows: Iterable[Row], companies: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    for row in rows:
+        match row:
+            case Contact():
+                yield "contact", row.id, "name", row.name
+            case Company():
+                yield "company", row.id, "name", row.name
+            case Deal():
+                yield "deal", row.id, "name", row.name
+            case Employment() if row.company_id in companies:
+                yield "contact", row.contact_id, "company", companies[row.company_id]
+            case _:
+                continue
