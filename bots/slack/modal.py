@@ -42,7 +42,7 @@ def restored_view(view: Native, errors: Mapping[str, str]) -> Json:
     """The form as it was sent, what was typed still in it, and above it what is wrong: for answers that come late."""
     typed = part(view, "state", "values")
     labels = {text(one, "block_id"): text(one, "label", "text") for one in parts(view, "blocks")}
-    wrong = "\n".join(f"⚠ {labels.get(name) or name}: {why}" for name, why in errors.items())
+    wrong = "\n".join("⚠ " + ": ".join(filter(None, (labels.get(name), why))) for name, why in errors.items())
     blocks = [_refilled(block, typed) for block in parts(view, "blocks")]
     kept: Json = {name: view[name] for name in ("type", "title", "submit", "close") if view.get(name)}
     names = {"callback_id": FORM, "private_metadata": text(view, "private_metadata")}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_ANGLE = re.compile(r"<([^<>\n]+)>")
+_ANGLE = re.compile(r"<([^<>\s][^<>\n]*)>")
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
