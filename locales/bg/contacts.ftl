@@ -13,7 +13,7 @@ contact-edit = Промени
 contact-new-job = Нова работа
 contact-note = Бележка
 contact-all-deals = Сделки
-contact-new-deal = ＋ Сделка
+contact-new-deal = + Сделка
 contact-label-birthday = Рожден ден
 contact-label-before = Преди
 contact-label-owner = Отговорник
@@ -94,10 +94,10 @@ contact-edit-what = { $name }: какво да се промени?
 field-name = Име
 field-position = Длъжност
 field-birthday = Рожден ден
-field-phone = ＋ Телефон
-field-email = ＋ Имейл
-field-messenger = ＋ Месинджър
-field-web = ＋ Уебсайт
+field-phone = + Телефон
+field-email = + Имейл
+field-messenger = + Месинджър
+field-web = + Уебсайт
 field-job = Нова работа
 field-former = Предишна работа
 field-tags = Етикети
@@ -131,8 +131,8 @@ tags-too-long = Един етикет може да има най-много { $
 # Споделени визитки
 share-unknown = Още го няма сред вашите контакти.
 share-create = Създай контакт
-share-create-named = ＋ { $name }
-share-add = ＋ Добави { $what }
+share-create-named = + { $name }
+share-add = + Добави { $what }
 share-several = { $count ->
     [one] { $count } визитка
    *[other] { $count } визитки

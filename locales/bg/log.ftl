@@ -26,13 +26,13 @@ log-doubt-unread_clock = Не разбрах часа „{ $said }“, оста�
 log-doubt-unread_date = Не разбрах датата „{ $said }“, остава в текста.
 log-offer-move = ✓ Към „{ $stage }“
 log-offer-won = 🏆 Спечелена
-log-offer-deal = ＋ Нова сделка { $sum }
+log-offer-deal = + Нова сделка { $sum }
 log-change-time = ⏰ Промени
 log-confirm-time = ✓ { $clock }
 log-next-tomorrow = ⏰ Утре
 log-next-week = ⏰ След седмица
 log-next = Следваща стъпка?
-log-add-note = ＋ Бележка
+log-add-note = + Бележка
 log-undo-edit = ↩ Върни редакцията
 log-done-by = Вече е направено: { $who }, { $when }.
 log-done-already = Това вече е направено.
@@ -49,8 +49,8 @@ log-touched-days = { $days ->
     [one] преди { $days } ден
     *[other] преди { $days } дни
 }
-log-create = ＋ Създай: { $name }
-log-create-at = ＋ Създай: { $name } · { $company }
+log-create = + Създай: { $name }
+log-create-at = + Създай: { $name } · { $company }
 log-search-again = 🔎 Търси пак
 log-leave-loose = Остави като бележка
 log-unclear = Нищо не намерих. Запазих текста, ако е бележка.
@@ -63,7 +63,7 @@ log-in-parts = { $parts ->
 log-too-long = Това са { $length } знака, а един запис побира { $limit }. Съкрати го, моля.
 log-which-deal = Коя сделка? Запазих текста.
 log-no-deal = Няма отворена сделка за „{ $name }“. Запазих текста.
-log-new-deal = ＋ Нова сделка
+log-new-deal = + Нова сделка
 log-no-words = Засега разбирам само текст. Напиши на един ред какво стана, например: обадих се на Гранин, иска цена.
 log-form-title = Нов запис
 log-form-who = С кого?

@@ -23,4 +23,4 @@ pipeline-column-weighted = Според вероятността
 pipeline-total = Общо { $sum }, според вероятността { $weighted }
 pipeline-stage = { $stage }: { $count }
 pipeline-empty = Тук няма отворени сделки.
-pipeline-new = ＋ Сделка
+pipeline-new = + Сделка

@@ -83,3 +83,6 @@ reminder-field-text = За какво да напомня?
 reminder-field-when = Кога?
 reminder-field-about = За кого?
 reminder-hint-when = утре в 10:00, в петък, след 2 часа
+reminder-field-call = За какво говорихте: { $who }?
+reminder-called = 📞 Разговорът е записан: { $who }. Напомнянето е готово.
+reminder-called-series = 📞 Разговорът е записан: { $who }. Напомнянето ще дойде пак.

@@ -13,7 +13,7 @@ contact-edit = Edit
 contact-new-job = New job
 contact-note = Note
 contact-all-deals = Deals
-contact-new-deal = ＋ Deal
+contact-new-deal = + Deal
 contact-label-birthday = Birthday
 contact-label-before = Before
 contact-label-owner = Owner
@@ -91,10 +91,10 @@ contact-edit-what = { $name }: what shall I change?
 field-name = Name
 field-position = Position
 field-birthday = Birthday
-field-phone = ＋ Phone
-field-email = ＋ E-mail
-field-messenger = ＋ Messenger
-field-web = ＋ Website
+field-phone = + Phone
+field-email = + E-mail
+field-messenger = + Messenger
+field-web = + Website
 field-job = New job
 field-former = Former job
 field-tags = Tags
@@ -128,8 +128,8 @@ tags-too-long = A tag has at most { $limit } characters.
 # Shared cards
 share-unknown = Not in your contacts yet.
 share-create = Create contact
-share-create-named = ＋ { $name }
-share-add = ＋ Add { $what }
+share-create-named = + { $name }
+share-add = + Add { $what }
 share-several = { $count ->
     [one] { $count } card
    *[other] { $count } cards

@@ -26,13 +26,13 @@ log-doubt-unread_clock = I couldn’t read the time “{ $said }”; it stays in
 log-doubt-unread_date = I couldn’t read the date “{ $said }”; it stays in the note.
 log-offer-move = ✓ Move to { $stage }
 log-offer-won = 🏆 Won
-log-offer-deal = ＋ New deal { $sum }
+log-offer-deal = + New deal { $sum }
 log-change-time = ⏰ Change
 log-confirm-time = ✓ { $clock }
 log-next-tomorrow = ⏰ Tomorrow
 log-next-week = ⏰ In a week
 log-next = Next step?
-log-add-note = ＋ Note
+log-add-note = + Note
 log-undo-edit = ↩ Undo edit
 log-done-by = { $who } already did this: { $when }.
 log-done-already = This is already done.
@@ -49,8 +49,8 @@ log-touched-days = { $days ->
     [one] { $days } day ago
     *[other] { $days } days ago
 }
-log-create = ＋ Create { $name }
-log-create-at = ＋ Create { $name } · { $company }
+log-create = + Create { $name }
+log-create-at = + Create { $name } · { $company }
 log-search-again = 🔎 Search again
 log-leave-loose = Leave as loose note
 log-unclear = Nothing found. I kept your text, in case it is a note.
@@ -63,7 +63,7 @@ log-in-parts = { $parts ->
 log-too-long = That is { $length } characters; one entry holds { $limit }. Please shorten it.
 log-which-deal = Which deal? I kept your text.
 log-no-deal = No open deal found for “{ $name }”. I kept your text.
-log-new-deal = ＋ New deal
+log-new-deal = + New deal
 log-no-words = I can read only words so far. Write in a line what happened, for example: called Granin, wants a price.
 log-form-title = Log
 log-form-who = Who with?

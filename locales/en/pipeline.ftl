@@ -23,4 +23,4 @@ pipeline-column-weighted = Weighted
 pipeline-total = Total { $sum }, weighted by probability { $weighted }
 pipeline-stage = { $stage }: { $count }
 pipeline-empty = No open deals here.
-pipeline-new = ＋ Deal
+pipeline-new = + Deal

@@ -83,3 +83,6 @@ reminder-field-text = What about?
 reminder-field-when = When?
 reminder-field-about = About whom?
 reminder-hint-when = tomorrow 10:00, Friday, in 2 hours
+reminder-field-call = What was said with { $who }?
+reminder-called = 📞 Call with { $who } kept, reminder done.
+reminder-called-series = 📞 Call with { $who } kept. The reminder comes again.

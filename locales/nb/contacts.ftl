@@ -13,7 +13,7 @@ contact-edit = Endre
 contact-new-job = Ny jobb
 contact-note = Notat
 contact-all-deals = Salg
-contact-new-deal = ＋ Salg
+contact-new-deal = + Salg
 contact-label-birthday = Bursdag
 contact-label-before = Tidligere
 contact-label-owner = Ansvarlig
@@ -91,10 +91,10 @@ contact-edit-what = { $name }: hva skal endres?
 field-name = Navn
 field-position = Stilling
 field-birthday = Bursdag
-field-phone = ＋ Telefon
-field-email = ＋ E-post
-field-messenger = ＋ Meldingsapp
-field-web = ＋ Nettside
+field-phone = + Telefon
+field-email = + E-post
+field-messenger = + Meldingsapp
+field-web = + Nettside
 field-job = Ny jobb
 field-former = Tidligere jobb
 field-tags = Merker
@@ -128,8 +128,8 @@ tags-too-long = Et merke kan ha høyst { $limit } tegn.
 # Delte kontaktkort
 share-unknown = Ikke blant kontaktene dine ennå.
 share-create = Opprett kontakt
-share-create-named = ＋ { $name }
-share-add = ＋ Legg til { $what }
+share-create-named = + { $name }
+share-add = + Legg til { $what }
 share-several = { $count ->
     [one] { $count } kontaktkort
    *[other] { $count } kontaktkort

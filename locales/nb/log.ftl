@@ -26,13 +26,13 @@ log-doubt-unread_clock = Jeg forsto ikke klokkeslettet «{ $said }»; det står 
 log-doubt-unread_date = Jeg forsto ikke datoen «{ $said }»; den står i notatet.
 log-offer-move = ✓ Flytt til { $stage }
 log-offer-won = 🏆 Vunnet
-log-offer-deal = ＋ Ny avtale { $sum }
+log-offer-deal = + Ny avtale { $sum }
 log-change-time = ⏰ Endre
 log-confirm-time = ✓ { $clock }
 log-next-tomorrow = ⏰ I morgen
 log-next-week = ⏰ Om en uke
 log-next = Neste steg?
-log-add-note = ＋ Notat
+log-add-note = + Notat
 log-undo-edit = ↩ Angre endringen
 log-done-by = { $who } har alt gjort dette: { $when }.
 log-done-already = Dette er alt gjort.
@@ -49,8 +49,8 @@ log-touched-days = { $days ->
     [one] for { $days } dag siden
     *[other] for { $days } dager siden
 }
-log-create = ＋ Opprett { $name }
-log-create-at = ＋ Opprett { $name } · { $company }
+log-create = + Opprett { $name }
+log-create-at = + Opprett { $name } · { $company }
 log-search-again = 🔎 Søk på nytt
 log-leave-loose = La stå som løst notat
 log-unclear = Fant ingenting. Jeg tok vare på teksten, i tilfelle det er et notat.
@@ -63,7 +63,7 @@ log-in-parts = { $parts ->
 log-too-long = Dette er { $length } tegn, og én logg rommer { $limit }. Kort den ned, er du snill.
 log-which-deal = Hvilken avtale? Jeg tok vare på teksten.
 log-no-deal = Fant ingen åpen avtale for «{ $name }». Jeg tok vare på teksten.
-log-new-deal = ＋ Ny avtale
+log-new-deal = + Ny avtale
 log-no-words = Jeg leser bare tekst foreløpig. Skriv på én linje hva som skjedde, for eksempel: ringte Granin, vil ha en pris.
 log-form-title = Logg
 log-form-who = Hvem med?

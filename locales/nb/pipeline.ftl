@@ -23,4 +23,4 @@ pipeline-column-weighted = Vektet
 pipeline-total = Totalt { $sum }, vektet etter sannsynlighet { $weighted }
 pipeline-stage = { $stage }: { $count }
 pipeline-empty = Ingen åpne avtaler her.
-pipeline-new = ＋ Avtale
+pipeline-new = + Avtale

@@ -83,3 +83,6 @@ reminder-field-text = Hva gjelder det?
 reminder-field-when = Når?
 reminder-field-about = Hvem gjelder det?
 reminder-hint-when = i morgen kl. 10, på fredag, om 2 timer
+reminder-field-call = Hva ble sagt med { $who }?
+reminder-called = 📞 Samtalen med { $who } er lagret, påminnelsen er ferdig.
+reminder-called-series = 📞 Samtalen med { $who } er lagret. Påminnelsen kommer igjen.

@@ -13,7 +13,7 @@ contact-edit = Изменить
 contact-new-job = Новая работа
 contact-note = Заметка
 contact-all-deals = Сделки
-contact-new-deal = ＋ Сделка
+contact-new-deal = + Сделка
 contact-label-birthday = День рождения
 contact-label-before = Раньше
 contact-label-owner = Ответственный
@@ -96,10 +96,10 @@ contact-edit-what = { $name }: что изменить?
 field-name = Имя
 field-position = Должность
 field-birthday = День рождения
-field-phone = ＋ Телефон
-field-email = ＋ Почта
-field-messenger = ＋ Мессенджер
-field-web = ＋ Сайт
+field-phone = + Телефон
+field-email = + Почта
+field-messenger = + Мессенджер
+field-web = + Сайт
 field-job = Новая работа
 field-former = Прежняя работа
 field-tags = Метки
@@ -133,8 +133,8 @@ tags-too-long = Длина метки — не больше { $limit } знак�
 # Присланные визитки
 share-unknown = В ваших контактах такого ещё нет.
 share-create = Создать контакт
-share-create-named = ＋ { $name }
-share-add = ＋ Добавить { $what }
+share-create-named = + { $name }
+share-add = + Добавить { $what }
 share-several = { $count ->
     [one] { $count } визитка
     [few] { $count } визитки

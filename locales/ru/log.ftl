@@ -26,13 +26,13 @@ log-doubt-unread_clock = Не удалось понять время «{ $said }
 log-doubt-unread_date = Не удалось понять дату «{ $said }», оставил её в тексте.
 log-offer-move = ✓ На этап «{ $stage }»
 log-offer-won = 🏆 Выиграна
-log-offer-deal = ＋ Новая сделка { $sum }
+log-offer-deal = + Новая сделка { $sum }
 log-change-time = ⏰ Изменить
 log-confirm-time = ✓ { $clock }
 log-next-tomorrow = ⏰ Завтра
 log-next-week = ⏰ Через неделю
 log-next = Следующий шаг?
-log-add-note = ＋ Заметка
+log-add-note = + Заметка
 log-undo-edit = ↩ Отменить правку
 log-done-by = Уже сделано: { $who }, { $when }.
 log-done-already = Это уже сделано.
@@ -51,8 +51,8 @@ log-touched-days = { $days ->
     [many] { $days } дней назад
     *[other] { $days } дня назад
 }
-log-create = ＋ Создать: { $name }
-log-create-at = ＋ Создать: { $name } · { $company }
+log-create = + Создать: { $name }
+log-create-at = + Создать: { $name } · { $company }
 log-search-again = 🔎 Искать ещё
 log-leave-loose = Оставить заметкой
 log-unclear = Ничего не найдено. Текст сохранён на случай, если это заметка.
@@ -67,7 +67,7 @@ log-in-parts = { $parts ->
 log-too-long = Здесь { $length } знаков, а в одну запись помещается { $limit }. Сократите, пожалуйста.
 log-which-deal = Какая сделка? Текст сохранён.
 log-no-deal = Открытых сделок не нашлось: «{ $name }». Текст сохранён.
-log-new-deal = ＋ Новая сделка
+log-new-deal = + Новая сделка
 log-no-words = Пока я понимаю только текст. Напишите одной строкой, что было, например: звонил Гранину, просит цену.
 log-form-title = Новая запись
 log-form-who = С кем?

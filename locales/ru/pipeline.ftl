@@ -23,4 +23,4 @@ pipeline-column-weighted = С учётом вероятности
 pipeline-total = Всего { $sum }, с учётом вероятности { $weighted }
 pipeline-stage = { $stage }: { $count }
 pipeline-empty = Открытых сделок здесь нет.
-pipeline-new = ＋ Сделка
+pipeline-new = + Сделка

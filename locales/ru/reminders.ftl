@@ -95,3 +95,6 @@ reminder-field-text = О чём напомнить?
 reminder-field-when = Когда?
 reminder-field-about = О ком?
 reminder-hint-when = завтра в 10:00, в пятницу, через 2 часа
+reminder-field-call = О чём говорили: { $who }?
+reminder-called = 📞 Звонок записан: { $who }. Напоминание закрыто.
+reminder-called-series = 📞 Звонок записан: { $who }. Напоминание ещё придёт.
