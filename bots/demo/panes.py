@@ -24,7 +24,7 @@ def panes(language: str, zone: str) -> list[Pane]:
 def guide(language: str) -> list[GuideStep]:
     """The story, step by step; each step can be typed as it stands."""
     says = {key.removeprefix("say_"): text for key, text in read("tour.toml")[language].items()}
-    order = (("find", BOSS), ("log", SALES), ("card", SALES), ("deals", SALES), ("win", SALES), ("remind", SALES),
+    order = (("find", BOSS), ("log", SALES), ("card", SALES), ("deals", SALES), ("win", BOSS), ("remind", SALES),
              ("digest", BOSS), ("team", BOSS))  # fmt: skip
     return [GuideStep(pane, words(f"demo-step-{name}"), says[name]) for name, pane in order]
 

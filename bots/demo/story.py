@@ -80,7 +80,7 @@ def _last_sale(firm: Firm, texts: Texts, cast: Cast, granin: Contact, bureau: Co
 def _lost_deal(firm: Firm, texts: Texts, cast: Cast, granin: Contact, studio: Company) -> None:
     asked = firm.now - timedelta(days=380)
     lost = firm.now - timedelta(days=352)
-    deal = firm.deal(texts["deal_lost"], granin, studio, "lost", 6_200_000, cast.kuzmin, cast.tula, opened=asked,
+    deal = firm.deal(texts["deal_lost"], granin, studio, "lost", 6_200_000, cast.kuzmin, cast.team, opened=asked,
                      moved=lost, lost_note=texts["too_dear"])
     firm.talk(granin, "message", texts["asked"], asked, cast.kuzmin, direction="in", company=studio, deal=deal)
     firm.talk(granin, "call", texts["too_dear"], lost, cast.kuzmin, company=studio, deal=deal)
