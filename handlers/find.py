@@ -81,7 +81,7 @@ async def page(turn: Turn, note_id: str, number: str) -> Response:
 
 @fact("search-records", "contact.read")  # type: ignore[type-var]  # this route gives options
 async def search_records(turn: Turn, text: str, nouns: Sequence[str]) -> tuple[Option, ...]:
-    """Records for a form's field as `noun/id` options: what fits the text, one's own latest before anything is typed."""
+    """Records as `noun/id` options of a field: what fits the text, one's own latest before anything is typed."""
     if text.strip():
         hits = await search.find(turn.work, text, nouns=tuple(nouns), limit=MOST_OPTIONS)
     else:

@@ -1,0 +1,109 @@
+"""Finding: one name brings the card, several are a choice, none brings the nearest."""
+
+from __future__ import annotations
+
+from tests.scenarios.world import World
+
+
+async def test_one_name_brings_the_card(world: World) -> None:
+    """Written in another script and case."""
+    anna = await world.member("Anna")
+    phones = ["+79161234567"]
+    await world.contact("Всеволод Гранин", owner=anna, company="Гранин и Ко", position="директор", phones=phones)
+    await anna.says("/find GRANIN")
+    assert "Всеволод Гранин" in anna.screen.text
+    assert "директор, Гранин и Ко" in anna.screen.text
+    assert "+7 916 123-45-67" in anna.screen.text
+    assert anna.screen.buttons == ["📞 Log call", "⏰ Remind", "💼 Deal", "⋯"]
+
+
+async def test_two_of_a_name_are_a_choice_with_what_tells_them_apart(world: World) -> None:
+    """The chosen one opens as a card."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna, company="Acme")
+    await world.contact("Olga Petrov", owner=anna, company="Beta")
+    await anna.says("/find petrov")
+    assert sorted(anna.screen.buttons) == ["👤 Ivan Petrov · Acme · never", "👤 Olga Petrov · Beta · never"]
+    await anna.presses("Olga Petrov")
+    assert "👤 Olga Petrov" in anna.screen.text
+    assert "📞 Log call" in anna.screen.buttons
+
+
+async def test_an_exact_whole_name_wins(world: World) -> None:
+    """Among Petrovs, the one whose whole name was typed."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna)
+    await world.contact("Ivan Petrov Junior", owner=anna)
+    await anna.says("/find ivan petrov")
+    assert "📞 Log call" in anna.screen.buttons
+    assert "Junior" not in anna.screen.text
+
+
+async def test_many_are_shown_five_at_a_time(world: World) -> None:
+    """Paging redraws the same message."""
+    anna = await world.member("Anna")
+    for number in range(7):
+        await world.contact(f"Petrov Nr{number}", owner=anna)
+    await anna.says("/find petrov")
+    seen = len(anna.screens)
+    assert len([label for label in anna.screen.buttons if "Petrov" in label]) == 5
+    await anna.presses("Older")
+    assert len(anna.screens) == seen
+    assert len([label for label in anna.screen.buttons if "Petrov" in label]) == 2
+    await anna.presses("Newer")
+    assert len([label for label in anna.screen.buttons if "Petrov" in label]) == 5
+
+
+async def test_nothing_brings_the_nearest_and_a_way_to_create(world: World) -> None:
+    """What was typed is the new contact's name."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna)
+    await anna.says("/find Pitrofff")
+    assert "Nothing found for “Pitrofff”" in anna.screen.text
+    assert any("Ivan Petrov" in label for label in anna.screen.buttons)
+    await anna.presses("Create “Pitrofff”")
+    await anna.fills(company="Gamma")
+    assert "✓ New contact: Pitrofff" in anna.screen.text
+    await anna.says("/find pitrofff gamma")
+    assert "👤 Pitrofff" in anna.screen.text
+
+
+async def test_what_is_not_theirs_is_absent(world: World) -> None:
+    """Byte for byte the answer for a name that nobody has."""
+    anna, boris = await world.member("Anna"), await world.member("Boris")
+    secret = await world.contact("Ivan Petrov", owner=boris, phones=["+79161234567"])
+    answers = []
+    for text in ("petrov", "xxxxxx"):
+        await anna.says(f"/find {text}")
+        answers.append((anna.screen.text.replace(text, ""), [one.replace(text, "") for one in anna.screen.buttons]))
+    assert answers[0] == answers[1]
+    before = len(anna.screens)
+    for name in ("show", "more", "back", "deals", "edit"):
+        await anna.forges(f"contact.{name}:{secret.id}")
+    await anna.forges(f"contact.history:{secret.id}:0")
+    await anna.forges(f"contact.field:{secret.id}:phone")
+    assert len(anna.screens) == before
+    assert set(anna.toasts) == {world.catalog.say("en", "not-found")}
+
+
+async def test_an_id_opens_its_record(world: World) -> None:
+    """A contact and a company by what colleagues read out to one another."""
+    anna = await world.member("Anna")
+    row = await world.contact("Ivan Petrov", owner=anna, company="Acme")
+    await anna.says(f"/find #{row.id}")
+    assert "👤 Ivan Petrov" in anna.screen.text
+    await anna.says("/find acme")
+    assert "🏢 Acme" in anna.screen.text
+    assert "Ivan Petrov" in anna.screen.text
+
+
+async def test_an_empty_and_an_endless_search_are_answered(world: World) -> None:
+    """Nothing typed, 10,000 characters, and signs of SQL."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna)
+    await anna.says("/find")
+    assert anna.screen.text == world.catalog.say("en", "find-what")
+    for text in ("x" * 10_000, "%", "' or 1=1 --", "<b>&"):
+        await anna.says(f"/find {text}")
+        assert "Nothing found" in anna.screen.text
+        assert "Petrov" not in anna.screen.text

@@ -1,0 +1,90 @@
+"""A card shared from the phone: known, known with something new, or new."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from storage.tables import Contact
+from tests.scenarios.world import World
+
+CARD = """BEGIN:VCARD
+VERSION:3.0
+N:Петров;Иван;;;
+FN:Иван Петров
+ORG:Акме;Закупки
+TITLE:снабженец
+TEL;TYPE=CELL:8 916 123-45-67
+EMAIL:Ivan@Acme.RU
+BDAY:1978-05-14
+END:VCARD"""
+
+
+async def names(world: World) -> list[str]:
+    async with world.store.read(world.clock.now()) as work:
+        return list((await work.session.execute(select(Contact.name).order_by(Contact.name))).scalars())
+
+
+async def test_a_new_number_is_created_on_a_tap_only(world: World) -> None:
+    """However often it is tapped."""
+    anna = await world.member("Anna")
+    await anna.shares("Ivan Petrov", "4722334455")
+    assert "Not in your contacts yet." in anna.screen.text
+    assert await names(world) == []
+    await anna.presses("Create contact", times=2)
+    assert "✓ New contact: Ivan Petrov" in anna.screen.text
+    assert await names(world) == ["Ivan Petrov"]
+
+
+async def test_a_known_number_opens_the_card(world: World) -> None:
+    """Under whatever name the phone has it."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna, phones=["+4722334455"])
+    await anna.shares("Vanya (buyer)", "+47 22 33 44 55")
+    assert "👤 Ivan Petrov" in anna.screen.text
+    assert "📞 Log call" in anna.screen.buttons
+
+
+async def test_a_second_number_is_added_to_somebody_known(world: World) -> None:
+    """On a tap, with Undo."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna, phones=["+4722334455"])
+    await anna.shares("Ivan", "+4722334455", "+4722334466")
+    assert "Same phone as Ivan Petrov." in anna.screen.text
+    await anna.presses("+ Add +47 22 33 44 66")
+    assert "✓ Added to Ivan Petrov" in anna.screen.text
+    await anna.presses("Open")
+    assert "+47 22 33 44 66" in anna.screen.text
+
+
+async def test_a_vcard_brings_company_position_mail_and_birthday(world: World) -> None:
+    """As a shared card's raw form."""
+    anna = await world.member("Анна", language="ru")
+    await anna.shares("Иван Петров", "+79161234567", vcard=CARD)
+    await anna.presses("Создать контакт")
+    await anna.presses("Открыть")
+    for fact in ("снабженец, Акме", "+7 916 123-45-67", "ivan@acme.ru", "(47 лет)"):
+        assert fact in anna.screen.text
+
+
+async def test_a_card_without_anything_is_told_so(world: World) -> None:
+    """Nothing is kept."""
+    anna = await world.member("Anna")
+    await anna.shares("")
+    assert anna.screen.text == world.catalog.say("en", "share-empty")
+
+
+async def test_a_strangers_card_changes_nothing(world: World) -> None:
+    """The neutral line, as for everything else."""
+    mallory = await world.stranger("Mallory")
+    await mallory.shares("Ivan Petrov", "+4722334455")
+    assert [seen.text for seen in mallory.screens] == [world.catalog.say("en", "stranger")]
+    assert await names(world) == []
+
+
+async def test_somebody_elses_contact_is_not_given_away(world: World) -> None:
+    """A number that a colleague has is new to who cannot see it."""
+    anna, boris = await world.member("Anna"), await world.member("Boris")
+    await world.contact("Secret Petrov", owner=boris, phones=["+4722334455"])
+    await anna.shares("Ivan", "+4722334455")
+    assert "Not in your contacts yet." in anna.screen.text
+    assert "Secret" not in anna.screen.text
