@@ -7,6 +7,7 @@ from crm.understanding.intent import Cue
 from crm.understanding.model import Company
 from crm.understanding.name_runs import Named, NameRuns, Names
 from crm.understanding.names import is_first_name, looks_like_surname
+from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
@@ -39,7 +40,7 @@ class NameFinder(NameRuns):
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
-        end = self._run(start, loose=loose)
+        end = self._run(start, loose=loose and not self._line.at(index, "pronoun"))
         if end > start and self._line.at(end, "company_word"):
             self._add_company(start, end + 1, after_preposition=False)
         elif end > start and not self._line.at(start, "company_word"):
@@ -56,6 +57,12 @@ class NameFinder(NameRuns):
                     self._split(index, self._run(index, loose=False))
                 return
 
+    def _is_person_word(self, index: int) -> bool:
+        """Whether a bare word is a person's: a first name of the language, or an unknown word like a surname."""
+        word, lexicon = self._line.tokens[index].word, self._line.lexicon
+        surname = not self._line.hits[index] and looks_like_surname(word, lexicon.lang)
+        return surname or fold(word) in lexicon.names
+
     def query(self) -> None:
         """Of a few bare words, those that look like a person's; beside a person the rest is the company."""
         if self._names.people or self._names.company:
@@ -63,7 +70,7 @@ class NameFinder(NameRuns):
         tokens = self._line.tokens
         start = next((index for index in range(len(tokens)) if self._is_nameable(index, loose=True)), len(tokens))
         end = self._run(start, loose=True)
-        person = next((i for i in range(start, end) if self._looks_like_person(tokens[i].word)), end)
+        person = next((index for index in range(start, end) if self._is_person_word(index)), end)
         if person == end:
             return
         self._split(person, end)

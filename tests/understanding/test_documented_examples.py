@@ -16,7 +16,9 @@ WRITERS = {
     "nb": ("Europe/Oslo", "NOK"),
     "bg": ("Europe/Sofia", "BGN"),
 }
-EXAMPLES = re.findall(r"^\S+: `([^`\n]+)`\n```json\n(.+?)\n```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+EXAMPLES = re.findall(
+    r"^\S+: `([^`\n]+)`\n```json\n(.+?)\n```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+)
 
 
 def test_there_is_one_example_per_language() -> None:

@@ -108,6 +108,9 @@ def _past(got: Got, line: Line) -> Piece | None:
 
 def _before(got: Got, line: Line) -> Piece | None:
     hour, minute = _hour(got["qty"]), _minutes(got)
+    in_digits = "qty2" in got and line.tokens[got["qty2"].end - 1].text.isdecimal()
+    if in_digits and "before_hour" in got and "minutes" not in got:
+        return None  # "10 to 12" in digits is a range
     return _with_half((hour - 1) % 24, 60 - minute, got) if hour >= 1 and minute > 0 else None
 
 
@@ -192,10 +195,21 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     if strict and following and following.is_word and line.is_plain_word(after):
         return None
+    if strict and _opens_a_count(line, after):
+        return None
     if (following and following.word in "%/+") or after in line.masked:
         return None
     piece = _clock(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
     return Piece(after, clock=piece.clock) if piece else None
+
+
+def _opens_a_count(line: Line, index: int) -> bool:
+    """Whether "to" and a number that counts follow, as in "from 10 to 12 percent"."""
+    joint = line.at(index, "to")
+    number = line.at(joint.end, "qty") if joint else None
+    if number is None or number.end >= len(line.tokens):
+        return False
+    return line.at(number.end, *_COUNTS) is not None or line.is_plain_word(number.end)
 
 
 def clock_at(line: Line, index: int) -> Piece | None:

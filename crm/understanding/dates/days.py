@@ -65,7 +65,9 @@ def _day_first(got: Got, line: Line) -> Piece | None:
 
 
 def _month_day(got: Got, line: Line) -> Piece | None:
-    day = number_in(got, "int")
+    day, sign = number_in(got, "int"), got.get("ord")
+    if sign and sign.end < len(line.tokens) and line.is_plain_word(sign.end):
+        return None  # "the 2nd version"
     return say(Day("monthday", day)) if 1 <= day <= 31 else None
 
 
@@ -102,6 +104,8 @@ def _ordinal_day(got: Got, line: Line) -> Piece | None:
 
 def _numeric(got: Got, line: Line) -> Piece | None:
     hit = got["dmy"]
+    if line.at(hit.end - 1, "not_date"):
+        return None
     first, second, year = hit.parts
     if hit.value == "iso":
         return say(Day("date", first, month=second, year=year))

@@ -222,14 +222,15 @@ def expression_at(line: Line, index: int) -> Expression | None:
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
         )
     grown = _with_half(_grow(line, opened))
-    first, by = index, False
+    first, by, led = index, False, False
     for _ in range(2):
         lead = line.ending_at(first, *_LEADS)
         if lead is None:
             break
         by = by or any(hit.role == "by" and hit.end == first for hit in line.hits[lead])
+        led = led or line.at(lead, "article") is None
         first = lead
-    if _is_doubtful_word(line, grown, first < index):
+    if _is_doubtful_word(line, grown, led):
         return None
     by = by or line.at(index, "by") is not None
     return replace(grown, first=first, tense=grown.tense or (1 if by else 0))
