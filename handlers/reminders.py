@@ -24,7 +24,7 @@ from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Tell, Toas
 from storage.queries import members
 from storage.queries import reminders as queries
 from storage.queries.reminders import ReminderRead
-from storage.tables import Member
+from storage.tables import Interaction, Member
 
 COLLEAGUES = 6
 CLOCK_GRAINS = ("minute", "hour")
@@ -122,6 +122,24 @@ def _already(read: ReminderRead) -> Response:
     return (Toast(words("reminder-dropped-already")),)
 
 
+@action("reminder.log", "interaction.log")
+async def ask_call(turn: Turn, reminder_id: str) -> Response:
+    """Asks what was said on the call that the reminder was about."""
+    read = await _read(turn, reminder_id)
+    if read.reminder.status != "open":
+        return _already(read)
+    return (Ask(views.call_form(read)),)
+
+
+@form("reminder.log", "interaction.log")
+async def log_call(turn: Turn, filled: Form, values: Values) -> Response:
+    """Keeps the call and closes the reminder, in one operation that one Undo takes back."""
+    read = await _read(turn, filled.context[0])
+    await _keep(turn, read, "call", values.text("summary"))
+    await crm.finish(turn.work, turn.actor, read.reminder.id)
+    return (Show(views.called(await _read(turn, read.reminder.id), turn.work.operation_id)),)
+
+
 @action("reminder.snooze", "reminder.own")
 async def snooze(turn: Turn, reminder_id: str, code: str) -> Response:
     """Puts it off by a quick button."""
@@ -212,17 +230,23 @@ def _is_all(meant: Meant, text: str) -> bool:
 
 
 async def _note(turn: Turn, read: ReminderRead, text: str) -> Response:
-    row = read.reminder
     turn.work.op = "interaction.log"
-    kept = await interactions.log(
+    kept = await _keep(turn, read, "note", text)
+    turn.remember("interaction", kept.id)
+    return (Show(views.noted(read, turn.work.operation_id), reply=True),)
+
+
+async def _keep(turn: Turn, read: ReminderRead, kind: str, text: str) -> Interaction:
+    """An interaction with whom the reminder is about, as far as they are in sight."""
+    row = read.reminder
+    return await interactions.log(
         turn.work,
         turn.actor,
-        kind="note",
+        kind=kind,
         summary=text,
         happened_at=turn.now,
+        direction="out" if kind == "call" else "",
         contact_id=row.contact_id if read.contact else None,
         company_id=row.company_id if row.company_id and read.company else None,
         deal_id=row.deal_id if read.deal else None,
     )
-    turn.remember("interaction", kept.id)
-    return (Show(views.noted(read, turn.work.operation_id), reply=True),)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.forms.form import Field, Form
 from handlers.text import Amount, Moment, Plain, Span, Text, bold, words
 from handlers.views.common import pages, short
 from handlers.views.pipeline import stage_name
@@ -132,7 +133,7 @@ def _answers(read: ReminderRead) -> Buttons:
     key = read.reminder.id
     first = [press(words("reminder-done"), "reminder.done", key, style="primary")]
     if any((read.contact, read.company, read.deal)):
-        first.append(press(words("reminder-log-call"), "log.start", "reminder", key))
+        first.append(press(words("reminder-log-call"), "reminder.log", key))
     second = row(
         press(words("reminder-in-hour"), "reminder.snooze", key, "1h"),
         press(words("reminder-tomorrow"), "reminder.snooze", key, "tom"),
@@ -292,3 +293,18 @@ def noted(read: ReminderRead, operation_id: str) -> Screen:
     said = words("reminder-noted", who=short(read.contact or read.company or read.deal or "", ON_BUTTON))
     plain = words("reminder-noted-loose")
     return Screen((paragraph(said if read.contact or read.company or read.deal else plain),), (tuple(buttons),))
+
+
+def call_form(read: ReminderRead) -> Form:
+    """What was said on the call? Sending it closes the reminder."""
+    who = short(read.contact or read.company or read.deal or "", ON_BUTTON)
+    field = Field("summary", words("reminder-field-call", who=who), "long_text")
+    return Form("reminder.log", words("reminder-log-call"), (field,), (read.reminder.id,))
+
+
+def called(read: ReminderRead, operation_id: str) -> Screen:
+    """The call is kept and the reminder closed."""
+    who = short(read.contact or read.company or read.deal or "", ON_BUTTON)
+    said = words("reminder-called" if read.reminder.status == "done" else "reminder-called-series", who=who)
+    undo = press(words("undo"), "undo", operation_id)
+    return Screen((paragraph(said), Paragraph(title(read))), (row(undo),), card=_card(read))
