@@ -188,14 +188,20 @@ async def remind(work: UnitOfWork, actor: Actor, line: Line, row: Interaction) -
 
 
 def subject(line: Line) -> str:
-    """What the reminder is about: the clause in which its time was said, without the time."""
-    due = line.read.due
-    for clause in _CLAUSES.split(line.read.note) if due is not None else ():
-        at = clause.casefold().find(due.said.casefold()) if due is not None else -1
-        if due is not None and at >= 0:
-            rest = " ".join((clause[:at] + clause[at + len(due.said) :]).split()).strip(" –—-:,.!")
-            return rest or line.subject
+    """What the reminder is about: the clause in which its time was said, without the time and without who it was."""
+    said = line.read.due.said if line.read.due else ""
+    for text in (line.text, line.read.note):
+        for clause in _CLAUSES.split(text):
+            at = clause.casefold().find(said.casefold()) if said else -1
+            if at >= 0 and not _names_somebody(line, clause):
+                rest = " ".join((clause[:at] + clause[at + len(said) :]).split()).strip(" –—-:,.!")
+                return rest or line.subject
     return line.subject or line.read.note
+
+
+def _names_somebody(line: Line, clause: str) -> bool:
+    names = [one.said for one in line.read.people] + ([line.read.company.said] if line.read.company else [])
+    return any(name.casefold() in clause.casefold() for name in names)
 
 
 async def value(work: UnitOfWork, actor: Actor, line: Line, meant: DealRead | None) -> bool:

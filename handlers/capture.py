@@ -127,7 +127,7 @@ async def finish(turn: Turn, note: Note, noun: str, record_id: str) -> Screen:
     if len(line.summary) > MAX_SUMMARY:
         line = await _all_but_last(turn, line, noun, record_id)
     screen = await write(turn, line, noun, record_id, note.payload)
-    note.payload = note.payload | {"done": turn.made[-1].record_id}
+    note.payload = note.payload | {"done": screen.card.id if screen.card else ""}
     return screen
 
 
@@ -156,13 +156,17 @@ async def write(turn: Turn, line: Line, noun: str, record_id: str, payload: dict
 
 
 async def remember(turn: Turn, row: Interaction, payload: dict[str, Any]) -> None:
-    """Ties the person's message and the text to what it became, for edits, replies and offers."""
+    """Ties the person's message and the text to what it became, for edits, replies and offers.
+
+    Only the message with the text itself is tied: the last answer of a form must not be read as the whole.
+    """
     note = Note(id=row.id, author_key=turn.event.author.key, payload=payload, created_at=turn.now)
     await turn.work.add(note)
-    turn.made.clear()
-    turn.remember("interaction", row.id)
     chat, message = payload.get("chat", ""), payload.get("message", "")
-    if message and message != turn.event.message:
+    if message and message == turn.event.message:
+        turn.made.clear()
+        turn.remember("interaction", row.id)
+    elif message:
         source = Posted(chat_key=chat, message=message, kind="source", noun="interaction", record_id=row.id,
                         operation_id=turn.work.operation_id, at=turn.now)
         await conversations.remember(turn.work, source)

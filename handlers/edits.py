@@ -142,6 +142,8 @@ async def kept(turn: Turn, record_id: str, said: Said) -> Response:
     note = await capture.held(turn, record_id)
     note.payload = note.payload | {"text": said.text}
     line = await capture.line_in(turn, note)
+    if line.read.intent != "log":
+        return await reading.said(turn, replace(said, edited=False))
     turn.remember("note", note.id)
     match = await writing.who(turn.work, line)
     if match.sure is None:
@@ -157,7 +159,6 @@ async def who(turn: Turn, record_id: str, said: Said) -> Response:
     answer = replace(line, read=replace(line.read, people=(), company=None, phones=(), emails=()))
     match = await writing.find(turn.work, said.text)
     if match.sure is None:
-        turn.remember("note", note.id)
         return (Show(views.which(note.id, answer, match, turn.now), reply=True),)
     return (Show(await capture.finish(turn, note, match.sure.noun, match.sure.id), reply=True),)
 

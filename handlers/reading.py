@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from crm import capture as writing
+from crm.capture import Line
 from crm.interactions import MAX_SUMMARY
 from crm.permissions import allow, require
-from handlers import capture, find, new_reminders, quoted, said_of_deals, today
+from handlers import capture, digests, find, new_reminders, quoted, said_of_deals
 from handlers import help as helping
 from handlers.events import Said
 from handlers.registry import fact
@@ -41,17 +43,19 @@ async def _read(turn: Turn, text: str) -> Response:
         case "deal":
             return await said_of_deals.take(turn, line)
         case "report":
-            return await today.today(turn)
+            return await digests.digest(turn)
         case "help":
             return await helping.help_(turn, "")
         case _:
-            return await _look_up(turn, text)
+            return await _look_up(turn, line)
 
 
-async def _look_up(turn: Turn, text: str) -> Response:
+async def _look_up(turn: Turn, line: Line) -> Response:
     """A search; a longer text that finds nothing is kept, in case it was meant as a note."""
+    text = line.text
     is_short = len(text.split()) <= FEW_WORDS
     if is_short or not allow(turn.actor, "interaction.log") or await search.find(turn.work, text, limit=1):
         return await find.lookup(turn, text)
-    note = await capture.hold(turn, capture.payload_of(turn, await capture.line_of(turn, text)))
-    return (Show(views.unclear(note.id, text), reply=True),)
+    note = await capture.hold(turn, capture.payload_of(turn, line))
+    match = await writing.who(turn.work, line)
+    return (Show(views.unclear(note.id, text, match, turn.now), reply=True),)

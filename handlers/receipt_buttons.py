@@ -38,8 +38,6 @@ async def _mine(turn: Turn, interaction_id: str) -> tuple[Interaction, Note | No
 
 
 async def _receipt(turn: Turn, row: Interaction, *changes: Words) -> Response:
-    turn.made.clear()
-    turn.remember("interaction", row.id)
     return (Replace(await capture.receipt_of(turn, row.id, changes=changes)),)
 
 
@@ -212,8 +210,6 @@ async def change_time(turn: Turn, of: Form, values: Values) -> Response:
 
 
 async def _shown(turn: Turn, row: Interaction, *changes: Words) -> Response:
-    turn.made.clear()
-    turn.remember("interaction", row.id)
     return (Show(await capture.receipt_of(turn, row.id, changes=changes), reply=True),)
 
 

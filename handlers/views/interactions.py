@@ -79,11 +79,12 @@ def _touched(hit: Hit, now: datetime) -> Words:
     return words("log-touched-days", days=max((now - hit.touched_at).days, 0))
 
 
-def unclear(note_id: str, text: str) -> Screen:
-    """Nothing was found for a longer text: it may have been meant as a note."""
+def unclear(note_id: str, text: str, match: Match, now: datetime) -> Screen:
+    """Nothing was found for a longer text: it may have been meant as a note about whoever it names."""
+    people = [row(_candidate(note_id, hit, now)) for hit in match.hits]
     as_note = press(words("log-as-note"), "log.who", note_id, style="primary")
     loose = press(words("log-leave-loose"), "log.loose", note_id)
-    return _kept(note_id, words("log-unclear"), text, (row(as_note, loose),))
+    return _kept(note_id, words("log-unclear"), text, (*people, row(as_note, loose)))
 
 
 def long(note_id: str, text: str, limit: int) -> Screen:

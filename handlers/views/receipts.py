@@ -104,7 +104,7 @@ def _buttons(told: Receipt) -> list[AnyButton]:
 
 
 def _offered(key: str, told: Receipt) -> list[AnyButton]:
-    """At most two of what was implied: the stage or the sum first, then how to reach the person."""
+    """What was implied: the stage or the sum first, then how to reach the person; two leave room for the next step."""
     offers, buttons = told.offers, list[AnyButton]()
     if offers.move is not None and offers.deal is not None:
         label = words("log-offer-won") if offers.move.kind == "won" else words(
@@ -117,9 +117,9 @@ def _offered(key: str, told: Receipt) -> list[AnyButton]:
         buttons += [
             press(Plain(f"💼 {short(one.deal.name, 40)}"), "log.value", key, one.deal.id) for one in offers.to_value
         ]
-    reached = [press(Plain(f"＋ {one}"), "log.phone", key, one) for one in offers.phones]
-    reached += [press(Plain(f"＋ {short(one, 40)}"), "log.email", key, str(at)) for at, one in enumerate(offers.emails)]
-    return [*buttons, *reached][:2]
+    reached = [press(Plain(f"+ {one}"), "log.phone", key, one) for one in offers.phones]
+    reached += [press(Plain(f"+ {short(one, 40)}"), "log.email", key, str(at)) for at, one in enumerate(offers.emails)]
+    return [*buttons, *reached][: max(2, len(buttons))]
 
 
 def _said(span: Inline) -> Words | Plain:

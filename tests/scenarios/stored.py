@@ -1,0 +1,34 @@
+"""What scenarios look up in the store behind the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import func, select
+
+from storage.tables import Row
+from tests.scenarios.world import World
+
+R = TypeVar("R", bound=Row)
+
+
+async def all_of(world: World, kind: type[R]) -> Sequence[R]:
+    """Every row of a table."""
+    async with world.store.read(world.clock.now()) as work:
+        rows = (await work.session.execute(select(kind))).scalars().all()
+        work.session.expunge_all()
+        return rows
+
+
+async def the(world: World, kind: type[R]) -> R:
+    """The only row of a table."""
+    rows = await all_of(world, kind)
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+async def count(world: World, kind: type[Row]) -> int:
+    """How many rows a table has."""
+    async with world.store.read(world.clock.now()) as work:
+        return (await work.session.execute(select(func.count()).select_from(kind))).scalar_one()
