@@ -20,6 +20,7 @@ from locales.folding import fold
 LANGUAGES: Final = ("en", "ru", "nb", "bg")
 TOKEN: Final = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)"  # ISO date
+    r"|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
     r"|\d{1,2}\.\d{1,2}\.(?![\d])"  # day and month with the closing dot: 3.4.
     r"|\d+(?:[.:/,]\d+)*"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?"

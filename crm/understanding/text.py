@@ -13,7 +13,7 @@ _TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have few
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
-_NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
+_NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
 
 

@@ -145,8 +145,15 @@ def _around_half(got: Got, line: Line) -> Piece | None:
 def _and_minutes(got: Got, line: Line) -> Piece | None:
     """ "в три и десет", "пет и четвърт": hour and minutes."""
     hour = _hour(got["qty2"] if "qty2" in got else got["qty"])
-    minute = _QUARTER if "quarter" in got else _minutes(got, "qty")
-    return _with_half(hour, minute, got) if 0 <= hour < 24 and minute > 0 else None
+    minute = _QUARTER if "quarter" in got else int(got["qty"].number)
+    return _with_half(hour, minute, got) if 0 <= hour < 24 and 0 < minute < 60 else None
+
+
+def _minutes_in_words(got: Got, line: Line) -> Piece | None:
+    """ "в девять тридцать"."""
+    hour, minute = _hour(got["qty2"]), int(got["qty"].number)
+    spoken = not line.tokens[got["qty"].end - 1].text.isdecimal()
+    return _with_half(hour, minute, got) if spoken and 0 <= hour < 24 and 10 <= minute < 60 else None
 
 
 CLOCK_RULES: Final[RuleTree] = rule_tree(
@@ -157,6 +164,8 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? qty oclock ampm", _whole),
     rules("at qty oclock", _whole),
     rules("at int int", _two_numbers),
+    rules("at qty qty ampm?", _minutes_in_words),
+    rules("at? qty sharp ampm?", _whole),
     rules("at int to int", _with_hyphen),
     rules("clock_word int", _four_digits),
     rules("at? clock", _named),
@@ -194,6 +203,9 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     if line.at(after, *_COUNTS) and not line.at(after, "on"):
         return None
     if strict and following and following.is_word and line.is_plain_word(after):
+        return None
+    dot = line.at(after, "dot")
+    if dot and line.at(dot.end, "month"):
         return None
     if strict and _opens_a_count(line, after):
         return None

@@ -64,6 +64,8 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
         return None
     if first.kind == "weekday" and second.kind in ("date", "relative", "monthday"):
         return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
+    if first.kind == "period" and first.unit == "week" and not first.edge and second.kind == "weekday":
+        return replace(second, shift=first.shift)
     if first.kind == "offset" and first.unit == "week" and second.kind == "weekday" and second.shift is None:
         return replace(second, shift=int(first.number))
     return None
@@ -152,6 +154,8 @@ def _opening(line: Line, index: int) -> Expression | None:
     joint = line.at(dot.end if dot else first.end, "to") if first else None
     if first is None or joint is None:
         return None
+    if not lead and line.at(first.end, "and") and not line.tokens[start].text.isdecimal():
+        return None
     day = match(line, joint.end, DAY_RULES)
     if day and day.day and day.day.kind == "date" and 1 <= first.number <= 31:
         return Expression(
@@ -204,7 +208,7 @@ def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
 
 def _hour_before_day(line: Line, index: int) -> Piece | None:
     """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
-    hit = line.at(index, "int")
+    hit = line.at(index, "qty")
     begins = index == 0 or line.is_clause_end(index - 1)
     if hit is None or not begins or not line.at(hit.end, "relday", "weekday"):
         return None
