@@ -12,7 +12,12 @@ from storage.queries import contacts as queries
 from storage.tables import Channel, Company, Contact
 from storage.unit_of_work import UnitOfWork
 
-KINDS = ("phone", "email", "messenger", "web")
+_UNREADABLE = {
+    "phone": "contact-bad-phone",
+    "email": "contact-bad-email",
+    "messenger": "contact-bad-messenger",
+    "web": "contact-bad-web",
+}
 MOST_CHANNELS = 30
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
 
@@ -27,7 +32,7 @@ def normal(kind: str, value: str, *, language: str = "en", country: str = "") ->
     else:
         found = text[:200]
     if not found:
-        raise Invalid(f"contact-bad-{kind}", text=text[:40])
+        raise Invalid(_UNREADABLE[kind], text=text[:40])
     return found
 
 

@@ -57,29 +57,29 @@ def form(noun: str, record_id: str, code: str, value: str = "", options: Sequenc
 
 
 def _single(code: str, value: str, options: Sequence[Option]) -> Field:
-    label = words(f"ask-{code}")
+    label = words(f"field-ask-{code}")
     if options:
         return Field("value", label, "choice", options=tuple(options))
     return Field("value", label, TYPES.get(code, "text"), required=code in REQUIRED, value=value)
 
 
 def _job() -> tuple[Field, Field]:
-    company = Field("company", words("ask-company"))
-    return company, Field("position", words("ask-position"), required=False)
+    company = Field("company", words("field-ask-company"))
+    return company, Field("position", words("field-ask-position"), required=False)
 
 
 def _day(name: str) -> Field:
-    return Field(name, words(f"ask-{name}"), "day", required=False)
+    return Field(name, words(f"field-ask-{name}"), "day", required=False)
 
 
 def new_contact(values: dict[str, str]) -> Form:
     """A new person: only the name is needed. values: what is known already, by field name."""
     asked = (
-        Field("name", words("ask-name"), "name", value=values.get("name", "")),
-        Field("company", words("ask-company"), required=False, value=values.get("company", "")),
-        Field("phone", words("ask-phone"), "phone", required=False, value=values.get("phone", "")),
-        Field("email", words("ask-email"), "email", required=False, value=values.get("email", "")),
-        Field("position", words("ask-position"), required=False, value=values.get("position", "")),
+        Field("name", words("field-ask-name"), "name", value=values.get("name", "")),
+        Field("company", words("field-ask-company"), required=False, value=values.get("company", "")),
+        Field("phone", words("field-ask-phone"), "phone", required=False, value=values.get("phone", "")),
+        Field("email", words("field-ask-email"), "email", required=False, value=values.get("email", "")),
+        Field("position", words("field-ask-position"), required=False, value=values.get("position", "")),
     )
     return Form("contact-new", words("contact-new-title"), asked, submit=words("contact-new-submit"))
 
@@ -87,7 +87,7 @@ def new_contact(values: dict[str, str]) -> Form:
 def new_company(name: str) -> Form:
     """A new company."""
     asked = (
-        Field("name", words("ask-company-name"), "name", value=name),
-        Field("city", words("ask-city"), required=False),
+        Field("name", words("field-ask-company-name"), "name", value=name),
+        Field("city", words("field-ask-city"), required=False),
     )
     return Form("company-new", words("company-new-title"), asked, submit=words("contact-new-submit"))

@@ -22,7 +22,8 @@ contact-label-note = Заметка
 contact-birthday-age = { $age ->
     [one] { $day } ({ $age } год)
     [few] { $day } ({ $age } года)
-   *[other] { $day } ({ $age } лет)
+    [many] { $day } ({ $age } лет)
+   *[other] { $day } ({ $age } года)
 }
 contact-now-led = сейчас во главе { $name } ({ $position })
 contact-last = Последнее
@@ -31,7 +32,8 @@ contact-days-in-stage = { $days ->
     [0] на этапе с сегодняшнего дня
     [one] { $days } день на этапе
     [few] { $days } дня на этапе
-   *[other] { $days } дней на этапе
+    [many] { $days } дней на этапе
+   *[other] { $days } дня на этапе
 }
 contact-deal-won = 🏆 Выиграна: { $name }
 contact-deal-lost = ✖ Проиграна: { $name }
@@ -106,21 +108,21 @@ field-tags = Метки
 field-owner = Ответственный
 field-note = Заметка
 field-city = Город
-ask-name = Имя и фамилия
-ask-position = Должность
-ask-birthday = День рождения, например 14 мая 1978
-ask-phone = Телефон
-ask-email = Почта
-ask-messenger = Имя или ссылка в мессенджере
-ask-web = Сайт
-ask-company = Компания
-ask-since = С какого времени?
-ask-until = До какого времени?
-ask-tags = Метки через запятую
-ask-owner = Кто будет ответственным?
-ask-note = Заметка
-ask-city = Город
-ask-company-name = Название компании
+field-ask-name = Имя и фамилия
+field-ask-position = Должность
+field-ask-birthday = День рождения, например 14 мая 1978
+field-ask-phone = Телефон
+field-ask-email = Почта
+field-ask-messenger = Имя или ссылка в мессенджере
+field-ask-web = Сайт
+field-ask-company = Компания
+field-ask-since = С какого времени?
+field-ask-until = До какого времени?
+field-ask-tags = Метки через запятую
+field-ask-owner = Кто будет ответственным?
+field-ask-note = Заметка
+field-ask-city = Город
+field-ask-company-name = Название компании
 contact-bad-phone = «{ $text }» не похоже на номер телефона. Пример: +7 916 123-45-67.
 contact-bad-email = «{ $text }» не похоже на адрес почты. Пример: name@company.ru.
 contact-bad-messenger = Здесь нужно имя или ссылка.
@@ -138,7 +140,8 @@ share-add = + Добавить { $what }
 share-several = { $count ->
     [one] { $count } визитка
     [few] { $count } визитки
-   *[other] { $count } визиток
+    [many] { $count } визиток
+   *[other] { $count } визитки
 }
 share-known = уже есть
 share-new = новый

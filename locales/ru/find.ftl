@@ -3,7 +3,8 @@ example-find = /find гранин
 find-which = { $count ->
     [one] «{ $text }»: { $count } совпадение
     [few] «{ $text }»: { $count } совпадения, что выбрать?
-   *[other] «{ $text }»: { $count } совпадений, что выбрать?
+    [many] «{ $text }»: { $count } совпадений, что выбрать?
+   *[other] «{ $text }»: { $count } совпадения, что выбрать?
 }
 find-touched = { $name } · { $when }
 find-never = { $name } · без записей
