@@ -42,7 +42,8 @@ async def _fire(work: UnitOfWork, wish: DigestPreference, member: Member) -> Non
     to = await notices.addressee(work, member.id)
     if to is not None and (last is None or last < today):
         work.scope = scope_of(to.actor)
-        since = crm.period_start(wish.at, wish.days, zone, today, last)
+        planned = calendar.local_day(wish.next_at or work.now, zone)  # after a downtime, days ago
+        since = crm.period_start(wish.at, wish.days, zone, planned, last)
         screen = await _morning(work, to) if wish.kind == "morning" else await _team(work, to, since, wish, zone)
         work.scope = EVERYTHING
         if screen is not None:
