@@ -122,6 +122,12 @@ def test_weeks_of_years_turn_over() -> None:
     assert moment.start.isoformat() == "2027-01-04T00:00:00+02:00"
 
 
+@pytest.mark.parametrize("said", ["i ettermiddag", "hver uke", "siste dag i hver måned", "om 3 dager", "på hverdager"])
+def test_the_end_of_the_calendar_is_a_doubt_and_no_error(said: str) -> None:
+    moment, doubts = parse_moment(said, "nb", datetime(9999, 12, 30, 23, tzinfo=OSLO), OSLO)
+    assert moment or {doubt.code for doubt in doubts} == {"unread_date"}
+
+
 def test_the_long_tail_goes_to_dateparser() -> None:
     found = long_tail("15 de mayo de 2027", "es", NOW, future=True)
     assert found is not None

@@ -137,6 +137,14 @@ def moment_of(expression: Expression, line: Line, now: datetime, *, future: bool
     if expression.unread:
         code: DoubtCode = "unread_clock" if expression.unread == "unread_clock" else "unread_date"
         return None, (Doubt(code, said),)
+    try:
+        return _in_calendar(expression, line, now, future=future)
+    except (OverflowError, ValueError):  # beyond the years 1 to 9999
+        return None, (Doubt("unread_date", said),)
+
+
+def _in_calendar(expression: Expression, line: Line, now: datetime, *, future: bool) -> Reading:
+    said = line.said(expression.first, expression.end)
     if moment := _repeat_moment(expression, said, now):
         return moment, ()
     placed = _placed(expression, line, now, future=future)
