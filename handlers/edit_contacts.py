@@ -8,6 +8,7 @@ from crm import channels, contacts, tags
 from crm.errors import Forbidden, Invalid, NotFound
 from crm.permissions import MASKED, require
 from handlers import contacts as people
+from handlers.entering import tell_leaders
 from handlers.forms.fields import Values
 from handlers.forms.form import Form, Option
 from handlers.registry import action, form
@@ -20,7 +21,7 @@ from handlers.vocabulary import Ask, Replace, Response, Show
 from storage.queries import contacts as queries
 from storage.queries import members
 from storage.queries import tags as tag_queries
-from storage.queries.contacts import ContactCard
+from storage.queries.contacts import ContactCard, Twin
 from storage.tables import Channel
 
 MOST_OWNERS = 14
@@ -77,7 +78,19 @@ async def changed(turn: Turn, filled: Form, values: Values) -> Response:
     was, now = await _change(turn, found, code, values)
     turn.remember("contact", contact_id)
     label = words(f"field-{code}")
-    return (Show(views.changed("contact", contact_id, label, was, now, turn.work.operation_id)),)
+    twins, told = await _twins(turn, contact_id, code, values.text("value"))
+    screen = views.changed("contact", contact_id, label, was, now, turn.work.operation_id, twins)
+    return (Show(screen), *told)
+
+
+async def _twins(turn: Turn, contact_id: str, code: str, value: str) -> tuple[Sequence[Twin], Response]:
+    """Who else in reach has the number just added; those out of reach are told to who leads."""
+    if code not in ("phone", "email"):
+        return (), ()
+    kept = channels.normal(code, value, language=turn.actor.language, country=turn.defaults.country)
+    twins = await queries.twins(turn.work, [(code, kept)], apart_from=contact_id)
+    told = await tell_leaders(turn, await contacts.get(turn.work, contact_id), twins)
+    return [twin for twin in twins if twin.is_seen], told
 
 
 async def _change(turn: Turn, found: ContactCard, code: str, values: Values) -> tuple[str, str]:

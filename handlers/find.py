@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crm.ids import is_id
 from crm.permissions import allow
-from handlers import companies, contacts, deals
+from handlers import companies, contacts, deals, reminders
 from handlers.entering import keep
 from handlers.forms.form import Option
 from handlers.registry import action, command, fact
@@ -16,6 +17,7 @@ from handlers.views.common import page_number, short
 from handlers.vocabulary import Replace, Response, Show, Toast
 from storage import conversations, search
 from storage.search import Hit
+from storage.tables import Interaction, Reminder
 
 MOST_HITS = 40
 MOST_LETTERS = 200
@@ -37,6 +39,9 @@ async def lookup(turn: Turn, text: str) -> Response:
     only = the_one_meant(hits)
     if only is not None:
         return await _opened(turn, only)
+    pointed = await _pointed_at(turn, asked) if not hits else None
+    if pointed is not None:
+        return pointed
     if hits:
         note = await keep(turn, {"text": asked}) if len(hits) > views.PAGE else ""
         return (Show(views.candidates(asked, hits, 0, note), reply=True),)
@@ -59,6 +64,23 @@ async def _opened(turn: Turn, hit: Hit) -> Response:
     if hit.noun == "company":
         return (Show(await companies.card(turn, hit.id), reply=True),)
     return (Show(await deals.card_of(turn, hit.id), reply=True),)
+
+
+async def _pointed_at(turn: Turn, asked: str) -> Response | None:
+    """The answer to the id of something that has no name: one's own reminder, or the record an entry is about."""
+    key = asked.removeprefix("#").lower()
+    if not is_id(key):
+        return None
+    due = await turn.work.get(Reminder, key)
+    if due is not None and due.member_id == turn.actor.member_id:
+        screens = await reminders.show(turn, key)
+        return tuple(Show(one.screen, reply=True) if isinstance(one, Replace) else one for one in screens)
+    entry = await turn.work.get(Interaction, key)
+    about = (entry.contact_id or entry.company_id or entry.deal_id) if entry is not None else None
+    if about is None:
+        return None
+    hits = await search.find(turn.work, f"#{about}")
+    return await _opened(turn, hits[0]) if hits else None
 
 
 async def _nothing(turn: Turn, asked: str) -> Response:

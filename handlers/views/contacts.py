@@ -284,13 +284,17 @@ def receipt_row(contact_id: str, operation: str) -> tuple[AnyButton, ...]:
     )
 
 
-def changed(noun: str, record_id: str, label: Words, was: str, now: str, operation: str) -> Screen:
-    """The receipt of one field: was and now. noun: contact or company."""
+def changed(
+    noun: str, record_id: str, label: Words, was: str, now: str, operation: str, twins: Sequence[Twin] = ()
+) -> Screen:
+    """The receipt of one field: was and now. noun: contact or company; twins: who has the same number already."""
     sentence = words("contact-changed", field=label, was=short(was, LINE) or "–", now=short(now, LINE) or "–")
     buttons = row(
         press(words("contact-open"), f"{noun}.show", record_id), press(words("undo"), "undo", operation)
     )
-    return Screen((paragraph(sentence),), (buttons,), card=Card(noun, record_id))
+    same = [paragraph(Plain("⚠ "), twin_line(one)) for one in twins[:3]]
+    others = [(press(Plain(f"👤 {short(one.name, 50)}"), "contact.show", one.id),) for one in twins[:3]]
+    return Screen((paragraph(sentence), *same), (buttons, *others), card=Card(noun, record_id))
 
 
 def twin(note_id: str, name: str, twins: Sequence[Twin]) -> Screen:

@@ -257,12 +257,16 @@ async def deal_lines(
 
 
 async def next_reminder(work: UnitOfWork, noun: str, record_id: str) -> Next | None:
-    """The open reminder about the record that is due first; others' reminders count too, they say whose they are."""
+    """The open reminder about the record that is due first, of those whose owner is in reach; it says whose it is."""
     about = Reminder.contact_id if noun == "contact" else Reminder.company_id
     query = (
         select(Reminder.id, Reminder.text, Reminder.due_at, Reminder.member_id, Member.name)
         .join(Member, Member.id == Reminder.member_id)
-        .where(about == record_id, Reminder.status == "open")
+        .where(
+            about == record_id,
+            Reminder.status == "open",
+            work.scope.allows(Reminder.member_id, Member.team_id, Reminder.created_by),
+        )
         .order_by(Reminder.due_at)
         .limit(1)
     )

@@ -188,6 +188,18 @@ async def test_a_duplicate_out_of_reach_is_told_to_who_leads_only(world: World) 
     assert boris.screens == []
 
 
+async def test_adding_a_number_that_somebody_has_is_told(world: World) -> None:
+    """To the writer where they may see both, with a way to look."""
+    anna = await world.member("Anna")
+    await world.contact("Igor Petrov", owner=anna, phones=["+4722334455"])
+    ivan = await world.contact("Ivan Sidorov", owner=anna)
+    await _field(anna, ivan, "Phone")
+    await anna.fills(value="+47 22 33 44 55")
+    assert "⚠ Same phone as Igor Petrov." in anna.screen.text
+    await anna.presses("👤 Igor Petrov")
+    assert "👤 Igor Petrov" in anna.screen.text
+
+
 async def test_history_is_paged_in_place(world: World) -> None:
     """Five at a time, newest first, with who and when."""
     anna = await world.member("Anna")

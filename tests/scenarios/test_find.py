@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from crm import reminders
+from handlers.identify import actor_of
+from storage.tables import Member
 from tests.scenarios.world import World
 
 
@@ -107,3 +112,27 @@ async def test_an_empty_and_an_endless_search_are_answered(world: World) -> None
         await anna.says(f"/find {text}")
         assert "Nothing found" in anna.screen.text
         assert "Petrov" not in anna.screen.text
+
+
+async def test_in_a_group_the_answer_goes_to_the_person_alone(world: World) -> None:
+    """The group learns nothing of the contact."""
+    anna, boris = await world.member("Anna"), await world.member("Boris")
+    await world.contact("Ivan Petrov", owner=anna, phones=["+4722334455"])
+    group = await world.group("Team", anna, boris)
+    await anna.says("/find petrov", where=group)
+    assert "👤 Ivan Petrov" in anna.screen.text
+    assert [seen.text for seen in anna.in_place(group)] == [world.catalog.say("en", "group-sent-privately")]
+
+
+async def test_the_id_of_a_reminder_opens_it_for_its_owner_only(world: World) -> None:
+    """Whoever else asks finds nothing."""
+    anna, boris = await world.member("Anna"), await world.member("Boris")
+    async with world.store.begin(world.clock.now()) as work:
+        member = await work.get(Member, anna.member_id)
+        assert member is not None
+        due = world.clock.now() + timedelta(hours=3)
+        row = await reminders.set_reminder(work, actor_of(member), text="send the offer", due=due, has_clock=True)
+    await anna.says(f"/find #{row.id}")
+    assert "send the offer" in anna.screen.text
+    await boris.says(f"/find #{row.id}")
+    assert "Nothing found" in boris.screen.text
