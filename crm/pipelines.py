@@ -41,19 +41,16 @@ async def seed(work: UnitOfWork) -> Pipeline:
     return pipeline
 
 
-def stage_names(catalog: Catalog, stages: Sequence[Stage]) -> dict[str, str]:
-    """Every name people may say for a stage -> the stage's id: ours in all languages, a team's own as written.
+def stage_names(
+    catalog: Catalog, stages: Sequence[Stage], languages: Sequence[str] = LANGUAGES
+) -> dict[str, str]:
+    """Every name people may say for a stage -> the stage's id: ours in those languages, a team's own as written.
 
     Where two stages share a name, the earlier pipeline's wins.
     """
     names: dict[str, str] = {}
     for stage in stages:
-        for said in _names(catalog, stage):
-            names.setdefault(said, stage.id)
+        said = [stage.name] if stage.name else [catalog.say(language, f"stage-{stage.key}") for language in languages]
+        for name in said:
+            names.setdefault(name, stage.id)
     return names
-
-
-def _names(catalog: Catalog, stage: Stage) -> list[str]:
-    if stage.name:
-        return [stage.name]
-    return [catalog.say(language, f"stage-{stage.key}") for language in LANGUAGES]

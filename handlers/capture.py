@@ -15,11 +15,11 @@ from crm.ids import new_id
 from crm.interactions import MAX_SUMMARY
 from crm.offers import offers
 from crm.permissions import require
+from crm.pipelines import stage_names
 from crm.understanding import Person, Vocabulary, understand
 from handlers.text import Amount, Plain, Words, words
 from handlers.turn import Turn
 from handlers.views import interactions as views
-from handlers.views.pipeline import stage_name
 from handlers.views.receipts import Receipt, receipt
 from handlers.vocabulary import Response, Screen, Show
 from storage import conversations
@@ -49,8 +49,7 @@ async def line_of(turn: Turn, text: str, *, at: datetime | None = None, written_
 
 async def stage_words(turn: Turn) -> Mapping[str, str]:
     """The stages as this person calls them, by id."""
-    say = turn.localiser.say
-    return {say(stage_name(stage)): stage.id for stage in await pipelines.stages(turn.work)}
+    return stage_names(turn.catalog, await pipelines.stages(turn.work), (turn.reader.language,))
 
 
 async def take(turn: Turn, line: Line, *, written_by: str = "") -> Response:

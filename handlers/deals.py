@@ -128,7 +128,6 @@ async def create(turn: Turn, _form: Form, values: Values) -> Response:
         currency=money.currency if money else None,
         expected_on=values.day("expected"),
     )
-    turn.remember("deal", deal.id)
     return (Show(await card_of(turn, deal.id, words("deal-created"), turn.work.operation_id)),)
 
 

@@ -6,10 +6,10 @@ from handlers.events import Chat
 from handlers.letters import Body, Trace, letter
 from handlers.localise import Reader
 from handlers.views import live_cards
-from storage import outbox
+from handlers.vocabulary import Screen
+from storage import conversations, outbox
 from storage.outbox import Letter
 from storage.queries import deals, subscriptions
-from storage.queries.deals import DealRead
 from storage.scope import EVERYTHING
 from storage.tables import Subscription
 from storage.unit_of_work import UnitOfWork
@@ -25,22 +25,19 @@ async def redraw(work: UnitOfWork) -> None:
         deal = await deals.read(work, deal_id, scope=EVERYTHING)
         if deal is not None:
             wanting = await subscriptions.wanting(work, deal)
-            await outbox.queue(work, [_card(work, wish, deal) for wish in wanting])
+            await outbox.queue(work, [_card(work, wish, deal_id, live_cards.deal(deal)) for wish in wanting])
+    for deal_id in _touched(work, "deal", gone=True):
+        await _withdraw(work, deal_id)
     for subscription_id in _touched(work, "subscription", "shows_amounts"):
         await _redraw_chat(work, await work.get(Subscription, subscription_id))
 
 
-def _touched(work: UnitOfWork, table: str, column: str = "") -> list[str]:
-    """Rows of the table that were changed, in that column where one is named; new ones only where none is."""
-    return sorted(
-        {
-            one.row_id
-            for one in work.touched
-            if one.table == table
-            and one.action != "delete"
-            and (not column or (one.action == "update" and column in one.columns))
-        }
-    )
+def _touched(work: UnitOfWork, table: str, column: str = "", *, gone: bool = False) -> list[str]:
+    """Rows of the table that were changed, or deleted (gone); where a column is named, updates of that column only."""
+    rows = [one for one in work.touched if one.table == table and (one.action == "delete") is gone]
+    if column:
+        rows = [one for one in rows if one.action == "update" and column in one.columns]
+    return sorted({one.row_id for one in rows})
 
 
 async def _redraw_chat(work: UnitOfWork, wish: Subscription | None) -> None:
@@ -49,15 +46,22 @@ async def _redraw_chat(work: UnitOfWork, wish: Subscription | None) -> None:
     for deal_id in await subscriptions.shown(work, wish.chat_key):
         deal = await deals.read(work, deal_id, scope=EVERYTHING)
         if deal is not None:
-            await outbox.queue(work, [_card(work, wish, deal)])
+            await outbox.queue(work, [_card(work, wish, deal_id, live_cards.deal(deal))])
 
 
-def _card(work: UnitOfWork, wish: Subscription, deal: DealRead) -> Letter:
-    deal_id = deal.deal.id
+async def _withdraw(work: UnitOfWork, deal_id: str) -> None:
+    """A deal was taken back: its cards say so."""
+    for posted in await conversations.showing(work, "deal", deal_id, "live"):
+        wish = await subscriptions.of_chat(work, posted.chat_key)
+        if wish is not None and wish.is_active:
+            await outbox.queue(work, [_card(work, wish, deal_id, live_cards.gone())])
+
+
+def _card(work: UnitOfWork, wish: Subscription, deal_id: str, screen: Screen) -> Letter:
     body = Body(
         chat=Chat(**wish.chat),
         reader=Reader(wish.language, wish.timezone, sees_amounts=wish.shows_amounts),
-        screen=live_cards.deal(deal),
+        screen=screen,
         trace=Trace("live", "deal", deal_id, work.operation_id),
     )
     key = f"live:{wish.id}:{deal_id}"

@@ -8,13 +8,14 @@ from crm import subscriptions
 from crm.errors import Invalid, NotFound
 from crm.ids import is_id
 from crm.permissions import reach
+from handlers.events import Chat, Joined, Left, Moved
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
-from handlers.registry import action, command, form
+from handlers.registry import OPEN, action, command, fact, form
 from handlers.turn import Turn
 from handlers.views import subscriptions as view
 from handlers.vocabulary import Ask, Replace, Response, Screen, Show
-from storage.queries import members
+from storage.queries import delivery, members
 from storage.queries import subscriptions as queries
 from storage.tables import Subscription, Team
 
@@ -96,6 +97,30 @@ async def change_team(turn: Turn, subscription_id: str, team_id: str) -> Respons
     chosen = None if team_id == view.ALL_TEAMS else team_id
     row = await subscriptions.change_team(turn.work, turn.actor, subscription_id, chosen)
     return (Replace(await _settings(turn, row), public=True),)
+
+
+@fact("joined", OPEN)
+async def joined(turn: Turn, _joined: Joined) -> Response:
+    """The bot was added to a group: who may subscribe it is told how. Others, strangers above all, hear nothing."""
+    if turn.event.chat.place == "private" or turn.member is None or reach(turn.member.role, subscriptions.OP) == "none":
+        return ()
+    return (Show(view.how_here(), public=True),)
+
+
+@fact("left", OPEN)
+async def left(turn: Turn, _left: Left) -> Response:
+    """The bot was removed from a group, or blocked by a person: nothing more is sent there."""
+    chat = turn.event.chat
+    await delivery.mark_gone(turn.work, chat.platform, chat.id, chat.key)
+    return ()
+
+
+@fact("moved", OPEN)
+async def moved(turn: Turn, moved: Moved) -> Response:
+    """A group has a new id: its subscription follows."""
+    chat = turn.event.chat
+    await delivery.follow(turn.work, chat.key, Chat(chat.platform, moved.to, chat.place, chat.team).key, moved.to)
+    return ()
 
 
 async def _found(turn: Turn, subscription_id: str) -> Subscription:

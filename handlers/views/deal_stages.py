@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.text import Arg, Moment, Plain, Words, words
+from handlers.views.common import short
 from handlers.views.deals import title
 from handlers.views.pipeline import reason_name, stage_name, strip
 from handlers.vocabulary import Action, AnyButton, Block, Button, Card, Paragraph, Screen, paragraph, press, row
@@ -26,12 +27,12 @@ def already(read: DealRead, last: Move | None) -> Words:
     """A second tap: the deal stands there already, and since when by whom."""
     if last is None or not last.who:
         return words("deal-already-in", stage=stage_name(read.stage))
-    return words("deal-already-by", stage=stage_name(read.stage), who=last.who, when=Moment(last.at))
+    return words("deal-already-by", stage=stage_name(read.stage), who=short(last.who, 60), when=Moment(last.at))
 
 
 def conflict(read: DealRead, who: str, at: datetime, now: datetime, anyway: Action) -> Screen:
     """Somebody was faster: who, where to, how long ago; the tap may still be meant."""
-    args: dict[str, Arg] = {"who": who or "—", "stage": stage_name(read.stage)}
+    args: dict[str, Arg] = {"who": short(who, 60) or "—", "stage": stage_name(read.stage)}
     age = now - at
     if age < JUST_NOW:
         text = words("deal-conflict-seconds", count=max(int(age.total_seconds()), 1), **args)
@@ -79,9 +80,10 @@ def lost_words(read: DealRead, before: Stage) -> Words:
     if read.loss_reason is None:
         return moved(before, read.stage)
     reason = reason_name(read.loss_reason)
-    said = Plain(f"{read.deal.loss_note[:200]}") if read.deal.loss_note else None
     args: dict[str, Arg] = {"before": stage_name(before), "after": stage_name(read.stage), "reason": reason}
-    return words("deal-lost-note", note=said, **args) if said else words("deal-lost-because", **args)
+    if read.deal.loss_note:
+        return words("deal-lost-note", note=Plain(short(read.deal.loss_note, 200)), **args)
+    return words("deal-lost-because", **args)
 
 
 def reminders_settled(read: DealRead, operation: str, closed: int, closing: str) -> Screen:

@@ -28,6 +28,11 @@ def deal(read: DealRead) -> Screen:
     return Screen(tuple(blocks), (row(open_button),), card=Card("deal", read.deal.id))
 
 
+def gone() -> Screen:
+    """The deal was made by mistake and taken back."""
+    return Screen((paragraph(words("live-gone")),))
+
+
 def _facts(read: DealRead) -> list[Span]:
     facts: list[Span] = []
     if read.company_name and read.company_name not in read.deal.name:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from handlers.text import Amount, Bold, Inline, Plain, Span, Text, words
-from handlers.views.common import joined
+from handlers.views.common import joined, short
 from handlers.vocabulary import AnyButton, Block, Heading, Paragraph, Screen, Table, paragraph, press
 from storage.queries import pipelines
 from storage.queries.pipelines import StageLine, Total
@@ -14,6 +14,9 @@ from storage.tables import LossReason, Pipeline, Stage
 
 Whose: TypeAlias = Literal["mine", "team", "all"]
 """Whose deals a pipeline screen counts."""
+
+NAME = 40
+"""Names of stages and reasons stand in button labels."""
 
 
 def pipeline_name(pipeline: Pipeline) -> Inline:
@@ -23,12 +26,12 @@ def pipeline_name(pipeline: Pipeline) -> Inline:
 
 def stage_name(stage: Stage) -> Inline:
     """A stage as people call it: a team's own name as written, ours in the reader's language."""
-    return Plain(stage.name) if stage.name else words(f"stage-{stage.key}")
+    return Plain(short(stage.name, NAME)) if stage.name else words(f"stage-{stage.key}")
 
 
 def reason_name(reason: LossReason) -> Inline:
     """Why a deal was lost: a team's own words, or ours in the reader's language."""
-    return Plain(reason.name) if reason.name else words(f"loss-{reason.key}")
+    return Plain(short(reason.name, NAME)) if reason.name else words(f"loss-{reason.key}")
 
 
 def strip(stages: Sequence[Stage], current: Stage) -> Text:

@@ -78,6 +78,11 @@ def none_here() -> Screen:
     return Screen((paragraph(words("subscription-none-here")),))
 
 
+def how_here() -> Screen:
+    """The bot was just added to this chat."""
+    return Screen((paragraph(words("subscription-how-here")),))
+
+
 def listed(wishes: Sequence[Subscription]) -> Screen:
     """In private: how a chat comes to follow deals, and those that do."""
     blocks: list[Block] = [Heading((Plain("🔔 "), words("subscription-title"))), paragraph(words("subscription-how"))]

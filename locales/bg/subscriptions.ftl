@@ -42,3 +42,5 @@ subscription-count = { $count ->
     [one] { $count } чат следи сделките:
    *[other] { $count } чата следят сделките:
 }
+subscription-how-here = Здравейте! Напишете тук /subscribe и в този чат ще има по една карта за сделка, без суми.
+live-gone = Тази сделка беше отменена.

@@ -42,3 +42,5 @@ subscription-count = { $count ->
     [one] { $count } chat follows deals:
    *[other] { $count } chats follow deals:
 }
+subscription-how-here = Hello! Write /subscribe here, and this chat gets one card per deal, without amounts.
+live-gone = This deal was taken back.

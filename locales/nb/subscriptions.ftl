@@ -42,3 +42,5 @@ subscription-count = { $count ->
     [one] { $count } chat følger avtaler:
    *[other] { $count } chatter følger avtaler:
 }
+subscription-how-here = Hei! Skriv /subscribe her, så får denne chatten ett kort per avtale, uten beløp.
+live-gone = Denne avtalen ble angret.

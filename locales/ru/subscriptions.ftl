@@ -50,3 +50,5 @@ subscription-count = { $count ->
     [many] За сделками следят { $count } чатов:
    *[other] За сделками следят { $count } чата:
 }
+subscription-how-here = Здравствуйте! Напишите здесь /subscribe, и в этом чате появится по одной карточке на сделку, без сумм.
+live-gone = Эту сделку отменили.

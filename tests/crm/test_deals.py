@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -81,6 +82,22 @@ async def test_the_second_of_two_movers_is_told_who_was_faster(firm: Firm) -> No
     async with firm.acts("Anna") as (work, actor):
         await deals.move(work, actor, deal.id, firm.stages["offer"], seen_version=2)
     assert (await firm.at(deal)).stage.key == "offer"
+
+
+async def test_of_two_at_the_same_instant_one_is_told_of_the_other(firm: Firm) -> None:
+    deal = await firm.deal()
+
+    async def move(who: str, stage: str) -> str:
+        try:
+            async with firm.acts(who) as (work, actor):
+                await deals.move(work, actor, deal.id, firm.stages[stage], seen_version=1)
+        except deals.MovedMeanwhile as refused:
+            return refused.who
+        return "moved"
+
+    said = await asyncio.gather(move("Anna", "offer"), move("Vera", "contract"))
+    assert sorted(said) in (["Anna", "moved"], ["Vera", "moved"])
+    assert (await firm.at(deal)).deal.version == 2
 
 
 async def test_winning_closes_the_deal_with_its_value(firm: Firm) -> None:

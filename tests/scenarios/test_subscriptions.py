@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from crm import deals
+from crm.ids import new_id
 from crm.permissions import scope_of
+from handlers.events import Author, Chat, Event, Fact, Joined, Left, Moved
 from handlers.identify import actor_of
 from storage.queries import subscriptions
 from tests.scenarios.driver import Place
@@ -43,6 +45,17 @@ async def test_a_group_gets_one_card_a_deal_and_sees_it_move(world: World) -> No
     assert len(cards) == 1
     assert "🏆" in cards[0].text
     assert "Won ●" in cards[0].text
+
+
+async def test_a_deal_that_was_taken_back_is_taken_back_in_the_group(world: World) -> None:
+    anna, vera, group = await team_of_two(world)
+    await vera.says("/subscribe", where=group)
+    await anna.says("/deal Acme seats")
+    await anna.fills(value="40k")
+    assert any("Acme seats" in one.text for one in vera.in_place(group))
+    await anna.presses("Undo")
+    assert not any("Acme seats" in one.text for one in vera.in_place(group))
+    assert any("This deal was taken back." in one.text for one in vera.in_place(group))
 
 
 async def test_amounts_are_shown_only_after_a_second_yes_and_hidden_at_once(world: World) -> None:
@@ -129,3 +142,26 @@ async def test_a_stopped_group_may_start_again_and_undo_stops_it(world: World) -
     await vera.says("/subscribe", where=group)
     await anna.presses("Contract")
     assert any("Contract ●" in one.text for one in vera.in_place(group))
+
+
+async def happens(world: World, who: Person, group: Place, fact: Fact) -> None:
+    """The platform tells something about the group."""
+    chat = Chat(who.account.platform, group.id, "group", who.account.team, title="Sales North")
+    author = Author(who.account.platform, who.account.user, who.account.name, who.account.team)
+    await world.intake.receive([Event("test", new_id(), world.clock.now(), chat, author, fact)])
+    await world.settle()
+
+
+async def test_a_group_that_put_the_bot_out_is_left_alone_and_one_that_moved_is_followed(world: World) -> None:
+    anna, vera, group = await team_of_two(world)
+    await happens(world, vera, group, Joined())
+    assert "Write /subscribe here" in vera.in_place(group)[-1].text
+    await vera.says("/subscribe", where=group)
+    await happens(world, anna, group, Moved("g-new"))
+    async with world.store.begin(world.clock.now()) as work:
+        (row,) = await subscriptions.active(work)
+    assert row.chat["id"] == "g-new"
+    assert row.chat_key.endswith(":g-new")
+    await happens(world, anna, Place("g-new", is_private=False), Left())
+    async with world.store.begin(world.clock.now()) as work:
+        assert list(await subscriptions.active(work)) == []
