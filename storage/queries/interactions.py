@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
 
 from storage.tables import Company, Contact, Deal, Employment, Interaction
 from storage.unit_of_work import UnitOfWork
@@ -99,8 +99,9 @@ async def current_company_id(work: UnitOfWork, contact_id: str) -> str | None:
 
 async def open_deals(work: UnitOfWork, contact_id: str | None, deal_id: str | None) -> Sequence[Deal]:
     """The open deals that a talk touches: the contact's, and the deal it was about."""
-    about = or_(Deal.contact_id == contact_id, Deal.id == deal_id)
-    query = select(Deal).where(about, Deal.closed_at.is_(None)).order_by(Deal.id)
+    pairs = ((Deal.contact_id, contact_id), (Deal.id, deal_id))
+    about = [column == key for column, key in pairs if key is not None]  # `== None` would mean deals without a contact
+    query = select(Deal).where(or_(false(), *about), Deal.closed_at.is_(None)).order_by(Deal.id)
     return (await work.session.execute(query)).scalars().all()
 
 
