@@ -93,6 +93,11 @@ class SlackPlatform:
             await self._socket.stop()
             self._socket = None
 
+    async def idle(self) -> None:
+        """Returns once nothing that came by Socket Mode is being worked on; for rehearsals and tests."""
+        if self._socket is not None:
+            await self._socket.idle()
+
     async def stop(self) -> None:
         """Closes connections."""
         await self.stop_receiving()

@@ -37,6 +37,12 @@ class SocketSide:
         self._client = client
         await client.connect()  # type: ignore[no-untyped-call]  # the SDK leaves it unannotated
 
+    async def idle(self) -> None:
+        """Returns once nothing is being taken in."""
+        while self._busy:
+            self._idle.clear()
+            await self._idle.wait()
+
     async def stop(self, seconds: float = 5.0) -> None:
         """Finishes what is being taken in, then closes the connection and waits for the SDK's own tasks."""
         client, self._client = self._client, None
@@ -44,9 +50,7 @@ class SocketSide:
             return
         try:
             async with asyncio.timeout(seconds):
-                while self._busy:
-                    self._idle.clear()
-                    await self._idle.wait()
+                await self.idle()
         except TimeoutError:
             self._log.warning("slack.unfinished", count=self._busy)
         await client.close()  # type: ignore[no-untyped-call]  # likewise

@@ -1,0 +1,192 @@
+"""People in front of Slack: the real platform code over the strict fake, by Socket Mode."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import socket
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bots.platform import Capabilities, CommandInfo, Intake
+from bots.slack.platform import SlackPlatform
+from crm.clock import Clock
+from handlers.registry import Registry
+from tests.fakes.slack import Channel, FakeSlack, SlackUser, payloads
+from tests.fakes.slack.blocks import controls
+from tests.fakes.slack.forms import Value
+from tests.fakes.slack.screen import blocks_text
+from tests.fakes.slack.shapes import JsonObject
+from tests.fakes.slack.wire import escape
+from tests.fakes.slack.world import Message, View
+from tests.scenarios.driver import Account, Place, Seen
+
+LOCALES = {"en": "en-US", "ru": "ru-RU", "nb": "nb-NO", "bg": "bg-BG"}
+MODAL = "modal"
+
+
+def free_port() -> int:
+    """A loopback port that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
+class _Unhurried(SlackPlatform):
+    """Without rate limits: the scenario's clock stands still, so a pause would never end."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities("slack", modals=True, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
+
+
+class SlackDriver:
+    """One workspace. A private place is the person's id, as the core addresses it."""
+
+    def __init__(self, clock: Clock) -> None:
+        # The platform must know its address before the fake serves there.
+        port = free_port()
+        self.slack = FakeSlack(clock=lambda: clock.now().timestamp(), rates=False, port=port)
+        self._numbers = itertools.count(1)
+        self.platform = _Unhurried(
+            bot_token=self.slack.bot_token,
+            app_token=self.slack.app_token,
+            api_url=f"http://127.0.0.1:{port}/api/",
+            clock=clock,
+        )
+
+    async def start(self, intake: Intake) -> None:
+        await self.slack.__aenter__()
+        routes = Registry.everything().commands()
+        await self.platform.start(intake, [CommandInfo(one.name, {}, one.in_groups) for one in routes])
+
+    async def stop(self) -> None:
+        await self.platform.stop()
+        await self.slack.__aexit__(None, None, None)
+
+    async def account(self, name: str, language: str = "en") -> Account:
+        user = self.slack.user(f"U{next(self._numbers)}", name, "Europe/Oslo", LOCALES[language])
+        return Account("slack", self.slack.ws.team, user.id, name, language)
+
+    async def private(self, who: Account) -> Place:
+        return Place(who.user)
+
+    async def group(self, title: str, who: Sequence[Account]) -> Place:
+        channel = self.slack.channel(title, [self._user(one) for one in who])
+        return Place(channel.id, is_private=False)
+
+    async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
+        user, channel = self._user(who), self._channel(who, where)
+        if text.startswith("/"):
+            await user.slash(f"/crm {text[1:]}", channel)
+            await self.platform.idle()
+            return ""
+        parent = channel.find(reply_to) if reply_to else None
+        thread = (parent.thread_ts or parent.ts) if parent else None
+        acts = user.says if where.is_private else user.mentions_bot
+        said = await acts(channel, text, thread)
+        return said.ts
+
+    async def edits(self, who: Account, where: Place, message: str, text: str) -> None:
+        await self._user(who).edits(self._message(who, where, message), text)
+
+    async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
+        user, pressed = self._user(who), self._message(who, where, message)
+        await asyncio.gather(*(user.presses(pressed, label) for _ in range(times)))
+        await self.platform.idle()
+
+    async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
+        user, pressed = self._user(who), self._message(who, where, message)
+        element: JsonObject = {"type": "button", "action_id": "forged"}
+        forged = payloads.block_action(
+            self.slack.ws, user.person, pressed, {"block_id": "forged"}, element, {"value": data}
+        )
+        await user._interact("interactive", forged)
+        await self.platform.idle()
+
+    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None:
+        lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *(f"TEL:{phone}" for phone in phones), "END:VCARD", ""]
+        card = (vcard or "\r\n".join(lines)).encode()
+        await self._user(who).uploads(self._channel(who, where), "contact.vcf", card)
+
+    async def opens(self, who: Account, payload: str) -> None:
+        await self.says(who, Place(who.user), f"/start {payload}")
+
+    async def sends_photo(self, who: Account, where: Place) -> None:
+        await self._user(who).uploads(self._channel(who, where), "photo.jpg", b"jpeg")
+
+    async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None:
+        user, channel = self._user(who), self._channel(who, where)
+        message = Message(channel, self.slack.ws.new_ts(), user.id, "")
+        message.attachments = [{"is_share": True, "author_name": written_by, "text": escape(text)}]
+        self.slack.ws.post(channel, message)
+        await self.slack.settled()
+
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
+        user = self._user(who)
+        view = user.modal
+        assert view is not None, "no form is open"
+        filled: dict[str, Value] = {}
+        for name, said in values.items():
+            element = next(element for block, element in controls(view.blocks) if block["block_id"] == name)
+            if element["type"] == "external_select":
+                offered = await user.searches(view, name, said)
+                assert offered, f"nothing is offered for {said!r}"
+                filled[name] = offered[0]
+            else:
+                filled[name] = said
+        await user.submits(view, filled)
+        await self.platform.idle()
+
+    def seen(self, who: Account, where: Place) -> list[Seen]:
+        user, channel = self._user(who), self._channel(who, where)
+        shown = [m for m in channel.log if m.bot_id and self._is_for(m, user, where)]
+        found = [Seen(one.ts, self._text(one), one.buttons) for one in shown]
+        return [*found, self._modal(user.modal)] if where.is_private and user.modal else found
+
+    @staticmethod
+    def _is_for(message: Message, user: SlackUser, where: Place) -> bool:
+        """In a private chat whispers are toasts; in a channel they are what only this person sees."""
+        return message.only_for is None or (message.only_for == user.id and not where.is_private)
+
+    @staticmethod
+    def _modal(view: View) -> Seen:
+        errors = [f"⚠ {why}" for why in view.shown_errors().values()]
+        return Seen(MODAL, "\n".join([view.title, view.text, *errors]), view.buttons)
+
+    def _text(self, message: Message) -> str:
+        """Without the buttons, and moments as the message says them where Slack does not draw them itself."""
+        ws, channel = self.slack.ws, message.channel
+        if not message.blocks:
+            return message.text
+        blocks = [_said(block) for block in message.blocks if block["type"] != "actions"]
+        return blocks_text(blocks, ws.names, channel.zone, ws.clock())
+
+    def toasts(self, who: Account) -> list[str]:
+        return [message.text for message in self._user(who).ephemerals]
+
+    def complaints(self) -> list[str]:
+        troubles = [trouble for user in self.slack.users.values() for trouble in user.troubles]
+        return [*self.slack.violations, *troubles]
+
+    def _user(self, who: Account) -> SlackUser:
+        return self.slack.users[who.user]
+
+    def _channel(self, who: Account, where: Place) -> Channel:
+        return self.slack.dm(self._user(who)) if where.is_private else self.slack.ws.channels[where.id]
+
+    def _message(self, who: Account, where: Place, message: str) -> Message:
+        found = self._channel(who, where).find(message)
+        assert found is not None, f"no message {message}"
+        return found
+
+
+def _said(value: Any) -> Any:
+    """Date elements as their fallback text."""
+    if isinstance(value, list):
+        return [_said(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("type") == "date":
+        return {"type": "text", "text": value["fallback"]}
+    return {name: _said(part) for name, part in value.items()}
