@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -22,12 +23,14 @@ async def register(api: Api, commands: Sequence[CommandInfo]) -> int:
     languages = sorted({language for command in commands for language in command.description})
     in_groups = [command for command in commands if command.in_groups]
     scopes = ((BotCommandScopeAllPrivateChats(), commands), (BotCommandScopeAllGroupChats(), in_groups))
-    changed = 0
-    for scope, offered in scopes:
-        for language in languages:
-            code = None if language == DEFAULT_LANGUAGE else language
-            changed += await _bring(api, _listed(offered, language), {"scope": scope, "language_code": code})
-    return changed
+    changed = await asyncio.gather(
+        *(
+            _bring(api, _listed(offered, language), {"scope": scope, "language_code": _code(language)})
+            for scope, offered in scopes
+            for language in languages
+        )
+    )
+    return sum(changed)
 
 
 async def _bring(api: Api, wanted: list[dict[str, str]], where: dict[str, Any]) -> bool:
@@ -49,6 +52,10 @@ def _listed(commands: Sequence[CommandInfo], language: str) -> list[dict[str, st
         }
         for command in commands[:MOST]
     ]
+
+
+def _code(language: str) -> str | None:
+    return None if language == DEFAULT_LANGUAGE else language
 
 
 def _pair(command: dict[str, Any]) -> tuple[object, object]:

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from aiohttp import web
@@ -94,6 +95,7 @@ class Running:
         return await self.platform.send(self.parcel("show", chat, screen=Screen(blocks), **more))  # type: ignore[arg-type]  # blocks
 
 
+@cache
 def localiser(language: str = "en") -> Localiser:
     """A reader in Oslo."""
     return Localiser(Catalog.load(), Reader(language, "Europe/Oslo"))
