@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crm import vcards
 from crm.companies import MOST_LETTERS
 from crm.errors import Invalid
+from crm.permissions import require
 from crm.vcards import VCard
 from handlers import contacts
 from handlers.entering import Entered, keep, normal_reaches
@@ -43,6 +44,7 @@ async def from_text(turn: Turn, text: str) -> Response | None:
     """The answer to a typed or pasted vCard; None where the text holds none."""
     if vcards.BEGIN.search(text) is None:
         return None
+    require(turn.actor, "contact.read")
     return await _answer(turn, vcards.read(text))
 
 

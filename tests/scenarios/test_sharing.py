@@ -66,6 +66,29 @@ async def test_a_vcard_brings_company_position_mail_and_birthday(world: World) -
         assert fact in anna.screen.text
 
 
+async def test_a_pasted_vcard_is_a_shared_card(world: World) -> None:
+    """One is asked about, several are a list where each is created on its own tap."""
+    anna = await world.member("Anna")
+    await anna.says(CARD)
+    assert "Not in your contacts yet." in anna.screen.text
+    assert "снабженец, Акме" in anna.screen.text
+    await anna.presses("Create contact")
+    other = CARD.replace("Петров", "Сидоров").replace("123-45-67", "765-43-21").replace("Ivan@", "sid@")
+    await anna.says(f"{CARD}\n{other}")
+    assert "2 cards" in anna.screen.text
+    assert "Иван Петров · known" in anna.screen.text
+    await anna.presses("+ Иван Сидоров", times=2)
+    assert await names(world) == ["Иван Петров", "Иван Сидоров"]
+
+
+async def test_a_broken_vcard_is_told_so(world: World) -> None:
+    """In words, and nothing is kept."""
+    anna = await world.member("Anna")
+    await anna.says("BEGIN:VCARD\nVERSION:3.0\nEND:VCARD")
+    assert world.catalog.say("en", "vcard-unreadable") in anna.screen.text
+    assert await names(world) == []
+
+
 async def test_a_card_without_anything_is_told_so(world: World) -> None:
     """Nothing is kept."""
     anna = await world.member("Anna")
