@@ -15,6 +15,13 @@ from storage.queries.deals import DealRead
 from storage.tables import LossReason, Stage
 
 PAGE = 6
+LABELS = {
+    "value": "deal-label-value",
+    "expected": "deal-label-expected",
+    "name": "deal-label-name",
+    "owner": "deal-label-owner",
+    "reason": "deal-label-reason",
+}
 
 
 def past(read: DealRead, entries: Sequence[Entry], page: int, length: int) -> Screen:
@@ -47,8 +54,7 @@ def _altered(one: Altered) -> Text:
         return (words(key, name=_told(one.before if one.after is None else one.after)),)
     if one.what == "stage":
         return (_told(one.before), Plain(" → "), _told(one.after))
-    label = words(f"deal-label-{one.what}")
-    return (label, Plain(": "), _told(one.before), Plain(" → "), _told(one.after))
+    return (words(LABELS[one.what]), Plain(": "), _told(one.before), Plain(" → "), _told(one.after))
 
 
 def _told(value: Told) -> Inline:

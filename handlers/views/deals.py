@@ -68,12 +68,12 @@ def value(read: DealRead) -> Inline:
 def _facts(read: DealRead, around: Around) -> tuple[Detail, ...]:
     facts = [Detail(words("deal-label-value"), (value(read),))]
     named = (
-        ("company", read.company_name),
-        ("contact", read.contact_name),
-        ("people", ", ".join(name for _, name in around.participants)),
-        ("owner", read.owner_name),
+        ("deal-label-company", read.company_name),
+        ("deal-label-contact", read.contact_name),
+        ("deal-label-people", ", ".join(name for _, name in around.participants)),
+        ("deal-label-owner", read.owner_name),
     )
-    facts += [Detail(words(f"deal-label-{key}"), (Plain(short(text, 300)),)) for key, text in named if text]
+    facts += [Detail(words(key), (Plain(short(text, 300)),)) for key, text in named if text]
     if read.deal.expected_on is not None:
         facts.append(Detail(words("deal-label-expected"), (Day(read.deal.expected_on),)))
     facts.append(_standing(read))
