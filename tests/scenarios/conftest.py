@@ -9,11 +9,8 @@ import pytest
 from crm.clock import FrozenClock
 from locales.catalog import Catalog
 from storage.unit_of_work import Store
-from tests.scenarios.drivers.direct import DirectDriver
+from tests.scenarios.drivers import DRIVERS
 from tests.scenarios.world import World
-
-PLATFORMS = ("direct",)
-
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
@@ -21,12 +18,12 @@ def catalog() -> Catalog:
     return Catalog.load()
 
 
-@pytest.fixture(params=PLATFORMS)
+@pytest.fixture(params=sorted(DRIVERS))
 async def world(
     request: pytest.FixtureRequest, store: Store, clock: FrozenClock, catalog: Catalog
 ) -> AsyncIterator[World]:
     """One cell."""
-    world = World(store, clock, DirectDriver(clock), catalog)
+    world = World(store, clock, DRIVERS[request.param](clock), catalog)
     await world.start()
     yield world
     await world.stop()

@@ -1,1 +1,15 @@
 """How people act and what they see, one module per platform; scenarios never know which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from crm.clock import FrozenClock
+from tests.scenarios.driver import Driver
+from tests.scenarios.drivers.direct import DirectDriver
+
+DRIVERS: Final[dict[str, Callable[[FrozenClock], Driver]]] = {
+    "direct": DirectDriver,
+}
+"""Every platform of the scenarios by its name, and what puts people in front of it."""
