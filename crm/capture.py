@@ -16,6 +16,7 @@ from crm import deals, interactions, reminders
 from crm.errors import Invalid, NotFound
 from crm.permissions import Actor
 from crm.understanding import Understanding
+from locales.folding import fold_tokens, stem_keys
 from storage import search
 from storage.queries import deals as deal_queries
 from storage.queries.deals import DealRead
@@ -24,6 +25,7 @@ from storage.tables import Deal, Interaction, Reminder
 from storage.unit_of_work import UnitOfWork
 
 MOST_CANDIDATES = 5
+MOST_RECENT = 3
 SURE_SCORE = 3.4
 """Search scores a word that stands in the name, as typed or declined, at 3.5 and more; beginnings and slips below."""
 NOON = time(12)
@@ -86,34 +88,44 @@ async def who(work: UnitOfWork, line: Line) -> Match:
         hits = await search.find(work, asked, nouns=nouns, limit=MOST_CANDIDATES + 1)
         if hits:
             narrowed = not (line.name and line.company) or line.company in asked
-            return Match(tuple(hits[:MOST_CANDIDATES]), _sure(hits) if narrowed else None)
-    return Match(())
+            return Match(tuple(hits[:MOST_CANDIDATES]), _sure(hits, asked) if narrowed else None)
+    if line.name or line.company:
+        return Match(())
+    return Match(tuple(await search.recent(work, nouns=("contact",), limit=MOST_RECENT)))
 
 
 async def find(work: UnitOfWork, text: str) -> Match:
     """Whom a typed answer names: people and companies."""
     hits = await search.find(work, text, nouns=("contact", "company"), limit=MOST_CANDIDATES + 1)
-    return Match(tuple(hits[:MOST_CANDIDATES]), _sure(hits))
+    return Match(tuple(hits[:MOST_CANDIDATES]), _sure(hits, text))
 
 
 def _questions(line: Line) -> list[tuple[str, tuple[str, ...]]]:
     """What to search for, one after the other until something is found; the company narrows the person."""
     names = list(dict.fromkeys((line.name, *(one.said for one in line.read.people[:1]))))
-    people = [(f"{name} {line.company}".strip(), ("contact",)) for name in names if name]
-    elsewhere = [(name, ("contact",)) for name in names if name and line.company]
-    firms = [(name, ("company",)) for name in names if name and not line.company]
-    named = [*people, *elsewhere, *firms]
+    nouns = ("contact",) if line.company else ("contact", "company")
+    people = [(f"{name} {line.company}".strip(), nouns) for name in names if name]
+    named = [*people, *((name, nouns) for name in names if name and line.company)]
     if not line.name and line.company:
         named = [(line.company, ("company",)), (line.company, ("contact",))]
     reached = [(value, ("contact", "company")) for value in (*line.read.phones, *line.read.emails)]
     return [*named, *reached] if named else list(reached)
 
 
-def _sure(hits: Sequence[Hit]) -> Hit | None:
-    exact = [hit for hit in hits if hit.exact] or [hit for hit in hits if hit.score >= SURE_SCORE]
+def _sure(hits: Sequence[Hit], asked: str) -> Hit | None:
+    """The one that is named for certain: as typed before declined, a person before a company."""
+    exact = [hit for hit in hits if hit.exact]
+    exact = exact or [hit for hit in hits if hit.score >= SURE_SCORE and _is_own_name(hit, asked)]
+    exact = [hit for hit in exact if hit.noun == "contact"] or exact
     best = max((hit.score for hit in exact), default=0.0) - search.CLEARLY_BETTER
     likely = [hit for hit in exact if hit.score > best]
     return likely[0] if len(likely) == 1 else None
+
+
+def _is_own_name(hit: Hit, asked: str) -> bool:
+    """Whether a word of the question stands in the record's own name, and not only in the employer's."""
+    own = set(fold_tokens(hit.title))
+    return any(own & set(stem_keys(word)) for word in asked.split())
 
 
 async def keep(work: UnitOfWork, actor: Actor, line: Line, noun: str, record_id: str) -> Kept:

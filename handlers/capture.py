@@ -17,6 +17,7 @@ from crm.offers import offers
 from crm.permissions import require
 from crm.pipelines import stage_names
 from crm.understanding import Person, Vocabulary, understand
+from handlers.events import Said
 from handlers.text import Amount, Plain, Words, words
 from handlers.turn import Turn
 from handlers.views import interactions as views
@@ -162,7 +163,7 @@ async def remember(turn: Turn, row: Interaction, payload: dict[str, Any]) -> Non
     note = Note(id=row.id, author_key=turn.event.author.key, payload=payload, created_at=turn.now)
     await turn.work.add(note)
     chat, message = payload.get("chat", ""), payload.get("message", "")
-    if message and message == turn.event.message:
+    if message and message == turn.event.message and isinstance(turn.event.fact, Said):
         turn.made.clear()
         turn.remember("interaction", row.id)
     elif message:

@@ -32,15 +32,22 @@ async def interaction(turn: Turn, record_id: str, said: Said) -> Response:
     require(turn.actor, "interaction.change", await queries.held(turn.work, row))
     note = await conversations.note_of(turn.work, record_id, turn.event.author.key)
     at = datetime.fromisoformat(note.payload["at"]) if note else row.created_at
-    line = await capture.line_of(turn, said.text, at=at, written_by=note.payload.get("by", "") if note else "")
+    text = _without_command(said.text)
+    line = await capture.line_of(turn, text, at=at, written_by=note.payload.get("by", "") if note else "")
     changes = [*await _person(turn, row, line), *await _words(turn, row, line)]
     changes += [*await _time(turn, row, line, note), *await _sum(turn, row, line)]
     if note is not None:
-        note.payload = note.payload | {"text": said.text}
+        note.payload = note.payload | {"text": text}
     turn.remember("interaction", row.id)
     shown = changes or [words("log-edited-nothing")]
     operation = turn.work.operation_id if changes else ""
     return (Replace(await capture.receipt_of(turn, row.id, changes=shown, operation=operation, is_edit=True)),)
+
+
+def _without_command(text: str) -> str:
+    """An edited `/log called Petrov` is about what stands behind the command."""
+    head, _, rest = text.partition(" ")
+    return rest if head.startswith("/log") else text
 
 
 def was_now(key: str, was: Arg, now: Arg) -> Words:
@@ -93,11 +100,11 @@ def _outcome(name: str) -> Words | Plain:
 async def _time(turn: Turn, row: Interaction, line: Line, note: Note | None) -> list[Words]:
     """The reminder moves with the words, is set when a time is named now, and goes when none is any more."""
     reminder = await turn.work.get(Reminder, (note.payload.get("reminder") or None) if note else None)
-    if reminder is not None and reminder.status != "open":
-        return []
     due = line.read.due
-    if reminder is None:
+    if reminder is None or reminder.status == "dropped":
         return await _new_time(turn, row, line, note)
+    if reminder.status == "done":
+        return []
     was = reminder.due_at
     if due is None:
         await reminders.drop(turn.work, turn.actor, reminder.id)
@@ -140,7 +147,7 @@ async def _sum(turn: Turn, row: Interaction, line: Line) -> list[Words]:
 async def kept(turn: Turn, record_id: str, said: Said) -> Response:
     """A text that waits for its person was rewritten: it is read again."""
     note = await capture.held(turn, record_id)
-    note.payload = note.payload | {"text": said.text}
+    note.payload = note.payload | {"text": _without_command(said.text)}
     line = await capture.line_in(turn, note)
     if line.read.intent != "log":
         return await reading.said(turn, replace(said, edited=False))

@@ -6,7 +6,7 @@ from crm import capture as writing
 from crm.capture import Line
 from crm.interactions import MAX_SUMMARY
 from crm.permissions import allow, require
-from handlers import capture, digests, find, new_reminders, quoted, said_of_deals
+from handlers import capture, digests, find, new_reminders, quoted, said_of_deals, sharing, today
 from handlers import help as helping
 from handlers.events import Said
 from handlers.registry import fact
@@ -27,6 +27,9 @@ async def said(turn: Turn, told: Said) -> Response:
         return (Show(views.no_words(), reply=True),) if told.attachments else ()
     if told.forwarded_from:
         return await quoted.forwarded(turn, told)
+    cards = await sharing.from_text(turn, text)
+    if cards is not None:
+        return cards
     if len(text) > MAX_SUMMARY:
         require(turn.actor, "interaction.log")
         return await capture.keep_long(turn, told.text)
@@ -39,6 +42,7 @@ async def _read(turn: Turn, text: str) -> Response:
         case "log":
             return await capture.take(turn, line)
         case "remind":
+            turn.work.op = "reminder.own"
             return (Show(await new_reminders.screen_of(turn, text), reply=True),)
         case "deal":
             return await said_of_deals.take(turn, line)
@@ -52,10 +56,20 @@ async def _read(turn: Turn, text: str) -> Response:
 
 async def _look_up(turn: Turn, line: Line) -> Response:
     """A search; a longer text that finds nothing is kept, in case it was meant as a note."""
+    for asked in _searches(line):
+        if await search.find(turn.work, asked, limit=1):
+            return await find.lookup(turn, asked)
+    if line.read.intent == "ask" and (line.read.happened or line.read.due):
+        return await today.today(turn)
     text = line.text
-    is_short = len(text.split()) <= FEW_WORDS
-    if is_short or not allow(turn.actor, "interaction.log") or await search.find(turn.work, text, limit=1):
-        return await find.lookup(turn, text)
+    if len(text.split()) <= FEW_WORDS or not allow(turn.actor, "interaction.log"):
+        return await find.lookup(turn, line.read.note or text)
     note = await capture.hold(turn, capture.payload_of(turn, line))
     match = await writing.who(turn.work, line)
     return (Show(views.unclear(note.id, text, match, turn.now), reply=True),)
+
+
+def _searches(line: Line) -> list[str]:
+    """What to look for: the words as typed, without "find", and for a question only the names in it."""
+    names = f"{line.name} {line.company}".strip() if line.read.intent in ("find", "ask") else ""
+    return list(dict.fromkeys(asked for asked in (line.text.strip(), line.read.note, names) if asked))

@@ -8,6 +8,7 @@ import pytest
 
 from crm import deals
 from crm.permissions import scope_of
+from handlers.events import Author, Chat, Event, Quoted
 from handlers.identify import actor_of
 from storage.tables import Channel, Contact, Deal, Interaction, Member, Note, Reminder, Stage
 from tests.scenarios.stored import all_of, count, the
@@ -376,3 +377,111 @@ async def test_a_time_that_has_passed_is_said_and_the_call_is_kept(world: World,
     await anna.says("called Petrov acme, offer by 10 May 2026")
     assert await count(world, Interaction) == 1
     assert await count(world, Reminder) == 0
+
+
+async def test_a_call_with_nobody_named_offers_whom_one_spoke_with_last(world: World, anna: Person) -> None:
+    contact = await petrov(world, anna)
+    await anna.says("called, no answer")
+    assert "Who was it with?" in anna.screen.text
+    await anna.presses("Ivan Petrov · Acme")
+    row = await the(world, Interaction)
+    assert (row.contact_id, row.outcome) == (contact.id, "no_answer")
+
+
+async def test_a_firm_alone_is_logged_about_the_firm(world: World, anna: Person) -> None:
+    contact = await petrov(world, anna)
+    await anna.says("called Acme, the director was out")
+    row = await the(world, Interaction)
+    assert row.contact_id is None and row.company_id is not None
+    assert contact.name not in anna.screen.text and "Acme" in anna.screen.text
+
+
+ASKED = {
+    "en": ("when did we last call Petrov?", "report", "help"),
+    "ru": ("когда звонили Петрову?", "сводка", "помощь"),
+    "nb": ("finn Petrov", "rapport", "hjelp"),
+    "bg": ("намери Петров", "отчет", "помощ"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(ASKED))
+async def test_questions_reports_and_help_are_answered(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    contact = await petrov(world, anna)
+    question, report, help_ = ASKED[language]
+    await anna.says(question)
+    assert contact.name in anna.screen.text
+    await anna.says("/digest")
+    digest = anna.screen.text
+    await anna.says(report)
+    assert anna.screen.text == digest
+    await anna.says("/help")
+    helped = anna.screen.text
+    await anna.says(help_)
+    assert anna.screen.text == helped
+    assert await count(world, Interaction) == 0
+
+
+async def test_a_line_to_remember_sets_a_reminder(world: World, anna: Person) -> None:
+    contact = await petrov(world, anna)
+    await anna.says("remind me petrov contract next tue")
+    reminder = await the(world, Reminder)
+    assert (reminder.contact_id, reminder.local_due) == (contact.id, "2026-05-19T09:00:00")
+    await anna.says("/undo")
+    assert await count(world, Reminder) == 0
+
+
+async def test_a_message_handed_over_by_a_shortcut_opens_the_form(world: World, anna: Person) -> None:
+    contact = await petrov(world, anna)
+    chat = Chat(anna.account.platform, anna.place.id, "private", anna.account.team)
+    author = Author(anna.account.platform, anna.account.user, "Anna", anna.account.team)
+    told = Quoted("We take <b>20</b> seats", "Ivan Petrov", "m1")
+    await world.intake.receive([Event("test:", "q1", world.clock.now(), chat, author, told)])
+    await world.settle()
+    assert "Ivan Petrov" in " ".join(anna.screen.buttons)
+    await anna.fills(outcome="reached")
+    row = await the(world, Interaction)
+    assert (row.contact_id, row.kind, row.summary) == (contact.id, "message", "We take <b>20</b> seats")
+
+
+async def test_a_deal_that_is_not_certain_is_asked_for(world: World, anna: Person) -> None:
+    contact = await petrov(world, anna)
+    await deal_of(world, anna, contact)
+    other = await deal_of(world, anna, contact, "Acme – support")
+    await anna.says("acme to won 42k")
+    assert "Which deal?" in anna.screen.text
+    await anna.presses("Acme – support", times=2)
+    won = [deal.id for deal in await all_of(world, Deal) if deal.closed_at is not None]
+    assert won == [other]
+
+
+async def test_a_deal_said_to_be_lost_asks_why(world: World, anna: Person) -> None:
+    await deal_of(world, anna, await petrov(world, anna))
+    await anna.says("lost Acme")
+    assert "Price" in anna.screen.buttons
+    assert (await the(world, Deal)).closed_at is None
+    await anna.presses("Price")
+    assert (await the(world, Deal)).closed_at is not None
+
+
+async def test_an_operator_is_told_and_may_still_search(world: World, anna: Person) -> None:
+    await petrov(world, anna)
+    olga = await world.member("Olga", role="operator")
+    await olga.says("called Petrov acme, wants 20 seats")
+    assert olga.screen.text == world.catalog.say("en", "forbidden")
+    await olga.says("petrov")
+    assert "Ivan" not in olga.screen.text
+    assert await count(world, Interaction) == 0
+
+
+async def test_foreign_candidates_and_texts_cannot_be_forged(world: World, anna: Person) -> None:
+    boris = await world.member("Boris")
+    foreign = await world.contact("Nina Berg", owner=boris)
+    await anna.says("called Sidorov, asked for a price")
+    note = next(one for one in await all_of(world, Note) if "Sidorov" in one.payload["text"])
+    await anna.forges(f"log.to:{note.id}:contact:{foreign.id}")
+    await boris.says("/help")
+    await boris.forges(f"log.to:{note.id}:contact:{foreign.id}")
+    await boris.forges("log.to:x:planet:y")
+    assert {*anna.toasts, *boris.toasts} == {label(world, anna, "not-found")}
+    assert await count(world, Interaction) == 0
