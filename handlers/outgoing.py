@@ -125,7 +125,8 @@ class _Sender:
                 self.handled.letters.insert(0, ("toast", self.toast_body(words("group-sent-privately"), alert=False)))
             return
         note = Screen((paragraph(words("group-sent-privately")),))
-        self._letter("show", note, self.event.chat, reply_to=self.event.message)
+        who = self.event.author.user  # a platform that can whisper tells only them
+        self._letter("show", note, self.event.chat, reply_to=self.event.message, to_user=who)
 
     async def _replace(self, reply: Replace) -> None:
         message = await self._replaced_message()

@@ -11,7 +11,7 @@ from bots.platform import Undelivered
 from bots.slack.api import Api
 from bots.slack.native import text
 from bots.vcard import UnreadableCard, read_cards
-from handlers.events import Attachment, Event, Said, Shared
+from handlers.events import Attachment, Event, Said, Shared, SharedContact
 
 LARGEST = 512 * 1024
 """Bytes; phones put the photo inside."""
@@ -36,11 +36,18 @@ class Cards:
             async with asyncio.timeout(SECONDS):
                 shown = await self._api.read("files.info", file=file.ref)
                 content = await self._api.fetch(text(shown, "file", "url_private_download"), LARGEST)
-            contacts = read_cards(content.decode("utf-8", "replace"))
-        except (Undelivered, TimeoutError, UnreadableCard) as error:
+        except (Undelivered, TimeoutError) as error:
             self._log.info("slack.card_not_read", error=type(error).__name__)
             return event
-        return replace(event, fact=Shared(contacts))
+        return replace(event, fact=_contacts(content.decode("utf-8", "replace"), event.fact))
+
+
+def _contacts(card: str, said: Said) -> Shared | Said:
+    """The contacts; a card with nobody on it is shared empty, and too many are an import."""
+    try:
+        return Shared(read_cards(card))
+    except UnreadableCard as unreadable:
+        return Shared((SharedContact("", vcard=card),)) if str(unreadable) == "no_card" else said
 
 
 def _is_card(file: Attachment) -> bool:

@@ -41,14 +41,13 @@ LARGEST_ATTACHMENTS = 20
 
 @dataclass(frozen=True)
 class Us:
-    """Who we are in this workspace. app: "" where not known; verbs: our commands, of them group_verbs fit channels."""
+    """Who we are in this workspace. app: "" where not known; verbs: the names of our commands."""
 
     team: str
     bot_user: str
     bot_id: str
     app: str = ""
     verbs: frozenset[str] = frozenset()
-    group_verbs: frozenset[str] = frozenset()
 
     @property
     def source(self) -> str:

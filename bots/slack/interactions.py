@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bots.slack.inbound import Dropped, Heard, Us, chat_of, moment_of, private_chat
 from bots.slack.native import Native, part, parts, text
-from handlers.events import Chat, Commanded, Fact, Opened, Pressed, Queried, Quoted, Said, Submitted
+from handlers.events import Commanded, Fact, Opened, Pressed, Queried, Quoted, Said, Submitted
 
 LOG_SHORTCUT = "log_to_crm"
 FORM = "form"
@@ -33,7 +33,6 @@ class Handle:
     view: Native
     response_url: str = ""
     channel: str = ""
-    goes_private: bool = False
 
     @property
     def is_submission(self) -> bool:
@@ -45,21 +44,14 @@ def read_command(form: Native, us: Us, now: datetime) -> tuple[Heard | Dropped, 
     """`/crm verb rest`: a known verb is a command, anything else is said; alone it asks for help.
 
     `/crm start token` is an invitation followed: Slack has no start links.
-
-    In a channel the answer is the person's alone, as Slack's commands are, unless the verb is about the channel.
     """
     user, channel, trigger = text(form, "user_id"), text(form, "channel_id"), text(form, "trigger_id")
-    fact = _verb(text(form, "text").strip(), us)
-    place = private_chat(user, us)
-    in_channel = not (text(form, "channel_name") == "directmessage" or channel.startswith("D"))
-    if in_channel and isinstance(fact, Commanded) and fact.name in us.group_verbs:
-        place = Chat(place.platform, channel, "group", us.team)
-    handle = Handle(
-        trigger, user, {}, text(form, "response_url"), channel, goes_private=in_channel and place.place == "private"
-    )
+    handle = Handle(trigger, user, {}, text(form, "response_url"), channel)
     if text(form, "team_id") != us.team or not user or not trigger:
         return Dropped("foreign"), handle
-    return Heard(trigger, now, place, user, fact), handle
+    is_direct = text(form, "channel_name") == "directmessage" or not channel
+    chat = private_chat(user, us) if is_direct else chat_of(channel, user, us)
+    return Heard(trigger, now, chat, user, _verb(text(form, "text").strip(), us)), handle
 
 
 def _verb(said: str, us: Us) -> Fact:

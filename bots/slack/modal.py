@@ -21,7 +21,8 @@ LABEL = 2000
 RADIOS = 5
 """So many choices stand open before the person; more go into a menu."""
 OPTIONS = 100
-VALUE = "value"
+VALUE = "field"
+"""action_id of every element that is not a search field; the block carries the field's name."""
 
 
 def form_view(draft: str, form: Form, cancel: str, search: str) -> Json:

@@ -55,9 +55,18 @@ class Outbound:
 
     async def _show(self, parcel: Parcel) -> Sent:
         screen, spot = _screen(parcel), await self._spot(parcel)
+        if parcel.to_user and parcel.chat.place != "private":
+            return await self._show_to_one(parcel, spot, screen)
         if any(isinstance(block, Picture | FileBlock) for block in screen.blocks):
             await share_files(self._api, screen, parcel.blobs, spot.channel, spot.thread)
         return await self._drawn(parcel, screen, lambda drawn: self._post_all(parcel, spot, drawn))
+
+    async def _show_to_one(self, parcel: Parcel, spot: Spot, screen: Screen) -> Sent:
+        """A message in a channel that only one person sees; nothing can be done to it later."""
+        for page in pages(screen, _deny(parcel), tables=False):
+            args: dict[str, object] = {"channel": spot.channel, "user": parcel.to_user, "thread_ts": spot.thread}
+            await self._api.call("chat.postEphemeral", text=page.text, blocks=page.blocks, **args)
+        return Sent()
 
     async def _replace(self, parcel: Parcel) -> Sent:
         spot = await self._spot(parcel)

@@ -21,6 +21,7 @@ from bots.slack.replies import Replies
 from bots.slack.socket_mode import SocketSide
 from bots.slack.webhook import PATH, HttpSide
 from crm.clock import Clock
+from handlers.registry import Registry
 from locales.catalog import Catalog
 
 
@@ -129,6 +130,11 @@ async def _who_we_are(api: Api, commands: Sequence[CommandInfo]) -> Us:
         bot_user=text(found, "user_id"),
         bot_id=text(found, "bot_id"),
         app=text(found, "app_id"),
-        verbs=frozenset(command.name for command in commands),
-        group_verbs=frozenset(command.name for command in commands if command.in_groups),
+        verbs=frozenset(command.name for command in commands) | _unlisted(),
     )
+
+
+def _unlisted() -> set[str]:
+    """Commands that work without standing in any menu: after `/crm` they are no free text."""
+    routes = Registry.everything().routes.values()
+    return {route.name for route in routes if route.kind == "command" and not route.listed}

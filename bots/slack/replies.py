@@ -34,13 +34,8 @@ class Replies:
 
     def in_time(self, handle: Handle, outcome: Outcome) -> Json:
         """The body of the acknowledgement."""
-        if handle.is_submission:
-            return self._submission(handle, outcome)
-        if handle.goes_private:
-            return {"response_type": "ephemeral", "text": self.say(handle.user, "group-sent-privately")}
-        return {}
-
-    def _submission(self, handle: Handle, outcome: Outcome) -> Json:
+        if not handle.is_submission:
+            return {}
         if outcome.modal is not None:
             return {"response_action": "update", "view": _view(outcome.modal)}
         if outcome.errors:

@@ -13,7 +13,7 @@ from bots.slack.inbound import Dropped, Heard, Person, Us, event_of, moment_of, 
 from bots.slack.interactions import read_command, read_interaction, read_search, values_of
 from handlers.events import Attachment, Chat, Event, Moved, Pressed, Said, Submitted
 
-US = Us("T1", "UB", "BB", app="A1", verbs=frozenset({"find", "subscribe"}), group_verbs=frozenset({"subscribe"}))
+US = Us("T1", "UB", "BB", app="A1", verbs=frozenset({"find", "subscribe"}))
 NOW = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
 ANN = {"U1": Person("U1", "Ann", "T1", "nb-NO", "Europe/Oslo")}
 

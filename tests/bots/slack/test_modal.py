@@ -78,7 +78,7 @@ GOLDEN: list[tuple[Field, dict[str, object]]] = [
 
 @pytest.mark.parametrize(("field", "golden"), GOLDEN, ids=[f"{field.type}-{n}" for n, (field, _) in enumerate(GOLDEN)])
 def test_each_kind_of_field_has_its_element(field: Field, golden: dict[str, object]) -> None:
-    assert element(field) == {"action_id": "value"} | golden
+    assert element(field) == {"action_id": "field"} | golden
 
 
 def test_no_kind_of_field_is_missing_here() -> None:
@@ -109,9 +109,9 @@ def test_errors_stand_under_fields_that_exist() -> None:
 def test_a_form_comes_back_with_what_was_typed_in_it() -> None:
     view = view_of(Field("f", LABEL, value="old"), Field("g", LABEL, "choice", options=FEW), Field("h", LABEL))
     typed = {
-        "f": {"value": {"type": "plain_text_input", "value": "new"}},
-        "g": {"value": {"type": "radio_buttons", "selected_option": shown(2)}},
-        "h": {"value": {"type": "plain_text_input", "value": None}},
+        "f": {"field": {"type": "plain_text_input", "value": "new"}},
+        "g": {"field": {"type": "radio_buttons", "selected_option": shown(2)}},
+        "h": {"field": {"type": "plain_text_input", "value": None}},
     }
     sent = {**view, "id": "V1", "hash": "h", "state": {"values": typed}}
     back = restored_view(sent, {"f": "Not so", "": "And this"})

@@ -49,6 +49,15 @@ async def test_channels_are_answered_in_threads_and_dm_threads_stay_threads(
     assert room.last.thread_ts is None
 
 
+async def test_a_note_for_one_person_in_a_channel_is_seen_by_them_alone(
+    slack: FakeSlack, ann: SlackUser, platform: SlackPlatform
+) -> None:
+    room = slack.channel("sales", [ann])
+    note = screen("Sent to you privately.", ())
+    sent = await platform.send(parcel(Chat("slack", room.id, "group", "T0HOME"), note, to_user="U1"))
+    assert (sent, room.messages, [one.text for one in ann.ephemerals]) == (Sent(), [], ["Sent to you privately."])
+
+
 async def test_redraws_forgotten_buttons_toasts_and_home(
     slack: FakeSlack, ann: SlackUser, intake: FakeIntake, platform: SlackPlatform
 ) -> None:

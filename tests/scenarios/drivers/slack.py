@@ -88,11 +88,29 @@ class SlackDriver:
         return said.ts
 
     async def edits(self, who: Account, where: Place, message: str, text: str) -> None:
-        await self._user(who).edits(self._message(who, where, message), text)
+        if message:  # a command or a form leaves no message behind that could be edited
+            await self._user(who).edits(self._message(who, where, message), text)
 
     async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
-        user, pressed = self._user(who), self._message(who, where, message)
+        user = self._user(who)
+        if message == MODAL:
+            await self._chooses(user, label)
+            return
+        pressed = self._message(who, where, message)
+        if user.id not in pressed.channel.members:
+            pressed.channel.members.append(user.id)  # whoever sees a public channel may press in it
         await asyncio.gather(*(user.presses(pressed, label) for _ in range(times)))
+        await self.platform.idle()
+
+    async def _chooses(self, user: SlackUser, label: str) -> None:
+        """Picks a choice in the open form; a form of one question is sent with it."""
+        view = user.modal
+        assert view is not None
+        (block,) = [block for block, element in controls(view.blocks) if label in _labels(element)]
+        if len(view.fields) == 1:
+            await user.submits(view, {block["block_id"]: label})
+        else:
+            await user.picks(view, block["block_id"], label)
         await self.platform.idle()
 
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
@@ -152,7 +170,8 @@ class SlackDriver:
     @staticmethod
     def _modal(view: View) -> Seen:
         errors = [f"⚠ {why}" for why in view.shown_errors().values()]
-        return Seen(MODAL, "\n".join([view.title, view.text, *errors]), view.buttons)
+        choices = [label for _, element in controls(view.blocks) for label in _labels(element)]
+        return Seen(MODAL, "\n".join([view.title, view.text, *errors]), choices)
 
     def _text(self, message: Message) -> str:
         """Without the buttons, and moments as the message says them where Slack does not draw them itself."""
@@ -179,6 +198,10 @@ class SlackDriver:
         found = self._channel(who, where).find(message)
         assert found is not None, f"no message {message}"
         return found
+
+
+def _labels(element: JsonObject) -> list[str]:
+    return [option["text"]["text"] for option in element.get("options", [])]
 
 
 def _said(value: Any) -> Any:
