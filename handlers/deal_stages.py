@@ -115,7 +115,7 @@ async def _lose(turn: Turn, deal_id: str, reason_id: str, version: str, note: st
     except deals.AlreadyThere:
         return await _already(turn, deal_id)
     except deals.MovedMeanwhile as refused:
-        return await _conflict(turn, refused, "deal.reason", reason_id)
+        return await _conflict(turn, refused, "deal.reason_other" if note else "deal.reason", reason_id)
     hanging = await deal_surroundings.open_reminders(turn.work, deal_id)
     return (Replace(view.lost(await found(turn, deal_id), before, turn.work.operation_id, len(hanging))),)
 

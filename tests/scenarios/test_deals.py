@@ -205,7 +205,7 @@ async def test_people_join_and_leave_a_deal_and_its_past_is_told(world: World) -
     await anna.presses("Offer")
     await anna.presses("⋯")
     await anna.presses("People")
-    await anna.presses("＋ Person")
+    await anna.presses("+ Person")
     await anna.fills(contact="Ivan Petrov")
     assert "Ivan Petrov joined the deal" in anna.screen.text
     await anna.presses("✖ Ivan Petrov")
@@ -266,3 +266,25 @@ async def test_stages_speak_the_readers_language(world: World, language: str, of
     await begin(world, anna)
     await anna.presses(offer)
     assert f"{offer} ●" in anna.screen.text
+
+
+async def test_losing_a_deal_that_was_moved_meanwhile_asks_before_it_overwrites(world: World) -> None:
+    north = await world.team("North")
+    anna, vera = await world.member("Anna", team=north), await world.member("Vera", "head", team=north)
+    deal = await begin(world, anna)
+    await vera.says("/pipeline")
+    await vera.presses("New: 1")
+    await vera.presses("Acme – seats")
+    await vera.presses("Lost")
+    await anna.presses("Contract")
+    await vera.presses("Price")
+    assert "Anna moved it to Contract" in vera.screen.text
+    assert await stage_of(world, deal) == "contract"
+    await vera.presses("Move anyway")
+    assert "Contract → Lost (Price)" in vera.screen.text
+    await vera.forges(f"deal.won:{deal.id}")
+    assert await stage_of(world, deal) == "won"
+    await anna.forges(f"deal.lost:{deal.id}")
+    await anna.presses("Price")
+    assert "Ask your team lead" in anna.toasts[-1]
+    assert await stage_of(world, deal) == "won"
