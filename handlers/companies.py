@@ -11,8 +11,9 @@ from handlers.registry import action, form
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import companies as views
-from handlers.views import contacts as contact_views
 from handlers.views import edit_contacts as edit_views
+from handlers.views import newcomers
+from handlers.views import timeline as history_views
 from handlers.views.common import page_number
 from handlers.vocabulary import Ask, Replace, Response, Screen, Show
 from storage import conversations
@@ -68,10 +69,10 @@ async def people(turn: Turn, company_id: str, page: str = "0") -> Response:
 async def history(turn: Turn, company_id: str, page: str = "0") -> Response:
     """What happened, five at a time."""
     row = await companies.get(turn.work, company_id)
-    number, size = page_number(page), contact_views.HISTORY_PAGE
+    number, size = page_number(page), history_views.HISTORY_PAGE
     found = await timeline.entries(turn.work, "company", company_id, limit=size + 1, offset=number * size)
     more_left = len(found) > size
-    screen = contact_views.history("company", company_id, row.name, found[:size], number, has_more=more_left)
+    screen = history_views.history("company", company_id, row.name, found[:size], number, has_more=more_left)
     return (Replace(screen),)
 
 
@@ -123,7 +124,7 @@ async def changed(turn: Turn, filled: Form, values: Values) -> Response:
     was, now = await _change(turn, found, code, values.text("value"))
     turn.remember("company", company_id)
     label = words(f"field-{code}")
-    return (Show(contact_views.changed("company", company_id, label, was, now, turn.work.operation_id)),)
+    return (Show(newcomers.changed("company", company_id, label, was, now, turn.work.operation_id)),)
 
 
 async def _change(turn: Turn, found: CompanyCard, code: str, value: str) -> tuple[str, str]:
@@ -148,5 +149,5 @@ async def drop(turn: Turn, channel_id: str) -> Response:
     await companies.get(turn.work, channel.company_id)
     gone = await channels.drop(turn.work, turn.actor, channel_id)
     label, was = words(f"field-{gone.kind}"), channels.shown(gone.kind, gone.value)
-    screen = contact_views.changed("company", str(gone.company_id), label, was, "", turn.work.operation_id)
+    screen = newcomers.changed("company", str(gone.company_id), label, was, "", turn.work.operation_id)
     return (Replace(screen),)

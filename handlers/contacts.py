@@ -13,6 +13,8 @@ from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import contacts as views
 from handlers.views import edit_contacts as edit_views
+from handlers.views import newcomers
+from handlers.views import timeline as history_views
 from handlers.views.common import page_number
 from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Tell, Toast
 from storage import conversations
@@ -60,9 +62,9 @@ async def more(turn: Turn, contact_id: str) -> Response:
 async def history(turn: Turn, contact_id: str, page: str = "0") -> Response:
     """What happened, five at a time."""
     row = await contacts.get(turn.work, contact_id)
-    number, size = page_number(page), views.HISTORY_PAGE
+    number, size = page_number(page), history_views.HISTORY_PAGE
     found = await timeline.entries(turn.work, "contact", contact_id, limit=size + 1, offset=number * size)
-    screen = views.history("contact", contact_id, row.name, found[:size], number, has_more=len(found) > size)
+    screen = history_views.history("contact", contact_id, row.name, found[:size], number, has_more=len(found) > size)
     return (Replace(screen),)
 
 
@@ -149,8 +151,8 @@ async def offer(turn: Turn, contact_id: str, member_id: str) -> Response:
         note.author_key = f"member:{member_id}"
     company = next((job.company for job in found.jobs if job.is_current), "")
     return (
-        Show(views.say(words("contact-offer-sent", name=found.name))),
-        Tell(member_id, views.offered(turn.actor.name, found.name, company, note_id)),
+        Show(newcomers.say(words("contact-offer-sent", name=found.name))),
+        Tell(member_id, newcomers.offered(turn.actor.name, found.name, company, note_id)),
     )
 
 
@@ -169,7 +171,7 @@ async def accept(turn: Turn, note_id: str) -> Response:
     """Takes over an offered contact."""
     contact_id, giver = await _offer(turn, note_id)
     row = await contacts.accept(turn.work, turn.actor, contact_id, giver)
-    told = Tell(giver, views.say(words("contact-offer-accepted", who=turn.actor.name, name=row.name)))
+    told = Tell(giver, newcomers.say(words("contact-offer-accepted", who=turn.actor.name, name=row.name)))
     return (Replace(await card(turn, contact_id)), told)
 
 
@@ -177,5 +179,5 @@ async def accept(turn: Turn, note_id: str) -> Response:
 async def decline(turn: Turn, note_id: str) -> Response:
     """Leaves an offered contact with its owner."""
     _, giver = await _offer(turn, note_id)
-    told = Tell(giver, views.say(words("contact-offer-declined", who=turn.actor.name)))
-    return (Replace(views.say(words("contact-offer-left"))), told)
+    told = Tell(giver, newcomers.say(words("contact-offer-declined", who=turn.actor.name)))
+    return (Replace(newcomers.say(words("contact-offer-left"))), told)

@@ -14,8 +14,8 @@ from handlers.forms.form import Form, Option
 from handlers.registry import action, form
 from handlers.text import Plain, words
 from handlers.turn import Turn
-from handlers.views import contacts as views
 from handlers.views import edit_contacts as edit_views
+from handlers.views import newcomers as views
 from handlers.views.common import short
 from handlers.vocabulary import Ask, Replace, Response, Show
 from storage.queries import contacts as queries

@@ -13,7 +13,7 @@ from crm.ids import new_id
 from crm.understanding.contacts import find_emails, find_phones
 from handlers.text import Words, words
 from handlers.turn import Turn
-from handlers.views import contacts as views
+from handlers.views import newcomers as views
 from handlers.vocabulary import Replace, Response, Screen, Show, Tell
 from storage.queries import contacts as queries
 from storage.queries import members

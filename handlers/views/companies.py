@@ -7,7 +7,9 @@ from datetime import datetime
 
 from handlers.text import Plain, Text, bold, words
 from handlers.views.common import joined, pages, short
-from handlers.views.contacts import deal_blocks, last_entries, reaches_line, tags_line
+from handlers.views.contacts import reaches_line, tags_line
+from handlers.views.deal_lines import deal_blocks
+from handlers.views.timeline import last_entries
 from handlers.vocabulary import (
     Block,
     Buttons,
@@ -24,7 +26,7 @@ from handlers.vocabulary import (
 )
 from storage.queries.companies import CompanyCard, Person
 
-NAME = 80
+TITLE, NAME, NOTE = 80, 50, 120
 PEOPLE_SHOWN, PEOPLE_PAGE = 6, 6
 
 
@@ -54,7 +56,7 @@ def more(read: CompanyCard, now: datetime, *, masked: bool = False) -> Screen:
 
 
 def _blocks(read: CompanyCard, now: datetime, masked: bool) -> tuple[Block, ...]:
-    blocks: list[Block] = [Heading((Plain(f"🏢 {short(read.name, NAME)}"),))]
+    blocks: list[Block] = [Heading((Plain(f"🏢 {short(read.name, TITLE)}"),))]
     where = joined([(Plain(short(read.city, NAME)),) if read.city else (), reaches_line(read.reaches, masked)])
     if where:
         blocks.append(Paragraph(where))
@@ -74,7 +76,7 @@ def _details(read: CompanyCard) -> tuple[Detail, ...]:
     if read.tags:
         details.append(Detail(words("contact-label-tags"), tags_line(read.tags)))
     if read.note:
-        details.append(Detail(words("contact-label-note"), (Plain(short(read.note, 160)),)))
+        details.append(Detail(words("contact-label-note"), (Plain(short(read.note, NOTE)),)))
     return tuple(details)
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from crm.channels import shown
 from handlers.text import Plain, words
 from handlers.views.common import short
-from handlers.views.contacts import entered_facts, say, twin_line
+from handlers.views.newcomers import entered_facts, say, twin_line
 from handlers.vocabulary import AnyButton, Heading, Items, Paragraph, Screen, paragraph, press, row
 from storage.queries.contacts import Twin
 
