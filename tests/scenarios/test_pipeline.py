@@ -28,7 +28,7 @@ async def test_the_pipeline_adds_up_by_stage_and_currency(world: World) -> None:
     await anna.says("/pipeline")
     for part in ("My deals", "€40,000", "€20,000", "NOK 10,000", "NOK 5,000"):
         assert part in anna.screen.text.replace("\N{NO-BREAK SPACE}", " "), part
-    assert {"New: 1", "Offer: 2", "＋ Deal"} <= set(anna.screen.buttons)
+    assert {"New: 1", "Offer: 2", "+ Deal"} <= set(anna.screen.buttons)
     assert not {"My team", "Everybody"} & set(anna.screen.buttons)
     await anna.presses("Offer: 2")
     assert "Acme – seats" in anna.screen.text
