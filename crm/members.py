@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
+from crm import digests
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import ROLES, Actor, Role, reach, require
@@ -62,6 +63,7 @@ async def admit(work: UnitOfWork, account: Account, profile: Profile, role: Role
     )
     await work.add(member)
     await link(work, account, member)
+    await digests.defaults_for(work, member)
     return member
 
 

@@ -32,12 +32,19 @@ from storage.queries.digests import Done, Overdue
 from storage.queries.pipelines import Total
 from storage.tables import Deal
 
-LINES = 6
-PEOPLE = 12
+LINES = 5
+PEOPLE = 10
 ASKED = 3
 PAGE = 6
 CURRENCIES = 3
-NAMED = 8
+NAMED = 6
+TITLES = {
+    "moved": "digest-list-moved",
+    "slipping": "digest-list-slipping",
+    "overdue": "digest-list-overdue",
+    "logged": "digest-list-logged",
+    "won": "digest-list-won",
+}
 KIND_SIGNS = {"call": "📞", "meeting": "🤝", "message": "💬", "email": "✉", "visit": "🚪", "note": "📝"}
 
 
@@ -106,7 +113,7 @@ def _people(day: TeamDay) -> list[Block]:
     rows = tuple(_person(one) for one in day.people[:PEOPLE])
     blocks: list[Block] = [Table(header, rows, words("digest-people"))] if rows else []
     if day.silent:
-        names = ", ".join(short(name, ON_BUTTON) for name in day.silent[:NAMED])
+        names = ", ".join(short(name, 24) for name in day.silent[:NAMED])
         rest = len(day.silent) - NAMED
         key = "digest-silent-more" if rest > 0 else "digest-silent"
         said = words(key, names=names, count=rest) if rest > 0 else words(key, names=names)
@@ -116,7 +123,7 @@ def _people(day: TeamDay) -> list[Block]:
 
 def _person(one: PersonLine) -> tuple[Text, ...]:
     counts = (one.calls, one.meetings, one.messages, one.overdue)
-    return ((Plain(short(one.name, ON_BUTTON)),), *((Plain(str(count)),) for count in counts))
+    return ((Plain(short(one.name, 24)),), *((Plain(str(count)),) for count in counts))
 
 
 def _month(day: TeamDay) -> Paragraph:
@@ -134,9 +141,13 @@ def _buttons(day: TeamDay) -> Buttons:
     since = str(int(day.since.timestamp()))
     overdue = sum(one.overdue for one in day.people)
     see: list[AnyButton] = []
-    for kind, count in (("moved", len(day.moved)), ("slipping", len(day.slipping)), ("overdue", overdue)):
+    for key, kind, count in (
+        ("digest-see-moved", "moved", len(day.moved)),
+        ("digest-see-slipping", "slipping", len(day.slipping)),
+        ("digest-see-overdue", "overdue", overdue),
+    ):
         if count:
-            see.append(press(words(f"digest-see-{kind}", count=count), "digest.see", kind, since, "0"))
+            see.append(press(words(key, count=count), "digest.see", kind, since, "0"))
     logged = sum(one.total for one in day.people)
     more: list[AnyButton] = []
     if logged:
@@ -208,7 +219,7 @@ def _steps(kind: str, since: str, page: int, more: bool) -> tuple[AnyButton, ...
 
 
 def _seen(kind: str, lines: Sequence[Text], page: int, rows: Buttons) -> Screen:
-    blocks: tuple[Block, ...] = (Heading((words(f"digest-list-{kind}"),)),)
+    blocks: tuple[Block, ...] = (Heading((words(TITLES[kind]),)),)
     if lines:
         blocks += (Items(tuple(lines), ordered=True, first=page * PAGE + 1),)
     else:
