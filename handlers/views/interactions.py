@@ -15,7 +15,8 @@ from storage.search import Hit
 
 SIGNS = {"call": "📞", "meeting": "🤝", "message": "💬", "email": "✉", "visit": "📍", "note": "📝"}
 EXCERPT = 300
-NAME, DETAIL = 24, 14
+NAME, DETAIL = 20, 12
+"""With the days since, a candidate stays within 60 characters in every language."""
 
 
 def short(text: str, length: int = NAME) -> str:

@@ -123,7 +123,7 @@ def _offered(key: str, told: Receipt) -> list[AnyButton]:
 
 
 def _said(span: Inline) -> Words | Plain:
-    return span if isinstance(span, Words | Plain) else Plain("")
+    return span if isinstance(span, Words) else Plain(short(getattr(span, "text", ""), 30))
 
 
 def _time(key: str, told: Receipt) -> list[AnyButton]:

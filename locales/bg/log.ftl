@@ -43,7 +43,7 @@ log-nobody-at = Още няма такъв контакт: { $name }, { $company
 log-elsewhere = Още няма такъв контакт: { $name }, { $company }. Може би някой от тези?
 log-candidate = { $name } · { $touched }
 log-candidate-at = { $name } · { $detail } · { $touched }
-log-touched-never = никога
+log-touched-never = още няма контакт
 log-touched-days = { $days ->
     [0] днес
     [one] преди { $days } ден

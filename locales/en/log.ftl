@@ -43,7 +43,7 @@ log-nobody-at = No { $name } at { $company } yet. I kept your note.
 log-elsewhere = No { $name } at { $company } yet. Is it one of these?
 log-candidate = { $name } · { $touched }
 log-candidate-at = { $name } · { $detail } · { $touched }
-log-touched-never = never
+log-touched-never = never spoken to
 log-touched-days = { $days ->
     [0] today
     [one] { $days } day ago

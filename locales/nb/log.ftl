@@ -43,7 +43,7 @@ log-nobody-at = Ingen { $name } hos { $company } ennå. Jeg tok vare på teksten
 log-elsewhere = Ingen { $name } hos { $company } ennå. Er det en av disse?
 log-candidate = { $name } · { $touched }
 log-candidate-at = { $name } · { $detail } · { $touched }
-log-touched-never = aldri
+log-touched-never = aldri kontaktet
 log-touched-days = { $days ->
     [0] i dag
     [one] for { $days } dag siden

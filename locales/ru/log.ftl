@@ -43,7 +43,7 @@ log-nobody-at = Такого контакта нет: { $name }, { $company }. �
 log-elsewhere = Такого контакта нет: { $name }, { $company }. Может быть, кто-то из этих?
 log-candidate = { $name } · { $touched }
 log-candidate-at = { $name } · { $detail } · { $touched }
-log-touched-never = не было
+log-touched-never = ещё не общались
 log-touched-days = { $days ->
     [0] сегодня
     [one] { $days } день назад

@@ -100,7 +100,10 @@ async def find_row(work: UnitOfWork, table: str, key: str) -> Row | None:
     if kind is None:
         return None
     parts = tuple(key.split("|"))
-    return await work.session.get(kind, parts if len(parts) > 1 else parts[0], with_for_update=True)
+    await work.flush()
+    return await work.session.get(
+        kind, parts if len(parts) > 1 else parts[0], with_for_update=True, populate_existing=True
+    )
 
 
 def value_of(table: str, column: str, value: Any) -> Any:

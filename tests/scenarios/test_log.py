@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
 from crm import deals
+from crm.ids import new_id
 from crm.permissions import scope_of
-from handlers.events import Author, Chat, Event, Quoted
+from handlers.events import Author, Chat, Event, Fact, Quoted, Said
 from handlers.identify import actor_of
 from storage.tables import Channel, Contact, Deal, Interaction, Member, Note, Reminder, Stage
 from tests.scenarios.stored import all_of, count, the
@@ -59,6 +61,15 @@ async def deal_of(world: World, owner: Person, contact: Contact, name: str = "Ac
         work.scope, work.op = scope_of(actor), "deal.create"
         deal = await deals.create(work, actor, name=name, contact_id=contact.id, value_minor=3_000_000, currency="EUR")
         return deal.id
+
+
+async def comes(world: World, person: Person, fact: Fact) -> None:
+    """Something that not every client can send reaches the bot in the person's private chat."""
+    account = person.account
+    chat = Chat(account.platform, person.place.id, "private", account.team)
+    author = Author(account.platform, account.user, account.name, account.team)
+    await world.intake.receive([Event("test:", new_id(), world.clock.now(), chat, author, fact)])
+    await world.settle()
 
 
 def label(world: World, person: Person, key: str, **args: str | int) -> str:
@@ -334,15 +345,16 @@ async def test_a_text_of_twenty_thousand_characters_is_kept_whole_and_logged_in_
     world: World, anna: Person
 ) -> None:
     await petrov(world, anna)
-    words = " ".join(f"word{number}" for number in range(2300))[:20_000].strip()
-    for part in [words[at : at + 3900] for at in range(0, len(words), 3900)][:1]:
-        await anna.says(part)
-    assert "3,000" in anna.screen.text or "3000" in anna.screen.text
-    await anna.presses("Log as 2 parts")
+    text = " ".join(f"word{number}" for number in range(2300)).ljust(20_000, "x")
+    await comes(world, anna, Said(text))
+    assert "20,000 characters; one entry holds 3,000" in anna.screen.text
+    await anna.presses("Log as 7 parts")
     await anna.fills(record="Ivan Petrov")
-    rows = list(await all_of(world, Interaction))
-    assert len(rows) == 2
-    assert sum(len(row.summary) for row in rows) >= 3898
+    rows = await all_of(world, Interaction)
+    assert {word for row in rows for word in row.summary.split()} == set(text.split())
+    assert max(len(row.summary) for row in rows) <= 3000
+    await anna.says("/undo")
+    assert await count(world, Interaction) == 0
 
 
 async def test_a_photo_without_words_is_answered(world: World, anna: Person) -> None:
@@ -433,11 +445,7 @@ async def test_a_line_to_remember_sets_a_reminder(world: World, anna: Person) ->
 
 async def test_a_message_handed_over_by_a_shortcut_opens_the_form(world: World, anna: Person) -> None:
     contact = await petrov(world, anna)
-    chat = Chat(anna.account.platform, anna.place.id, "private", anna.account.team)
-    author = Author(anna.account.platform, anna.account.user, "Anna", anna.account.team)
-    told = Quoted("We take <b>20</b> seats", "Ivan Petrov", "m1")
-    await world.intake.receive([Event("test:", "q1", world.clock.now(), chat, author, told)])
-    await world.settle()
+    await comes(world, anna, Quoted("We take <b>20</b> seats", "Ivan Petrov", "m1"))
     assert "Ivan Petrov" in " ".join(anna.screen.buttons)
     await anna.fills(outcome="reached")
     row = await the(world, Interaction)
@@ -485,3 +493,31 @@ async def test_foreign_candidates_and_texts_cannot_be_forged(world: World, anna:
     await boris.forges("log.to:x:planet:y")
     assert {*anna.toasts, *boris.toasts} == {label(world, anna, "not-found")}
     assert await count(world, Interaction) == 0
+
+
+LONG = {"en": "called Petrov, budget 40k, new phone +47 22 33 44 55",
+        "ru": "звонил Петрову, бюджет 40к, телефон +47 22 33 44 55",
+        "nb": "ringte Petrov, budsjett 40k, telefon +47 22 33 44 55",
+        "bg": "обадих се на Петров, бюджет 40к, телефон +47 22 33 44 55"}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(LONG))
+async def test_the_longest_names_fit_the_buttons(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    name = CONTACT[language] + " von " + "Ottokar-" * 15
+    first = await world.contact(name, owner=anna, company="The very long name of a company & sons " * 4)
+    await world.contact(f"{name} II", owner=anna, company="<b>Another</b> very long name " * 5)
+    await deal_of(world, anna, first, "A deal with a very long name " * 6)
+    await deal_of(world, anna, first, "A second deal with a very long name " * 5)
+    async with world.store.begin(world.clock.now()) as work:
+        contact = await work.get(Contact, first.id)
+        assert contact is not None
+        contact.last_touch_at = world.clock.now() - timedelta(days=1234)
+    await anna.says(LONG[language])
+    asked = anna.screen
+    assert len(asked.buttons) >= 4
+    await anna.presses("The very lo")
+    assert len(anna.screen.buttons) == 4
+    for seen in (asked, anna.screen):
+        assert max(len(one) for one in seen.buttons) <= 60
+        assert len(seen.text) < 3500
