@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import event, select
 
-from crm import interactions
+from crm import contacts, deals, interactions
 from crm.permissions import scope_of
 from handlers.identify import actor_of
 from storage.queries import contacts as queries
+from storage.queries import pipelines
 from storage.tables import Contact, Employment, Member
 from tests.scenarios.world import Person, World
 
@@ -291,3 +292,53 @@ async def test_the_card_costs_six_statements(world: World) -> None:
             event.remove(engine, "before_cursor_execute", count)
     assert found is not None
     assert len(statements) == 6
+
+
+async def _in_the_past(world: World, boss: Person, by: Person, days: int, contact_id: str, reason: str = "") -> None:
+    """A deal led by that colleague, lost for the reason or won, so many days ago."""
+    async with world.store.begin(world.clock.now() - timedelta(days=days)) as work:
+        member = await work.get(Member, boss.member_id)
+        assert member is not None
+        actor = actor_of(member)
+        worth = 900_000
+        row = await deals.create(
+            work, actor, name="Materials", contact_id=contact_id, value_minor=worth, currency="EUR"
+        )
+        row.owner_id = by.member_id
+        if reason:
+            found = next(one for one in await pipelines.loss_reasons(work) if one.key == reason)
+            await deals.lose(work, actor, row.id, found.id)
+        else:
+            await deals.win(work, actor, row.id)
+
+
+async def test_one_word_brings_back_the_whole_story(world: World) -> None:
+    """The head of sales writes a name: present and former work, who was lost and won by whom, the last word."""
+    vera = await world.member("Vera", role="owner")
+    petr = await world.member("Petr Kuzmin")
+    alexander = await world.member("Alexander")
+    await world.contact("Pavel Portnoy", owner=vera, company="ERA", position="head")
+    granin = await world.contact(
+        "Vsevolod Borisovich Granin", owner=vera, company="ERA", position="architect", birthday=date(1977, 11, 2)
+    )
+    async with world.store.begin(world.clock.now()) as work:
+        member = await work.get(Member, vera.member_id)
+        assert member is not None
+        actor = actor_of(member)
+        since = date(2020, 3, 1)
+        await contacts.employ(work, actor, granin.id, company_name="Granin & Co", position="head", since=since)
+    await _in_the_past(world, vera, petr, 365, granin.id, "price")
+    await _in_the_past(world, vera, alexander, 1095, granin.id)
+    await call(world, vera, granin.id, "the director was out, left our new phone", 1)
+    await vera.says("granin")
+    text = vera.screen.text
+    for fact in (
+        "Vsevolod Borisovich Granin",
+        "head, Granin & Co",
+        "2 Nov 1977 (48)",
+        "ERA · architect · …–2020 · now led by Pavel Portnoy (head)",
+        "left our new phone",
+        "✖ Lost: Materials · Price · €9,000 · 12 May 2025 · Petr Kuzmin",
+        "🏆 Won: Materials · €9,000 · 13 May 2023 · Alexander",
+    ):
+        assert fact in text, fact
