@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
-from bots.platform import Refused
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bots.platform import Refused, Undelivered
 from bots.slack.api import Api
-from bots.slack.native import text
+from bots.slack.native import flag, part, text
+from crm.clock import Clock
 from handlers.events import Chat
+
+FRESH = timedelta(hours=1)
+LOOKUP_SECONDS = 0.5
 
 
 class Channels:
-    """DM channels by person, learned from what comes in or opened when first needed."""
+    """DM channels by person, learned from what comes in or opened when first needed; names of the others."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, clock: Clock) -> None:
         self._api = api
+        self._clock = clock
         self._dms: dict[str, str] = {}
+        self._titles: dict[str, tuple[str, datetime]] = {}
+
+    async def titled(self, chat: Chat) -> Chat:
+        """The chat with its channel's name; events bring only its id. Without an answer in time it has none."""
+        if chat.place == "private":
+            return chat
+        title, at = self._titles.get(chat.id, ("", None))
+        now = self._clock.now()
+        if at is None or now - at >= FRESH:
+            title = await self._name(chat.id) or title
+            self._titles[chat.id] = title, now
+        return replace(chat, title=title)
+
+    async def _name(self, channel: str) -> str:
+        try:
+            async with asyncio.timeout(LOOKUP_SECONDS):
+                found = part(await self._api.read("conversations.info", channel=channel), "channel")
+        except (Undelivered, TimeoutError):
+            return ""
+        return "" if flag(found, "is_mpim") else text(found, "name")[:100]
 
     def learn(self, user: str, channel: str) -> None:
         """The DM between the person and us is this channel."""

@@ -29,7 +29,7 @@ SCOPES = (
     "app_mentions:read",  # @crm in a channel
     "assistant:write",  # agent_view
     "channels:history",  # replies to our cards in channels
-    "channels:read",  # being added to a channel
+    "channels:read",  # being added to a channel, and its name
     "chat:write",
     "commands",  # /crm and the message shortcut
     "files:read",  # vCards that people send

@@ -81,7 +81,7 @@ class SlackPlatform:
         self._log.info("slack.started", socket=bool(app_token), http=self._http is not None)
 
     def _build(self, api: Api, us: Us, intake: Intake) -> Receiver:
-        people, channels = People(api, self._clock, us.team), Channels(api)
+        people, channels = People(api, self._clock, us.team), Channels(api, self._clock)
         self._outbound = Outbound(api, channels, us)
         replies = Replies(api, self._outbound, people, self._catalog or Catalog.load())
         return Receiver(us, intake, self._clock, people, channels, replies, Cards(api))

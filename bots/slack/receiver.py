@@ -10,6 +10,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeAlias
 
 import structlog
@@ -84,7 +85,7 @@ class Receiver:
             people = {} if heard.user == self._us.bot_user else await self._people.known(heard.user, heard.named)
             event = event_of(heard, people, self._us)
             if isinstance(event, Event):
-                return event
+                return replace(event, chat=await self._channels.titled(event.chat))
             heard = event
         self.dropped[heard.reason] += 1
         self._log.debug("slack.dropped", reason=heard.reason)

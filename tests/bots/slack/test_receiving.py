@@ -56,6 +56,9 @@ async def test_in_a_channel_only_what_is_addressed_is_heard_and_a_mention_once(
     assert len({(event.source, event.id) for event in intake.heard}) == 2
     question, answer = intake.heard
     assert (question.fact, question.chat.place, question.chat.id) == (Said("who is Petrov?"), "group", room.id)
+    assert question.chat.title == "sales"
+    # Both events of the mention may have asked for the name; the reply knew it.
+    assert [call.method for call in slack.calls].count("conversations.info") <= 2
     assert slack.ws.channels[room.id].last.text == "call him"
     assert (answer.fact, answer.addressed) == (Said("call him", reply_to=sent.messages[0]), True)
     assert answer.chat.thread == sent.messages[0]

@@ -158,14 +158,14 @@ class SlackDriver:
 
     def seen(self, who: Account, where: Place) -> list[Seen]:
         user, channel = self._user(who), self._channel(who, where)
-        shown = [m for m in channel.log if m.bot_id and self._is_for(m, user, where)]
+        shown = [m for m in channel.log if m.bot_id and self._is_for(m, user)]
         found = [Seen(one.ts, self._text(one), one.buttons) for one in shown]
         return [*found, self._modal(user.modal)] if where.is_private and user.modal else found
 
     @staticmethod
-    def _is_for(message: Message, user: SlackUser, where: Place) -> bool:
-        """In a private chat whispers are toasts; in a channel they are what only this person sees."""
-        return message.only_for is None or (message.only_for == user.id and not where.is_private)
+    def _is_for(message: Message, user: SlackUser) -> bool:
+        """What everybody sees, and in a channel what only this person sees; toasts are whispers without blocks."""
+        return message.only_for is None or (message.only_for == user.id and bool(message.blocks))
 
     @staticmethod
     def _modal(view: View) -> Seen:
@@ -182,7 +182,7 @@ class SlackDriver:
         return blocks_text(blocks, ws.names, channel.zone, ws.clock())
 
     def toasts(self, who: Account) -> list[str]:
-        return [message.text for message in self._user(who).ephemerals]
+        return [message.text for message in self._user(who).ephemerals if not message.blocks]
 
     def complaints(self) -> list[str]:
         troubles = [trouble for user in self.slack.users.values() for trouble in user.troubles]
