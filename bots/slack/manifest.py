@@ -13,6 +13,7 @@ from bots.platform import CommandInfo
 from bots.slack.interactions import LOG_SHORTCUT
 from bots.slack.native import Json
 from bots.slack.spans import clipped
+from handlers.registry import Registry
 
 NAME = "CRM"
 COMMAND = "/crm"
@@ -74,11 +75,8 @@ def one_click_link(manifest: Json) -> str:
 
 def printed(url: str = "") -> str:
     """The manifest as JSON, and under it the link; for the command line."""
-    from bots.bootstrap import commands
-    from handlers.registry import Registry
-    from locales.catalog import Catalog
-
-    made = manifest(commands(Registry.everything(), Catalog.load()), url or None)
+    routes = Registry.everything().commands()
+    made = manifest([CommandInfo(route.name, {}, route.in_groups) for route in routes], url or None)
     return f"{json.dumps(made, indent=2)}\n\n{one_click_link(made)}"
 
 

@@ -96,22 +96,34 @@ class Receiver:
         event = await self._known(heard)
         if event is None:
             return await confirm({})
-        async with asyncio.TaskGroup() as group:
-            handling = group.create_task(self._handled(event))
-            spent = asyncio.get_running_loop().time() - began
-            await asyncio.wait({handling}, timeout=max(0.0, DEADLINE - spent))
-            is_late = not handling.done()
-            if is_late:
-                self._log.warning("slack.late", kind=event.fact.kind)
-                with suppress(OSError):  # the connection is gone; the result still comes by message
-                    await confirm(self._replies.too_late(handle))
-        return await self._answer(handle, handling.result(), confirm, is_late=is_late)
+        left = max(0.0, DEADLINE - (asyncio.get_running_loop().time() - began))
+        finished = asyncio.Event()
+        outcome, is_late = await asyncio.gather(
+            self._handled(event, finished), self._confirmed_unfinished(finished, left, handle, confirm)
+        )
+        return await self._answer(handle, outcome, confirm, is_late=is_late)
 
-    async def _handled(self, event: Event) -> Outcome | Exception:
+    async def _handled(self, event: Event, finished: asyncio.Event) -> Outcome | Exception:
         try:
             return await self._intake.interact(event)
         except Exception as error:  # noqa: BLE001 - raised again by _answer, unless Slack has its confirmation already
             return error
+        finally:
+            finished.set()
+
+    async def _confirmed_unfinished(
+        self, finished: asyncio.Event, seconds: float, handle: Handle, confirm: Confirm
+    ) -> bool:
+        """Whether time ran out first: then Slack has its confirmation, and the answer comes another way."""
+        try:
+            async with asyncio.timeout(seconds):
+                await finished.wait()
+            return False
+        except TimeoutError:
+            self._log.warning("slack.late")
+        with suppress(OSError):  # the connection is gone; the result still comes by message
+            await confirm(self._replies.too_late(handle))
+        return True
 
     async def _answer(
         self, handle: Handle, outcome: Outcome | Exception, confirm: Confirm, *, is_late: bool

@@ -46,7 +46,7 @@ class Replies:
         """The body of an acknowledgement that can wait no longer."""
         if not handle.is_submission:
             return {}
-        return {"response_action": "update", "view": self._note(handle.user, "slack-saving")}
+        return {"response_action": "update", "view": self._note(handle.user, "slack-saving-title", "slack-saving")}
 
     async def open_modal(self, handle: Handle, outcome: Outcome) -> None:
         """Opens the form a press or command asked for; whoever waited too long is told to press again."""
@@ -77,10 +77,10 @@ class Replies:
             return _view(outcome.modal)
         if outcome.errors:
             return restored_view(handle.view, field_errors(handle.view, outcome.errors))
-        return self._note(handle.user, "slack-saved")
+        return self._note(handle.user, "slack-saved-title", "slack-saved")
 
-    def _note(self, user: str, key: str) -> Json:
-        return note_view(self.say(user, f"{key}-title"), self.say(user, key), self.say(user, "slack-close"))
+    def _note(self, user: str, title: str, note: str) -> Json:
+        return note_view(self.say(user, title), self.say(user, note), self.say(user, "slack-close"))
 
     async def _tell(self, handle: Handle, key: str) -> None:
         try:

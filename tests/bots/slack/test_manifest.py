@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import parse_qs, urlsplit
 
-from bots.slack.manifest import EVENTS, manifest, one_click_link
+from bots.slack.manifest import EVENTS, manifest, one_click_link, printed
 from tests.bots.slack.crm import COMMANDS
 
 
@@ -59,3 +59,9 @@ def test_texts_keep_to_slacks_limits() -> None:
     (shortcut,) = features["shortcuts"]
     assert len(shortcut["name"]) <= 24
     assert len(features["agent_view"]["suggested_prompts"]) <= 4
+
+
+def test_the_command_line_prints_the_products_own_manifest() -> None:
+    text, link = printed("https://crm.example/slack/events").split("\n\n")
+    assert "find" in json.loads(text)["features"]["slash_commands"][0]["usage_hint"].split(" | ")
+    assert link.startswith("https://api.slack.com/apps?new_app=1&manifest_json=")
