@@ -86,6 +86,7 @@ class Api:
             web.post("/api/edit", self.edit),
             web.post("/api/press", self.press),
             web.post("/api/share", self.share),
+            web.post("/api/attach", self.attach),
             web.post("/api/query", self.query),
         ]
 
@@ -135,6 +136,14 @@ class Api:
         fact = _shared(body)
         with self._room.shown(pane.chat, self._said(body, pane, inbound.contact_lines(fact.contacts))):
             await self._receive(self._event(body, pane, fact, message=body.id))
+        return web.json_response({"message": body.id})
+
+    async def attach(self, request: web.Request) -> web.Response:
+        """A file without words."""
+        body = await read_body(request, inbound.Attach)
+        pane = self._speaker(body)
+        with self._room.shown(pane.chat, self._said(body, pane, f"📎 {body.name}".strip())):
+            await self._receive(self._event(body, pane, body.fact(), message=body.id))
         return web.json_response({"message": body.id})
 
     async def edit(self, request: web.Request) -> web.Response:

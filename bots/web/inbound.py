@@ -6,15 +6,15 @@ its message id. Ids of the bot's own messages hold a dot, which the pattern does
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from bots.vcard import read_cards
-from handlers.events import Commanded, Opened, Pressed, Queried, Said, Shared, SharedContact
+from bots.vcard import UnreadableCard, read_cards
+from handlers.events import Attachment, Commanded, Opened, Pressed, Queried, Said, Shared, SharedContact
 
-TEXT = 4096
-"""Characters of one message; Telegram's limit, so that the same story can be told there."""
+TEXT = 40_000
+"""Characters of one message; Slack's limit, so that whatever can be pasted there is answered here as well."""
 CARD = 512 * 1024
 """Characters of a vCard: phones put the photo inside."""
 
@@ -42,17 +42,18 @@ class Body(BaseModel):
 
 
 class Say(Body):
-    """A message, or a command where it starts with a slash."""
+    """A message, or a command where it starts with a slash. forwarded_from: who wrote the text that is passed on."""
 
     text: Message
     reply_to: MessageId | None = None
+    forwarded_from: Line | None = None
 
     def fact(self) -> Said | Commanded | Opened:
         """`/find granin` -> Commanded, `/start x` -> Opened, everything else -> Said."""
         text = self.text.strip()
         name, _, rest = text[1:].partition(" ")
-        if not text.startswith("/") or not name.replace("_", "").isalnum():
-            return Said(text, reply_to=self.reply_to)
+        if self.forwarded_from or not text.startswith("/") or not name.replace("_", "").isalnum():
+            return Said(text, reply_to=self.reply_to, forwarded_from=self.forwarded_from)
         if name.lower() == "start":
             return Opened(rest.strip())
         return Commanded(name.lower(), rest.strip())
@@ -80,6 +81,19 @@ class Press(Body):
         return Pressed(self.data, self.message, answer_to=f"{self.pane}/{self.id}")
 
 
+class Attach(Body):
+    """A file dropped on the page. Only that it came is told: the page keeps no files."""
+
+    name: Line = ""
+    mime: Line = ""
+    size: Annotated[int, Field(ge=0)] = 0
+
+    def fact(self) -> Said:
+        """A message without words."""
+        kind: Literal["photo", "file"] = "photo" if self.mime.startswith("image/") else "file"
+        return Said("", (Attachment(kind, self.id, self.name, self.size, self.mime),))
+
+
 class Share(Body):
     """A contact: a vCard's text, or a name with phones and e-mail typed by hand."""
 
@@ -89,9 +103,9 @@ class Share(Body):
     email: Line = ""
 
     def fact(self) -> Shared:
-        """The contacts. Raises `UnreadableCard`; an empty form is `no_card` as well."""
+        """The contacts; a card without anybody is handed on, to be answered in words. Raises `too_many_cards`."""
         if self.vcard:
-            return Shared(read_cards(self.vcard))
+            return Shared(_cards(self.vcard))
         return Shared((SharedContact(self.name, _list(self.phone), _list(self.email)),))
 
     def is_empty(self) -> bool:
@@ -114,6 +128,15 @@ def contact_lines(contacts: tuple[SharedContact, ...]) -> str:
     """How a shared contact reads in the log: one person a line."""
     lines = (" · ".join(filter(None, (c.name, c.company, *c.phones, *c.emails))) for c in contacts)
     return "\n".join(f"👤 {line}" for line in lines)
+
+
+def _cards(text: str) -> tuple[SharedContact, ...]:
+    try:
+        return read_cards(text)
+    except UnreadableCard as unreadable:
+        if str(unreadable) != "no_card":
+            raise
+        return (SharedContact("", vcard=text),)
 
 
 def _list(value: str) -> tuple[str, ...]:

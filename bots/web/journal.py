@@ -68,6 +68,10 @@ class Journal:
             return None
         return [change for change in self._changes if change.number > seen]
 
+    def toasts(self, user: str) -> list[Change]:
+        """The notices given to a person, as far back as changes are kept."""
+        return [change for change in self._changes if change.kind == "toast" and change.user == user]
+
     def listen(self) -> asyncio.Event:
         """An event that is set whenever something is added; give it back with `leave`."""
         reader = asyncio.Event()

@@ -16,11 +16,11 @@ Title: TypeAlias = Plain | Words
 
 @dataclass(frozen=True)
 class Pane:
-    """One column of the page: a person's private chat, or a channel that is only read.
+    """One column of the page: a person's private chat, a group as that person sees it, or a channel that is only read.
 
     key: names the pane in addresses, `[a-z0-9-]+`; title: the person's role or the channel's name; user: the identity
     (`web::<user>`) that speaks and presses, "" where nobody does; zone: IANA; chat: the chat's id on this platform, in
-    private the same as `user`.
+    private the same as `user`; topic: a group's name (a channel's is `name`).
     """
 
     key: str
@@ -29,12 +29,18 @@ class Pane:
     name: str
     language: str
     zone: str
-    place: Literal["private", "channel"]
+    place: Literal["private", "group", "channel"]
     chat: str
+    topic: str = ""
+
+    @property
+    def group(self) -> str:
+        """What the group or channel is called; "" in private."""
+        return self.topic or (self.name if self.place == "channel" else "")
 
     def where(self) -> Chat:
         """The chat as the core knows it."""
-        return Chat(PLATFORM, self.chat, self.place, title=self.name if self.place == "channel" else "")
+        return Chat(PLATFORM, self.chat, self.place, title=self.group)
 
     def author(self) -> Author:
         """The person as the core knows them."""

@@ -38,13 +38,29 @@ class WebPlatform:
         guide: Sequence[GuideStep] = (),
     ) -> None:
         journal = Journal()
-        by_key = {pane.key: pane for pane in panes}
-        if len(by_key) != len(panes) or any(step.pane not in by_key for step in guide):
-            raise ValueError("pane keys must differ, and every guide step must name a pane")
-        if any(pane.place == "private" and pane.chat != pane.user for pane in panes):
-            raise ValueError("a private pane's chat is its person's user id")
-        self._room = Room(by_key, guide, Page(catalog), now, journal, ChatLog(journal))
+        self._room = Room({}, guide, Page(catalog), now, journal, ChatLog(journal))
+        for pane in panes:
+            self.seat(pane)
+        if any(step.pane not in self._room.panes for step in guide):
+            raise ValueError("every guide step must name a pane")
         self._numbers = count(1)
+
+    def seat(self, pane: Pane) -> None:
+        """One more pane; a page that is open already shows it when it is loaded anew."""
+        if pane.key in self._room.panes:
+            raise ValueError("pane keys must differ")
+        if pane.place == "private" and pane.chat != pane.user:
+            raise ValueError("a private pane's chat is its person's user id")
+        self._room.panes[pane.key] = pane
+
+    def shown(self, key: str) -> Sequence[Entry]:
+        """The messages that stand in a pane, oldest first."""
+        pane = self._room.panes[key]
+        return self._room.log.entries(pane.chat, pane.user)
+
+    def notices(self, user: str) -> Sequence[str]:
+        """The short notices that a person was given, oldest first; the last thousand changes are looked at."""
+        return [str(toast.data["text"]) for toast in self._room.journal.toasts(user)]
 
     @property
     def capabilities(self) -> Capabilities:
@@ -121,7 +137,7 @@ class WebPlatform:
             drawn(parcel.localiser.screen(parcel.screen)),
             reply_to=parcel.reply_to,
             parcel=parcel.id,
-            only_for=parcel.to_user if parcel.chat.place == "channel" else "",
+            only_for=parcel.to_user if parcel.chat.place != "private" else "",
             blobs=dict(parcel.blobs),
         )
 

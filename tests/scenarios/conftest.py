@@ -12,6 +12,7 @@ from storage.unit_of_work import Store
 from tests.scenarios.drivers import DRIVERS
 from tests.scenarios.world import World
 
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """All sentences."""

@@ -40,7 +40,8 @@ class Seen:
 class Driver(Protocol):
     """People on one platform. Every act returns when the platform has handed it to the bot."""
 
-    platform: Platform
+    @property
+    def platform(self) -> Platform: ...
 
     async def start(self, intake: Intake) -> None: ...
 

@@ -13,7 +13,7 @@ export class Composer {
     const { words, info } = pane;
     const id = `field-${info.key}`;
     const label = el("label", { for: id, class: "unseen" }, words.say("web-composer", { name: info.name }));
-    this.field = el("textarea", { id, rows: "1", maxlength: "4096", autocomplete: "off", on: this.listeners() });
+    this.field = el("textarea", { id, rows: "1", maxlength: "40000", autocomplete: "off", on: this.listeners() });
     this.suggestions = new Suggestions(pane, this.field, commands);
     this.banner = el("div", { class: "mode", hidden: true });
     const share = iconButton("person", words.say("web-share"), () => pane.onShare(), { class: "icon-button share" });

@@ -4,6 +4,8 @@ import { el, icon } from "./dom.js";
 import { drawMessage } from "./message.js";
 
 const NEAR = 90;
+/** The kind of dragged data that holds who wrote the dragged text. */
+export const WRITTEN_BY = "application/x-written-by";
 
 export class Log {
   constructor(pane) {
@@ -17,6 +19,7 @@ export class Log {
     this.top = 0;
     this.height = 0;
     this.element.addEventListener("scroll", () => this.scrolled());
+    this.element.addEventListener("dragstart", (event) => this.dragged(event));
     new ResizeObserver(() => this.resized()).observe(this.element);
     this.showAll([]);
   }
@@ -88,6 +91,13 @@ export class Log {
     if (this.height === 0) return;
     if (before === 0) this.toNewest();
     else if (this.follows) this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  /** A text that is dragged out of a message takes its writer's name along: dropped elsewhere, it is forwarded. */
+  dragged(event) {
+    const from = event.target instanceof Element ? event.target : event.target.parentElement;
+    const message = this.messages.get(from?.closest("article")?.dataset.id);
+    if (message?.user) event.dataTransfer.setData(WRITTEN_BY, message.name);
   }
 
   toEnd() {

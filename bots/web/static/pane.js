@@ -4,7 +4,7 @@ import { explain, post } from "./api.js";
 import { Composer } from "./composer.js";
 import { askContact, confirm } from "./dialog.js";
 import { avatar, el } from "./dom.js";
-import { Log } from "./log.js";
+import { Log, WRITTEN_BY } from "./log.js";
 import { Toasts } from "./toasts.js";
 
 const PATIENCE = 10000;
@@ -127,9 +127,24 @@ export class Pane {
     this.element.addEventListener("dragleave", over(false));
     this.element.addEventListener("drop", async (event) => {
       over(false)(event);
-      const [file] = event.dataTransfer.files;
-      const vcard = file ? await file.text() : event.dataTransfer.getData("text/plain");
-      if (vcard) await this.hand("share", { vcard });
+      const [what, body] = await dropped(event.dataTransfer);
+      if (what) await this.hand(what, body);
     });
   }
+}
+
+/** What a drop means: a contact, a file, a forwarded text, or nothing; as `[post, its body]`. */
+async function dropped(data) {
+  const [file] = data.files;
+  const text = data.getData("text/plain"); // read before any await: afterwards the drop is forgotten
+  const writer = data.getData(WRITTEN_BY);
+  if (file && isCard(file)) return ["share", { vcard: await file.text() }];
+  if (file) return ["attach", { name: file.name.slice(0, 200), mime: file.type.slice(0, 200), size: file.size }];
+  if (text.trimStart().startsWith("BEGIN:VCARD")) return ["share", { vcard: text }];
+  if (text.trim() && writer) return ["say", { text, forwarded_from: writer }];
+  return [null, null];
+}
+
+function isCard(file) {
+  return ["text/vcard", "text/x-vcard"].includes(file.type) || /\.(vcf|vcard)$/i.test(file.name);
 }

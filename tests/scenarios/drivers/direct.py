@@ -56,9 +56,13 @@ class DirectDriver:
         self._chats: dict[str, dict[str, tuple[Seen, Screen | None]]] = {}
         self._toasts: dict[str, list[str]] = {}
         self._groups: dict[str, str] = {}
+        self.sent: list[Screen] = []
 
     async def start(self, intake: Intake, commands: Sequence[CommandInfo] = ()) -> None:
         self._intake = intake
+
+    async def stop_receiving(self) -> None:
+        """Nothing is received by itself here."""
 
     async def stop(self) -> None:
         self._intake = None
@@ -131,6 +135,7 @@ class DirectDriver:
             return Sent()
         if parcel.screen is None:
             raise Refused("empty")
+        self.sent.append(parcel.screen)
         screen = parcel.localiser.screen(parcel.screen)
         chat = self._chats.setdefault(parcel.chat.id, {})
         message = parcel.message if parcel.kind == "replace" else f"b{next(self._numbers)}"
@@ -139,6 +144,10 @@ class DirectDriver:
 
     def seen(self, who: Account, where: Place) -> list[Seen]:
         return [replace(seen) for seen, _ in self._chats.get(where.id, {}).values()]
+
+    def screens(self, chat: str) -> list[tuple[str, Screen]]:
+        """Every screen that stands in a chat, in the reader's language, with its message id."""
+        return [(key, screen) for key, (_, screen) in self._chats.get(chat, {}).items() if screen is not None]
 
     def toasts(self, who: Account) -> list[str]:
         return self._toasts.get(who.user, [])

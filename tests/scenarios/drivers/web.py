@@ -1,0 +1,156 @@
+"""People at the local page: what they do goes through its HTTP API, what they see is what its panes show."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aiohttp import ClientSession
+
+from bots.platform import Capabilities, CommandInfo, Intake
+from bots.web.panes import PLATFORM, Pane
+from bots.web.platform import WebPlatform
+from bots.web.server import WebServer
+from crm.clock import Clock
+from handlers.registry import Registry
+from handlers.text import Plain
+from locales.catalog import Catalog
+from tests.scenarios.driver import Account, Place, Seen
+
+ZONE = "Europe/Oslo"
+
+
+class _Unhurried(WebPlatform):
+    """Without rate limits: the scenario's clock stands still, so a pause would never end."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities(PLATFORM, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
+
+
+class WebDriver:
+    """One page on loopback; everybody has a pane for their private chat and one for each group they are in."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.platform = _Unhurried((), Catalog.load(), clock.now)
+        self._server = WebServer(self.platform, port=0)
+        self._numbers = itertools.count(1)
+        self._complaints: list[str] = []
+
+    async def start(self, intake: Intake) -> None:
+        routes = Registry.everything().commands()
+        await self.platform.start(intake, [CommandInfo(one.name, {}, one.in_groups) for one in routes])
+        url = await self._server.start()
+        self._client = ClientSession(url, headers={"Origin": url.rstrip("/")})
+
+    async def stop(self) -> None:
+        await self.platform.stop_receiving()
+        await self._client.close()
+        await self.platform.stop()
+        await self._server.stop()
+
+    async def account(self, name: str, language: str = "en") -> Account:
+        user = f"u{next(self._numbers)}"
+        self.platform.seat(Pane(user, Plain(name), user, name, language, ZONE, "private", user))
+        return Account(PLATFORM, "", user, name, language)
+
+    async def private(self, who: Account) -> Place:
+        return Place(who.user)
+
+    async def group(self, title: str, who: Sequence[Account]) -> Place:
+        place = Place(f"g{next(self._numbers)}", is_private=False)
+        for one in who:
+            key, called = _key(one, place), Plain(title)
+            pane = Pane(key, called, one.user, one.name, one.language, ZONE, "group", place.id, topic=title)
+            self.platform.seat(pane)
+        return place
+
+    async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
+        reply = {"reply_to": reply_to} if reply_to else {}
+        return await self._post("say", who, where, {"text": text} | reply)
+
+    async def edits(self, who: Account, where: Place, message: str, text: str) -> None:
+        await self._post("edit", who, where, {"message": message, "text": text})
+
+    async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
+        entry = next(one for one in self.platform.shown(_key(who, where)) if one.id == message)
+        data = next(button["data"] for button in _buttons(entry.json()) if button["label"] == label)
+        press = {"message": message, "data": data}
+        await asyncio.gather(*(self._post("press", who, where, press) for _ in range(times)))
+
+    async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
+        await self._post("press", who, where, {"message": message, "data": data})
+
+    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None:
+        lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *(f"TEL:{phone}" for phone in phones), "END:VCARD", ""]
+        await self._post("share", who, where, {"vcard": vcard or "\r\n".join(lines)})
+
+    async def opens(self, who: Account, payload: str) -> None:
+        await self.says(who, Place(who.user), f"/start {payload}")
+
+    async def sends_photo(self, who: Account, where: Place) -> None:
+        await self._post("attach", who, where, {"name": "photo.jpg", "mime": "image/jpeg", "size": 4})
+
+    async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None:
+        await self._post("say", who, where, {"text": text, "forwarded_from": written_by})
+
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
+        raise NotImplementedError("the page has no modals; see World.fills")
+
+    def seen(self, who: Account, where: Place) -> list[Seen]:
+        bodies = [entry.json() for entry in self.platform.shown(_key(who, where)) if not entry.user]
+        return [Seen(body["id"], said(body), [one["label"] for one in _buttons(body)]) for body in _loose(bodies)]
+
+    def toasts(self, who: Account) -> list[str]:
+        return [text for text in self.platform.notices(who.user) if text]
+
+    def complaints(self) -> list[str]:
+        return self._complaints
+
+    async def _post(self, what: str, who: Account, where: Place, body: Mapping[str, object]) -> str:
+        message = f"post-{next(self._numbers):04}"
+        posted = {"id": message, "pane": _key(who, where), **body}
+        async with self._client.post(f"/api/{what}", json=posted) as response:
+            if response.status != 200:
+                self._complaints.append(f"{what}: {response.status} {await response.text()}")
+        return message
+
+
+def _key(who: Account, where: Place) -> str:
+    return who.user if where.is_private else f"{who.user}-{where.id}"
+
+
+def _loose(bodies: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
+    """Messages as the page reads them: JSON, whose shape `bots.web.render` gives."""
+    return [dict(body) for body in bodies]
+
+
+def _buttons(body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [button for line in body["buttons"] for button in line]
+
+
+def said(body: Mapping[str, Any]) -> str:
+    """A message as plain text, block by block, as it stands on the page."""
+    return "\n".join(_block(block) for block in body["blocks"])
+
+
+def _block(block: Mapping[str, Any]) -> str:
+    match block["kind"]:
+        case "facts":
+            return "\n".join(f"{one['label']}: {_text(one['value'])}" for one in block["details"])
+        case "items":
+            return "\n".join(f"• {_text(item)}" for item in block["items"])
+        case "table":
+            return "\n".join(" | ".join(_text(cell) for cell in line) for line in (block["header"], *block["rows"]))
+        case "divider":
+            return "—"
+        case "picture" | "file" | "progress" as kind:
+            return f"[{kind}: {block.get('alt') or block.get('name') or block.get('label')}]"
+        case _:
+            return _text(block["text"])
+
+
+def _text(spans: Sequence[Mapping[str, Any]]) -> str:
+    return "".join(str(span["text"]) for span in spans)
