@@ -4,7 +4,7 @@ page-before = ‹ По-нови
 page-after = По-стари ›
 
 # Картата
-contact-log-call = 📞 Обаждане
+contact-log-call = 📞 Запиши разговор
 contact-remind = ⏰ Напомни
 contact-deal = 💼 Сделка
 contact-open = Отвори
@@ -15,7 +15,7 @@ contact-note = Бележка
 contact-all-deals = Сделки
 contact-new-deal = + Сделка
 contact-label-birthday = Рожден ден
-contact-label-before = Преди
+contact-label-before = По-рано
 contact-label-owner = Отговорник
 contact-label-tags = Етикети
 contact-label-note = Бележка
@@ -62,7 +62,7 @@ contact-changed = ✓ { $field }: { $was } → { $now }
 contact-already-saved = Вече е запазено.
 
 # Същият човек?
-twin-title = { $name }: май вече има такъв контакт
+twin-title = { $name }: изглежда вече има такъв контакт
 twin-line = { $kind ->
     [email] Същият имейл: { $name }.
    *[phone] Същият телефон: { $name }.
@@ -73,7 +73,7 @@ twin-line-company = { $kind ->
 }
 twin-same = Това е { $name }
 twin-new-job = { $name }, нова работа
-twin-apart = Двама различни души
+twin-apart = Това са различни хора
 twin-hidden = { $writer } добави { $name }, а колега вече има този телефон или имейл:
 
 # Предаване
@@ -82,7 +82,7 @@ contact-offer-accept = Приемам
 contact-offer-decline = Не, благодаря
 contact-offer-sent = Предложено. { $name } остава при вас, докато колегата приеме.
 contact-offer-accepted = { $who } прие { $name }.
-contact-offer-declined = { $who } отказа предложения контакт.
+contact-offer-declined = { $who } отказа контакта, който предложихте.
 contact-offer-left = Контактът остава при досегашния отговорник.
 contact-offer-gone = Това предложение вече не важи.
 contact-no-colleague = Няма на кого да предадете този контакт.
@@ -124,7 +124,7 @@ contact-bad-email = „{ $text }“ не прилича на имейл. При�
 contact-bad-messenger = Тук е нужно име или връзка.
 contact-bad-web = Тук е нужен уеб адрес.
 contact-bad-birthday = { $year } не може да е година на раждане.
-channels-too-many = В един запис се събират { $limit } номера и адреса. Първо махнете някой.
+channels-too-many = Един запис побира най-много { $limit } номера и адреса. Първо махнете някой.
 tags-too-many = Един запис може да има най-много { $limit } етикета.
 tags-too-long = Един етикет може да има най-много { $limit } знака.
 

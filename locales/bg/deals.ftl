@@ -105,5 +105,5 @@ deal-ask-person = Кой?
 deal-ask-note = С няколко думи
 deal-hint-name = Например: Акме – 20 места
 deal-hint-contact = Напишете част от името
-deal-hint-value = Например: 40 хил. или 40 000 лв
+deal-hint-value = Например: 40 хил. или 40 000 евро
 deal-hint-day = Например: 15 май или следващия петък

@@ -33,7 +33,7 @@ digest-silent-more = { $count ->
    *[other] Без записи: { $names } и още { $count }
 }
 digest-month-won = Спечелено този месец:
-digest-month-open = претеглено в работа:
+digest-month-open = в работа според вероятността:
 digest-see-moved = Придвижени: { $count }
 digest-see-slipping = Без внимание: { $count }
 digest-see-overdue = Просрочени: { $count }
@@ -48,13 +48,13 @@ digest-list-won = Спечелено този месец
 digest-list-empty = Тук вече няма нищо.
 digest-private = лично напомняне
 digest-back = ‹ Обзор
-digest-ask = Питай { $who }: { $deal }
+digest-ask = Попитай { $who }: { $deal }
 digest-asks = { $who } пита какво следва. { $days ->
     [one] Без контакт от { $days } ден.
    *[other] Без контакт от { $days } дни.
 }
 digest-asked = Въпросът е изпратен: { $who }, „{ $deal }“. Отговорът ще дойде тук и ще остане в сделката.
-digest-asked-already = Вече е попитано: { $when }.
+digest-asked-already = Въпросът вече е зададен: { $when }.
 digest-ask-nobody = Няма кого другиго да попитате за тази сделка.
 digest-unreachable = Няма чат, в който да пиша на { $who }.
 digest-answer-today = Обаждам се днес

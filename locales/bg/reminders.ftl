@@ -1,4 +1,4 @@
-command-remind = Ново напомняне: изпрати офертата утре в 10:00
+command-remind = Ново напомняне: да изпратя офертата утре в 10:00
 command-reminders = Моите напомняния
 example-remind = /remind изпрати офертата утре в 10:00
 example-reminders = /reminders
@@ -8,9 +8,10 @@ reminder-set-already = Вече е зададено за { $when }.
 reminder-untitled = Напомняне
 reminder-planned = Беше планирано за { $when }
 reminder-repeats = 🔁 Повтаря се
-reminder-last = Последно: { $when }, { $who }.
-reminder-last-unknown = Последно: { $when }.
+reminder-last = Последен контакт: { $when }, { $who }.
+reminder-last-unknown = Последен контакт: { $when }.
 reminder-days-in-stage = { $days ->
+    [0] на този етап от днес
     [one] { $days } ден на този етап
    *[other] { $days } дни на този етап
 }
@@ -25,13 +26,13 @@ reminder-friday = В петък
 reminder-week = След седмица
 reminder-pick = Избери…
 reminder-change = Промени
-reminder-drop = Откажи
+reminder-drop = Премахни
 reminder-give = Предай на…
-reminder-decline = Не мога
+reminder-decline = Откажи
 reminder-open = Отвори
 reminder-all = Всички напомняния
 reminder-end-series = Без повече повторения
-reminder-moved = Преместено за { $when }.
+reminder-moved = Преместено е за { $when }.
 reminder-snoozed = { $count ->
     [one] Отложено за { $when }.
    *[other] Отложено за { $when }. Общо { $count } пъти.
@@ -39,9 +40,9 @@ reminder-snoozed = { $count ->
 reminder-snoozed-already = Вече е преместено за { $when }.
 reminder-again = Този път е готово. Следващото е { $when }.
 reminder-is-done = ✓ Готово.
-reminder-is-dropped = Напомнянето е отказано.
+reminder-is-dropped = Напомнянето е премахнато.
 reminder-done-already = Вече е направено: { $when }.
-reminder-dropped-already = Това напомняне е отказано.
+reminder-dropped-already = Това напомняне вече е премахнато.
 reminder-not-yours = Това напомняне вече не е при вас и не може да се върне.
 reminder-theirs-already = Вече е при този човек.
 reminder-given = Сега е при { $who }. Съобщението е изпратено.
@@ -78,11 +79,11 @@ reminder-bad-rule = Не е ясно как да се повтаря. Опита
 reminder-who = За кого става дума: { $name }?
 reminder-nobody = Никой от тях
 reminder-form = Ново напомняне
-reminder-form-move = Преместване на напомнянето
+reminder-form-move = Премести напомнянето
 reminder-field-text = За какво да напомня?
 reminder-field-when = Кога?
 reminder-field-about = За кого?
 reminder-hint-when = утре в 10:00, в петък, след 2 часа
-reminder-field-call = За какво говорихте: { $who }?
+reminder-field-call = Разговор с { $who }: какво беше казано?
 reminder-called = 📞 Разговорът е записан: { $who }. Напомнянето е готово.
 reminder-called-series = 📞 Разговорът е записан: { $who }. Напомнянето ще дойде пак.

@@ -14,8 +14,8 @@ live-lost = { $days ->
     [one] Загубена след { $days } ден. Причина: { $reason }
    *[other] Загубена след { $days } дни. Причина: { $reason }
 }
-command-subscribe = Показвай сделките в тази група или канал
-command-unsubscribe = Спри показването на сделки тук
+command-subscribe = Показване на сделките в тази група или канал
+command-unsubscribe = Спиране на показването на сделки тук
 subscription-others = Този чат вече следи сделките; настроил го е някой друг.
 subscription-title = Сделки в чата
 subscription-about = Една карта за сделка, която се обновява сама: нова, преместена, спечелена, загубена.
@@ -31,7 +31,7 @@ subscription-hide-amounts = Скрий сумите
 subscription-keep-hidden = Остави скрити
 subscription-amounts-sure = Всички в този чат, включително гостите, ще видят стойността на сделките.
 subscription-minimum = Най-малка сума
-subscription-ask-minimum = От каква сума нагоре да се показват сделките? 0 показва всички.
+subscription-ask-minimum = От каква сума да се показват? 0 – всички.
 subscription-team = Екип
 subscription-which-team = Чии сделки да се виждат в този чат?
 subscription-stop = Спри

@@ -116,13 +116,13 @@ field-ask-owner = Who should own this contact?
 field-ask-note = Note
 field-ask-city = City
 field-ask-company-name = Company name
-contact-bad-phone = “{ $text }” isn't a phone number I can read. Try +47 22 33 44 55.
-contact-bad-email = “{ $text }” isn't an e-mail address. Try name@company.com.
+contact-bad-phone = “{ $text }” isn’t a phone number I can read. Try +47 22 33 44 55.
+contact-bad-email = “{ $text }” isn’t an e-mail address. Try name@company.com.
 contact-bad-messenger = I need a name or a link here.
 contact-bad-web = I need a web address here.
-contact-bad-birthday = { $year } can't be a year of birth.
-channels-too-many = One record holds { $limit } numbers and addresses. Take one off first.
-tags-too-many = One record holds { $limit } tags.
+contact-bad-birthday = { $year } can’t be a year of birth.
+channels-too-many = One record holds at most { $limit } numbers and addresses. Take one off first.
+tags-too-many = One record holds at most { $limit } tags.
 tags-too-long = A tag has at most { $limit } characters.
 
 # Shared cards
@@ -137,5 +137,5 @@ share-several = { $count ->
 share-known = known
 share-new = new
 share-empty = There is no name, number or address on this card.
-vcard-unreadable = I can't read this contact card.
-vcard-too-many = That's more than { $limit } cards. Import them as a file instead.
+vcard-unreadable = I can’t read this contact card.
+vcard-too-many = That’s more than { $limit } cards. Import them as a file instead.

@@ -1,9 +1,9 @@
 demo-channel = Team channel
-demo-step-find = Viktor meets an architect's name again. Who was that?
+demo-step-find = Viktor meets an architect’s name again. Who was that?
 demo-step-log = Natasha gets him on the phone at last. One line logs the call and sets the reminder.
 demo-step-card = The card has it all: the past, the people, what comes next.
 demo-step-deals = Her open deals, by stage.
 demo-step-win = Move a deal in words and watch the team channel.
 demo-step-remind = A reminder in plain words. One is due within a minute anyway.
-demo-step-digest = The day on the manager's phone: who called, what moved, who is silent.
+demo-step-digest = The day on the manager’s phone: who called, what moved, who is silent.
 demo-step-team = The team, and how a colleague is invited.

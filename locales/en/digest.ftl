@@ -33,7 +33,7 @@ digest-silent-more = { $count ->
    *[other] Nothing logged: { $names } and { $count } more
 }
 digest-month-won = Won this month:
-digest-month-open = weighted open:
+digest-month-open = open, weighted:
 digest-see-moved = See { $count } moved
 digest-see-slipping = See { $count } slipping
 digest-see-overdue = See { $count } overdue

@@ -2,7 +2,7 @@ command-find = Find a person, a company or a deal
 example-find = /find granin
 find-which = { $count ->
     [one] “{ $text }”: { $count } match
-   *[other] “{ $text }”: which of { $count }?
+   *[other] “{ $text }”: { $count } matches, which one?
 }
 find-touched = { $name } · { $when }
 find-never = { $name } · never

@@ -11,6 +11,7 @@ reminder-repeats = 🔁 Repeats
 reminder-last = Last: { $when }, { $who }.
 reminder-last-unknown = Last: { $when }.
 reminder-days-in-stage = { $days ->
+    [0] in this stage since today
     [one] { $days } day in this stage
    *[other] { $days } days in this stage
 }
@@ -83,6 +84,6 @@ reminder-field-text = What about?
 reminder-field-when = When?
 reminder-field-about = About whom?
 reminder-hint-when = tomorrow 10:00, Friday, in 2 hours
-reminder-field-call = What was said with { $who }?
+reminder-field-call = Call with { $who }: what was said?
 reminder-called = 📞 Call with { $who } kept, reminder done.
 reminder-called-series = 📞 Call with { $who } kept. The reminder comes again.

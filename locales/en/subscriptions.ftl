@@ -31,12 +31,12 @@ subscription-hide-amounts = Hide amounts
 subscription-keep-hidden = Keep hidden
 subscription-amounts-sure = Everybody in this chat, guests included, will see what deals are worth.
 subscription-minimum = Smallest amount
-subscription-ask-minimum = From which amount on should a deal be shown? 0 shows all.
+subscription-ask-minimum = Show deals from which amount on? 0 shows all.
 subscription-team = Team
 subscription-which-team = Whose deals should this chat see?
 subscription-stop = Stop
 subscription-stopped = { $chat } no longer follows deals.
-subscription-none-here = This chat doesn't follow deals.
+subscription-none-here = This chat doesn’t follow deals.
 subscription-how = Add me to a group or channel and write /subscribe there: it gets one card per deal, redrawn as the deal goes on.
 subscription-count = { $count ->
     [one] { $count } chat follows deals:

@@ -4,7 +4,7 @@ page-before = ‹ Nyere
 page-after = Eldre ›
 
 # Kortet
-contact-log-call = 📞 Loggfør
+contact-log-call = 📞 Logg samtale
 contact-remind = ⏰ Minn meg på
 contact-deal = 💼 Salg
 contact-open = Åpne
@@ -24,14 +24,14 @@ contact-now-led = ledes nå av { $name } ({ $position })
 contact-last = Siste
 contact-next = ⏰ Neste: { $text }, { $when } ({ $who })
 contact-days-in-stage = { $days ->
-    [0] ny i fasen i dag
-    [one] { $days } dag i fasen
-   *[other] { $days } dager i fasen
+    [0] nytt i steget i dag
+    [one] { $days } dag i steget
+   *[other] { $days } dager i steget
 }
 contact-deal-won = 🏆 Vunnet: { $name }
 contact-deal-lost = ✖ Tapt: { $name }
 contact-history-of = { $name }: historikk
-contact-history-empty = Ingenting er loggført ennå.
+contact-history-empty = Ingenting er logget ennå.
 contact-deals-of = { $name }: salg
 contact-deals-none = Ingen salg ennå.
 entry-kind = { $kind ->
@@ -121,8 +121,8 @@ contact-bad-email = «{ $text }» er ikke en e-postadresse. Prøv navn@firma.no.
 contact-bad-messenger = Her trenger jeg et navn eller en lenke.
 contact-bad-web = Her trenger jeg en nettadresse.
 contact-bad-birthday = { $year } kan ikke være et fødselsår.
-channels-too-many = Det er plass til { $limit } numre og adresser. Fjern en først.
-tags-too-many = Det er plass til { $limit } merker.
+channels-too-many = Det er plass til høyst { $limit } numre og adresser. Fjern et først.
+tags-too-many = Det er plass til høyst { $limit } merker.
 tags-too-long = Et merke kan ha høyst { $limit } tegn.
 
 # Delte kontaktkort

@@ -33,7 +33,7 @@ digest-silent-more = { $count ->
    *[other] Ingenting logget: { $names } og { $count } til
 }
 digest-month-won = Vunnet denne måneden:
-digest-month-open = vektet åpent:
+digest-month-open = åpne salg, vektet:
 digest-see-moved = Se { $count } flyttet
 digest-see-slipping = Se { $count } som glipper
 digest-see-overdue = Se { $count } forfalt

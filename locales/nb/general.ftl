@@ -29,4 +29,4 @@ form-bad-email = «{ $text }» er ikke en e-postadresse. Prøv navn@firma.no.
 form-bad-money = «{ $text }» er ikke et beløp jeg kan lese. Prøv 40 000 eller 40k kr.
 form-bad-day = «{ $text }» er ikke en dato jeg kan lese. Prøv 15. mai eller neste fredag.
 form-bad-moment = «{ $text }» er ikke et tidspunkt jeg kan lese. Prøv i morgen kl. 10.
-form-past = { $when } har allerede vært. Oppgi et senere tidspunkt.
+form-past = { $when } er allerede passert. Oppgi et senere tidspunkt.

@@ -11,6 +11,7 @@ reminder-repeats = 🔁 Gjentas
 reminder-last = Sist: { $when }, { $who }.
 reminder-last-unknown = Sist: { $when }.
 reminder-days-in-stage = { $days ->
+    [0] i dette steget siden i dag
     [one] { $days } dag i dette steget
    *[other] { $days } dager i dette steget
 }
@@ -75,7 +76,7 @@ reminder-past = { $when } er allerede passert. Oppgi et senere tidspunkt.
 reminder-past-question = { $when } er allerede passert. Når skal jeg minne deg på det?
 reminder-too-often = Påminnelser kan gjentas høyst hvert 5. minutt.
 reminder-bad-rule = Jeg forstår ikke hvordan dette skal gjentas. Prøv «hver mandag kl. 9».
-reminder-who = Hvilken { $name }?
+reminder-who = Hvem mener du: { $name }?
 reminder-nobody = Ingen av dem
 reminder-form = Ny påminnelse
 reminder-form-move = Flytt påminnelsen

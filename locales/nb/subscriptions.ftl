@@ -14,11 +14,11 @@ live-lost = { $days ->
     [one] Tapt etter { $days } dag: { $reason }
    *[other] Tapt etter { $days } dager: { $reason }
 }
-command-subscribe = Vis avtaler i denne gruppen eller kanalen
-command-unsubscribe = Slutt å vise avtaler her
-subscription-others = Denne chatten følger allerede avtaler; noen andre har satt det opp.
-subscription-title = Avtaler i chatten
-subscription-about = Ett kort per avtale, oppdatert underveis: ny, flyttet, vunnet, tapt.
+command-subscribe = Vis salg i denne gruppen eller kanalen
+command-unsubscribe = Slutt å vise salg her
+subscription-others = Denne chatten følger allerede salg; noen andre har satt det opp.
+subscription-title = Salg i chatten
+subscription-about = Ett kort per salg, oppdatert underveis: nytt, flyttet, vunnet, tapt.
 subscription-label-team = Team
 subscription-label-amounts = Beløp
 subscription-label-least = Fra
@@ -29,18 +29,18 @@ subscription-amounts-hidden = skjult
 subscription-show-amounts = Vis beløp
 subscription-hide-amounts = Skjul beløp
 subscription-keep-hidden = Hold skjult
-subscription-amounts-sure = Alle i denne chatten, også gjester, vil se hva avtalene er verdt.
+subscription-amounts-sure = Alle i denne chatten, også gjester, vil se hva salgene er verdt.
 subscription-minimum = Minste beløp
-subscription-ask-minimum = Fra hvilket beløp skal en avtale vises? 0 viser alle.
+subscription-ask-minimum = Vis salg fra hvilket beløp? 0 viser alle.
 subscription-team = Team
-subscription-which-team = Hvem sine avtaler skal denne chatten se?
+subscription-which-team = Hvem sine salg skal denne chatten se?
 subscription-stop = Stopp
-subscription-stopped = { $chat } følger ikke lenger avtaler.
-subscription-none-here = Denne chatten følger ikke avtaler.
-subscription-how = Legg meg til i en gruppe eller kanal og skriv /subscribe der: da får den ett kort per avtale, oppdatert underveis.
+subscription-stopped = { $chat } følger ikke lenger salg.
+subscription-none-here = Denne chatten følger ikke salg.
+subscription-how = Legg meg til i en gruppe eller kanal og skriv /subscribe der: da får den ett kort per salg, oppdatert underveis.
 subscription-count = { $count ->
-    [one] { $count } chat følger avtaler:
-   *[other] { $count } chatter følger avtaler:
+    [one] { $count } chat følger salg:
+   *[other] { $count } chatter følger salg:
 }
-subscription-how-here = Hei! Skriv /subscribe her, så får denne chatten ett kort per avtale, uten beløp.
-live-gone = Denne avtalen ble angret.
+subscription-how-here = Hei! Skriv /subscribe her, så får denne chatten ett kort per salg, uten beløp.
+live-gone = Dette salget ble angret.

@@ -25,7 +25,7 @@ contact-birthday-age = { $age ->
     [many] { $day } ({ $age } лет)
    *[other] { $day } ({ $age } года)
 }
-contact-now-led = сейчас во главе { $name } ({ $position })
+contact-now-led = сейчас во главе: { $name } ({ $position })
 contact-last = Последнее
 contact-next = ⏰ Дальше: { $text }, { $when } ({ $who })
 contact-days-in-stage = { $days ->
@@ -78,7 +78,7 @@ twin-line-company = { $kind ->
 twin-same = Это { $name }
 twin-new-job = { $name }, новая работа
 twin-apart = Это разные люди
-twin-hidden = { $writer }: новый контакт { $name }, а этот телефон или почта уже есть у коллеги:
+twin-hidden = { $writer }: добавлен контакт { $name }, но этот телефон или почта уже есть у коллеги:
 
 # Передача
 contact-offered = { $giver } предлагает вам контакт: { $name }.
@@ -86,7 +86,7 @@ contact-offer-accept = Принять
 contact-offer-decline = Нет, спасибо
 contact-offer-sent = Предложено. Пока коллега не согласится, контакт { $name } остаётся за вами.
 contact-offer-accepted = { $who }: контакт принят ({ $name }).
-contact-offer-declined = { $who }: от контакта отказ.
+contact-offer-declined = { $who }: предложенный контакт не принят.
 contact-offer-left = Контакт остался у прежнего ответственного.
 contact-offer-gone = Это предложение уже не действует.
 contact-no-colleague = Передать этот контакт пока некому.
@@ -128,9 +128,14 @@ contact-bad-email = «{ $text }» не похоже на адрес почты. 
 contact-bad-messenger = Здесь нужно имя или ссылка.
 contact-bad-web = Здесь нужен адрес сайта.
 contact-bad-birthday = { $year } не может быть годом рождения.
-channels-too-many = В одной записи помещается { $limit } номеров и адресов. Сначала уберите лишний.
+channels-too-many = Номеров и адресов в одной записи может быть не больше { $limit }. Сначала уберите лишний.
 tags-too-many = Меток на одной записи может быть не больше { $limit }.
-tags-too-long = Длина метки — не больше { $limit } знаков.
+tags-too-long = { $limit ->
+    [one] Длина метки: не больше { $limit } знака.
+    [few] Длина метки: не больше { $limit } знаков.
+    [many] Длина метки: не больше { $limit } знаков.
+   *[other] Длина метки: не больше { $limit } знака.
+}
 
 # Присланные визитки
 share-unknown = В ваших контактах такого ещё нет.

@@ -2,7 +2,7 @@ command-digest = День команды: что сдвинулось, что с
 example-digest = /digest
 digest-title = Сводка
 digest-firm = вся компания
-digest-since = С момента: { $when }
+digest-since = Период: с { $when }
 digest-quiet = Тихий день: ничего не сдвинулось и не записано.
 digest-moved = { $count ->
     [one] Сдвинулась { $count } сделка
@@ -43,7 +43,7 @@ digest-silent-more = { $count ->
    *[other] Ничего не записано: { $names } и ещё { $count }
 }
 digest-month-won = Выиграно за месяц:
-digest-month-open = взвешенно в работе:
+digest-month-open = в работе с учётом вероятности:
 digest-see-moved = Сдвинулись: { $count }
 digest-see-slipping = Без внимания: { $count }
 digest-see-overdue = Просрочено: { $count }
@@ -79,5 +79,5 @@ digest-field-answer = Ваш ответ
 digest-said-today = Звонок сегодня
 digest-said-wait = Ждём до { $when }
 digest-answered = Записано в сделку «{ $deal }» и передано.
-digest-told = { $who } о сделке «{ $deal }»:
+digest-told = { $who }, сделка «{ $deal }»:
 digest-open-deal = Открыть сделку

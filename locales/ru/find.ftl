@@ -1,7 +1,8 @@
 command-find = Найти человека, компанию или сделку
 example-find = /find гранин
 find-which = { $count ->
-    [one] «{ $text }»: { $count } совпадение
+    [1] «{ $text }»: { $count } совпадение
+    [one] «{ $text }»: { $count } совпадение, что выбрать?
     [few] «{ $text }»: { $count } совпадения, что выбрать?
     [many] «{ $text }»: { $count } совпадений, что выбрать?
    *[other] «{ $text }»: { $count } совпадения, что выбрать?

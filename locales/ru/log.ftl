@@ -1,12 +1,12 @@
 command-log = Записать звонок, встречу или заметку
-example-log = звонил Гранину, просил прайс-лист
+example-log = созвонились с Граниным, просит прайс-лист
 log-kind-call = Звонок
 log-kind-meeting = Встреча
 log-kind-message = Сообщение
 log-kind-email = Письмо
 log-kind-visit = Визит
 log-kind-note = Заметка
-log-in = входящее
+log-in = входящий
 log-outcome-reached = Поговорили
 log-outcome-no_answer = Нет ответа
 log-outcome-busy = Занято
@@ -21,9 +21,9 @@ log-reach-added = { $value } — добавлено в карточку ✓
 log-note-added = Добавлено ✓
 log-late = «{ $said }» уже прошло, поэтому напоминания нет.
 log-doubt-ambiguous_date = «{ $said }» можно понять по-разному: проверьте дату.
-log-doubt-dst_gap = «{ $said }» попадает на перевод часов: проверьте время.
-log-doubt-unread_clock = Не удалось понять время «{ $said }», оставил его в тексте.
-log-doubt-unread_date = Не удалось понять дату «{ $said }», оставил её в тексте.
+log-doubt-dst_gap = «{ $said }» приходится на перевод часов: проверьте время.
+log-doubt-unread_clock = Не удалось понять время «{ $said }», оно осталось в тексте.
+log-doubt-unread_date = Не удалось понять дату «{ $said }», она осталась в тексте.
 log-offer-move = ✓ На этап «{ $stage }»
 log-offer-won = 🏆 Выиграна
 log-offer-deal = + Новая сделка { $sum }
@@ -57,18 +57,18 @@ log-search-again = 🔎 Искать ещё
 log-leave-loose = Оставить заметкой
 log-unclear = Ничего не найдено. Текст сохранён на случай, если это заметка.
 log-as-note = Записать заметкой…
-log-long = Здесь { $length } знаков, а в одну запись помещается { $limit }. Текст сохранён целиком.
+log-long = Слишком длинно для одной записи: знаков { $length }, а помещается { $limit }. Текст сохранён целиком.
 log-in-parts = { $parts ->
     [one] Записать: { $parts } часть…
     [few] Записать: { $parts } части…
     [many] Записать: { $parts } частей…
     *[other] Записать: { $parts } части…
 }
-log-too-long = Здесь { $length } знаков, а в одну запись помещается { $limit }. Сократите, пожалуйста.
+log-too-long = Слишком длинно для одной записи: знаков { $length }, а помещается { $limit }. Сократите, пожалуйста.
 log-which-deal = Какая сделка? Текст сохранён.
 log-no-deal = Открытых сделок не нашлось: «{ $name }». Текст сохранён.
 log-new-deal = + Новая сделка
-log-no-words = Пока я понимаю только текст. Напишите одной строкой, что было, например: звонил Гранину, просит цену.
+log-no-words = Пока я понимаю только текст. Напишите одной строкой, что было, например: звонок Гранину, просит цену.
 log-form-title = Новая запись
 log-form-who = С кем?
 log-form-kind = Вид
@@ -90,4 +90,4 @@ log-edited-when = Когда было
 log-edited-due = ⏰ Напоминание
 log-edited-value = Сумма
 log-edited-words = Текст изменён ✓
-log-edited-nothing = Прочитал ещё раз: менять ничего не пришлось.
+log-edited-nothing = Перечитано: менять ничего не пришлось.

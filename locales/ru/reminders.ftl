@@ -8,9 +8,10 @@ reminder-set-already = Уже стоит на { $when }.
 reminder-untitled = Напоминание
 reminder-planned = Было намечено на { $when }
 reminder-repeats = 🔁 Повторяется
-reminder-last = Последнее: { $when }, { $who }.
-reminder-last-unknown = Последнее: { $when }.
+reminder-last = Последний контакт: { $when }, { $who }.
+reminder-last-unknown = Последний контакт: { $when }.
 reminder-days-in-stage = { $days ->
+    [0] на этапе с сегодняшнего дня
     [one] { $days } день на этапе
     [few] { $days } дня на этапе
     [many] { $days } дней на этапе
@@ -35,6 +36,7 @@ reminder-all = Все напоминания
 reminder-end-series = Больше не повторять
 reminder-moved = Перенесено на { $when }.
 reminder-snoozed = { $count ->
+    [1] Отложено до { $when }.
     [one] Отложено до { $when }. Всего: { $count } раз.
     [few] Отложено до { $when }. Всего: { $count } раза.
     [many] Отложено до { $when }. Всего: { $count } раз.
@@ -42,15 +44,15 @@ reminder-snoozed = { $count ->
 }
 reminder-snoozed-already = Уже перенесено на { $when }.
 reminder-again = На этот раз готово. Следующее: { $when }.
-reminder-is-done = ✓ Сделано.
+reminder-is-done = ✓ Готово.
 reminder-is-dropped = Снято.
 reminder-done-already = Уже сделано: { $when }.
 reminder-dropped-already = Это напоминание снято.
 reminder-not-yours = Это напоминание уже не у вас, вернуть его нельзя.
 reminder-theirs-already = Оно уже у этого человека.
-reminder-given = Теперь напоминание здесь: { $who }. Сообщение отправлено.
-reminder-from = { $who } передаёт вам напоминание. Срок: { $when }.
-reminder-declined = { $who } возвращает вам напоминание. Срок: { $when }.
+reminder-given = Теперь это напоминание здесь: { $who }. Сообщение отправлено.
+reminder-from = Вам передали напоминание: { $who }. Срок: { $when }.
+reminder-declined = Вам вернули напоминание: { $who }. Срок: { $when }.
 reminder-given-back = Вы отказались. Напоминание снова здесь: { $who }.
 reminder-give-whom = Кому передать?
 reminder-give-nobody = В вашей команде некому передать.
