@@ -6,27 +6,34 @@ A store that syncs to disk takes one transaction about as long as another, howev
 from __future__ import annotations
 
 import asyncio
+from typing import TypeAlias
 
 from bots.platform import Intake
 from handlers.events import Event
 
+Place: TypeAlias = asyncio.Future[BaseException | None]
+
 
 class IntakeLine:
-    """`put` returns once its event is committed; whoever holds the lock takes along all who wait."""
+    """`enter` gives an event its place; `stored` returns once it is committed. Who holds the lock takes all along."""
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._lock = asyncio.Lock()
-        self._waiting: list[tuple[Event, asyncio.Future[BaseException | None]]] = []
+        self._waiting: list[tuple[Event, Place]] = []
 
-    async def put(self, event: Event) -> None:
+    def enter(self, event: Event) -> Place:
+        """A place in the line: events are stored in the order in which they entered."""
+        place: Place = asyncio.get_running_loop().create_future()
+        self._waiting.append((event, place))
+        return place
+
+    async def stored(self, place: Place) -> None:
         """Raises what the intake raised for the batch the event was in."""
-        done: asyncio.Future[BaseException | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((event, done))
         async with self._lock:
-            if not done.done():
+            if not place.done():
                 await self._take_all()
-        if (error := done.result()) is not None:
+        if (error := place.result()) is not None:
             raise error
 
     async def _take_all(self) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TypeAlias
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -43,6 +44,7 @@ class Receiver:
         self._us = us
         self._intake = intake
         self._line = IntakeLine(intake)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._clock = clock
         self._people = people
         self._channels = channels
@@ -53,9 +55,13 @@ class Receiver:
 
     async def take_event(self, envelope: Native, confirm: Confirm) -> None:
         """An envelope of the Events API."""
-        event = await self._known(read_event(envelope, self._us, self._clock.now()))
-        if event is not None:
-            await self._line.put(await self._cards.opened(event))
+        heard = read_event(envelope, self._us, self._clock.now())
+        chat = heard.chat.key if isinstance(heard, Heard) else ""
+        async with self._turns.setdefault(chat, asyncio.Lock()):  # looking people up must not change the order
+            event = await self._known(heard)
+            place = self._line.enter(await self._cards.opened(event)) if event is not None else None
+        if place is not None:
+            await self._line.stored(place)
         await confirm({})
 
     async def take_command(self, form: Native, confirm: Confirm) -> None:

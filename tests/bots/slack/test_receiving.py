@@ -138,6 +138,7 @@ async def test_home_reactions_shortcuts_and_membership(
     mine = await ann.says(dm, "x")
     await ann.reacts(mine, "eyes")
     slack.ws.emit("x", {"type": "member_joined_channel", "user": "U0BOT", "channel": room.id, "inviter": "U1"})
+    await slack.settled()
     slack.ws.emit("x", {"type": "member_joined_channel", "user": "U2", "channel": room.id})
     slack.ws.emit("x", {"type": "channel_left", "channel": room.id})
     await slack.settled()
@@ -176,7 +177,9 @@ async def test_a_burst_keeps_its_order_and_shares_transactions(
     for number in range(20):
         ann.types(slack.dm(ann), str(number))
     await slack.settled()
-    assert sorted(int(e.fact.text) for e in intake.heard[1:] if isinstance(e.fact, Said)) == list(range(20))
+    said = [int(event.fact.text) for event in intake.heard[1:] if isinstance(event.fact, Said)]
+    assert sorted(said) == list(range(20))
+    assert platform.routes() or said == sorted(said)  # over HTTP each comes by a connection of its own
     assert len(intake.batches) < 21
 
 
