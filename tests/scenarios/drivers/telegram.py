@@ -1,0 +1,171 @@
+"""People in front of Telegram: the real platform code over the strict fake, by polling."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import socket
+from collections.abc import Mapping, Sequence
+
+from bots.platform import Capabilities, CommandInfo, Intake
+from bots.telegram.platform import TelegramPlatform
+from crm.clock import Clock
+from handlers.registry import Registry
+from scheduler.supervisor import Supervisor
+from tests.fakes.telegram import BOT_USERNAME, TOKEN, FakeChat, FakeTelegram, FakeUser
+from tests.fakes.telegram import Seen as TelegramSeen
+from tests.fakes.telegram.world import Query, public
+from tests.scenarios.driver import Account, Place, Seen
+
+WITHIN = 20.0
+"""Seconds until an update must be in the inbox."""
+CLIENT_TEXT = 4096
+HARMLESS = ("message is not modified", "query is too old")
+"""Refusals that only say that the world is so already."""
+
+
+def _free_port() -> int:
+    """A loopback port that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
+def _typed(text: str) -> list[str]:
+    """The messages a client makes of a text: one, or several of at most 4096 characters."""
+    return [text[at : at + CLIENT_TEXT] for at in range(0, len(text), CLIENT_TEXT)]
+
+
+class _Unhurried(TelegramPlatform):
+    """Without rate limits: the scenario's clock stands still, so a pause would never end."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities(
+            "telegram", answers_presses=True, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6
+        )
+
+
+class TelegramDriver:
+    """One bot. A private place is the person's id, as the core addresses it."""
+
+    def __init__(self, clock: Clock) -> None:
+        # The platform must know its address before the fake serves there.
+        port = _free_port()
+        self.telegram = FakeTelegram(clock=lambda: clock.now().timestamp(), rates=False, port=port)
+        self.platform = _Unhurried(
+            token=TOKEN, api_url=f"http://127.0.0.1:{port}", supervisor=Supervisor(), clock=clock
+        )
+        self._numbers = itertools.count(4711)
+
+    async def start(self, intake: Intake) -> None:
+        await self.telegram.__aenter__()
+        routes = Registry.everything().commands()
+        listed = [CommandInfo(one.name, {"en": one.name}, one.in_groups) for one in routes]
+        await self.platform.start(intake, listed)
+
+    async def stop(self) -> None:
+        await self.platform.stop_receiving()
+        await self.platform.stop()
+        await self.telegram.__aexit__(None, None, None)
+
+    async def account(self, name: str, language: str = "en") -> Account:
+        user = self.telegram.user(next(self._numbers), name, language)
+        user.state.reach = "open"
+        return Account("telegram", "", str(user.id), name, language)
+
+    async def private(self, who: Account) -> Place:
+        return Place(who.user)
+
+    async def group(self, title: str, who: Sequence[Account]) -> Place:
+        group = self.telegram.group(title, [self._user(one) for one in who])
+        self.telegram.add_bot_to(group)
+        await self._taken()
+        return Place(str(group.id), is_private=False)
+
+    async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
+        chat = self._chat(who, where)
+        addressed = text if where.is_private or text.startswith("/") else f"@{BOT_USERNAME} {text}"
+        answered = chat.message(int(reply_to)) if reply_to else None
+        for part in _typed(addressed):
+            said = await self._user(who).says(chat, part, answered)
+            await self._taken()
+        return str(said.id)
+
+    async def edits(self, who: Account, where: Place, message: str, text: str) -> None:
+        await self._user(who).edits(self._message(who, where, message), text)
+        await self._taken()
+
+    async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
+        user, pressed = self._user(who), self._message(who, where, message)
+        await asyncio.gather(*(user.presses(pressed, label) for _ in range(times)))
+        await self._taken()
+
+    async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
+        user, world = self._user(who), self.telegram.world
+        state = self._chat(who, where).state
+        pressed = state.find(int(message))
+        assert pressed is not None, f"no message {message}"
+        query = Query(f"forged{world.next_serial()}", user.state, world.clock(), "callback", None, state, pressed)
+        world.queries[query.id] = query
+        forged = {"id": query.id, "from": user.state.json(), "message": public(pressed), "data": data}
+        self.telegram.updates.put("callback_query", {**forged, "chat_instance": "1"})
+        await self._taken()
+
+    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None:
+        first, _, last = name.partition(" ")
+        lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *(f"TEL:{phone}" for phone in phones), "END:VCARD", ""]
+        card = vcard or ("\r\n".join(lines) if len(phones) > 1 else None)
+        phone = phones[0] if phones else ""
+        await self._user(who).sends_contact(self._chat(who, where), phone, first, last_name=last, vcard=card)
+        await self._taken()
+
+    async def opens(self, who: Account, payload: str) -> None:
+        await self.says(who, Place(who.user), f"/start {payload}")
+
+    async def sends_photo(self, who: Account, where: Place) -> None:
+        await self._user(who).sends_file(self._chat(who, where), "photo.jpg", b"jpeg", kind="photo")
+        await self._taken()
+
+    async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None:
+        author = self.telegram.user(next(self._numbers), written_by)
+        elsewhere = self.telegram.group("Elsewhere", [author])
+        said = await author.says(elsewhere, text)
+        await self._user(who).forwards(said, self._chat(who, where))
+        await self._taken()
+
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
+        raise AssertionError("Telegram has no modals: forms are filled step by step")
+
+    def seen(self, who: Account, where: Place) -> list[Seen]:
+        shown = self._chat(who, where).seen_by(self._user(who))
+        return [Seen(str(one.id), one.text, one.labels) for one in shown if one.by_bot]
+
+    def toasts(self, who: Account) -> list[str]:
+        return [toast.text for toast in self.telegram.toasts if str(toast.user_id) == who.user and toast.text]
+
+    def complaints(self) -> list[str]:
+        refused = [
+            f"{call.method}: {call.error}"
+            for call in self.telegram.calls
+            if call.error and call.code == 400 and not any(harmless in call.error for harmless in HARMLESS)
+        ]
+        return [*self.telegram.violations, *refused]
+
+    async def _taken(self) -> None:
+        """Returns once the bot has confirmed everything: then it is in the inbox."""
+        async with asyncio.timeout(WITHIN):
+            while self.telegram.updates.current():  # noqa: ASYNC110 - the fake tells of arrivals, not of confirmations
+                await asyncio.sleep(0.002)
+
+    def _user(self, who: Account) -> FakeUser:
+        return self.telegram.user(int(who.user), who.name, who.language)
+
+    def _chat(self, who: Account, where: Place) -> FakeChat:
+        if where.is_private:
+            return self.telegram.private(self._user(who))
+        world = self.telegram.world
+        return FakeChat(world, self.telegram.updates, world.chats[int(where.id)])
+
+    def _message(self, who: Account, where: Place, message: str) -> TelegramSeen:
+        return self._chat(who, where).message(int(message))
