@@ -50,7 +50,7 @@ def _heading(read: InteractionRead) -> tuple[Span, ...]:
     row_ = read.interaction
     spans: list[Span] = [Plain(f"{SIGNS.get(row_.kind, '📝')} "), kind(row_.kind)]
     if row_.direction == "in":
-        spans += [Plain(", "), words("log-in")]
+        spans += [Plain(", "), words("log-in", kind=row_.kind)]
     for name in (read.contact, read.company):
         if name:
             spans += [Plain(" · "), bold(short(name, MOST_NAME))]

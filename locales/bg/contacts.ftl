@@ -4,7 +4,7 @@ page-before = ‹ По-нови
 page-after = По-стари ›
 
 # Картата
-contact-log-call = 📞 Запиши разговор
+contact-log-call = 📞 Запиши обаждане
 contact-remind = ⏰ Напомни
 contact-deal = 💼 Сделка
 contact-open = Отвори

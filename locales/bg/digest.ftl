@@ -23,7 +23,7 @@ digest-days-of-limit = { $days ->
 }
 digest-people = Хора
 digest-person = Име
-digest-calls = Разговори
+digest-calls = Обаждания
 digest-meetings = Срещи
 digest-messages = Съобщения
 digest-overdue = Просрочени

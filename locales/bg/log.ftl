@@ -1,12 +1,15 @@
-command-log = Записване на разговор, среща или бележка
+command-log = Записване на обаждане, среща или бележка
 example-log = обадих се на Гранин, поиска ценова листа
-log-kind-call = Разговор
+log-kind-call = Обаждане
 log-kind-meeting = Среща
 log-kind-message = Съобщение
 log-kind-email = Имейл
 log-kind-visit = Посещение
 log-kind-note = Бележка
-log-in = входящ
+log-in = { $kind ->
+    [email] входящ
+   *[other] входящо
+}
 log-outcome-reached = Проведен разговор
 log-outcome-no_answer = Няма отговор
 log-outcome-busy = Заето

@@ -16,7 +16,7 @@ reminder-days-in-stage = { $days ->
    *[other] { $days } дни на този етап
 }
 reminder-done = ✓ Готово
-reminder-log-call = 📞 Запиши разговор
+reminder-log-call = 📞 Запиши обаждане
 reminder-in-hour = +1 ч
 reminder-two-hours = След 2 ч
 reminder-tomorrow = Утре
@@ -85,5 +85,5 @@ reminder-field-when = Кога?
 reminder-field-about = За кого?
 reminder-hint-when = утре в 10:00, в петък, след 2 часа
 reminder-field-call = Разговор с { $who }: какво беше казано?
-reminder-called = 📞 Разговорът е записан: { $who }. Напомнянето е готово.
-reminder-called-series = 📞 Разговорът е записан: { $who }. Напомнянето ще дойде пак.
+reminder-called = 📞 Обаждането е записано: { $who }. Напомнянето е готово.
+reminder-called-series = 📞 Обаждането е записано: { $who }. Напомнянето ще дойде пак.

@@ -19,6 +19,6 @@ today-slipping = { $count ->
 today-clear = Всичко е наред: няма срокове и нищо не стои.
 today-logged-nothing = Днес още няма записи.
 today-logged = { $count ->
-    [one] { $count } запис днес (разговори: { $calls }, срещи: { $meetings }).
-   *[other] { $count } записа днес (разговори: { $calls }, срещи: { $meetings }).
+    [one] { $count } запис днес (обаждания: { $calls }, срещи: { $meetings }).
+   *[other] { $count } записа днес (обаждания: { $calls }, срещи: { $meetings }).
 }

@@ -6,7 +6,9 @@ log-kind-message = Message
 log-kind-email = E-mail
 log-kind-visit = Visit
 log-kind-note = Note
-log-in = incoming
+log-in = { $kind ->
+   *[other] incoming
+}
 log-outcome-reached = Reached
 log-outcome-no_answer = No answer
 log-outcome-busy = Busy

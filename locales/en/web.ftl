@@ -51,18 +51,3 @@ web-guide-done = That was the tour. Everything you see here works the same in Te
 web-guide-again = Start over
 web-guide-hide = Hide the tour
 web-guide-show = Show the tour
-
-# Who sits at the page
-web-role-sales = Sales
-web-role-head = Head of sales
-web-role-support = Support
-web-role-customer = Customer
-web-role-channel = Team channel
-
-# The tour
-web-try-find = A name comes up again. One word brings back the whole story.
-web-try-log = One line after the call: it becomes an entry, a reminder and a hint for the deal.
-web-try-remind = Reminders in plain words, at the right hour in your own time zone.
-web-try-move = A deal moves when you say so, and the team’s card moves with it.
-web-try-digest = The day at a glance: what moved, what slips, who is quiet.
-web-try-undo = Every change can be taken back.

@@ -6,7 +6,9 @@ log-kind-message = Melding
 log-kind-email = E-post
 log-kind-visit = Besøk
 log-kind-note = Notat
-log-in = innkommende
+log-in = { $kind ->
+   *[other] innkommende
+}
 log-outcome-reached = Fikk kontakt
 log-outcome-no_answer = Ikke svar
 log-outcome-busy = Opptatt

@@ -51,18 +51,3 @@ web-guide-done = Det var omvisningen. Alt du så her, fungerer på samme måte i
 web-guide-again = Begynn på nytt
 web-guide-hide = Skjul omvisningen
 web-guide-show = Vis omvisningen
-
-# Hvem som sitter ved siden
-web-role-sales = Salg
-web-role-head = Salgssjef
-web-role-support = Support
-web-role-customer = Kunde
-web-role-channel = Teamkanal
-
-# Omvisningen
-web-try-find = Et kjent navn dukker opp igjen. Ett ord henter fram hele historien.
-web-try-log = Én linje etter samtalen: den blir til en logg, en påminnelse og et hint om avtalen.
-web-try-remind = Påminnelser i vanlige ord, til riktig tid i din egen tidssone.
-web-try-move = Avtalen flytter seg når du sier det, og teamets kort følger med.
-web-try-digest = Dagen på ett blikk: hva som skjedde, hva som glipper, hvem som er stille.
-web-try-undo = Alt du endrer, kan angres.

@@ -6,7 +6,10 @@ log-kind-message = Сообщение
 log-kind-email = Письмо
 log-kind-visit = Визит
 log-kind-note = Заметка
-log-in = входящий
+log-in = { $kind ->
+    [call] входящий
+   *[other] входящее
+}
 log-outcome-reached = Поговорили
 log-outcome-no_answer = Нет ответа
 log-outcome-busy = Занято

@@ -27,15 +27,15 @@ COMMANDS = (
 )
 
 PANES = (
-    Pane("natasha", words("web-role-sales"), "natasha", "Natasha Sazonova", "en", "Europe/Oslo", "private", "natasha"),
-    Pane("head", words("web-role-head"), "head", "Henrik Dahl", "en", "Europe/Oslo", "private", "head"),
-    Pane("team", words("web-role-channel"), "", "#sales-north", "en", "Europe/Oslo", "channel", "team"),
+    Pane("natasha", words("role-sales"), "natasha", "Natasha Sazonova", "en", "Europe/Oslo", "private", "natasha"),
+    Pane("head", words("role-head"), "head", "Henrik Dahl", "en", "Europe/Oslo", "private", "head"),
+    Pane("team", words("demo-channel"), "", "#sales-north", "en", "Europe/Oslo", "channel", "team"),
 )
 
 GUIDE = (
-    GuideStep("head", words("web-try-find"), "granin"),
-    GuideStep("natasha", words("web-try-log"), "called Petrov acme, wants 20 seats, offer by thu 40k"),
-    GuideStep("head", words("web-try-digest"), "/digest"),
+    GuideStep("head", words("demo-step-find"), "granin"),
+    GuideStep("natasha", words("demo-step-log"), "called Petrov acme, wants 20 seats, offer by thu 40k"),
+    GuideStep("head", words("demo-step-digest"), "/digest"),
 )
 
 

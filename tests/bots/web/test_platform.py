@@ -95,6 +95,6 @@ async def test_when_it_takes_nothing_more_in_what_is_sent_still_shows() -> None:
 
 @pytest.mark.parametrize("panes", [(PANES[0], PANES[0]), PANES[:1], (replace(PANES[1], chat="elsewhere"),)])
 def test_panes_that_cannot_work_are_told_at_the_start(panes: tuple[Pane, ...]) -> None:
-    guide = (GuideStep("head", words("web-try-find"), "granin"),)
+    guide = (GuideStep("head", words("demo-step-find"), "granin"),)
     with pytest.raises(ValueError, match="pane"):
         WebPlatform(panes, Catalog.load(), Ticking(), guide)
