@@ -212,7 +212,7 @@ class Person:
 
     async def fills(self, **values: str) -> None:
         """Answers the open form by field name; fields not named keep their value or are skipped."""
-        if self.world.driver.platform.capabilities.modals:
+        if self.world.driver.platform.capabilities.modals and await self._asked() is None:
             await self.world.driver.fills(self.account, self.place, values, ())
             await self.world.settle()
             return

@@ -7,11 +7,13 @@ from typing import Final
 
 from crm.clock import FrozenClock
 from tests.scenarios.driver import Driver
-from tests.scenarios.drivers.direct import DirectDriver
+from tests.scenarios.drivers.slack import SlackDriver
+from tests.scenarios.drivers.telegram import TelegramDriver
 from tests.scenarios.drivers.web import WebDriver
 
 DRIVERS: Final[dict[str, Callable[[FrozenClock], Driver]]] = {
-    "direct": DirectDriver,
+    "slack": SlackDriver,
+    "telegram": TelegramDriver,
     "web": WebDriver,
 }
 """Every platform of the scenarios by its name, and what puts people in front of it."""

@@ -57,6 +57,7 @@ class DirectDriver:
         self._toasts: dict[str, list[str]] = {}
         self._groups: dict[str, str] = {}
         self.sent: list[Screen] = []
+        self.fresh: list[tuple[str, str]] = []
 
     async def start(self, intake: Intake, commands: Sequence[CommandInfo] = ()) -> None:
         self._intake = intake
@@ -139,11 +140,18 @@ class DirectDriver:
         screen = parcel.localiser.screen(parcel.screen)
         chat = self._chats.setdefault(parcel.chat.id, {})
         message = parcel.message if parcel.kind == "replace" else f"b{next(self._numbers)}"
+        self.fresh.append((parcel.chat.id, message))
         chat[message] = (Seen(message, said(screen, parcel.localiser), labels(screen, parcel.localiser)), screen)
         return Sent((message,))
 
     def seen(self, who: Account, where: Place) -> list[Seen]:
         return [replace(seen) for seen, _ in self._chats.get(where.id, {}).values()]
+
+    def screen(self, chat: str, message: str) -> Screen:
+        """A screen that stands in a chat, in the reader's language."""
+        screen = self._chats[chat][message][1]
+        assert screen is not None
+        return screen
 
     def screens(self, chat: str) -> list[tuple[str, Screen]]:
         """Every screen that stands in a chat, in the reader's language, with its message id."""
