@@ -18,8 +18,8 @@ digest-rest = { $count ->
 }
 digest-new = нова
 digest-days-of-limit = { $days ->
-    [one] { $days } ден без контакт, граница { $limit }
-   *[other] { $days } дни без контакт, граница { $limit }
+    [one] { $days } ден без контакт, лимит { $limit }
+   *[other] { $days } дни без контакт, лимит { $limit }
 }
 digest-people = Хора
 digest-person = Име
