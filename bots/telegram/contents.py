@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
 from bots.telegram.untrusted import Json, a_number, a_text, an_id, an_object, full_name, objects
@@ -43,14 +44,14 @@ def _file(file: Json, kind: AttachmentType) -> Attachment:
 
 
 def shared_contact(message: Json) -> SharedContact | None:
-    """The phone-book card in a message, its vCard read where it has one.
+    """The phone-book card in a message, even an empty one; its vCard read where it has one.
 
     is_author: the card is the sender's own; a card of anybody else proves nothing about who sends it.
     """
+    if not isinstance(message.get("contact"), Mapping):
+        return None
     contact = an_object(message, "contact")
     phone, name = a_text(contact, "phone_number"), full_name(contact)
-    if not phone and not name:
-        return None
     card = _vcard(a_text(contact, "vcard"))
     is_author = bool(an_id(contact, "user_id")) and an_id(contact, "user_id") == an_id(an_object(message, "from"))
     return SharedContact(

@@ -25,6 +25,7 @@ from handlers.events import (
     Reacted,
     Said,
     Shared,
+    SharedContact,
     event_adapter,
 )
 from tests.bots.telegram.samples import (
@@ -145,6 +146,10 @@ def test_only_one_s_own_card_proves_anything(owner: object, is_author: bool) -> 
     shared = fact(message(None, contact={"phone_number": "1", "first_name": "Ann", "user_id": owner}))
     assert isinstance(shared, Shared)
     assert shared.contacts[0].is_author is is_author
+
+
+def test_an_empty_card_is_still_a_card() -> None:
+    assert fact(message(None, contact={})) == Shared((SharedContact(""),))
 
 
 def test_a_broken_vcard_leaves_name_and_phone() -> None:
