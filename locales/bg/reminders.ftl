@@ -84,6 +84,6 @@ reminder-field-text = За какво да напомня?
 reminder-field-when = Кога?
 reminder-field-about = За кого?
 reminder-hint-when = утре в 10:00, в петък, след 2 часа
-reminder-field-call = Разговор с { $who }: какво беше казано?
+reminder-field-call = Какво обсъдихте с { $who }?
 reminder-called = 📞 Обаждането е записано: { $who }. Напомнянето е готово.
 reminder-called-series = 📞 Обаждането е записано: { $who }. Напомнянето ще дойде пак.

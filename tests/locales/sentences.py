@@ -22,7 +22,7 @@ def sentences(language: str) -> dict[str, ast.Message]:
     }
 
 
-class _Variables(visitor.Visitor):  # type: ignore[misc]  # fluent.syntax is untyped
+class _Variables(visitor.Visitor):
     def __init__(self) -> None:
         self.all: set[str] = set()
         self.counted: set[str] = set()
