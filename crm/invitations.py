@@ -8,10 +8,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from crm.errors import NotFound, Stale
+from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
-from crm.members import Account, Profile, admit, grants, link
-from crm.permissions import Actor, Role, reach, require
+from crm.members import GRANTS, Account, Profile, admit, grants, link
+from crm.permissions import ROLES, Actor, Role, reach, require
 from storage.queries import invitations
 from storage.tables import Identity, Invitation, Member, Stranger, Team
 from storage.unit_of_work import UnitOfWork
@@ -38,6 +38,8 @@ async def invite(work: UnitOfWork, actor: Actor, role: Role, team_id: str | None
         raise NotFound
     if reach(actor.role, "member.invite") == "team":
         team_id = actor.team_id
+        if team_id is None:
+            raise Invalid("invite-needs-team")
     if team_id is not None and await work.get(Team, team_id) is None:
         raise NotFound
     return await issue(work, role, team_id, actor.member_id)
@@ -68,19 +70,29 @@ async def issue(
 async def redeem(work: UnitOfWork, account: Account, profile: Profile, token: str) -> Member:
     """The member this token makes of the account. NotFound for any token that does not count, whatever the reason.
 
-    Five wrong tokens pause an account for 15 minutes; the count is kept even though the answer stays the same.
+    Five wrong tokens within 15 minutes pause an account for 15 more. Stale for a member, whatever the token.
     """
     if await _is_paused(work, account):
         raise NotFound("invitation-paused")
-    invitation = await _valid(work, token)
-    if invitation is None:
-        raise WrongToken("invitation-invalid")
-    if await work.get(Identity, (account.platform, account.team, account.user)) is not None:
+    identity = await work.get(Identity, (account.platform, account.team, account.user))
+    earlier = await work.get(Member, identity.member_id if identity else None)
+    if earlier is not None and earlier.is_active:
         raise Stale("already-member")
+    invitation = await _valid(work, token.strip())
+    if invitation is None or (earlier is not None and invitation.member_id is not None):
+        raise WrongToken("invitation-invalid")
     invitation.used_at = work.now
+    if earlier is not None:
+        return _back(earlier, _role(invitation), invitation.team_id)
     if invitation.member_id is not None:
         return await _linked(work, account, invitation.member_id)
     return await admit(work, account, profile, _role(invitation), invitation.team_id)
+
+
+def _back(member: Member, role: Role, team_id: str | None) -> Member:
+    """Somebody who had left comes back under what they are invited as now."""
+    member.is_active, member.role, member.team_id = True, role, team_id
+    return member
 
 
 class WrongToken(NotFound):
@@ -96,6 +108,8 @@ async def count_wrong(work: UnitOfWork, account_key: str) -> None:
     if row.window_at is None or row.window_at + WINDOW < work.now:
         row.window_at, row.wrong_tokens = work.now, 0
     row.wrong_tokens += 1
+    if row.wrong_tokens == TRIES:
+        row.window_at = work.now
 
 
 async def _is_paused(work: UnitOfWork, account: Account) -> bool:
@@ -114,10 +128,20 @@ async def _valid(work: UnitOfWork, token: str) -> Invitation | None:
     row = await invitations.by_hash(work, _hashed(token))
     if row is None or row.used_at or row.revoked_at or row.expires_at <= work.now:
         return None
-    if row.created_by is None:
-        return row
+    return row if row.created_by is None or await _may_still_invite(work, row) else None
+
+
+async def _may_still_invite(work: UnitOfWork, row: Invitation) -> bool:
+    """What was invited with must still be the inviter's to give; a second account of their own always is."""
     inviter = await work.get(Member, row.created_by)
-    return row if inviter is not None and inviter.is_active else None
+    if inviter is None or not inviter.is_active:
+        return False
+    if row.member_id is not None:
+        return row.member_id == inviter.id
+    role = next((one for one in ROLES if one == inviter.role), None)
+    if role is None or row.role not in GRANTS.get(role, ()):
+        return False
+    return reach(role, "member.invite") == "all" or row.team_id == inviter.team_id
 
 
 async def _linked(work: UnitOfWork, account: Account, member_id: str) -> Member:
@@ -129,7 +153,7 @@ async def _linked(work: UnitOfWork, account: Account, member_id: str) -> Member:
 
 
 def _role(invitation: Invitation) -> Role:
-    for role in ("owner", "admin", "head", "sales", "operator", "auditor"):
+    for role in ROLES:
         if invitation.role == role:
             return role
     raise NotFound("invitation-invalid")

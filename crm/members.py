@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import available_timezones
 
 from crm import digests
@@ -19,6 +21,12 @@ GRANTS: dict[Role, tuple[Role, ...]] = {
     "head": ("sales", "operator"),
 }
 """Which roles somebody may give: nobody grants what they lack, a head only into their own team."""
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every IANA zone this machine knows. Asked once: the system's own answer walks a thousand files each time."""
+    return frozenset(available_timezones())
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,7 @@ async def change_profile(
     member = await work.get(Member, actor.member_id)
     if member is None:
         raise NotFound
-    if timezone and timezone not in available_timezones():
+    if timezone and timezone not in zone_names():
         raise Invalid("settings-bad-zone", text=timezone[:40])
     member.language = language or member.language
     member.timezone = timezone or member.timezone
@@ -102,8 +110,10 @@ async def change_profile(
 
 
 async def change_role(work: UnitOfWork, actor: Actor, member_id: str, role: Role, team_id: str | None) -> Member:
-    """Gives a member another role. Nobody grants what they lack; the last owner stays."""
+    """Gives a member another role or team. Nobody grants what they lack; a head's people and the last owner stay."""
     member = await _reachable(work, actor, member_id)
+    if not in_reach(actor, "member.invite", team_id):
+        raise NotFound
     if role not in grants(actor) or member.role not in (*grants(actor), member.role if actor.role == "owner" else ""):
         raise NotFound
     if member.role == "owner" and role != "owner":
@@ -130,10 +140,8 @@ def grants(actor: Actor) -> tuple[Role, ...]:
 
 
 async def create_team(work: UnitOfWork, actor: Actor, name: str) -> Team:
-    """A new team, for those who see all teams."""
-    require(actor, "member.invite")
-    if reach(actor.role, "member.invite") != "all":
-        raise NotFound
+    """A new team."""
+    require(actor, "team.create")
     team = Team(id=new_id(), name=name, created_at=work.now)
     await work.add(team)
     return team
@@ -144,9 +152,38 @@ async def _reachable(work: UnitOfWork, actor: Actor, member_id: str) -> Member:
     member = await work.get(Member, member_id)
     if member is None or not member.is_active:
         raise NotFound
-    if reach(actor.role, "member.invite") == "team" and member.team_id != actor.team_id:
+    if not in_reach(actor, "member.invite", member.team_id):
         raise NotFound
     return member
+
+
+def in_reach(actor: Actor, op: str, team_id: str | None) -> bool:
+    """Whether the actor may do this with people of that team; who has no team reaches nobody by it."""
+    extent = reach(actor.role, op)
+    return extent == "all" or (extent == "team" and team_id is not None and team_id == actor.team_id)
+
+
+async def colleagues(work: UnitOfWork, actor: Actor) -> Sequence[Member]:
+    """The people the actor may see, by name: everybody, or their own team; themselves where they have none."""
+    require(actor, "member.read")
+    return [one for one in await members.active(work) if sees(actor, one)]
+
+
+def sees(actor: Actor, member: Member) -> bool:
+    """Whether the member is themselves or in reach."""
+    return member.id == actor.member_id or in_reach(actor, "member.read", member.team_id)
+
+
+async def require_undoable(work: UnitOfWork, actor: Actor, member: Member, was: str, *, was_active: bool) -> None:
+    """Taking back a change of role or access is granting it: `was` is the role the member had before.
+
+    NotFound beyond what the actor may grant today, Stale where no owner would be left.
+    """
+    leaves = was != "owner" or not was_active
+    if was not in grants(actor) or member.role not in grants(actor):
+        raise NotFound
+    if member.role == "owner" and member.is_active and leaves:
+        await _refuse_last_owner(work)
 
 
 async def _refuse_last_owner(work: UnitOfWork) -> None:

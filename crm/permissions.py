@@ -50,6 +50,7 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "settings.own": _row("A A A A A A"),
     "undo.own": _row("A A A A A A"),
     "member.invite": _row("A A T - - -"),
+    "team.create": _row("A A - - - -"),
     "member.read": _row("A A T T T A"),
     "contact.read": _row("A A T O - A"),
     "contact.create": _row("A A T O - -"),

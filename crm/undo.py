@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Literal, cast
 
+from crm import members
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, Owned, allow, reach, require
 from storage.queries import history, interactions
@@ -128,6 +129,8 @@ async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _
     effect = Effect(step.table, step.row_id, step.first, _title(row, step))
     if row is not None:
         _require_reach(actor, operation, row, step)
+    if isinstance(row, Member):
+        await _require_grantable(work, actor, row, step)
     if (row is None) is not (step.last == "delete"):
         raise await _blocked(work, operation, step, effect)
     if row is None:
@@ -146,6 +149,13 @@ def _require_reach(actor: Actor, operation: Operation, row: Row, step: _Touched)
         return
     if not allow(actor, operation.name, cast(Owned, row)):
         raise NotFound
+
+
+async def _require_grantable(work: UnitOfWork, actor: Actor, member: Member, step: _Touched) -> None:
+    """A role or an access that the actor may not give does not come back by an undo either."""
+    if {"role", "is_active", "team_id"} & step.old.keys():
+        was, was_active = step.old.get("role", member.role), step.old.get("is_active", member.is_active)
+        await members.require_undoable(work, actor, member, str(was), was_active=bool(was_active))
 
 
 async def _reinsert(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect) -> None:

@@ -218,6 +218,12 @@ class Event:
 
 
 @cache
+def chat_adapter() -> TypeAdapter[Chat]:
+    """Reads and writes chats as JSON, as identities keep them."""
+    return TypeAdapter(Chat)
+
+
+@cache
 def event_adapter() -> TypeAdapter[Event]:
     """Reads and writes events as JSON, as the inbox keeps them."""
     return TypeAdapter(Event)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import cast
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter
-
+from crm.members import zone_names
 from crm.permissions import Actor, Role
-from handlers.events import Author, Chat, Event
+from handlers.events import Author, Chat, Event, chat_adapter
 from handlers.localise import Reader
 from handlers.turn import Defaults
 from locales.catalog import closest
@@ -40,7 +39,7 @@ def reader_of(member: Member) -> Reader:
 
 def guessed_reader(author: Author, defaults: Defaults) -> Reader:
     """A stranger as one who reads: the client's language and zone where they are usable."""
-    zone = author.timezone if author.timezone in available_timezones() else defaults.timezone
+    zone = author.timezone if author.timezone in zone_names() else defaults.timezone
     return Reader(closest(author.language, defaults.language), str(ZoneInfo(zone)))
 
 
@@ -52,7 +51,7 @@ async def note_private_chat(work: UnitOfWork, event: Event) -> None:
     if identity is None:
         return
     # Without the thread: a reminder next week must not end up under what was asked today.
-    chat = TypeAdapter(Chat).dump_python(replace(event.chat, thread=None), mode="json")
+    chat = chat_adapter().dump_python(replace(event.chat, thread=None), mode="json")
     if identity.chat != chat or identity.unreachable:
         identity.chat = chat
         identity.unreachable = None
@@ -63,5 +62,5 @@ async def private_chat_of(work: UnitOfWork, author: Author) -> Chat:
     """The person's private chat; before the first private message it is addressed by the user id."""
     identity = await work.get(Identity, (author.platform, author.team, author.user))
     if identity is not None and identity.chat is not None:
-        return TypeAdapter(Chat).validate_python(identity.chat)
+        return chat_adapter().validate_python(identity.chat)
     return Chat(author.platform, author.user, "private", author.team)

@@ -11,6 +11,7 @@ from handlers.registry import action, command, form
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import members as views
+from handlers.views.common import page_number
 from handlers.vocabulary import Ask, Replace, Response, Screen, Show
 from storage.queries import members as queries
 from storage.tables import Member, Team
@@ -23,9 +24,9 @@ async def team(turn: Turn, _rest: str) -> Response:
 
 
 @action("team.show", "member.read")
-async def team_show(turn: Turn) -> Response:
-    """The same, in place."""
-    return (Replace(await _list(turn)),)
+async def team_show(turn: Turn, page: str = "0") -> Response:
+    """The same, in place; page by page where there are many."""
+    return (Replace(await _list(turn, page_number(page))),)
 
 
 @command("invite", "member.invite")
@@ -56,13 +57,13 @@ async def invite_team(turn: Turn, role: str, team_id: str) -> Response:
     return await _issue(turn, _role(turn, role), None if team_id == "none" else team_id)
 
 
-@action("team.new", "member.invite")
+@action("team.new", "team.create")
 async def team_new(_turn: Turn) -> Response:
     """Asks for the name of a new team."""
     return (Ask(Form("team.new", words("team-new-title"), (Field("name", words("team-name"), "name"),))),)
 
 
-@form("team.new", "member.invite")
+@form("team.new", "team.create")
 async def team_named(turn: Turn, _form: Form, values: Values) -> Response:
     """Makes the team."""
     await members.create_team(turn.work, turn.actor, values.text("name"))
@@ -112,18 +113,17 @@ def _role(turn: Turn, wanted: str) -> Role:
     raise NotFound
 
 
-async def _list(turn: Turn) -> Screen:
+async def _list(turn: Turn, page: int = 0) -> Screen:
     extent = reach(turn.actor.role, "member.read")
-    people = await queries.active(turn.work, None if extent == "all" else turn.actor.team_id)
+    people = await members.colleagues(turn.work, turn.actor)
     teams = {one.id: one.name for one in await queries.teams(turn.work)}
-    return views.team(people, teams, may_invite=bool(members.grants(turn.actor)), all_teams=extent == "all")
+    may_invite = bool(members.grants(turn.actor))
+    return views.team(people, teams, page, may_invite=may_invite, all_teams=extent == "all")
 
 
 async def _card(turn: Turn, member_id: str) -> Screen:
     member = await turn.work.get(Member, member_id)
-    if member is None or not member.is_active:
-        raise NotFound
-    if reach(turn.actor.role, "member.read") != "all" and member.team_id != turn.actor.team_id:
+    if member is None or not member.is_active or not members.sees(turn.actor, member):
         raise NotFound
     teams = await queries.teams(turn.work)
     grants = members.grants(turn.actor) if member.id != turn.actor.member_id else ()

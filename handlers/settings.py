@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from zoneinfo import available_timezones
 
 from crm import digests, members
 from crm.errors import Invalid
@@ -131,7 +130,7 @@ async def digest_given(turn: Turn, asked: Form, values: Values) -> Response:
 def zone_named(text: str) -> str | None:
     """The IANA zone of that name or of a city in its name (`oslo` -> Europe/Oslo); None where there is none."""
     wanted = "_".join(text.strip().lower().split())
-    zones = sorted(available_timezones())
+    zones = sorted(members.zone_names())
     exact = next((zone for zone in zones if zone.lower() == wanted), None)
     return exact or next((zone for zone in zones if "/" in zone and zone.lower().rpartition("/")[2] == wanted), None)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from crm.permissions import Role
 from handlers.text import Code, Moment, Plain, Text, bold, words
+from handlers.views.common import pages, short
 from handlers.views.start import link_buttons
 from handlers.vocabulary import (
     AnyButton,
@@ -22,18 +23,26 @@ from handlers.vocabulary import (
 )
 from storage.tables import Member, Team
 
+PAGE = 9
 SHOWN = 12
+IN_LINE = 60
 LABEL = 24
 
 
-def team(people: Sequence[Member], teams: Mapping[str, str], *, may_invite: bool, all_teams: bool) -> Screen:
-    """Everybody by name with role and team."""
+def team(
+    people: Sequence[Member], teams: Mapping[str, str], page: int, *, may_invite: bool, all_teams: bool
+) -> Screen:
+    """Everybody by name with role and team, a page at a time."""
+    shown = people[page * PAGE : (page + 1) * PAGE]
     lines: tuple[Text, ...] = tuple(
-        (bold(one.name), Plain(" · "), words(f"role-{one.role}"), *_team_of(one, teams if all_teams else {}))
-        for one in people
+        (bold(short(one.name, IN_LINE)), Plain(" · "), words(f"role-{one.role}"),
+         *_team_of(one, teams if all_teams else {}))
+        for one in shown
     )
-    buttons = [press(Plain(_short(one.name)), "member.show", one.id) for one in people[:SHOWN]]
+    buttons = [press(Plain(_short(one.name)), "member.show", one.id) for one in shown]
     rows = [row(*buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
+    turning = pages("team.show", (), page, len(people) > (page + 1) * PAGE)
+    rows += [turning] if turning else []
     if may_invite:
         last = [press(words("invite-button"), "invite.pick", style="primary")]
         rows.append(row(*last, *([press(words("team-new-button"), "team.new")] if all_teams else [])))

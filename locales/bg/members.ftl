@@ -1,5 +1,5 @@
 command-team = Хората в екипа ви
-command-invite = Поканете колега
+command-invite = Покана за колега
 team-new-title = Нов екип
 team-name = Как се казва?
 team-new-button = + Екип
@@ -12,6 +12,7 @@ invite-button = + Покани
 invite-ask-role = Кой се присъединява?
 invite-ask-team = В кой екип?
 invite-no-team = Без екип
+invite-needs-team = Все още нямате екип. Помолете собственик или администратор да Ви добави и тогава канете.
 invite-title = Покана: { $role }
 invite-how = Изпратете това на колегата. Той го пише на бота и влиза.
 invite-until = Работи еднократно, до { $when }.

@@ -12,6 +12,7 @@ invite-button = + Invite
 invite-ask-role = Who is joining?
 invite-ask-team = Which team?
 invite-no-team = No team
+invite-needs-team = You are in no team yet. Ask an owner or administrator to put you into one, then invite.
 invite-title = Invitation: { $role }
 invite-how = Send this to your colleague. They write it to the bot and are in.
 invite-until = It works once, until { $when }.

@@ -1,0 +1,178 @@
+"""The team: who sees whom, roles and teams that change at once, leaving, and the owner who must stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.permissions import Role
+from storage.tables import Member, Team
+from tests.scenarios.stored import all_of
+from tests.scenarios.test_start import member_named, say
+from tests.scenarios.world import Person, World
+
+
+async def card(world: World, viewer: Person, name: str) -> None:
+    """Opens somebody's card from the team list."""
+    await viewer.says("/team")
+    await viewer.presses(name)
+
+
+async def test_the_team_is_listed_by_reach(world: World) -> None:
+    north, south = await world.team("North"), await world.team("South")
+    anna = await world.member("Anna", team=north)
+    await world.member("Boris", team=south)
+    olga = await world.member("Olga", "owner")
+    await anna.says("/team")
+    assert "Anna" in anna.screen.text
+    assert "Boris" not in anna.screen.text
+    assert "Olga" not in anna.screen.text
+    await olga.says("/team")
+    assert all(name in olga.screen.text for name in ("Anna", "Boris", "Olga", "North", "South"))
+
+
+async def test_who_is_in_no_team_sees_only_themselves(world: World) -> None:
+    anna = await world.member("Anna")
+    boris = await world.member("Boris")
+    await anna.says("/team")
+    assert anna.screen.buttons == ["Anna"]
+    await anna.forges(f"member.show:{boris.member_id}")
+    assert anna.toasts[-1] == say(world, anna, "not-found")
+
+
+async def test_a_role_counts_from_the_next_press(world: World) -> None:
+    olga = await world.member("Olga", "owner")
+    boris = await world.member("Boris", "admin")
+    await boris.says("/team")
+    old = boris.screen
+    await card(world, olga, "Boris")
+    await olga.presses(say(world, olga, "role-sales"))
+    await boris.presses(say(world, boris, "invite-button"), on=old)
+    assert boris.toasts[-1] == say(world, boris, "forbidden")
+    await boris.says("/invite")
+    assert boris.screen.text == say(world, boris, "forbidden")
+
+
+async def test_access_ends_at_once_and_undo_gives_it_back(world: World) -> None:
+    olga = await world.member("Olga", "owner")
+    boris = await world.member("Boris")
+    await boris.says("/help")
+    old = boris.screen
+    await card(world, olga, "Boris")
+    await olga.presses(say(world, olga, "member-leave"))
+    assert "Boris" in olga.screen.text
+    await boris.presses(say(world, boris, "help-topic-self-title"), on=old)
+    await boris.says("/today")
+    assert boris.screen.text == say(world, boris, "stranger")
+    await olga.presses(say(world, olga, "undo"))
+    await boris.says("/start")
+    assert say(world, boris, "start-hello", name="Boris") in boris.screen.text
+
+
+@pytest.mark.parametrize("act", ["leave", "role:admin"])
+async def test_the_last_owner_stays(world: World, act: str) -> None:
+    olga = await world.member("Olga", "owner")
+    await olga.says("/team")
+    name, _, role = act.partition(":")
+    await olga.forges(":".join(filter(None, (f"member.{name}", olga.member_id, role))))
+    assert olga.toasts[-1] == say(world, olga, "last-owner")
+    row = await member_named(world, "Olga")
+    assert (row.role, row.is_active) == ("owner", True)
+
+
+async def test_one_of_two_owners_may_go(world: World) -> None:
+    olga, petra = await world.member("Olga", "owner"), await world.member("Petra", "owner")
+    await card(world, olga, "Petra")
+    await olga.presses(say(world, olga, "role-head"))
+    assert (await member_named(world, "Petra")).role == "head"
+    del petra
+
+
+@pytest.mark.parametrize(
+    ("who", "whom", "data"),
+    [
+        ("admin", "owner", "member.role:{}:sales"),
+        ("admin", "owner", "member.leave:{}"),
+        ("admin", "admin", "member.leave:{}"),
+        ("admin", "sales", "member.role:{}:admin"),
+        ("admin", "sales", "member.role:{}:owner"),
+        ("head", "sales", "member.role:{}:head"),
+        ("head", "head", "member.leave:{}"),
+        ("head", "auditor", "member.leave:{}"),
+        ("head", "sales", "member.team:{}:{south}"),
+        ("head", "sales", "member.role:{}:nonsense"),
+    ],
+)
+async def test_nobody_reaches_beyond_their_own_right(world: World, who: Role, whom: Role, data: str) -> None:
+    north, south = await world.team("North"), await world.team("South")
+    await world.member("Olga", "owner")
+    vera = await world.member("Vera", who, team=north)
+    other = await world.member("Other", whom, team=north)
+    await vera.says("/team")
+    await vera.forges(data.format(other.member_id, south=south))
+    assert vera.toasts[-1] == say(world, vera, "not-found")
+    row = await member_named(world, "Other")
+    assert (row.role, row.team_id, row.is_active) == (whom, north, True)
+
+
+async def test_a_former_owner_does_not_become_one_again_by_undo(world: World) -> None:
+    await world.member("Olga", "owner")
+    petra = await world.member("Petra", "owner")
+    await petra.says("/team")
+    await petra.forges(f"member.role:{petra.member_id}:admin")
+    assert (await member_named(world, "Petra")).role == "admin"
+    await petra.says("/undo")
+    assert (await member_named(world, "Petra")).role == "admin"
+    assert petra.screen.text == say(world, petra, "not-found")
+
+
+async def test_undo_does_not_take_the_last_owner_away(world: World) -> None:
+    olga = await world.member("Olga", "owner")
+    petra = await world.member("Petra", "admin")
+    await card(world, olga, "Petra")
+    await olga.presses(say(world, olga, "role-owner"))
+    await olga.forges(f"member.leave:{olga.member_id}")
+    await petra.says("/team")
+    async with world.store.read(world.clock.now()) as work:
+        operation = (await all_of(world, Member)) and await _first_operation(work)
+    await petra.forges(f"undo:{operation}")
+    assert (await member_named(world, "Petra")).role == "owner"
+    assert petra.toasts[-1] == say(world, petra, "last-owner")
+
+
+async def _first_operation(work: object) -> str:
+    from sqlalchemy import select
+
+    from storage.tables import Operation
+    from storage.unit_of_work import UnitOfWork
+
+    assert isinstance(work, UnitOfWork)
+    query = select(Operation.id).where(Operation.name == "member.invite").order_by(Operation.at)
+    return (await work.session.execute(query.limit(1))).scalar_one()
+
+
+async def test_a_team_is_made_and_filled(world: World) -> None:
+    olga = await world.member("Olga", "owner")
+    await world.member("Boris")
+    await olga.says("/team")
+    await olga.presses(say(world, olga, "team-new-button"))
+    await olga.fills(name="<b>West</b> & *Co*")
+    team = (await all_of(world, Team))[0]
+    assert team.name == "<b>West</b> & *Co*"
+    await card(world, olga, "Boris")
+    await olga.presses("<b>West</b> & *Co*")
+    assert (await member_named(world, "Boris")).team_id == team.id
+    assert "<b>West</b> & *Co*" in olga.screen.text
+
+
+async def test_long_names_and_many_people_fit_a_screen(world: World) -> None:
+    olga = await world.member("Olga", "owner")
+    for number in range(30):
+        await world.member(f"{number:02d} " + "Констанция Богдановна " * 5)
+    await olga.says("/team")
+    for _ in range(4):
+        assert len(olga.screen.text) < 3500
+        assert all(len(label) <= 60 for label in olga.screen.buttons)
+        if say(world, olga, "page-after") in olga.screen.buttons:
+            await olga.presses(say(world, olga, "page-after"))
+    assert "29 Констанция" in olga.screen.text
+    assert "Olga" in olga.screen.text
