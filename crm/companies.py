@@ -11,13 +11,15 @@ from storage.tables import Company
 from storage.unit_of_work import UnitOfWork
 
 MOST_LETTERS = 200
+JOINERS = "\u200c\u200d"
+"""Hold letters and emoji together: part of how a name is written, though not printed themselves."""
 FIELDS = ("name", "city", "source", "note")
 
 
 def clean_name(name: str) -> str:
     """A name as it is kept: one line without control characters; Invalid when nothing is left or it is too long."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    if not line:
+    line = " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in name).split())
+    if not line.strip(f" {JOINERS}"):
         raise Invalid("form-required")
     if len(line) > MOST_LETTERS:
         raise Invalid("form-too-long", limit=MOST_LETTERS, length=len(line))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import assert_never
 
 from crm.errors import Forbidden, Refusal
@@ -38,6 +39,8 @@ from handlers.vocabulary import Action, Refuse, Replace, Response, Show, Toast
 from storage import conversations
 from storage.tables.delivery import Draft
 
+PATIENCE = timedelta(hours=12)
+"""A text that comes so long after a form's last question is hardly its answer: it is read, and the form waits."""
 SEARCH = "search-records"
 """The fact route that finds records for form fields."""
 
@@ -94,11 +97,8 @@ class Dispatcher:
 
     async def _put_aside(self, turn: Turn) -> Response:
         """A command in the middle of a form: the form waits, one tap brings it back."""
-        draft = await conversations.open_wizard(turn.work, turn.event.chat.key, turn.event.author.key)
-        if draft is None or turn.member is None:
-            return ()
-        draft.mode = "aside"
-        return (Show(refusals.form_aside(draft.id, wizard.form_of(draft))),)
+        draft = await wizard.put_aside(turn, turn.event.chat.key) if turn.member is not None else None
+        return (Show(refusals.form_aside(draft.id, wizard.form_of(draft))),) if draft is not None else ()
 
     async def _press(self, turn: Turn, fact: Pressed) -> Response:
         action = Action.decode(fact.data)
@@ -122,7 +122,8 @@ class Dispatcher:
             name, _, rest = text[1:].partition(" ")
             fact = Commanded(name, rest)
         typed = dataclasses.replace(turn, event=dataclasses.replace(turn.event, fact=fact))
-        response = await self._route(typed, fact)
+        aside = await self._put_aside(turn)
+        response = await self._route(typed, fact) + aside
         return tuple(Show(one.screen) if isinstance(one, Replace) else one for one in response)
 
     @staticmethod
@@ -138,7 +139,9 @@ class Dispatcher:
             await turn.work.delete(draft)
             return (Replace(refusals.form_cancelled()),)
         if name == "form.resume":
-            draft.mode = "wizard"
+            if draft.mode == "aside":
+                await wizard.put_aside(turn, draft.chat_key)
+                draft.mode, draft.updated_at = "wizard", turn.now
             return (Replace(wizard.question(draft.id, wizard.form_of(draft), draft.step, first=True)),)
         if not rest or rest[0] != str(draft.step):
             return (Toast(words("form-answered")),)
@@ -193,6 +196,9 @@ class Dispatcher:
         if said.edited:
             return await self._edited(turn, said)
         draft = await conversations.open_wizard(turn.work, turn.event.chat.key, turn.event.author.key)
+        if draft is not None and draft.updated_at + PATIENCE < turn.now:
+            aside = await self._put_aside(turn)
+            return await self._said(turn, said) + aside
         if draft is not None:
             if said.attachments and not said.text:
                 screen = wizard.question(draft.id, wizard.form_of(draft), draft.step, error=words("form-text-please"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from handlers import refusals
 from handlers.events import Chat, Event, Pressed, Said
 from handlers.forms import wizard
 from handlers.forms.form import Form
@@ -150,8 +151,10 @@ class _Sender:
             self.handled.modal = (draft, form)
             return
         chat = await self._private_chat()
-        screen = await wizard.begin(self.turn, chat.key, form)
-        self._letter("show", screen, chat)
+        earlier = await wizard.put_aside(self.turn, chat.key, form)
+        if earlier is not None:
+            self._letter("show", refusals.form_aside(earlier.id, wizard.form_of(earlier)), chat)
+        self._letter("show", await wizard.begin(self.turn, chat.key, form), chat)
         if self.event.chat.place != "private":
             self._say_sent_privately()
 

@@ -29,14 +29,24 @@ def answerer(turn: Turn) -> Answerer:
 
 
 async def begin(turn: Turn, chat_key: str, form: Form) -> Screen:
-    """Stores the form as this person's open one and gives its first question; an earlier open form is put aside."""
-    key = turn.event.author.key
-    earlier = await conversations.open_wizard(turn.work, chat_key, key)
-    if earlier is not None:
-        await turn.work.delete(earlier)
+    """Stores the form as this person's open one and gives its first question; call `put_aside` before."""
     draft = _draft(turn, form, "wizard", chat_key)
     await turn.work.add(draft)
     return question(draft.id, form, draft.step, first=True)
+
+
+async def put_aside(turn: Turn, chat_key: str, coming: Form | None = None) -> Draft | None:
+    """The form that was open waits from now on; None where there was none, or only the one that comes again."""
+    draft = await conversations.open_wizard(turn.work, chat_key, turn.event.author.key)
+    if draft is None:
+        return None
+    form = form_of(draft)
+    if coming is not None and (form.name, form.context) == (coming.name, coming.context):
+        await turn.work.delete(draft)
+        return None
+    draft.mode = "aside"
+    await turn.work.flush()
+    return draft
 
 
 async def store_modal(turn: Turn, form: Form) -> str:

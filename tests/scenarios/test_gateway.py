@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from storage.tables import Change, Stranger
-from tests.scenarios.world import World
+from handlers.events import Author, Chat, Event, Queried
+from storage.tables import Change, Inbox, Interaction, Refusal, Stranger
+from tests.scenarios.stored import count, the
+from tests.scenarios.world import Person, World
 
 
 async def _changes(world: World) -> int:
@@ -33,3 +35,37 @@ async def test_a_forged_button_is_an_expired_one(world: World) -> None:
     assert await _changes(world) == before
     assert set(anna.toasts) <= {world.catalog.say("en", key) for key in ("button-expired", "not-found")}
     assert anna.toasts
+
+
+async def _finds(world: World, who: Person, text: str) -> list[str]:
+    """What search as you type shows the person, in whatever chat they type."""
+    author = Author(who.account.platform, who.account.user, who.account.name, who.account.team)
+    chat = Chat(who.account.platform, "somewhere", "group")
+    found, _ = await world.intake.query(Event("test:", "q", world.clock.now(), chat, author, Queried(text)))
+    return [one.title for one in found]
+
+
+async def test_search_as_you_type_finds_nothing_for_a_stranger_and_stores_nothing(world: World) -> None:
+    anna, mallory = await world.member("Anna"), await world.stranger("Mallory")
+    await world.contact("Ivan Petrov", anna)
+    for text in ("petrov", "", "%", "#zzzzzzzz", "x" * 5000):
+        assert await _finds(world, mallory, text) == []
+    assert await _finds(world, anna, "petrov") == ["Ivan Petrov"]
+    assert await count(world, Stranger) == await count(world, Inbox) == 0
+
+
+async def test_what_was_denied_to_a_member_is_on_record(world: World) -> None:
+    adam = await world.member("Adam", "auditor")
+    before = await _changes(world)
+    await adam.says("/new Ivan Petrov")
+    refused = await the(world, Refusal)
+    assert (refused.member_id, refused.op) == (adam.member_id, "contact.create")
+    assert await _changes(world) == before
+
+
+async def test_a_press_of_the_same_event_twice_is_one_press(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("called Nobody Atall, wants 20 seats")
+    loose = world.catalog.say("en", "log-leave-loose")
+    await anna.presses(loose, times=3)
+    assert await count(world, Interaction) == 1
