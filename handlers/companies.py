@@ -145,7 +145,7 @@ async def drop(turn: Turn, channel_id: str) -> Response:
     """Takes off a phone, an e-mail or a web address."""
     channel = await turn.work.get(Channel, channel_id)
     if channel is None or channel.company_id is None:
-        raise NotFound("button-expired")
+        raise NotFound
     await companies.get(turn.work, channel.company_id)
     gone = await channels.drop(turn.work, turn.actor, channel_id)
     label, was = words(f"field-{gone.kind}"), channels.shown(gone.kind, gone.value)

@@ -149,7 +149,7 @@ async def drop(turn: Turn, channel_id: str) -> Response:
     """Takes off a phone, an e-mail or a messenger name."""
     channel = await turn.work.get(Channel, channel_id)
     if channel is None or channel.contact_id is None:
-        raise NotFound("button-expired")
+        raise NotFound
     await contacts.get(turn.work, channel.contact_id)
     gone = await channels.drop(turn.work, turn.actor, channel_id)
     label = words(f"field-{gone.kind}")

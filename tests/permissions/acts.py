@@ -1,0 +1,56 @@
+"""What people try: one entry per way into each route, with what it needs and whose record it is about.
+
+`data`, `context` and `values` are templates: {t} is the target's id, {deal} the actor's own deal, {their_lone} the
+record of that noun of whoever owns the target, {mate} a colleague's member id, {north} and {south} teams.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from handlers.forms.form import FieldType
+from tests.permissions.table import RELATIONS, Answer, Relation
+
+Kind: TypeAlias = Literal["command", "action", "form", "reply", "edit", "fact"]
+Asked: TypeAlias = tuple[tuple[str, FieldType, str], ...]
+"""Fields of a form: name, type, what is answered."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One way into one route.
+
+    noun: whose record {t} is, "" where none is meant. writes: when it is done, something recorded has changed; shows:
+    the record's own word is in the answer; silent: it needs none. nothing: more sentences that mean
+    "nothing found" here. but: cells where the design says something else than the general rule.
+    """
+
+    kind: Kind
+    name: str
+    needs: tuple[str, ...]
+    noun: str = ""
+    data: str = ""
+    fields: Asked = ()
+    writes: bool = False
+    shows: bool = False
+    nothing: tuple[str, ...] = ()
+    silent: bool = False
+    relations: tuple[Relation, ...] = RELATIONS
+    but: Mapping[tuple[str, Relation], Answer] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """For messages and test ids."""
+        return f"{self.kind} {self.name} {self.data}".strip()
+
+
+def press(name: str, needs: tuple[str, ...], noun: str = "", data: str = "", **more: object) -> Act:
+    """A button; `data` is what stands behind its name."""
+    return Act("action", name, needs, noun, data or ("{t}" if noun else ""), **more)  # type: ignore[arg-type]
+
+
+def form(name: str, needs: tuple[str, ...], noun: str, context: str, fields: Asked, **more: object) -> Act:
+    """A filled form; context ids are separated by `|`. Everything a form does is a write unless it says otherwise."""
+    return Act("form", name, needs, noun, context, fields, **({"writes": True} | more))  # type: ignore[arg-type]

@@ -1,0 +1,53 @@
+"""Acts upon the firm itself: people, invitations, settings, help, coming in, taking back."""
+
+from __future__ import annotations
+
+from tests.permissions.acts import Act, form, press
+from tests.permissions.table import Answer, Relation
+
+HELP = ("help",)
+SELF = ("own settings",)
+SEE = ("see the team",)
+PEOPLE = ("invite and change people",)
+OTHERS: tuple[Relation, ...] = ("team", "foreign", "absent")
+OUT_OF_TEAM: dict[tuple[str, Relation], Answer] = {("head", "team"): "nothing found"}
+"""A head's people stay in the head's team."""
+
+MEMBERS: tuple[Act, ...] = (
+    Act("command", "team", SEE),
+    press("team.show", SEE),
+    press("member.show", SEE, "member", shows=True),
+    Act("command", "invite", PEOPLE),
+    press("invite.pick", PEOPLE),
+    press("invite.role", PEOPLE, data="sales"),
+    press("invite.team", PEOPLE, data="sales:{north}", writes=True),
+    press("member.role", PEOPLE, "member", "{t}:operator", relations=OTHERS, writes=True),
+    press("member.team", PEOPLE, "member", "{t}:{empty}", relations=OTHERS, writes=True, but=OUT_OF_TEAM),
+    press("member.leave", PEOPLE, "member", relations=OTHERS, writes=True),
+    press("team.new", ("make teams",)),
+    form("team.new", ("make teams",), "", "", (("name", "name", "West"),)),
+)
+
+ONESELF: tuple[Act, ...] = (
+    Act("command", "start", HELP),
+    Act("fact", "opened", HELP),
+    Act("fact", "opened", HELP, data="inv_abcdefghijklmnopqrstuv"),
+    Act("command", "help", HELP),
+    Act("command", "cancel", HELP),
+    Act("fact", "unknown-command", HELP, data="nonsense"),
+    press("help.show", HELP),
+    press("help.page", HELP, data="self"),
+    Act("command", "settings", SELF),
+    Act("command", "link", SELF, writes=True),
+    *(press(f"settings.{name}", SELF) for name in ("show", "language", "zone", "hours")),
+    press("settings.speak", SELF, data="ru", writes=True),
+    press("settings.rich", SELF, writes=True),
+    press("settings.digest", SELF, data="morning", writes=True),
+    press("settings.digest_at", SELF, data="morning"),
+    form("settings.zone", SELF, "", "", (("timezone", "text", "Sofia"),)),
+    form("settings.hours", SELF, "", "",
+         (("work_start", "text", "8"), ("quiet_from", "text", "21"), ("quiet_to", "text", "7"))),
+    form("settings.digest", SELF, "", "morning", (("at", "text", "7:30"),)),
+    Act("command", "undo", ("take back one's own", "change, tag, note"), writes=True),
+    press("undo", ("take back one's own", "change, tag, note"), "operation", writes=True),
+)

@@ -1,0 +1,106 @@
+"""One record of every noun for one person, each with a word of theirs that stands nowhere else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from crm.ids import new_id
+from storage.tables import (
+    Channel,
+    Company,
+    Contact,
+    Deal,
+    DealParticipant,
+    Interaction,
+    Member,
+    Note,
+    Reminder,
+    Row,
+    Stage,
+    Subscription,
+)
+from storage.unit_of_work import UnitOfWork
+
+NOUNS = (
+    "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
+    "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone",
+)  # fmt: skip
+
+
+async def one_of_each(
+    work: UnitOfWork, who: Member, word: str, author: str, stages: dict[str, str]
+) -> dict[str, str]:
+    """Stores them and gives their ids by noun."""
+    ids = {noun: new_id() for noun in NOUNS}
+    await work.add(*_people(ids, who, word, work))
+    await work.add(*_deals(ids, who, word, await _pipeline(work, stages), stages))
+    await work.add(*_said(ids, who, word, work), *_kept(ids, who, word, author, work))
+    return ids
+
+
+async def _pipeline(work: UnitOfWork, stages: dict[str, str]) -> str:
+    stage = await work.get(Stage, stages["new"])
+    assert stage is not None
+    return stage.pipeline_id
+
+
+def _held(who: Member) -> dict[str, Any]:
+    return {"owner_id": who.id, "team_id": who.team_id, "created_by": who.id, "created_at": who.created_at}
+
+
+def _people(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> list[Row]:
+    number = {"Ownrecord": "1", "Materecord": "2"}.get(word, "3") * 7
+    named = [("contact", "Person"), ("written", "Written"), ("lone", "Lone")]
+    contacts: list[Row] = [
+        Contact(id=ids[noun], name=f"{word} {name}", sort_name=f"{word} {name}".lower(), **_held(who))
+        for noun, name in named
+    ]
+    company = Company(id=ids["company"], name=f"{word} Firm", sort_name=f"{word} firm".lower(), **_held(who))
+    phone = Channel(id=ids["channel"], contact_id=ids["contact"], kind="phone", value=f"+7916{number}",
+                    reversed_digits=f"{number}6197", created_at=work.now)
+    web = Channel(id=ids["company_channel"], company_id=ids["company"], kind="web", value=f"{word}.example",
+                  created_at=work.now)
+    return [*contacts, company, phone, web]
+
+
+def _deals(ids: dict[str, str], who: Member, word: str, pipeline: str, stages: dict[str, str]) -> list[Row]:
+    about = {"pipeline_id": pipeline, "stage_since": who.created_at, "currency": "EUR", "contact_id": ids["contact"]}
+    deal = Deal(id=ids["deal"], name=f"{word} deal", stage_id=stages["new"], value_minor=100, **about, **_held(who))
+    closed = Deal(id=ids["closed"], name=f"{word} closed", stage_id=stages["won"], closed_at=who.created_at, **about,
+                  **_held(who))
+    return [deal, closed, DealParticipant(deal_id=ids["deal"], contact_id=ids["lone"], role="")]
+
+
+def _said(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> list[Row]:
+    about = {"contact_id": ids["contact"], "member_id": who.id, "created_at": work.now}
+    due = work.now + timedelta(days=1)
+    interaction = Interaction(id=ids["interaction"], kind="call", summary=f"{word} call", happened_at=work.now, **about)
+    reminder = Reminder(id=ids["reminder"], text=f"{word} reminder", due_at=due, local_due=due.isoformat()[:19],
+                        timezone=who.timezone, has_clock=False, created_by=who.id,
+                        **about)
+    subscription = Subscription(id=ids["subscription"], chat_key=f"direct::{who.id}", title=f"{word} channel",
+                                chat={"platform": "direct", "id": who.id, "place": "group"}, language="en",
+                                timezone="UTC", team_id=who.team_id, created_by=who.id, created_at=work.now)
+    return [interaction, reminder, subscription]
+
+
+def _kept(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfWork) -> list[Row]:
+    """Texts that wait for a button. The interaction's own note is what the receipt's offers are read from."""
+    said = {"text": f"called {word} newcomer, 40k EUR, a@{word}.example +4722334455", "at": work.now.isoformat()}
+    entered = {"name": f"{word} newcomer", "company": "", "position": "", "phones": [], "emails": [], "birthday": ""}
+    wish = {"text": f"{word} wish", "said": "", "due": "", "has_clock": True, "recurrence": None, "noun": "",
+            "record_id": ""}
+    payloads: dict[str, dict[str, Any]] = {
+        "interaction": said, "text": said, "entered": {"entered": entered}, "wish": wish,
+        "dated": wish | {"due": (work.now + timedelta(days=3)).isoformat()},
+    }  # fmt: skip
+    notes: list[Row] = [
+        Note(id=ids[noun], author_key=author, payload=payload, created_at=work.now)
+        for noun, payload in payloads.items()
+    ]
+    offer = Note(id=ids["offer"], author_key=f"member:{who.id}", created_at=work.now,
+                 payload={"offer": ids["contact"], "giver": who.id})
+    asked = Note(id=ids["asked"], author_key=who.id, created_at=work.now,
+                 payload={"deal": ids["deal"], "asker": who.id, "owner": who.id})
+    return [*notes, offer, asked]

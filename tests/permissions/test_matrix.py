@@ -1,0 +1,179 @@
+"""Who may do what: every route of the product x every role x whose record it is x the way in.
+
+The expected answers come from `table.py`, transcribed from the design. A refusal changes nothing, tells nobody, and is
+byte for byte the answer for a record that does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from crm.clock import FrozenClock
+from handlers.registry import Registry
+from locales.catalog import Catalog
+from storage.unit_of_work import Store
+from tests.databases import Database
+from tests.permissions import acts_deals, acts_firm, acts_log, acts_people, acts_time, firm
+from tests.permissions.acts import Act
+from tests.permissions.firm import Firm
+from tests.permissions.play import Cast
+from tests.permissions.rehearsal import NOTHING, Outcome, Stage
+from tests.permissions.table import ROLES, Answer, Relation, Role, cell, expected
+
+GROUPS: dict[str, tuple[Act, ...]] = {
+    "contacts": acts_people.CONTACTS,
+    "companies": acts_people.COMPANIES,
+    "finding": acts_people.FINDING,
+    "deals": acts_deals.DEALS,
+    "asking": acts_deals.DEAL_FORMS,
+    "subscriptions": acts_deals.SUBSCRIPTIONS,
+    "logging": acts_log.LOGGING,
+    "reminders": acts_time.REMINDERS,
+    "digests": acts_time.DIGESTS,
+    "members": acts_firm.MEMBERS,
+    "oneself": acts_firm.ONESELF,
+}
+EVERYTHING = tuple(act for group in GROUPS.values() for act in group)
+FOREIGN_WORDS = {"team": "Materecord", "foreign": "Rivalrecord"}
+
+
+@dataclass
+class House:
+    """A founded firm and the stage over it."""
+
+    firm: Firm
+    stage: Stage
+
+
+@pytest.fixture
+async def house(store: Store, clock: FrozenClock) -> AsyncIterator[House]:
+    """One founding per test; its acts are rolled back."""
+    founded = await firm.found(store)
+    async with store.engines.write.connect() as connection:
+        yield House(founded, Stage(store, connection, clock, Catalog.load()))
+
+
+def test_every_route_of_the_product_has_its_cells() -> None:
+    routes = set(Registry.everything().routes)
+    covered = {(act.kind, act.name) for act in EVERYTHING}
+    assert routes - covered == set(), "routes without a row: add them to the acts"
+    assert covered - routes == set(), "rows for routes that are gone"
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("group", GROUPS)
+async def test_the_answer_is_the_design_s(house: House, database: Database, group: str) -> None:
+    wrong: list[str] = []
+    for number, act in enumerate(GROUPS[group]):
+        for role in _roles(database, number):
+            wrong += await _row(house, act, role)
+    assert not wrong, f"{len(wrong)} wrong cells:\n" + "\n".join(wrong)
+
+
+def _roles(database: Database, number: int) -> Sequence[Role]:
+    """All on SQLite; on PostgreSQL, which answers by the same code, one role in turn for each act."""
+    return ROLES if database == "sqlite" else (ROLES[number % len(ROLES)],)
+
+
+async def _row(house: House, act: Act, role: Role) -> list[str]:
+    wrong: list[str] = []
+    for typed in (False, True) if act.kind == "form" and role == "sales" else (False,):
+        outcomes: dict[Relation | None, Outcome] = {}
+        for relation in _relations(act, role):
+            outcomes[relation] = outcome = await _performed(house, act, role, relation, typed)
+            where = f"{act.label} by {role} on {relation}{' typed' if typed else ''}: "
+            wrong += [where + one for one in _faults(act, role, relation, outcome)]
+        wrong += _distinguishable(act, role, outcomes)
+    return wrong
+
+
+def _relations(act: Act, role: Role) -> Sequence[Relation | None]:
+    """All that the act knows; two where the role lacks the operation as such, since no record is looked for then."""
+    if not act.noun:
+        return (None,)
+    return act.relations if cell(act.needs[0], role) != "-" else act.relations[:1] + act.relations[-1:]
+
+
+async def _performed(house: House, act: Act, who: str, relation: Relation | None, typed: bool = False) -> Outcome:
+    event, asked, rows = Cast(house.firm, who, relation).play(act, typed=typed)
+    return await house.stage.perform(event, asked, *rows)
+
+
+def _faults(act: Act, role: Role, relation: Relation | None, outcome: Outcome) -> list[str]:
+    wanted = expected(act.needs, role, relation)
+    if relation is not None:
+        wanted = act.but.get((role, relation), wanted)
+    got = _answer(act, outcome)
+    if outcome.broken:
+        return [f"broke with {outcome.broken}"]
+    if got not in _acceptable(act, role, wanted):
+        return [f"{got}, not {wanted} (said {sorted(outcome.keys)})"]
+    return _unfinished(act, relation, outcome) if got == "done" else _traces(act, role, relation, outcome)
+
+
+def _answer(act: Act, outcome: Outcome) -> Answer:
+    if "forbidden" in outcome.keys:
+        return "forbidden"
+    return "nothing found" if outcome.keys & {*NOTHING, *act.nothing} else "done"
+
+
+def _acceptable(act: Act, role: Role, wanted: Answer) -> tuple[Answer, ...]:
+    """Where a role lacks something the act needs besides its own operation, finding nothing is as good a refusal."""
+    own_right = cell(act.needs[0], role) != "-" or act.name in ("said", "search-inline", "search-records")
+    return (wanted, "nothing found") if wanted == "forbidden" and own_right else (wanted,)
+
+
+def _unfinished(act: Act, relation: Relation | None, outcome: Outcome) -> list[str]:
+    """What is missing from an act that was allowed."""
+    if not outcome.letters and not act.silent:
+        return ["no answer at all"]
+    word = FOREIGN_WORDS.get(relation or "", "Ownrecord")
+    missing = [f"nothing was written (said {sorted(outcome.keys)})"] if act.writes and not outcome.has_written else []
+    return missing + ([f"{word} is not shown"] if act.shows and word not in outcome.text else [])
+
+
+def _traces(act: Act, role: Role, relation: Relation | None, outcome: Outcome) -> list[str]:
+    """What a refusal must not leave: a change, a letter to somebody else, a word of the record."""
+    faults = ["changed the store"] if outcome.has_written else []
+    faults += ["changed kept texts or forms"] if outcome.has_kept and not act.nothing else []
+    faults += ["told somebody else"] if any(chat != f"direct::{role}" for chat, _ in outcome.letters) else []
+    word = FOREIGN_WORDS.get(relation or "")
+    return faults + ([f"gave {word} away"] if word and word in outcome.text else [])
+
+
+def _distinguishable(act: Act, role: Role, outcomes: dict[Relation | None, Outcome]) -> list[str]:
+    absent = outcomes.get("absent")
+    if absent is None:
+        return []
+    return [
+        f"{act.label} by {role} on {relation}: told apart from a record that does not exist"
+        for relation, outcome in outcomes.items()
+        if _answer(act, outcome) == "nothing found" and outcome.letters != absent.letters
+    ]
+
+
+@pytest.mark.parametrize("who", ["nobody", firm.GONE])
+async def test_outsiders_get_the_neutral_line_and_touch_nothing(house: House, database: Database, who: str) -> None:
+    wrong: list[str] = []
+    neutral = {"stranger", "not-found", "button-expired", "form-gone", "invitation-invalid"}
+    for act in EVERYTHING if database == "sqlite" else EVERYTHING[::8]:
+        outcome = await _performed(house, act, who, "foreign")
+        if outcome.broken or outcome.keys - neutral or outcome.has_written or "Rivalrecord" in outcome.text:
+            wrong.append(f"{act.label}: {sorted(outcome.keys)} {outcome.broken}")
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_nothing_of_a_record_is_said_in_a_group(house: House, database: Database) -> None:
+    """Search as you type is left out: its results stand before the one who types, wherever that is."""
+    wrong: list[str] = []
+    acts = [act for act in EVERYTHING if act.name != "search-inline"]
+    for act in acts if database == "sqlite" else acts[::8]:
+        event, asked, rows = Cast(house.firm, "head", "team", "group").play(act)
+        outcome = await house.stage.perform(event, asked, *rows)
+        said = "\n".join(body for chat, body in outcome.letters if chat == "direct::g1")
+        if not act.name.startswith("sub.") and any(word in said for word in ("Ownrecord", "Materecord")):
+            wrong.append(f"{act.label}: {said}")
+    assert not wrong, "\n".join(wrong)
