@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bots.demo.firm import Firm, Texts, read
@@ -15,10 +16,26 @@ YEARS = 3
 STAGES = ("new", "qualified", "offer", "contract", "won", "won", "lost")
 
 
-def populate(firm: Firm, owners: Sequence[str], team: str, seed: int = 7) -> int:
-    """Adds the crowd and returns how many contacts it has; the same seed gives the same people."""
+@dataclass(frozen=True)
+class Office:
+    """Who looks after the people of one language: member ids and their team."""
+
+    sellers: Sequence[str]
+    team: str
+
+
+def populate(
+    firm: Firm, owners: Sequence[str], team: str, seed: int = 7, offices: Mapping[str, Office] | None = None
+) -> int:
+    """Adds the crowd and returns how many contacts it has; the same seed gives the same people.
+
+    Languages without an office of their own belong to `owners` and `team`.
+    """
     dice = random.Random(seed)
-    for texts in read("people.toml").values():
+    home = Office(owners, team)
+    for language, texts in read("people.toml").items():
+        office = (offices or {}).get(language, home)
+        owners, team = office.sellers, office.team
         companies = [firm.company(name, dice.choice(owners), team) for name in texts["companies"]]
         for number in range(PER_LANGUAGE):
             _person(firm, dice, texts, companies, number, dice.choice(owners), team)

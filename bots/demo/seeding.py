@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bots.demo.crowd import populate
+from bots.demo.crowd import Office, populate
 from bots.demo.firm import Firm, Texts, read
 from bots.demo.panes import BOSS, CHANNEL, SALES
 from bots.demo.story import Cast, Told, tell
@@ -31,15 +31,16 @@ async def plant(store: Store, now: datetime, zone: ZoneInfo, language: str) -> N
         work.op = "demo.seed"
         texts = read("story.toml")[language]
         cast = await _members(work, texts, zone, language)
-        firm = await _firm(work, zone)
-        populate(firm, (cast.natasha, cast.vlad, cast.polina), cast.team)
+        firm = await firm_of(work, zone)
+        populate(firm, (cast.natasha, cast.vlad, cast.polina), cast.team, offices=await _offices(work, zone, language))
         told = tell(firm, texts, cast)
         await bulk.insert_rows(work, firm.rows())
         await work.add(_reminder(work, texts, cast, told, zone))
         await work.add(_channel(work, texts, cast, zone, language))
 
 
-async def _firm(work: UnitOfWork, zone: ZoneInfo) -> Firm:
+async def firm_of(work: UnitOfWork, zone: ZoneInfo) -> Firm:
+    """An empty firm over the default pipeline of the store."""
     pipeline = await pipelines.default(work)
     if pipeline is None:
         raise LookupError("the store has no pipeline yet")
@@ -57,12 +58,13 @@ async def _members(work: UnitOfWork, texts: Texts, zone: ZoneInfo, language: str
         ("natasha", "sales", sales, SALES, True),
         ("vlad", "sales", sales, "vlad", True),
         ("polina", "sales", sales, "polina", True),
-        ("assistant", "sales", sales, "", True),
+        ("assistant", "sales", None, "", True),
         ("alexander", "sales", sales, "", False),
         ("kuzmin", "sales", tula, "", False),
     ):
         member = Member(
-            id=new_id(), name=texts[key], role=role, team_id=team.id, language=language, timezone=zone.key,
+            id=new_id(), name=texts[key], role=role, team_id=team.id if team else None,
+            language=language, timezone=zone.key,
             quiet_from="00:00", quiet_to="00:00", is_active=active, created_at=work.now - timedelta(days=1100),
         )  # fmt: skip
         await work.add(member)
@@ -74,6 +76,26 @@ async def _members(work: UnitOfWork, texts: Texts, zone: ZoneInfo, language: str
     await work.add(_owner(work, language, zone))
     del made["boss"]
     return Cast(**made, team=sales.id, tula=tula.id)
+
+
+async def _offices(work: UnitOfWork, zone: ZoneInfo, language: str) -> dict[str, Office]:
+    """The firm's other offices, one for each language that is not the demo's."""
+    found = {}
+    for other, texts in read("people.toml").items():
+        if other != language:
+            team = Team(id=new_id(), name=texts["office"], created_at=work.now)
+            await work.add(team)
+            found[other] = Office([await _seller(work, name, team, other, zone) for name in texts["sellers"]], team.id)
+    return found
+
+
+async def _seller(work: UnitOfWork, name: str, team: Team, language: str, zone: ZoneInfo) -> str:
+    since = work.now - timedelta(days=1100)
+    member = Member(
+        id=new_id(), name=name, role="sales", team_id=team.id, language=language, timezone=zone.key, created_at=since,
+    )  # fmt: skip
+    await work.add(member)
+    return member.id
 
 
 def _owner(work: UnitOfWork, language: str, zone: ZoneInfo) -> Member:

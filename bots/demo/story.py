@@ -56,7 +56,7 @@ def _granin(firm: Firm, texts: Texts, cast: Cast, studio: Company, bureau: Compa
     changed = today - timedelta(days=800)
     firm.employ(granin, bureau, texts["chief"], since=today - timedelta(days=3600), until=changed)
     firm.employ(granin, studio, texts["head_of_studio"], since=changed)
-    portnoy = firm.contact(texts["portnoy"], cast.vlad, cast.team, position=texts["head_of_bureau"])
+    portnoy = firm.contact(texts["portnoy"], cast.natasha, cast.team, position=texts["head_of_bureau"])
     firm.employ(portnoy, bureau, texts["head_of_bureau"], since=changed)
     return granin
 
@@ -84,6 +84,8 @@ def _lost_deal(firm: Firm, texts: Texts, cast: Cast, granin: Contact, studio: Co
                      moved=lost, lost_note=texts["too_dear"])
     firm.talk(granin, "message", texts["asked"], asked, cast.kuzmin, direction="in", company=studio, deal=deal)
     firm.talk(granin, "call", texts["too_dear"], lost, cast.kuzmin, company=studio, deal=deal)
+    firm.talk(granin, "note", texts["left"], lost + timedelta(days=40), cast.kuzmin, direction="", outcome="",
+              company=studio)
 
 
 def _every_two_weeks(firm: Firm, texts: Texts, cast: Cast, granin: Contact, studio: Company) -> None:

@@ -13,8 +13,9 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientResponse
 
+from bots.web.panes import Pane
 from bots.web.server import NotLoopback, WebServer
-from handlers.events import Commanded, Opened, Pressed, Queried, Said, Shared
+from handlers.events import Attachment, Commanded, Opened, Pressed, Queried, Said, Shared, SharedContact
 from handlers.text import Plain
 from handlers.vocabulary import Screen, paragraph
 from tests.bots.web import story
@@ -175,7 +176,7 @@ async def test_a_body_over_one_mebibyte_is_refused(at: Visitor) -> None:
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
-        (said("x" * 4097), 422, "too_long"),
+        (said("x" * 40_001), 422, "too_long"),
         (said("   "), 400, "malformed"),
         (said("hi", pane="nobody"), 404, "unknown_pane"),
         (said("hi", pane="team"), 403, "read_only"),
@@ -238,9 +239,36 @@ async def test_a_contact_is_shared_as_a_card_or_by_hand(at: Visitor) -> None:
     assert [fact.contacts[0].name for fact in facts if isinstance(fact, Shared)] == ["Vsevolod Granin", "Ada"]
 
 
-@pytest.mark.parametrize("contact", [{}, {"name": " "}, {"vcard": "hello"}])
+@pytest.mark.parametrize("contact", [{}, {"name": " "}, {"vcard": " "}])
 async def test_a_share_without_a_person_is_refused(at: Visitor, contact: dict[str, object]) -> None:
     assert await at.post("share", {"id": str(uuid4()), "pane": "natasha"} | contact) == (422, {"error": "no_card"})
+
+
+async def test_a_card_that_nobody_can_read_is_handed_on_to_be_answered(at: Visitor) -> None:
+    assert (await at.post("share", {"id": str(uuid4()), "pane": "natasha", "vcard": "hello"}))[0] == 200
+    assert at.crm.heard[-1].fact == Shared((SharedContact("", vcard="hello"),))
+
+
+async def test_a_file_is_told_of_and_not_kept(at: Visitor) -> None:
+    picture = {"id": str(uuid4()), "pane": "natasha", "name": "wall.jpg", "mime": "image/jpeg", "size": 5}
+    assert (await at.post("attach", picture))[0] == 200
+    assert at.crm.heard[-1].fact == Said("", (Attachment("photo", picture["id"], "wall.jpg", 5, "image/jpeg"),))
+    assert at.platform.shown("natasha")[0].body == {"text": "📎 wall.jpg"}
+
+
+async def test_a_text_that_somebody_else_wrote_is_no_command(at: Visitor) -> None:
+    assert (await at.post("say", said("/undo") | {"forwarded_from": "Ada"}))[0] == 200
+    assert at.crm.heard[-1].fact == Said("/undo", forwarded_from="Ada")
+
+
+async def test_in_a_group_everybody_writes_and_whispers_are_for_one(at: Visitor) -> None:
+    for who in ("ada", "bob"):
+        at.platform.seat(Pane(f"{who}-g", Plain("North"), who, who.title(), "en", "UTC", "group", "g", "North"))
+    assert (await at.post("say", said("hello", pane="ada-g")))[0] == 200
+    group = at.crm.heard[-1].chat
+    assert (group.place, group.title) == ("group", "North")
+    await at.platform.send(at.crm.parcel("show", group, screen=Screen((paragraph(Plain("psst")),)), to_user="ada"))
+    assert [len(at.platform.shown(key)) for key in ("ada-g", "bob-g")] == [3, 2]
 
 
 async def test_search_as_you_type_is_answered_and_not_stored(at: Visitor) -> None:
