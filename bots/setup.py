@@ -125,4 +125,4 @@ async def _print_way_in(env_file: Path, bot: str) -> None:
     typer.echo(f"\nWritten to {env_file}. Start with `make run`, then enter as the owner (once, within 24 hours):")
     if bot:
         typer.echo(f"  https://t.me/{bot}?start={quote(token)}")
-    typer.echo(f"  or write to the bot: /start {token}")
+    typer.echo(f"  or write to the bot: /start {token}   (in Slack: /crm start {token})")

@@ -250,9 +250,9 @@ async def test_a_card_that_nobody_can_read_is_handed_on_to_be_answered(at: Visit
 
 
 async def test_a_file_is_told_of_and_not_kept(at: Visitor) -> None:
-    picture = {"id": str(uuid4()), "pane": "natasha", "name": "wall.jpg", "mime": "image/jpeg", "size": 5}
+    picture = {"id": (number := str(uuid4())), "pane": "natasha", "name": "wall.jpg", "mime": "image/jpeg", "size": 5}
     assert (await at.post("attach", picture))[0] == 200
-    assert at.crm.heard[-1].fact == Said("", (Attachment("photo", picture["id"], "wall.jpg", 5, "image/jpeg"),))
+    assert at.crm.heard[-1].fact == Said("", (Attachment("photo", number, "wall.jpg", 5, "image/jpeg"),))
     assert at.platform.shown("natasha")[0].body == {"text": "📎 wall.jpg"}
 
 

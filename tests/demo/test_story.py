@@ -1,0 +1,126 @@
+"""The demo's story in a real browser: by mouse, by keyboard alone, small and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, ViewportSize, expect
+
+from tests.demo.audience import PATIENCE, Show, show
+
+pytestmark = pytest.mark.timeout(300)
+
+AXE = (Path(__file__).parents[1] / "bots" / "web" / "axe.min.js").read_text(encoding="utf-8")
+PHONE: ViewportSize = {"width": 360, "height": 740}
+STEPS = 8
+
+
+async def plays_the_tour(at: Show, act: str) -> None:
+    """Every step of the guide, by `click` or by `Enter` on the guide's button; each is answered in its pane."""
+    steps = (await (await at.page.request.get(f"{at.stage.url}api/panes?lang=en")).json())["guide"]
+    assert len(steps) == STEPS
+    for number, step in enumerate(steps, 1):
+        answers = at.answers(step["pane"])
+        before = await answers.count()
+        await expect(at.page.get_by_text(f"Step {number} of {STEPS}")).to_be_visible(timeout=PATIENCE)
+        button = at.page.locator(".guide").get_by_role("button", name=step["says"])
+        if act == "click":
+            await button.click()
+        else:
+            await reaches(at.page, step["says"])
+            await at.page.keyboard.press("Enter")
+        # The reminder of the story may come in between: then there is one more.
+        await expect(answers.nth(before)).to_be_visible(timeout=PATIENCE)
+
+
+async def reaches(page: Page, label: str) -> None:
+    """Goes to the control of that label with the Tab key alone."""
+    for _ in range(200):
+        named = await page.evaluate(
+            "() => { const e = document.activeElement; return e.getAttribute('aria-label') || e.innerText || '' }"
+        )
+        if label in named and await page.evaluate("document.activeElement.tagName") == "BUTTON":
+            return
+        await page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {label!r} by keyboard")
+
+
+async def the_card_tells_the_story(at: Show) -> None:
+    """Every fact of the story, on one card."""
+    card = at.answers("boss").first
+    for fact in (
+        "Vsevolod Borisovich Granin", "(48)", "head of the studio, Granin & Co.", "Design Bureau ERA", "Pavel Portnoy",
+        "Lost: Granin & Co. – facade materials (Tula)", "15 % cheaper", "Petr Kuzmin", "Won: ERA – lobby lighting",
+        "Alexander Grom", "Olga, assistant: called the general number, the director was out, left our new phone",
+        "away, call in two weeks", "busy, asked to call later",
+    ):  # fmt: skip
+        await expect(card).to_contain_text(fact)
+    text = await card.inner_text()
+    birthday = next(line for line in text.splitlines() if "(48)" in line).rpartition(" (")[0]
+    won = next(line for line in text.splitlines() if "Won:" in line)
+    assert birthday.rsplit(" ", 1)[0] in won, "the last sale was signed on the birthday"
+
+
+async def the_reminder_comes(at: Show) -> None:
+    """Due 45 seconds after the start, with what can be done about it."""
+    notice = at.answers("natasha").filter(has=at.page.get_by_role("button", name="✓ Done"))
+    await expect(notice.last).to_contain_text("Call Granin: materials for the new facade", timeout=90_000)
+
+
+async def the_live_card_is_redrawn(at: Show) -> None:
+    """Another move of the same deal changes the card that stands, and posts none."""
+    channel = at.answers("deals")
+    await expect(channel).to_have_count(1)
+    await expect(channel).to_contain_text("Offer ●")
+    await at.page.locator("#pane-boss").get_by_role("button", name="Contract", exact=True).first.click()
+    await expect(channel).to_contain_text("Contract ●", timeout=PATIENCE)
+    await expect(channel).to_have_count(1)
+
+
+async def axe(page: Page) -> list[str]:
+    """The violations that axe finds, as `rule: first element`."""
+    await page.evaluate(AXE)
+    found = await page.evaluate("() => axe.run(document)")
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+
+
+async def the_small_dark_page_has_no_violation(at: Show) -> None:
+    """With the whole story on it, in every tab."""
+    context = await at.browser.new_context(viewport=PHONE, color_scheme="dark", reduced_motion="reduce", locale="en-GB")
+    page = await context.new_page()
+    await page.goto(at.stage.url)
+    await expect(page.locator(".message").first).to_be_attached()
+    for tab in await page.get_by_role("tab").all():
+        await tab.click()
+        assert await axe(page) == []
+    assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    await context.close()
+
+
+async def test_the_story_is_played_by_mouse() -> None:
+    async with show() as at:
+        await plays_the_tour(at, "click")
+        await the_card_tells_the_story(at)
+        await the_live_card_is_redrawn(at)
+        digest = at.answers("boss").filter(has_text="Nothing logged").first
+        await expect(digest.get_by_role("row", name="Natasha Sazonova")).to_contain_text("6")
+        await expect(digest).to_contain_text("Polina Vetrova")
+        await the_reminder_comes(at)
+        await the_small_dark_page_has_no_violation(at)
+        assert await axe(at.page) == []
+        assert at.errors == []
+
+
+async def test_the_story_is_played_by_keyboard_alone() -> None:
+    async with show() as at:
+        await plays_the_tour(at, "Enter")
+        await the_card_tells_the_story(at)
+        await reaches(at.page, "Contract")
+        await at.page.keyboard.press("Enter")
+        await expect(at.answers("deals")).to_contain_text("Contract ●", timeout=PATIENCE)
+        await the_reminder_comes(at)
+        await reaches(at.page, "✓ Done")
+        await at.page.keyboard.press("Enter")
+        await expect(at.answers("natasha").filter(has_text="✓ Done").first).to_be_attached()
+        assert at.errors == []
