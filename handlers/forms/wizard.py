@@ -120,12 +120,13 @@ async def answer(turn: Turn, draft: Draft, raw: str, search: Search) -> Screen |
 
 
 async def _advance(turn: Turn, draft: Draft, form: Form, answers: Mapping[str, Any]) -> Screen | tuple[Form, Values]:
-    if draft.step + 1 < len(form.fields):
-        draft.answers = dict(answers)
-        draft.step += 1
-        draft.updated_at = turn.now
-        return question(draft.id, form, draft.step)
     draft.answers = dict(answers)
+    draft.updated_at = turn.now
+    # Behind a question that was asked again all others are answered already: nobody is asked twice.
+    left = [number for number, field in enumerate(form.fields) if field.name not in answers]
+    if left:
+        draft.step = left[0]
+        return question(draft.id, form, draft.step)
     return form, _values(form, answers, answerer(turn))
 
 
