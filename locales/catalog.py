@@ -6,6 +6,7 @@ A key that is missing is an error of ours: tests list it, and at run time Englis
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import structlog
@@ -18,21 +19,20 @@ Value = str | int | float
 
 
 class Catalog:
-    """All sentences of all languages, read once."""
+    """All sentences of all languages; each language is read once a process, when it is first spoken."""
 
-    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
-        self._bundles = bundles
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Catalog:
-        """Reads every `.ftl` of every language folder; a syntax error names the file."""
-        root = folder or Path(__file__).parent
-        return cls({language: _bundle(root / language, language) for language in LANGUAGES})
+        """The catalogue of the `.ftl` files in every language folder."""
+        return cls(folder or Path(__file__).parent)
 
     def say(self, language: str, key: str, args: Mapping[str, Value] | None = None) -> str:
         """The sentence in that language; English where the language lacks it, the key where nobody has it."""
         for candidate in (language, FALLBACK):
-            bundle = self._bundles.get(candidate)
+            bundle = self._spoken(candidate)
             if bundle is not None and bundle.has_message(key):
                 return _format(bundle, key, args or {})
         structlog.get_logger().error("locale.missing_key", key=key)
@@ -40,8 +40,11 @@ class Catalog:
 
     def knows(self, language: str, key: str) -> bool:
         """Whether that very language has the key."""
-        bundle = self._bundles.get(language)
+        bundle = self._spoken(language)
         return bundle is not None and bundle.has_message(key)
+
+    def _spoken(self, language: str) -> FluentBundle | None:
+        return _bundle(self._folder / language, language) if language in LANGUAGES else None
 
 
 def closest(tag: str, default: str = FALLBACK) -> str:
@@ -52,6 +55,7 @@ def closest(tag: str, default: str = FALLBACK) -> str:
     return primary if primary in LANGUAGES else default
 
 
+@cache
 def _bundle(folder: Path, language: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
     for file in sorted(folder.glob("*.ftl")):
