@@ -371,7 +371,7 @@ async def test_pictures_are_shown_and_files_only_saved(at: Visitor) -> None:
 async def test_the_page_is_told_who_sits_where_in_its_own_language(at: Visitor) -> None:
     async with at.client.get("/api/panes?lang=ru") as response:
         answer = await response.json()
-    assert [pane["title"] for pane in answer["panes"]] == ["Продажи", "Руководитель продаж", "Канал команды"]
+    assert [pane["title"] for pane in answer["panes"]] == ["Менеджер по продажам", "Руководитель", "Канал команды"]
     assert answer["commands"][0] == {"name": "find", "description": "Найти человека или компанию"}
     assert answer["guide"][0]["says"] == "granin"
     assert "chat" not in answer["panes"][0]

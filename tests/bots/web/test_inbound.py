@@ -42,7 +42,7 @@ def test_a_press_may_carry_anything_and_says_where_its_toast_goes() -> None:
     assert press == Pressed("forged::data\u202e", "ab12.7", answer_to=f"natasha/{ID}")
 
 
-@pytest.mark.parametrize("text", ["", "   \n", "x" * 4097, "called\0Petrov"])
+@pytest.mark.parametrize("text", ["", "   \n", "x" * 40_001, "called\0Petrov"])
 def test_empty_and_endless_texts_are_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         Say(id=ID, pane="natasha", text=text)

@@ -232,10 +232,10 @@ async def test_the_language_is_changed_at_once_and_kept(browser: Browser) -> Non
         await expect(page.locator("#field-head")).to_have_attribute("placeholder", "Звонок, встреча или имя…")
         await page.locator("#field-head").fill("half a thought")
         await page.get_by_role("combobox").select_option("nb")
-        await expect(page.get_by_text("Salgssjef")).to_be_visible()
+        await expect(page.get_by_text("Teamleder")).to_be_visible()
         await expect(page.locator("#field-head")).to_have_value("half a thought")
         await page.reload()
-        await expect(page.get_by_text("Salgssjef")).to_be_visible()
+        await expect(page.get_by_text("Teamleder")).to_be_visible()
         assert await page.evaluate("document.documentElement.lang") == "nb"
 
 
@@ -335,3 +335,32 @@ async def test_after_a_restart_the_page_finds_back_by_itself_and_begins_empty(br
         finally:
             await platform.stop()
             await server.stop()
+
+
+DROP = """([target, given]) => {
+    const data = new DataTransfer();
+    for (const [kind, value] of Object.entries(given.texts ?? {})) data.setData(kind, value);
+    if (given.file) data.items.add(new File([given.file.body], given.file.name, {type: given.file.type}));
+    document.querySelector(target).dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true}));
+}"""
+
+
+async def test_what_is_dropped_on_a_pane_is_a_card_a_file_or_somebodys_words(browser: Browser) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nTEL:+4791523456\nEND:VCARD\n"
+    words = {"text/plain": "We take 20 seats", "application/x-written-by": "Ada"}
+    dropped: list[dict[str, object]] = [
+        {"file": {"name": "ada.vcf", "type": "", "body": card}},
+        {"file": {"name": "wall.jpg", "type": "image/jpeg", "body": "jpeg"}},
+        {"texts": words},
+    ]
+    async with visit(browser, WIDE) as here:
+        for number, given in enumerate(dropped, 1):
+            await here.page.evaluate(DROP, ["#pane-natasha", given])
+            await expect(here.page.locator("#pane-natasha .own")).to_have_count(number)
+        await here.page.evaluate(DROP, ["#pane-natasha", {"texts": {"text/plain": "nobody's words"}}])
+        assert here.errors == []
+    shared, photo, passed_on = (event.fact for event in here.crm.heard)
+    assert isinstance(shared, Shared)
+    assert isinstance(photo, Said)
+    assert [one.type for one in photo.attachments] == ["photo"]
+    assert passed_on == Said("We take 20 seats", forwarded_from="Ada")
