@@ -6,9 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.registry import Registry
 from locales.catalog import LANGUAGES
-from storage.housekeeping import prune
 from storage.tables import Change, Contact, Deal, Draft, Inbox, Interaction, Member, Note, Reminder, Stranger
 from tests.scenarios.stored import all_of, count
 from tests.scenarios.test_start import say
@@ -32,7 +30,7 @@ async def opened(world: World, who: Person, name: str = "Ivan Petrov") -> Contac
 async def test_an_unknown_command_is_named_and_nothing_changes(world: World, language: str) -> None:
     anna = await world.member("Anna", language=language)
     before = await count(world, Change)
-    for text in ("/", "/" + "x" * 500, "/help@somebody_else_bot", "/<b>", "/nonsense"):
+    for text in ("/" + "x" * 500, "/help@somebody_else_bot", "/<b>", "/nonsense"):
         await anna.says(text)
         assert len(anna.screen.text) < 600
     assert say(world, anna, "unknown-command", name="nonsense") in anna.screen.text
@@ -46,21 +44,6 @@ async def test_twenty_thousand_characters_are_kept_and_the_limit_is_said(world: 
     assert anna.screen.buttons
     kept = [one.payload.get("text", "") for one in await all_of(world, Note)]
     assert LONG[:20_000] in kept
-
-
-async def test_a_photo_is_no_answer_to_a_question(world: World) -> None:
-    anna = await world.member("Anna")
-    await opened(world, anna)
-    await anna.forges(f"contact.field:{(await all_of(world, Contact))[0].id}:phone")
-    asked = anna.screen.text
-    await anna.sends_photo()
-    assert say(world, anna, "form-text-please") in anna.screen.text
-    assert asked.splitlines()[-1] in anna.screen.text
-    await anna.says("not a number")
-    assert "not a number" in anna.screen.text
-    await anna.says("+47 22 33 44 55")
-    assert "22 33 44 55" in anna.screen.text
-    assert await count(world, Draft) == 0
 
 
 async def test_a_photo_without_words_asks_for_words(world: World) -> None:
@@ -116,21 +99,6 @@ async def test_twenty_people_press_at_once_and_one_is_first(world: World) -> Non
     assert len(refused) == len(people)
 
 
-async def test_buttons_of_somebody_else_of_another_form_and_of_another_time(world: World) -> None:
-    anna, boris = await world.member("Anna"), await world.member("Boris")
-    await anna.says("/new")
-    draft = (await all_of(world, Draft))[0]
-    await boris.says("/help")
-    before = await count(world, Change)
-    for data in (f"form.cancel:{draft.id}", f"form.keep:{draft.id}:0", f"form.pick:{draft.id}:0:x", "form.cancel",
-                 "form.resume:zzzzzzzz"):  # fmt: skip
-        await boris.forges(data)
-        assert boris.toasts[-1] == say(world, boris, "form-gone")
-    await anna.forges(f"form.skip:{draft.id}:4")
-    assert anna.toasts[-1] == say(world, anna, "form-answered")
-    assert (await count(world, Draft), await count(world, Change)) == (1, before)
-
-
 async def test_a_kept_text_s_button_expires_with_the_text(world: World) -> None:
     anna = await world.member("Anna")
     await anna.says("called Nobody Atall, wants 20 seats")
@@ -160,88 +128,6 @@ async def test_a_stranger_gets_one_line_whatever_they_do(world: World, language:
     assert set(mallory.toasts) <= {say(world, mallory, key) for key in ("button-expired", "stranger", "not-found")}
     assert "Petrov" not in repr((mallory.screens, mallory.toasts))
     assert (await count(world, Change), await count(world, Stranger), await count(world, Draft)) == (before, 1, 0)
-
-
-async def test_cancel_in_the_middle_of_every_form(world: World) -> None:
-    vera = await world.member("Vera", "owner")
-    contact = await opened(world, vera)
-    before = await count(world, Change)
-    for route in [one for one in Registry.everything().routes.values() if one.kind == "command"]:
-        await vera.says(f"/{route.name}")
-        if await count(world, Draft):
-            await vera.says("/cancel")
-            assert vera.screen.text == say(world, vera, "form-cancelled"), route.name
-            assert await count(world, Draft) == 0, route.name
-    for data in ("field:{}:job", "field:{}:birthday", "field:{}:owner"):
-        await vera.forges(f"contact.{data.format(contact.id)}")
-        await vera.presses(say(world, vera, "form-cancel")) if await count(world, Draft) else None
-        assert await count(world, Draft) == 0
-    assert await count(world, Contact) == 1
-    assert await count(world, Change) >= before
-
-
-async def test_a_command_in_the_middle_and_continue(world: World) -> None:
-    anna = await world.member("Anna", language="bg")
-    await anna.says("/new")
-    await anna.says("Nina Berg")
-    await anna.says("/today")
-    assert say(world, anna, "form-aside", title=say(world, anna, "contact-new-title")) in anna.screen.text
-    await anna.says("Ivan")
-    await anna.presses(say(world, anna, "form-resume"))
-    await anna.fills(company="Acme")
-    assert [one.name for one in await all_of(world, Contact)] == ["Nina Berg"]
-
-
-async def test_two_forms_at_once_both_come_to_their_end(world: World) -> None:
-    anna = await world.member("Anna")
-    await anna.says("/new")
-    await anna.says("Nina Berg")
-    await anna.says("/deal")
-    waiting = next(seen for seen in anna.screens if say(world, anna, "form-resume") in seen.buttons)
-    await anna.says("Big deal")
-    await anna.presses(say(world, anna, "form-resume"), on=waiting)
-    await anna.fills(company="Acme")
-    assert [one.name for one in await all_of(world, Contact)] == ["Nina Berg"]
-    draft = (await all_of(world, Draft))[0]
-    await anna.forges(f"form.resume:{draft.id}")
-    await anna.fills()
-    assert [one.name for one in await all_of(world, Deal)] == ["Big deal"]
-    assert await count(world, Draft) == 0
-    assert [row.last_error for row in await all_of(world, Inbox) if row.last_error] == []
-
-
-async def test_the_same_form_opened_twice_is_one_form(world: World) -> None:
-    anna = await world.member("Anna")
-    contact = await opened(world, anna)
-    for _ in range(2):
-        await anna.forges(f"contact.field:{contact.id}:phone")
-    assert await count(world, Draft) == 1
-    assert say(world, anna, "form-resume") not in [label for seen in anna.screens for label in seen.buttons]
-
-
-async def test_a_form_left_overnight_does_not_swallow_what_is_said_next(world: World) -> None:
-    anna = await world.member("Anna")
-    await world.contact("Ivan Petrov", anna)
-    await anna.says("/new")
-    world.clock.at += timedelta(days=3)
-    await anna.says("called Petrov, wants 20 seats")
-    assert await count(world, Interaction) == 1
-    await anna.presses(say(world, anna, "form-resume"))
-    await anna.fills(name="Nina Berg")
-    assert {one.name for one in await all_of(world, Contact)} == {"Ivan Petrov", "Nina Berg"}
-
-
-async def test_a_form_left_for_a_month_is_gone_kindly(world: World) -> None:
-    anna = await world.member("Anna")
-    await anna.says("/new")
-    asked = anna.screen
-    world.clock.at += timedelta(days=31)
-    async with world.store.begin(world.clock.now()) as work:
-        await prune(work)
-    await anna.presses(say(world, anna, "form-cancel"), on=asked)
-    assert anna.toasts[-1] == say(world, anna, "form-gone")
-    await anna.says("Nina Berg")
-    assert await count(world, Contact) == 0
 
 
 async def test_an_edited_or_forwarded_command_is_never_executed(world: World) -> None:

@@ -106,7 +106,7 @@ async def test_language_and_zone_are_shown_and_changed_in_four_taps(world: World
     await boris.presses(say(world, boris, f"language-{other}"))
     assert world.catalog.say(other, "settings-title") in boris.screen.text
     await boris.presses(world.catalog.say(other, "settings-zone-button"))
-    await boris.says("sofia")
+    await boris.fills(timezone="sofia")
     assert "Europe/Sofia" in boris.screen.text
     joined = await member_named(world, "Boris")
     assert (joined.language, joined.timezone) == (other, "Europe/Sofia")

@@ -1,0 +1,166 @@
+"""Forms filled step by step, as where no form can open at once: interrupted, left, answered wrongly, two at a time.
+
+How a form is drawn is the platform's; what its answers mean is not. So these run on the platform without a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from crm.clock import FrozenClock
+from handlers.registry import Registry
+from locales.catalog import Catalog
+from storage.housekeeping import prune
+from storage.tables import Change, Contact, Deal, Draft, Inbox, Interaction, Member
+from storage.unit_of_work import Store
+from tests.scenarios.drivers.direct import DirectDriver
+from tests.scenarios.stored import all_of, count, the
+from tests.scenarios.test_bad_input import opened
+from tests.scenarios.test_start import say
+from tests.scenarios.world import World
+
+
+@pytest.fixture
+async def world(store: Store, clock: FrozenClock, catalog: Catalog) -> AsyncIterator[World]:
+    """A firm on a platform without forms of its own."""
+    world = World(store, clock, DirectDriver(clock), catalog)
+    await world.start()
+    yield world
+    await world.stop()
+
+
+async def test_a_photo_is_no_answer_to_a_question(world: World) -> None:
+    anna = await world.member("Anna")
+    await opened(world, anna)
+    await anna.forges(f"contact.field:{(await all_of(world, Contact))[0].id}:phone")
+    asked = anna.screen.text
+    await anna.sends_photo()
+    assert say(world, anna, "form-text-please") in anna.screen.text
+    assert asked.splitlines()[-1] in anna.screen.text
+    await anna.says("not a number")
+    assert "not a number" in anna.screen.text
+    await anna.says("+47 22 33 44 55")
+    assert "22 33 44 55" in anna.screen.text
+    assert await count(world, Draft) == 0
+
+
+async def test_buttons_of_somebody_else_of_another_form_and_of_another_time(world: World) -> None:
+    anna, boris = await world.member("Anna"), await world.member("Boris")
+    await anna.says("/new")
+    draft = (await all_of(world, Draft))[0]
+    await boris.says("/help")
+    before = await count(world, Change)
+    for data in (f"form.cancel:{draft.id}", f"form.keep:{draft.id}:0", f"form.pick:{draft.id}:0:x", "form.cancel",
+                 "form.resume:zzzzzzzz"):  # fmt: skip
+        await boris.forges(data)
+        assert boris.toasts[-1] == say(world, boris, "form-gone")
+    await anna.forges(f"form.skip:{draft.id}:4")
+    assert anna.toasts[-1] == say(world, anna, "form-answered")
+    assert (await count(world, Draft), await count(world, Change)) == (1, before)
+
+
+async def test_cancel_in_the_middle_of_every_form(world: World) -> None:
+    vera = await world.member("Vera", "owner")
+    contact = await opened(world, vera)
+    before = await count(world, Change)
+    for route in [one for one in Registry.everything().routes.values() if one.kind == "command"]:
+        await vera.says(f"/{route.name}")
+        if await count(world, Draft):
+            await vera.says("/cancel")
+            assert vera.screen.text == say(world, vera, "form-cancelled"), route.name
+            assert await count(world, Draft) == 0, route.name
+    for data in ("field:{}:job", "field:{}:birthday", "field:{}:owner"):
+        await vera.forges(f"contact.{data.format(contact.id)}")
+        await vera.presses(say(world, vera, "form-cancel")) if await count(world, Draft) else None
+        assert await count(world, Draft) == 0
+    assert await count(world, Contact) == 1
+    assert await count(world, Change) >= before
+
+
+async def test_a_command_in_the_middle_and_continue(world: World) -> None:
+    anna = await world.member("Anna", language="bg")
+    await anna.says("/new")
+    await anna.says("Nina Berg")
+    await anna.says("/today")
+    assert say(world, anna, "form-aside", title=say(world, anna, "contact-new-title")) in anna.screen.text
+    await anna.says("Ivan")
+    await anna.presses(say(world, anna, "form-resume"))
+    await anna.fills(company="Acme")
+    assert [one.name for one in await all_of(world, Contact)] == ["Nina Berg"]
+
+
+async def test_two_forms_at_once_both_come_to_their_end(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/new")
+    await anna.says("Nina Berg")
+    await anna.says("/deal")
+    waiting = next(seen for seen in anna.screens if say(world, anna, "form-resume") in seen.buttons)
+    await anna.says("Big deal")
+    await anna.presses(say(world, anna, "form-resume"), on=waiting)
+    await anna.fills(company="Acme")
+    assert [one.name for one in await all_of(world, Contact)] == ["Nina Berg"]
+    draft = (await all_of(world, Draft))[0]
+    await anna.forges(f"form.resume:{draft.id}")
+    await anna.fills()
+    assert [one.name for one in await all_of(world, Deal)] == ["Big deal"]
+    assert await count(world, Draft) == 0
+    assert [row.last_error for row in await all_of(world, Inbox) if row.last_error] == []
+
+
+async def test_the_same_form_opened_twice_is_one_form(world: World) -> None:
+    anna = await world.member("Anna")
+    contact = await opened(world, anna)
+    for _ in range(2):
+        await anna.forges(f"contact.field:{contact.id}:phone")
+    assert await count(world, Draft) == 1
+    assert say(world, anna, "form-resume") not in [label for seen in anna.screens for label in seen.buttons]
+
+
+async def test_a_form_left_overnight_does_not_swallow_what_is_said_next(world: World) -> None:
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", anna)
+    await anna.says("/new")
+    world.clock.at += timedelta(days=3)
+    await anna.says("called Petrov, wants 20 seats")
+    assert await count(world, Interaction) == 1
+    await anna.presses(say(world, anna, "form-resume"))
+    await anna.fills(name="Nina Berg")
+    assert {one.name for one in await all_of(world, Contact)} == {"Ivan Petrov", "Nina Berg"}
+
+
+async def test_a_form_left_for_a_month_is_gone_kindly(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/new")
+    asked = anna.screen
+    world.clock.at += timedelta(days=31)
+    async with world.store.begin(world.clock.now()) as work:
+        await prune(work)
+    await anna.presses(say(world, anna, "form-cancel"), on=asked)
+    assert anna.toasts[-1] == say(world, anna, "form-gone")
+    await anna.says("Nina Berg")
+    assert await count(world, Contact) == 0
+
+
+async def test_a_wrong_answer_is_named_and_asked_again(world: World) -> None:
+    anna = await world.member("Anna", language="bg")
+    await anna.says("/settings")
+    await anna.presses(say(world, anna, "settings-zone-button"))
+    await anna.says("<b>Atlantis</b>")
+    assert "<b>Atlantis</b>" in anna.screen.text
+    await anna.says("Berlin")
+    assert (await the(world, Member)).timezone == "Europe/Berlin"
+
+
+async def test_behind_a_corrected_answer_nobody_is_asked_twice(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/settings")
+    await anna.presses(say(world, anna, "settings-hours-button"))
+    for text in ("25:00", "21:30", "7"):
+        await anna.says(text)
+    assert "25:00" in anna.screen.text
+    await anna.says("8")
+    row = await the(world, Member)
+    assert (row.work_start, row.quiet_from, row.quiet_to) == ("08:00", "21:30", "07:00")
