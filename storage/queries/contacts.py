@@ -250,7 +250,7 @@ async def deal_lines(
             closed_at=deal.closed_at,
             owner=owner or "",
             reason_key=reason_key or "",
-            reason=reason or deal.loss_note,
+            reason=reason or (deal.loss_note if reason_key in (None, "other") else ""),
         )
         for deal, stage, owner, reason_key, reason in (await work.session.execute(query)).all()
     )

@@ -51,7 +51,7 @@ async def the_card_tells_the_story(at: Show) -> None:
     card = at.answers("boss").first
     for fact in (
         "Vsevolod Borisovich Granin", "(48)", "head of the studio, Granin & Co.", "Design Bureau ERA", "Pavel Portnoy",
-        "Lost: Granin & Co. – facade materials (Tula)", "15 % cheaper", "Petr Kuzmin", "Won: ERA – lobby lighting",
+        "Lost: Granin & Co. – facade materials (Tula) · Price", "Petr Kuzmin", "Won: ERA – lobby lighting",
         "Alexander Grom", "Olga, assistant: called the general number, the director was out, left our new phone",
         "away, call in two weeks", "busy, asked to call later",
     ):  # fmt: skip

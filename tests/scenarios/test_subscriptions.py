@@ -135,7 +135,7 @@ async def test_a_stopped_group_may_start_again_and_undo_stops_it(world: World) -
     await vera.says("/unsubscribe", where=group)
     assert "Sales North no longer follows deals." in vera.in_place(group)[-1].text
     await vera.says("/unsubscribe", where=group)
-    assert "doesn't follow deals" in vera.in_place(group)[-1].text
+    assert "doesn’t follow deals" in vera.in_place(group)[-1].text
     await begin(world, anna, "Acme – seats", 4_000_000)
     await anna.presses("Offer")
     assert not any("Acme" in one.text for one in vera.in_place(group))

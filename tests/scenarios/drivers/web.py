@@ -38,6 +38,8 @@ class WebDriver:
         self._server = WebServer(self.platform, port=0)
         self._numbers = itertools.count(1)
         self._complaints: list[str] = []
+        self._titles: dict[str, str] = {}
+        self._joined: set[str] = set()
 
     async def start(self, intake: Intake) -> None:
         routes = Registry.everything().commands()
@@ -61,11 +63,21 @@ class WebDriver:
 
     async def group(self, title: str, who: Sequence[Account]) -> Place:
         place = Place(f"g{next(self._numbers)}", is_private=False)
+        self._titles[place.id] = title
         for one in who:
-            key, called = _key(one, place), Plain(title)
-            pane = Pane(key, called, one.user, one.name, one.language, ZONE, "group", place.id, topic=title)
-            self.platform.seat(pane)
+            self._key(one, place)
         return place
+
+    def _key(self, who: Account, where: Place) -> str:
+        """The person's pane of that chat; whoever acts in a group has joined it."""
+        if where.is_private:
+            return who.user
+        key, title = f"{who.user}-{where.id}", self._titles[where.id]
+        if key not in self._joined:
+            self._joined.add(key)
+            pane = Pane(key, Plain(title), who.user, who.name, who.language, ZONE, "group", where.id, topic=title)
+            self.platform.seat(pane)
+        return key
 
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         reply = {"reply_to": reply_to} if reply_to else {}
@@ -75,7 +87,7 @@ class WebDriver:
         await self._post("edit", who, where, {"message": message, "text": text})
 
     async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
-        entry = next(one for one in self.platform.shown(_key(who, where)) if one.id == message)
+        entry = next(one for one in self.platform.shown(self._key(who, where)) if one.id == message)
         data = next(button["data"] for button in _buttons(entry.json()) if button["label"] == label)
         press = {"message": message, "data": data}
         await asyncio.gather(*(self._post("press", who, where, press) for _ in range(times)))
@@ -100,7 +112,7 @@ class WebDriver:
         raise NotImplementedError("the page has no modals; see World.fills")
 
     def seen(self, who: Account, where: Place) -> list[Seen]:
-        bodies = [entry.json() for entry in self.platform.shown(_key(who, where)) if not entry.user]
+        bodies = [entry.json() for entry in self.platform.shown(self._key(who, where)) if not entry.user]
         return [Seen(body["id"], said(body), [one["label"] for one in _buttons(body)]) for body in _loose(bodies)]
 
     def toasts(self, who: Account) -> list[str]:
@@ -111,15 +123,11 @@ class WebDriver:
 
     async def _post(self, what: str, who: Account, where: Place, body: Mapping[str, object]) -> str:
         message = f"post-{next(self._numbers):04}"
-        posted = {"id": message, "pane": _key(who, where), **body}
+        posted = {"id": message, "pane": self._key(who, where), **body}
         async with self._client.post(f"/api/{what}", json=posted) as response:
             if response.status != 200:
                 self._complaints.append(f"{what}: {response.status} {await response.text()}")
         return message
-
-
-def _key(who: Account, where: Place) -> str:
-    return who.user if where.is_private else f"{who.user}-{where.id}"
 
 
 def _loose(bodies: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
