@@ -165,13 +165,6 @@ async def test_an_edited_answer_to_which_petrov_keeps_the_text(world: World, ann
     assert (await the(world, Interaction)).summary == "wants 20 seats"
 
 
-async def test_a_command_is_edited_like_a_text(world: World, anna: Person) -> None:
-    await petrov(world, anna)
-    await anna.says("/log called Petrov acme, wants 20 seats")
-    await anna.edits("/log called Petrov acme, wants 21 seats")
-    assert (await the(world, Interaction)).summary == "wants 21 seats"
-
-
 async def test_a_time_that_was_taken_out_can_be_put_back(world: World, anna: Person) -> None:
     await petrov(world, anna)
     await anna.says("called Petrov acme, offer by fri")

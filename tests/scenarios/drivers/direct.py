@@ -96,6 +96,10 @@ class DirectDriver:
         await self._intake.receive([event])
         return message
 
+    async def happens(self, who: Account, where: Place, fact: Fact) -> None:
+        """Any fact at all, as a platform would report it."""
+        await self._event(who, where, fact)
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         if text.startswith("/"):
             name, _, rest = text[1:].partition(" ")

@@ -1,0 +1,130 @@
+"""What the walk does besides pressing everything: the ways in that no button leads to."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+
+from crm import invitations
+from handlers.events import Author, Chat, Event, Joined, Queried
+from handlers.views.help import ALL_EXAMPLES
+from storage.tables import Contact, Reminder, Subscription
+from tests.gallery.crawl import Crawler
+from tests.scenarios.stored import all_of
+from tests.scenarios.world import Person
+
+COMMANDS = (
+    "/start", "/help", "/new", "/find granin", "/find zzzqqq", "/find", "/deal", "/deals", "/pipeline", "/remind",
+    "/remind tomorrow at 10 call Granin", "/reminders", "/today", "/digest", "/settings", "/team", "/invite", "/undo",
+    "/cancel", "/link", "/subscribe", "/unsubscribe", "/log", "/nonsense",
+)  # fmt: skip
+LINES = (
+    "called Granin, wants 20 seats, offer by Friday 15:00, 48k, new number +7 916 555 44 33",
+    "called Granin, no answer",
+    "called Nobodyknows at Nowhere, wants a price",
+    "met James yesterday, likes the oak",
+    "Remind me to call Granin",
+    "PARABOLA to offer 34k",
+    "hello there",
+    "remind me tomorrow at 10 to call Granin",
+    "called Granin tomorrow at 10",
+    "what's open with ERA?",
+    "zzyx qqwv brmph vlork trunx",
+    "remind me tomorrow at 10 to call James",
+)
+VCARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Nora Vik\nTEL:+47 22 33 44 98\nORG:Fjordbygg\nEND:VCARD"
+
+
+async def play(crawler: Crawler) -> None:
+    """The whole walk."""
+    people = await crawler.people()
+    for person in people.values():
+        await crawler.says(person, *COMMANDS)
+    examples = [crawler.world.catalog.say("en", f"example-{key}") for key in ALL_EXAMPLES]
+    for role in ("sales", "head", "auditor"):
+        await crawler.says(people[role], *LINES, *examples)
+    await _other_ways(crawler, people["sales"])
+    await _newcomer(crawler)
+    await _hand_over(crawler)
+    await _channel(crawler)
+    await crawler.walk()
+    await _time_passes(crawler)
+    await crawler.walk()
+
+
+async def _other_ways(crawler: Crawler, sales: Person) -> None:
+    await crawler.acts(sales, lambda: sales.edits("called Granin, wants 30 seats, offer by Thursday 15:00, 50k"))
+    await crawler.acts(sales, sales.sends_photo)
+    await crawler.acts(sales, lambda: sales.shares("Nora Vik", "+47 22 33 44 98"))
+    await crawler.acts(sales, lambda: sales.shares("Vsevolod Granin", "+7 916 123-45-67", "+47 22 33 44 97"))
+    await crawler.acts(sales, lambda: sales.shares(""))
+    await crawler.acts(sales, lambda: sales.forwards("when can you deliver?", "Vsevolod Granin"))
+    await crawler.acts(sales, lambda: sales.opens("inv_0000000000000000000000"))
+    await crawler.says(sales, VCARD, f"{VCARD}\n{VCARD.replace('Nora', 'Tora')}", "x" * 20_000)
+    await sales.says("/new")
+    await sales.says("/cancel")
+    granin = next(row for row in await all_of(crawler.world, Contact) if "Granin" in row.name)
+    await crawler.acts(sales, lambda: sales.forges(f"contact.field:{granin.id}:owner"))
+
+
+async def _newcomer(crawler: Crawler) -> None:
+    """Somebody joins by an invitation, and somebody types the bot's name in another chat."""
+    async with crawler.world.store.begin(crawler.world.clock.now()) as work:
+        token = (await invitations.issue(work, "sales", None, None)).token
+    guest = await crawler.world.stranger("Nina", "nb")
+    await crawler.acts(guest, lambda: guest.opens(token))
+    author = Author("direct", guest.account.user, "Nina")
+    chat = Chat("direct", guest.place.id)
+    for person in (guest, crawler.someone("sales")):
+        author = replace(author, user=person.account.user)
+        event = Event("direct:", "q", crawler.world.clock.now(), chat, author, Queried("granin"))
+        found, _ = await crawler.world.intake.query(event)
+        crawler.driver.sent += [one.public for one in found]
+
+
+async def _hand_over(crawler: Crawler) -> None:
+    """A reminder is given to a colleague and comes back; another is answered and closed by a call."""
+    sales, vlad = crawler.someone("sales"), crawler.someone("vlad")
+    await crawler.says(sales, "/remind tomorrow at 11 send Granin the samples")
+    await sales.says("he agreed to the colours", reply_to=sales.screen)
+    mine = [row for row in await all_of(crawler.world, Reminder) if row.member_id == sales.member_id]
+    given, called = [row.id for row in mine if row.status == "open"][-2:]
+    for person, data in (
+        (sales, f"reminder.give:{given}"),
+        (sales, f"reminder.give_to:{given}:{vlad.member_id}"),
+        (vlad, f"reminder.decline:{given}"),
+        (sales, f"reminder.log:{called}"),
+    ):
+        await crawler.acts(person, functools.partial(person.forges, data))
+
+
+async def _channel(crawler: Crawler) -> None:
+    """A group follows deals: settings, a live card, one that is taken back, and the end of it."""
+    head, sales = crawler.someone("head"), crawler.someone("sales")
+    group = await crawler.world.group("Deals", head, sales)
+    await crawler.driver.happens(head.account, group, Joined())
+    await head.says("/unsubscribe", where=group)
+    await head.says("/subscribe", where=group)
+    await sales.says("/find granin", where=group)
+    await crawler.says(sales, "/deal New lobby", "PARABOLA to contract")
+    await crawler.world.settle()
+    await crawler.says(sales, "/deal Short-lived")
+    await crawler.says(sales, "/undo")
+    row = (await all_of(crawler.world, Subscription))[0]
+    message = crawler.driver.seen(head.account, group)[-1].id
+    for name in ("show", "ask_amounts", "ask_team", "stop"):
+        await crawler.driver.forges(head.account, group, message, f"sub.{name}:{row.id}")
+        await crawler.world.settle()
+
+
+async def _time_passes(crawler: Crawler) -> None:
+    sales, head = crawler.someone("sales"), crawler.someone("head")
+    for hours in (1, 14, 24, 72):
+        await crawler.acts(sales, functools.partial(crawler.world.advance, hours=hours))
+    await crawler.says(head, "/digest")
+    since = next(arg for name, arg in crawler.arguments("digest.see") if name)
+    await crawler.acts(head, lambda: head.forges(f"digest.see:overdue:{since}"))
+    left = next(row.id for row in await all_of(crawler.world, Reminder) if row.status == "open")
+    holder = next(row.member_id for row in await all_of(crawler.world, Reminder) if row.id == left)
+    owner = next(one for one in crawler.everybody if one.member_id == holder)
+    await crawler.acts(owner, lambda: owner.forges(f"reminder.drop:{left}"))
