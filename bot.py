@@ -44,7 +44,7 @@ def demo(
     keep: Annotated[Path | None, typer.Option(help="Keep the store in this file; else it is thrown away.")] = None,
 ) -> None:
     """Plays the whole product in a browser, with its story and without any token."""
-    from bots.demo import play
+    from bots.demo.play import play
 
     _run(play(port=port, language=lang, open_page=open_page, keep=keep))
 

@@ -18,7 +18,7 @@ PLURALS = {"en": TWO, "ru": {"one", "few", "many", "other"}, "nb": TWO, "bg": TW
 COMPOSED = re.compile(r"""f"([a-z][a-z0-9-]*-)\{[^{}]+\}((?:-[a-z0-9-]+)?)\"""")
 
 
-class _Variables(visitor.Visitor):  # type: ignore[misc]  # fluent.syntax is untyped
+class _Variables(visitor.Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
         self.selectors: list[set[str]] = []
@@ -36,7 +36,7 @@ class _Variables(visitor.Visitor):  # type: ignore[misc]  # fluent.syntax is unt
 def _messages(language: str) -> Iterator[tuple[str, str, ast.Message]]:
     for file in sorted((FOLDER / language).glob("*.ftl")):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
-            assert not isinstance(entry, ast.Junk), f"{file.name}: {entry.content[:80]}"
+            assert not isinstance(entry, ast.Junk), f"{file.name}: {(entry.content or '')[:80]}"
             if isinstance(entry, ast.Message):
                 yield file.name, entry.id.name, entry
 

@@ -25,7 +25,7 @@ from tests.scenarios.world import World
 
 def view_functions() -> dict[Callable[..., Any], str]:
     """Every public function of the views that gives a screen."""
-    found = {}
+    found: dict[Callable[..., Any], str] = {}
     for module in pkgutil.iter_modules(handlers.views.__path__):
         views = importlib.import_module(f"handlers.views.{module.name}")
         for name, function in inspect.getmembers(views, inspect.isfunction):

@@ -49,7 +49,7 @@ async def driver(request: pytest.FixtureRequest) -> AsyncIterator[Driver]:
 
 def different(screens: Sequence[Screen]) -> list[Screen]:
     """One screen of each make: the same sentences and blocks in the same order count as one."""
-    makes = {}
+    makes: dict[tuple[str, str], Screen] = {}
     for screen in screens:
         data = screen_adapter().dump_python(screen)
         makes.setdefault((str([block["kind"] for block in data["blocks"]]), _keys(data)), screen)
