@@ -22,13 +22,15 @@ from storage import conversations, outbox, rates
 from storage.engine import StoreUnavailable
 from storage.outbox import MAX_ATTEMPTS, RECONCILE_AFTER, RESEND_AFTER
 from storage.queries import delivery
-from storage.rates import Limit
+from storage.rates import Book, Limit
 from storage.tables.delivery import Outbox, Posted
 from storage.unit_of_work import Store, UnitOfWork
 
 SEND_SECONDS = 20.0
 CLAIM = 10
 BURST = 3
+REAP_SECONDS = 1.0
+"""Leases last a minute: looking for expired ones between any two batches would find nothing more."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,13 @@ class Courier:
 
     async def run(self) -> None:
         """Sends until `finish`; wakes for new rows, due rows and expired leases."""
+        time, reaping = asyncio.get_running_loop().time, 0.0
         while not self._finishing:
             self.outgoing.clear()
             try:
-                await self.reap()
+                if time() >= reaping:
+                    await self.reap()
+                    reaping = time() + REAP_SECONDS
                 if await self.deliver():
                     continue
                 pause = await self._pause()
@@ -79,8 +84,9 @@ class Courier:
         results = await asyncio.gather(*(self._send(job) for job in jobs))
         if jobs:
             async with self._store.begin(self._clock.now()) as work:
+                rows = await outbox.claimed(work, [job.row.id for job in jobs])
                 for job, result in zip(jobs, results, strict=True):
-                    await self._record(work, job, result)
+                    await self._record(work, rows.get(job.row.id), job, result)
         return len(jobs)
 
     async def reap(self) -> None:
@@ -98,14 +104,13 @@ class Courier:
     async def _claim(self) -> list[_Job]:
         async with self._store.begin(self._clock.now()) as work:
             rows = await outbox.claim(work, CLAIM, tuple(self._platforms))
-            ready = [row for row in rows if await self._has_slot(work, row)]
+            book = await rates.opened(work, (limit.key for row in rows for limit in self._limits(row)))
+            ready = [row for row in rows if self._has_slot(book, row)]
             return [_Job(row, *await parcel(work, self._catalog, row)) for row in ready]
 
-    async def _has_slot(self, work: UnitOfWork, row: Outbox) -> bool:
+    def _has_slot(self, book: Book, row: Outbox) -> bool:
         """Whether the platform's limits let the row go now; if not it waits for its time, unclaimed."""
-        if row.kind in ("toast", "home"):
-            return True
-        free_at = await rates.reserve(work, self._limits(row))
+        free_at = book.reserve(self._limits(row))
         if free_at is None:
             return True
         row.status, row.token, row.lease_until, row.not_before = "pending", None, None, free_at
@@ -113,6 +118,8 @@ class Courier:
         return False
 
     def _limits(self, row: Outbox) -> Sequence[Limit]:
+        if row.kind in ("toast", "home"):
+            return ()
         name = row.chat_key.split(":", 1)[0]
         can = self._platforms[name].capabilities
         limits = [
@@ -140,8 +147,9 @@ class Courier:
             self._log.exception("outbox.unsendable", row=job.row.id, error=type(error).__name__)
             return Refused(f"error:{type(error).__name__}")
 
-    async def _record(self, work: UnitOfWork, job: _Job, result: Sent | Undelivered) -> None:
-        row = await work.session.get(Outbox, job.row.id, with_for_update=True, populate_existing=True)
+    async def _record(
+        self, work: UnitOfWork, row: Outbox | None, job: _Job, result: Sent | Undelivered
+    ) -> None:
         if row is None or row.token != job.row.token or row.status != "sending":
             return
         match result:

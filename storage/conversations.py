@@ -27,8 +27,8 @@ async def draft_of(work: UnitOfWork, draft_id: str, author_key: str) -> Draft | 
 
 
 async def note_of(work: UnitOfWork, note_id: str, author_key: str) -> Note | None:
-    """A kept text by id, only for the person it belongs to, for 30 days."""
-    row = await work.session.get(Note, note_id)
+    """A kept text by id, only for the person it belongs to, for 30 days; locked, so that two taps use it once."""
+    row = await work.session.get(Note, note_id, with_for_update=True)
     if row is None or row.author_key != author_key or row.created_at < work.now - NOTE_LIFE:
         return None
     return row
@@ -54,9 +54,11 @@ async def showing(work: UnitOfWork, noun: str, record_id: str, kind: str) -> Seq
 async def remember(work: UnitOfWork, posted: Posted) -> None:
     """Stores or replaces what a message shows; that it answers a person's message stays true when it is redrawn."""
     earlier = await work.session.get(Posted, (posted.chat_key, posted.message))
-    if earlier is not None and posted.answers is None:
-        posted.answers = earlier.answers
-    await work.session.merge(posted)
+    if earlier is None:
+        work.session.add(posted)
+    else:
+        posted.answers = posted.answers or earlier.answers
+        await work.session.merge(posted)
     await work.session.flush()
 
 

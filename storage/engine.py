@@ -16,6 +16,8 @@ from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage import one_hop
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -112,8 +114,9 @@ def _sqlite(url: URL) -> Engines:
     lock = _locked(path)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    write = create_async_engine(url, pool_size=1, max_overflow=0, connect_args={"isolation_level": None})
-    read = create_async_engine(url, pool_size=4, max_overflow=0, connect_args={"isolation_level": None})
+    how = {"isolation_level": None, "async_creator_fn": one_hop.connect}
+    write = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=how)
+    read = create_async_engine(url, pool_size=4, max_overflow=0, connect_args=how)
     _prepare(write, "BEGIN IMMEDIATE")
     _prepare(read, "BEGIN")
     return Engines(write, read, lock)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, case, delete, func, select, update
+from sqlalchemy import CursorResult, case, delete, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
@@ -91,11 +91,12 @@ async def heads(work: UnitOfWork, limit: int = 50) -> list[tuple[str, str]]:
 
 async def mark_started(work: UnitOfWork, keys: Sequence[tuple[str, str]], process: str) -> None:
     """Notes which process is about to run these, so that the next life sees what was running."""
-    for source, ext_id in keys:
+    if keys:
         await work.session.execute(
             update(Inbox)
-            .where(Inbox.source == source, Inbox.ext_id == ext_id, Inbox.status == "new")
+            .where(tuple_(Inbox.source, Inbox.ext_id).in_(keys), Inbox.status == "new")
             .values(process=process, started_at=work.now)
+            .execution_options(synchronize_session=False)
         )
 
 

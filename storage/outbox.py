@@ -129,6 +129,13 @@ async def record(work: UnitOfWork, row_id: int, token: str, **values: Any) -> bo
     return isinstance(result, CursorResult) and result.rowcount == 1
 
 
+async def claimed(work: UnitOfWork, ids: Sequence[int]) -> dict[int, Outbox]:
+    """These rows as they are now, locked, by id: their results are about to be recorded."""
+    query = select(Outbox).where(Outbox.id.in_(ids)).order_by(Outbox.id).with_for_update()
+    rows = (await work.session.execute(query.execution_options(populate_existing=True))).scalars()
+    return {row.id: row for row in rows}
+
+
 async def expired(work: UnitOfWork) -> list[Outbox]:
     """Rows whose sender is gone: their outcome is unknown and their policy decides."""
     query = select(Outbox).where(Outbox.status == "sending", Outbox.lease_until < work.now)

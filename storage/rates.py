@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,24 +24,43 @@ class Limit:
     burst: int = 1
 
 
-async def reserve(work: UnitOfWork, limits: Sequence[Limit]) -> datetime | None:
-    """Takes one call under all limits and gives None; or takes nothing and gives the time to try again."""
-    keys = sorted(limit.key for limit in limits)
-    query = select(Rate).where(Rate.key.in_(keys)).order_by(Rate.key).with_for_update()
-    rows = {row.key: row for row in (await work.session.execute(query)).scalars()}
-    waits = [_free_at(rows.get(limit.key), limit) for limit in limits]
-    latest = max((wait for wait in waits if wait is not None), default=None)
-    if latest is not None and latest > work.now:
-        return latest
-    for limit in limits:
-        row = rows.get(limit.key)
-        start = max(work.now, row.next_at) if row is not None else work.now
+class Book:
+    """The rows of the keys that a batch of calls may need, read and locked in one statement."""
+
+    def __init__(self, work: UnitOfWork, rows: dict[str, Rate]) -> None:
+        self._work = work
+        self._rows = rows
+
+    def reserve(self, limits: Sequence[Limit]) -> datetime | None:
+        """Takes one call under all limits and gives None; or takes nothing and gives the time to try again."""
+        now = self._work.now
+        latest = max((wait for limit in limits if (wait := self._free_at(limit)) is not None), default=None)
+        if latest is not None and latest > now:
+            return latest
+        for limit in limits:
+            self._take(limit, now)
+        return None
+
+    def _free_at(self, limit: Limit) -> datetime | None:
+        row = self._rows.get(limit.key)
+        return None if row is None else row.next_at - timedelta(seconds=limit.interval * (limit.burst - 1))
+
+    def _take(self, limit: Limit, now: datetime) -> None:
+        row, interval = self._rows.get(limit.key), timedelta(seconds=limit.interval)
         if row is None:
-            work.session.add(Rate(key=limit.key, next_at=start + timedelta(seconds=limit.interval)))
+            row = self._rows[limit.key] = Rate(key=limit.key, next_at=now + interval)
+            self._work.session.add(row)
         else:
-            row.next_at = start + timedelta(seconds=limit.interval)
-    await work.flush()
-    return None
+            row.next_at = max(now, row.next_at) + interval
+
+
+async def opened(work: UnitOfWork, keys: Iterable[str]) -> Book:
+    """The book for these keys, locked in their order until the transaction ends; written with it."""
+    wanted = sorted(set(keys))
+    if not wanted:
+        return Book(work, {})
+    query = select(Rate).where(Rate.key.in_(wanted)).order_by(Rate.key).with_for_update()
+    return Book(work, {row.key: row for row in (await work.session.execute(query)).scalars()})
 
 
 async def pause(work: UnitOfWork, key: str, until: datetime) -> None:
@@ -51,7 +70,3 @@ async def pause(work: UnitOfWork, key: str, until: datetime) -> None:
         work.session.add(Rate(key=key, next_at=until))
     else:
         row.next_at = max(row.next_at, until)
-
-
-def _free_at(row: Rate | None, limit: Limit) -> datetime | None:
-    return None if row is None else row.next_at - timedelta(seconds=limit.interval * (limit.burst - 1))

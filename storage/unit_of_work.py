@@ -41,6 +41,7 @@ class UnitOfWork:
         self.undoes: str | None = None
         self.touched: list[Touched] = []
         self._operation_written = False
+        self._held: list[Row] = []
 
     @property
     def has_changed(self) -> bool:
@@ -64,8 +65,14 @@ class UnitOfWork:
         await self.session.flush()
 
     async def get(self, row_class: type[R], key: str | tuple[str, ...] | None) -> R | None:
-        """A row by its primary key, whoever may see it: callers check the scope or own the question."""
-        return None if key is None else await self.session.get(row_class, key)
+        """A row by its primary key, whoever may see it: callers check the scope or own the question.
+
+        The row is held until the end, so that asking again costs no statement (a session keeps only weak references).
+        """
+        row = None if key is None else await self.session.get(row_class, key)
+        if row is not None:
+            self._held.append(row)
+        return row
 
     def write_history(self, session: Session) -> None:
         """Called before each flush: history rows for what is pending."""
