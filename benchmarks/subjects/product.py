@@ -1,0 +1,53 @@
+"""Our whole product on one platform, as `bot.py run` builds it, with the courier's own rate limits lifted."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bots.bootstrap import Application, open_store, serve
+from bots.platform import Platform
+from bots.settings import Settings
+from crm.clock import Clock, SystemClock
+from scheduler.supervisor import Supervisor
+from storage.unit_of_work import Store
+
+UNLIMITED = 1e9
+Make = Callable[[Supervisor, Clock], Platform]
+Hire = Callable[[Store, Clock], Awaitable[None]]
+
+
+def run(make: Make, hire: Hire, http_port: int) -> None:
+    """Serves until SIGTERM, on a fresh SQLite file; prints `ready`."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    asyncio.run(_serve(make, hire, http_port))
+
+
+async def _serve(make: Make, hire: Hire, http_port: int) -> None:
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    with tempfile.TemporaryDirectory(prefix="crm-bench-") as folder:
+        settings = _settings(Path(folder) / "crm.db", http_port)
+        store, clock, supervisor = await open_store(settings), SystemClock(), Supervisor()
+        await hire(store, clock)
+        app = Application(settings, store, [make(supervisor, clock)], clock=clock, supervisor=supervisor)
+        http = await serve(app)
+        await app.start()
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        await stopped.wait()
+        await app.stop()
+        await http.cleanup()
+
+
+def _settings(file: Path, http_port: int) -> Settings:
+    given: dict[str, Any] = {"database_url": f"sqlite:///{file}", "http_port": http_port, "_env_file": None}
+    return Settings(**given)

@@ -1,0 +1,30 @@
+"""The measurements still measure: the cheap ones, in small counts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import main
+from benchmarks.card import EXPECTED as CARD
+from benchmarks.figures import Figure, Measurement
+from benchmarks.startup import expected
+from benchmarks.table import printed
+
+
+def test_the_cheap_measurements_give_every_ratio(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "results" / "latest.json"
+    assert main(["--quick", "--only", "card", "--only", "startup", "--json", str(file)]) == 0
+    found = json.loads(file.read_text(encoding="utf-8"))["measurements"]
+    for name, keys in (("card", CARD), ("startup", expected(quick=True))):
+        figures = found[name]["figures"]
+        assert all(figures[key]["ratio"] > 0 for key in keys)
+    assert "contact card, PostgreSQL: p50" in capsys.readouterr().out
+
+
+def test_a_ratio_that_is_missing_is_said() -> None:
+    given = Measurement("card", ("card.a", "card.b"), [Figure("card.a", "a card", "ms", 2.0, 1.0)])
+    assert given.missing == ["card.b"]
+    assert "missing" in printed([given])
