@@ -7,10 +7,11 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
 	|| $(BIN)/pip install -q --require-hashes -r $(1)
 
-.PHONY: demo run test check bench chaos lock shots clean help
+.PHONY: demo init run test check bench lock shots clean help
 
 help:
 	@echo "make demo    the product with its story, in a browser, no token"
+	@echo "make init    ask for tokens, check them, write .env"
 	@echo "make run     serve the messengers set up in .env (python bot.py init)"
 	@echo "make test    all checks and tests, on SQLite and PostgreSQL"
 	@echo "make check   lint, types, layers, languages, migrations"
@@ -29,6 +30,9 @@ $(VENV)/.runtime: requirements.lock $(VENV)/.uv
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.uv
 	$(call INSTALL,requirements-dev.lock)
 	@touch $@ $(VENV)/.runtime
+
+init: $(VENV)/.runtime
+	$(BIN)/python bot.py init
 
 demo: $(VENV)/.runtime
 	$(BIN)/python bot.py demo

@@ -17,6 +17,7 @@ from aiohttp import web
 from bots import logs
 from bots.courier import Courier
 from bots.intake import InboxIntake
+from bots.leadership import Leadership
 from bots.platform import CommandInfo, Platform
 from bots.settings import Settings
 from crm import pipelines
@@ -103,6 +104,8 @@ class Application:
         clock: Clock | None = None,
         catalog: Catalog | None = None,
         supervisor: Supervisor | None = None,
+        leadership: Leadership | None = None,
+        process: str = "",
     ) -> None:
         self.settings = settings
         self.store = store
@@ -117,7 +120,8 @@ class Application:
             for name, platform in self.platforms.items()
         }
         self.gateway = Gateway(store, self.registry, self.catalog, self.clock, defaults(settings), manners)
-        self.process = new_id()
+        self.process = process or new_id()
+        self._leadership = leadership
         self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing)
         self.clockwork = Clockwork(store, self.clock)
         self._log = structlog.get_logger()
@@ -143,6 +147,8 @@ class Application:
         """Stops receiving, finishes what was begun within 20 s, and closes everything."""
         for platform in self.platforms.values():
             await platform.stop_receiving()
+        if self._leadership is not None:
+            await self._leadership.resign()
         for part, name in ((self.intake, "inbox"), (self.courier, "outbox")):
             part.finish()
             try:
@@ -157,8 +163,11 @@ class Application:
         self._log.info("stopped")
 
 
-def platforms_of(settings: Settings, supervisor: Supervisor, clock: Clock) -> list[Platform]:
-    """The messengers whose tokens are set; their packages are imported only then."""
+def platforms_of(
+    settings: Settings, supervisor: Supervisor, clock: Clock, leadership: Leadership | None = None
+) -> list[Platform]:
+    """The messengers whose tokens are set; their packages are imported only then. leadership: of several processes on
+    one PostgreSQL only the leader polls."""
     found: list[Platform] = []
     if settings.telegram_token is not None:
         from bots.telegram.platform import TelegramPlatform
@@ -172,6 +181,7 @@ def platforms_of(settings: Settings, supervisor: Supervisor, clock: Clock) -> li
                 webhook_secret=secret.get_secret_value() if secret else "",
                 supervisor=supervisor,
                 clock=clock,
+                **({"leads": leadership.leads} if leadership else {}),
             )
         )
     if settings.slack_bot_token is not None:
@@ -208,7 +218,12 @@ async def running(settings: Settings) -> AsyncIterator[Application]:
     logs.configure(settings.log_format, secrets_of(settings))
     clock, supervisor = SystemClock(), Supervisor()
     store = await open_store(settings)
-    app = Application(settings, store, platforms_of(settings, supervisor, clock), clock=clock, supervisor=supervisor)
+    process = new_id()
+    leadership = None if store.engines.is_sqlite else Leadership(store, clock, "telegram", process)
+    platforms = platforms_of(settings, supervisor, clock, leadership)
+    app = Application(
+        settings, store, platforms, clock=clock, supervisor=supervisor, leadership=leadership, process=process
+    )
     http = await serve(app)
     try:
         await app.start()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import assert_never
 
+from crm.calendar import hold_until
 from handlers import refusals
 from handlers.events import Chat, Event, Pressed, Said
 from handlers.forms import wizard
 from handlers.forms.form import Form
 from handlers.identify import private_chat_of, reader_of
-from handlers.letters import Body, LetterKind, Trace, numbered
+from handlers.letters import Body, LetterKind, Trace, letter, numbered
 from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.vocabulary import Ask, Home, Refuse, Replace, Reply, Response, Screen, Show, Tell, Toast, paragraph
@@ -27,6 +29,7 @@ class Handled:
     modal: tuple[str, Form] | None = None
     errors: tuple[tuple[str, Words], ...] = ()
     letters: list[tuple[LetterKind, Body]] = field(default_factory=list)
+    told: list[tuple[Body, datetime | None]] = field(default_factory=list)
 
 
 async def send(turn: Turn, response: Response, *, modals: bool, answers_presses: bool) -> Handled:
@@ -37,7 +40,15 @@ async def send(turn: Turn, response: Response, *, modals: bool, answers_presses:
         await sender.put(reply)
     if answers_presses and isinstance(turn.event.fact, Pressed) and not sender.toasted:
         handled.letters.insert(0, ("toast", sender.toast_body(None, alert=False)))
-    await outbox.queue(turn.work, numbered(f"{turn.event.source}:{turn.event.id}", handled.letters))
+    key = f"{turn.event.source}:{turn.event.id}"
+    await outbox.queue(turn.work, numbered(key, handled.letters))
+    await outbox.queue(
+        turn.work,
+        [
+            letter("show", body, f"{key}:told:{number}", lane="notice", not_before=held)
+            for number, (body, held) in enumerate(handled.told)
+        ],
+    )
     await _tie_source(turn)
     return handled
 
@@ -161,10 +172,14 @@ class _Sender:
     async def _tell(self, tell: Tell) -> None:
         member = await self.turn.work.get(Member, tell.member)
         chat = await members.private_chat(self.turn.work, tell.member)
-        if member is None or chat is None:
+        if member is None:
+            return
+        if chat is None:
+            await self._show(Show(Screen((paragraph(words("tell-unreachable", name=member.name)),))))
             return
         body = Body(chat=_chat(chat), reader=reader_of(member), screen=tell.screen, trace=_trace(tell.screen, "notice"))
-        self.handled.letters.append(("show", body))
+        held = None if tell.urgent else hold_until(member, self.turn.now)
+        self.handled.told.append((body, held))
 
     def _letter(
         self, kind: LetterKind, screen: Screen, chat: Chat, *, message: str = "", reply_to: str = "", to_user: str = ""

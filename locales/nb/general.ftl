@@ -30,3 +30,4 @@ form-bad-money = «{ $text }» er ikke et beløp jeg kan lese. Prøv 40 000 elle
 form-bad-day = «{ $text }» er ikke en dato jeg kan lese. Prøv 15. mai eller neste fredag.
 form-bad-moment = «{ $text }» er ikke et tidspunkt jeg kan lese. Prøv i morgen kl. 10.
 form-past = { $when } er allerede passert. Oppgi et senere tidspunkt.
+tell-unreachable = { $name } kan ikke nås her ennå. Si fra selv.
