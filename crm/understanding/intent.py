@@ -9,6 +9,7 @@ from locales.folding import fold
 
 CUE_ROLES: Final = (
     "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "deal_outcome", "deal", "outcome",
+    "detail",
 )  # fmt: skip
 _ADDRESSED: Final = ("call", "message", "email")
 _OUTCOME_ORDER: Final[tuple[Outcome, ...]] = ("no_answer", "busy", "call_back", "reached")
@@ -51,7 +52,7 @@ def _best(line: Line, index: int) -> Hit | None:
 
 def outcome_of(line: Line, cues: list[Cue]) -> Outcome | None:
     """How a contact ended, as far as it was said: a failed attempt outweighs what should follow it."""
-    if not any(cue.role in ("log", "log_in", "outcome", "plan") for cue in cues):
+    if not any(cue.role in ("log", "log_in", "outcome", "plan") or line.at(cue.first, "plan") for cue in cues):
         return None
     said = {hit.value for cue in cues for hit in line.hits[cue.first] if hit.role == "outcome"}
     return next((value for value in _OUTCOME_ORDER if value in said), None)
@@ -80,6 +81,24 @@ def deal_of(line: Line, cues: list[Cue], vocabulary: Vocabulary) -> Deal:
     return Deal(stage_of(line, vocabulary)[0], cast(DealOutcome | None, outcome))
 
 
+def _asks_detail(cues: list[Cue], *, is_timed: bool, words_left: int) -> bool:
+    """ "phone of Petrov", "телефон Петрова": nothing but a person and what of theirs is wanted."""
+    return bool(cues) and all(cue.role == "detail" for cue in cues) and not is_timed and words_left <= _QUERY_WORDS
+
+
+def _is_followed_up(line: Line, cues: list[Cue], due_at: int | None) -> bool:
+    """ "звонок с Граниным, перезвонить завтра": a contact as a noun, and what is due in a later clause of its own."""
+    if not cues or due_at is None or cues[0].first > 0:
+        return False
+    noun, verb = line.at(0, "plan"), line.at(0, "weak_verb")
+    if noun is None or (verb is not None and verb.end >= noun.end):
+        return False
+    clause = max((index for index in range(noun.end, due_at) if line.is_clause_end(index)), default=None)
+    return clause is not None and any(
+        line.at(index, "todo", "outcome", "promise") for index in range(clause + 1, len(line.tokens))
+    )
+
+
 def _question(line: Line, cues: list[Cue]) -> Intent | None:
     if not cues:
         return None
@@ -96,10 +115,20 @@ def _question(line: Line, cues: list[Cue]) -> Intent | None:
     return "ask" if first.role == "ask" or asks else None
 
 
-def intent_of(line: Line, cues: list[Cue], deal: Deal, *, is_due: bool, has_happened: bool, words_left: int) -> Intent:
-    """What the writer wants of the line; `words_left` counts the words that are neither time, sum nor address."""
+def intent_of(
+    line: Line, cues: list[Cue], deal: Deal, *, due_at: int | None, has_happened: bool, words_left: int
+) -> Intent:
+    """What the writer wants of the line.
+
+    `due_at`: the token where what is due begins; `words_left`: words that are neither time, sum nor address.
+    """
+    is_due = due_at is not None
+    if _asks_detail(cues, is_timed=is_due or has_happened, words_left=words_left):
+        return "find"
     if question := _question(line, cues):
         return question
+    if _is_followed_up(line, cues, due_at):
+        return "log"
     roles = [cue.role for cue in cues]
     leading = next((cue for cue in cues if _leads(cue, is_due=is_due)), None)
     if leading and (leading.role in ("log", "log_in") or (_is_attempt(leading) and words_left)):
@@ -141,8 +170,8 @@ def kind_of(intent: Intent, cues: list[Cue]) -> Kind | None:
     """The kind of contact: of a log its verb's, else a note; of a reminder what is to be done, if it is a contact."""
     if intent not in ("log", "remind"):
         return None
-    roles = ("log", "log_in", "plan", "todo") if intent == "log" else ("todo", "plan", "log", "log_in")
-    verbs = [cue.value for role in roles for cue in cues if cue.role == role]
+    groups = (("log", "log_in", "plan"), ("todo",)) if intent == "log" else (("todo",), ("plan",), ("log", "log_in"))
+    verbs = [cue.value for roles in groups for cue in cues if cue.role in roles]
     kind = verbs[0] if verbs else "note"
     if intent == "log":
         called = kind == "note" and any(cue.role == "outcome" for cue in cues)

@@ -60,7 +60,8 @@ class NameRuns:
         token = self._line.tokens[index]
         if not token.is_word or len(token.word) < 2:
             return False
-        if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and index > 0 and is_first_name(token.word)):
+        inside = index > 0 or self._line.at(1, "log", "log_in", "outcome") is not None
+        if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and inside and is_first_name(token.word)):
             return False
         if token.is_capitalised:
             return True
@@ -77,6 +78,19 @@ class NameRuns:
                     break
                 end += 1
         return end
+
+    def _joined_run(self, end: int) -> int:
+        """Where a company's run of words ends when "&" and further words with a capital follow: "Harbour & Lane"."""
+        tokens = self._line.tokens
+        while end + 1 < len(tokens) and tokens[end].text in ("&", "+") and tokens[end + 1].is_capitalised:
+            after = self._run(end + 1, loose=False)
+            if after == end + 1:
+                break
+            end = after
+        return end
+
+    def _said_word(self, index: int) -> str:
+        return self._line.tokens[index].word
 
     def _skip(self, index: int) -> int:
         for _ in range(3):
@@ -144,6 +158,7 @@ class NameRuns:
 
     def _person_or_company(self, start: int, end: int) -> None:
         words = [self._line.tokens[index].word for index in range(start, end)]
+        end = self._joined_run(end)
         if any(map(self._looks_like_person, words)):
             self._split(start, end)
         else:

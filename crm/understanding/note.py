@@ -1,5 +1,6 @@
 """What of a line is kept as the summary: the writer's own words without what already became fields."""
 
+import re
 from typing import Final
 
 from crm.understanding.intent import Cue
@@ -10,11 +11,12 @@ from crm.understanding.text import Line
 _HEAD_ROLES: Final = {
     "log": ("log", "log_in", "plan"),
     "remind": ("remind",),
-    "find": ("find",),
+    "find": ("find", "detail"),
     "ask": (),
     "report": ("report",),
 }
 _LINKS: Final = ("with", "i_subject", "on", "company_from", "pronoun", "and")
+_POSSESSIVE: Final = re.compile(r"['’]s$")
 _EDGES: Final = " \t\n,;:–—-"
 
 
@@ -28,6 +30,8 @@ def note_of(line: Line, intent: Intent, cues: list[Cue], named: frozenset[int], 
     timed = {index for occasion in occasions for index in range(occasion.first, occasion.end)}
     heads = _heads(intent, cues)
     start = _head_end(line, heads, named if intent in ("log", "find") else frozenset(), timed)
+    if intent == "remind" and start and start not in named and (particle := line.at(start, "particle")):
+        start = particle.end if particle.end not in named else start
     end = _tail_start(line, start, timed)
     first = line.tokens[start].start if start < len(line.tokens) else len(line.text[: line.read_end])
     last = line.tokens[end - 1].end if end > start else first
@@ -35,6 +39,8 @@ def note_of(line: Line, intent: Intent, cues: list[Cue], named: frozenset[int], 
     kept = line.text[first:last] if end < len(line.tokens) else line.text[first : line.read_end]
     if intent == "find" and not kept.strip(_EDGES + "?!."):
         kept = " ".join(line.tokens[index].text for index in sorted(named))
+    if intent == "find":
+        kept = _POSSESSIVE.sub("", kept.rstrip(_EDGES + "?!."))
     return (kept + rest).strip(_EDGES)
 
 
@@ -46,7 +52,14 @@ def _heads(intent: Intent, cues: list[Cue]) -> frozenset[int]:
 def _head_end(line: Line, heads: frozenset[int], named: frozenset[int], timed: set[int]) -> int:
     """Where the kept text begins: after the run of verb, names, times and the small words that link them."""
     index = end = 0
+    in_clause, verb_said = True, False
     while index < len(line.tokens):
+        if index in heads:
+            if (verb_said and not in_clause) or _has_object(line, index, heads | named | timed):
+                break  # another thing that was done, or one whose object would be left without its verb
+            verb_said = True
+        elif line.is_clause_end(index):
+            in_clause = not verb_said
         if index in heads or index in named or index in timed or line.tokens[index].word in ',.:;«»"-–—':
             index += 1
             end = index
@@ -58,6 +71,14 @@ def _head_end(line: Line, heads: frozenset[int], named: frozenset[int], timed: s
             break
         index = link.end
     return end
+
+
+def _has_object(line: Line, index: int, read: frozenset[int]) -> bool:
+    """Whether a verb of sending has what was sent right after it: "отправил прайс", "изпратих ценоразпис"."""
+    sent = line.at(index, "sent")
+    if sent is None or line.is_clause_end(sent.end) or sent.end in read or sent.end in line.masked:
+        return False
+    return line.at(sent.end, *_LINKS) is None or line.at(sent.end, "article") is not None
 
 
 def _leads_on(index: int, heads: frozenset[int], named: frozenset[int], timed: set[int]) -> bool:

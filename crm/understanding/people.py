@@ -22,15 +22,15 @@ class NameFinder(NameRuns):
         verb = next((cue for cue in self._cues if cue.role in ("log", "log_in", "todo", "plan")), None)
         self._quoted()
         if verb and verb.value in _CONTACT_KINDS:
-            self._after(verb.end, loose=True)
+            self._addressee(verb)
             if not self._names.people:
                 self._subject(verb)
             if not self._names.people:
                 self._after_clause(verb)
         for cue in self._cues:
-            if cue.role in ("find", "remind", "log", "outcome") and not self._names.people:
+            if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
-                self._after(source.end if source else cue.end, loose=cue.role == "find")
+                self._after(source.end if source else cue.end, loose=cue.role in ("find", "detail"))
         self._deal_subject()
         self._task_object()
         self._by_look()
@@ -38,10 +38,24 @@ class NameFinder(NameRuns):
         self._marked_company()
         return self._names
 
+    def _addressee(self, verb: Cue) -> None:
+        """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
+        sent = self._line.at(verb.first, "sent")
+        if sent is None or sent.end != verb.end:
+            self._after(verb.end, loose=True)
+            return
+        start = self._skip(verb.end)
+        token = self._line.tokens[start] if start < len(self._line.tokens) else None
+        if token and (token.is_capitalised or self._looks_like_person(token.word)):
+            self._after(verb.end, loose=False)
+
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
         end = self._run(start, loose=loose and not self._line.at(index, "pronoun"))
-        if end > start and self._line.at(end, "company_word"):
+        joined = self._joined_run(end) if end > start and not self._looks_like_person(self._said_word(start)) else end
+        if joined > end:
+            self._add_company(start, joined, after_preposition=False)
+        elif end > start and self._line.at(end, "company_word"):
             self._add_company(start, end + 1, after_preposition=False)
         elif end > start and not self._line.at(start, "company_word"):
             self._split(start, end)
@@ -52,6 +66,8 @@ class NameFinder(NameRuns):
             if self._line.is_clause_end(index):
                 return
             capital = self._line.tokens[index].is_capitalised
+            if self._line.at(index, "company_word"):
+                return
             if capital and self._free(index) and self._is_nameable(index, loose=False):
                 if not self._line.at(index - 1, "company_from") or is_first_name(self._line.tokens[index].word):
                     self._split(index, self._run(index, loose=False))
@@ -127,12 +143,15 @@ class NameFinder(NameRuns):
                 continue
             led = self._line.ending_at(index, "with") is not None
             works_at = self._line.ending_at(index, "company_from") is not None
+            to_whom = self._line.ending_at(index, "to_whom") is not None
             surname = looks_like_surname(token.word, self._line.lexicon.lang)
             if self._line.at(index, "company_word"):
                 continue
             if self._is_firm(index, index + 1) and not self._names.company:
                 self._add_company(index, index + 1, after_preposition=False)
-            elif is_first_name(token.word) or (surname and not works_at) or (led and not works_at and index > 0):
+                continue
+            by_place = not works_at and led and index > 0
+            if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
                 self._split(index, self._run(index, loose=False))
 
     def _company_after_people(self) -> None:
@@ -147,7 +166,8 @@ class NameFinder(NameRuns):
             end = self._run(hit.end, loose=index in ends)
             capital = end > hit.end and self._line.tokens[hit.end].is_capitalised
             if capital or (end > hit.end and index in ends):
-                self._add_company(hit.end, min(end, hit.end + _COMPANY_WORDS), after_preposition=True)
+                end = self._joined_run(min(end, hit.end + _COMPANY_WORDS))
+                self._add_company(hit.end, end, after_preposition=True)
                 return
 
     def _marked_company(self) -> None:

@@ -94,8 +94,8 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     finder = NameFinder(line, in_time, cues, moves=deal.stage is not None)
     names = finder.find()
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
-    is_due, has_happened = found.due is not None, found.happened is not None
-    intent = intent_of(line, cues, deal, is_due=is_due, has_happened=has_happened, words_left=words_left)
+    due_at, has_happened = found.due.first if found.due else None, found.happened is not None
+    intent = intent_of(line, cues, deal, due_at=due_at, has_happened=has_happened, words_left=words_left)
     if intent == "find":
         finder.query()
     return _Parts(line, fixed, found, cues, names, deal, intent)

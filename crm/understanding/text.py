@@ -78,7 +78,7 @@ class Line:
 
     def is_plain_word(self, index: int) -> bool:
         """Whether a token is a word in lower case that says nothing about time, such as a number may count."""
-        known = any(hit.role not in ("not_name", "or", "pronoun") for hit in self.hits[index])
+        known = any(hit.role not in ("not_name", "not_date", "or", "pronoun", "detail") for hit in self.hits[index])
         return self.tokens[index].is_word and not self.tokens[index].is_capitalised and not known
 
     def is_clause_end(self, index: int) -> bool:

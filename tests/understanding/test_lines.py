@@ -45,6 +45,12 @@ def test_a_team_calls_its_stages_by_its_own_names() -> None:
     assert (english.deal.stage, russian.deal.stage) == ("offer_sent", "pilot")
 
 
+def test_the_words_of_a_reminder_are_no_part_of_its_time() -> None:
+    read = understand("Minn meg på i morgen kl. 10 å ringe Granin", lang="nb", now=NOW, tz=OSLO)
+    assert read.due is not None
+    assert (read.due.said, read.note) == ("i morgen kl. 10", "ringe Granin")
+
+
 def test_spans_cover_the_words_they_were_read_from() -> None:
     text = "called Granin, offer by fri 40k"
     read = understand(text, lang="en", now=NOW, tz=OSLO)

@@ -198,6 +198,8 @@ def _offset(got: Got, line: Line) -> Piece | None:
     sign = -1 if "ago" in got or "before" in got else 1
     if "span" in got:
         number, unit = _span(got["span"].value)
+    elif "qty" not in got and line.at(got["unit"].end - 1, "pronoun"):
+        return None  # Norwegian "etter min mening": my, no minute
     else:
         number = max(hit.number for hit in (got.get("qty2"), got.get("qty", _ONE)) if hit)
         unit = got["unit"].value

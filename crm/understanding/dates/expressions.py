@@ -7,6 +7,7 @@ from crm.understanding.dates.clocks import bare_hour, clock_at, half_of_day
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
 from crm.understanding.text import Line
+from locales.folding import fold
 
 _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
@@ -198,6 +199,26 @@ def _with_half(expression: Expression) -> Expression:
     return replace(expression, clock=half_of_day(clock.hour, clock.minute, half) or clock, part="")
 
 
+def _describes(line: Line, expression: Expression) -> bool:
+    """Whether a holiday or a weak word says of what kind the next word is: "the Easter campaign", "the sun room"."""
+    is_holiday = expression.day is not None and expression.day.kind == "holiday" and expression.clock is None
+    doubtful = expression.end - expression.first == 1 and line.at(expression.first, "weak") is not None
+    if not (is_holiday or doubtful) or expression.end >= len(line.tokens) or not line.is_plain_word(expression.end):
+        return False
+    return line.at(expression.first - 1, "article") is not None or line.ending_at(expression.first, *_LEADS) is None
+
+
+def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
+    """Whether a month or weekday is somebody's name: "ringte Jan", "call June"; English months are all capitalised."""
+    token = line.tokens[index]
+    is_word = piece.end == index + 1 and piece.day is not None and piece.day.kind in ("month", "weekday")
+    if not is_word or not token.is_capitalised or fold(token.word) not in line.lexicon.names:
+        return False
+    if index == 0:
+        return line.at(1, "log", "log_in", "outcome") is not None
+    return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
+
+
 def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
     """A word that is more often something else ("may", "sat"): it counts after a preposition or at a clause's end."""
     if expression.end - expression.first > 1 or line.at(expression.first, "weak") is None or led:
@@ -220,7 +241,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
     opened = _opening(line, index)
     if opened is None:
         piece = piece_at(line, index) or _hour_before_day(line, index)
-        if piece is None:
+        if piece is None or _is_given_name(line, index, piece):
             return None
         opened = Expression(
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
@@ -229,12 +250,12 @@ def expression_at(line: Line, index: int) -> Expression | None:
     first, by, led = index, False, False
     for _ in range(2):
         lead = line.ending_at(first, *_LEADS)
-        if lead is None:
-            break
+        if lead is None or line.ending_at(first, "remind") is not None:
+            break  # "minn meg på | i morgen"
         by = by or any(hit.role == "by" and hit.end == first for hit in line.hits[lead])
         led = led or line.at(lead, "article") is None
         first = lead
-    if _is_doubtful_word(line, grown, led):
+    if _is_doubtful_word(line, grown, led) or _describes(line, grown):
         return None
     by = by or line.at(index, "by") is not None
     return replace(grown, first=first, tense=grown.tense or (1 if by else 0))
@@ -245,6 +266,9 @@ def expressions(line: Line) -> list[Expression]:
     found: list[Expression] = []
     index = 0
     while index < len(line.tokens):
+        if greeting := line.at(index, "not_date"):
+            index = greeting.end
+            continue
         expression = expression_at(line, index) if line.hits[index] else None
         if expression is None:
             index += 1
@@ -252,4 +276,11 @@ def expressions(line: Line) -> list[Expression]:
         before = found[-1].end if found else 0
         found.append(replace(expression, first=max(expression.first, before)))
         index = expression.end
-    return found
+    return _without_vague(found)
+
+
+def _without_vague(found: list[Expression]) -> list[Expression]:
+    """Of "weekly report every Wednesday" the repetition that names its day; the other says nothing more."""
+    if not any(_is_exact(one.repeat) for one in found):
+        return found
+    return [one for one in found if not one.repeat or _is_exact(one.repeat) or one.clock or one.part]
