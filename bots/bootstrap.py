@@ -35,7 +35,8 @@ from storage.engine import assert_durable, open_engines
 from storage.queries.settings import owners
 from storage.unit_of_work import Store
 
-DRAIN_SECONDS = 20.0
+DRAIN_SECONDS = 22.0
+"""Longer than one send may take (20 s), so that a stop leaves nothing in doubt; under the 30 s that hosts grant."""
 
 
 async def open_store(settings: Settings) -> Store:
@@ -136,8 +137,7 @@ class Application:
             name: link for name, platform in self.platforms.items() if (link := getattr(platform, "start_link", ""))
         }
         self.gateway.defaults = replace(self.gateway.defaults, start_links=links)
-        if self.store.engines.is_sqlite:
-            await self.intake.recover([self.process])
+        await self.intake.recover()
         self.supervisor.start("inbox", self.intake.run)
         self.supervisor.start("outbox", self.courier.run)
         self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
@@ -149,18 +149,22 @@ class Application:
             await platform.stop_receiving()
         if self._leadership is not None:
             await self._leadership.resign()
-        for part, name in ((self.intake, "inbox"), (self.courier, "outbox")):
-            part.finish()
-            try:
-                async with asyncio.timeout(DRAIN_SECONDS / 2):
-                    await self.supervisor.ended(name)
-            except TimeoutError:
-                self._log.warning("stop.unfinished", loop=name)
+        await self._drain()
         await self.supervisor.stop()
         for platform in self.platforms.values():
             await platform.stop()
         await self.store.close()
         self._log.info("stopped")
+
+    async def _drain(self) -> None:
+        """What was begun is finished: handlers first, then the answers they wrote."""
+        try:
+            async with asyncio.timeout(DRAIN_SECONDS):
+                for part, name in ((self.intake, "inbox"), (self.courier, "outbox")):
+                    part.finish()
+                    await self.supervisor.ended(name)
+        except TimeoutError:
+            self._log.warning("stop.unfinished", loops=self.supervisor.running)
 
 
 def platforms_of(

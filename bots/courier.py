@@ -1,43 +1,34 @@
 """From the outbox to the platforms: claim, send outside any transaction, record by token.
 
-Only the courier repeats a send. What nobody knows (a timeout, a cut answer) is decided by the row's policy and stays
-visible in the row.
+Only the courier repeats a send. Several lines send side by side, so that a call that hangs holds up its own line only;
+results that come in together are recorded together.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 
 import structlog
 
 from bots.parcels import parcel
-from bots.platform import Migrated, NotSent, Parcel, Platform, Refused, Sent, SlowDown, Uncertain, Undelivered
+from bots.platform import Platform, Refused, Sent, Uncertain, Undelivered
+from bots.results import Job, Ledger
 from crm.clock import Clock
-from handlers.letters import Body
 from locales.catalog import Catalog
-from storage import conversations, outbox, rates
+from storage import outbox, rates
 from storage.engine import StoreUnavailable
-from storage.outbox import MAX_ATTEMPTS, RECONCILE_AFTER, RESEND_AFTER
-from storage.queries import delivery
 from storage.rates import Book, Limit
-from storage.tables.delivery import Outbox, Posted
+from storage.tables.delivery import Outbox
 from storage.unit_of_work import Store, UnitOfWork
 
 SEND_SECONDS = 20.0
-CLAIM = 10
+"""Under the lease of 60 s, and long enough that few answers are lost to it."""
+CLAIM = 8
+LINES = 4
 BURST = 3
 REAP_SECONDS = 1.0
 """Leases last a minute: looking for expired ones between any two batches would find nothing more."""
-
-
-@dataclass(frozen=True)
-class _Job:
-    row: Outbox
-    parcel: Parcel
-    body: Body
 
 
 class Courier:
@@ -48,19 +39,23 @@ class Courier:
         self._clock = clock
         self._catalog = catalog
         self._platforms = platforms
+        self._ledger = Ledger(platforms, self._limits)
         self.outgoing = asyncio.Event()
         self._finishing = False
+        self._finished: list[tuple[Job, Sent | Undelivered]] = []
+        self._recording = asyncio.Lock()
+        self._reaping = 0.0
         self._log = structlog.get_logger()
 
     async def run(self) -> None:
         """Sends until `finish`; wakes for new rows, due rows and expired leases."""
-        time, reaping = asyncio.get_running_loop().time, 0.0
+        await asyncio.gather(*(self._line() for _ in range(LINES)))
+
+    async def _line(self) -> None:
         while not self._finishing:
             self.outgoing.clear()
             try:
-                if time() >= reaping:
-                    await self.reap()
-                    reaping = time() + REAP_SECONDS
+                await self._reap_now_and_then()
                 if await self.deliver():
                     continue
                 pause = await self._pause()
@@ -81,19 +76,46 @@ class Courier:
     async def deliver(self) -> int:
         """Claims and sends once; returns how many rows were tried."""
         jobs = await self._claim()
-        results = await asyncio.gather(*(self._send(job) for job in jobs))
-        if jobs:
-            async with self._store.begin(self._clock.now()) as work:
-                rows = await outbox.claimed(work, [job.row.id for job in jobs])
-                for job, result in zip(jobs, results, strict=True):
-                    await self._record(work, rows.get(job.row.id), job, result)
+        await asyncio.gather(*(self._carry(job) for job in jobs))
         return len(jobs)
+
+    async def _carry(self, job: Job) -> None:
+        """Sends one and records it, together with whatever else has come back by then."""
+        self._finished.append((job, await self._send(job)))
+        async with self._recording:
+            batch, self._finished = self._finished, []
+            if batch:
+                await self._record(batch)
+
+    async def _record(self, batch: Sequence[tuple[Job, Sent | Undelivered]]) -> None:
+        """One transaction for all; where one of them cannot be written, each gets its own."""
+        try:
+            await self._write(batch)
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - one result that cannot be written must not take others with it
+            self._log.exception("outbox.unrecorded", rows=[job.row.id for job, _ in batch], error=type(error).__name__)
+            if len(batch) > 1:
+                for one in batch:
+                    await self._record([one])
+
+    async def _write(self, batch: Sequence[tuple[Job, Sent | Undelivered]]) -> None:
+        async with self._store.begin(self._clock.now()) as work:
+            rows = await outbox.claimed(work, [job.row.id for job, _ in batch])
+            for job, result in batch:
+                await self._ledger.record(work, rows.get(job.row.id), job, result)
 
     async def reap(self) -> None:
         """Rows whose sender is gone: nobody knows whether they arrived."""
         async with self._store.begin(self._clock.now()) as work:
             for row in await outbox.expired(work):
-                self._unknown(work, row, "lease_expired")
+                self._ledger.unknown(work, row, "lease_expired")
+
+    async def _reap_now_and_then(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now >= self._reaping:
+            self._reaping = now + REAP_SECONDS
+            await self.reap()
 
     async def _pause(self) -> float:
         now = self._clock.now()
@@ -101,12 +123,25 @@ class Courier:
             due = await outbox.next_due(work)
         return 1.0 if due is None else max(0.02, min((due - now).total_seconds(), 1.0))
 
-    async def _claim(self) -> list[_Job]:
+    async def _claim(self) -> list[Job]:
         async with self._store.begin(self._clock.now()) as work:
             rows = await outbox.claim(work, CLAIM, tuple(self._platforms))
             book = await rates.opened(work, (limit.key for row in rows for limit in self._limits(row)))
             ready = [row for row in rows if self._has_slot(book, row)]
-            return [_Job(row, *await parcel(work, self._catalog, row)) for row in ready]
+            made = [await self._job(work, row) for row in ready]
+        return [job for job in made if job is not None]
+
+    async def _job(self, work: UnitOfWork, row: Outbox) -> Job | None:
+        """The row with its parcel; one that cannot be read is failed alone. An edit of a live card may be repeated."""
+        try:
+            drawn, body = await parcel(work, self._catalog, row)
+        except (ValueError, KeyError, TypeError) as error:
+            self._log.exception("outbox.unreadable", row=row.id, error=type(error).__name__)
+            row.status, row.reason = "failed", f"unreadable:{type(error).__name__}"
+            return None
+        if drawn.kind == "replace":
+            row.policy = "repeat"
+        return Job(row, drawn, body)
 
     def _has_slot(self, book: Book, row: Outbox) -> bool:
         """Whether the platform's limits let the row go now; if not it waits for its time, unclaimed."""
@@ -130,15 +165,11 @@ class Courier:
             limits.append(Limit(f"group:{row.chat_key}", 60 / can.group_per_minute, burst=BURST))
         return limits
 
-    async def _send(self, job: _Job) -> Sent | Undelivered:
+    async def _send(self, job: Job) -> Sent | Undelivered:
         platform = self._platforms[job.body.chat.platform]
         try:
-            if job.row.uncertain and job.row.policy != "repeat" and platform.can_reconcile():
-                found = await platform.find_sent(job.parcel, job.row.created_at)
-                if found is not None:
-                    return found
             async with asyncio.timeout(SEND_SECONDS):
-                return await platform.send(job.parcel)
+                return await self._found(platform, job) or await platform.send(job.parcel)
         except Undelivered as error:
             return error
         except TimeoutError:
@@ -147,82 +178,12 @@ class Courier:
             self._log.exception("outbox.unsendable", row=job.row.id, error=type(error).__name__)
             return Refused(f"error:{type(error).__name__}")
 
-    async def _record(
-        self, work: UnitOfWork, row: Outbox | None, job: _Job, result: Sent | Undelivered
-    ) -> None:
-        if row is None or row.token != job.row.token or row.status != "sending":
-            return
-        match result:
-            case Sent():
-                row.status, row.ref, row.sent_at, row.reason = "sent", ",".join(result.messages), work.now, None
-                await self._remember(work, job, result)
-            case Migrated():
-                await self._migrate(work, row, job.body, result)
-            case Refused():
-                row.status, row.reason = "failed", result.reason
-                if result.gone:
-                    await delivery.mark_gone(work, job.body.chat.platform, job.body.chat.id, row.chat_key)
-            case SlowDown():
-                await self._slow(work, row, result)
-            case NotSent():
-                self._again(work, row, result.reason)
-            case Uncertain():
-                self._unknown(work, row, result.reason)
-            case _:
-                raise result
-        self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
-
-    async def _slow(self, work: UnitOfWork, row: Outbox, result: SlowDown) -> None:
-        until = work.now + timedelta(seconds=result.seconds)
-        row.status, row.token, row.not_before, row.reason = "pending", None, until, result.reason
-        row.attempts -= 1
-        key = f"all:{row.chat_key.split(':', 1)[0]}" if result.whole else f"chat:{row.chat_key}"
-        await rates.pause(work, key, until)
-
-    def _again(self, work: UnitOfWork, row: Outbox, reason: str) -> None:
-        row.token, row.reason = None, reason
-        row.status = "failed" if row.attempts >= MAX_ATTEMPTS else "pending"
-        row.not_before = work.now + timedelta(seconds=min(2**row.attempts, 300))
-
-    def _unknown(self, work: UnitOfWork, row: Outbox, reason: str) -> None:
-        """Nobody knows: repeat what is idempotent, look it up where the platform can tell, else by kind."""
-        row.uncertain += 1
-        row.token, row.reason = None, reason
-        platform = self._platforms.get(row.chat_key.split(":", 1)[0])
-        match row.policy:
-            case "repeat":
-                self._again(work, row, reason)
-            case _ if platform is not None and platform.can_reconcile() and row.uncertain <= MAX_ATTEMPTS:
-                row.status, row.not_before = "pending", work.now + RECONCILE_AFTER
-            case "resend_once" if row.uncertain == 1:
-                row.status, row.not_before = "pending", work.now + RESEND_AFTER
-            case _:
-                row.status = "uncertain"
-
-    async def _remember(self, work: UnitOfWork, job: _Job, sent: Sent) -> None:
-        """Ties the message to the record it shows, so that replies, edits and redraws find it."""
-        body = job.body
-        if body.trace is None or not sent.messages or job.parcel.kind not in ("show", "replace"):
-            return
-        chat_key = job.row.chat_key
-        if sent.chat and sent.chat != body.chat.id:
-            chat_key = f"{body.chat.platform}:{body.chat.team}:{sent.chat}"
-        await conversations.remember(
-            work,
-            Posted(
-                chat_key=job.row.chat_key if body.trace.kind == "live" else chat_key,
-                message=sent.messages[-1],
-                kind=body.trace.kind,
-                noun=body.trace.noun,
-                record_id=body.trace.record_id,
-                operation_id=body.trace.operation_id,
-                answers=body.answers or None,
-                at=work.now,
-            ),
-        )
-
-    async def _migrate(self, work: UnitOfWork, row: Outbox, body: Body, moved: Migrated) -> None:
-        """The group has a new id: links and waiting rows follow in this transaction."""
-        new_key = f"{body.chat.platform}:{body.chat.team}:{moved.to}"
-        await outbox.readdress(work, row.chat_key, new_key, moved.to)
-        await delivery.follow(work, row.chat_key, new_key, moved.to)
+    @staticmethod
+    async def _found(platform: Platform, job: Job) -> Sent | None:
+        """A post of unknown outcome that the platform still knows; Uncertain where it cannot tell now."""
+        if not job.row.uncertain or job.row.policy in ("repeat", "drop") or not platform.can_reconcile():
+            return None
+        try:
+            return await platform.find_sent(job.parcel, job.row.created_at)
+        except Undelivered as error:
+            raise Uncertain(f"unreconciled:{error.reason}") from error

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 import structlog
 
 from bots.platform import Found, Modal, Outcome
 from handlers.events import Event, Queried, event_adapter
 from handlers.gateway import NOBODY, Gateway
+from handlers.inline import find_inline
 from handlers.localise import Localiser
 from handlers.outgoing import Handled
-from storage import inbox
+from storage import inbox, processes
 from storage.engine import StoreUnavailable
 from storage.inbox import Arrival
+from storage.unit_of_work import UnitOfWork
 
 BATCH = 50
 TOGETHER = 8
+HANDLED_HERE = timedelta(seconds=5)
+"""Interactive events are handled by the call that stores them; the worker takes over only if that call died."""
+LOOK_SECONDS = 10.0
+"""How often this process says that it lives and looks for rows of those that do not."""
 
 
 class InboxIntake:
@@ -33,6 +40,7 @@ class InboxIntake:
         self._outgoing = outgoing
         self.incoming = asyncio.Event()
         self._finishing = False
+        self._looking = 0.0
         self._log = structlog.get_logger()
 
     async def receive(self, events: Sequence[Event]) -> None:
@@ -44,15 +52,13 @@ class InboxIntake:
     async def interact(self, event: Event) -> Outcome:
         """Stores and handles in one call; a repeated event changes nothing the second time."""
         async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-            await inbox.store(work, [_arrival(event)])
+            await inbox.store(work, [_arrival(event)], hold=HANDLED_HERE)
         handled = await self._gateway.handle(event.source, event.id, interactive=True)
         self._outgoing.set()
         return await self._outcome(event, handled)
 
     async def query(self, event: Event, *, nouns: Sequence[str] = ()) -> tuple[Sequence[Found], Localiser]:
         """Answers search as you type from a read-only look; strangers find nothing."""
-        from handlers.inline import find_inline
-
         fact = event.fact
         text = fact.text if isinstance(fact, Queried) else ""
         async with self._gateway.store.read(self._gateway.clock.now(), scope=NOBODY) as work:
@@ -90,6 +96,7 @@ class InboxIntake:
         while not self._finishing:
             self.incoming.clear()
             try:
+                await self._look_after()
                 if await self.handle_waiting():
                     continue
             except StoreUnavailable:
@@ -101,14 +108,28 @@ class InboxIntake:
         self._finishing = True
         self.incoming.set()
 
-    async def recover(self, alive: Sequence[str]) -> None:
-        """Runs rows of dead processes one at a time, their deaths counted first."""
-        async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-            suspects = await inbox.count_deaths(work, alive)
+    async def recover(self) -> None:
+        """Runs rows of dead processes one at a time; the death is counted and committed before each."""
+        store, clock = self._gateway.store, self._gateway.clock
+        async with store.begin(clock.now(), scope=NOBODY) as work:
+            await processes.renew(work, self._process)
+            suspects = await inbox.suspects(work, await self._alive(work))
         for source, ext_id in suspects:
-            async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-                await inbox.mark_started(work, [(source, ext_id)], self._process)
-            await self._gateway.handle(source, ext_id)
+            async with store.begin(clock.now(), scope=NOBODY) as work:
+                may_run = await inbox.count_death(work, source, ext_id, self._process)
+            if may_run:
+                self._log.warning("inbox.suspect", update=f"{source}:{ext_id}")
+                await self._gateway.handle(source, ext_id)
+
+    async def _alive(self, work: UnitOfWork) -> Sequence[str]:
+        """On SQLite there is nobody else, however fresh the lease of a process that was killed."""
+        return [self._process] if self._gateway.store.engines.is_sqlite else await processes.alive(work)
+
+    async def _look_after(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now >= self._looking:
+            self._looking = now + LOOK_SECONDS
+            await self.recover()
 
 
 def _arrival(event: Event) -> Arrival:

@@ -71,6 +71,7 @@ def _copy(source: Path, copy: Path) -> None:
         raise StoreRefused(f"{copy} exists already; give another name.")
     unfinished = copy.with_name(copy.name + ".part")
     unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
     with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(unfinished)) as made:
         live.backup(made)
         verdict = made.execute("PRAGMA integrity_check").fetchone()[0]
@@ -78,5 +79,4 @@ def _copy(source: Path, copy: Path) -> None:
     if verdict != "ok" or orphans is not None:
         unfinished.unlink()
         raise StoreRefused(f"The copy failed its check: {verdict}")
-    unfinished.chmod(0o600)
     unfinished.rename(copy)

@@ -67,16 +67,22 @@ class Gateway:
 
     async def handle(self, source: str, ext_id: str, *, interactive: bool = False) -> Handled:
         """Handles one inbox row; what was refused or broke is answered too. Safe to call twice."""
-        key = f"{source}:{ext_id}"
+        try:
+            return await self._answered(source, ext_id, interactive)
+        except Exception as error:  # noqa: BLE001 - whatever broke, the event stays and is tried again
+            incident, name = new_id(), type(error).__name__
+            self._log.exception("event.failed", update=f"{source}:{ext_id}", incident=incident, error=name)
+            async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
+                parked = await inbox.fail(work, source, ext_id, f"{name} {incident}")
+            if parked:
+                await self._tell_incident(source, ext_id, incident)
+            return Handled()
+
+    async def _answered(self, source: str, ext_id: str, interactive: bool) -> Handled:
         try:
             return await self._attempt(source, ext_id, interactive)
         except Refusal as error:
             return await self._attempt(source, ext_id, interactive, refusal=error)
-        except Exception as error:  # noqa: BLE001 - whatever broke, the event stays and is tried again
-            incident = new_id()
-            self._log.exception("event.failed", update=key, incident=incident, error=type(error).__name__)
-            await self._failed(source, ext_id, type(error).__name__, incident)
-            return Handled(letters=[])
 
     async def _attempt(
         self, source: str, ext_id: str, interactive: bool, refusal: Refusal | None = None
@@ -135,12 +141,13 @@ class Gateway:
             )
         return refused(refusal, turn)
 
-    async def _failed(self, source: str, ext_id: str, error: str, incident: str) -> None:
-        """Counts the error; when the row is parked by it, the person is told with the incident's number."""
-        async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
-            if not await inbox.fail(work, source, ext_id, f"{error} {incident}"):
-                return
-            row = await work.get(Inbox, (source, ext_id))
-            if row is not None:
-                turn = await self.turn(work, event_adapter().validate_python(row.payload))
-                await send(turn, (Show(refusals.incident(incident)),), modals=False, answers_presses=False)
+    async def _tell_incident(self, source: str, ext_id: str, incident: str) -> None:
+        """The event is parked; the person is told with the incident's number, where the event can still be read."""
+        try:
+            async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
+                row = await work.get(Inbox, (source, ext_id))
+                if row is not None:
+                    turn = await self.turn(work, event_adapter().validate_python(row.payload))
+                    await send(turn, (Show(refusals.incident(incident)),), modals=False, answers_presses=False)
+        except Exception as error:  # noqa: BLE001 - the event is parked already; nothing may undo that
+            self._log.exception("event.untold", incident=incident, error=type(error).__name__)

@@ -56,7 +56,7 @@ def body_adapter() -> TypeAdapter[Body]:
 _POLICIES: dict[LetterKind, Policy] = {
     "show": "resend_once",
     "replace": "repeat",
-    "toast": "repeat",
+    "toast": "drop",
     "home": "repeat",
     "live": "never",
     "forget_buttons": "repeat",
@@ -80,10 +80,16 @@ def letter(
         kind=kind,
         payload=body_adapter().dump_python(body, mode="json"),
         lane=lane,
-        policy=policy or _POLICIES[kind],
+        policy=policy or _policy(kind, body),
         fold_key=fold_key,
         not_before=not_before,
     )
+
+
+def _policy(kind: LetterKind, body: Body) -> Policy:
+    """Private notes in a group (ephemeral) cannot be looked up or repeated without doubling: lost ones stay lost."""
+    is_ephemeral = kind == "show" and body.to_user and body.chat.place != "private"
+    return "drop" if is_ephemeral else _POLICIES[kind]
 
 
 def numbered(prefix: str, letters: Sequence[tuple[LetterKind, Body]]) -> list[Letter]:

@@ -35,8 +35,11 @@ class Arrival:
     payload: dict[str, Any]
 
 
-async def store(work: UnitOfWork, arrivals: Sequence[Arrival]) -> int:
-    """Inserts what is new and returns how many that were; a repeated (source, ext_id) is left as it is."""
+async def store(work: UnitOfWork, arrivals: Sequence[Arrival], *, hold: timedelta | None = None) -> int:
+    """Inserts what is new and returns how many that were; a repeated (source, ext_id) is left as it is.
+
+    hold: the worker leaves it alone that long, because whoever stores it handles it in the same call.
+    """
     if not arrivals:
         return 0
     numbers = await _numbers(work, len(arrivals))
@@ -52,6 +55,7 @@ async def store(work: UnitOfWork, arrivals: Sequence[Arrival]) -> int:
             "errors": 0,
             "deaths": 0,
             "received_at": work.now,
+            "not_before": work.now + hold if hold else None,
         }
         for number, one in zip(numbers, arrivals, strict=True)
     ]
@@ -130,17 +134,26 @@ async def fail(work: UnitOfWork, source: str, ext_id: str, error: str) -> bool:
     return row.status == "parked"
 
 
-async def count_deaths(work: UnitOfWork, alive: Sequence[str]) -> list[tuple[str, str]]:
-    """Suspects: rows started by processes that are gone. Their deaths are counted now, before they run alone."""
-    query = select(Inbox).where(Inbox.status == "new", Inbox.process.is_not(None), Inbox.process.not_in(alive))
-    suspects = (await work.session.execute(query.with_for_update(skip_locked=True))).scalars().all()
-    for row in suspects:
-        row.deaths += 1
-        row.process = None
-        if row.deaths > MAX_DEATHS:
-            row.status = "parked"
-            row.last_error = "the process died while handling this"
-    return [(row.source, row.ext_id) for row in suspects if row.status == "new"]
+async def suspects(work: UnitOfWork, alive: Sequence[str]) -> list[tuple[str, str]]:
+    """Rows that were started by processes that are gone: one of them may have killed its process."""
+    query = select(Inbox.source, Inbox.ext_id).where(
+        Inbox.status == "new", Inbox.process.is_not(None), Inbox.process.not_in(alive)
+    )
+    found = (await work.session.execute(query.order_by(Inbox.seq))).all()
+    return [(source, ext_id) for source, ext_id in found]
+
+
+async def count_death(work: UnitOfWork, source: str, ext_id: str, process: str) -> bool:
+    """Counts one death and takes the suspect over, before it runs alone; False when it is done, parked or taken."""
+    row = await take(work, source, ext_id)
+    if row is None:
+        return False
+    row.deaths += 1
+    row.process, row.started_at = process, work.now
+    if row.deaths > MAX_DEATHS:
+        row.status, row.process = "parked", None
+        row.last_error = "the process died while handling this"
+    return row.status == "new"
 
 
 async def next_due(work: UnitOfWork) -> datetime | None:

@@ -21,7 +21,7 @@ from storage.tables.delivery import Outbox
 from storage.unit_of_work import UnitOfWork
 
 Lane: TypeAlias = Literal["answer", "card", "notice", "bulk"]
-Policy: TypeAlias = Literal["repeat", "resend_once", "never", "reconcile"]
+Policy: TypeAlias = Literal["repeat", "resend_once", "never", "drop"]
 
 LEASE = timedelta(seconds=60)
 RESEND_AFTER = timedelta(seconds=60)
@@ -88,7 +88,7 @@ async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
 async def _folded(work: UnitOfWork, letter: Letter) -> bool:
     result = await work.session.execute(
         update(Outbox)
-        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending")
+        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending", Outbox.uncertain == 0)
         .values(payload=letter.payload, not_before=letter.not_before)
     )
     return isinstance(result, CursorResult) and result.rowcount > 0

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.tables.delivery import Rate
 from storage.unit_of_work import UnitOfWork
@@ -34,24 +36,24 @@ class Book:
     def reserve(self, limits: Sequence[Limit]) -> datetime | None:
         """Takes one call under all limits and gives None; or takes nothing and gives the time to try again."""
         now = self._work.now
-        latest = max((wait for limit in limits if (wait := self._free_at(limit)) is not None), default=None)
-        if latest is not None and latest > now:
+        latest = max((self._free_at(limit) for limit in limits), default=now)
+        if latest > now:
             return latest
         for limit in limits:
             self._take(limit, now)
         return None
 
-    def _free_at(self, limit: Limit) -> datetime | None:
-        row = self._rows.get(limit.key)
-        return None if row is None else row.next_at - timedelta(seconds=limit.interval * (limit.burst - 1))
+    def block(self, limit: Limit, until: datetime) -> None:
+        """The next call is free at `until`, not a burst earlier."""
+        row = self._rows[limit.key]
+        row.next_at = max(row.next_at, until + timedelta(seconds=limit.interval * (limit.burst - 1)))
+
+    def _free_at(self, limit: Limit) -> datetime:
+        return self._rows[limit.key].next_at - timedelta(seconds=limit.interval * (limit.burst - 1))
 
     def _take(self, limit: Limit, now: datetime) -> None:
-        row, interval = self._rows.get(limit.key), timedelta(seconds=limit.interval)
-        if row is None:
-            row = self._rows[limit.key] = Rate(key=limit.key, next_at=now + interval)
-            self._work.session.add(row)
-        else:
-            row.next_at = max(now, row.next_at) + interval
+        row = self._rows[limit.key]
+        row.next_at = max(now, row.next_at) + timedelta(seconds=limit.interval)
 
 
 async def opened(work: UnitOfWork, keys: Iterable[str]) -> Book:
@@ -60,13 +62,17 @@ async def opened(work: UnitOfWork, keys: Iterable[str]) -> Book:
     if not wanted:
         return Book(work, {})
     query = select(Rate).where(Rate.key.in_(wanted)).order_by(Rate.key).with_for_update()
-    return Book(work, {row.key: row for row in (await work.session.execute(query)).scalars()})
+    rows = {row.key: row for row in (await work.session.execute(query)).scalars()}
+    missing = [{"key": key, "next_at": work.now} for key in wanted if key not in rows]
+    if missing:
+        # Two processes may meet a new key at once: whoever comes second waits for the first and then reads its row.
+        insert = postgres_insert if work.session.get_bind().dialect.name == "postgresql" else sqlite_insert
+        await work.session.execute(insert(Rate).values(missing).on_conflict_do_nothing())
+        rows = {row.key: row for row in (await work.session.execute(query)).scalars()}
+    return Book(work, rows)
 
 
-async def pause(work: UnitOfWork, key: str, until: datetime) -> None:
-    """Nothing under the key leaves before `until`: the platform asked for it."""
-    row = await work.session.get(Rate, key, with_for_update=True)
-    if row is None:
-        work.session.add(Rate(key=key, next_at=until))
-    else:
-        row.next_at = max(row.next_at, until)
+async def pause(work: UnitOfWork, limit: Limit, until: datetime) -> None:
+    """Nothing under the limit leaves before `until`, its burst included: the platform asked for it."""
+    book = await opened(work, [limit.key])
+    book.block(limit, until)

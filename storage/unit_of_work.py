@@ -140,9 +140,10 @@ class Store:
     @asynccontextmanager
     async def read(self, now: datetime, *, scope: Scope = EVERYTHING) -> AsyncIterator[UnitOfWork]:
         """A read-only look at the store, apart from the writer; anything changed in it is thrown away."""
-        async with self._read() as session:
-            yield UnitOfWork(session, now, "", scope, "")
-            await session.rollback()
+        with unavailable_as_such():
+            async with self._read() as session:
+                yield UnitOfWork(session, now, "", scope, "")
+                await session.rollback()
 
     async def close(self) -> None:
         """Closes all connections."""

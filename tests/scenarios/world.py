@@ -32,6 +32,7 @@ from handlers.identify import actor_of
 from handlers.registry import Registry
 from handlers.turn import Defaults
 from locales.catalog import Catalog
+from scheduler.runner import Clockwork
 from storage import conversations
 from storage.tables import Contact, Identity, Member, Team
 from storage.unit_of_work import Store
@@ -147,8 +148,6 @@ class World:
     async def advance(self, **delta: float) -> None:
         """Moves the clock (minutes=…, hours=…, days=…) and lets the scheduler look."""
         self.clock.at += timedelta(**delta)
-        from scheduler.runner import Clockwork
-
         await Clockwork(self.store, self.clock).tick()
         await self.settle()
 

@@ -1,0 +1,133 @@
+"""What became of a send, written into its row: sent, again later, never, or nobody knows.
+
+What nobody knows (a timeout, a cut answer, a process that died) is decided by the row's policy and stays visible in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bots.platform import Migrated, NotSent, Parcel, Platform, Refused, Sent, SlowDown, Uncertain, Undelivered
+from handlers.letters import Body
+from storage import conversations, outbox, rates
+from storage.outbox import MAX_ATTEMPTS, RECONCILE_AFTER, RESEND_AFTER
+from storage.queries import delivery
+from storage.rates import Limit
+from storage.tables.delivery import Outbox, Posted
+from storage.unit_of_work import UnitOfWork
+
+KEEP_TRYING = timedelta(hours=24)
+"""How long a letter that never left is tried again: an outage of a day is caught up."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A claimed row with what is sent for it."""
+
+    row: Outbox
+    parcel: Parcel
+    body: Body
+
+
+class Ledger:
+    """Writes results into claimed rows; a row that changed hands meanwhile is left alone."""
+
+    def __init__(self, platforms: Mapping[str, Platform], limits: Callable[[Outbox], Sequence[Limit]]) -> None:
+        self._platforms = platforms
+        self._limits = limits
+        self._log = structlog.get_logger()
+
+    async def record(self, work: UnitOfWork, row: Outbox | None, job: Job, result: Sent | Undelivered) -> None:
+        """One result; only the token that claimed the row counts."""
+        if row is None or row.token != job.row.token or row.status != "sending":
+            return
+        match result:
+            case Sent():
+                row.status, row.ref, row.sent_at, row.reason = "sent", ",".join(result.messages), work.now, None
+                await self._remember(work, job, result)
+            case Migrated():
+                await self._migrate(work, row, job.body, result)
+            case Refused():
+                row.status, row.reason = "failed", result.reason
+                if result.gone:
+                    await delivery.mark_gone(work, job.body.chat.platform, job.body.chat.id, row.chat_key)
+            case SlowDown():
+                await self._slow(work, row, result)
+            case NotSent():
+                self._wait_for_better(work, row, result.reason)
+            case Uncertain():
+                self.unknown(work, row, result.reason)
+            case _:
+                raise result
+        self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
+
+    async def _slow(self, work: UnitOfWork, row: Outbox, result: SlowDown) -> None:
+        """The platform named a pause: nothing under the limit leaves before it is over, bursts included."""
+        until = work.now + timedelta(seconds=result.seconds)
+        row.status, row.token, row.not_before, row.reason = "pending", None, until, result.reason
+        row.attempts -= 1
+        scope = "all:" if result.whole else "chat:"
+        for limit in self._limits(row):
+            if limit.key.startswith(scope):
+                await rates.pause(work, limit, until)
+
+    @staticmethod
+    def _wait_for_better(work: UnitOfWork, row: Outbox, reason: str) -> None:
+        """Nothing left this machine: again with growing pauses, for a day."""
+        row.token, row.reason = None, reason
+        row.status = "failed" if row.created_at + KEEP_TRYING < work.now else "pending"
+        row.not_before = work.now + timedelta(seconds=min(2 ** min(row.attempts, 9), 300))
+
+    def unknown(self, work: UnitOfWork, row: Outbox, reason: str) -> None:
+        """Nobody knows: repeat what is idempotent, look it up where the platform can tell, else by kind."""
+        row.uncertain += 1
+        row.token, row.reason = None, reason
+        platform = self._platforms.get(row.chat_key.split(":", 1)[0])
+        may_repeat = row.uncertain <= MAX_ATTEMPTS
+        match row.policy:
+            case "drop":
+                row.status = "failed"
+            case "repeat" if may_repeat:
+                row.status, row.not_before = "pending", work.now + timedelta(seconds=min(2**row.uncertain, 300))
+            case "repeat":
+                row.status = "failed"
+            case _ if platform is not None and platform.can_reconcile() and may_repeat:
+                row.status, row.not_before = "pending", work.now + RECONCILE_AFTER
+            case "resend_once" if row.uncertain == 1:
+                row.status, row.not_before = "pending", work.now + RESEND_AFTER
+            case _:
+                row.status = "uncertain"
+
+    @staticmethod
+    async def _remember(work: UnitOfWork, job: Job, sent: Sent) -> None:
+        """Ties the message to the record it shows, so that replies, edits and redraws find it."""
+        body = job.body
+        if body.trace is None or not sent.messages or job.parcel.kind not in ("show", "replace"):
+            return
+        chat_key = job.row.chat_key
+        if sent.chat and sent.chat != body.chat.id:
+            chat_key = f"{body.chat.platform}:{body.chat.team}:{sent.chat}"
+        await conversations.remember(
+            work,
+            Posted(
+                chat_key=job.row.chat_key if body.trace.kind == "live" else chat_key,
+                message=sent.messages[-1],
+                kind=body.trace.kind,
+                noun=body.trace.noun,
+                record_id=body.trace.record_id,
+                operation_id=body.trace.operation_id,
+                answers=body.answers or None,
+                at=work.now,
+            ),
+        )
+
+    @staticmethod
+    async def _migrate(work: UnitOfWork, row: Outbox, body: Body, moved: Migrated) -> None:
+        """The group has a new id: links and waiting rows follow in this transaction."""
+        new_key = f"{body.chat.platform}:{body.chat.team}:{moved.to}"
+        await outbox.readdress(work, row.chat_key, new_key, moved.to)
+        await delivery.follow(work, row.chat_key, new_key, moved.to)
