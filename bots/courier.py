@@ -81,7 +81,8 @@ class Courier:
 
     async def _carry(self, job: Job) -> None:
         """Sends one and records it, together with whatever else has come back by then."""
-        self._finished.append((job, await self._send(job)))
+        result = await self._send(job)
+        self._finished.append((job, result))
         async with self._recording:
             batch, self._finished = self._finished, []
             if batch:
