@@ -44,6 +44,7 @@ class PersonLine:
     messages: int
     notes: int
     overdue: int
+    sells: bool = True
 
     @property
     def total(self) -> int:
@@ -78,8 +79,8 @@ class TeamDay:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Who has logged nothing."""
-        return tuple(one.name for one in self.people if one.is_silent)
+        """Who has logged nothing, of those who sell: heads lead, and need not log."""
+        return tuple(one.name for one in self.people if one.is_silent and one.sells)
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,7 @@ def _line(member: Member, counts: dict[str, int], overdue: int) -> PersonLine:
         messages=counts.get("message", 0) + counts.get("email", 0),
         notes=counts.get("note", 0),
         overdue=overdue,
+        sells=member.role == "sales",
     )
 
 

@@ -14,7 +14,8 @@ from handlers.registry import action, edit
 from handlers.text import Amount, Words, words
 from handlers.turn import Turn
 from handlers.views import interactions as views
-from handlers.views.pipeline import stage_name
+from handlers.views.deal_stages import moved
+from handlers.views.deals import value
 from handlers.vocabulary import Replace, Response, Screen, Show
 from storage import search
 from storage.queries import deals as queries
@@ -78,7 +79,7 @@ async def _do(turn: Turn, line: Line, read: DealRead) -> Response:
             turn.work, turn.actor, deal.id, stage.id
         )
         await moving
-        notice = words("log-moved", was=stage_name(read.stage), now=stage_name(stage))
+        notice = moved(read.stage, stage)
     elif line.sum is None:
         raise await capture.already(turn, "deal", deal.id, "stage_id")
     if line.sum is not None and (deal.value_minor, deal.currency) != line.sum:
@@ -96,10 +97,7 @@ async def _card(turn: Turn, deal_id: str, notice: Words | None) -> Screen:
 
 
 def _valued(read: DealRead, now: tuple[int, str]) -> Words:
-    deal, name = read.deal, views.short(read.deal.name)
-    if deal.value_minor is None:
-        return words("log-value-first", deal=name, now=Amount(*now))
-    return words("log-value-changed", deal=name, was=Amount(deal.value_minor, deal.currency), now=Amount(*now))
+    return words("deal-value-changed", before=value(read), after=Amount(*now))
 
 
 def _stage(read: DealRead, said: str | None, outcome: str | None) -> Stage | None:

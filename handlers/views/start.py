@@ -21,12 +21,6 @@ from handlers.vocabulary import (
     row,
 )
 
-COMMANDS = (
-    "log", "find", "new", "deal", "deals", "pipeline", "remind", "reminders", "today", "digest", "help",
-    "settings", "team", "invite", "undo", "cancel", "link", "subscribe", "unsubscribe",
-)  # fmt: skip
-"""What a mistyped command is compared with."""
-
 
 def welcome(actor: Actor, reader: Reader) -> Screen:
     """A member said hello: who they are to us, and the first things to try."""

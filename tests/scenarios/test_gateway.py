@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import func, select
 
-from handlers.events import Author, Chat, Event, Queried
+from crm.permissions import Role
+from handlers.events import Author, Chat, Event, Queried, Quoted
 from storage.tables import Change, Inbox, Interaction, Refusal, Stranger
 from tests.scenarios.stored import count, the
 from tests.scenarios.world import Person, World
@@ -24,6 +26,32 @@ async def test_a_stranger_gets_one_neutral_line_and_changes_nothing(world: World
     assert await _changes(world) == before
     async with world.store.read(world.clock.now()) as work:
         assert len((await work.session.execute(select(Stranger))).scalars().all()) == 1
+
+
+async def test_a_message_that_a_stranger_hands_over_in_a_group_is_answered_by_nothing(world: World) -> None:
+    anna, mallory = await world.member("Anna"), await world.stranger("Mallory")
+    group = await world.group("Deals", anna, mallory)
+    account = mallory.account
+    chat = Chat(account.platform, group.id, "group", account.team)
+    author = Author(account.platform, account.user, account.name, account.team)
+    told = Event("test:", "handed over", world.clock.now(), chat, author, Quoted("We take 20", "Ivan Petrov", "m1"))
+    before = await _changes(world)
+    await world.intake.receive([told])
+    await world.settle()
+    assert mallory.in_place(group) == anna.in_place(group) == []
+    assert mallory.screens == []
+    assert await _changes(world) == before
+
+
+@pytest.mark.parametrize(("role", "near"), [("owner", "/invite"), ("sales", None)])
+async def test_a_mistyped_command_is_likened_only_to_those_the_role_may_use(
+    world: World, role: Role, near: str | None
+) -> None:
+    vera = await world.member("Vera", role=role)
+    await vera.says("/invit")
+    assert ("/invite" in vera.screen.text) == (near is not None)
+    await vera.says("/remnd")
+    assert "/remind" in vera.screen.text
 
 
 async def test_a_forged_button_is_an_expired_one(world: World) -> None:

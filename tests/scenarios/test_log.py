@@ -452,6 +452,15 @@ async def test_a_message_handed_over_by_a_shortcut_opens_the_form(world: World, 
     assert (row.contact_id, row.kind, row.summary) == (contact.id, "message", "We take <b>20</b> seats")
 
 
+async def test_a_stage_or_a_value_that_was_said_is_ticked_once(world: World, anna: Person) -> None:
+    await deal_of(world, anna, await petrov(world, anna))
+    await anna.says("move Acme to offer")
+    assert "✓ New → Offer" in anna.screen.text
+    await anna.says("deal Acme 42k")
+    assert "✓ Value: €30,000 → €42,000" in anna.screen.text
+    assert all(seen.text.count("✓") == 1 for seen in anna.screens)
+
+
 async def test_a_deal_that_is_not_certain_is_asked_for(world: World, anna: Person) -> None:
     contact = await petrov(world, anna)
     await deal_of(world, anna, contact)
