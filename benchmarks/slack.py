@@ -23,7 +23,7 @@ BAR = ">= 0.3"
 
 async def measure(quick: bool) -> list[Figure]:
     """Events acknowledged and answered per second under a flood, and how long one waiting person waits."""
-    size = (1, 1, 3) if quick else (4, 10, 50)
+    size = (1, 1, 3) if quick else (4, 5, 30)
     async with AsyncExitStack() as stack:
         ours, bare = [await _served(stack, name) for name in ("ours", "bare")]
         await in_turns((ours, bare), rounds=size[0], people=PEOPLE, each=size[1], count=size[2])

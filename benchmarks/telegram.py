@@ -21,7 +21,7 @@ BAR = ">= 0.3"
 
 async def measure(quick: bool) -> list[Figure]:
     """Updates answered per second under a flood, and the seconds one waiting person is answered in."""
-    size = (1, 1, 3) if quick else (4, 10, 50)
+    size = (1, 1, 3) if quick else (4, 5, 30)
     host = "benchmarks.hosts.telegram"
     async with AsyncExitStack() as stack:
         ours, bare = [Rounds(await stack.enter_async_context(running(host))) for _ in range(2)]
