@@ -44,6 +44,7 @@ class Courier:
         self._finishing = False
         self._finished: list[tuple[Job, Sent | Undelivered]] = []
         self._recording = asyncio.Lock()
+        self._looking = asyncio.Lock()
         self._reaping = 0.0
         self._log = structlog.get_logger()
 
@@ -52,12 +53,21 @@ class Courier:
         await asyncio.gather(*(self._line() for _ in range(LINES)))
 
     async def _line(self) -> None:
+        """Looks for work, one line at a time; carries it while the next line looks."""
+        while not self._finishing:
+            async with self._looking:
+                jobs = await self._next()
+            await self._carry_all(jobs)
+
+    async def _next(self) -> list[Job]:
+        """The next rows, claimed; waits for them, and gives none once the courier finishes."""
         while not self._finishing:
             self.outgoing.clear()
             try:
                 await self._reap_now_and_then()
-                if await self.deliver():
-                    continue
+                jobs = await self._claim()
+                if jobs:
+                    return jobs
                 pause = await self._pause()
             except StoreUnavailable:
                 self._log.warning("outbox.store_unavailable")
@@ -67,6 +77,7 @@ class Courier:
                     await self.outgoing.wait()
             except TimeoutError:
                 continue
+        return []
 
     def finish(self) -> None:
         """Claims nothing more; `run` returns once what is on the wire is recorded."""
@@ -76,8 +87,14 @@ class Courier:
     async def deliver(self) -> int:
         """Claims and sends once; returns how many rows were tried."""
         jobs = await self._claim()
-        await asyncio.gather(*(self._carry(job) for job in jobs))
+        await self._carry_all(jobs)
         return len(jobs)
+
+    async def _carry_all(self, jobs: Sequence[Job]) -> None:
+        try:
+            await asyncio.gather(*(self._carry(job) for job in jobs))
+        except StoreUnavailable:
+            self._log.warning("outbox.unrecorded_for_now")  # the leases run out and each row's policy decides
 
     async def _carry(self, job: Job) -> None:
         """Sends one and records it, together with whatever else has come back by then."""
@@ -162,7 +179,7 @@ class Courier:
             Limit(f"all:{name}", 1 / can.all_per_second, burst=max(1, int(can.all_per_second) // 2)),
             Limit(f"chat:{row.chat_key}", 1 / can.chat_per_second, burst=BURST),
         ]
-        if row.payload["chat"]["place"] != "private":
+        if _place(row) != "private":
             limits.append(Limit(f"group:{row.chat_key}", 60 / can.group_per_minute, burst=BURST))
         return limits
 
@@ -188,3 +205,11 @@ class Courier:
             return await platform.find_sent(job.parcel, job.row.created_at)
         except Undelivered as error:
             raise Uncertain(f"unreconciled:{error.reason}") from error
+        except Exception as error:
+            raise Uncertain(f"unreconciled:{type(error).__name__}") from error
+
+
+def _place(row: Outbox) -> str:
+    """Where the row goes; what cannot be read is nowhere in particular and fails when it is drawn."""
+    chat = row.payload.get("chat")
+    return str(chat.get("place", "private")) if isinstance(chat, dict) else "private"

@@ -128,6 +128,6 @@ class Ledger:
     @staticmethod
     async def _migrate(work: UnitOfWork, row: Outbox, body: Body, moved: Migrated) -> None:
         """The group has a new id: links and waiting rows follow in this transaction."""
-        new_key = f"{body.chat.platform}:{body.chat.team}:{moved.to}"
-        await outbox.readdress(work, row.chat_key, new_key, moved.to)
-        await delivery.follow(work, row.chat_key, new_key, moved.to)
+        old_key, new_key = row.chat_key, f"{body.chat.platform}:{body.chat.team}:{moved.to}"
+        await outbox.readdress(work, old_key, new_key, moved.to)
+        await delivery.follow(work, old_key, new_key, moved.to)
