@@ -205,7 +205,7 @@ async def test_a_notice_that_waits_holds_no_answer_back(office: PostOffice) -> N
     ids=["chat", "group", "all"],
 )
 async def test_no_more_leaves_than_the_platform_allows(
-    store: Store, clock: FrozenClock, limits: tuple[float, float, float], letters: list[Letter], at_once: int, pause: float
+    store: Store, clock: FrozenClock, limits: tuple[float, ...], letters: list[Letter], at_once: int, pause: float
 ) -> None:
     chat, group, whole = limits
     capabilities = Capabilities("telegram", chat_per_second=chat, group_per_minute=group, all_per_second=whole)

@@ -1,0 +1,79 @@
+"""Starting and stopping the whole product over a platform without a network, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bots.bootstrap import Application, open_store
+from bots.settings import Settings
+from crm.clock import FrozenClock
+from crm.ids import new_id
+from handlers.events import Author, Chat, Event, Said
+from storage.engine import open_engines
+from storage.unit_of_work import Store
+from tests.bots.post import PostOffice, ScriptedPlatform, catalog, note
+from tests.databases import Database, Servers
+
+HELLO = Said("hello")
+
+
+async def _running(url: str, clock: FrozenClock, platform: ScriptedPlatform) -> Application:
+    settings = Settings(database_url=url)
+    app = Application(settings, await open_store(settings), [platform], clock=clock, catalog=catalog())
+    await app.start()
+    return app
+
+
+async def _afterwards(url: str, clock: FrozenClock, text: str) -> str:
+    """What became of a letter, seen by the next life."""
+    store = Store(open_engines(url), new_id)
+    try:
+        return await PostOffice(store, clock).status(text)
+    finally:
+        await store.close()
+
+
+async def test_what_is_on_the_wire_at_a_stop_arrives_and_is_recorded(
+    servers: Servers, database: Database, clock: FrozenClock
+) -> None:
+    url, platform = await servers.url(database), ScriptedPlatform()
+    hang = platform.hanging["4711"] = asyncio.Event()
+    app = await _running(url, clock, platform)
+    office = PostOffice(app.store, clock, platform)
+    await office.queue(note("hello"))
+    app.courier.outgoing.set()
+    await office.comes("hello", "sending")
+    stopping = asyncio.create_task(app.stop())
+    await asyncio.sleep(0.1)
+    assert not stopping.done()
+    assert platform.life == ["start", "stop_receiving"]
+    hang.set()
+    await stopping
+    assert platform.life == ["start", "stop_receiving", "stop"]
+    assert await _afterwards(url, clock, "hello") == "sent"
+
+
+async def test_what_was_heard_is_answered_without_anybody_asking(
+    servers: Servers, database: Database, clock: FrozenClock
+) -> None:
+    platform = ScriptedPlatform()
+    app = await _running(await servers.url(database), clock, platform)
+    who = Author("telegram", "u1", "Anna")
+    await app.intake.receive([Event("telegram:1", "1", clock.now(), Chat("telegram", "u1"), who, HELLO, "m1")])
+    async with asyncio.timeout(10):
+        while not platform.sends:  # noqa: ASYNC110 - the platform tells nobody what it was given
+            await asyncio.sleep(0.01)
+    await app.stop()
+    assert [parcel.chat.id for parcel in platform.sends] == ["u1"]
+
+
+async def test_a_second_life_on_the_same_store_starts_and_stops(
+    servers: Servers, database: Database, clock: FrozenClock
+) -> None:
+    url = await servers.url(database)
+    for _ in range(2):
+        platform = ScriptedPlatform()
+        app = await _running(url, clock, platform)
+        assert set(app.supervisor.running) == {"inbox", "outbox", "clock"}
+        await app.stop()
+        assert app.supervisor.running == ()
