@@ -1,0 +1,44 @@
+"""Rate limits that all processes share, on both databases."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from crm.clock import FrozenClock
+from storage import rates
+from storage.rates import Limit
+from storage.unit_of_work import Store
+
+CHAT = Limit("chat", 2.0, burst=3)
+ALL = Limit("all", 0.5)
+
+
+async def _reserved(store: Store, now: datetime, *limits: Limit) -> float:
+    """Seconds to wait; 0 where the call may leave now."""
+    async with store.begin(now) as work:
+        book = await rates.opened(work, [limit.key for limit in limits])
+        free_at = book.reserve(limits)
+        return (free_at - now).total_seconds() if free_at else 0
+
+
+async def test_a_burst_leaves_at_once_and_then_one_each_interval(store: Store, clock: FrozenClock) -> None:
+    now = clock.now()
+    assert [await _reserved(store, now, CHAT) for _ in range(5)] == [0, 0, 0, 2, 2]
+    later = now + timedelta(seconds=2)
+    assert [await _reserved(store, later, CHAT) for _ in range(2)] == [0, 2]
+
+
+async def test_a_call_under_two_limits_takes_both_or_none(store: Store, clock: FrozenClock) -> None:
+    now = clock.now()
+    assert await _reserved(store, now, ALL) == 0
+    assert await _reserved(store, now, CHAT, ALL) == 0.5
+    assert [await _reserved(store, now, CHAT) for _ in range(4)] == [0, 0, 0, 2]
+
+
+async def test_a_pause_leaves_no_burst_and_never_shortens_another(store: Store, clock: FrozenClock) -> None:
+    now = clock.now()
+    for seconds in (30, 10):
+        async with store.begin(now) as work:
+            await rates.pause(work, CHAT, now + timedelta(seconds=seconds))
+    assert await _reserved(store, now, CHAT) == 30
+    assert [await _reserved(store, now + timedelta(seconds=30), CHAT) for _ in range(2)] == [0, 2]
