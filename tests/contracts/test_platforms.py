@@ -145,7 +145,7 @@ async def _says_twice_in_one_event(stage: Stage) -> None:
             updates.pending.append(updates.pending[-1])
             await driver._taken()
         case WebDriver() as driver:
-            body = {"id": "post-1", "pane": stage.anna.user, "text": "hello"}
+            body = {"id": "post-0001", "pane": stage.anna.user, "text": "hello"}
             for _ in range(2):
                 async with driver._client.post("/api/say", json=body) as response:
                     assert response.status == 200, await response.text()
