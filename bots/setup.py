@@ -13,7 +13,7 @@ import aiohttp
 import typer
 
 from bots.bootstrap import open_store, seed
-from bots.settings import WrongSettings, load
+from bots.settings import Settings, WrongSettings, load
 from crm import invitations
 from crm.clock import SystemClock
 from storage.queries.settings import owners
@@ -34,9 +34,10 @@ async def set_up(env_file: Path) -> None:
     if await asyncio.to_thread(env_file.exists) and not typer.confirm(f"{env_file} exists. Replace it?", default=False):
         raise typer.Exit(1)
     typer.echo("Press Enter to leave a messenger out. Nothing you type is shown or logged.\n")
-    values: dict[str, str] = {}
-    bot = await _ask_telegram(values)
-    await _ask_slack(values)
+    around = load(Path(os.devnull))
+    values = _own_addresses(around)
+    bot = await _ask_telegram(values, around.telegram_api_url)
+    await _ask_slack(values, around.slack_api_url)
     values["CRM_LANGUAGE"] = typer.prompt("Language of the team (en, ru, nb, bg)", default="en")
     values["CRM_TIMEZONE"] = typer.prompt("Time zone", default="Europe/Oslo")
     values["CRM_CURRENCY"] = typer.prompt("Currency", default="EUR")
@@ -44,10 +45,17 @@ async def set_up(env_file: Path) -> None:
     await _print_way_in(env_file, bot)
 
 
-async def _ask_telegram(values: dict[str, str]) -> str:
+def _own_addresses(around: Settings) -> dict[str, str]:
+    """API addresses given in the environment that are not the public ones: they belong into the file as well."""
+    fields = ("telegram_api_url", "slack_api_url")
+    given = {name: getattr(around, name) for name in fields}
+    return {f"CRM_{name.upper()}": url for name, url in given.items() if url != Settings.model_fields[name].default}
+
+
+async def _ask_telegram(values: dict[str, str], api_url: str) -> str:
     """The bot's username; "" where Telegram is left out."""
     while token := typer.prompt("Telegram token from @BotFather", default="", hide_input=True, show_default=False):
-        checked = await check_telegram(token, "https://api.telegram.org")
+        checked = await check_telegram(token, api_url)
         if not checked.problem:
             typer.echo(f"  ✓ @{checked.name}")
             values["CRM_TELEGRAM_TOKEN"] = token
@@ -56,15 +64,27 @@ async def _ask_telegram(values: dict[str, str]) -> str:
     return ""
 
 
-async def _ask_slack(values: dict[str, str]) -> None:
+async def _ask_slack(values: dict[str, str], api_url: str) -> None:
     while token := typer.prompt("Slack bot token (xoxb-…)", default="", hide_input=True, show_default=False):
-        checked = await check_slack(token, "https://slack.com/api/")
+        checked = await check_slack(token, api_url)
         if not checked.problem:
             typer.echo(f"  ✓ {checked.name}")
             values["CRM_SLACK_BOT_TOKEN"] = token
-            values["CRM_SLACK_APP_TOKEN"] = typer.prompt("Slack app token (xapp-…)", hide_input=True)
+            await _ask_slack_way(values, api_url)
             return
         typer.echo(f"  ✗ {checked.problem}")
+
+
+async def _ask_slack_way(values: dict[str, str], api_url: str) -> None:
+    """Socket Mode by an app token; without one, signed HTTP."""
+    question = "Slack app token (xapp-…) for Socket Mode; Enter for HTTP"
+    while token := typer.prompt(question, default="", hide_input=True, show_default=False):
+        checked = await check_slack_app(token, api_url)
+        if not checked.problem:
+            values["CRM_SLACK_APP_TOKEN"] = token
+            return
+        typer.echo(f"  ✗ {checked.problem}")
+    values["CRM_SLACK_SIGNING_SECRET"] = typer.prompt("Slack signing secret (Basic Information)", hide_input=True)
 
 
 async def check_telegram(token: str, api_url: str) -> Checked:
@@ -82,6 +102,14 @@ async def check_slack(token: str, api_url: str) -> Checked:
     if answer.get("ok"):
         return Checked(f"{answer.get('user')} in {answer.get('team')}")
     return Checked(problem=f"Slack says: {answer.get('error', 'no answer')}. Copy the token from OAuth & Permissions.")
+
+
+async def check_slack_app(token: str, api_url: str) -> Checked:
+    """Asks apps.connections.open, which only an app-level token may call."""
+    answer = await _post(f"{api_url}apps.connections.open", {"Authorization": f"Bearer {token}"})
+    if answer.get("ok"):
+        return Checked("Socket Mode")
+    return Checked(problem=f"Slack says: {answer.get('error', 'no answer')}. Copy the token from Basic Information.")
 
 
 async def _post(url: str, headers: Mapping[str, str]) -> dict[str, object]:
