@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _OWNER = re.compile(r"(telegram:\d{1,20}|slack:[A-Z0-9]+:[A-Z0-9]+|web:[\w.-]+)")
@@ -80,9 +80,10 @@ class Settings(BaseSettings):
 
     @field_validator("slack_bot_token", "slack_app_token")
     @classmethod
-    def _slack_shape(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not value.get_secret_value().startswith(("xoxb-", "xapp-")):
-            raise ValueError("a bot token begins with xoxb-, an app token with xapp-")
+    def _slack_shape(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        prefix = "xoxb-" if info.field_name == "slack_bot_token" else "xapp-"
+        if value is not None and not value.get_secret_value().startswith(prefix):
+            raise ValueError(f"this token begins with {prefix}")
         return value
 
     @field_validator("slack_api_url")

@@ -1,0 +1,85 @@
+"""`bot.py run` as a real process against the strict servers: it answers, and SIGTERM ends it in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from tests.fakes.slack import FakeSlack
+from tests.fakes.telegram import FakeTelegram
+
+BOT = Path(__file__).parents[2] / "bot.py"
+PATIENCE = 60.0
+
+
+@asynccontextmanager
+async def _running(folder: Path, port: int, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("CRM_")}
+    with (folder / "log").open("w") as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, str(BOT), "run", cwd=folder, stdout=log, stderr=log,
+            env={**environment, **settings, "CRM_HTTP_PORT": str(port), "CRM_LOG_FORMAT": "json"},
+        )  # fmt: skip
+        try:
+            await _ready(port, process)
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+
+
+async def _ready(port: int, process: asyncio.subprocess.Process) -> None:
+    async with aiohttp.ClientSession() as session, asyncio.timeout(PATIENCE):
+        while process.returncode is None:
+            try:
+                async with session.get(f"http://127.0.0.1:{port}/ready") as answer:
+                    if answer.status == 200:
+                        return
+            except aiohttp.ClientError:
+                pass
+            await asyncio.sleep(0.1)
+    raise AssertionError("the bot ended before it was ready")
+
+
+async def _ends_well(process: asyncio.subprocess.Process, folder: Path, *secrets: str) -> None:
+    process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(25):
+        assert await process.wait() == 0
+    log = (folder / "log").read_text()
+    assert '"stopped"' in log
+    assert not [secret for secret in secrets if secret in log]
+
+
+async def test_it_serves_telegram_until_sigterm(tmp_path: Path, unused_tcp_port: int) -> None:
+    async with FakeTelegram(rates=False) as telegram:
+        vera = telegram.user(4711, "Vera")
+        settings = {"CRM_TELEGRAM_TOKEN": telegram.token, "CRM_TELEGRAM_API_URL": telegram.url}
+        async with _running(tmp_path, unused_tcp_port, **settings, CRM_OWNER="telegram:4711") as process:
+            await vera.says(telegram.private(vera), "/help")
+            await telegram.private(vera).wait_text("What you can say", within=PATIENCE)
+            await _ends_well(process, tmp_path, telegram.token)
+        assert telegram.violations == []
+
+
+async def test_it_serves_slack_until_sigterm(tmp_path: Path, unused_tcp_port: int) -> None:
+    async with FakeSlack(rates=False) as slack:
+        vera = slack.user("VERA", "Vera", "Europe/Oslo", "en-US")
+        settings = {
+            "CRM_SLACK_BOT_TOKEN": slack.bot_token,
+            "CRM_SLACK_APP_TOKEN": slack.app_token,
+            "CRM_SLACK_API_URL": slack.api_url,
+            "CRM_OWNER": f"slack:{slack.ws.team}:{vera.id}",
+        }
+        async with _running(tmp_path, unused_tcp_port, **settings) as process:
+            await vera.says(slack.dm(vera), "help")
+            await slack.dm(vera).wait_for(lambda message: "What you can say" in message.text, PATIENCE)
+            await _ends_well(process, tmp_path, slack.bot_token, slack.app_token)
+        assert slack.violations == []
