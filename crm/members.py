@@ -149,7 +149,7 @@ async def create_team(work: UnitOfWork, actor: Actor, name: str) -> Team:
 
 async def _reachable(work: UnitOfWork, actor: Actor, member_id: str) -> Member:
     require(actor, "member.invite")
-    member = await work.get(Member, member_id)
+    member = await work.locked(Member, member_id)
     if member is None or not member.is_active:
         raise NotFound
     if not in_reach(actor, "member.invite", member.team_id):

@@ -105,13 +105,20 @@ async def mark_started(work: UnitOfWork, keys: Sequence[tuple[str, str]], proces
 
 
 async def take(work: UnitOfWork, source: str, ext_id: str) -> Inbox | None:
-    """The row, locked for this transaction; None when it is done, parked or in somebody else's hands."""
+    """The row, locked for this transaction; None when it is done, parked or in somebody else's hands.
+
+    One event of a chat is handled at a time, interactive ones included: on PostgreSQL by a lock on the chat that ends
+    with the transaction, on SQLite because there is one writer.
+    """
     query = (
         select(Inbox)
         .where(Inbox.source == source, Inbox.ext_id == ext_id, Inbox.status == "new")
         .with_for_update(skip_locked=True)
     )
-    return (await work.session.execute(query)).scalar_one_or_none()
+    row = (await work.session.execute(query)).scalar_one_or_none()
+    if row is not None and work.session.get_bind().dialect.name == "postgresql":
+        await work.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(row.chat_key, 0))))
+    return row
 
 
 def finish(work: UnitOfWork, row: Inbox) -> None:

@@ -74,6 +74,13 @@ class UnitOfWork:
             self._held.append(row)
         return row
 
+    async def locked(self, row_class: type[R], key: str) -> R | None:
+        """The row as it is now, held against other writers until the end: of two who change it, the second sees it."""
+        row = await self.session.get(row_class, key, with_for_update=True, populate_existing=True)
+        if row is not None:
+            self._held.append(row)
+        return row
+
     def write_history(self, session: Session) -> None:
         """Called before each flush: history rows for what is pending."""
         changes, touched = history.record(session, self.operation_id)

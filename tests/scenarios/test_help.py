@@ -10,7 +10,7 @@ from handlers.identify import actor_of
 from handlers.registry import Registry
 from handlers.views.help import ALL_EXAMPLES, TOPICS
 from locales.catalog import LANGUAGES, Catalog
-from storage.tables import Contact, Inbox, Member
+from storage.tables import Inbox, Member
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person, World
 
@@ -88,45 +88,9 @@ def test_every_listed_command_is_described_in_few_words(language: str) -> None:
             assert 0 < len(catalog.say(language, f"command-{route.name}")) <= MENU, route.name
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_command_alone_gets_a_clear_answer(world: World, language: str) -> None:
-    vera = await world.member("Vera", "owner", language)
-    unknown = world.catalog.say(language, "unknown-command", {"name": "x"}).split("x")[0][:12]
-    for route in COMMANDS:
-        before = len(vera.screens)
-        await vera.says(f"/{route.name}")
-        assert len(vera.screens) > before, route.name
-        assert vera.screen.text.strip(), route.name
-        assert not vera.screen.text.startswith(unknown), route.name
-        await vera.says("/cancel")
-    assert [row.last_error for row in await all_of(world, Inbox) if row.last_error] == []
-
-
-async def test_a_mistyped_command_brings_the_nearest_and_help(world: World) -> None:
-    anna = await world.member("Anna", language="nb")
-    await anna.says("/remnd call Petrov")
-    assert "/remnd" in anna.screen.text
-    assert "/remind" in anna.screen.text
-    await anna.presses(world.catalog.say("nb", "help-button"))
-    assert world.catalog.say("nb", "help-title") in anna.screen.text
-
-
 async def test_help_in_a_group_goes_to_the_person(world: World) -> None:
     anna = await world.member("Anna")
     group = await world.group("Sales", anna)
     await anna.says("/help", where=group)
     assert [seen.text for seen in anna.in_place(group)] == [world.catalog.say("en", "group-sent-privately")]
     assert world.catalog.say("en", "help-title") in anna.screen.text
-
-
-async def test_a_tapped_example_does_not_answer_the_open_form(world: World) -> None:
-    anna = await world.member("Anna")
-    await granin(world, anna)
-    await anna.says("/help")
-    overview = anna.screen
-    await anna.says("/new")
-    await anna.presses(world.catalog.say("en", "example-say-find"), on=overview)
-    assert any("Гранин" in seen.text for seen in anna.screens)
-    await anna.presses(world.catalog.say("en", "form-resume"))
-    await anna.fills(name="Nina Berg")
-    assert {one.name for one in await all_of(world, Contact)} == {"Сергей Гранин", "Nina Berg"}

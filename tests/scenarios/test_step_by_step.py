@@ -12,13 +12,14 @@ import pytest
 
 from crm.clock import FrozenClock
 from handlers.registry import Registry
-from locales.catalog import Catalog
+from locales.catalog import LANGUAGES, Catalog
 from storage.housekeeping import prune
 from storage.tables import Change, Contact, Deal, Draft, Inbox, Interaction, Member
 from storage.unit_of_work import Store
 from tests.scenarios.drivers.direct import DirectDriver
 from tests.scenarios.stored import all_of, count, the
 from tests.scenarios.test_bad_input import opened
+from tests.scenarios.test_help import COMMANDS, granin
 from tests.scenarios.test_start import say
 from tests.scenarios.world import World
 
@@ -164,3 +165,39 @@ async def test_behind_a_corrected_answer_nobody_is_asked_twice(world: World) -> 
     await anna.says("8")
     row = await the(world, Member)
     assert (row.work_start, row.quiet_from, row.quiet_to) == ("08:00", "21:30", "07:00")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_command_alone_gets_a_clear_answer(world: World, language: str) -> None:
+    vera = await world.member("Vera", "owner", language)
+    unknown = world.catalog.say(language, "unknown-command", {"name": "x"}).split("x")[0][:12]
+    for route in COMMANDS:
+        before = len(vera.screens)
+        await vera.says(f"/{route.name}")
+        assert len(vera.screens) > before, route.name
+        assert vera.screen.text.strip(), route.name
+        assert not vera.screen.text.startswith(unknown), route.name
+        await vera.says("/cancel")
+    assert [row.last_error for row in await all_of(world, Inbox) if row.last_error] == []
+
+
+async def test_a_mistyped_command_brings_the_nearest_and_help(world: World) -> None:
+    anna = await world.member("Anna", language="nb")
+    await anna.says("/remnd call Petrov")
+    assert "/remnd" in anna.screen.text
+    assert "/remind" in anna.screen.text
+    await anna.presses(world.catalog.say("nb", "help-button"))
+    assert world.catalog.say("nb", "help-title") in anna.screen.text
+
+
+async def test_a_tapped_example_does_not_answer_the_open_form(world: World) -> None:
+    anna = await world.member("Anna")
+    await granin(world, anna)
+    await anna.says("/help")
+    overview = anna.screen
+    await anna.says("/new")
+    await anna.presses(world.catalog.say("en", "example-say-find"), on=overview)
+    assert any("Гранин" in seen.text for seen in anna.screens)
+    await anna.presses(world.catalog.say("en", "form-resume"))
+    await anna.fills(name="Nina Berg")
+    assert {one.name for one in await all_of(world, Contact)} == {"Сергей Гранин", "Nina Berg"}
