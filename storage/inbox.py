@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, case, delete, func, select, tuple_, update
@@ -161,12 +161,6 @@ async def count_death(work: UnitOfWork, source: str, ext_id: str, process: str) 
         row.status, row.process = "parked", None
         row.last_error = "the process died while handling this"
     return row.status == "new"
-
-
-async def next_due(work: UnitOfWork) -> datetime | None:
-    """When the earliest row that waits for its time may run."""
-    query = select(func.min(Inbox.not_before)).where(Inbox.status == "new", Inbox.not_before > work.now)
-    return (await work.session.execute(query)).scalar_one()
 
 
 async def prune(work: UnitOfWork) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Literal
 
 Intent = Literal["log", "remind", "find", "deal", "report", "ask", "help", "none"]
 Kind = Literal["call", "meeting", "message", "email", "visit", "note"]
@@ -105,8 +105,6 @@ class Understanding:
     doubts: tuple[Doubt, ...]
     spans: tuple[Span, ...] = ()
 
-
-NOTHING_SAID: Final = Deal()
 
 
 def _moment_json(moment: Moment | None) -> Json:

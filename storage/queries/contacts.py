@@ -116,10 +116,6 @@ class ContactCard:
         """Deals that are neither won nor lost, the ones longest in their stage last."""
         return tuple(deal for deal in self.deals if deal.kind == "open")
 
-    def last_deal(self, kind: str) -> DealLine | None:
-        """The deal last won or lost."""
-        return next((deal for deal in self.deals if deal.kind == kind), None)
-
 
 async def read_row(work: UnitOfWork, contact_id: str) -> Contact | None:
     """The row itself, if it is in reach."""
