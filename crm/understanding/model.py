@@ -106,7 +106,6 @@ class Understanding:
     spans: tuple[Span, ...] = ()
 
 
-
 def _moment_json(moment: Moment | None) -> Json:
     if moment is None:
         return None
