@@ -9,6 +9,7 @@ from crm.permissions import allow
 from handlers import companies, contacts, deals, reminders
 from handlers.entering import keep
 from handlers.forms.form import Option
+from handlers.misspelt import VERY_LIKELY, near_commands
 from handlers.registry import action, command, fact
 from handlers.text import Plain
 from handlers.turn import Turn
@@ -87,7 +88,8 @@ async def _nothing(turn: Turn, asked: str) -> Response:
     near = await search.nearest(turn.work, asked)
     may_create = allow(turn.actor, "contact.create")
     note = await keep(turn, {"text": asked}) if may_create else ""
-    return (Show(views.nothing(asked, near, note, may_create=may_create), reply=True),)
+    commands = near_commands(asked, turn.actor.role, likeness=VERY_LIKELY)
+    return (Show(views.nothing(asked, near, note, may_create=may_create, commands=commands), reply=True),)
 
 
 @action("find.page", "contact.read")

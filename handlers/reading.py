@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm import capture as writing
 from crm.capture import Line
+from crm.ids import is_id
 from crm.interactions import MAX_SUMMARY
 from crm.permissions import allow, require
 from handlers import capture, digests, find, new_reminders, quoted, said_of_deals, sharing, today
@@ -27,6 +28,8 @@ async def said(turn: Turn, told: Said) -> Response:
         return (Show(views.no_words(), reply=True),) if told.attachments else ()
     if told.forwarded_from:
         return await quoted.forwarded(turn, told)
+    if text.startswith("#") and is_id(text[1:].lower()):
+        return await find.lookup(turn, text)
     cards = await sharing.from_text(turn, text)
     if cards is not None:
         return cards

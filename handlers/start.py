@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from functools import cache
-
 from crm import digests, invitations
 from crm.errors import NotFound
 from crm.invitations import WrongToken
 from crm.members import Account, Profile
-from crm.permissions import Role, reach
 from handlers import today
 from handlers.events import Commanded, Opened
 from handlers.identify import actor_of, note_private_chat, reader_of
+from handlers.misspelt import near_commands
 from handlers.refusals import stranger
-from handlers.registry import OPEN, Registry, command, fact
+from handlers.registry import OPEN, command, fact
 from handlers.turn import Turn
 from handlers.views import start as views
 from handlers.vocabulary import Home, Response, Show
@@ -63,18 +60,7 @@ async def unknown(turn: Turn, typed: Commanded) -> Response:
     """A command nobody knows: the nearest ones, and help."""
     if turn.member is None:
         return (Show(stranger(), public=True),)
-    near = get_close_matches(typed.name.lower(), _usable(turn.actor.role), 3, 0.5)
-    return (Show(views.unknown_command(typed.name, near)),)
-
-
-@cache
-def _usable(role: Role) -> tuple[str, ...]:
-    """The listed commands that a role may use: what a mistyped one is compared with."""
-    return tuple(
-        route.name
-        for route in Registry.everything().commands()
-        if route.op == OPEN or reach(role, route.op) != "none"
-    )
+    return (Show(views.unknown_command(typed.name, near_commands(typed.name, turn.actor.role))),)
 
 
 async def _redeem(turn: Turn, token: str) -> Response:

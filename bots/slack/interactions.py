@@ -61,7 +61,8 @@ def _verb(said: str, us: Us) -> Fact:
         return Commanded("help")
     if verb == "start":
         return Opened(rest.strip())
-    return Commanded(verb, rest.strip()) if verb in us.verbs else Said(said)
+    is_command = verb in us.verbs or first.startswith("/")
+    return Commanded(verb, rest.strip()) if is_command else Said(said)
 
 
 def read_interaction(payload: Native, us: Us, now: datetime) -> tuple[Heard | Dropped, Handle]:

@@ -14,7 +14,7 @@ from crm.understanding.name_runs import Names
 from crm.understanding.note import note_of
 from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in
 from crm.understanding.people import NameFinder
-from crm.understanding.text import READ_LIMIT, Line, read_line
+from crm.understanding.text import READ_LIMIT, Line, find_keys, read_line
 
 _NO_WORDS: Final = Vocabulary()
 _NO_TIME_NEEDED: Final = ("ask", "report", "find")  # a day is enough to look something up
@@ -22,15 +22,17 @@ _NO_TIME_NEEDED: Final = ("ask", "report", "find")  # a day is enough to look so
 
 @dataclass(frozen=True, slots=True)
 class _Fixed:
-    """What is read by its form alone, before any word: addresses, phones, sums."""
+    """What is read by its form alone, before any word: ids, addresses, phones, sums."""
 
+    keys: tuple[tuple[int, int], ...]
     emails: tuple[Found, ...]
     phones: tuple[Found, ...]
     money: tuple[FoundMoney, ...]
 
     def places(self) -> list[tuple[int, int]]:
         """Characters that say nothing else."""
-        return [(found.start, found.end) for group in (self.emails, self.phones, self.money) for found in group]
+        found = [(one.start, one.end) for group in (self.emails, self.phones, self.money) for one in group]
+        return [*self.keys, *found]
 
 
 def _zone(tz: ZoneInfo | str) -> ZoneInfo:
@@ -49,8 +51,9 @@ def _unique(found: Sequence[Found]) -> tuple[str, ...]:
 
 def _fixed(text: str, lang: str, currency: str, country: str) -> _Fixed:
     emails = tuple(find_emails(text)) if "@" in text else ()
-    inside = [(found.start, found.end) for found in emails]
     digits = any(character.isdecimal() for character in text)
+    keys = tuple(find_keys(text)) if digits else ()
+    inside = [*keys, *((found.start, found.end) for found in emails)]
     phones = tuple(find_phones(text, lang=lang, country=country)) if digits else ()
     inside += [(found.start, found.end) for found in phones]
     money = tuple(
@@ -58,7 +61,7 @@ def _fixed(text: str, lang: str, currency: str, country: str) -> _Fixed:
         for found in find_money(text, lang, currency)
         if not any(found.start < end and start < found.end for start, end in inside)
     )
-    return _Fixed(emails, phones, money)
+    return _Fixed(keys, emails, phones, money)
 
 
 def _words_left(line: Line, taken: frozenset[int]) -> int:

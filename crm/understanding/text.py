@@ -15,6 +15,8 @@ _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
+_KEY: Final = re.compile(r"#\w*\d\w*|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*")
+"""A record's id ("#a69x27pm"), a serial number: nothing inside it is a time or a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,11 @@ def _dots(tokens: list[Token]) -> Iterator[int]:
     for index, (token, before) in enumerate(zip(tokens[1:], tokens, strict=False), start=1):
         if token.text == "." and before.end == token.start and before.text.isdecimal():
             yield index
+
+
+def find_keys(text: str) -> list[tuple[int, int]]:
+    """Where ids and serial numbers stand: their letters and digits say nothing by themselves."""
+    return [match.span() for match in _KEY.finditer(text[:READ_LIMIT])]
 
 
 def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.text import Plain, Span, Text, words
-from handlers.vocabulary import AnyButton, press
+from handlers.vocabulary import AnyButton, Paragraph, press
 
 SIGNS = {"contact": "👤", "company": "🏢", "deal": "💼", "interaction": "📝", "reminder": "⏰"}
 
@@ -38,3 +38,8 @@ def pages(name: str, args: Sequence[str], page: int, more: bool) -> tuple[AnyBut
 def page_number(text: str) -> int:
     """A page's number out of a button; 0 for anything that is none."""
     return min(int(text), 10_000) if text.isdecimal() and len(text) < 6 else 0
+
+
+def did_you_mean(commands: Sequence[str]) -> Paragraph:
+    """Commands that look like what was typed."""
+    return Paragraph((words("unknown-near"), Plain(" "), Plain(", ".join(f"/{one}" for one in commands))))

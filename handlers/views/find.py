@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.text import Inline, Moment, Plain, Words, words
-from handlers.views.common import SIGNS, pages, short
+from handlers.views.common import SIGNS, did_you_mean, pages, short
 from handlers.vocabulary import AnyButton, Block, Button, Heading, Paragraph, Screen, paragraph, press, row
 from storage.search import Hit
 
@@ -39,9 +39,13 @@ def _open(hit: Hit) -> Button:
     return press(label(hit), f"{hit.noun}.show", hit.id)
 
 
-def nothing(text: str, near: Sequence[Hit], note_id: str, *, may_create: bool) -> Screen:
-    """Nothing fits: the nearest by spelling, and a way to create what was meant."""
+def nothing(
+    text: str, near: Sequence[Hit], note_id: str, *, may_create: bool, commands: Sequence[str] = ()
+) -> Screen:
+    """Nothing fits: the nearest by spelling, a command that the word looks like, a way to create what was meant."""
     blocks: list[Block] = [Paragraph((words("find-nothing", text=short(text, TEXT)),))]
+    if commands:
+        blocks.append(did_you_mean(commands))
     if near:
         blocks.append(paragraph(words("find-nearest")))
     buttons: list[tuple[AnyButton, ...]] = [(_open(hit),) for hit in near]

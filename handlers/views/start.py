@@ -8,6 +8,7 @@ from urllib.parse import quote
 from crm.permissions import Actor
 from handlers.localise import Reader
 from handlers.text import Code, Plain, words
+from handlers.views.common import did_you_mean
 from handlers.vocabulary import (
     AnyButton,
     Detail,
@@ -114,5 +115,5 @@ def unknown_command(name: str, near: Sequence[str]) -> Screen:
     text = words("unknown-command", name=name[:32])
     lines = [Paragraph((text,))]
     if near:
-        lines.append(Paragraph((words("unknown-near"), Plain(" "), Plain(", ".join(f"/{one}" for one in near)))))
+        lines.append(did_you_mean(near))
     return Screen(tuple(lines), (row(press(words("help-button"), "help.show")),))

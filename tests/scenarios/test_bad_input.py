@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from crm import contacts as crm_contacts
 from locales.catalog import LANGUAGES
 from storage.tables import Change, Contact, Deal, Draft, Inbox, Interaction, Member, Note, Reminder, Stranger
 from tests.scenarios.stored import all_of, count
@@ -67,6 +68,18 @@ async def test_any_name_is_kept_and_shown_as_it_is(world: World, name: str) -> N
     await anna.says(f"#{contact.id}")
     assert name[:60] in anna.screen.text
     assert [row.last_error for row in await all_of(world, Inbox) if row.last_error] == []
+
+
+@pytest.mark.parametrize("key", ["a69x27pm", "23456789", "tmrw2pmx"])
+async def test_an_id_that_looks_like_a_time_or_a_phone_opens_its_record(
+    world: World, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = await world.member("Anna")
+    monkeypatch.setattr(crm_contacts, "new_id", lambda: key)
+    await world.contact("Ivan Petrov", anna)
+    await anna.says(f"#{key}")
+    assert "Ivan Petrov" in anna.screen.text
+    assert await count(world, Reminder) == 0
 
 
 @pytest.mark.parametrize("times", [2, 7, 20])
