@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from benchmarks import card, search, slack, startup, telegram
+from benchmarks import reading, slack, startup, telegram
 from benchmarks.figures import Figure, Measurement
 from benchmarks.table import RESULTS, printed, written
 
@@ -21,8 +21,7 @@ Expected = Callable[[bool], Sequence[str]]
 MEASUREMENTS: dict[str, tuple[Measure, Expected]] = {
     "telegram": (telegram.measure, lambda _quick: telegram.EXPECTED),
     "slack": (slack.measure, lambda _quick: slack.EXPECTED),
-    "card": (card.measure, lambda _quick: card.EXPECTED),
-    "search": (search.measure, lambda _quick: ()),
+    "reading": (reading.measure, lambda _quick: reading.EXPECTED),
     "startup": (startup.measure, startup.expected),
 }
 

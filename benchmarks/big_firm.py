@@ -29,7 +29,7 @@ _KINDS = ("call", "meeting", "email", "message", "note")
 
 @dataclass
 class BigFirm:
-    """What was planted. names: a sample of contacts' full names."""
+    """What was planted, in the order of planting: the contacts' ids and full names."""
 
     contacts: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)

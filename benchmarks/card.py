@@ -6,35 +6,26 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 
-from benchmarks.big_firm import plant
+from benchmarks.big_firm import BigFirm
 from benchmarks.card_sql import CONTACT, Reader, reader
-from benchmarks.databases import fresh, servers
+from benchmarks.databases import TITLES
 from benchmarks.figures import Figure, percentile
 from crm.clock import SystemClock
 from storage.queries import contacts
 from storage.unit_of_work import Store
-from tests.databases import DATABASES, Database, Servers
+from tests.databases import DATABASES, Database
 
-NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 EXPECTED = tuple(f"card.{database}.p50" for database in DATABASES)
-SIZE, QUICK_SIZE = 50_000, 500
 
 
-async def measure(quick: bool) -> list[Figure]:
+async def measure(store: Store, url: str, firm: BigFirm, database: Database, *, quick: bool) -> list[Figure]:
     """Milliseconds per card in a store with ten interactions for each contact."""
-    with servers() as found:
-        return [figure for database in DATABASES for figure in await _on(found, database, quick)]
-
-
-async def _on(found: Servers, database: Database, quick: bool) -> list[Figure]:
-    async with fresh(found, database) as (store, url):
-        firm = await plant(store, SystemClock().now(), QUICK_SIZE if quick else SIZE)
-        async with reader(url) as by_hand:
-            dice = random.Random(5)
-            asked = [dice.choice(firm.contacts) for _ in range(60 if quick else 600)]
-            await _agree(store, by_hand, asked[:5])
-            ours, floor = await _in_turns(lambda one: _card(store, one), by_hand, asked)
-    what = f"contact card, {NAMES[database]}"
+    async with reader(url) as by_hand:
+        dice = random.Random(5)
+        asked = [dice.choice(firm.contacts) for _ in range(60 if quick else 600)]
+        await _agree(store, by_hand, asked[:5])
+        ours, floor = await _in_turns(lambda one: _card(store, one), by_hand, asked)
+    what = f"contact card, {len(firm.contacts):,} contacts, {TITLES[database]}"
     return [
         Figure(f"card.{database}.p50", f"{what}: p50", "ms", percentile(ours, 0.5), percentile(floor, 0.5)),
         Figure(f"card.{database}.p95", f"{what}: p95", "ms", percentile(ours, 0.95), percentile(floor, 0.95)),

@@ -10,6 +10,8 @@ from pathlib import Path
 from storage.unit_of_work import Store
 from tests.databases import Database, Servers, opened
 
+TITLES: dict[Database, str] = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
 
 @contextmanager
 def servers() -> Iterator[Servers]:

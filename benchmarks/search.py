@@ -5,30 +5,22 @@ from __future__ import annotations
 import random
 import time
 
-from benchmarks.big_firm import plant
-from benchmarks.card import NAMES, QUICK_SIZE, SIZE
-from benchmarks.databases import fresh, servers
+from benchmarks.big_firm import BigFirm
+from benchmarks.databases import TITLES
 from benchmarks.figures import Figure, percentile
 from crm.clock import SystemClock
 from storage.search import find
 from storage.unit_of_work import Store
-from tests.databases import DATABASES, Database, Servers
+from tests.databases import Database
 
 
-async def measure(quick: bool) -> list[Figure]:
+async def measure(store: Store, firm: BigFirm, database: Database, *, quick: bool) -> list[Figure]:
     """Milliseconds per search by surname, whole name, beginning, slip of the pen and last digits of a phone."""
-    with servers() as found:
-        return [figure for database in DATABASES for figure in await _on(found, database, quick)]
-
-
-async def _on(found: Servers, database: Database, quick: bool) -> list[Figure]:
-    async with fresh(found, database) as (store, _):
-        firm = await plant(store, SystemClock().now(), QUICK_SIZE if quick else SIZE)
-        dice = random.Random(3)
-        typed = [_typed(dice, dice.choice(firm.names), number) for number in range(50 if quick else 500)]
-        await _seconds(store, typed[0])  # reads the vocabulary
-        times = [await _seconds(store, one) * 1000 for one in typed]
-    what = f"search, {len(firm.names):,} contacts, {NAMES[database]}"
+    dice = random.Random(3)
+    typed = [_typed(dice, dice.choice(firm.names), number) for number in range(50 if quick else 500)]
+    await _seconds(store, typed[0])  # reads the vocabulary
+    times = [await _seconds(store, one) * 1000 for one in typed]
+    what = f"search, {len(firm.names):,} contacts, {TITLES[database]}"
     return [
         Figure(f"search.{database}.p{share}", f"{what}: p{share}", "ms", percentile(times, share / 100))
         for share in (50, 95)

@@ -12,7 +12,11 @@ _SHAPE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
 
 def new_id() -> str:
     """A new id: about 39 bits; a clash raises on insert and the whole update is tried again."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    rest, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), []
+    for _ in range(LENGTH):
+        rest, at = divmod(rest, len(ALPHABET))
+        letters.append(ALPHABET[at])
+    return "".join(letters)
 
 
 def is_id(text: str) -> bool:

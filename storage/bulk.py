@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import insert
@@ -27,9 +28,9 @@ async def insert_rows(work: UnitOfWork, rows: Sequence[Row]) -> None:
         by_class[type(row)].append(row)
     for row_class, members in by_class.items():
         for batch in _batches([_values(row) for row in members]):
-            await work.session.execute(insert(row_class), batch)
+            await work.session.execute(insert(Row.metadata.tables[row_class.__tablename__]), batch)
     for batch in _batches(list(_tokens(rows))):
-        await work.session.execute(insert(SearchToken), batch)
+        await work.session.execute(insert(Row.metadata.tables[SearchToken.__tablename__]), batch)
 
 
 def _batches(values: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -39,13 +40,16 @@ def _batches(values: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 def _values(row: Row) -> dict[str, Any]:
     """What was given; None and defaults are filled in by the table."""
-    mapper = type(row).__mapper__
-    given = {attribute.key: row.__dict__.get(attribute.key) for attribute in mapper.column_attrs}
-    return {
-        key: _default(mapper.columns[key]) if value is None else value
-        for key, value in given.items()
-        if key in mapper.columns
-    }
+    given = row.__dict__
+    return {key: default if (value := given.get(key)) is None else value for key, default in _columns(type(row))}
+
+
+@cache
+def _columns(row_class: type[Row]) -> tuple[tuple[str, Any], ...]:
+    """Each column's attribute with what stands there when nothing was given."""
+    mapper = row_class.__mapper__
+    keys = [attribute.key for attribute in mapper.column_attrs if attribute.key in mapper.columns]
+    return tuple((key, _default(mapper.columns[key])) for key in keys)
 
 
 def _default(column: Any) -> Any:
