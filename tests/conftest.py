@@ -12,15 +12,14 @@ import structlog
 
 from crm.clock import FrozenClock
 from storage.unit_of_work import Store
-from tests.databases import DATABASES, Database, Servers, opened
+from tests.databases import DATABASES, Database, Servers, opened, quick_servers
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+def servers() -> Iterator[Servers]:
     """The databases of this test run."""
-    servers = Servers(tmp_path_factory.mktemp("databases"))
-    yield servers
-    servers.stop()
+    with quick_servers() as servers:
+        yield servers
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,5 +43,7 @@ def database(request: pytest.FixtureRequest) -> Database:
 @pytest.fixture
 async def store(servers: Servers, database: Database) -> AsyncIterator[Store]:
     """A fresh, migrated store."""
-    async with opened(await servers.url(database)) as store:
+    url = await servers.url(database)
+    async with opened(url) as store:
         yield store
+    await servers.take_back(url)

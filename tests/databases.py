@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -23,15 +23,40 @@ from storage.unit_of_work import Store
 
 Database: TypeAlias = Literal["sqlite", "postgresql"]
 DATABASES: tuple[Database, ...] = ("sqlite", "postgresql")
+MEMORY = Path("/dev/shm")
+"""Linux keeps this folder in memory: a sync costs nothing there."""
+NOT_DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
+"""What a server whose data nobody keeps does without. Tests of durability and benchmarks keep it (`durable`)."""
+
+EMPTY = """
+DO $$
+DECLARE name text;
+BEGIN
+    SET LOCAL lock_timeout = '5s';
+    SET LOCAL session_replication_role = replica;  -- references are not looked at: every table is emptied
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+    FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
+        EXECUTE format('ALTER SEQUENCE %I RESTART', name);
+    END LOOP;
+END $$
+"""
+"""Faster than a new database by far, and the disk is not filled with thousands of them."""
 
 
 @dataclass
 class Servers:
-    """Where migrated templates lie: a SQLite file and, once somebody asks, a PostgreSQL server of our own."""
+    """Where migrated templates lie: a SQLite file and, once somebody asks, a PostgreSQL server of our own.
+
+    durable: whether PostgreSQL waits for the disk at each commit, as in real life.
+    """
 
     folder: Path
+    durable: bool = True
     _postgres: PostgresServer | None = None
     _numbers: Iterator[int] = field(default_factory=itertools.count)
+    _emptied: list[str] = field(default_factory=list)
 
     def stop(self) -> None:
         """Stops the PostgreSQL server if it was started."""
@@ -40,7 +65,18 @@ class Servers:
 
     async def url(self, database: Database) -> str:
         """The URL of a fresh, migrated, empty database."""
-        return await (self._sqlite() if database == "sqlite" else self._postgresql())
+        if database == "sqlite":
+            return await self._sqlite()
+        return self._emptied.pop() if self._emptied else await self._postgresql()
+
+    async def take_back(self, url: str) -> None:
+        """Ends the use of a database: a file goes, one of PostgreSQL is emptied for the next test."""
+        if url.startswith("sqlite"):
+            for file in self.folder.glob(f"{Path(url).name}*"):
+                file.unlink()
+            return
+        await self._admin(url, EMPTY)
+        self._emptied.append(url)
 
     async def _sqlite(self) -> str:
         template = self.folder / "template.db"
@@ -56,6 +92,9 @@ class Servers:
             self._postgres = await asyncio.to_thread(_started)
         uri = self._postgres.get_uri()
         if first:
+            if not self.durable:
+                await self._admin(uri, *(f"ALTER SYSTEM SET {one} = off" for one in NOT_DURABLE))
+                await self._admin(uri, "SELECT pg_reload_conf()")
             await self._admin(uri, "CREATE DATABASE template_crm")
             await _migrate(_named(uri, "template_crm"))
         name = f"test{next(self._numbers)}_{os.getpid()}"
@@ -63,12 +102,24 @@ class Servers:
         return _named(uri, name)
 
     @staticmethod
-    async def _admin(uri: str, statement: str) -> None:
+    async def _admin(uri: str, *statements: str) -> None:
         connection = await asyncpg.connect(uri)
         try:
-            await connection.execute(statement)
+            for statement in statements:
+                await connection.execute(statement)
         finally:
             await connection.close()
+
+
+@contextmanager
+def quick_servers() -> Iterator[Servers]:
+    """Databases of a test run, in memory where the machine has such a folder; nothing waits for a disk."""
+    with tempfile.TemporaryDirectory(prefix="crm-tests-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        servers = Servers(Path(folder), durable=False)
+        try:
+            yield servers
+        finally:
+            servers.stop()
 
 
 def _started() -> PostgresServer:

@@ -1,7 +1,4 @@
-"""Forms filled step by step, as where no form can open at once: interrupted, left, answered wrongly, two at a time.
-
-How a form is drawn is the platform's; what its answers mean is not. So these run on the platform without a network.
-"""
+"""Forms filled step by step: interrupted, left, answered wrongly, two at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from locales.catalog import LANGUAGES, Catalog
 from storage.housekeeping import prune
 from storage.tables import Change, Contact, Deal, Draft, Inbox, Interaction, Member
 from storage.unit_of_work import Store
-from tests.scenarios.drivers.direct import DirectDriver
+from tests.scenarios.drivers import STEP_BY_STEP
 from tests.scenarios.stored import all_of, count, the
 from tests.scenarios.test_bad_input import opened
 from tests.scenarios.test_help import COMMANDS, granin
@@ -24,10 +21,12 @@ from tests.scenarios.test_start import say
 from tests.scenarios.world import World
 
 
-@pytest.fixture
-async def world(store: Store, clock: FrozenClock, catalog: Catalog) -> AsyncIterator[World]:
-    """A firm on a platform without forms of its own."""
-    world = World(store, clock, DirectDriver(clock), catalog)
+@pytest.fixture(params=sorted(STEP_BY_STEP))
+async def world(
+    request: pytest.FixtureRequest, store: Store, clock: FrozenClock, catalog: Catalog
+) -> AsyncIterator[World]:
+    """A firm on a platform that cannot open a form at once."""
+    world = World(store, clock, STEP_BY_STEP[request.param](clock), catalog)
     await world.start()
     yield world
     await world.stop()

@@ -17,3 +17,6 @@ DRIVERS: Final[dict[str, Callable[[FrozenClock], Driver]]] = {
     "web": WebDriver,
 }
 """Every platform of the scenarios by its name, and what puts people in front of it."""
+
+STEP_BY_STEP: Final = {name: DRIVERS[name] for name in ("telegram", "web")}
+"""Those that ask the questions of a form one by one; the others open it at once."""
