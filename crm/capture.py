@@ -85,7 +85,7 @@ class Kept:
 async def who(work: UnitOfWork, line: Line) -> Match:
     """Whom the line is about, among what the actor may see."""
     for asked, nouns in _questions(line):
-        hits = await search.find(work, asked, nouns=nouns, limit=MOST_CANDIDATES + 1)
+        hits = await search.find(work, asked, nouns=nouns, limit=MOST_CANDIDATES + 1, completes=False)
         if hits:
             narrowed = not (line.name and line.company) or line.company in asked
             return Match(tuple(hits[:MOST_CANDIDATES]), _sure(hits, asked) if narrowed else None)

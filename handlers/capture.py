@@ -150,13 +150,13 @@ async def write(turn: Turn, line: Line, noun: str, record_id: str, payload: dict
     turn.work.op = "interaction.log"
     kept = await capture.keep(turn.work, turn.actor, await _with_subject(turn, line, noun, record_id), noun, record_id)
     reminder = kept.reminder.id if kept.reminder else ""
-    await remember(turn, kept.interaction, payload | {"reminder": reminder})
+    note = await remember(turn, kept.interaction, payload | {"reminder": reminder})
     late = line.read.due.said if kept.is_late and line.read.due else ""
-    return await receipt_of(turn, kept.interaction.id, changes=_changes(kept), late=late)
+    return await receipt_of(turn, kept.interaction.id, note=note, changes=_changes(kept), late=late)
 
 
-async def remember(turn: Turn, row: Interaction, payload: dict[str, Any]) -> None:
-    """Ties the person's message and the text to what it became, for edits, replies and offers.
+async def remember(turn: Turn, row: Interaction, payload: dict[str, Any]) -> Note:
+    """Ties the person's message and the text to what it became, for edits, replies and offers; gives the kept text.
 
     Only the message with the text itself is tied: the last answer of a form must not be read as the whole.
     """
@@ -170,6 +170,7 @@ async def remember(turn: Turn, row: Interaction, payload: dict[str, Any]) -> Non
         source = Posted(chat_key=chat, message=message, kind="source", noun="interaction", record_id=row.id,
                         operation_id=turn.work.operation_id, at=turn.now)
         await conversations.remember(turn.work, source)
+    return note
 
 
 async def _with_subject(turn: Turn, line: Line, noun: str, record_id: str) -> Line:
@@ -192,18 +193,19 @@ async def receipt_of(
     turn: Turn,
     interaction_id: str,
     *,
+    note: Note | None = None,
     changes: Sequence[Words] = (),
     late: str = "",
     operation: str | None = None,
     is_edit: bool = False,
     undoing: bool = False,
 ) -> Screen:
-    """The receipt of an interaction as everything stands now, with what can still be offered."""
+    """The receipt of an interaction as everything stands now, with what can still be offered. note: its kept text."""
     await turn.work.flush()
     read = await interactions.read(turn.work, interaction_id)
     if read is None:
         raise NotFound
-    note = await conversations.note_of(turn.work, interaction_id, turn.event.author.key)
+    note = note or await conversations.note_of(turn.work, interaction_id, turn.event.author.key)
     line = await line_in(turn, note) if note else None
     reminder = await turn.work.get(Reminder, (note.payload.get("reminder") or None) if note else None)
     row = read.interaction

@@ -17,6 +17,7 @@ from locales.folding import fold_tokens
 from storage.tables import Company, Contact, Deal, Employment, SearchToken
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
+from storage.vocabulary import VOCABULARY
 
 BATCH = 500
 
@@ -29,7 +30,9 @@ async def insert_rows(work: UnitOfWork, rows: Sequence[Row]) -> None:
     for row_class, members in by_class.items():
         for batch in _batches([_values(row) for row in members]):
             await work.session.execute(insert(Row.metadata.tables[row_class.__tablename__]), batch)
-    for batch in _batches(list(_tokens(rows))):
+    tokens = list(_tokens(rows))
+    work.session.info[VOCABULARY].learn(row["token"] for row in tokens)
+    for batch in _batches(tokens):
         await work.session.execute(insert(Row.metadata.tables[SearchToken.__tablename__]), batch)
 
 

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Insert, bindparam, delete, func, select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.tables.delivery import Draft, Note, Posted
+from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
 NOTE_LIFE = timedelta(days=30)
 DRAFT_LIFE = timedelta(days=30)
 
 
+_WIZARD = select(Draft).where(
+    Draft.chat_key == bindparam("chat_key"), Draft.author_key == bindparam("author_key"), Draft.mode == "wizard"
+)
+
+
 async def open_wizard(work: UnitOfWork, chat_key: str, author_key: str) -> Draft | None:
     """The form this person is filling step by step in this chat."""
-    query = select(Draft).where(Draft.chat_key == chat_key, Draft.author_key == author_key, Draft.mode == "wizard")
-    return (await work.session.execute(query)).scalar_one_or_none()
+    asked = {"chat_key": chat_key, "author_key": author_key}
+    return (await work.session.execute(_WIZARD, asked)).scalar_one_or_none()
 
 
 async def draft_of(work: UnitOfWork, draft_id: str, author_key: str) -> Draft | None:
@@ -51,15 +61,23 @@ async def showing(work: UnitOfWork, noun: str, record_id: str, kind: str) -> Seq
     return (await work.session.execute(query)).scalars().all()
 
 
+_TABLE = Row.metadata.tables[Posted.__tablename__]
+
+
+@cache
+def _remember(dialect: str) -> Insert:
+    insert: Any = (postgres_insert if dialect == "postgresql" else sqlite_insert)(_TABLE)
+    new = insert.excluded
+    changed = {name: new[name] for name in ("kind", "noun", "record_id", "operation_id", "at")}
+    changed["answers"] = func.coalesce(new.answers, _TABLE.c.answers)
+    upsert: Insert = insert.on_conflict_do_update(index_elements=["chat_key", "message"], set_=changed)
+    return upsert
+
+
 async def remember(work: UnitOfWork, posted: Posted) -> None:
     """Stores or replaces what a message shows; that it answers a person's message stays true when it is redrawn."""
-    earlier = await work.session.get(Posted, (posted.chat_key, posted.message))
-    if earlier is None:
-        work.session.add(posted)
-    else:
-        posted.answers = posted.answers or earlier.answers
-        await work.session.merge(posted)
-    await work.session.flush()
+    values = {column.name: getattr(posted, column.name) for column in _TABLE.columns}
+    await work.session.execute(_remember(work.session.get_bind().dialect.name), values)
 
 
 async def prune(work: UnitOfWork) -> None:

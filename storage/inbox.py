@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, case, delete, func, select, tuple_, update
+from sqlalchemy import CursorResult, Select, bindparam, case, delete, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 
 from storage.tables.delivery import INBOX_SEQ, Inbox
+from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
 MAX_ERRORS = 5
@@ -35,13 +36,13 @@ class Arrival:
     payload: dict[str, Any]
 
 
-async def store(work: UnitOfWork, arrivals: Sequence[Arrival], *, hold: timedelta | None = None) -> int:
-    """Inserts what is new and returns how many that were; a repeated (source, ext_id) is left as it is.
+async def store(work: UnitOfWork, arrivals: Sequence[Arrival], *, hold: timedelta | None = None) -> None:
+    """Inserts what is new; a repeated (source, ext_id) is left as it is.
 
     hold: the worker leaves it alone that long, because whoever stores it handles it in the same call.
     """
     if not arrivals:
-        return 0
+        return
     numbers = await _numbers(work, len(arrivals))
     rows = [
         {
@@ -59,18 +60,42 @@ async def store(work: UnitOfWork, arrivals: Sequence[Arrival], *, hold: timedelt
         }
         for number, one in zip(numbers, arrivals, strict=True)
     ]
-    dialect = work.session.get_bind().dialect.name
-    insert = postgres_insert if dialect == "postgresql" else sqlite_insert
-    result = await work.session.execute(insert(Inbox).values(rows).on_conflict_do_nothing())
-    return result.rowcount if isinstance(result, CursorResult) else 0
+    await work.session.execute(_STORE[work.session.get_bind().dialect.name], rows)
 
 
 async def _numbers(work: UnitOfWork, count: int) -> list[int]:
     if work.session.get_bind().dialect.name == "postgresql":
         query = select(INBOX_SEQ.next_value()).select_from(func.generate_series(1, count))
         return list((await work.session.execute(query)).scalars())
-    last = (await work.session.execute(select(func.coalesce(func.max(Inbox.seq), 0)))).scalar_one()
+    last = (await work.session.execute(_LAST)).scalar_one()
     return list(range(last + 1, last + count + 1))
+
+
+def _heads() -> Select[str, str]:
+    earlier = aliased(Inbox)
+    is_head = ~(
+        select(earlier.seq)
+        .where(earlier.chat_key == Inbox.chat_key, earlier.status == "new", earlier.seq < Inbox.seq)
+        .exists()
+    )
+    is_due = Inbox.not_before.is_(None) | (Inbox.not_before <= bindparam("now"))
+    query = select(Inbox.source, Inbox.ext_id).where(Inbox.status == "new", is_head, is_due)
+    return query.order_by(Inbox.seq).limit(bindparam("most"))
+
+
+_HEADS = _heads()
+_LAST = select(func.coalesce(func.max(Inbox.seq), 0))
+_TAKE = (
+    select(Inbox)
+    .where(Inbox.source == bindparam("source"), Inbox.ext_id == bindparam("ext_id"), Inbox.status == "new")
+    .with_for_update(skip_locked=True)
+)
+_TABLE = Row.metadata.tables[Inbox.__tablename__]
+_STORE = {
+    "postgresql": postgres_insert(_TABLE).on_conflict_do_nothing(),
+    "sqlite": sqlite_insert(_TABLE).on_conflict_do_nothing(),
+}
+"""Statements of the way every event goes are made once: building one costs more than SQLite takes to run it."""
 
 
 async def heads(work: UnitOfWork, limit: int = 50) -> list[tuple[str, str]]:
@@ -78,19 +103,8 @@ async def heads(work: UnitOfWork, limit: int = 50) -> list[tuple[str, str]]:
 
     A head that waits for its time (`not_before`) holds back its own chat only.
     """
-    earlier = aliased(Inbox)
-    is_head = ~(
-        select(earlier.seq)
-        .where(earlier.chat_key == Inbox.chat_key, earlier.status == "new", earlier.seq < Inbox.seq)
-        .exists()
-    )
-    query = (
-        select(Inbox.source, Inbox.ext_id)
-        .where(Inbox.status == "new", is_head, (Inbox.not_before.is_(None)) | (Inbox.not_before <= work.now))
-        .order_by(Inbox.seq)
-        .limit(limit)
-    )
-    return [(source, ext_id) for source, ext_id in (await work.session.execute(query)).all()]
+    found = await work.session.execute(_HEADS, {"now": work.now, "most": limit})
+    return [(source, ext_id) for source, ext_id in found.all()]
 
 
 async def mark_started(work: UnitOfWork, keys: Sequence[tuple[str, str]], process: str) -> None:
@@ -110,12 +124,7 @@ async def take(work: UnitOfWork, source: str, ext_id: str) -> Inbox | None:
     One event of a chat is handled at a time, interactive ones included: on PostgreSQL by a lock on the chat that ends
     with the transaction, on SQLite because there is one writer.
     """
-    query = (
-        select(Inbox)
-        .where(Inbox.source == source, Inbox.ext_id == ext_id, Inbox.status == "new")
-        .with_for_update(skip_locked=True)
-    )
-    row = (await work.session.execute(query)).scalar_one_or_none()
+    row = (await work.session.execute(_TAKE, {"source": source, "ext_id": ext_id})).scalar_one_or_none()
     if row is not None and work.session.get_bind().dialect.name == "postgresql":
         await work.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(row.chat_key, 0))))
     return row

@@ -10,14 +10,16 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Literal, TypeAlias, assert_never
 
-from sqlalchemy import CursorResult, case, func, or_, select, update
+from sqlalchemy import CursorResult, Select, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 
 from storage.tables.delivery import Outbox
+from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
 Lane: TypeAlias = Literal["answer", "card", "notice", "bulk"]
@@ -57,32 +59,48 @@ def priority(lane: Lane) -> int:
     assert_never(lane)
 
 
+_TABLE = Row.metadata.tables[Outbox.__tablename__]
+_QUEUE = {
+    "postgresql": postgres_insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]),
+    "sqlite": sqlite_insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]),
+}
+"""Statements of the way every event goes are made once: building one costs more than SQLite takes to run it."""
+
+
 async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
     """Writes the letters in order; a known dedupe key is left as it is, a pending fold key takes the newest payload."""
-    dialect = work.session.get_bind().dialect.name
-    insert = postgres_insert if dialect == "postgresql" else sqlite_insert
+    rows: list[dict[str, Any]] = []
     for letter in letters:
-        if letter.fold_key and await _folded(work, letter):
-            continue
-        await work.session.execute(
-            insert(Outbox)
-            .values(
-                dedupe=letter.dedupe,
-                chat_key=letter.chat_key,
-                lane=letter.lane,
-                prio=priority(letter.lane),
-                kind=letter.kind,
-                payload=letter.payload,
-                policy=letter.policy,
-                fold_key=letter.fold_key,
-                not_before=letter.not_before,
-                status="pending",
-                attempts=0,
-                uncertain=0,
-                created_at=work.now,
-            )
-            .on_conflict_do_nothing(index_elements=["dedupe"])
-        )
+        if letter.fold_key:
+            await _insert(work, rows)
+            rows = []
+            if await _folded(work, letter):
+                continue
+        rows.append(_row(work, letter))
+    await _insert(work, rows)
+
+
+async def _insert(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        await work.session.execute(_QUEUE[work.session.get_bind().dialect.name], rows)
+
+
+def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
+    return {
+        "dedupe": letter.dedupe,
+        "chat_key": letter.chat_key,
+        "lane": letter.lane,
+        "prio": priority(letter.lane),
+        "kind": letter.kind,
+        "payload": letter.payload,
+        "policy": letter.policy,
+        "fold_key": letter.fold_key,
+        "not_before": letter.not_before,
+        "status": "pending",
+        "attempts": 0,
+        "uncertain": 0,
+        "created_at": work.now,
+    }
 
 
 async def _folded(work: UnitOfWork, letter: Letter) -> bool:
@@ -94,8 +112,8 @@ async def _folded(work: UnitOfWork, letter: Letter) -> bool:
     return isinstance(result, CursorResult) and result.rowcount > 0
 
 
-async def claim(work: UnitOfWork, limit: int = 10, platforms: Sequence[str] = ()) -> list[Outbox]:
-    """Takes up to `limit` heads of line for 60 s each; the caller sends them after this transaction."""
+@cache
+def _claim(platforms: tuple[str, ...]) -> Select[Outbox]:
     earlier = aliased(Outbox)
     is_head = ~(
         select(earlier.id)
@@ -107,12 +125,17 @@ async def claim(work: UnitOfWork, limit: int = 10, platforms: Sequence[str] = ()
         )
         .exists()
     )
-    due = or_(Outbox.not_before.is_(None), Outbox.not_before <= work.now)
+    due = or_(Outbox.not_before.is_(None), Outbox.not_before <= bindparam("now"))
     query = select(Outbox).where(Outbox.status == "pending", due, is_head)
     if platforms:
         query = query.where(or_(*(Outbox.chat_key.startswith(f"{name}:") for name in platforms)))
-    query = query.order_by(Outbox.prio, Outbox.id).limit(limit).with_for_update(skip_locked=True)
-    rows = list((await work.session.execute(query)).scalars())
+    return query.order_by(Outbox.prio, Outbox.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+
+
+async def claim(work: UnitOfWork, limit: int = 10, platforms: Sequence[str] = ()) -> list[Outbox]:
+    """Takes up to `limit` heads of line for 60 s each; the caller sends them after this transaction."""
+    query = _claim(tuple(platforms))
+    rows = list((await work.session.execute(query, {"now": work.now, "most": limit})).scalars())
     for row in rows:
         row.status = "sending"
         row.token = secrets.token_hex(8)
@@ -129,10 +152,18 @@ async def record(work: UnitOfWork, row_id: int, token: str, **values: Any) -> bo
     return isinstance(result, CursorResult) and result.rowcount == 1
 
 
+_CLAIMED = (
+    select(Outbox)
+    .where(Outbox.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Outbox.id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
+
 async def claimed(work: UnitOfWork, ids: Sequence[int]) -> dict[int, Outbox]:
     """These rows as they are now, locked, by id: their results are about to be recorded."""
-    query = select(Outbox).where(Outbox.id.in_(ids)).order_by(Outbox.id).with_for_update()
-    rows = (await work.session.execute(query.execution_options(populate_existing=True))).scalars()
+    rows = (await work.session.execute(_CLAIMED, {"ids": list(ids)})).scalars()
     return {row.id: row for row in rows}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -56,19 +56,25 @@ class Book:
         row.next_at = max(now, row.next_at) + timedelta(seconds=limit.interval)
 
 
+_ROWS = select(Rate).where(Rate.key.in_(bindparam("keys", expanding=True))).order_by(Rate.key).with_for_update()
+
+
+async def _rows(work: UnitOfWork, keys: Sequence[str]) -> dict[str, Rate]:
+    return {row.key: row for row in (await work.session.execute(_ROWS, {"keys": keys})).scalars()}
+
+
 async def opened(work: UnitOfWork, keys: Iterable[str]) -> Book:
     """The book for these keys, locked in their order until the transaction ends; written with it."""
     wanted = sorted(set(keys))
     if not wanted:
         return Book(work, {})
-    query = select(Rate).where(Rate.key.in_(wanted)).order_by(Rate.key).with_for_update()
-    rows = {row.key: row for row in (await work.session.execute(query)).scalars()}
+    rows = await _rows(work, wanted)
     missing = [{"key": key, "next_at": work.now} for key in wanted if key not in rows]
     if missing:
         # Two processes may meet a new key at once: whoever comes second waits for the first and then reads its row.
         insert = postgres_insert if work.session.get_bind().dialect.name == "postgresql" else sqlite_insert
         await work.session.execute(insert(Rate).values(missing).on_conflict_do_nothing())
-        rows = {row.key: row for row in (await work.session.execute(query)).scalars()}
+        rows = await _rows(work, wanted)
     return Book(work, rows)
 
 

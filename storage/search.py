@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from rapidfuzz.distance import JaroWinkler
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from locales.folding import fold, fold_tokens, stem_keys
@@ -69,14 +69,20 @@ Filter: TypeAlias = Callable[[str, InstrumentedAttribute[str]], ColumnElement[bo
 """Given a noun and its id column, the condition its records must meet."""
 
 
-async def find(work: UnitOfWork, text: str, *, nouns: Sequence[str] = NOUNS, limit: int = 8) -> list[Hit]:
-    """What fits the text, best first, of what the scope allows; empty where nothing does."""
+async def find(
+    work: UnitOfWork, text: str, *, nouns: Sequence[str] = NOUNS, limit: int = 8, completes: bool = True
+) -> list[Hit]:
+    """What fits the text, best first, of what the scope allows; empty where nothing does.
+
+    completes: whether records in which the words only begin fill the list up; they are looked for in any case where
+    nothing has the whole words.
+    """
     asked = text.strip()[:MOST_LETTERS]
     for way in (_by_id, _by_email, _by_phone):
         hits = await way(work, asked, nouns, limit)
         if hits is not None:
             return hits
-    return await _by_words(work, asked, nouns, limit)
+    return await _by_words(work, asked, nouns, limit, completes=completes)
 
 
 async def nearest(work: UnitOfWork, text: str, *, nouns: Sequence[str] = NOUNS, limit: int = 3) -> list[Hit]:
@@ -184,7 +190,9 @@ def _with_words(words: Sequence[_Word]) -> Filter:
     return holds
 
 
-async def _by_words(work: UnitOfWork, text: str, nouns: Sequence[str], limit: int) -> list[Hit]:
+async def _by_words(
+    work: UnitOfWork, text: str, nouns: Sequence[str], limit: int, *, completes: bool
+) -> list[Hit]:
     typed = list(dict.fromkeys(fold_tokens(text)))[:MOST_WORDS]
     if not typed:
         return []
@@ -192,7 +200,7 @@ async def _by_words(work: UnitOfWork, text: str, nouns: Sequence[str], limit: in
     stems = {fold(raw): stem_keys(raw) for raw in re.findall(r"[^\W_]+", text)}
     plain = [_Word(word, frozenset((word, *stems.get(word, ())))) for word in typed]
     found = await _tier(work, nouns, plain, limit, _EXACT)
-    if len(found) < limit:
+    if len(found) < limit and (completes or not found):
         begun = [_Word(word.typed, word.forms | set(vocabulary.beginning_with(word.typed))) for word in plain]
         found = _joined(found, await _tier(work, nouns, begun, limit, _BEGINNING), limit)
     if not found:
@@ -294,16 +302,24 @@ def _order(
 _PARTS = {"contact": _contacts, "company": _companies, "deal": _deals}
 
 
+_NEWEST = select(func.max(Change.id))
+_NAMED = select(Change.new).where(Change.table.in_(NOUNS), Change.column == "name", Change.id > bindparam("since"))
+
+
 async def _vocabulary(work: UnitOfWork) -> Vocabulary:
-    """The store's vocabulary, with what was named since it was last asked."""
+    """The store's vocabulary, with what was named since it was last asked.
+
+    On SQLite this process alone names things, and the index teaches the words as it is written.
+    """
     vocabulary: Vocabulary = work.session.info[VOCABULARY]
     since = vocabulary.read_to
-    newest = (await work.session.execute(select(Change.id).order_by(Change.id.desc()).limit(1))).scalar() or 0
+    if since is not None and work.session.get_bind().dialect.name == "sqlite":
+        return vocabulary
+    newest = (await work.session.execute(_NEWEST)).scalar() or 0
     if since is None:
         vocabulary.learn((await work.session.execute(select(SearchToken.token).distinct())).scalars())
     elif newest > since - LATE_COMMITS:
-        named = and_(Change.table.in_(NOUNS), Change.column == "name", Change.id > since - LATE_COMMITS)
-        names = (await work.session.execute(select(Change.new).where(named))).scalars()
+        names = (await work.session.execute(_NAMED, {"since": since - LATE_COMMITS})).scalars()
         vocabulary.learn(token[:64] for name in names if isinstance(name, str) for token in fold_tokens(name))
     vocabulary.read_to = newest
     return vocabulary

@@ -14,6 +14,7 @@ from storage.tables.company import Company
 from storage.tables.contact import Contact, Employment
 from storage.tables.deal import Deal
 from storage.tables.search import SearchToken
+from storage.vocabulary import VOCABULARY
 
 _NOUNS = ("contact", "company", "deal")
 _KEY = "search_dirty"
@@ -46,6 +47,7 @@ def refresh(session: Session) -> None:
     rows = [row for noun, record in sorted(dirty) for row in _tokens(session, noun, record)]
     if rows:
         session.execute(insert(SearchToken), rows)
+        session.info[VOCABULARY].learn(row["token"] for row in rows)
 
 
 def _tokens(session: Session, noun: str, record: str) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ its changes go into the history; the operation's row is written only when someth
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -26,6 +26,23 @@ from storage.tables.row import Row
 from storage.vocabulary import VOCABULARY, Vocabulary
 
 R = TypeVar("R", bound=Row)
+A = TypeVar("A")
+_WORK = "unit_of_work"
+"""Where a session's `info` keeps the unit of work that it serves."""
+
+
+class _Recording(Session):
+    """A session that tells its unit of work of every flush; listening to a class costs a session nothing."""
+
+
+@event.listens_for(_Recording, "before_flush")
+def _before_flush(session: Session, _context: Any, _rows: Any) -> None:
+    session.info[_WORK].write_history(session)
+
+
+@event.listens_for(_Recording, "after_flush")
+def _after_flush(session: Session, _context: Any) -> None:
+    search_index.refresh(session)
 
 
 class UnitOfWork:
@@ -42,6 +59,7 @@ class UnitOfWork:
         self.touched: list[Touched] = []
         self._operation_written = False
         self._held: list[Row] = []
+        self._answers: dict[Hashable, tuple[frozenset[str], Any]] = {}
 
     @property
     def has_changed(self) -> bool:
@@ -81,6 +99,13 @@ class UnitOfWork:
             self._held.append(row)
         return row
 
+    async def once(self, question: Hashable, tables: Collection[str], ask: Callable[[], Awaitable[A]]) -> A:
+        """The answer to a question, asked again only after one of these recorded tables was changed in here."""
+        if question not in self._answers:
+            self._answers[question] = (frozenset(tables), await ask())
+        answer: A = self._answers[question][1]
+        return answer
+
     def write_history(self, session: Session) -> None:
         """Called before each flush: history rows for what is pending."""
         changes, touched = history.record(session, self.operation_id)
@@ -100,6 +125,8 @@ class UnitOfWork:
         session.execute(insert(Change), [_values(change) for change in changes])
         search_index.mark(session, touched)
         self.touched += touched
+        changed = {one.table for one in touched}
+        self._answers = {asked: found for asked, found in self._answers.items() if not found[0] & changed}
 
 
 def _values(row: Row) -> dict[str, Any]:
@@ -127,7 +154,9 @@ class Store:
         self.engines = engines
         self._new_id = new_id
         known = {VOCABULARY: Vocabulary()}
-        self._write = async_sessionmaker(engines.write, expire_on_commit=False, info=known)
+        self._write = async_sessionmaker(
+            engines.write, expire_on_commit=False, info=known, sync_session_class=_Recording
+        )
         self._read = async_sessionmaker(engines.read, expire_on_commit=False, info=known)
 
     @asynccontextmanager
@@ -137,8 +166,7 @@ class Store:
         """A transaction that commits when the block returns and rolls back when it raises."""
         async with self._write() as session:
             work = UnitOfWork(session, now, self._new_id(), scope, event_key)
-            event.listen(session.sync_session, "before_flush", lambda sync, _context, _rows: work.write_history(sync))
-            event.listen(session.sync_session, "after_flush", lambda sync, _context: search_index.refresh(sync))
+            session.info[_WORK] = work
             with unavailable_as_such():
                 async with session.begin():
                     yield work

@@ -1,12 +1,12 @@
 """The words that records are found by, kept in memory so that beginnings and misspellings cost no table scan.
 
-One vocabulary per store: read whole the first time, afterwards only what the history says was named since. Words of
-deleted records stay; they lead nowhere and harm nothing.
+One vocabulary per store: read whole the first time, taught by the index as this process writes it, and by the history
+about what other processes named. Words of deleted records stay; they lead nowhere and harm nothing.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +19,8 @@ MOST_FORMS = 200
 """Words taken for one typed beginning: enough for a list, small enough for one statement."""
 SHORTEST_BEGINNING = 2
 SHORTEST_TYPO = 4
+FEW = 100
+"""So many new words are put into their places; for more the whole list is sorted again."""
 LONG_WORD = 7
 """From this length on two slips are forgiven instead of one."""
 ALIKE = 0.78
@@ -27,7 +29,7 @@ ALIKE = 0.78
 
 @dataclass
 class Vocabulary:
-    """Sorted folded words. `read_to` is the id of the newest history row that was read, None before the first."""
+    """Sorted folded words. `read_to` is the id of the newest history row when it was last asked, None before."""
 
     words: list[str] = field(default_factory=list)
     read_to: int | None = None
@@ -36,9 +38,12 @@ class Vocabulary:
     def learn(self, words: Iterable[str]) -> None:
         """Takes in words; those already known cost nothing."""
         fresh = set(words) - self._known
-        if fresh:
-            self._known |= fresh
+        self._known |= fresh
+        if len(fresh) > FEW:
             self.words = sorted(self._known)
+        else:
+            for word in fresh:
+                insort(self.words, word)
 
     def beginning_with(self, start: str) -> Sequence[str]:
         """Words that begin with the typed letters, at most 200, the word itself not among them."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from typing import cast
 
 import pytest
@@ -26,6 +28,14 @@ def servers() -> Iterator[Servers]:
 def _quiet_logs() -> None:
     """Only errors are printed: what went well is seen in the assertions."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_read_once() -> Iterator[None]:
+    """aiogram reads all root certificates for each bot it makes, and every Telegram scenario makes one."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
 
 
 @pytest.fixture

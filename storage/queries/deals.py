@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
@@ -59,6 +60,7 @@ class Movement:
     at: datetime
 
 
+@cache
 def _query() -> Select[*tuple[Any, ...]]:
     return (
         select(Deal, Stage, Contact.name, Company.name, Member.name, LossReason)

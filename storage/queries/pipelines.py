@@ -37,10 +37,15 @@ async def default(work: UnitOfWork) -> Pipeline | None:
 
 async def stages(work: UnitOfWork, pipeline_id: str | None = None) -> Sequence[Stage]:
     """The stages of one pipeline in order, or of all of them."""
-    query = select(Stage).join(Pipeline).order_by(Pipeline.place, Stage.place)
-    if pipeline_id is not None:
-        query = query.where(Stage.pipeline_id == pipeline_id)
-    return (await work.session.execute(query)).scalars().all()
+    found = await work.once("stages", ("stage", "pipeline"), lambda: _stages(work))
+    return [one for one in found if pipeline_id in (None, one.pipeline_id)]
+
+
+_STAGES = select(Stage).join(Pipeline).order_by(Pipeline.place, Stage.place)
+
+
+async def _stages(work: UnitOfWork) -> Sequence[Stage]:
+    return (await work.session.execute(_STAGES)).scalars().all()
 
 
 async def loss_reasons(work: UnitOfWork) -> Sequence[LossReason]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
 from sqlalchemy.orm import aliased
 
+from storage.scope import Scope
 from storage.tables import Change, Company, Contact, Deal, Employment, Interaction, Member, Reminder
 from storage.unit_of_work import UnitOfWork
 
@@ -30,7 +32,12 @@ class ReminderRead:
 
 def _select(work: UnitOfWork) -> Select[*Columns]:
     """Names of records that are out of the reader's sight by now stay out."""
-    sees = work.scope.allows
+    return _within(work.scope)
+
+
+@lru_cache(256)
+def _within(scope: Scope) -> Select[*Columns]:
+    sees = scope.allows
     employer = aliased(Company)
     current = (
         select(employer.name)
