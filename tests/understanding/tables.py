@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from crm.understanding import Moment
 from locales.lexicon import LANGUAGES
 
 OSLO: Final = ZoneInfo("Europe/Oslo")
@@ -20,3 +21,11 @@ def rows(table: str) -> list[tuple[str, str]]:
         for row in (_FOLDER / f"{table}.{lang}.txt").read_text(encoding="utf-8").splitlines()
         if row and not row.startswith("#")
     ]
+
+
+def shown_moment(moment: Moment) -> str:
+    """As the tables write it: start, end where one was said, grain, and the rule of what repeats."""
+    pattern = "%Y-%m-%d %H:%M" if moment.grain in ("minute", "hour", "part") else "%Y-%m-%d"
+    end = f" -> {moment.end.strftime(pattern)}" if moment.end else ""
+    rule = f" | {moment.recurrence.removeprefix('RRULE:')}" if moment.recurrence else ""
+    return f"{moment.start.strftime(pattern)}{end} | {moment.grain}{rule}"

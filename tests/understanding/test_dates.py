@@ -5,18 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crm.understanding import Moment, parse_moment, understand
+from crm.understanding import parse_moment, understand
 from crm.understanding.dates.tail import long_tail
-from tests.understanding.tables import NOW, OSLO, rows
+from tests.understanding.tables import NOW, OSLO, rows, shown_moment
 
 CASES = rows("dates")
-
-
-def shown(moment: Moment) -> str:
-    pattern = "%Y-%m-%d %H:%M" if moment.grain in ("minute", "hour", "part") else "%Y-%m-%d"
-    end = f" -> {moment.end.strftime(pattern)}" if moment.end else ""
-    rule = f" | {moment.recurrence.removeprefix('RRULE:')}" if moment.recurrence else ""
-    return f"{moment.start.strftime(pattern)}{end} | {moment.grain}{rule}"
 
 
 @pytest.mark.parametrize(("lang", "row"), CASES, ids=[f"{lang} {row.split(' | ')[0]}" for lang, row in CASES])
@@ -24,7 +17,7 @@ def test_a_phrase_means_its_moment(lang: str, row: str) -> None:
     said, _, expected = row.partition(" | ")
     moment, _ = parse_moment(said, lang, NOW, OSLO)
     assert moment is not None
-    assert shown(moment) == expected
+    assert shown_moment(moment) == expected
     assert moment.start.tzinfo is not None
 
 
