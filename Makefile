@@ -47,7 +47,7 @@ check: $(VENV)/.dev
 	$(BIN)/pytest -q tests/architecture
 
 test: check
-	$(BIN)/pytest -n 2 --dist worksteal --ignore tests/architecture
+	$(BIN)/pytest -n 3 --dist worksteal --ignore tests/architecture
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
