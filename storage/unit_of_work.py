@@ -31,16 +31,16 @@ _WORK = "unit_of_work"
 """Where a session's `info` keeps the unit of work that it serves."""
 
 
-class _Recording(Session):
+class RecordingSession(Session):
     """A session that tells its unit of work of every flush; listening to a class costs a session nothing."""
 
 
-@event.listens_for(_Recording, "before_flush")
+@event.listens_for(RecordingSession, "before_flush")
 def _before_flush(session: Session, _context: Any, _rows: Any) -> None:
     session.info[_WORK].write_history(session)
 
 
-@event.listens_for(_Recording, "after_flush")
+@event.listens_for(RecordingSession, "after_flush")
 def _after_flush(session: Session, _context: Any) -> None:
     search_index.refresh(session)
 
@@ -155,7 +155,7 @@ class Store:
         self._new_id = new_id
         known = {VOCABULARY: Vocabulary()}
         self._write = async_sessionmaker(
-            engines.write, expire_on_commit=False, info=known, sync_session_class=_Recording
+            engines.write, expire_on_commit=False, info=known, sync_session_class=RecordingSession
         )
         self._read = async_sessionmaker(engines.read, expire_on_commit=False, info=known)
 

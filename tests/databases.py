@@ -25,7 +25,7 @@ Database: TypeAlias = Literal["sqlite", "postgresql"]
 DATABASES: tuple[Database, ...] = ("sqlite", "postgresql")
 MEMORY = Path("/dev/shm")
 """Linux keeps this folder in memory: a sync costs nothing there."""
-NOT_DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
+NOT_DURABLE = ("fsync", "full_page_writes")
 """What a server whose data nobody keeps does without. Tests of durability and benchmarks keep it (`durable`)."""
 
 EMPTY = """

@@ -16,15 +16,15 @@ from benchmarks.table import printed
 
 def test_the_cheap_measurements_give_every_ratio(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "results" / "latest.json"
-    assert main(["--quick", "--only", "card", "--only", "startup", "--json", str(file)]) == 0
+    assert main(["--quick", "--only", "reading", "--only", "startup", "--json", str(file)]) == 0
     found = json.loads(file.read_text(encoding="utf-8"))["measurements"]
-    for name, keys in (("card", CARD), ("startup", expected(quick=True))):
+    for name, keys in (("reading", CARD), ("startup", expected(quick=True))):
         figures = found[name]["figures"]
         assert all(figures[key]["ratio"] > 0 for key in keys)
-    assert "contact card, PostgreSQL: p50" in capsys.readouterr().out
+    assert "contact card, 500 contacts, PostgreSQL: p50" in capsys.readouterr().out
 
 
 def test_a_ratio_that_is_missing_is_said() -> None:
-    given = Measurement("card", ("card.a", "card.b"), [Figure("card.a", "a card", "ms", 2.0, 1.0)])
+    given = Measurement("reading", ("card.a", "card.b"), [Figure("card.a", "a card", "ms", 2.0, 1.0)])
     assert given.missing == ["card.b"]
     assert "missing" in printed([given])

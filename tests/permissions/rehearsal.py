@@ -22,7 +22,7 @@ from storage import inbox
 from storage.inbox import Arrival
 from storage.tables import Change, Draft, Inbox, Note, Outbox, Row
 from storage.tables.row import Recorded
-from storage.unit_of_work import Store
+from storage.unit_of_work import RecordingSession, Store
 from storage.vocabulary import VOCABULARY, Vocabulary
 
 NOTHING = frozenset({"not-found", "button-expired", "form-gone", "contact-offer-gone"})
@@ -53,7 +53,11 @@ class Rehearsed(Store):
         super().__init__(store.engines, new_id)
         known = {VOCABULARY: Vocabulary()}
         self._write = self._read = async_sessionmaker(
-            connection, expire_on_commit=False, info=known, join_transaction_mode="create_savepoint"
+            connection,
+            expire_on_commit=False,
+            info=known,
+            join_transaction_mode="create_savepoint",
+            sync_session_class=RecordingSession,
         )
 
 
