@@ -20,6 +20,7 @@ from bots.demo.crowd import populate
 from bots.demo.firm import read
 from bots.demo.seeding import firm_of
 from bots.demo.story import Cast, tell
+from crm.ids import is_id
 from handlers.forms import wizard
 from handlers.forms.form import Field, Form
 from handlers.vocabulary import Button, Screen
@@ -44,18 +45,24 @@ LAST = (
 )  # fmt: skip
 """Buttons that take things away are pressed after all others."""
 MOST_OF_A_KIND = 2
-MOST_OF_A_NAME = 8
-MOST = 900
+MOST_OF_A_NAME = 14
+MOST_OF_A_CODE = 12
+MOST = 1200
 
 
 @dataclass
 class Gallery:
-    """What was seen: screens in the order they appeared, forms by name, and which view functions drew."""
+    """What was seen: screens in the order they appeared, forms by their make, and which view functions drew."""
 
     screens: list[Screen] = field(default_factory=list)
-    forms: dict[str, Form] = field(default_factory=dict)
+    forms: dict[tuple[str, ...], Form] = field(default_factory=dict)
     drawn_by: set[str] = field(default_factory=set)
     pressed: Counter[str] = field(default_factory=Counter)
+
+
+def make_of(form: Form) -> tuple[str, ...]:
+    """What tells one form from another: one name may ask for a phone here and for tags there."""
+    return (form.name, form.title.key, *(f"{one.name}:{one.type}:{one.label.key}" for one in form.fields))
 
 
 @contextmanager
@@ -185,8 +192,8 @@ class Crawler:
 
     async def _answer(self, person: Person, form: Form, draft: str, step: int) -> None:
         """First something that cannot be used, once a form; then what fits the field."""
-        first_time = form.name not in self.gallery.forms
-        self.gallery.forms[form.name] = form
+        first_time = form.name not in {one.name for one in self.gallery.forms.values()}
+        self.gallery.forms[make_of(form)] = form
         asked = form.fields[step]
         if first_time and asked.type not in ("choice", "record"):
             await person.says("~" * 4000)
@@ -231,7 +238,7 @@ class Crawler:
 
 def _code(button: Button) -> str:
     """Arguments that are codes rather than ids tell kinds apart: `1h`, `price`, a page."""
-    return ",".join(arg for arg in button.action.args if len(arg) < 8)
+    return ",".join(arg for arg in button.action.args if not is_id(arg) and len(arg) < MOST_OF_A_CODE)
 
 
 def _typed(asked: Field) -> str:

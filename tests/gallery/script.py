@@ -8,7 +8,7 @@ from dataclasses import replace
 from crm import invitations
 from handlers.events import Author, Chat, Event, Joined, Queried
 from handlers.views.help import ALL_EXAMPLES
-from storage.tables import Contact, Reminder, Subscription
+from storage.tables import Contact, Deal, Note, Reminder, Subscription
 from tests.gallery.crawl import Crawler
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
@@ -47,6 +47,7 @@ async def play(crawler: Crawler) -> None:
     await _newcomer(crawler)
     await _hand_over(crawler)
     await _channel(crawler)
+    await _rare_forms(crawler)
     await crawler.walk()
     await _time_passes(crawler)
     await crawler.walk()
@@ -112,9 +113,34 @@ async def _channel(crawler: Crawler) -> None:
     await crawler.says(sales, "/undo")
     row = (await all_of(crawler.world, Subscription))[0]
     message = crawler.driver.seen(head.account, group)[-1].id
-    for name in ("show", "ask_amounts", "ask_team", "stop"):
-        await crawler.driver.forges(head.account, group, message, f"sub.{name}:{row.id}")
-        await crawler.world.settle()
+    for name in ("show", "minimum", "ask_amounts", "ask_team", "stop"):
+        await crawler.acts(
+            head, functools.partial(crawler.driver.forges, head.account, group, message, f"sub.{name}:{row.id}")
+        )
+
+
+async def _rare_forms(crawler: Crawler) -> None:
+    """Forms that open only in one state of a record, before the walk has changed it."""
+    sales, head = crawler.someone("sales"), crawler.someone("head")
+    await crawler.says(sales, "called Nobodyknows at Nowhere, wants a price")
+    kept = next(row.id for row in await all_of(crawler.world, Note) if "Nobodyknows" in str(row.payload))
+    mine = [row for row in await all_of(crawler.world, Deal) if row.owner_id == sales.member_id and not row.closed_at]
+    first, second, unpriced = [row.id for row in mine][:3]
+    async with crawler.world.store.begin(crawler.world.clock.now()) as work:
+        deal = await work.get(Deal, unpriced)
+        assert deal is not None
+        deal.value_minor = None
+    asked = [f"ask-{deal}-{head.member_id}" for deal in (first, second)]
+    for person, data in (
+        (sales, f"log.who:{kept}"),
+        (head, f"digest.ask:{first}"),
+        (head, f"digest.ask:{second}"),
+        (sales, f"digest.answer:{asked[0]}:write"),
+        (sales, f"digest.answer:{asked[1]}:wait"),
+        (sales, f"deal.keep_reminders:{first}:{kept}"),
+        (sales, f"deal.won:{unpriced}"),
+    ):
+        await crawler.acts(person, functools.partial(person.forges, data))
 
 
 async def _time_passes(crawler: Crawler) -> None:
