@@ -199,6 +199,39 @@ async def test_getupdates_is_refused_while_a_webhook_is_set(scene: Scene) -> Non
     assert answer["description"].startswith("Conflict: can't use getUpdates method while webhook is active")
 
 
+async def test_webhooks_are_set_once_a_second() -> None:
+    async with FakeTelegram(clock=Clock(), local=False) as fake:
+        assert (await call(fake, "setWebhook", url=HOOK))["ok"]
+        again = await call(fake, "setWebhook", url=HOOK)
+        assert (again["error_code"], again["parameters"]) == (429, {"retry_after": 1})
+
+
+async def test_a_poll_of_more_than_fifty_seconds_is_a_violation(scene: Scene) -> None:
+    await call(scene.fake, "getUpdates", timeout=51)
+    assert scene.fake.violations == ["getUpdates: timeout must be at most 50 s"]
+    scene.fake.violations.clear()
+
+
+async def test_a_quote_past_its_length_is_refused(scene: Scene) -> None:
+    said = await scene.ann.says(scene.chat, "x" * 2000)
+    for length, passes in ((1024, True), (1025, False)):
+        reply = {"message_id": said.id, "quote": "x" * length}
+        answer = await call(scene.fake, "sendMessage", chat_id=scene.chat.id, text="x", reply_parameters=reply)
+        assert answer["ok"] is passes
+
+
+@pytest.mark.parametrize("payload", ["", "x" * 65, "a b", "я", "a.b"])
+async def test_no_start_link_is_made_of_such_a_payload(scene: Scene, payload: str) -> None:
+    with pytest.raises(ValueError, match="start payload"):
+        await scene.ann.opens(scene.chat, payload)
+
+
+async def test_an_inline_query_is_at_most_256_characters(scene: Scene) -> None:
+    await scene.ann.queries("x" * 256)
+    with pytest.raises(AssertionError, match="256"):
+        await scene.ann.queries("x" * 257)
+
+
 async def test_too_many_connections_are_a_violation(scene: Scene) -> None:
     await call(scene.fake, "setWebhook", url=HOOK, max_connections=101)
     await call(scene.fake, "deleteWebhook")

@@ -104,6 +104,18 @@ async def test_retry_after_is_obeyed(hook: tuple[FakeTelegram, Hook]) -> None:
     assert info["last_error_message"] == "Wrong response from the webhook: 503 Service Unavailable"
 
 
+async def test_gone_switches_the_webhook_off_for_hours(hook: tuple[FakeTelegram, Hook]) -> None:
+    fake, mine = hook
+    mine.answer = lambda update: web.Response(status=410)
+    ann = fake.user(7, "Ann")
+    await ann.says(fake.private(ann), "one")
+    await mine.received(1)
+    await asyncio.sleep(0.2)  # ten times the pause after any other refusal
+    assert len(mine.got) == 1
+    info = (await call(fake, "getWebhookInfo"))["result"]
+    assert info["last_error_message"] == "Wrong response from the webhook: 410 Gone"
+
+
 async def test_a_method_in_the_answer_is_played(hook: tuple[FakeTelegram, Hook]) -> None:
     fake, mine = hook
     mine.answer = lambda update: web.json_response({"method": "sendMessage", "chat_id": 7, "text": "by answer"})

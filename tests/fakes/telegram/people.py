@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from tests.fakes.telegram.updates import Updates
 
 WAIT = 5.0  # seconds that waits last unless told
+
+START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,12 @@ class FakeUser:
     async def says(self, chat: FakeChat, text: str, reply_to: Seen | None = None, thread_id: int | None = None) -> Seen:
         """Sends a text; commands, mentions, links, e-mails and phones get their entities."""
         return self._send(chat, incoming.text_of(text), reply_to, thread_id)
+
+    async def opens(self, chat: FakeChat, payload: str) -> Seen:
+        """Follows t.me/bot?start=payload; ValueError for a payload of which Telegram makes no link."""
+        if START_PAYLOAD.fullmatch(payload) is None:
+            raise ValueError("a start payload is 1-64 characters of A-Z a-z 0-9 _ -")
+        return await self.says(chat, f"/start {payload}")
 
     async def edits(self, message: Seen, text: str) -> Seen:
         """Changes an own text; the bot gets edited_message."""

@@ -20,7 +20,7 @@ from tests.fakes.telegram.rates import Rates
 from tests.fakes.telegram.schema import Schema
 from tests.fakes.telegram.sending import SENDING
 from tests.fakes.telegram.settings import SETTINGS, check_webhook
-from tests.fakes.telegram.updates import Updates
+from tests.fakes.telegram.updates import LONGEST_POLL, Updates
 from tests.fakes.telegram.webhook import Webhook
 from tests.fakes.telegram.world import World
 
@@ -88,6 +88,8 @@ class Server:
             raise ApiError(401, "Unauthorized")
         params = self._judge(record, given, uploads)
         if record.method == "getUpdates":
+            if params.get("timeout", 0) > LONGEST_POLL:  # the server clamps it without a word
+                self.violations.append(f"getUpdates: timeout must be at most {LONGEST_POLL} s")
             self._raise_before(self.faults.take("getUpdates", None))
             return await self.updates.poll(params)
         self.running += 1

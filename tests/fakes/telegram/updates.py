@@ -9,6 +9,7 @@ from tests.fakes.telegram.errors import ApiError, Json, conflict
 KEPT = 24 * 3600  # seconds (Bot API, "Getting updates")
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 _ABORTED = "terminated by other getUpdates request; make sure that only one bot instance is running"
+LONGEST_POLL = 50  # seconds
 _WEBHOOK = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
@@ -65,7 +66,7 @@ class Updates:
         self.allow(asked.get("allowed_updates"))
         self.confirm(asked.get("offset", 0))
         try:
-            await self._wait(mine, min(max(asked.get("timeout", 0), 0), 50))
+            await self._wait(mine, min(max(asked.get("timeout", 0), 0), LONGEST_POLL))
         finally:
             if self._poll is mine:
                 self._poll = None

@@ -14,6 +14,7 @@ from handlers.registry import Registry
 from scheduler.supervisor import Supervisor
 from tests.fakes.telegram import BOT_USERNAME, TOKEN, FakeChat, FakeTelegram, FakeUser
 from tests.fakes.telegram import Seen as TelegramSeen
+from tests.fakes.telegram.people import START_PAYLOAD
 from tests.fakes.telegram.world import Query, public
 from tests.scenarios.driver import Account, Place, Seen
 
@@ -121,7 +122,11 @@ class TelegramDriver:
         await self._taken()
 
     async def opens(self, who: Account, payload: str) -> None:
-        await self.says(who, Place(who.user), f"/start {payload}")
+        if START_PAYLOAD.fullmatch(payload) is None:  # no link says this, but a hand may type it
+            await self.says(who, Place(who.user), f"/start {payload}")
+            return
+        await self._user(who).opens(self._chat(who, Place(who.user)), payload)
+        await self._taken()
 
     async def sends_photo(self, who: Account, where: Place) -> None:
         await self._user(who).sends_file(self._chat(who, where), "photo.jpg", b"jpeg", kind="photo")
