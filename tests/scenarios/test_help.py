@@ -94,3 +94,17 @@ async def test_help_in_a_group_goes_to_the_person(world: World) -> None:
     await anna.says("/help", where=group)
     assert [seen.text for seen in anna.in_place(group)] == [world.catalog.say("en", "group-sent-privately")]
     assert world.catalog.say("en", "help-title") in anna.screen.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_command_alone_gets_a_clear_answer(world: World, language: str) -> None:
+    vera = await world.member("Vera", "owner", language)
+    unknown = world.catalog.say(language, "unknown-command", {"name": "x"}).split("x")[0][:12]
+    for route in COMMANDS:
+        before = vera.screens
+        await vera.says(f"/{route.name}")
+        assert vera.screens != before, route.name
+        assert vera.screen.text.strip(), route.name
+        assert not vera.screen.text.startswith(unknown), route.name
+        await vera.says("/cancel")  # closes a form that is asked step by step
+    assert [row.last_error for row in await all_of(world, Inbox) if row.last_error] == []
