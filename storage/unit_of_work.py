@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import event, insert
@@ -67,9 +68,9 @@ class UnitOfWork:
         return bool(self.touched)
 
     async def add(self, *rows: Row) -> None:
-        """Inserts the rows in the given order, so that a row may point to an earlier one."""
-        for row in rows:
-            self.session.add(row)
+        """Inserts the rows in the given order, so that a row may point to an earlier one of another table."""
+        for _, alike in groupby(rows, type):
+            self.session.add_all(alike)
             await self.session.flush()
 
     async def delete(self, *rows: Row) -> None:
@@ -121,19 +122,24 @@ class UnitOfWork:
                 event_key=self.event_key,
                 undoes=self.undoes,
             )
-            session.execute(insert(Operation), _values(operation))
-        session.execute(insert(Change), [_values(change) for change in changes])
+            session.execute(_OPERATION, _values(operation))
+        session.execute(_CHANGES, [_values(change) for change in changes])
         search_index.mark(session, touched)
         self.touched += touched
         changed = {one.table for one in touched}
         self._answers = {asked: found for asked, found in self._answers.items() if not found[0] & changed}
 
 
+_OPERATION = insert(Row.metadata.tables[Operation.__tablename__])
+_CHANGES = insert(Row.metadata.tables[Change.__tablename__])
+"""Into the tables themselves: the ORM would make a statement of each combination of columns that are not empty."""
+
+
 def _values(row: Row) -> dict[str, Any]:
-    mapper = type(row).__mapper__
+    """By column, without those that count by themselves."""
     return {
-        attribute.key: getattr(row, attribute.key)
-        for attribute in mapper.column_attrs
+        attribute.columns[0].name: getattr(row, attribute.key)
+        for attribute in type(row).__mapper__.column_attrs
         if attribute.columns[0].autoincrement is not True
     }
 
