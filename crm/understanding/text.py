@@ -7,9 +7,12 @@ from itertools import islice
 from typing import Final
 
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
+from locales.typos import meant_word
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
 _TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have fewer
+_HALF: Final = 0.5
+_LAST_DAY: Final = 31
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
@@ -100,7 +103,14 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
             found += _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
-    return found
+    return found or _mistyped(tokens, index, lexicons[0])
+
+
+def _mistyped(tokens: list[Token], index: int, lexicon: Lexicon) -> list[Hit]:
+    """What the word would be without its slip of the fingers, where only one is meant."""
+    meant = meant_word(tokens[index].word, lexicon.lang, is_capitalised=tokens[index].is_capitalised)
+    phrases = lexicon.phrases[meant] if meant else ()
+    return list(_matches([phrase for phrase in phrases if len(phrase.words) == 1], tokens, index))
 
 
 def _numeric(token: Token, index: int) -> Iterator[Hit]:
@@ -127,6 +137,24 @@ def _dotted(text: str, end: int) -> Iterator[Hit]:
             yield Hit("h.m", end, text, parts=(int(match[1]), int(match[3])))
     if _DECIMAL.fullmatch(text):
         yield Hit("qty", end, text, float(text.replace(",", ".")))
+
+
+def _halves(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
+    """A whole number and a half: "two and a half", "2 and a half"."""
+    for hit in hits[index]:
+        if hit.role not in ("number", "int") or hit.number % 1 or hit.end >= len(hits):
+            continue
+        for joint in (h for h in hits[hit.end] if h.role == "and" and h.end < len(hits)):
+            for half in hits[joint.end]:
+                if half.role == "number" and half.number == _HALF:
+                    yield Hit("qty", half.end, "", hit.number + _HALF)
+
+
+def _ordinal_digits(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
+    """ "1st", "22nd"."""
+    for hit in hits[index]:
+        if hit.role == "int" and 1 <= hit.number <= _LAST_DAY and hit.end < len(hits):
+            yield from (Hit("ordinal", sign.end, str(int(hit.number))) for sign in hits[hit.end] if sign.role == "ord")
 
 
 def _number_words(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
@@ -178,7 +206,8 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
     for index in _dots(tokens):
         hits[index].append(Hit("dot", index + 1))
     for index in range(len(tokens)):
-        hits[index] += _number_words(hits, index)
+        found = [*_number_words(hits, index), *_halves(hits, index), *_ordinal_digits(hits, index)]
+        hits[index] += found
         hits[index] = sorted(
             (hit for hit in hits[index] if not hidden.intersection(range(index, hit.end))), key=lambda hit: -hit.end
         )

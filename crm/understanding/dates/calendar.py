@@ -1,7 +1,7 @@
 """Days and clocks placed in the calendar of a zone: which Tuesday, which 5th, which 3 o'clock, which gaps."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, cast
 from zoneinfo import ZoneInfo
@@ -65,8 +65,8 @@ def _weekday(day: Day, now: datetime, future: bool) -> Placed:
     back = (today.weekday() - wanted) % 7 or 7
     if day.shift is None:
         return _single(today + timedelta(days=ahead) if future else today - timedelta(days=back))
-    if day.recent:
-        return _single(today - timedelta(days=back))
+    if day.recent:  # "last Friday", "the Friday before last"
+        return _single(today - timedelta(days=back, weeks=-1 - day.shift))
     in_week = _monday(today) + timedelta(days=wanted + 7 * day.shift)
     if day.shift == 0 and future and in_week < today:
         in_week += timedelta(days=7)
@@ -134,7 +134,7 @@ def _month(day: Day, now: datetime, future: bool) -> Placed:
     year = day.year or now.year + (day.shift or 0 if day.shift and day.shift < 0 else 0)
     if not day.year and future and day.month < now.month:
         year += 1
-    if not day.year and not future and day.month > now.month:
+    if not day.year and not future and not day.shift and day.month > now.month:
         year -= 1
     if not day.year and day.shift == 1 and day.month == now.month:
         year += 1
@@ -193,9 +193,20 @@ def _workdays(today: date, count: int) -> date:
     return day
 
 
+def _origin(base: Day, now: datetime, future: bool) -> datetime | None:
+    """The moment from which an offset with a base of its own counts: "two days before Christmas"."""
+    placed = place(base, now, future=future)
+    if placed is None:
+        return None
+    return placed.instant or datetime.combine(placed.first, now.timetz())
+
+
 def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
     if abs(day.number) > _FAR:
         return None
+    if day.base:
+        origin = _origin(day.base, now, future)
+        return _offset(replace(day, base=None), origin, future) if origin else None
     if day.unit in ("minute", "hour"):
         minutes = day.number * (60 if day.unit == "hour" else 1)
         moment = (
@@ -207,6 +218,49 @@ def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
     if day.unit in _DAYS:
         return _single(now.date() + timedelta(days=round(day.number * _DAYS[day.unit])))
     return _single(add_months(now.date(), round(day.number * _MONTHS[day.unit])))
+
+
+def _season(day: Day, now: datetime, future: bool) -> Placed | None:
+    """The three months from the one a season begins with."""
+    today = now.date()
+    starts = [date(year, day.month, 1) for year in ([day.year] if day.year else range(now.year - 2, now.year + 3))]
+    if day.shift == 1:
+        starts = [start for start in starts if start > today]
+    elif day.shift == -1:
+        starts = [start for start in starts if add_months(start, 3) <= today]
+    elif not day.year:
+        starts = [start for start in starts if (add_months(start, 3) > today if future else start <= today)]
+    if not starts:
+        return None
+    first = starts[0] if day.year or (future and day.shift != -1) else starts[-1]
+    return _edged(first, add_months(first, 3), "quarter", day.edge)
+
+
+def _year(day: Day, now: datetime, future: bool) -> Placed:
+    year = int(day.number)
+    return _edged(date(year, 1, 1), date(year + 1, 1, 1), "year", day.edge)
+
+
+def _week_of(day: Day, now: datetime, future: bool) -> Placed | None:
+    placed = place(day.base, now, future=future) if day.base else None
+    if placed is None:
+        return None
+    first = _monday(placed.first)
+    return Placed(first, first + timedelta(days=7), "week")
+
+
+def _nth_of(day: Day, now: datetime, future: bool) -> Placed | None:
+    """The nth (or last) week, weekend or working day of a month; its weeks are those with four days in it."""
+    month, number = place(day.base, now, future=future) if day.base else None, int(day.number)
+    if month is None:
+        return None
+    if day.unit == "workday":
+        return _single(_workdays(month.after if number < 0 else month.first - timedelta(days=1), number))
+    if day.unit == "weekend":
+        saturday = _weekday_of(month.first, _FRIDAY + 1, number)
+        return Placed(saturday, saturday + timedelta(days=2), "day") if saturday else None
+    inside = month.after - timedelta(days=4) if number < 0 else month.first + timedelta(days=7 * number - 4)
+    return Placed(_monday(inside), _monday(inside) + timedelta(days=7), "week")
 
 
 def _holiday(day: Day, now: datetime, future: bool) -> Placed | None:
@@ -227,6 +281,10 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
     "offset": _offset,
     "holiday": _holiday,
     "nth": _nth,
+    "season": _season,
+    "year": _year,
+    "week_of": _week_of,
+    "nth_of": _nth_of,
 }
 
 

@@ -7,6 +7,7 @@ from crm.understanding.text import Hit, Line
 
 _END: Final = 0  # set by the matcher
 _QUARTER: Final = 15
+_YEARS: Final = range(1990, 2101)  # "by 2027" is no clock
 _SPOKEN_MINUTES: Final = 30  # "five past", "без двадцати": more is no clock
 
 
@@ -68,7 +69,22 @@ def _two_numbers(got: Got, line: Line) -> Piece | None:
 def _four_digits(got: Got, line: Line) -> Piece | None:
     """ "kl 0930"."""
     text = got["int"].value
-    return _clock(int(text[:2]), int(text[2:]), sure=True) if len(text) == 4 else None
+    if len(text) != 4 or ("at_soft" in got and int(text) in _YEARS):
+        return None
+    return _clock(int(text[:2]), int(text[2:]), sure=True)
+
+
+def digits_clock(line: Line, index: int) -> Piece | None:
+    """Four digits after a day, "tomorrow 0930", where nothing follows that they could count."""
+    hit = line.at(index, "int")
+    if hit is None or len(hit.value) != 4 or int(hit.value) % 5 or hit.end in line.masked:
+        return None
+    hours = line.at(hit.end, "hours_word")
+    end = hours.end if hours else hit.end
+    counts = not hours and (line.at(end, *_COUNTS) or (end < len(line.tokens) and line.is_plain_word(end)))
+    year = int(hit.value) in _YEARS and not hours
+    piece = None if counts or year else _clock(int(hit.value[:2]), int(hit.value[2:]), sure=True)
+    return Piece(end, clock=piece.clock) if piece else None
 
 
 def _with_hyphen(got: Got, line: Line) -> Piece | None:
@@ -90,6 +106,8 @@ def _half_to(got: Got, line: Line) -> Piece | None:
 
 
 def _half_past(got: Got, line: Line) -> Piece | None:
+    if line.at(got["qty"].end - 1, "indefinite"):
+        return None  # "half an hour", "half a day"
     hour = _hour(got["qty"])
     return _with_half(hour, 30, got) if 0 <= hour < 24 else None
 
@@ -112,6 +130,13 @@ def _before(got: Got, line: Line) -> Piece | None:
     if in_digits and "before_hour" in got and "minutes" not in got:
         return None  # "10 to 12" in digits is a range
     return _with_half((hour - 1) % 24, 60 - minute, got) if hour >= 1 and minute > 0 else None
+
+
+def _quarter_of(got: Got, line: Line) -> Piece | None:
+    """ "quarter of five"; "a quarter of 10 seats" counts."""
+    end = got["qty"].end
+    counts = end < len(line.tokens) and (line.is_plain_word(end) or line.at(end, *_COUNTS) or end in line.masked)
+    return None if counts or line.at(end - 1, "indefinite") else _before(got, line)
 
 
 def _without_first(got: Got, line: Line) -> Piece | None:
@@ -167,7 +192,8 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at qty qty ampm?", _minutes_in_words),
     rules("at? qty sharp ampm?", _whole),
     rules("at int to int", _with_hyphen),
-    rules("clock_word int", _four_digits),
+    rules("clock_word int hours_word?", _four_digits),
+    rules("at_soft int hours_word?", _four_digits),
     rules("at? clock", _named),
     rules("at? half_to ampm?", _half_to),
     rules("at_soft half_to ampm?", _half_to),
@@ -177,6 +203,7 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? quarter past qty ampm?", _past),
     rules("at? qty minutes? before_hour qty ampm?", _before),
     rules("at? quarter before_hour qty ampm?", _before),
+    rules("at? quarter quarter_of qty ampm?", _quarter_of),
     rules("at? without qty minutes? qty ampm?", _without_first),
     rules("at? without quarter qty ampm?", _without_first),
     rules("at? qty without qty ampm?", _without_after),
@@ -196,7 +223,7 @@ _COUNTS: Final = ("counted", "unit", "currency", "magnitude", "month", "ord", "w
 def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     """A lone number as an hour; `strict` also refuses it before an unknown word, which it may count."""
     hit = line.at(index, "qty")
-    if hit is None or _hour(hit) < 0 or hit.value == "0.5":
+    if hit is None or _hour(hit) < 0 or hit.value == "0.5" or line.at(index, "indefinite"):
         return None
     after = hit.end
     following = line.tokens[after] if after < len(line.tokens) else None

@@ -3,6 +3,7 @@
 from typing import Final
 
 from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, number_in, rule_tree, rules, say
+from crm.understanding.dates.relations import RELATION_RULES
 from crm.understanding.dates.repeats import REPEAT_RULES
 from crm.understanding.text import Hit, Line
 
@@ -11,6 +12,8 @@ _TENSE: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next":
 _SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
 _END: Final = 0  # set by the matcher
 _ONE: Final = Hit("qty", 0, "1", 1)
+_FEW: Final = 4  # of an ordinal before a noun more is a day: "15th call Petrov"
+_THINGS: Final = ("plan", "stage", "deal", "remind", "report", "magnitude", "counted")
 _LAST: Final = Hit("ordinal", 0, "last")
 
 
@@ -28,7 +31,8 @@ def _weekday(got: Got, line: Line) -> Piece:
     modifier = got["modifier"].value if "modifier" in got else ""
     shift = _SHIFT.get(modifier)
     return say(
-        Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier == "last"), tense=_TENSE.get(modifier, 0)
+        Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier in ("last", "before_last")),
+        tense=_TENSE.get(modifier, 0),
     )
 
 
@@ -44,6 +48,8 @@ def _weekday_in_weeks(got: Got, line: Line) -> Piece | None:
 
 def _ordinal_date(got: Got, line: Line) -> Piece | None:
     if got["ordinal"].value == "last":
+        if "of" not in got and line.at(got["ordinal"].end - 1, "modifier"):
+            return None  # "last June"
         return say(Day("month", month=int(got["month"].value), edge="end"))
     year = number_in(got, "int")
     if year and not 1900 <= year <= 2200:
@@ -59,6 +65,14 @@ def _month_first(got: Got, line: Line) -> Piece | None:
     return say(Day("date", day, month=int(got["month"].value), year=year))
 
 
+def _short_year(got: Got, line: Line) -> Piece | None:
+    """ "14-Aug-26", "1 June '26": a year of two digits after a sign that says so."""
+    day, month, year = number_in(got, "int2"), int(got["month"].value), got["int"].value
+    if not 1 <= day <= 31 or len(year) not in (2, 4):
+        return None
+    return say(Day("date", day, month=month, year=int(year) + (2000 if len(year) == 2 else 0)))
+
+
 def _day_first(got: Got, line: Line) -> Piece | None:
     """ "5 мая 2027": filled from the end as well."""
     return _month_first(got, line)
@@ -66,8 +80,8 @@ def _day_first(got: Got, line: Line) -> Piece | None:
 
 def _month_day(got: Got, line: Line) -> Piece | None:
     day, sign = number_in(got, "int"), got.get("ord")
-    if sign and sign.end < len(line.tokens) and line.is_plain_word(sign.end):
-        return None  # "the 2nd version"
+    if sign and (_counts_a_thing(line, sign.end, day) or _is_street(line, sign.end)):
+        return None  # "the 2nd version", "5th Avenue"
     return say(Day("monthday", day)) if 1 <= day <= 31 else None
 
 
@@ -95,9 +109,23 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
     return say(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
 
 
+def _is_street(line: Line, end: int) -> bool:
+    """Whether a number that opens a clause is followed by a word with a capital that says nothing else."""
+    first = end - 2
+    opens = first == 0 or line.is_clause_end(first - 1)
+    return opens and end < len(line.tokens) and line.tokens[end].is_capitalised and not line.hits[end]
+
+
+def _counts_a_thing(line: Line, end: int, number: int) -> bool:
+    """Whether what follows an ordinal is what it counts: "the second floor", "2nd reminder", "third call"."""
+    if end >= len(line.tokens):
+        return False
+    return line.is_plain_word(end) or (number <= _FEW and line.at(end, *_THINGS) is not None)
+
+
 def _ordinal_day(got: Got, line: Line) -> Piece | None:
-    after = got["ordinal"].end
-    if got["ordinal"].value == "last" or (after < len(line.tokens) and "ord" not in got and line.is_plain_word(after)):
+    after, value = got["ordinal"].end, got["ordinal"].value
+    if value == "last" or ("ord" not in got and _counts_a_thing(line, after, int(value))):
         return None
     return say(Day("monthday", int(got["ordinal"].value)))
 
@@ -206,14 +234,6 @@ def _offset(got: Got, line: Line) -> Piece | None:
     return say(Day("offset", number * sign, unit=unit), tense=sign)
 
 
-def _two_offsets(got: Got, line: Line) -> Piece | None:
-    """ "in 2 hours and 15 minutes": the later pair is got first."""
-    large, small = got["unit2"], got["unit"]
-    if (large.value, small.value) != ("hour", "minute"):
-        return None
-    return say(Day("offset", got["qty2"].number * 60 + got["qty"].number, unit="minute"), tense=1)
-
-
 def _part(got: Got, line: Line) -> Piece:
     return say(part=got["part"].value)
 
@@ -228,6 +248,10 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("weekday in qty? unit", _weekday_in_weeks),
     rules("int ord? of? month year_word?", _day_first),
     rules("int ord? of? month int year_word?", _day_first),
+    rules("int dash month dash int", _short_year),
+    rules("int dash month", _day_first),
+    rules("int ord? of? month apostrophe int", _short_year),
+    rules("month int ord? comma? apostrophe int", _short_year),
     rules("day_of? int dot? month int?", _day_first),
     rules("on? ordinal of? month int? year_word?", _ordinal_date),
     rules("by ordinal of? month int? year_word?", _ordinal_date),
@@ -255,6 +279,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("unit modifier", _period),
     rules("edge on? unit", _period),
     rules("modifier? weekend", _period),
+    rules("weekend modifier", _period),
     rules("edge_unit", _edge_unit),
     rules("on? week_number int", _week),
     rules("weekday on? of? week_number int", _week),
@@ -265,16 +290,16 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("by ordinal unit int? year_word?", _quarter),
     rules("edge? int ord? unit", _quarter),
     rules("holiday", _holiday),
-    rules("in qty? unit", _offset),
-    rules("in span", _offset),
+    rules("in roughly? qty? unit time_word?", _offset),
+    rules("in roughly? span", _offset),
     rules("in qty to qty unit", _offset),
     rules("unit in qty", _offset),
-    rules("in qty unit and? qty unit", _two_offsets),
     rules("qty? unit ago", _offset),
     rules("span ago", _offset),
     rules("before qty? unit", _offset),
     rules("before span", _offset),
     rules("qty unit from_now", _offset),
     rules("part", _part),
+    *RELATION_RULES,
     *REPEAT_RULES,
 )

@@ -3,15 +3,18 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crm.understanding.dates.clocks import bare_hour, clock_at, half_of_day
+from crm.understanding.dates.anchors import anchored_at
+from crm.understanding.dates.clocks import bare_hour, clock_at, digits_clock, half_of_day
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
+from crm.understanding.dates.repeats import WEEKDAYS
 from crm.understanding.text import Line
 from locales.folding import fold
 
-_LEADS: Final = ("by", "on", "at", "at_soft", "from", "for")
+_LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
+_MIDNIGHT: Final = Clock(0, 0, sure=True)
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
@@ -35,6 +38,8 @@ def _merge(expression: Expression, piece: Piece) -> Expression | None:
     """The expression with one more piece; None when it already says that."""
     if piece.unread or expression.unread:
         return None
+    if days := _more_weekdays(expression.repeat, piece):
+        return replace(expression, end=piece.end, repeat=days)
     if (day := _combined(expression.day, piece.day)) is not None:
         return replace(expression, end=piece.end, day=day)
     if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
@@ -72,6 +77,33 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
     return None
 
 
+def _more_weekdays(repeat: str, piece: Piece) -> str:
+    """The rule with one more day, as in "every Monday and Thursday"; "" when the piece is not that."""
+    rule, _, said = repeat.partition(";BYDAY=")
+    if not said or not rule.startswith("FREQ=WEEKLY") or piece.clock or piece.part:
+        return ""
+    named = piece.repeat.partition(";BYDAY=")[2]
+    if piece.day and piece.day.kind == "weekday" and piece.day.shift is None:
+        named = WEEKDAYS[int(piece.day.number)]
+    if not named or named[0].isdecimal() or named[0] == "-":
+        return ""
+    return f"{rule};BYDAY={','.join(sorted({*said.split(','), *named.split(',')}, key=WEEKDAYS.index))}"
+
+
+def _next_weekday(line: Line, expression: Expression) -> Piece | None:
+    """The further day of a repetition after a comma, "and" or a slash."""
+    here = expression.end
+    if ";BYDAY=" not in expression.repeat:
+        return None
+    for _ in range(2):
+        if here < len(line.tokens) and (line.tokens[here].word in ",/+" or line.at(here, "and")):
+            here += 1
+    if here == expression.end:
+        return None
+    piece = match(line, here, DAY_RULES)
+    return piece if piece and _more_weekdays(expression.repeat, piece) else None
+
+
 def _is_exact(repeat: str) -> bool:
     return "BY" in repeat
 
@@ -89,6 +121,8 @@ def piece_at(line: Line, index: int) -> Piece | None:
     """The longest piece that begins at a token; a day wins over an equally long clock."""
     if index >= len(line.tokens) or not line.hits[index]:
         return None
+    if anchored := anchored_at(line, index):
+        return anchored
     day = match(line, index, DAY_RULES)
     clock = clock_at(line, index)
     if day is None or clock is None:
@@ -104,6 +138,8 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
         and line.tokens[here].start == line.tokens[here - 1].end
     ):
         here += 1  # ISO 8601: 2026-05-15T10:00
+    if further := _next_weekday(line, expression):
+        return further
     found = piece_at(line, here)
     if found or here >= len(line.tokens):
         return found
@@ -115,8 +151,14 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     if joint and (found := piece_at(line, joint.end)):
         return found
     if expression.day and not expression.clock and not expression.part and expression.day.kind != "month":
-        return bare_hour(line, here, strict=False)
+        return _half_day(line, here) or digits_clock(line, here) or bare_hour(line, here, strict=False)
     return None
+
+
+def _half_day(line: Line, index: int) -> Piece | None:
+    """ "Friday pm", "tomorrow am": half of the day without a clock."""
+    half = line.at(index, "ampm")
+    return Piece(half.end, part="morning" if half.value == "am" else "afternoon") if half else None
 
 
 def _closing(line: Line, index: int) -> Piece | None:
@@ -140,10 +182,18 @@ def _range_end(line: Line, expression: Expression) -> Expression:
     is_date = expression.day is not None and expression.day.kind == "date" and clock_at(line, joint.end) is None
     if is_date and expression.day and last and expression.day.number < last.number <= 31:
         return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
-    closing_day = match(line, joint.end, DAY_RULES)
+    article = line.at(joint.end, "article")
+    closing_day = match(line, article.end if article else joint.end, DAY_RULES)
     if expression.day and closing_day and closing_day.day and closing_day.day.kind == expression.day.kind:
-        return replace(expression, end=closing_day.end, until_day=closing_day.day)
+        return _closed(expression, closing_day.end, expression.day, closing_day.day)
     return expression
+
+
+def _closed(expression: Expression, end: int, first: Day, last: Day) -> Expression:
+    """The range from one day to another; what is said once after both, as in "Mon-Fri next week", holds for both."""
+    if first.kind == "weekday" and first.shift is None and last.shift is not None:
+        first, last = replace(first, shift=last.shift), replace(last, shift=None)
+    return replace(expression, end=end, day=first, until_day=last)
 
 
 def _opening(line: Line, index: int) -> Expression | None:
@@ -194,6 +244,8 @@ def _grow(line: Line, expression: Expression) -> Expression:
 def _with_half(expression: Expression) -> Expression:
     """ "tomorrow morning at 7", "в 7 вечером": the part decides the half of the day."""
     clock, half = expression.clock, _HALF_BY_PART.get(expression.part)
+    if clock == _MIDNIGHT and expression.part == "evening":
+        return replace(expression, clock=Clock(24, 0, sure=True), part="")  # "midnight tonight"
     if clock is None or half is None or clock.sure:
         return expression
     return replace(expression, clock=half_of_day(clock.hour, clock.minute, half) or clock, part="")
@@ -202,7 +254,11 @@ def _with_half(expression: Expression) -> Expression:
 def _describes(line: Line, expression: Expression) -> bool:
     """Whether a holiday or a weak word says of what kind the next word is: "the Easter campaign", "the sun room"."""
     is_holiday = expression.day is not None and expression.day.kind == "holiday" and expression.clock is None
-    doubtful = expression.end - expression.first == 1 and line.at(expression.first, "weak") is not None
+    is_word = expression.end - expression.first == 1
+    doubtful = is_word and line.at(expression.first, "weak") is not None
+    rated = is_word and line.at(expression.first, "recur") is not None  # "daily rate", "quarterly figures"
+    if rated and expression.end < len(line.tokens) and line.is_plain_word(expression.end):
+        return True
     if not (is_holiday or doubtful) or expression.end >= len(line.tokens) or not line.is_plain_word(expression.end):
         return False
     return line.at(expression.first - 1, "article") is not None or line.ending_at(expression.first, *_LEADS) is None
@@ -211,12 +267,29 @@ def _describes(line: Line, expression: Expression) -> bool:
 def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     """Whether a month or weekday is somebody's name: "ringte Jan", "call June"; English months are all capitalised."""
     token = line.tokens[index]
-    is_word = piece.end == index + 1 and piece.day is not None and piece.day.kind in ("month", "weekday")
+    is_word = piece.end == index + 1 and piece.day is not None and piece.day.kind in ("month", "weekday", "season")
     if not is_word or not token.is_capitalised or fold(token.word) not in line.lexicon.names:
         return False
     if index == 0:
-        return line.at(1, "log", "log_in", "outcome") is not None
+        return line.at(1, "log", "log_in", "outcome", "person_verb") is not None or _is_whose_name(line, 1)
     return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
+
+
+def _is_whose_name(line: Line, index: int) -> bool:
+    """Whether what follows a first name goes with a person: a surname, or "from" and where they work."""
+    source = line.at(index, "company_from")
+    if source is not None and source.end < len(line.tokens):
+        return line.tokens[source.end].is_word and line.at(source.end, "month", "weekday", "relday") is None
+    return index < len(line.tokens) and line.tokens[index].is_capitalised and not line.hits[index]
+
+
+def _is_in_address(line: Line, expression: Expression) -> bool:
+    """Whether the word is part of a longer one: "monday.com"."""
+    tokens, end = line.tokens, expression.end
+    if expression.end - expression.first > 1 or end + 1 >= len(tokens) or tokens[end].word != ".":
+        return False
+    close = tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start
+    return close and tokens[end - 1].is_word and tokens[end + 1].is_word
 
 
 def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
@@ -231,9 +304,15 @@ def _hour_before_day(line: Line, index: int) -> Piece | None:
     """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
     hit = line.at(index, "qty")
     begins = index == 0 or line.is_clause_end(index - 1)
-    if hit is None or not begins or not line.at(hit.end, "relday", "weekday"):
+    if hit is None or not begins or not line.at(hit.end, "relday", "weekday", "day_part"):
         return None
     return bare_hour(line, index, strict=False)
+
+
+def _tense(line: Line, index: int, end: int = 0) -> int:
+    """What the preposition at a token says of the time after it: "by Friday" lies ahead, "since Friday" behind."""
+    roles = {hit.role for hit in line.hits[index] if not end or hit.end == end}
+    return 1 if "by" in roles else -1 if "since" in roles else 0
 
 
 def expression_at(line: Line, index: int) -> Expression | None:
@@ -247,18 +326,17 @@ def expression_at(line: Line, index: int) -> Expression | None:
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
         )
     grown = _with_half(_grow(line, opened))
-    first, by, led = index, False, False
+    first, led, tense = index, False, grown.tense
     for _ in range(2):
         lead = line.ending_at(first, *_LEADS)
         if lead is None or line.ending_at(first, "remind") is not None:
             break  # "minn meg på | i morgen"
-        by = by or any(hit.role == "by" and hit.end == first for hit in line.hits[lead])
+        tense = tense or _tense(line, lead, first)
         led = led or line.at(lead, "article") is None
         first = lead
-    if _is_doubtful_word(line, grown, led) or _describes(line, grown):
+    if _is_doubtful_word(line, grown, led) or _describes(line, grown) or _is_in_address(line, grown):
         return None
-    by = by or line.at(index, "by") is not None
-    return replace(grown, first=first, tense=grown.tense or (1 if by else 0))
+    return replace(grown, first=first, tense=tense or _tense(line, index))
 
 
 def expressions(line: Line) -> list[Expression]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crm.understanding.dates.calendar import PART_HOURS, Placed, at_clock, likely_hour, place
 from crm.understanding.dates.expressions import Expression
+from crm.understanding.dates.repeats import WEEKDAYS
 from crm.understanding.dates.repetition import first_day
 from crm.understanding.model import Doubt, DoubtCode, Grain, Moment
 from crm.understanding.text import Line
@@ -59,10 +60,18 @@ def _undated(expression: Expression, line: Line, now: datetime, *, future: bool)
     return today if started else today - timedelta(days=1)
 
 
+def _is_ahead_today(expression: Expression, now: datetime) -> bool:
+    """Whether the clock or the part of the day at which something repeats is yet to begin today."""
+    if not (expression.clock or expression.part):
+        return False
+    hour, minute = _chosen_clock(expression, now.date(), now, future=False)
+    return at_clock(now.date(), hour, minute, _zone(now))[0] > now
+
+
 def _placed(expression: Expression, line: Line, now: datetime, *, future: bool) -> Placed | None:
     day = expression.day
     if expression.repeat and day is None:
-        counts = expression.clock is not None and not _is_over(expression, now.date(), now)
+        counts = _is_ahead_today(expression, now)
         first = first_day(expression.repeat, now.date(), today_counts=counts)
         return Placed(first, first + timedelta(days=1), "day")
     if day is None:
@@ -101,7 +110,10 @@ def _repeat_moment(expression: Expression, said: str, now: datetime) -> Moment |
 
 
 def _with_month_day(expression: Expression) -> str:
-    """ "monthly on the 5th": the day belongs to the rule."""
+    """ "monthly on the 5th", "every other week on Thursday": the day belongs to the rule."""
+    day = expression.day
+    if expression.repeat.startswith("FREQ=WEEKLY") and "BY" not in expression.repeat and day and day.kind == "weekday":
+        return f"{expression.repeat};BYDAY={WEEKDAYS[int(day.number)]}"
     if expression.repeat == "FREQ=MONTHLY" and expression.day and expression.day.kind == "monthday":
         return f"FREQ=MONTHLY;BYMONTHDAY={int(expression.day.number)}"
     return expression.repeat

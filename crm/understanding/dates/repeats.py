@@ -5,7 +5,7 @@ from typing import Final
 from crm.understanding.dates.pieces import Got, Piece, Rule, number_in, rules, say
 from crm.understanding.text import Hit, Line
 
-_BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQ: Final = {
     "minute": "MINUTELY",
     "hour": "HOURLY",
@@ -32,7 +32,7 @@ def _repeat(got: Got, line: Line) -> Piece:
 def _every_weekday(got: Got, line: Line) -> Piece:
     day = got.get("weekday") or got["weekday_every"]
     interval = ";INTERVAL=2" if "other" in got or "every_other" in got else ""
-    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={_BYDAY[int(day.value)]}", tense=1)
+    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={WEEKDAYS[int(day.value)]}", tense=1)
 
 
 def _every_unit(got: Got, line: Line) -> Piece | None:
@@ -65,7 +65,7 @@ def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
     nth = -1 if value == "last" else int(value)
     if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
         return None
-    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{_BYDAY[int(got['weekday'].value)]}", tense=1)
+    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{WEEKDAYS[int(got['weekday'].value)]}", tense=1)
 
 
 REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
@@ -82,5 +82,6 @@ REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("every part", _every_part),
     rules("every int ord", _every_month_day),
     rules("every int dot", _every_month_day),
-    rules("every ordinal weekday of? unit?", _every_nth_weekday),
+    rules("every ordinal weekday of? on? unit?", _every_nth_weekday),
+    rules("on? ordinal weekday of? every unit", _every_nth_weekday),
 )
