@@ -11,8 +11,8 @@ from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.text import Line, read_line
 
-_PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask")
-_FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise")
+_PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "past_verb")
+_FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _TAIL_WORDS: Final = 6
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time

@@ -18,6 +18,10 @@ _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
+_SAYS_NO_TIME: Final = (
+    "not_name", "not_date", "or", "pronoun", "detail", "time_word", "person_verb", "indefinite", "roughly",
+    "hours_word", "past_verb",
+)  # fmt: skip
 _KEY: Final = re.compile(r"#\w*\d\w*|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*")
 """A record's id ("#a69x27pm"), a serial number: nothing inside it is a time or a sum."""
 
@@ -83,7 +87,7 @@ class Line:
 
     def is_plain_word(self, index: int) -> bool:
         """Whether a token is a word in lower case that says nothing about time, such as a number may count."""
-        known = any(hit.role not in ("not_name", "not_date", "or", "pronoun", "detail") for hit in self.hits[index])
+        known = any(hit.role not in _SAYS_NO_TIME for hit in self.hits[index])
         return self.tokens[index].is_word and not self.tokens[index].is_capitalised and not known
 
     def is_clause_end(self, index: int) -> bool:
@@ -165,7 +169,7 @@ def _number_words(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
         yield Hit("qty", hit.end, hit.value, hit.number)
         if hit.number not in (20, 30, 40, 50) or hit.end >= len(hits):
             continue
-        after = next((h.end for h in hits[hit.end] if h.role == "and"), hit.end)
+        after = next((h.end for h in hits[hit.end] if h.role in ("and", "dash")), hit.end)
         for unit in hits[after] if after < len(hits) else ():
             if unit.role == "number" and 1 <= unit.number <= 9 and unit.number % 1 == 0:
                 yield Hit("qty", unit.end, "", hit.number + unit.number)

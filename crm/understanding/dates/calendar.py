@@ -16,6 +16,8 @@ _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "halfyear": 6}
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
 _FAR: Final = 100_000  # units; more is no plan
 _FRIDAY: Final = 4
+_SEASON_LEFT: Final = 45  # days; "in the spring" said later than that means the next one
+YEARLY: Final = ("date", "month", "quarter", "season", "holiday")  # what a year may be said of
 _LEAP_CYCLE: Final = 8  # years within which every valid day of a month occurs
 
 
@@ -59,7 +61,19 @@ def _relative(day: Day, now: datetime, future: bool) -> Placed:
     return _single(now.date() + timedelta(days=int(day.number)))
 
 
-def _weekday(day: Day, now: datetime, future: bool) -> Placed:
+def _weekday_beside(day: Day, now: datetime, future: bool) -> Placed | None:
+    """The weekday next after another day, or before it."""
+    base = place(day.base, now, future=future) if day.base else None
+    if base is None:
+        return None
+    if day.shift == 1:
+        return _single(base.after + timedelta(days=(int(day.number) - base.after.weekday()) % 7))
+    return _single(base.first - timedelta(days=(base.first.weekday() - int(day.number)) % 7 or 7))
+
+
+def _weekday(day: Day, now: datetime, future: bool) -> Placed | None:
+    if day.base:
+        return _weekday_beside(day, now, future)
     today, wanted = now.date(), int(day.number)
     ahead = (wanted - today.weekday()) % 7
     back = (today.weekday() - wanted) % 7 or 7
@@ -146,6 +160,8 @@ def _period(day: Day, now: datetime, future: bool) -> Placed:
     today, shift = now.date(), day.shift or 0
     if day.unit == "weekend":
         saturday = _monday(today) + timedelta(days=5 + 7 * shift)
+        if day.shift is None and not future and saturday > today:
+            saturday -= timedelta(days=7)
         return Placed(saturday, saturday + timedelta(days=2), "day")
     if day.unit in _DAYS:
         if day.unit == "day":
@@ -229,7 +245,8 @@ def _season(day: Day, now: datetime, future: bool) -> Placed | None:
     elif day.shift == -1:
         starts = [start for start in starts if add_months(start, 3) <= today]
     elif not day.year:
-        starts = [start for start in starts if (add_months(start, 3) > today if future else start <= today)]
+        left = 0 if day.shift == 0 else _SEASON_LEFT
+        starts = [s for s in starts if (add_months(s, 3) - timedelta(days=left) > today if future else s <= today)]
     if not starts:
         return None
     first = starts[0] if day.year or (future and day.shift != -1) else starts[-1]
@@ -246,6 +263,8 @@ def _week_of(day: Day, now: datetime, future: bool) -> Placed | None:
     if placed is None:
         return None
     first = _monday(placed.first)
+    if day.unit == "weekend":
+        return Placed(first + timedelta(days=5), first + timedelta(days=7), "day")
     return Placed(first, first + timedelta(days=7), "week")
 
 
@@ -264,7 +283,9 @@ def _nth_of(day: Day, now: datetime, future: bool) -> Placed | None:
 
 
 def _holiday(day: Day, now: datetime, future: bool) -> Placed | None:
-    candidates = [holiday(day.unit, year) for year in range(now.year - 1, now.year + 2)]
+    candidates = [holiday(day.unit, year) for year in ([day.year] if day.year else range(now.year - 1, now.year + 2))]
+    if day.year:
+        return _single(candidates[0])
     chosen = _nearest(candidates, now.date(), future)
     return _single(chosen) if chosen else None
 
@@ -291,6 +312,9 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
 def place(day: Day, now: datetime, *, future: bool) -> Placed | None:
     """The day in the calendar, nearest in the wanted direction; None if it does not exist or is out of reach."""
     try:
+        if day.base and day.kind in YEARLY:
+            year = place(day.base, now, future=future)
+            day = replace(day, year=year.first.year if year else 0, shift=None, base=None)
         return _PLACES[day.kind](day, now, future)
     except (ValueError, OverflowError):
         return None

@@ -1,5 +1,6 @@
 """Times of day as they are written and spoken: 15:00, 9am, "halv tre", "без четверти пять", "пет и половина"."""
 
+from dataclasses import replace
 from typing import Final
 
 from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
@@ -7,6 +8,8 @@ from crm.understanding.text import Hit, Line
 
 _END: Final = 0  # set by the matcher
 _QUARTER: Final = 15
+_NOON: Final = 12
+_SHORT: Final = 3  # letters; shorter words in -s are no plurals
 _YEARS: Final = range(1990, 2101)  # "by 2027" is no clock
 _SPOKEN_MINUTES: Final = 30  # "five past", "без двадцати": more is no clock
 
@@ -87,6 +90,27 @@ def digits_clock(line: Line, index: int) -> Piece | None:
     return Piece(end, clock=piece.clock) if piece else None
 
 
+def _is_alone(line: Line, end: int) -> bool:
+    """Whether nothing follows that a number before it could count."""
+    return end >= len(line.tokens) or not (line.is_plain_word(end) or line.at(end, *_COUNTS) or end in line.masked)
+
+
+def loose_clock(line: Line, index: int) -> Piece | None:
+    """A clock that only a day beside it shows to be one: "tomorrow 0930", "Friday 16.30", "eleven thirty tomorrow"."""
+    if digits := digits_clock(line, index):
+        return digits
+    dotted = line.at(index, "h.m")
+    if dotted and dotted.parts[1] % 5 == 0 and _is_alone(line, dotted.end):
+        piece = _clock(*dotted.parts)
+        return Piece(dotted.end, clock=piece.clock) if piece else None
+    hour = line.at(index, "number")
+    minute = line.at(hour.end, "qty") if hour else None
+    if hour is None or minute is None or not _is_alone(line, minute.end):
+        return None
+    piece = _minutes_in_words({"qty2": replace(hour, role="qty"), "qty": minute}, line)
+    return Piece(minute.end, clock=piece.clock) if piece else None
+
+
 def _with_hyphen(got: Got, line: Line) -> Piece | None:
     """ "в 10-30": more than 24 after the hyphen are minutes, no end of a range."""
     minutes = got["int"].value
@@ -127,16 +151,16 @@ def _past(got: Got, line: Line) -> Piece | None:
 def _before(got: Got, line: Line) -> Piece | None:
     hour, minute = _hour(got["qty"]), _minutes(got)
     in_digits = "qty2" in got and line.tokens[got["qty2"].end - 1].text.isdecimal()
-    if in_digits and "before_hour" in got and "minutes" not in got:
+    counts = minute <= _NOON or not _is_alone(line, got["qty"].end)
+    if in_digits and "before_hour" in got and "minutes" not in got and counts:
         return None  # "10 to 12" in digits is a range
     return _with_half((hour - 1) % 24, 60 - minute, got) if hour >= 1 and minute > 0 else None
 
 
 def _quarter_of(got: Got, line: Line) -> Piece | None:
     """ "quarter of five"; "a quarter of 10 seats" counts."""
-    end = got["qty"].end
-    counts = end < len(line.tokens) and (line.is_plain_word(end) or line.at(end, *_COUNTS) or end in line.masked)
-    return None if counts or line.at(end - 1, "indefinite") else _before(got, line)
+    indefinite = line.at(got["qty"].end - 1, "indefinite")
+    return None if indefinite or not _is_alone(line, got["qty"].end) else _before(got, line)
 
 
 def _without_first(got: Got, line: Line) -> Piece | None:
@@ -191,6 +215,9 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at int int", _two_numbers),
     rules("at qty qty ampm?", _minutes_in_words),
     rules("at? qty sharp ampm?", _whole),
+    rules("at? qty ampm sharp", _whole),
+    rules("at? hm ampm? sharp", _exact),
+    rules("qty qty ampm", _minutes_in_words),
     rules("at int to int", _with_hyphen),
     rules("clock_word int hours_word?", _four_digits),
     rules("at_soft int hours_word?", _four_digits),
@@ -231,6 +258,8 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     if strict and following and following.is_word and line.is_plain_word(after):
         return None
+    if _is_of_many(line, index, after, strict=strict):
+        return None
     dot = line.at(after, "dot")
     if dot and line.at(dot.end, "month"):
         return None
@@ -240,6 +269,19 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     piece = _clock(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
     return Piece(after, clock=piece.clock) if piece else None
+
+
+def _is_of_many(line: Line, index: int, after: int, *, strict: bool) -> bool:
+    """Whether a number counts what follows: "at 3 locations", "at one of their sites", "after one call"."""
+    if after >= len(line.tokens):
+        return False
+    plural, word = line.lexicon.values["settings"].get("plural", ""), line.tokens[after].word
+    if plural and word.endswith(plural) and len(word) > _SHORT and line.is_plain_word(after):
+        return line.at(after, "not_name") is None
+    if line.at(after, "of") and not line.at(after, "on", "in"):
+        return True
+    spoken = line.tokens[after - 1].is_word
+    return strict and spoken and bool(plural) and line.at(after, "plan", "log", "log_in", "stage", "deal") is not None
 
 
 def _opens_a_count(line: Line, index: int) -> bool:

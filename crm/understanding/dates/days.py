@@ -1,5 +1,6 @@
 """Days, periods, offsets and repetitions in the words of a lexicon: the rules and what each of them means."""
 
+from dataclasses import replace
 from typing import Final
 
 from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, number_in, rule_tree, rules, say
@@ -13,7 +14,7 @@ _SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
 _END: Final = 0  # set by the matcher
 _ONE: Final = Hit("qty", 0, "1", 1)
 _FEW: Final = 4  # of an ordinal before a noun more is a day: "15th call Petrov"
-_THINGS: Final = ("plan", "stage", "deal", "remind", "report", "magnitude", "counted")
+_THINGS: Final = ("plan", "stage", "deal", "remind", "report", "magnitude", "counted", "number")
 _LAST: Final = Hit("ordinal", 0, "last")
 
 
@@ -90,6 +91,8 @@ def _day_of_month(got: Got, line: Line) -> Piece | None:
     day = number_in(got, "int") or (int(got["ordinal"].value) if got.get("ordinal", _LAST).value != "last" else 0)
     if got["unit"].value != "month" or not 1 <= day <= 31:
         return None
+    if "modifier" not in got:
+        return say(Day("monthday", day))
     return say(Day("monthday", day, shift=_SHIFT[got["modifier"].value]), tense=_TENSE[got["modifier"].value])
 
 
@@ -120,7 +123,9 @@ def _counts_a_thing(line: Line, end: int, number: int) -> bool:
     """Whether what follows an ordinal is what it counts: "the second floor", "2nd reminder", "third call"."""
     if end >= len(line.tokens):
         return False
-    return line.is_plain_word(end) or (number <= _FEW and line.at(end, *_THINGS) is not None)
+    of = line.at(end, "of") if line.at(end, "on", "in") is None else None
+    part_of = of is not None and line.at(of.end, "recur", "every") is None  # "1st of all"
+    return line.is_plain_word(end) or part_of or (number <= _FEW and line.at(end, *_THINGS) is not None)
 
 
 def _ordinal_day(got: Got, line: Line) -> Piece | None:
@@ -139,7 +144,16 @@ def _numeric(got: Got, line: Line) -> Piece | None:
         return say(Day("date", first, month=second, year=year))
     if hit.value == "." and not year and not _is_plain_date(hit, line):
         return None
+    if hit.value == "/" and not year and _is_fraction(hit, line):
+        return None
     return say(_in_order(hit, line))
+
+
+def _is_fraction(hit: Hit, line: Line) -> bool:
+    """Whether "3/4" has after it what it is a part of, as in "4/5 stars", and no preposition of time before it."""
+    if hit.end >= len(line.tokens) or not (line.is_plain_word(hit.end) or line.at(hit.end, *_THINGS, "of")):
+        return False
+    return line.ending_at(hit.end - 1, "on", "by", "at_soft", "from", "weekday") is None
 
 
 def _is_plain_date(hit: Hit, line: Line) -> bool:
@@ -180,13 +194,21 @@ def _period(got: Got, line: Line) -> Piece | None:
         return None
     if (unit, edge, modifier) == ("day", "end", "this"):
         return _day_end(line)
-    return say(Day("period", unit=unit, shift=_SHIFT[modifier], edge=edge), tense=_TENSE[modifier])
+    shift = None if unit == "weekend" and "modifier" not in got else _SHIFT[modifier]
+    return say(Day("period", unit=unit, shift=shift, edge=edge), tense=_TENSE[modifier])
 
 
 def _day_end(line: Line) -> Piece:
     """The end of a day is a clock: the end of work."""
     hour, minute = line.lexicon.values["settings"]["day_end"].split(":")
     return Piece(_END, clock=Clock(int(hour), int(minute), True))
+
+
+def _edge_of_day(got: Got, line: Line) -> Piece | None:
+    """ "end of Friday", "the end of today"."""
+    if got["edge"].value != "end":
+        return None
+    return replace(_day_end(line), day=(_relative(got, line) if "relday" in got else _weekday(got, line)).day)
 
 
 def _edge_unit(got: Got, line: Line) -> Piece:
@@ -229,9 +251,18 @@ def _offset(got: Got, line: Line) -> Piece | None:
     elif "qty" not in got and line.at(got["unit"].end - 1, "pronoun"):
         return None  # Norwegian "etter min mening": my, no minute
     else:
-        number = max(hit.number for hit in (got.get("qty2"), got.get("qty", _ONE)) if hit)
+        chosen = min if "or" in got else max  # "in 2-3 days" is by the third, "in two or three days" from the second
+        number = chosen(hit.number for hit in (got.get("qty2"), got.get("qty", _ONE)) if hit)
         unit = got["unit"].value
     return say(Day("offset", number * sign, unit=unit), tense=sign)
+
+
+def _minutes(got: Got, line: Line) -> Piece | None:
+    """ "call back in 10": a round number of minutes at the end of a clause."""
+    number, end = number_in(got, "int"), got["int"].end
+    if not 5 <= number <= 90 or number % 5 or not line.is_clause_end(end) or end in line.masked:
+        return None
+    return say(Day("offset", number, unit="minute"), tense=1)
 
 
 def _part(got: Got, line: Line) -> Piece:
@@ -261,6 +292,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("day_of int dot?", _month_day),
     rules("on? int ord of? on? modifier unit", _day_of_month),
     rules("on? ordinal of? on? modifier unit", _day_of_month),
+    rules("on? ordinal of on? unit", _day_of_month),
     rules("on? ordinal weekday of? on? unit", _nth_weekday),
     rules("on? ordinal weekday of? on? modifier unit", _nth_weekday),
     rules("on? ordinal weekday of? month", _nth_weekday),
@@ -281,18 +313,26 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("modifier? weekend", _period),
     rules("weekend modifier", _period),
     rules("edge_unit", _edge_unit),
+    rules("edge relday", _edge_of_day),
+    rules("edge modifier? weekday", _edge_of_day),
     rules("on? week_number int", _week),
     rules("weekday on? of? week_number int", _week),
     rules("int ord week_number", _week),
     rules("edge? quarter_name int? year_word?", _quarter),
     rules("edge? ordinal unit int? year_word?", _quarter),
+    rules("edge? ordinal unit of int", _quarter),
+    rules("on ordinal unit of int", _quarter),
     rules("on ordinal unit int? year_word?", _quarter),
     rules("by ordinal unit int? year_word?", _quarter),
     rules("edge? int ord? unit", _quarter),
     rules("holiday", _holiday),
     rules("in roughly? qty? unit time_word?", _offset),
     rules("in roughly? span", _offset),
-    rules("in qty to qty unit", _offset),
+    rules("in roughly? qty to qty unit time_word?", _offset),
+    rules("in roughly? qty or qty unit time_word?", _offset),
+    rules("in roughly? qty? unit or qty", _offset),
+    rules("qty or qty unit ago", _offset),
+    rules("in_minutes int", _minutes),
     rules("unit in qty", _offset),
     rules("qty? unit ago", _offset),
     rules("span ago", _offset),

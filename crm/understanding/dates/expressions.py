@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from crm.understanding.dates.anchors import anchored_at
-from crm.understanding.dates.clocks import bare_hour, clock_at, digits_clock, half_of_day
+from crm.understanding.dates.calendar import YEARLY
+from crm.understanding.dates.clocks import bare_hour, clock_at, half_of_day, loose_clock
 from crm.understanding.dates.days import DAY_RULES
+from crm.understanding.dates.lookalikes import is_in_address, is_left_behind, is_titled, is_whose_name
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
-from crm.understanding.dates.repeats import WEEKDAYS
+from crm.understanding.dates.repeats import more_weekdays, narrowed
 from crm.understanding.text import Line
 from locales.folding import fold
 
@@ -15,6 +17,7 @@ _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
+_SINGLE: Final = ("relative", "weekday", "date", "monthday", "holiday")
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
@@ -38,16 +41,16 @@ def _merge(expression: Expression, piece: Piece) -> Expression | None:
     """The expression with one more piece; None when it already says that."""
     if piece.unread or expression.unread:
         return None
-    if days := _more_weekdays(expression.repeat, piece):
+    if days := more_weekdays(expression.repeat, piece):
         return replace(expression, end=piece.end, repeat=days)
     if (day := _combined(expression.day, piece.day)) is not None:
-        return replace(expression, end=piece.end, day=day)
+        return replace(expression, end=piece.end, day=day, tense=expression.tense or piece.tense)
     if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
-        return replace(expression, end=piece.end, repeat=piece.repeat)
+        return replace(expression, end=piece.end, repeat=narrowed(expression.repeat, piece.repeat))
     doubled = (
         (piece.day and (expression.day or _is_exact(expression.repeat)))
         or (piece.clock and (expression.clock or _is_offset(expression.day)))
-        or (piece.part and expression.part)
+        or (piece.part and expression.part not in ("", piece.part))
         or (piece.repeat and (expression.repeat or _is_offset(expression.day)))
         or (_is_offset(piece.day) and (expression.clock or expression.part))
     )
@@ -72,22 +75,12 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
         return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
     if first.kind == "period" and first.unit == "week" and not first.edge and second.kind == "weekday":
         return replace(second, shift=first.shift)
+    for named, year in ((first, second), (second, first)):
+        if _is_year(year) and named.kind in YEARLY and not named.year and named.base is None and not named.shift:
+            return replace(named, base=year)  # "June next year", "next year in Q1"
     if first.kind == "offset" and first.unit == "week" and second.kind == "weekday" and second.shift is None:
         return replace(second, shift=int(first.number))
     return None
-
-
-def _more_weekdays(repeat: str, piece: Piece) -> str:
-    """The rule with one more day, as in "every Monday and Thursday"; "" when the piece is not that."""
-    rule, _, said = repeat.partition(";BYDAY=")
-    if not said or not rule.startswith("FREQ=WEEKLY") or piece.clock or piece.part:
-        return ""
-    named = piece.repeat.partition(";BYDAY=")[2]
-    if piece.day and piece.day.kind == "weekday" and piece.day.shift is None:
-        named = WEEKDAYS[int(piece.day.number)]
-    if not named or named[0].isdecimal() or named[0] == "-":
-        return ""
-    return f"{rule};BYDAY={','.join(sorted({*said.split(','), *named.split(',')}, key=WEEKDAYS.index))}"
 
 
 def _next_weekday(line: Line, expression: Expression) -> Piece | None:
@@ -101,7 +94,11 @@ def _next_weekday(line: Line, expression: Expression) -> Piece | None:
     if here == expression.end:
         return None
     piece = match(line, here, DAY_RULES)
-    return piece if piece and _more_weekdays(expression.repeat, piece) else None
+    return piece if piece and more_weekdays(expression.repeat, piece) else None
+
+
+def _is_year(day: Day) -> bool:
+    return day.kind == "year" or (day.kind == "period" and day.unit == "year" and not day.edge)
 
 
 def _is_exact(repeat: str) -> bool:
@@ -151,7 +148,7 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     if joint and (found := piece_at(line, joint.end)):
         return found
     if expression.day and not expression.clock and not expression.part and expression.day.kind != "month":
-        return _half_day(line, here) or digits_clock(line, here) or bare_hour(line, here, strict=False)
+        return _half_day(line, here) or loose_clock(line, here) or bare_hour(line, here, strict=False)
     return None
 
 
@@ -184,9 +181,15 @@ def _range_end(line: Line, expression: Expression) -> Expression:
         return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
     article = line.at(joint.end, "article")
     closing_day = match(line, article.end if article else joint.end, DAY_RULES)
-    if expression.day and closing_day and closing_day.day and closing_day.day.kind == expression.day.kind:
+    if expression.day and closing_day and closing_day.day and _may_close(expression.day, closing_day.day):
         return _closed(expression, closing_day.end, expression.day, closing_day.day)
     return expression
+
+
+def _may_close(first: Day, last: Day) -> bool:
+    """Whether a range may run from one day to another: both of one kind, or both single days."""
+    single = all(day.kind in _SINGLE or (day.kind in ("month", "period") and day.edge) for day in (first, last))
+    return first.kind == last.kind or single
 
 
 def _closed(expression: Expression, end: int, first: Day, last: Day) -> Expression:
@@ -201,13 +204,15 @@ def _opening(line: Line, index: int) -> Expression | None:
     lead = line.at(index, "from")
     start = lead.end if lead else index
     first = line.at(start, "qty")
-    dot = line.at(first.end, "dot") if first else None
+    dot = line.at(first.end, "dot", "ord") if first else None
     joint = line.at(dot.end if dot else first.end, "to") if first else None
-    if first is None or joint is None:
-        return None
+    ordinal = line.at(start, "ordinal")
+    if first is None or joint is None or (ordinal and ordinal.end > joint.end):
+        return None  # "twenty-third" is no range
     if not lead and line.at(first.end, "and") and not line.tokens[start].text.isdecimal():
         return None
-    day = match(line, joint.end, DAY_RULES)
+    article = line.at(joint.end, "article")
+    day = match(line, article.end if article else joint.end, DAY_RULES)
     if day and day.day and day.day.kind == "date" and 1 <= first.number <= 31:
         return Expression(
             index, day.end, day=replace(day.day, number=int(first.number)), until_day=day.day, tense=day.tense
@@ -216,7 +221,7 @@ def _opening(line: Line, index: int) -> Expression | None:
     closing = _closing(line, joint.end)
     if not (opening and opening.clock and closing and closing.clock):
         return None
-    if not (lead or line.at(joint.end + 1, "ampm") or line.at(closing.end, "relday", "weekday")):
+    if not (lead or line.at(joint.end + 1, "ampm") or _day_follows(line, closing.end)):
         return None
     clock = opening.clock
     if closing.clock.sure and not clock.sure and closing.clock.hour > 12:
@@ -225,11 +230,20 @@ def _opening(line: Line, index: int) -> Expression | None:
     return Expression(index, closing.end, clock=clock, until=closing.clock)
 
 
+def _day_follows(line: Line, index: int) -> bool:
+    """Whether a day comes next, with its preposition or without: "10-12 tomorrow", "10-11 on Thursday"."""
+    if line.at(index, "relday", "weekday"):
+        return True
+    lead = line.at(index, "on")
+    return lead is not None and line.at(lead.end, "relday", "weekday") is not None
+
+
 def _grow(line: Line, expression: Expression) -> Expression:
     for _ in range(_MAX_PIECES):
         if not expression.until and not expression.until_day:
             expression = _range_end(line, expression)
-        if expression.day and not expression.clock and (opened := _opening(line, expression.end)) and opened.clock:
+        dated = expression.day or expression.repeat
+        if dated and not expression.clock and (opened := _opening(line, expression.end)) and opened.clock:
             expression = replace(expression, end=opened.end, clock=opened.clock, until=opened.until)
         piece = _next_piece(line, expression)
         if piece is None:
@@ -271,25 +285,8 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     if not is_word or not token.is_capitalised or fold(token.word) not in line.lexicon.names:
         return False
     if index == 0:
-        return line.at(1, "log", "log_in", "outcome", "person_verb") is not None or _is_whose_name(line, 1)
+        return line.at(1, "log", "log_in", "outcome", "person_verb") is not None or is_whose_name(line, 1)
     return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
-
-
-def _is_whose_name(line: Line, index: int) -> bool:
-    """Whether what follows a first name goes with a person: a surname, or "from" and where they work."""
-    source = line.at(index, "company_from")
-    if source is not None and source.end < len(line.tokens):
-        return line.tokens[source.end].is_word and line.at(source.end, "month", "weekday", "relday") is None
-    return index < len(line.tokens) and line.tokens[index].is_capitalised and not line.hits[index]
-
-
-def _is_in_address(line: Line, expression: Expression) -> bool:
-    """Whether the word is part of a longer one: "monday.com"."""
-    tokens, end = line.tokens, expression.end
-    if expression.end - expression.first > 1 or end + 1 >= len(tokens) or tokens[end].word != ".":
-        return False
-    close = tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start
-    return close and tokens[end - 1].is_word and tokens[end + 1].is_word
 
 
 def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
@@ -302,11 +299,12 @@ def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
 
 def _hour_before_day(line: Line, index: int) -> Piece | None:
     """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
-    hit = line.at(index, "qty")
-    begins = index == 0 or line.is_clause_end(index - 1)
-    if hit is None or not begins or not line.at(hit.end, "relday", "weekday", "day_part"):
+    if not (index == 0 or line.is_clause_end(index - 1)):
         return None
-    return bare_hour(line, index, strict=False)
+    for clock in (loose_clock(line, index), bare_hour(line, index, strict=False)):
+        if clock and (line.at(clock.end, "day_part") or _day_follows(line, clock.end)):
+            return clock
+    return None
 
 
 def _tense(line: Line, index: int, end: int = 0) -> int:
@@ -320,7 +318,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
     opened = _opening(line, index)
     if opened is None:
         piece = piece_at(line, index) or _hour_before_day(line, index)
-        if piece is None or _is_given_name(line, index, piece):
+        if piece is None or _is_given_name(line, index, piece) or is_left_behind(line, index):
             return None
         opened = Expression(
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
@@ -334,7 +332,12 @@ def expression_at(line: Line, index: int) -> Expression | None:
         tense = tense or _tense(line, lead, first)
         led = led or line.at(lead, "article") is None
         first = lead
-    if _is_doubtful_word(line, grown, led) or _describes(line, grown) or _is_in_address(line, grown):
+    if _is_doubtful_word(line, grown, led) or _describes(line, grown):
+        return None
+    is_part = bool(grown.part) and grown.day is None
+    if grown.end - grown.first == 1 and (
+        is_in_address(line, grown.end) or is_titled(line, grown.end, is_part=is_part)
+    ):
         return None
     return replace(grown, first=first, tense=tense or _tense(line, index))
 

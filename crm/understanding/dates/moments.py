@@ -51,6 +51,8 @@ def _undated(expression: Expression, line: Line, now: datetime, *, future: bool)
     today, clock = now.date(), expression.clock
     over = _is_over(expression, today, now)
     if future:
+        if expression.part == "morning" and not clock and line.lexicon.lang == "en":  # that is the next one there
+            over = now.hour >= PART_HOURS["morning"]
         evening = clock and not clock.sure and clock.hour <= 9 and line.lexicon.lang == "en"
         if over and evening and clock and now.hour < clock.hour + 12:
             return today

@@ -17,8 +17,11 @@ _HALF: Final = 0.5
 
 def _is_year(line: Line, end: int, year: int) -> bool:
     """Whether a number may be a year: of this age, in four digits, and nothing after it that it could count."""
-    counts = end < len(line.tokens) and (end in line.masked or line.is_plain_word(end) or line.tokens[end].word in "%/+")
-    return year in _YEARS and not counts and line.at(end, "counted", "unit", "currency", "magnitude") is None
+    if year not in _YEARS or line.at(end, "counted", "unit", "currency", "magnitude"):
+        return False
+    following = line.tokens[end] if end < len(line.tokens) else None
+    counts = following is not None and line.is_plain_word(end) and not line.hits[end]
+    return not counts and (following is None or (end not in line.masked and following.word not in "%/+"))
 
 
 def _year(got: Got, line: Line) -> Piece | None:

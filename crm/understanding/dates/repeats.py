@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from crm.understanding.dates.pieces import Got, Piece, Rule, number_in, rules, say
+from crm.understanding.dates.pieces import Day, Got, Piece, Rule, number_in, rules, say
 from crm.understanding.text import Hit, Line
 
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -55,6 +55,9 @@ def _every_part(got: Got, line: Line) -> Piece:
 
 
 def _every_month_day(got: Got, line: Line) -> Piece | None:
+    end = got["ordinal"].end if "ordinal" in got else 0
+    if end and end < len(line.tokens) and line.is_plain_word(end):
+        return None  # "every third seat"
     value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
     day = -1 if value == "last" else int(value)
     return say(repeat=f"FREQ=MONTHLY;BYMONTHDAY={day}", tense=1) if day == -1 or 1 <= day <= 31 else None
@@ -66,6 +69,54 @@ def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
     if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
         return None
     return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{WEEKDAYS[int(got['weekday'].value)]}", tense=1)
+
+
+def _every_date(got: Got, line: Line) -> Piece | None:
+    """ "every 1 March", "each June"."""
+    month = int(got["month"].value)
+    number = number_in(got, "int") or number_in(got, "ordinal")
+    if got.get("ordinal", Hit("", 0)).value == "last" or number > 31:
+        return None
+    day = Day("date", number, month=month) if number else Day("month", month=month)
+    return say(day, repeat="FREQ=YEARLY", tense=1)
+
+
+def _every_month_days(got: Got, line: Line) -> Piece | None:
+    """ "on the 1st and 15th of every month"."""
+    days = [got[role].value for role in ("ordinal2", "ordinal")]
+    if got["unit"].value != "month" or not all(day.isdecimal() for day in days):
+        return None
+    return say(repeat=f"FREQ=MONTHLY;BYMONTHDAY={','.join(days)}", tense=1)
+
+
+def _recur_nth_weekday(got: Got, line: Line) -> Piece | None:
+    """ "monthly on the last Friday"."""
+    return _every_nth_weekday(got, line) if got["recur"].value == "MONTHLY" else None
+
+
+def _unread(got: Got, line: Line) -> Piece:
+    """What repeats by a rule that is not kept: "the first working day of every month"."""
+    return Piece(0, unread="unread_date")
+
+
+def narrowed(repeat: str, exact: str) -> str:
+    """ "every other week on Tuesdays": the days of one rule with the interval of the other."""
+    frequency, _, interval = repeat.partition(";")
+    days = exact.removeprefix(f"{frequency};")
+    return f"{repeat};{days}" if interval and days.startswith("BYDAY") else exact
+
+
+def more_weekdays(repeat: str, piece: Piece) -> str:
+    """The rule with one more day, as in "every Monday and Thursday"; "" when the piece is not that."""
+    rule, _, said = repeat.partition(";BYDAY=")
+    if not said or not rule.startswith("FREQ=WEEKLY") or piece.clock or piece.part:
+        return ""
+    named = piece.repeat.partition(";BYDAY=")[2]
+    if piece.day and piece.day.kind == "weekday" and piece.day.shift is None:
+        named = WEEKDAYS[int(piece.day.number)]
+    if not named or named[0].isdecimal() or named[0] == "-":
+        return ""
+    return f"{rule};BYDAY={','.join(sorted({*said.split(','), *named.split(',')}, key=WEEKDAYS.index))}"
 
 
 REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
@@ -80,6 +131,14 @@ REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("every int dot unit", _every_unit),
     rules("every_other weekday", _every_weekday),
     rules("every part", _every_part),
+    rules("every month", _every_date),
+    rules("every int ord? of? month", _every_date),
+    rules("every ordinal of? month", _every_date),
+    rules("every month int ord?", _every_date),
+    rules("on? ordinal and on? ordinal of? every unit", _every_month_days),
+    rules("recur on? ordinal weekday", _recur_nth_weekday),
+    rules("on? ordinal unit of? every unit", _unread),
+    rules("edge every unit", _unread),
     rules("every int ord", _every_month_day),
     rules("every int dot", _every_month_day),
     rules("every ordinal weekday of? on? unit?", _every_nth_weekday),

@@ -13,8 +13,8 @@ _MONTHS: Final = {"MONTHLY": 1, "YEARLY": 12}
 
 def _falls_on(day: date, by_day: str, by_month_day: str) -> bool:
     if by_month_day:
-        wanted = int(by_month_day)
-        return day.day == wanted if wanted > 0 else (day + timedelta(days=-wanted)).day == 1
+        wanted = map(int, by_month_day.split(","))
+        return any(day.day == n if n > 0 else (day + timedelta(days=-n)).day == 1 for n in wanted)
     for entry in by_day.split(","):
         nth, name = entry[:-2], entry[-2:]
         if _DAYS[day.weekday()] != name:
