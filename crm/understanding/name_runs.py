@@ -8,10 +8,10 @@ from crm.understanding.model import Company, Person
 from crm.understanding.names import company_form, dictionary_form, is_first_name, looks_like_surname
 from crm.understanding.text import Line
 
-_SKIPPED: Final = ("with", "pronoun", "on", "i_subject", "oclock")
+_SKIPPED: Final = ("with", "pronoun", "on", "i_subject", "oclock", "title")
 _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
-    "move_verb",
+    "move_verb", "title",
 )  # fmt: skip
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
@@ -95,7 +95,9 @@ class NameRuns:
     def _skip(self, index: int) -> int:
         for _ in range(3):
             hit = self._line.at(index, *_SKIPPED)
-            if hit is None or index in self._line.masked or self._line.tokens[index].is_capitalised:
+            if hit is None or index in self._line.masked:
+                break
+            if self._line.tokens[index].is_capitalised and hit.role != "title":
                 break
             index = hit.end
         return index
@@ -107,7 +109,8 @@ class NameRuns:
             return 1
         first, second = tokens[start], tokens[start + 1]
         if second.word == "-":
-            return min(3, end - start)
+            surname = end - start > 3 and tokens[start + 3].is_capitalised
+            return 4 if surname else min(3, end - start)
         lang = self._line.lexicon.lang
         if is_first_name(first.word):
             third = end - start > 2 and looks_like_surname(tokens[start + 2].word, lang) and second.is_capitalised

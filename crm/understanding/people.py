@@ -101,11 +101,27 @@ class NameFinder(NameRuns):
             start -= 1
         if start == verb.first or verb.first - start > _NAME_WORDS:
             return
+        if self._subject_at(start, verb.first):
+            return
         length = self._person_length(start, verb.first)
         self._add_person(start, start + length, oblique=False)
         self._names.subject_is_other = True
         if start + length < verb.first and not self._names.company:
             self._add_company(start + length, verb.first, after_preposition=False)
+
+    def _subject_at(self, start: int, end: int) -> bool:
+        """ "Petrov from Acme called": the run before the verb is where the one before it works."""
+        source = self._line.ending_at(start, "company_from")
+        first = source or 0
+        while first > 0 and self._is_nameable(first - 1, loose=False):
+            first -= 1
+        if source is None or first == source or source - first > _NAME_WORDS:
+            return False
+        self._add_person(first, source, oblique=False)
+        self._names.subject_is_other = True
+        if not self._names.company:
+            self._add_company(start, end, after_preposition=True)
+        return True
 
     def _deal_subject(self) -> None:
         """ "acme to won 42k", "new deal acme 40k": what a deal is about is a company unless it looks like a person."""

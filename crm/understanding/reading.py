@@ -124,11 +124,13 @@ def _spans(parts: _Parts) -> tuple[Span, ...]:
 def _put_together(parts: _Parts) -> Understanding:
     line, cues, names, found, intent = parts.line, parts.cues, parts.names, parts.found, parts.intent
     subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
+    kind = kind_of(intent, cues)
+    direction = direction_of(intent, cues, subject_is_other=subject_is_other)
     return Understanding(
         lang=line.lexicon.lang,
         intent=intent,
-        kind=kind_of(intent, cues),
-        direction=direction_of(intent, cues, subject_is_other=subject_is_other),
+        kind=kind,
+        direction=None if kind == "meeting" else direction,
         outcome=outcome_of(line, cues) if intent == "log" else None,
         people=tuple(person for _, person in names.people),
         company=names.company[1] if names.company else None,

@@ -20,7 +20,7 @@ _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
 _SAYS_NO_TIME: Final = (
     "not_name", "not_date", "or", "pronoun", "detail", "time_word", "person_verb", "indefinite", "roughly",
-    "hours_word", "past_verb",
+    "hours_word", "past_verb", "numbered", "rating",
 )  # fmt: skip
 _KEY: Final = re.compile(r"#\w*\d\w*|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*")
 """A record's id ("#a69x27pm"), a serial number: nothing inside it is a time or a sum."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.dates.lookalikes import is_rating
 from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, number_in, rule_tree, rules, say
 from crm.understanding.dates.relations import RELATION_RULES
 from crm.understanding.dates.repeats import REPEAT_RULES
@@ -151,6 +152,8 @@ def _numeric(got: Got, line: Line) -> Piece | None:
 
 def _is_fraction(hit: Hit, line: Line) -> bool:
     """Whether "3/4" has after it what it is a part of, as in "4/5 stars", and no preposition of time before it."""
+    if is_rating(line, hit.end - 1):
+        return True
     if hit.end >= len(line.tokens) or not (line.is_plain_word(hit.end) or line.at(hit.end, *_THINGS, "of")):
         return False
     return line.ending_at(hit.end - 1, "on", "by", "at_soft", "from", "weekday") is None

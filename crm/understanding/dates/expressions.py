@@ -7,7 +7,7 @@ from crm.understanding.dates.anchors import anchored_at
 from crm.understanding.dates.calendar import YEARLY
 from crm.understanding.dates.clocks import bare_hour, clock_at, half_of_day, loose_clock
 from crm.understanding.dates.days import DAY_RULES
-from crm.understanding.dates.lookalikes import is_in_address, is_left_behind, is_titled, is_whose_name
+from crm.understanding.dates.lookalikes import is_in_address, is_left_behind, is_numbered, is_titled, is_whose_name
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
 from crm.understanding.dates.repeats import more_weekdays, narrowed
 from crm.understanding.text import Line
@@ -315,6 +315,8 @@ def _tense(line: Line, index: int, end: int = 0) -> int:
 
 def expression_at(line: Line, index: int) -> Expression | None:
     """The phrase of time that begins at a token, with the prepositions before it; None when there is none."""
+    if is_numbered(line, index):
+        return None
     opened = _opening(line, index)
     if opened is None:
         piece = piece_at(line, index) or _hour_before_day(line, index)
@@ -335,9 +337,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
         return None
     is_part = bool(grown.part) and grown.day is None
-    if grown.end - grown.first == 1 and (
-        is_in_address(line, grown.end) or is_titled(line, grown.end, is_part=is_part)
-    ):
+    if grown.end - grown.first == 1 and (is_in_address(line, grown.end) or is_titled(line, grown.end, is_part=is_part)):
         return None
     return replace(grown, first=first, tense=tense or _tense(line, index))
 

@@ -14,6 +14,18 @@ def is_left_behind(line: Line, index: int) -> bool:
     return False
 
 
+def is_numbered(line: Line, index: int) -> bool:
+    """Whether digits are the number of something: "room 14.30", "clause 12.5", "version 3.4"."""
+    if not line.tokens[index].text[0].isdecimal() or line.at(index + 1, "month", "ord", "ampm", "dot"):
+        return False
+    return line.ending_at(index, "numbered") is not None
+
+
+def is_rating(line: Line, index: int) -> bool:
+    """Whether "9/10" follows a word of judging: "rated us 9/10"."""
+    return any(line.ending_at(before, "rating") is not None for before in range(max(0, index - 2), index + 1))
+
+
 def is_whose_name(line: Line, index: int) -> bool:
     """Whether what follows a first name goes with a person: a surname, or "from" and where they work."""
     source = line.at(index, "company_from")
