@@ -1,7 +1,7 @@
 """Days and clocks placed in the calendar of a zone: which Tuesday, which 5th, which 3 o'clock, which gaps."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, cast
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ PART_HOURS: Final = {"morning": 9, "noon": 12, "afternoon": 14, "evening": 18}
 _AFTERNOON_UNTIL: Final = 6  # "at 3" said without am or pm is the afternoon's, up to this hour
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "halfyear": 6}
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
+_DAYS_OF_MONTH: Final = 30  # of a part of one: "in a month and a half"
 _FAR: Final = 100_000  # units; more is no plan
 _FRIDAY: Final = 4
 _LEAP_CYCLE: Final = 8  # years within which every valid day of a month occurs
@@ -87,9 +88,10 @@ def _valid(year: int, month: int, day: int) -> list[date]:
 
 
 def _date(day: Day, now: datetime, future: bool) -> Placed | None:
-    years = [day.year] if day.year else range(now.year - _LEAP_CYCLE, now.year + _LEAP_CYCLE + 1)
+    said = day.year or (now.year + day.shift if day.shift is not None else 0)
+    years = [said] if said else range(now.year - _LEAP_CYCLE, now.year + _LEAP_CYCLE + 1)
     candidates = [found for year in years for found in _valid(year, day.month, int(day.number))]
-    chosen = candidates[0] if day.year and candidates else _nearest(candidates, now.date(), future)
+    chosen = candidates[0] if said and candidates else _nearest(candidates, now.date(), future)
     return _single(chosen) if chosen else None
 
 
@@ -131,6 +133,8 @@ def _edged(first: date, after: date, grain: Grain, edge: str) -> Placed:
 
 
 def _month(day: Day, now: datetime, future: bool) -> Placed:
+    if day.unit == "year":
+        day = replace(day, year=now.year + (day.shift or 0))
     year = day.year or now.year + (day.shift or 0 if day.shift and day.shift < 0 else 0)
     if not day.year and future and day.month < now.month:
         year += 1
@@ -206,7 +210,26 @@ def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
         return _single(_workdays(now.date(), int(day.number)))
     if day.unit in _DAYS:
         return _single(now.date() + timedelta(days=round(day.number * _DAYS[day.unit])))
-    return _single(add_months(now.date(), round(day.number * _MONTHS[day.unit])))
+    months, rest = divmod(day.number * _MONTHS[day.unit], 1)
+    return _single(add_months(now.date(), int(months)) + timedelta(days=round(rest * _DAYS_OF_MONTH)))
+
+
+def _year(day: Day, now: datetime, future: bool) -> Placed:
+    first = date(day.year, 1, 1)
+    return _edged(first, date(day.year + 1, 1, 1), "year", day.edge)
+
+
+def _season(day: Day, now: datetime, future: bool) -> Placed | None:
+    """Three months: the season that runs or comes for plans, the one that began last for what happened."""
+    today, shift = now.date(), day.shift or 0
+    starts = [date(year, day.month, 1) for year in range(now.year - 2, now.year + 3)]
+    if shift > 0:
+        first = next(start for start in starts if start > today)
+    elif future and shift == 0:
+        first = next(start for start in starts if add_months(start, 3) > today)
+    else:
+        first = max(start for start in starts if (add_months(start, 3) if shift < 0 else start) <= today)
+    return _edged(first, add_months(first, 3), "quarter", day.edge)
 
 
 def _holiday(day: Day, now: datetime, future: bool) -> Placed | None:
@@ -227,6 +250,8 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
     "offset": _offset,
     "holiday": _holiday,
     "nth": _nth,
+    "year": _year,
+    "season": _season,
 }
 
 

@@ -193,6 +193,11 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
 _COUNTS: Final = ("counted", "unit", "currency", "magnitude", "month", "ord", "week_number")
 
 
+def clock_of(hit: Hit) -> Piece | None:
+    """The hour a number says of which "o'clock" was said."""
+    return _clock(_hour(hit), 0)
+
+
 def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     """A lone number as an hour; `strict` also refuses it before an unknown word, which it may count."""
     hit = line.at(index, "qty")

@@ -12,6 +12,18 @@ _SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
 _END: Final = 0  # set by the matcher
 _ONE: Final = Hit("qty", 0, "1", 1)
 _LAST: Final = Hit("ordinal", 0, "last")
+_SCALE: Final = {
+    "minute": (1, "minute"),
+    "hour": (60, "minute"),
+    "day": (1, "day"),
+    "workday": (1, "workday"),
+    "week": (7, "day"),
+    "fortnight": (14, "day"),
+    "month": (1, "month"),
+    "quarter": (3, "month"),
+    "halfyear": (6, "month"),
+    "year": (12, "month"),
+}
 
 
 def _relative(got: Got, line: Line) -> Piece:
@@ -186,6 +198,25 @@ def _quarter(got: Got, line: Line) -> Piece | None:
     return say(Day("quarter", quarter, year=year, edge=edge))
 
 
+def _year(got: Got, line: Line) -> Piece | None:
+    """ "през 2027 г.", "края на 2026": a bare number is no year."""
+    year = number_in(got, "int")
+    edge = got["edge"].value if "edge" in got else ""
+    return say(Day("year", year=year, edge=edge)) if 1900 <= year <= 2200 else None
+
+
+def _named_period(got: Got, line: Line) -> Piece:
+    shift, unit = got["named_period"].value.split()
+    return say(Day("period", unit=unit, shift=int(shift)), tense=(int(shift) > 0) - (int(shift) < 0))
+
+
+def _season(got: Got, line: Line) -> Piece:
+    modifier = got["modifier"].value if "modifier" in got else ""
+    edge = got["edge"].value if "edge" in got else ""
+    day = Day("season", month=int(got["season"].value), shift=_SHIFT.get(modifier), edge=edge)
+    return say(day, tense=_TENSE.get(modifier, 0))
+
+
 def _holiday(got: Got, line: Line) -> Piece:
     return say(Day("holiday", unit=got["holiday"].value))
 
@@ -207,11 +238,21 @@ def _offset(got: Got, line: Line) -> Piece | None:
 
 
 def _two_offsets(got: Got, line: Line) -> Piece | None:
-    """ "in 2 hours and 15 minutes": the later pair is got first."""
-    large, small = got["unit2"], got["unit"]
-    if (large.value, small.value) != ("hour", "minute"):
+    """ "in 2 hours and 15 minutes", "a week and 3 days ago": the later pair is got first."""
+    (large, large_unit), (small, small_unit) = _SCALE[got["unit2"].value], _SCALE[got["unit"].value]
+    if large_unit != small_unit or large <= small:
         return None
-    return say(Day("offset", got["qty2"].number * 60 + got["qty"].number, unit="minute"), tense=1)
+    sign = -1 if "ago" in got or "before" in got else 1
+    number = got.get("qty2", _ONE).number * large + got["qty"].number * small
+    return say(Day("offset", number * sign, unit=large_unit), tense=sign)
+
+
+def _and_a_half(got: Got, line: Line) -> Piece | None:
+    """ "след два часа и половина", "преди месец и половина"."""
+    if got["unit"].value == "workday":
+        return None
+    sign = -1 if "ago" in got or "before" in got else 1
+    return say(Day("offset", (got.get("qty", _ONE).number + 0.5) * sign, unit=got["unit"].value), tense=sign)
 
 
 def _part(got: Got, line: Line) -> Piece:
@@ -264,12 +305,22 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("on ordinal unit int? year_word?", _quarter),
     rules("by ordinal unit int? year_word?", _quarter),
     rules("edge? int ord? unit", _quarter),
+    rules("edge int year_word?", _year),
+    rules("on int year_word", _year),
+    rules("by int year_word", _year),
+    rules("named_period", _named_period),
+    rules("edge? modifier? season", _season),
     rules("holiday", _holiday),
     rules("in qty? unit", _offset),
     rules("in span", _offset),
     rules("in qty to qty unit", _offset),
     rules("unit in qty", _offset),
-    rules("in qty unit and? qty unit", _two_offsets),
+    rules("in qty? unit and? qty unit", _two_offsets),
+    rules("before qty? unit and? qty unit", _two_offsets),
+    rules("qty? unit and? qty unit ago", _two_offsets),
+    rules("in qty? unit and half_word", _and_a_half),
+    rules("before qty? unit and half_word", _and_a_half),
+    rules("qty? unit and half_word ago", _and_a_half),
     rules("qty? unit ago", _offset),
     rules("span ago", _offset),
     rules("before qty? unit", _offset),

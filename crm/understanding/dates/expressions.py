@@ -3,15 +3,17 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crm.understanding.dates.clocks import bare_hour, clock_at, half_of_day
+from crm.understanding.dates.clocks import bare_hour, clock_at, clock_of, half_of_day
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
+from crm.understanding.dates.repeats import BY_DAY
 from crm.understanding.text import Line
 from locales.folding import fold
 
 _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
+_SINGLE_DAYS: Final = {"relative", "weekday", "date", "monthday", "holiday"}
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
@@ -69,7 +71,23 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
         return replace(second, shift=first.shift)
     if first.kind == "offset" and first.unit == "week" and second.kind == "weekday" and second.shift is None:
         return replace(second, shift=int(first.number))
-    return None
+    return _week_day(first, second) or _week_day(second, first) or _of_year(first, second) or _of_year(second, first)
+
+
+def _week_day(week: Day, day: Day) -> Day | None:
+    """ "Wednesday, week 22": one day of a numbered week."""
+    if week.kind != "week" or week.shift is not None or day.kind != "weekday" or day.shift is not None:
+        return None
+    return replace(week, shift=int(day.number))
+
+
+def _of_year(year: Day, day: Day) -> Day | None:
+    """ "next year in March", "15 март догодина": a month or date of a year that was said."""
+    if day.kind not in ("month", "date") or day.year or day.shift is not None:
+        return None
+    if year.kind == "period" and year.unit == "year" and not year.edge:
+        return replace(day, unit="year", shift=year.shift)
+    return replace(day, year=year.year) if year.kind == "year" and not year.edge else None
 
 
 def _is_exact(repeat: str) -> bool:
@@ -121,6 +139,10 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
 
 def _closing(line: Line, index: int) -> Piece | None:
     """The clock that closes a range, its preposition left out as in "10.00–11.30"."""
+    number = line.at(index, "qty")
+    if number and (oclock := line.at(number.end, "oclock")) and not line.at(oclock.end, "ampm"):
+        named = clock_of(number)
+        return replace(named, end=oclock.end) if named else None
     found = clock_at(line, index) or bare_hour(line, index, strict=True)
     dotted = line.at(index, "h.m")
     if found is None and dotted and dotted.parts[0] < 24 and dotted.parts[1] < 60:
@@ -141,9 +163,14 @@ def _range_end(line: Line, expression: Expression) -> Expression:
     if is_date and expression.day and last and expression.day.number < last.number <= 31:
         return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
     closing_day = match(line, joint.end, DAY_RULES)
-    if expression.day and closing_day and closing_day.day and closing_day.day.kind == expression.day.kind:
+    if expression.day and closing_day and closing_day.day and _reaches(expression.day, closing_day.day):
         return replace(expression, end=closing_day.end, until_day=closing_day.day)
     return expression
+
+
+def _reaches(first: Day, last: Day) -> bool:
+    """Whether two days may be the ends of a range: of one kind, or both single days ("from tomorrow to Friday")."""
+    return first.kind == last.kind or {first.kind, last.kind} <= _SINGLE_DAYS
 
 
 def _opening(line: Line, index: int) -> Expression | None:
@@ -151,8 +178,8 @@ def _opening(line: Line, index: int) -> Expression | None:
     lead = line.at(index, "from")
     start = lead.end if lead else index
     first = line.at(start, "qty")
-    dot = line.at(first.end, "dot") if first else None
-    joint = line.at(dot.end if dot else first.end, "to") if first else None
+    sign = line.at(first.end, "dot", "ord", "oclock") if first else None
+    joint = line.at(sign.end if sign else first.end, "to") if first else None
     if first is None or joint is None:
         return None
     if not lead and line.at(first.end, "and") and not line.tokens[start].text.isdecimal():
@@ -162,11 +189,12 @@ def _opening(line: Line, index: int) -> Expression | None:
         return Expression(
             index, day.end, day=replace(day.day, number=int(first.number)), until_day=day.day, tense=day.tense
         )
-    opening = bare_hour(line, start, strict=False)
+    opening = clock_of(first) if sign and sign.role == "oclock" else bare_hour(line, start, strict=False)
     closing = _closing(line, joint.end)
     if not (opening and opening.clock and closing and closing.clock):
         return None
-    if not (lead or line.at(joint.end + 1, "ampm") or line.at(closing.end, "relday", "weekday")):
+    sure = line.at(joint.end + 1, "ampm") or line.at(closing.end - 1, "oclock")
+    if not (lead or sure or line.at(closing.end, "relday", "weekday")):
         return None
     clock = opening.clock
     if closing.clock.sure and not clock.sure and closing.clock.hour > 12:
@@ -175,8 +203,27 @@ def _opening(line: Line, index: int) -> Expression | None:
     return Expression(index, closing.end, clock=clock, until=closing.clock)
 
 
+def _with_more_weekdays(line: Line, expression: Expression) -> Expression:
+    """ "every Monday, Wednesday and Friday": the weekdays up to the one that "and" adds."""
+    days, here = [expression.repeat], expression.end
+    while here < len(line.tokens):
+        joint = line.at(here, "and")
+        after = joint.end if joint else here + 1
+        led = line.at(after, "every", "on")
+        hit = line.at(led.end if led else after, "weekday")
+        if hit is None or not (joint or line.tokens[here].word == ","):
+            break
+        days.append(BY_DAY[int(hit.value)])
+        here = hit.end
+        if joint:
+            expression = replace(expression, end=here, repeat=",".join(days))
+    return expression
+
+
 def _grow(line: Line, expression: Expression) -> Expression:
     for _ in range(_MAX_PIECES):
+        if expression.repeat.endswith(BY_DAY):
+            expression = _with_more_weekdays(line, expression)
         if not expression.until and not expression.until_day:
             expression = _range_end(line, expression)
         if expression.day and not expression.clock and (opened := _opening(line, expression.end)) and opened.clock:

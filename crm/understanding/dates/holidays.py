@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 
 def holiday(name: str, year: int) -> date:
-    """The day of a holiday: "12-24" month and day, "easter 1" days from Western Easter, "orthodox" Orthodox Easter."""
+    """The day of a holiday: "12-24" month and day, "easter 1" and "orthodox -2" days from an Easter Sunday."""
     kind, _, shift = name.partition(" ")
     if kind == "orthodox":
-        return orthodox_easter(year)
+        return orthodox_easter(year) + timedelta(days=int(shift or 0))
     if kind == "easter":
         return easter(year) + timedelta(days=int(shift or 0))
     month, day = map(int, kind.split("-"))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crm.understanding.dates.calendar import PART_HOURS, Placed, at_clock, likely_hour, place
 from crm.understanding.dates.expressions import Expression
+from crm.understanding.dates.repeats import BY_DAY
 from crm.understanding.dates.repetition import first_day
 from crm.understanding.model import Doubt, DoubtCode, Grain, Moment
 from crm.understanding.text import Line
@@ -100,8 +101,11 @@ def _repeat_moment(expression: Expression, said: str, now: datetime) -> Moment |
     return Moment(said, local, None, "minute", f"RRULE:{expression.repeat}")
 
 
-def _with_month_day(expression: Expression) -> str:
-    """ "monthly on the 5th": the day belongs to the rule."""
+def _with_its_day(expression: Expression) -> str:
+    """ "monthly on the 5th", "weekly on Mondays": the day belongs to the rule."""
+    if expression.repeat.startswith("FREQ=WEEKLY") and "BYDAY" not in expression.repeat and expression.day:
+        named = expression.day.kind == "weekday" and expression.day.shift is None
+        return f"{expression.repeat};BYDAY={BY_DAY[int(expression.day.number)]}" if named else expression.repeat
     if expression.repeat == "FREQ=MONTHLY" and expression.day and expression.day.kind == "monthday":
         return f"FREQ=MONTHLY;BYMONTHDAY={int(expression.day.number)}"
     return expression.repeat
@@ -126,7 +130,7 @@ def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *,
         part_over = bool(expression.part) and not clock and _is_over(expression, placed.first, now)
         doubts += ["past"] if over or part_over else []
         doubts += ["no_time"] if not clock else []
-    recurrence = f"RRULE:{_with_month_day(expression)}" if expression.repeat else None
+    recurrence = f"RRULE:{_with_its_day(expression)}" if expression.repeat else None
     moment = Moment(said, start, _end(timed, start, now, future=future), grain, recurrence)
     return moment, tuple(Doubt(code, said) for code in doubts)
 

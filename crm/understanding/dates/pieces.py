@@ -7,7 +7,8 @@ from typing import Literal
 from crm.understanding.text import Hit, Line
 
 DayKind = Literal[
-    "relative", "weekday", "date", "monthday", "month", "period", "week", "quarter", "offset", "holiday", "nth"
+    "relative", "weekday", "date", "monthday", "month", "period", "week", "quarter", "offset", "holiday", "nth",
+    "year", "season",
 ]
 
 

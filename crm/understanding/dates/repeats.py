@@ -5,7 +5,7 @@ from typing import Final
 from crm.understanding.dates.pieces import Got, Piece, Rule, number_in, rules, say
 from crm.understanding.text import Hit, Line
 
-_BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+BY_DAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQ: Final = {
     "minute": "MINUTELY",
     "hour": "HOURLY",
@@ -32,7 +32,7 @@ def _repeat(got: Got, line: Line) -> Piece:
 def _every_weekday(got: Got, line: Line) -> Piece:
     day = got.get("weekday") or got["weekday_every"]
     interval = ";INTERVAL=2" if "other" in got or "every_other" in got else ""
-    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={_BYDAY[int(day.value)]}", tense=1)
+    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={BY_DAY[int(day.value)]}", tense=1)
 
 
 def _every_unit(got: Got, line: Line) -> Piece | None:
@@ -50,6 +50,20 @@ def _every_unit(got: Got, line: Line) -> Piece | None:
     return say(repeat=f"FREQ={_FREQ[unit]}{interval}", tense=1)
 
 
+def _every_span(got: Got, line: Line) -> Piece | None:
+    """ "на всеки половин час": a span of minutes."""
+    value = got["span"].value
+    return say(repeat=f"FREQ=MINUTELY;INTERVAL={value[:-1]}", tense=1) if value.endswith("m") else None
+
+
+def _weekdays_of_week(got: Got, line: Line) -> Piece | None:
+    """ "понеделник и четвъртък всяка седмица"."""
+    if got["recur"].value != "WEEKLY":
+        return None
+    days = ",".join(BY_DAY[int(got[role].value)] for role in ("weekday2", "weekday") if role in got)
+    return say(repeat=f"FREQ=WEEKLY;BYDAY={days}", tense=1)
+
+
 def _every_part(got: Got, line: Line) -> Piece:
     return say(repeat="FREQ=DAILY", part=got["part"].value, tense=1)
 
@@ -65,14 +79,18 @@ def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
     nth = -1 if value == "last" else int(value)
     if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
         return None
-    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{_BYDAY[int(got['weekday'].value)]}", tense=1)
+    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{BY_DAY[int(got['weekday'].value)]}", tense=1)
 
 
 REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("recur", _repeat),
     rules("every other? weekday", _every_weekday),
     rules("weekday_every", _every_weekday),
+    rules("on? weekday and on? weekday recur", _weekdays_of_week),
+    rules("on? weekday recur", _weekdays_of_week),
     rules("every other? unit", _every_unit),
+    rules("every span", _every_span),
+    rules("on? ordinal weekday of? every unit", _every_nth_weekday),
     rules("every qty unit", _every_unit),
     rules("every ordinal", _every_month_day),
     rules("every ordinal of unit", _every_month_day),
