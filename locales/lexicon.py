@@ -69,7 +69,7 @@ def _alternatives(text: str) -> Iterator[str]:
 def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
     for role, content in table.items():
         values = {"": content} if isinstance(content, str) else content
-        if role in (_NAMES, "settings"):
+        if role in (_NAMES, "settings", "latin"):
             continue
         for value, text in values.items():
             for alternative in _alternatives(text):

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
+from locales.spelling import latin_words, mended
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
 _TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have fewer
+_TELLING_LETTERS: Final = 4  # of a word that tells in which language a line is typed
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
+_COMMA_CLOCK: Final = re.compile(r"(\d{1,2}),(\d{2})")  # "в 17,30 ч."
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
@@ -103,6 +106,54 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
     return found
 
 
+def _read_in_latin(tokens: list[Token], lang: str) -> list[Token]:
+    """The tokens of a line typed in Latin letters, each word it knows in the letters of the lexicon ("utre v 10")."""
+    spellings = latin_words(lang)
+    if not spellings or not all(token.text.isascii() or not token.is_word for token in tokens):
+        return tokens
+    known, found = load_lexicon("en").phrases, list[Token]()
+    sure, index = False, 0
+    while index < len(tokens):
+        whole, end = _with_digits(tokens, index)
+        meant = spellings.get(whole.word) if index == 0 or not whole.text.istitle() else None
+        if meant and not whole.text.isdecimal():
+            found.append(replace(whole, word=meant))
+            sure = sure or (len(whole.word) >= _TELLING_LETTERS and whole.word not in known)
+            index = end
+        else:
+            found.append(tokens[index])
+            index += 1
+    words = [token for token in found if token.is_word]
+    whole_line = all(not token.word.isascii() for token in words)
+    sure = sure or (whole_line and any(len(token.text) >= _TELLING_LETTERS - 1 for token in words))
+    return found if sure else tokens
+
+
+def _with_digits(tokens: list[Token], index: int) -> tuple[Token, int]:
+    """A word with the digits typed for letters inside it: "4etvurtuk", "ve4er"."""
+    end = index + 1
+    while end < len(tokens) and tokens[end].start == tokens[end - 1].end and _is_part_of_word(tokens[end]):
+        end += 1
+    if end == index + 1 or not _is_part_of_word(tokens[index]):
+        return tokens[index], index + 1
+    parts = tokens[index:end]
+    text = "".join(token.text for token in parts)
+    return Token(text, normal(text), parts[0].start, parts[-1].end), end
+
+
+def _is_part_of_word(token: Token) -> bool:
+    return token.is_word or set(token.text) <= {"4", "6"}
+
+
+def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
+    """A word that nothing knows read as the one it is a slip away from; a capital inside a line is a name's."""
+    named = token.text.istitle() and index > 0
+    if named or not token.is_word or any(token.word in lexicon.phrases for lexicon in lexicons):
+        return token
+    meant = mended(token.word, lexicons[0].lang)
+    return replace(token, word=meant) if meant else token
+
+
 def _numeric(token: Token, index: int) -> Iterator[Hit]:
     text, end = token.text, index + 1
     if text.isdecimal():
@@ -125,6 +176,8 @@ def _dotted(text: str, end: int) -> Iterator[Hit]:
         yield Hit("dmy", end, match[2] if not text.endswith(".") else "..", parts=(int(match[1]), int(match[3]), year))
         if match[2] == "." and not match[4] and len(match[3]) == 2 and not text.endswith("."):
             yield Hit("h.m", end, text, parts=(int(match[1]), int(match[3])))
+    if match := _COMMA_CLOCK.fullmatch(text):
+        yield Hit("h,m", end, text, parts=(int(match[1]), int(match[2])))
     if _DECIMAL.fullmatch(text):
         yield Hit("qty", end, text, float(text.replace(",", ".")))
 
@@ -166,6 +219,7 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
     tokens = [Token(match[0], normal(match[0]), match.start(), match.end()) for match in matches]
     lexicon = load_lexicon(lang)
     lexicons = (lexicon,) if lexicon.lang == "en" else (lexicon, load_lexicon("en"))
+    tokens = [_mended(token, index, lexicons) for index, token in enumerate(_read_in_latin(tokens, lexicon.lang))]
     hidden = frozenset(
         index
         for index, token in enumerate(tokens)

@@ -7,6 +7,8 @@ from crm.understanding.text import Hit, Line
 
 _END: Final = 0  # set by the matcher
 _QUARTER: Final = 15
+_HOUR_OF_WORK: Final = 7
+_HOUR_TO_BE_BY, _HOUR_AFTER = 4, 13  # from which "до 5 часа", "след 14 часа" are clocks and no durations
 _SPOKEN_MINUTES: Final = 30  # "five past", "без двадцати": more is no clock
 
 
@@ -43,7 +45,7 @@ def _hour(hit: Hit) -> int:
 
 
 def _exact(got: Got, line: Line) -> Piece | None:
-    hit = got.get("hm") or got["h.m"]
+    hit = got.get("hm") or got.get("h.m") or got["h,m"]
     hour, minute = hit.parts
     if hour >= 24 or minute >= 60:
         return _clock(hour, minute) or Piece(_END, unread="unread_clock")
@@ -57,6 +59,32 @@ def _whole(got: Got, line: Line) -> Piece | None:
     if hour < 0:
         return Piece(_END, unread="unread_clock") if "at" in got and got["qty"].value.isdecimal() else None
     return _with_half(hour, 0, got)
+
+
+def _alone(got: Got, line: Line) -> Piece | None:
+    """ "петък, 11 ч.", "16.15 ч.": without a preposition a clause of its own, and an hour of work rather than a few."""
+    hit, oclock = got.get("h.m") or got["qty"], got["oclock"]
+    first = hit.end - 1
+    opens = first == 0 or line.is_clause_end(first - 1)
+    hour, minute = hit.parts or (_hour(hit), 0)
+    if not (opens and line.is_clause_end(oclock.end) and line.tokens[first].text[0].isdecimal()):
+        return None
+    return _clock(hour, minute) if hour >= _HOUR_OF_WORK else None
+
+
+def says_hour(line: Line, lead: Hit, hit: Hit) -> bool:
+    """Whether a number of hours behind a preposition is an hour of the day and no duration."""
+    first = line.ending_at(lead.end, lead.role)
+    if first is None or line.at(first, "before") or not (line.at(first, "at_soft") and line.at(hit.end, "oclock")):
+        return False
+    fewest = 0 if not line.at(first, "in") else _HOUR_TO_BE_BY if line.at(first, "by") else _HOUR_AFTER
+    return fewest <= hit.number < 24
+
+
+def _from_or_by(got: Got, line: Line) -> Piece | None:
+    """ "след 15 часа", "до 5 ч.": after or by an hour; of "in" a few hours are a duration ("след 2 часа")."""
+    is_hour = "ampm" in got or says_hour(line, got["at_soft"], got["qty"])
+    return _with_half(_hour(got["qty"]), 0, got) if is_hour else None
 
 
 def _two_numbers(got: Got, line: Line) -> Piece | None:
@@ -163,7 +191,11 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? qty ampm", _whole),
     rules("at? qty oclock ampm", _whole),
     rules("at qty oclock", _whole),
+    rules("h.m oclock", _alone),
+    rules("qty oclock", _alone),
+    rules("at_soft qty oclock ampm?", _from_or_by),
     rules("at int int", _two_numbers),
+    rules("at? h,m oclock ampm?", _exact),
     rules("at qty qty ampm?", _minutes_in_words),
     rules("at? qty sharp ampm?", _whole),
     rules("at int to int", _with_hyphen),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from crm.understanding.dates.clocks import says_hour
 from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, number_in, rule_tree, rules, say
 from crm.understanding.dates.repeats import REPEAT_RULES
 from crm.understanding.text import Hit, Line
@@ -9,6 +10,7 @@ from crm.understanding.text import Hit, Line
 _SHIFT: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 2, "before_last": -2}
 _TENSE: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 1, "before_last": -1}
 _SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
+_FOURTHS: Final = 4  # 1/2, 2/3, 3/4: fractions rather than dates
 _END: Final = 0  # set by the matcher
 _ONE: Final = Hit("qty", 0, "1", 1)
 _LAST: Final = Hit("ordinal", 0, "last")
@@ -109,14 +111,17 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
 
 def _ordinal_day(got: Got, line: Line) -> Piece | None:
     after = got["ordinal"].end
-    if got["ordinal"].value == "last" or (after < len(line.tokens) and "ord" not in got and line.is_plain_word(after)):
+    if got["ordinal"].value == "last":
         return None
+    if "ord" not in got and after < len(line.tokens):
+        counted = line.is_plain_word(after) or line.at(after, "counted", "label")  # "на трето място"
+        return None if counted else say(Day("monthday", int(got["ordinal"].value)))
     return say(Day("monthday", int(got["ordinal"].value)))
 
 
 def _numeric(got: Got, line: Line) -> Piece | None:
     hit = got["dmy"]
-    if line.at(hit.end - 1, "not_date"):
+    if line.at(hit.end - 1, "not_date") or (not hit.parts[2] and _counts(hit, line)):
         return None
     first, second, year = hit.parts
     if hit.value == "iso":
@@ -124,6 +129,15 @@ def _numeric(got: Got, line: Line) -> Piece | None:
     if hit.value == "." and not year and not _is_plain_date(hit, line):
         return None
     return say(_in_order(hit, line))
+
+
+def _counts(hit: Hit, line: Line) -> bool:
+    """Whether "1.5" or "3/4" is how much there is of what follows: "1.5 часа", "3/4 от екипа"."""
+    if line.at(hit.end, "counted", "unit", "currency") and not line.at(hit.end, "year_word"):
+        return True
+    first, second, _ = hit.parts
+    fraction = hit.value == "/" and first < second <= _FOURTHS and line.lexicon.values["settings"]["order"] == "DMY"
+    return fraction and not line.is_clause_end(hit.end) and line.ending_at(hit.end - 1, "on", "by") is None
 
 
 def _is_plain_date(hit: Hit, line: Line) -> bool:
@@ -234,6 +248,8 @@ def _offset(got: Got, line: Line) -> Piece | None:
     else:
         number = max(hit.number for hit in (got.get("qty2"), got.get("qty", _ONE)) if hit)
         unit = got["unit"].value
+    if unit == "hour" and "in" in got and "qty" in got and says_hour(line, got["in"], got["qty"]):
+        return None
     return say(Day("offset", number * sign, unit=unit), tense=sign)
 
 

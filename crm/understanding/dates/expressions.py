@@ -13,6 +13,7 @@ from locales.folding import fold
 _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
+_STREET_WORDS: Final = 6
 _SINGLE_DAYS: Final = {"relative", "weekday", "date", "monthday", "holiday"}
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
@@ -123,6 +124,8 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     ):
         here += 1  # ISO 8601: 2026-05-15T10:00
     found = piece_at(line, here)
+    if found and expression.day and _is_offset(found.day):
+        return _hour_of_day(line, here) or found
     if found or here >= len(line.tokens):
         return found
     if line.tokens[here].word == ",":
@@ -135,6 +138,15 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     if expression.day and not expression.clock and not expression.part and expression.day.kind != "month":
         return bare_hour(line, here, strict=False)
     return None
+
+
+def _hour_of_day(line: Line, index: int) -> Piece | None:
+    """ "утре след 3 часа": on a named day an hour, where alone it were a duration."""
+    lead = line.at(index, "at_soft")
+    number = line.at(lead.end, "qty") if lead else None
+    oclock = line.at(number.end, "oclock") if number else None
+    hour = clock_of(number) if number and oclock else None
+    return replace(hour, end=oclock.end) if hour and oclock else None
 
 
 def _closing(line: Line, index: int) -> Piece | None:
@@ -193,7 +205,7 @@ def _opening(line: Line, index: int) -> Expression | None:
     closing = _closing(line, joint.end)
     if not (opening and opening.clock and closing and closing.clock):
         return None
-    sure = line.at(joint.end + 1, "ampm") or line.at(closing.end - 1, "oclock")
+    sure = line.at(joint.end + 1, "ampm") or line.ending_at(closing.end, "oclock") is not None
     if not (lead or sure or line.at(closing.end, "relday", "weekday")):
         return None
     clock = opening.clock
@@ -266,6 +278,24 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
 
 
+def _is_part_of_count(line: Line, index: int) -> bool:
+    """ "3 от 5", "стъпка 3 от 5": a number of a number is no hour."""
+    before = line.tokens[index - 1] if index else None
+    return bool(before and before.text.isdecimal() and line.at(index, "of") and line.at(index, "at_soft"))
+
+
+def _is_title(line: Line, expression: Expression) -> bool:
+    """ "студио Неделя", "ресторант Полунощ": where days are written small, a capital behind a plain word is a name."""
+    token = line.tokens[expression.first]
+    if line.lexicon.lang == "en" or expression.first == 0 or expression.end - expression.first > 1:
+        return False
+    if not (token.is_word and token.is_capitalised) or token.text.isupper():
+        return False
+    before = line.tokens[expression.first - 1]
+    roles = {hit.role for hit in line.hits[expression.first - 1]}
+    return before.is_word and not before.text.isupper() and roles <= {"not_name", "company_word"}
+
+
 def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
     """A word that is more often something else ("may", "sat"): it counts after a preposition or at a clause's end."""
     if expression.end - expression.first > 1 or line.at(expression.first, "weak") is None or led:
@@ -288,7 +318,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
     opened = _opening(line, index)
     if opened is None:
         piece = piece_at(line, index) or _hour_before_day(line, index)
-        if piece is None or _is_given_name(line, index, piece):
+        if piece is None or _is_given_name(line, index, piece) or _is_part_of_count(line, index):
             return None
         opened = Expression(
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
@@ -302,10 +332,39 @@ def expression_at(line: Line, index: int) -> Expression | None:
         by = by or any(hit.role == "by" and hit.end == first for hit in line.hits[lead])
         led = led or line.at(lead, "article") is None
         first = lead
-    if _is_doubtful_word(line, grown, led) or _describes(line, grown):
+    if _is_doubtful_word(line, grown, led) or _describes(line, grown) or (first == index and _is_title(line, grown)):
         return None
     by = by or line.at(index, "by") is not None
     return replace(grown, first=first, tense=grown.tense or (1 if by else 0))
+
+
+def _passed_over(line: Line, index: int) -> int:
+    """The end of words that only look like a time: greetings, a wish for a day, the name and number of a street."""
+    if greeting := line.at(index, "not_date"):
+        return greeting.end
+    if wish := line.at(index, "wish"):
+        wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
+        return wished.end if wished else wish.end
+    if label := line.at(index, "label"):
+        return _numbered(line, label.end)
+    if street := line.at(index, "street"):
+        return next(
+            (at for at in range(street.end, street.end + _STREET_WORDS) if _ends_address(line, at)),
+            street.end + _STREET_WORDS,
+        )
+    return 0
+
+
+def _numbered(line: Line, index: int) -> int:
+    """The end of the number that a room, a page or a version bears; 0 where none follows, or one of a date."""
+    number = line.at(index, "int", "dmy")
+    if number is None or line.tokens[index].text.count(".") + line.tokens[index].text.count("/") > 1:
+        return 0
+    return 0 if line.at(number.end, "month", "ord", "dot", "oclock", "ampm") else number.end
+
+
+def _ends_address(line: Line, index: int) -> bool:
+    return line.is_clause_end(index) or line.at(index, "on", "at", "by", "at_soft", "relday", "weekday") is not None
 
 
 def expressions(line: Line) -> list[Expression]:
@@ -313,8 +372,8 @@ def expressions(line: Line) -> list[Expression]:
     found: list[Expression] = []
     index = 0
     while index < len(line.tokens):
-        if greeting := line.at(index, "not_date"):
-            index = greeting.end
+        if passed := _passed_over(line, index):
+            index = passed
             continue
         expression = expression_at(line, index) if line.hits[index] else None
         if expression is None:

@@ -7,8 +7,19 @@ from typing import Literal
 from crm.understanding.text import Hit, Line
 
 DayKind = Literal[
-    "relative", "weekday", "date", "monthday", "month", "period", "week", "quarter", "offset", "holiday", "nth",
-    "year", "season",
+    "relative",
+    "weekday",
+    "date",
+    "monthday",
+    "month",
+    "period",
+    "week",
+    "quarter",
+    "offset",
+    "holiday",
+    "nth",
+    "year",
+    "season",
 ]
 
 
