@@ -28,6 +28,7 @@ _EXPONENTS: Final = {
 }  # ISO 4217
 _SINGLE_LETTER: Final = ("m", "м", "t", "т", "к", "k")
 _HALF: Final = "0.5"
+_SPELLED_OUT: Final = 5  # letters of a magnitude that is a word of its own: "милион", no "к"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class _Signs:
     currencies: dict[str, str]
     magnitudes: dict[str, int]
     halves: frozenset[str]
+    numbers: dict[str, int]
 
 
 def _spelled(words: tuple[str, ...]) -> str:
@@ -69,6 +71,18 @@ def _alternatives(words: Iterable[str], *, whole: bool = True) -> str:
     return "|".join(re.escape(word) + (r"(?!\w)" if whole and word[-1].isalpha() else "") for word in ordered)
 
 
+def _in_words(lexicon: Lexicon, numbers: Iterable[str]) -> str:
+    """The pattern of a number in words: "двайсет", "сто и двайсет"."""
+    word, joint = _alternatives(numbers), _alternatives(_words((lexicon,), "and"))
+    return rf"(?:{word})(?:\s(?:(?:{joint})\s)?(?:{word})){{0,3}}"
+
+
+def _and_a_half(lexicon: Lexicon) -> str:
+    """The pattern of "and a half" behind a number or a magnitude; one that never matches where it is not said so."""
+    joint, half = _alternatives(_words((lexicon,), "and")), _alternatives(_words((lexicon,), "half_word"))
+    return rf"\s(?:{joint})\s(?:{half})" if half else r"(?!)"
+
+
 @cache
 def _signs(lang: str) -> _Signs:
     own = load_lexicon(lang)
@@ -76,13 +90,19 @@ def _signs(lang: str) -> _Signs:
     currencies = _words(lexicons, "currency")
     magnitudes = {word: int(value) for word, value in _words(lexicons, "magnitude").items()}
     halves = frozenset(word for word, value in _words((own,), "number").items() if value == _HALF and word)
+    numbers = {word: int(float(n)) for word, n in _words((own,), "number").items() if float(n) % 1 == 0 and n != "0"}
     currency, magnitude, half = _alternatives(currencies), _alternatives(magnitudes), _alternatives(halves, whole=False)
+    spelled, more, joint = _in_words(own, numbers), _and_a_half(own), _alternatives(_words((own,), "and"))
+    long = _alternatives(word for word in magnitudes if len(word) >= _SPELLED_OUT)
     pattern = re.compile(
-        rf"(?<![\w.,])(?:(?P<before>{currency})\s?)?(?P<minus>-)?(?:(?P<number>{_NUMBER})|(?P<half>{half}))"
-        rf"(?:(?P<gap>[\s\u00a0-]{{0,2}})(?P<magnitude>{magnitude})\.?)?(?:[\s\u00a0]{{0,2}}(?P<after>{currency}))?(?!\d)",
+        rf"(?<![\w.,])(?:(?P<before>{currency})\s?)?(?P<minus>-)?"
+        rf"(?:(?P<number>{_NUMBER})|(?P<half>{half})|(?P<words>{spelled})|(?P<one>(?={long})))(?P<more>{more})?"
+        rf"(?:(?P<gap>[\s\u00a0-]{{0,2}})(?P<magnitude>{magnitude})\.?)?(?P<more_after>{more})?"
+        rf"(?:\s(?:(?:{joint})\s)?(?:(?P<rest>\d{{1,3}})|(?P<rest_words>{spelled}))(?=\s?(?:{currency})))?"
+        rf"(?:[\s\u00a0]{{0,2}}(?P<after>{currency}))?(?!\d)",
         re.IGNORECASE,
     )
-    return _Signs(pattern, currencies, magnitudes, halves)
+    return _Signs(pattern, currencies, magnitudes, halves, numbers)
 
 
 def _value(number: str) -> Decimal | None:
@@ -113,16 +133,38 @@ def _factor(match: re.Match[str], signs: _Signs) -> int | None:
     return factor
 
 
+def _sum_of(words: str, signs: _Signs) -> int:
+    return sum(signs.numbers.get(normal(word), 0) for word in words.split())
+
+
+def _count(match: re.Match[str], signs: _Signs) -> Decimal | None:
+    """How many of the magnitude or the currency: in digits, in words, a half, or one that is not said."""
+    if match["number"]:
+        count = _value(match["number"])
+    elif match["words"]:
+        count = Decimal(_sum_of(match["words"], signs))
+    else:
+        count = Decimal("0.5") if match["half"] else Decimal(1)
+    more = Decimal("0.5") if match["more"] or match["more_after"] else 0
+    return count + more if count is not None else None
+
+
 def _read(match: re.Match[str], signs: _Signs, default: str) -> Money | None:
     if not (match["before"] or match["after"] or match["magnitude"]) or (match["half"] and not match["magnitude"]):
         return None
+    is_one = match["one"] is not None and bool(match["after"] or match["more_after"])
+    if (match["one"] is not None and not is_one) or (match["more_after"] and not match["magnitude"]):
+        return None
     factor = _factor(match, signs)
-    value = Decimal("0.5") if match["half"] else _value(match["number"])
+    value = _count(match, signs)
     if factor is None or value is None or match["minus"]:
         return None
     sign = match["before"] or match["after"]
     currency = signs.currencies[normal(sign)] if sign else default
-    minor = value * factor * 10 ** _EXPONENTS.get(currency, 2)
+    rest = int(match["rest"] or 0) + _sum_of(match["rest_words"] or "", signs)
+    if rest and (rest >= factor or not match["magnitude"]):
+        return None
+    minor = (value * factor + rest) * 10 ** _EXPONENTS.get(currency, 2)
     if minor != minor.to_integral_value() or minor >= 10**17:
         minor = minor.quantize(Decimal(1)) if minor < 10**17 else Decimal(-1)
     return Money(match[0].strip(), int(minor), currency) if minor >= 0 else None

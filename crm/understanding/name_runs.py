@@ -8,10 +8,10 @@ from crm.understanding.model import Company, Person
 from crm.understanding.names import company_form, dictionary_form, is_first_name, looks_like_surname
 from crm.understanding.text import Line
 
-_SKIPPED: Final = ("with", "pronoun", "on", "i_subject", "oclock")
+_SKIPPED: Final = ("with", "pronoun", "on", "i_subject", "oclock", "title")
 _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
-    "move_verb",
+    "move_verb", "title",
 )  # fmt: skip
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
@@ -68,8 +68,18 @@ class NameRuns:
         known = is_first_name(token.word) or looks_like_surname(token.word, self._line.lexicon.lang)
         return known if self._line.hits[index] else loose or known
 
+    def _initials(self, index: int) -> int:
+        """How many tokens are initials with a name behind them: "И. Петров"."""
+        tokens, end = self._line.tokens, index
+        while end + 2 < len(tokens) and len(tokens[end].text) == 1 and tokens[end].is_capitalised:
+            if tokens[end + 1].text != "." or tokens[end + 1].start != tokens[end].end or not self._free(end):
+                break
+            end += 2
+        named = end < len(tokens) and tokens[end].is_capitalised and self._is_nameable(end, loose=False)
+        return end - index if named else 0
+
     def _run(self, index: int, *, loose: bool) -> int:
-        end = index
+        end = index + self._initials(index)
         while end - index < _NAME_WORDS + _COMPANY_WORDS and self._is_nameable(end, loose=loose):
             end += 1
             hyphen = end + 1 < len(self._line.tokens) and self._line.tokens[end].word == "-"
@@ -95,7 +105,9 @@ class NameRuns:
     def _skip(self, index: int) -> int:
         for _ in range(3):
             hit = self._line.at(index, *_SKIPPED)
-            if hit is None or index in self._line.masked or self._line.tokens[index].is_capitalised:
+            if hit is None or index in self._line.masked:
+                break
+            if self._line.tokens[index].is_capitalised and (hit.role != "title" or self._initials(index)):
                 break
             index = hit.end
         return index
@@ -105,6 +117,8 @@ class NameRuns:
         tokens = self._line.tokens
         if end - start == 1:
             return 1
+        if initials := self._initials(start):
+            return initials + self._person_length(start + initials, end)
         first, second = tokens[start], tokens[start + 1]
         if second.word == "-":
             return min(3, end - start)

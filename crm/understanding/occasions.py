@@ -51,6 +51,8 @@ def _cues(line: Line) -> dict[int, int]:
 
 def _cue(line: Line, index: int) -> tuple[int, int]:
     for hit in line.hits[index]:
+        if (hit.role, hit.value) == ("log", "note"):
+            return 0, hit.end  # what is noted may lie ahead
         if hit.role in _PAST_CUES and hit.value != "call_back":
             return -1, hit.end
         if hit.role in _FUTURE_CUES:

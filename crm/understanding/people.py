@@ -1,6 +1,7 @@
 """People and the company in a line, without a store: who is called, met or written to, and where they work."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from crm.understanding.intent import Cue
@@ -94,13 +95,21 @@ class NameFinder(NameRuns):
         if person > start and alone and not self._names.company:
             self._add_company(start, person, after_preposition=False)
 
+    def _start_of_run(self, end: int) -> int:
+        start = end
+        while start > 0 and self._is_nameable(start - 1, loose=end <= 2):
+            start -= 1
+        return start
+
     def _subject(self, verb: Cue) -> None:
         """ "Petrov called": the run right before the verb."""
-        start = verb.first
-        while start > 0 and self._is_nameable(start - 1, loose=verb.first <= 2):
-            start -= 1
+        start = self._start_of_run(verb.first)
         if start == verb.first or verb.first - start > _NAME_WORDS:
             return
+        source = self._line.ending_at(start, "company_from")
+        if source and self._is_nameable(source - 1, loose=False) and not self._names.company:
+            self._add_company(start, verb.first, after_preposition=True)
+            start, verb = self._start_of_run(source), replace(verb, first=source)
         length = self._person_length(start, verb.first)
         self._add_person(start, start + length, oblique=False)
         self._names.subject_is_other = True
@@ -151,6 +160,9 @@ class NameFinder(NameRuns):
                 self._add_company(index, index + 1, after_preposition=False)
                 continue
             by_place = not works_at and led and index > 0
+            if by_place and self._line.ending_at(index, "for") is not None and not self._names.company:
+                self._person_or_company(index, self._run(index, loose=False))
+                continue
             if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
                 self._split(index, self._run(index, loose=False))
 

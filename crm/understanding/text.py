@@ -188,7 +188,7 @@ def _number_words(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
         if hit.role != "number":
             continue
         yield Hit("qty", hit.end, hit.value, hit.number)
-        if hit.number not in (20, 30, 40, 50) or hit.end >= len(hits):
+        if hit.number not in range(20, 100, 10) or hit.end >= len(hits):
             continue
         after = next((h.end for h in hits[hit.end] if h.role == "and"), hit.end)
         for unit in hits[after] if after < len(hits) else ():
