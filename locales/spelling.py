@@ -29,11 +29,11 @@ def latin_words(lang: str) -> Mapping[str, str]:
     lexicon = load_lexicon(lang)
     letters = {letter: spellings.split() for letter, spellings in lexicon.values.get("latin", {}).items()}
     words = (word for phrases in lexicon.phrases.values() for phrase in phrases for word in phrase.words)
-    found: dict[str, str] = {}
-    for word in dict.fromkeys(words) if letters else ():
-        if word[0] in letters:
-            for spelling in _spellings(word, letters):
-                found.setdefault(spelling, word)
+    spelled = [(word, list(_spellings(word, letters))) for word in dict.fromkeys(words) if word[0] in letters]
+    found = {spellings[0]: word for word, spellings in reversed(spelled)}  # the commonest spelling is the word's own
+    for word, spellings in spelled:
+        for spelling in spellings:
+            found.setdefault(spelling, word)
     return MappingProxyType(found)
 
 

@@ -143,6 +143,10 @@ def _month(day: Day, now: datetime, future: bool) -> Placed:
     if not day.year and day.shift == 1 and day.month == now.month:
         year += 1
     first = date(year, day.month, 1)
+    if day.edge.endswith("week"):
+        last = day.edge == "last week"
+        start = _monday(add_months(first, 1) - timedelta(days=1)) if last else first + timedelta(weeks=day.number - 1)
+        return Placed(start, start + timedelta(days=7), "week")
     return _edged(first, add_months(first, 1), "month", day.edge)
 
 

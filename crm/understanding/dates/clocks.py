@@ -83,7 +83,8 @@ def says_hour(line: Line, lead: Hit, hit: Hit) -> bool:
 
 def _from_or_by(got: Got, line: Line) -> Piece | None:
     """ "след 15 часа", "до 5 ч.": after or by an hour; of "in" a few hours are a duration ("след 2 часа")."""
-    is_hour = "ampm" in got or says_hour(line, got["at_soft"], got["qty"])
+    counted = line.at(got["oclock"].end, "counted") is not None  # "на два часа път"
+    is_hour = "ampm" in got or (not counted and says_hour(line, got["at_soft"], got["qty"]))
     return _with_half(_hour(got["qty"]), 0, got) if is_hour else None
 
 

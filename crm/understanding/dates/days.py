@@ -78,10 +78,15 @@ def _day_first(got: Got, line: Line) -> Piece | None:
     return _month_first(got, line)
 
 
+def _counts_on(line: Line, index: int) -> bool:
+    """Whether what follows an ordinal is the thing it counts."""
+    return index < len(line.tokens) and (line.is_plain_word(index) or line.at(index, "counted", "label") is not None)
+
+
 def _month_day(got: Got, line: Line) -> Piece | None:
     day, sign = number_in(got, "int"), got.get("ord")
-    if sign and sign.end < len(line.tokens) and line.is_plain_word(sign.end):
-        return None  # "the 2nd version"
+    if sign and _counts_on(line, sign.end):
+        return None  # "the 2nd version", "2-ри етаж"
     return say(Day("monthday", day)) if 1 <= day <= 31 else None
 
 
@@ -113,9 +118,8 @@ def _ordinal_day(got: Got, line: Line) -> Piece | None:
     after = got["ordinal"].end
     if got["ordinal"].value == "last":
         return None
-    if "ord" not in got and after < len(line.tokens):
-        counted = line.is_plain_word(after) or line.at(after, "counted", "label")  # "на трето място"
-        return None if counted else say(Day("monthday", int(got["ordinal"].value)))
+    if "ord" not in got and _counts_on(line, after):
+        return None  # "на трето място"
     return say(Day("monthday", int(got["ordinal"].value)))
 
 
@@ -179,6 +183,25 @@ def _period(got: Got, line: Line) -> Piece | None:
     if (unit, edge, modifier) == ("day", "end", "this"):
         return _day_end(line)
     return say(Day("period", unit=unit, shift=_SHIFT[modifier], edge=edge), tense=_TENSE[modifier])
+
+
+def _next_units(got: Got, line: Line) -> Piece | None:
+    """ "в следващите 3 дни": within so many."""
+    ahead = _SHIFT[got["modifier"].value] == 1 and got["unit"].value not in ("minute", "hour")
+    return say(Day("offset", got["qty"].number, unit=got["unit"].value), tense=1) if ahead else None
+
+
+def _week_of_month(got: Got, line: Line) -> Piece | None:
+    """ "първата седмица на юни", "last week of May": from its first day, the last one from its Monday."""
+    if got["unit"].value != "week":
+        return None
+    nth = got["ordinal"].value if "ordinal" in got else "last"
+    if "ordinal" not in got and got["modifier"].value not in ("last", "previous"):
+        return None
+    month = int(got["month"].value)
+    if nth == "last":
+        return say(Day("month", month=month, edge="last week"))
+    return say(Day("month", int(nth), month=month, edge="nth week")) if int(nth) <= _FOURTHS else None
 
 
 def _day_end(line: Line) -> Piece:
@@ -312,6 +335,9 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("unit modifier", _period),
     rules("edge on? unit", _period),
     rules("modifier? weekend", _period),
+    rules("on? modifier qty unit", _next_units),
+    rules("on? ordinal unit of month", _week_of_month),
+    rules("on? modifier unit of month", _week_of_month),
     rules("edge_unit", _edge_unit),
     rules("on? week_number int", _week),
     rules("weekday on? of? week_number int", _week),

@@ -165,7 +165,8 @@ def _closing(line: Line, index: int) -> Piece | None:
 def _range_end(line: Line, expression: Expression) -> Expression:
     """The expression with the end that follows "to", if one does."""
     joint = line.at(expression.end, "to")
-    if joint is None or line.at(expression.end, "and"):
+    between = expression.day and line.ending_at(expression.first, "between") is not None
+    if joint is None or (line.at(expression.end, "and") and not between):
         return expression
     if expression.clock:
         closing = _closing(line, joint.end)

@@ -152,6 +152,8 @@ def _in_calendar(expression: Expression, line: Line, now: datetime, *, future: b
     if moment := _repeat_moment(expression, said, now):
         return moment, ()
     placed = _placed(expression, line, now, future=future)
+    if future and expression.day and expression.day.kind == "year" and expression.day.year < now.year:
+        return None, ()  # "founded in 1998" plans nothing
     if placed is None or not 1900 < placed.first.year < 9000:
         return None, (Doubt("unread_date", said),)
     moment, doubts = _build(expression, placed, line, now, future=future)
