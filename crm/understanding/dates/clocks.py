@@ -238,7 +238,8 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     after = hit.end
     following = line.tokens[after] if after < len(line.tokens) else None
-    if line.at(after, *_COUNTS) and not line.at(after, "on"):
+    counts, preposition = line.at(after, *_COUNTS), line.at(after, "on")
+    if counts and (preposition is None or counts.end > preposition.end):
         return None
     if strict and following and following.is_word and line.is_plain_word(after):
         return None

@@ -5,6 +5,7 @@ from typing import Final
 
 from crm.understanding.dates.clocks import bare_hour, clock_at, clock_of, half_of_day
 from crm.understanding.dates.days import DAY_RULES
+from crm.understanding.dates.lookalikes import address_end, is_part_of_count, is_title, numbered
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
 from crm.understanding.dates.repeats import BY_DAY
 from crm.understanding.text import Line
@@ -13,7 +14,6 @@ from locales.folding import fold
 _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
-_STREET_WORDS: Final = 6
 _SINGLE_DAYS: Final = {"relative", "weekday", "date", "monthday", "holiday"}
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
@@ -279,24 +279,6 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
 
 
-def _is_part_of_count(line: Line, index: int) -> bool:
-    """ "3 от 5", "стъпка 3 от 5": a number of a number is no hour."""
-    before = line.tokens[index - 1] if index else None
-    return bool(before and before.text.isdecimal() and line.at(index, "of") and line.at(index, "at_soft"))
-
-
-def _is_title(line: Line, expression: Expression) -> bool:
-    """ "студио Неделя", "ресторант Полунощ": where days are written small, a capital behind a plain word is a name."""
-    token = line.tokens[expression.first]
-    if line.lexicon.lang == "en" or expression.first == 0 or expression.end - expression.first > 1:
-        return False
-    if not (token.is_word and token.is_capitalised) or token.text.isupper():
-        return False
-    before = line.tokens[expression.first - 1]
-    roles = {hit.role for hit in line.hits[expression.first - 1]}
-    return before.is_word and not before.text.isupper() and roles <= {"not_name", "company_word"}
-
-
 def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
     """A word that is more often something else ("may", "sat"): it counts after a preposition or at a clause's end."""
     if expression.end - expression.first > 1 or line.at(expression.first, "weak") is None or led:
@@ -319,7 +301,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
     opened = _opening(line, index)
     if opened is None:
         piece = piece_at(line, index) or _hour_before_day(line, index)
-        if piece is None or _is_given_name(line, index, piece) or _is_part_of_count(line, index):
+        if piece is None or _is_given_name(line, index, piece) or is_part_of_count(line, index):
             return None
         opened = Expression(
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
@@ -333,7 +315,9 @@ def expression_at(line: Line, index: int) -> Expression | None:
         by = by or any(hit.role == "by" and hit.end == first for hit in line.hits[lead])
         led = led or line.at(lead, "article") is None
         first = lead
-    if _is_doubtful_word(line, grown, led) or _describes(line, grown) or (first == index and _is_title(line, grown)):
+    if _is_doubtful_word(line, grown, led) or _describes(line, grown):
+        return None
+    if first == grown.end - 1 and is_title(line, first):
         return None
     by = by or line.at(index, "by") is not None
     return replace(grown, first=first, tense=grown.tense or (1 if by else 0))
@@ -347,25 +331,10 @@ def _passed_over(line: Line, index: int) -> int:
         wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
         return wished.end if wished else wish.end
     if label := line.at(index, "label"):
-        return _numbered(line, label.end)
+        return numbered(line, label.end)
     if street := line.at(index, "street"):
-        return next(
-            (at for at in range(street.end, street.end + _STREET_WORDS) if _ends_address(line, at)),
-            street.end + _STREET_WORDS,
-        )
+        return address_end(line, street.end)
     return 0
-
-
-def _numbered(line: Line, index: int) -> int:
-    """The end of the number that a room, a page or a version bears; 0 where none follows, or one of a date."""
-    number = line.at(index, "int", "dmy")
-    if number is None or line.tokens[index].text.count(".") + line.tokens[index].text.count("/") > 1:
-        return 0
-    return 0 if line.at(number.end, "month", "ord", "dot", "oclock", "ampm") else number.end
-
-
-def _ends_address(line: Line, index: int) -> bool:
-    return line.is_clause_end(index) or line.at(index, "on", "at", "by", "at_soft", "relday", "weekday") is not None
 
 
 def expressions(line: Line) -> list[Expression]:
