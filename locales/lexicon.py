@@ -8,7 +8,7 @@ and an empty ending is allowed (`вторник{,а,у}`).
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,13 @@ TOKEN: Final = re.compile(
 )
 _BRACES: Final = re.compile(r"\{([^}]*)\}")
 _NAMES: Final = "first_name"
+_MISSPELT: Final = ("weekday", "weekday_every", "month", "relday")
+_SHORTEST_MISSPELT: Final = 6  # letters
+_SHORTEST_PLAIN: Final = 4  # letters
+_PLAIN_LETTERS: Final = (
+    str.maketrans({"å": "a", "ø": "o", "æ": "ae"}),
+    str.maketrans({"å": "aa", "ø": "oe", "æ": "ae"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +48,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One language: phrases by their first word, longest first; folded first names with gender m, f or x (either)."""
+    """One language: phrases by their first word, longest first; folded first names with gender m, f or x (either).
+
+    `slips` are misspelt days and months with the words that were meant.
+    """
 
     lang: str
     phrases: Mapping[str, tuple[Phrase, ...]]
     names: Mapping[str, str]
     values: Mapping[str, Mapping[str, str]]
+    slips: Mapping[str, str]
 
 
 def normal(word: str) -> str:
@@ -66,6 +77,15 @@ def _alternatives(text: str) -> Iterator[str]:
         yield from ("".join(choice) for choice in itertools.product(*choices))
 
 
+def _without_accents(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A phrase as it is typed without Norwegian letters: "lordag", "loerdag"; short words would mean others ("før")."""
+    if len(words) > 1 or len(words[0]) >= _SHORTEST_PLAIN:
+        for table in _PLAIN_LETTERS:
+            plain = tuple(word.translate(table) for word in words)
+            if plain != words:
+                yield plain
+
+
 def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
     for role, content in table.items():
         values = {"": content} if isinstance(content, str) else content
@@ -75,6 +95,24 @@ def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
             for alternative in _alternatives(text):
                 if words := split_words(alternative):
                     yield Phrase(words, role, value)
+                    yield from (Phrase(plain, role, value) for plain in _without_accents(words))
+
+
+def _slips_of(word: str) -> set[str]:
+    """A word with two letters swapped, one left out or one doubled; its first letter stays."""
+    places = range(1, len(word))
+    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in places[:-1]}
+    return swapped | {word[:at] + word[at + 1 :] for at in places} | {word[:at] + word[at] + word[at:] for at in places}
+
+
+def _slips(phrases: Mapping[str, Sequence[Phrase]]) -> dict[str, str]:
+    """Misspellings of long single words for days and months, unless they are or may be another word."""
+    meant: dict[str, set[str]] = {}
+    for first, rows in phrases.items():
+        if len(first) >= _SHORTEST_MISSPELT and any(row.role in _MISSPELT and len(row.words) == 1 for row in rows):
+            for slip in _slips_of(first) - phrases.keys():
+                meant.setdefault(slip, set()).add(first)
+    return {slip: words.pop() for slip, words in meant.items() if len(words) == 1}
 
 
 @cache
@@ -88,7 +126,8 @@ def load_lexicon(lang: str) -> Lexicon:
     ordered = {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
     names = {fold(name): gender for gender, text in table.get(_NAMES, {}).items() for name in text.split()}
     values = {role: MappingProxyType(dict(content)) for role, content in table.items() if isinstance(content, dict)}
-    return Lexicon(chosen, MappingProxyType(ordered), MappingProxyType(names), MappingProxyType(values))
+    slips = MappingProxyType(_slips(ordered))
+    return Lexicon(chosen, MappingProxyType(ordered), MappingProxyType(names), MappingProxyType(values), slips)
 
 
 @cache

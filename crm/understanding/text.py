@@ -100,7 +100,15 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
             found += _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
-    return found
+    return found or _misspelt(tokens[index].word, index, lexicons)
+
+
+def _misspelt(word: str, index: int, lexicons: Sequence[Lexicon]) -> list[Hit]:
+    """A day or month that was mistyped, where the word is no other."""
+    for lexicon in lexicons:
+        if meant := lexicon.slips.get(word):
+            return [Hit(row.role, index + 1, row.value) for row in lexicon.phrases[meant] if len(row.words) == 1]
+    return []
 
 
 def _numeric(token: Token, index: int) -> Iterator[Hit]:
