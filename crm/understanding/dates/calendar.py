@@ -1,7 +1,7 @@
 """Days and clocks placed in the calendar of a zone: which Tuesday, which 5th, which 3 o'clock, which gaps."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, cast
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "halfyear": 6}
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
 _FAR: Final = 100_000  # units; more is no plan
 _FRIDAY: Final = 4
+_WINTER: Final = 12  # its first month
 _LEAP_CYCLE: Final = 8  # years within which every valid day of a month occurs
 
 
@@ -206,11 +207,37 @@ def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
         return _single(_workdays(now.date(), int(day.number)))
     if day.unit in _DAYS:
         return _single(now.date() + timedelta(days=round(day.number * _DAYS[day.unit])))
-    return _single(add_months(now.date(), round(day.number * _MONTHS[day.unit])))
+    months, part = divmod(day.number * _MONTHS[day.unit], 1)
+    return _single(add_months(now.date(), int(months)) + timedelta(days=round(part * 30)))
+
+
+def _season(day: Day, now: datetime, future: bool) -> Placed | None:
+    """Three months: the running one or the nearest; "next" one but winter is that of the next calendar year."""
+    today, month = now.date(), int(day.number)
+    years = [day.year] if day.year else range(now.year - 2, now.year + 3)
+    starts = [date(year, month, 1) for year in years]
+    if day.shift == 1 and month != _WINTER:
+        starts = [date(now.year + 1, month, 1)]
+    elif day.shift == 1 or day.edge == "ahead":
+        starts = [start for start in starts if start > today]
+    elif day.shift == -1 or (not future and not day.year):
+        starts = [start for start in starts if start <= today and (day.shift != -1 or add_months(start, 3) <= today)]
+    elif not day.year:
+        starts = [start for start in starts if add_months(start, 3) > today]
+    chosen = (max if day.shift == -1 or not future else min)(starts, default=None)
+    return _edged(chosen, add_months(chosen, 3), "quarter", day.edge) if chosen else None
+
+
+def _year(day: Day, now: datetime, future: bool) -> Placed:
+    first = date(day.year, 1, 1)
+    return _edged(first, add_months(first, 12), "year", day.edge)
 
 
 def _holiday(day: Day, now: datetime, future: bool) -> Placed | None:
-    candidates = [holiday(day.unit, year) for year in range(now.year - 1, now.year + 2)]
+    years = [day.year] if day.year else range(now.year - 1, now.year + 2)
+    candidates = [holiday(day.unit, year) for year in years]
+    if day.year:
+        return _single(candidates[0])
     chosen = _nearest(candidates, now.date(), future)
     return _single(chosen) if chosen else None
 
@@ -227,12 +254,16 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
     "offset": _offset,
     "holiday": _holiday,
     "nth": _nth,
+    "season": _season,
+    "year": _year,
 }
 
 
 def place(day: Day, now: datetime, *, future: bool) -> Placed | None:
     """The day in the calendar, nearest in the wanted direction; None if it does not exist or is out of reach."""
     try:
+        if day.in_year is not None:
+            day = replace(day, year=now.year + day.in_year)
         return _PLACES[day.kind](day, now, future)
     except (ValueError, OverflowError):
         return None

@@ -4,11 +4,16 @@ from typing import Final
 
 from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, number_in, rule_tree, rules, say
 from crm.understanding.dates.repeats import REPEAT_RULES
+from crm.understanding.dates.years import SHIFT, TENSE, YEAR_RULES
 from crm.understanding.text import Hit, Line
 
-_SHIFT: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 2, "before_last": -2}
-_TENSE: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 1, "before_last": -1}
 _SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
+_SHORT_YEARS_FROM: Final = 24
+_SHORT_RANGE: Final = 7  # days
+_LARGEST_SHARE: Final = 5  # "4/5"
+_DAY_MINUTES: Final = 1440
+_IN_MINUTES: Final = {"minute": 1, "hour": 60, "day": _DAY_MINUTES, "week": 7 * _DAY_MINUTES}
+_IN_MONTHS: Final = {"month": 1, "quarter": 3, "halfyear": 6, "year": 12}
 _END: Final = 0  # set by the matcher
 _ONE: Final = Hit("qty", 0, "1", 1)
 _LAST: Final = Hit("ordinal", 0, "last")
@@ -20,15 +25,17 @@ def _relative(got: Got, line: Line) -> Piece:
 
 
 def _day_part(got: Got, line: Line) -> Piece:
-    days, part = got["day_part"].value.split()
-    return say(Day("relative", int(days)), part=part, tense=(int(days) > 0) - (int(days) < 0))
+    """The value is the days from today and the part, then "past" where the words tell of what is over."""
+    days, part, *over = got["day_part"].value.split()
+    tense = -1 if over else (int(days) > 0) - (int(days) < 0)
+    return say(Day("relative", int(days)), part=part, tense=tense)
 
 
 def _weekday(got: Got, line: Line) -> Piece:
     modifier = got["modifier"].value if "modifier" in got else ""
-    shift = _SHIFT.get(modifier)
+    shift = SHIFT.get(modifier) if modifier != "coming" else None  # the coming Friday is the nearest
     return say(
-        Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier == "last"), tense=_TENSE.get(modifier, 0)
+        Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier == "last"), tense=TENSE.get(modifier, 0)
     )
 
 
@@ -76,7 +83,7 @@ def _day_of_month(got: Got, line: Line) -> Piece | None:
     day = number_in(got, "int") or (int(got["ordinal"].value) if got.get("ordinal", _LAST).value != "last" else 0)
     if got["unit"].value != "month" or not 1 <= day <= 31:
         return None
-    return say(Day("monthday", day, shift=_SHIFT[got["modifier"].value]), tense=_TENSE[got["modifier"].value])
+    return say(Day("monthday", day, shift=SHIFT[got["modifier"].value]), tense=TENSE[got["modifier"].value])
 
 
 def _nth_weekday(got: Got, line: Line) -> Piece | None:
@@ -91,7 +98,7 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
     ):
         return None
     month = int(got["month"].value) if "month" in got else 0
-    shift = _SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
+    shift = SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
     return say(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
 
 
@@ -111,7 +118,22 @@ def _numeric(got: Got, line: Line) -> Piece | None:
         return say(Day("date", first, month=second, year=year))
     if hit.value == "." and not year and not _is_plain_date(hit, line):
         return None
+    if hit.value == "/" and not year and _is_fraction(hit, line):
+        return None
     return say(_in_order(hit, line))
+
+
+def _with_short_year(got: Got, line: Line) -> Piece | None:
+    """ "3/6-26" as Norwegians write the year; a number that follows the day closely is the last day of a range."""
+    hit, year = got["dmy"], got["int"].value
+    close = line.tokens[hit.end - 1].end + 1 == line.tokens[got["int"].end - 1].start
+    if hit.value != "/" or hit.parts[2] or not close or len(year) not in (2, 4):
+        return None
+    if len(year) == 2 and 0 < int(year) - hit.parts[0] <= _SHORT_RANGE:
+        return None
+    if line.lexicon.values["settings"]["order"] != "DMY" or int(year[-2:]) < _SHORT_YEARS_FROM:
+        return None
+    return say(Day("date", hit.parts[0], month=hit.parts[1], year=2000 + int(year[-2:])))
 
 
 def _is_plain_date(hit: Hit, line: Line) -> bool:
@@ -122,6 +144,14 @@ def _is_plain_date(hit: Hit, line: Line) -> bool:
     alone = line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1))
     written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
     return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
+
+
+def _is_fraction(hit: Hit, line: Line) -> bool:
+    """Whether "2/3" is a share: of something, or what a following word tells of."""
+    after, (first, second, _) = hit.end, hit.parts
+    if not first < second <= _LARGEST_SHARE or line.ending_at(after - 1, "on", "by", "at_soft") is not None:
+        return False
+    return after < len(line.tokens) and (line.at(after, "of") is not None or line.is_plain_word(after))
 
 
 def _in_order(hit: Hit, line: Line) -> Day:
@@ -140,8 +170,8 @@ def _month(got: Got, line: Line) -> Piece | None:
     if year and not 1900 <= year <= 2200:
         return None
     edge = got["edge"].value if "edge" in got else ""
-    day = Day("month", month=int(got["month"].value), year=year, edge=edge, shift=_SHIFT.get(modifier))
-    return say(day, tense=_TENSE.get(modifier, 0))
+    day = Day("month", month=int(got["month"].value), year=year, edge=edge, shift=SHIFT.get(modifier))
+    return say(day, tense=TENSE.get(modifier, 0))
 
 
 def _period(got: Got, line: Line) -> Piece | None:
@@ -150,15 +180,24 @@ def _period(got: Got, line: Line) -> Piece | None:
     edge = got["edge"].value if "edge" in got else ""
     if unit in ("minute", "hour", "workday"):
         return None
+    if unit == "weekend" and modifier == "coming":
+        modifier = "this"
     if (unit, edge, modifier) == ("day", "end", "this"):
         return _day_end(line)
-    return say(Day("period", unit=unit, shift=_SHIFT[modifier], edge=edge), tense=_TENSE[modifier])
+    return say(Day("period", unit=unit, shift=SHIFT[modifier], edge=edge), tense=TENSE[modifier])
 
 
 def _day_end(line: Line) -> Piece:
     """The end of a day is a clock: the end of work."""
     hour, minute = line.lexicon.values["settings"]["day_end"].split(":")
     return Piece(_END, clock=Clock(int(hour), int(minute), True))
+
+
+def _running(got: Got, line: Line) -> Piece | None:
+    """ "in the course of the week": the period that is running."""
+    if got["unit"].value in ("minute", "hour", "workday"):
+        return None
+    return say(Day("period", unit=got["unit"].value, shift=0), tense=1)
 
 
 def _edge_unit(got: Got, line: Line) -> Piece:
@@ -178,8 +217,9 @@ def _quarter(got: Got, line: Line) -> Piece | None:
     if "unit" in got and got["unit"].value != "quarter":
         return None
     name = got.get("quarter_name") or got.get("ordinal")
-    quarter = int(name.value) if name and name.value.isdecimal() else number_in(got, "int")
-    year = number_in(got, "int") if name else 0
+    number = number_in(got, "int2" if "int2" in got else "int")
+    quarter = int(name.value) if name and name.value.isdecimal() else number
+    year = number_in(got, "int") if name or "int2" in got else 0
     if not 1 <= quarter <= 4 or (year and not 1900 <= year <= 2200):
         return None
     edge = got["edge"].value if "edge" in got else ""
@@ -206,12 +246,27 @@ def _offset(got: Got, line: Line) -> Piece | None:
     return say(Day("offset", number * sign, unit=unit), tense=sign)
 
 
+def _in_smallest(number: float, unit: str) -> tuple[float, str] | None:
+    """A span in minutes, or in months; None for units that are neither."""
+    if unit in _IN_MINUTES:
+        return number * _IN_MINUTES[unit], "minute"
+    return (number * _IN_MONTHS[unit], "month") if unit in _IN_MONTHS else None
+
+
 def _two_offsets(got: Got, line: Line) -> Piece | None:
-    """ "in 2 hours and 15 minutes": the later pair is got first."""
-    large, small = got["unit2"], got["unit"]
-    if (large.value, small.value) != ("hour", "minute"):
+    """ "in 2 hours and 15 minutes", "3 weeks and 2 days ago": the later pair is got first."""
+    if "span" in got:
+        small, first = _in_smallest(*_span(got["span"].value)), got.get("qty", _ONE)
+    else:
+        small, first = _in_smallest(got["qty"].number, got["unit"].value), got.get("qty2", _ONE)
+    large = _in_smallest(first.number, got.get("unit2", got["unit"]).value)
+    if large is None or small is None or large[1] != small[1] or large[0] <= small[0]:
         return None
-    return say(Day("offset", got["qty2"].number * 60 + got["qty"].number, unit="minute"), tense=1)
+    sign = -1 if "ago" in got else 1
+    number, base = large[0] + small[0], large[1]
+    if base == "minute" and number % _DAY_MINUTES == 0:
+        number, base = number / _DAY_MINUTES, "day"
+    return say(Day("offset", number * sign, unit=base), tense=sign)
 
 
 def _part(got: Got, line: Line) -> Piece:
@@ -237,6 +292,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("day_of int dot?", _month_day),
     rules("on? int ord of? on? modifier unit", _day_of_month),
     rules("on? ordinal of? on? modifier unit", _day_of_month),
+    rules("day_of int dot? of? on? modifier unit", _day_of_month),
     rules("on? ordinal weekday of? on? unit", _nth_weekday),
     rules("on? ordinal weekday of? on? modifier unit", _nth_weekday),
     rules("on? ordinal weekday of? month", _nth_weekday),
@@ -249,6 +305,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("on ordinal", _ordinal_day),
     rules("by ordinal", _ordinal_day),
     rules("dmy year_word?", _numeric),
+    rules("dmy to int", _with_short_year),
     rules("edge? month int? year_word?", _month),
     rules("modifier month", _month),
     rules("edge? on? modifier unit", _period),
@@ -257,6 +314,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("modifier? weekend", _period),
     rules("edge_unit", _edge_unit),
     rules("on? week_number int", _week),
+    rules("in week_number int", _week),
     rules("weekday on? of? week_number int", _week),
     rules("int ord week_number", _week),
     rules("edge? quarter_name int? year_word?", _quarter),
@@ -264,17 +322,26 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("on ordinal unit int? year_word?", _quarter),
     rules("by ordinal unit int? year_word?", _quarter),
     rules("edge? int ord? unit", _quarter),
+    rules("edge? int dot unit int?", _quarter),
+    rules("during unit", _running),
+    rules("during qty unit", _offset),
+    rules("during span", _offset),
     rules("holiday", _holiday),
     rules("in qty? unit", _offset),
     rules("in span", _offset),
     rules("in qty to qty unit", _offset),
     rules("unit in qty", _offset),
-    rules("in qty unit and? qty unit", _two_offsets),
+    rules("in qty? unit and? qty unit", _two_offsets),
+    rules("in qty? unit and? span", _two_offsets),
+    rules("qty? unit and? qty unit ago", _two_offsets),
+    rules("qty? unit and? span ago", _two_offsets),
+    rules("qty unit and? qty unit from_now", _two_offsets),
     rules("qty? unit ago", _offset),
     rules("span ago", _offset),
     rules("before qty? unit", _offset),
     rules("before span", _offset),
     rules("qty unit from_now", _offset),
     rules("part", _part),
+    *YEAR_RULES,
     *REPEAT_RULES,
 )

@@ -3,15 +3,17 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crm.understanding.dates.clocks import bare_hour, clock_at, half_of_day
+from crm.understanding.dates.clocks import bare_hour, clock_after_day, clock_at, half_of_day
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
-from crm.understanding.text import Line
+from crm.understanding.dates.repeats import BYDAY
+from crm.understanding.text import Hit, Line
 from locales.folding import fold
 
-_LEADS: Final = ("by", "on", "at", "at_soft", "from", "for")
+_LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
+_IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
@@ -36,7 +38,7 @@ def _merge(expression: Expression, piece: Piece) -> Expression | None:
     if piece.unread or expression.unread:
         return None
     if (day := _combined(expression.day, piece.day)) is not None:
-        return replace(expression, end=piece.end, day=day)
+        return replace(expression, end=piece.end, day=day, tense=expression.tense or piece.tense)
     if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
         return replace(expression, end=piece.end, repeat=piece.repeat)
     doubled = (
@@ -67,6 +69,10 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
         return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
     if first.kind == "period" and first.unit == "week" and not first.edge and second.kind == "weekday":
         return replace(second, shift=first.shift)
+    for dated, year in ((first, second), (second, first)):
+        is_year = year.kind == "period" and year.unit == "year" and not year.edge
+        if is_year and dated.kind in _IN_A_YEAR and not dated.year and dated.shift is None:
+            return replace(dated, in_year=year.shift)
     if first.kind == "offset" and first.unit == "week" and second.kind == "weekday" and second.shift is None:
         return replace(second, shift=int(first.number))
     return None
@@ -107,15 +113,15 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     found = piece_at(line, here)
     if found or here >= len(line.tokens):
         return found
-    if line.tokens[here].word == ",":
-        here += 1
-        if (found := piece_at(line, here)) is not None:
-            return found
+    after_comma = line.tokens[here].word == ","
+    if after_comma and (found := piece_at(line, here + 1)):
+        return found
+    here += after_comma
     joint = line.at(here, *_JOINTS)
     if joint and (found := piece_at(line, joint.end)):
         return found
     if expression.day and not expression.clock and not expression.part and expression.day.kind != "month":
-        return bare_hour(line, here, strict=False)
+        return bare_hour(line, here, strict=after_comma) or clock_after_day(line, here)
     return None
 
 
@@ -142,7 +148,10 @@ def _range_end(line: Line, expression: Expression) -> Expression:
         return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
     closing_day = match(line, joint.end, DAY_RULES)
     if expression.day and closing_day and closing_day.day and closing_day.day.kind == expression.day.kind:
-        return replace(expression, end=closing_day.end, until_day=closing_day.day)
+        day = expression.day
+        if day.kind == "weekday" and day.shift is None:  # "Monday to Friday next week"
+            day = replace(day, shift=closing_day.day.shift)
+        return replace(expression, end=closing_day.end, day=day, until_day=closing_day.day)
     return expression
 
 
@@ -175,8 +184,26 @@ def _opening(line: Line, index: int) -> Expression | None:
     return Expression(index, closing.end, clock=clock, until=closing.clock)
 
 
+def _with_more_days(line: Line, expression: Expression) -> Expression:
+    """ "every Monday, Wednesday and Friday": each further weekday joins the rule."""
+    head, mark, days = expression.repeat.partition(";BYDAY=")
+    if not mark or not set(days.split(",")) <= set(BYDAY):
+        return expression
+    end = expression.end
+    for _ in BYDAY:
+        comma = end < len(line.tokens) and line.tokens[end].word == ","
+        joint = end + 1 if comma else hit.end if (hit := line.at(end, "and")) else end
+        more = line.at(joint, "weekday_every", "weekday")
+        if joint == end or more is None:
+            break
+        days, end = f"{days},{BYDAY[int(more.value)]}", more.end
+    ordered = ",".join(sorted(set(days.split(",")), key=BYDAY.index))
+    return replace(expression, end=end, repeat=f"{head};BYDAY={ordered}")
+
+
 def _grow(line: Line, expression: Expression) -> Expression:
     for _ in range(_MAX_PIECES):
+        expression = _with_more_days(line, expression)
         if not expression.until and not expression.until_day:
             expression = _range_end(line, expression)
         if expression.day and not expression.clock and (opened := _opening(line, expression.end)) and opened.clock:
@@ -211,11 +238,13 @@ def _describes(line: Line, expression: Expression) -> bool:
 def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     """Whether a month or weekday is somebody's name: "ringte Jan", "call June"; English months are all capitalised."""
     token = line.tokens[index]
-    is_word = piece.end == index + 1 and piece.day is not None and piece.day.kind in ("month", "weekday")
+    length = piece.end - index - (line.tokens[piece.end - 1].word == ".")  # "Jan." may end a sentence
+    is_word = length == 1 and piece.day is not None and piece.day.kind in ("month", "weekday")
     if not is_word or not token.is_capitalised or fold(token.word) not in line.lexicon.names:
         return False
     if index == 0:
-        return line.at(1, "log", "log_in", "outcome") is not None
+        surname = len(line.tokens) > 1 and line.tokens[1].is_capitalised and not line.hits[1]
+        return surname or line.at(1, "log", "log_in", "outcome") is not None
     return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
 
 
@@ -247,18 +276,25 @@ def expression_at(line: Line, index: int) -> Expression | None:
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
         )
     grown = _with_half(_grow(line, opened))
-    first, by, led = index, False, False
+    first, by, led, since = index, False, False, False
     for _ in range(2):
         lead = line.ending_at(first, *_LEADS)
         if lead is None or line.ending_at(first, "remind") is not None:
             break  # "minn meg på | i morgen"
         by = by or any(hit.role == "by" and hit.end == first for hit in line.hits[lead])
+        since = since or any(hit.role == "since" and hit.end == first for hit in line.hits[lead])
         led = led or line.at(lead, "article") is None
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
         return None
     by = by or line.at(index, "by") is not None
-    return replace(grown, first=first, tense=grown.tense or (1 if by else 0))
+    return replace(grown, first=first, tense=grown.tense or (-1 if since else 1 if by else 0))
+
+
+def _numbered(line: Line, index: int) -> Hit | None:
+    """The number of a thing that has one: "version 2.10", "room 14", "page 3"."""
+    label = line.ending_at(index, "numbered")
+    return line.at(index, "int", "qty", "h.m", "dmy") if label is not None else None
 
 
 def expressions(line: Line) -> list[Expression]:
@@ -266,8 +302,8 @@ def expressions(line: Line) -> list[Expression]:
     found: list[Expression] = []
     index = 0
     while index < len(line.tokens):
-        if greeting := line.at(index, "not_date"):
-            index = greeting.end
+        if skipped := line.at(index, "not_date") or _numbered(line, index):
+            index = skipped.end
             continue
         expression = expression_at(line, index) if line.hits[index] else None
         if expression is None:

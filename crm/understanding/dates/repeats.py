@@ -5,7 +5,7 @@ from typing import Final
 from crm.understanding.dates.pieces import Got, Piece, Rule, number_in, rules, say
 from crm.understanding.text import Hit, Line
 
-_BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQ: Final = {
     "minute": "MINUTELY",
     "hour": "HOURLY",
@@ -14,6 +14,10 @@ _FREQ: Final = {
     "month": "MONTHLY",
     "year": "YEARLY",
 }
+
+
+_PARTS: Final = {"quarter": ("month", 3), "halfyear": ("month", 6), "fortnight": ("week", 2)}
+_SPANS: Final = {"m": "MINUTELY", "M": "MONTHLY"}
 
 
 def _repeat(got: Got, line: Line) -> Piece:
@@ -32,22 +36,34 @@ def _repeat(got: Got, line: Line) -> Piece:
 def _every_weekday(got: Got, line: Line) -> Piece:
     day = got.get("weekday") or got["weekday_every"]
     interval = ";INTERVAL=2" if "other" in got or "every_other" in got else ""
-    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={_BYDAY[int(day.value)]}", tense=1)
+    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={BYDAY[int(day.value)]}", tense=1)
 
 
 def _every_unit(got: Got, line: Line) -> Piece | None:
     unit = got["unit"].value
-    count = 2 if "other" in got else int(got["qty"].number) if "qty" in got else number_in(got, "int", 1)
+    count = int(got["qty"].number) if "qty" in got else number_in(got, "int", 1)
+    if "other" in got or "every_other" in got:
+        count = 2
     if "ordinal" in got:
         count = 0 if got["ordinal"].value == "last" else int(got["ordinal"].value)
     if unit == "workday":
         return say(repeat="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", tense=1)
-    if unit in ("quarter", "fortnight"):
-        unit, count = ("month", 3 * count) if unit == "quarter" else ("week", 2 * count)
+    unit, count = (_PARTS[unit][0], _PARTS[unit][1] * count) if unit in _PARTS else (unit, count)
     if unit not in _FREQ or not 1 <= count <= 999:
         return None
     interval = f";INTERVAL={count}" if count > 1 else ""
     return say(repeat=f"FREQ={_FREQ[unit]}{interval}", tense=1)
+
+
+def _every_span(got: Got, line: Line) -> Piece | None:
+    """ "every half hour"."""
+    count, sign = got["span"].value[:-1], got["span"].value[-1]
+    return say(repeat=f"FREQ={_SPANS[sign]};INTERVAL={count}", tense=1) if sign in _SPANS else None
+
+
+def _nth_weekday_each(got: Got, line: Line) -> Piece | None:
+    """ "the last Friday every month"."""
+    return _every_nth_weekday(got, line) if got["recur"].value == "MONTHLY" else None
 
 
 def _every_part(got: Got, line: Line) -> Piece:
@@ -65,7 +81,7 @@ def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
     nth = -1 if value == "last" else int(value)
     if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
         return None
-    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{_BYDAY[int(got['weekday'].value)]}", tense=1)
+    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{BYDAY[int(got['weekday'].value)]}", tense=1)
 
 
 REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
@@ -79,8 +95,12 @@ REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("every ordinal unit", _every_unit),
     rules("every int dot unit", _every_unit),
     rules("every_other weekday", _every_weekday),
+    rules("every_other unit", _every_unit),
+    rules("every span", _every_span),
     rules("every part", _every_part),
     rules("every int ord", _every_month_day),
     rules("every int dot", _every_month_day),
     rules("every ordinal weekday of? unit?", _every_nth_weekday),
+    rules("on? ordinal weekday of? recur", _nth_weekday_each),
+    rules("recur of? ordinal weekday", _nth_weekday_each),
 )
