@@ -10,6 +10,7 @@ from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
 _TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have fewer
+_NO_TIME: Final = ("not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
@@ -80,7 +81,7 @@ class Line:
 
     def is_plain_word(self, index: int) -> bool:
         """Whether a token is a word in lower case that says nothing about time, such as a number may count."""
-        known = any(hit.role not in ("not_name", "not_date", "or", "pronoun", "detail") for hit in self.hits[index])
+        known = any(hit.role not in _NO_TIME for hit in self.hits[index])
         return self.tokens[index].is_word and not self.tokens[index].is_capitalised and not known
 
     def is_clause_end(self, index: int) -> bool:

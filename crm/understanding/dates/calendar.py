@@ -16,6 +16,7 @@ _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "halfyear": 6}
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
 _FAR: Final = 100_000  # units; more is no plan
 _FRIDAY: Final = 4
+_WHOLE_WEEK: Final = 7  # in the place of a weekday
 _WINTER: Final = 12  # its first month
 _LEAP_CYCLE: Final = 8  # years within which every valid day of a month occurs
 
@@ -108,10 +109,28 @@ def _nth(day: Day, now: datetime, future: bool) -> Placed | None:
     """The nth (or last) weekday of a month: the named one, the one so many ahead, else the nearest."""
     first = now.date().replace(day=1)
     months = [add_months(first, shift) for shift in (range(-12, 13) if day.shift is None else [day.shift])]
+    if day.year:
+        months = [date(day.year, day.month, 1)]
     wanted = [month for month in months if not day.month or month.month == day.month]
+    if int(day.number) == _WHOLE_WEEK:
+        return _week_in(wanted, int(day.unit), now.date(), future)
     candidates = [found for month in wanted if (found := _weekday_of(month, int(day.number), int(day.unit)))]
     chosen = _nearest(candidates, now.date(), future) if not day.shift else next(iter(candidates), None)
     return _single(chosen) if chosen else None
+
+
+def _week_in(months: list[date], nth: int, today: date, future: bool) -> Placed | None:
+    """The week of the month's first day and so many after, or that of its last day."""
+    mondays = [
+        _monday(add_months(month, 1) - timedelta(days=1)) if nth < 0 else _monday(month) + timedelta(weeks=nth - 1)
+        for month in months
+    ]
+    sunday = timedelta(days=6)
+    fitting = [monday for monday in mondays if (monday + sunday >= today if future else monday <= today)]
+    if len(mondays) == 1:
+        fitting = mondays
+    chosen = (min if future else max)(fitting, default=None)
+    return Placed(chosen, chosen + timedelta(days=7), "week") if chosen else None
 
 
 def _weekday_of(month: date, weekday: int, nth: int) -> date | None:

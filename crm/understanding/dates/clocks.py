@@ -61,7 +61,9 @@ def _whole(got: Got, line: Line) -> Piece | None:
 
 def _two_numbers(got: Got, line: Line) -> Piece | None:
     """ "в 9 30": minutes of two digits after a preposition of the clock."""
-    minutes = got["int"].value
+    minutes, dot = got["int"].value, line.at(got["int"].end, "dot")
+    if line.at(dot.end if dot else got["int"].end, "month"):
+        return None  # "at 9 22 May"
     return _clock(int(got["int2"].number), int(minutes)) if len(minutes) == 2 and int(got["int2"].number) < 24 else None
 
 
@@ -212,7 +214,7 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     if strict and following and following.is_word and line.is_plain_word(after):
         return None
     dot = line.at(after, "dot")
-    if dot and line.at(dot.end, "month"):
+    if dot and line.at(dot.end, "month", "counted"):
         return None
     if strict and _opens_a_count(line, after):
         return None

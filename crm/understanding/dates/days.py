@@ -11,6 +11,8 @@ _SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
 _SHORT_YEARS_FROM: Final = 24
 _SHORT_RANGE: Final = 7  # days
 _LARGEST_SHARE: Final = 5  # "4/5"
+_WHOLE_WEEK: Final = 7  # in the place of a weekday
+_HOURS: Final = 24
 _DAY_MINUTES: Final = 1440
 _IN_MINUTES: Final = {"minute": 1, "hour": 60, "day": _DAY_MINUTES, "week": 7 * _DAY_MINUTES}
 _IN_MONTHS: Final = {"month": 1, "quarter": 3, "halfyear": 6, "year": 12}
@@ -37,6 +39,15 @@ def _weekday(got: Got, line: Line) -> Piece:
     return say(
         Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier == "last"), tense=TENSE.get(modifier, 0)
     )
+
+
+def _weekday_part(got: Got, line: Line) -> Piece:
+    """Norwegian "fredagskveld": the value is the weekday and the part."""
+    number, part = got["weekday_part"].value.split()
+    modifier = got["modifier"].value if "modifier" in got else ""
+    shift = SHIFT.get(modifier) if modifier != "coming" else None
+    day = Day("weekday", int(number), shift=shift, recent=modifier == "last")
+    return say(day, part=part, tense=TENSE.get(modifier, 0))
 
 
 def _weekday_of_week(got: Got, line: Line) -> Piece | None:
@@ -73,9 +84,26 @@ def _day_first(got: Got, line: Line) -> Piece | None:
 
 def _month_day(got: Got, line: Line) -> Piece | None:
     day, sign = number_in(got, "int"), got.get("ord")
+    dot = line.at(got["int"].end, "dot")
+    if dot and line.at(dot.end, "counted"):
+        return None  # Norwegian "den 3. versjonen"
     if sign and sign.end < len(line.tokens) and line.is_plain_word(sign.end):
         return None  # "the 2nd version"
     return say(Day("monthday", day)) if 1 <= day <= 31 else None
+
+
+def _weekday_date(got: Got, line: Line) -> Piece | None:
+    """ "lørdag 23. kl 12": a day of the month; at the end of a line an hour with a full stop."""
+    number, after = number_in(got, "int"), got["dot"].end
+    if not 1 <= number <= 31 or (number <= _HOURS and after >= len(line.tokens)) or line.at(after, "counted", "month"):
+        return None
+    return say(Day("monthday", number, unit=got["weekday"].value))
+
+
+def _day_before_clock(got: Got, line: Line) -> Piece | None:
+    """ "23. kl 12"."""
+    is_dated = line.at(got["dot"].end, "clock_word") is not None
+    return say(Day("monthday", number_in(got, "int"))) if is_dated and 1 <= number_in(got, "int") <= 31 else None
 
 
 def _day_of_month(got: Got, line: Line) -> Piece | None:
@@ -100,6 +128,17 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
     month = int(got["month"].value) if "month" in got else 0
     shift = SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
     return say(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
+
+
+def _week_of_month(got: Got, line: Line) -> Piece | None:
+    """ "the first week of June": the week in which the month begins is its first, that in which it ends its last."""
+    week, month = got.get("unit2", got["unit"]).value, got["unit"].value if "unit2" in got else "month"
+    nth = -1 if got["ordinal"].value == "last" else int(got["ordinal"].value)
+    if week != "week" or month != "month" or nth > 5:
+        return None
+    shift = SHIFT[got["modifier"].value] if "modifier" in got else None if "month" in got else 0
+    number = int(got["month"].value) if "month" in got else 0
+    return say(Day("nth", _WHOLE_WEEK, unit=str(nth), month=number, shift=shift, year=number_in(got, "int")))
 
 
 def _ordinal_day(got: Got, line: Line) -> Piece | None:
@@ -141,7 +180,8 @@ def _is_plain_date(hit: Hit, line: Line) -> bool:
     first, second, _ = hit.parts
     index = hit.end - 1
     led = line.ending_at(index, "on", "by", "at_soft") is not None
-    alone = line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1))
+    timed = line.at(hit.end, "clock_word") is not None  # "23.5 kl 12"
+    alone = timed or (line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1)))
     written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
     return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
 
@@ -214,7 +254,7 @@ def _week(got: Got, line: Line) -> Piece | None:
 
 
 def _quarter(got: Got, line: Line) -> Piece | None:
-    if "unit" in got and got["unit"].value != "quarter":
+    if "unit" in got and got["unit"].value not in ("quarter", "halfyear"):
         return None
     name = got.get("quarter_name") or got.get("ordinal")
     number = number_in(got, "int2" if "int2" in got else "int")
@@ -223,11 +263,20 @@ def _quarter(got: Got, line: Line) -> Piece | None:
     if not 1 <= quarter <= 4 or (year and not 1900 <= year <= 2200):
         return None
     edge = got["edge"].value if "edge" in got else ""
+    if "unit" in got and got["unit"].value == "halfyear":
+        month = 6 * quarter - (0 if edge == "end" else 5)
+        return say(Day("month", month=month, year=year, edge=edge)) if month <= 12 else None
     return say(Day("quarter", quarter, year=year, edge=edge))
 
 
-def _holiday(got: Got, line: Line) -> Piece:
-    return say(Day("holiday", unit=got["holiday"].value))
+def _numbered_quarter(got: Got, line: Line) -> Piece | None:
+    """ "kvartal 3"."""
+    return _quarter(got, line) if got["unit"].value == "quarter" else None
+
+
+def _holiday(got: Got, line: Line) -> Piece | None:
+    year = number_in(got, "int")
+    return say(Day("holiday", unit=got["holiday"].value, year=year)) if not year or 1900 <= year <= 2200 else None
 
 
 def _span(value: str) -> tuple[float, str]:
@@ -278,6 +327,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("day_part", _day_part),
     rules("modifier? weekday", _weekday),
     rules("weekday modifier", _weekday),
+    rules("modifier? weekday_part", _weekday_part),
     rules("weekday on? of? modifier unit", _weekday_of_week),
     rules("modifier unit on? weekday", _weekday_of_week),
     rules("weekday in qty? unit", _weekday_in_weeks),
@@ -290,6 +340,8 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("month on? ordinal comma? int?", _ordinal_date),
     rules("int ord", _month_day),
     rules("day_of int dot?", _month_day),
+    rules("weekday on? int dot", _weekday_date),
+    rules("int dot", _day_before_clock),
     rules("on? int ord of? on? modifier unit", _day_of_month),
     rules("on? ordinal of? on? modifier unit", _day_of_month),
     rules("day_of int dot? of? on? modifier unit", _day_of_month),
@@ -299,6 +351,9 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("modifier weekday of? on? unit", _nth_weekday),
     rules("modifier weekday of month", _nth_weekday),
     rules("modifier weekday on? month", _nth_weekday),
+    rules("on? ordinal unit of? on? month int?", _week_of_month),
+    rules("on? ordinal unit of? on? modifier unit", _week_of_month),
+    rules("on? ordinal unit of? on? unit", _week_of_month),
     rules("ordinal ord", _ordinal_day),
     rules("by ordinal ord", _ordinal_day),
     rules("on ordinal ord", _ordinal_day),
@@ -322,11 +377,12 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("on ordinal unit int? year_word?", _quarter),
     rules("by ordinal unit int? year_word?", _quarter),
     rules("edge? int ord? unit", _quarter),
-    rules("edge? int dot unit int?", _quarter),
+    rules("edge? int dot unit int? year_word?", _quarter),
+    rules("unit int", _numbered_quarter),
     rules("during unit", _running),
     rules("during qty unit", _offset),
     rules("during span", _offset),
-    rules("holiday", _holiday),
+    rules("holiday int? year_word?", _holiday),
     rules("in qty? unit", _offset),
     rules("in span", _offset),
     rules("in qty to qty unit", _offset),

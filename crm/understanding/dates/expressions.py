@@ -69,6 +69,8 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
         return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
     if first.kind == "period" and first.unit == "week" and not first.edge and second.kind == "weekday":
         return replace(second, shift=first.shift)
+    if first.kind == "week" and first.shift is None and second.kind == "weekday" and second.shift is None:
+        return replace(first, shift=int(second.number))
     for dated, year in ((first, second), (second, first)):
         is_year = year.kind == "period" and year.unit == "year" and not year.edge
         if is_year and dated.kind in _IN_A_YEAR and not dated.year and dated.shift is None:
@@ -120,8 +122,8 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     joint = line.at(here, *_JOINTS)
     if joint and (found := piece_at(line, joint.end)):
         return found
-    if expression.day and not expression.clock and not expression.part and expression.day.kind != "month":
-        return bare_hour(line, here, strict=after_comma) or clock_after_day(line, here)
+    if expression.day and not expression.clock and expression.day.kind != "month":
+        return bare_hour(line, here, strict=after_comma or bool(expression.part)) or clock_after_day(line, here)
     return None
 
 
@@ -144,9 +146,10 @@ def _range_end(line: Line, expression: Expression) -> Expression:
         return replace(expression, end=closing.end, until=closing.clock) if closing else expression
     last = line.at(joint.end, "int")
     is_date = expression.day is not None and expression.day.kind == "date" and clock_at(line, joint.end) is None
-    if is_date and expression.day and last and expression.day.number < last.number <= 31:
-        return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
     closing_day = match(line, joint.end, DAY_RULES)
+    dated = closing_day is not None and closing_day.day is not None and closing_day.day.kind == "date"
+    if is_date and not dated and expression.day and last and expression.day.number < last.number <= 31:
+        return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
     if expression.day and closing_day and closing_day.day and closing_day.day.kind == expression.day.kind:
         day = expression.day
         if day.kind == "weekday" and day.shift is None:  # "Monday to Friday next week"
@@ -160,6 +163,8 @@ def _opening(line: Line, index: int) -> Expression | None:
     lead = line.at(index, "from")
     start = lead.end if lead else index
     first = line.at(start, "qty")
+    if (dotted := line.at(start, "h.m")) and (timed := _dotted_opening(line, index, dotted, led=lead is not None)):
+        return timed
     dot = line.at(first.end, "dot") if first else None
     joint = line.at(dot.end if dot else first.end, "to") if first else None
     if first is None or joint is None:
@@ -193,12 +198,28 @@ def _with_more_days(line: Line, expression: Expression) -> Expression:
     for _ in BYDAY:
         comma = end < len(line.tokens) and line.tokens[end].word == ","
         joint = end + 1 if comma else hit.end if (hit := line.at(end, "and")) else end
+        through = line.at(end, "to") if joint == end and "," not in days else None
+        joint = through.end if through else joint
         more = line.at(joint, "weekday_every", "weekday")
         if joint == end or more is None:
             break
+        if through:  # "every Monday to Friday"
+            days = ",".join(BYDAY[BYDAY.index(days) : int(more.value)]) or days
         days, end = f"{days},{BYDAY[int(more.value)]}", more.end
     ordered = ",".join(sorted(set(days.split(",")), key=BYDAY.index))
     return replace(expression, end=end, repeat=f"{head};BYDAY={ordered}")
+
+
+def _dotted_opening(line: Line, index: int, first: Hit, *, led: bool) -> Expression | None:
+    """ "8.30-10 tomorrow", "from 8.30 to 10"."""
+    joint = line.at(first.end, "to")
+    closing = _closing(line, joint.end) if joint else None
+    hour, minute = first.parts
+    if closing is None or not (hour < 24 and minute < 60):
+        return None
+    if not (led or line.at(closing.end, "relday", "weekday", "day_part")):
+        return None
+    return Expression(index, closing.end, clock=Clock(hour, minute), until=closing.clock)
 
 
 def _grow(line: Line, expression: Expression) -> Expression:
@@ -227,9 +248,9 @@ def _with_half(expression: Expression) -> Expression:
 
 
 def _describes(line: Line, expression: Expression) -> bool:
-    """Whether a holiday or a weak word says of what kind the next word is: "the Easter campaign", "the sun room"."""
+    """Whether a holiday or a weak word says of what kind the next word is: "the Easter campaign", "daglig leder"."""
     is_holiday = expression.day is not None and expression.day.kind == "holiday" and expression.clock is None
-    doubtful = expression.end - expression.first == 1 and line.at(expression.first, "weak") is not None
+    doubtful = expression.end - expression.first == 1 and line.at(expression.first, "weak", "adjective") is not None
     if not (is_holiday or doubtful) or expression.end >= len(line.tokens) or not line.is_plain_word(expression.end):
         return False
     return line.at(expression.first - 1, "article") is not None or line.ending_at(expression.first, *_LEADS) is None
@@ -258,11 +279,11 @@ def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
 
 def _hour_before_day(line: Line, index: int) -> Piece | None:
     """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
-    hit = line.at(index, "qty")
+    hit = line.at(index, "h.m", "qty")
     begins = index == 0 or line.is_clause_end(index - 1)
-    if hit is None or not begins or not line.at(hit.end, "relday", "weekday"):
+    if hit is None or not begins or not line.at(hit.end, "relday", "day_part", "weekday"):
         return None
-    return bare_hour(line, index, strict=False)
+    return clock_after_day(line, index) if hit.role == "h.m" else bare_hour(line, index, strict=False)
 
 
 def expression_at(line: Line, index: int) -> Expression | None:

@@ -71,15 +71,18 @@ def _every_part(got: Got, line: Line) -> Piece:
 
 
 def _every_month_day(got: Got, line: Line) -> Piece | None:
+    after = got["ordinal"].end if "ordinal" in got else 0
+    if after and "of" not in got and "unit" not in got and after < len(line.tokens) and line.is_plain_word(after):
+        return None  # "every third customer"
     value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
     day = -1 if value == "last" else int(value)
     return say(repeat=f"FREQ=MONTHLY;BYMONTHDAY={day}", tense=1) if day == -1 or 1 <= day <= 31 else None
 
 
 def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
-    value = got["ordinal"].value
+    value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
     nth = -1 if value == "last" else int(value)
-    if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
+    if not -1 <= nth <= 4 or nth == 0 or got.get("unit", Hit("unit", 0, "month")).value != "month":
         return None
     return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{BYDAY[int(got['weekday'].value)]}", tense=1)
 
@@ -101,6 +104,7 @@ REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("every int ord", _every_month_day),
     rules("every int dot", _every_month_day),
     rules("every ordinal weekday of? unit?", _every_nth_weekday),
+    rules("every int dot weekday of? unit?", _every_nth_weekday),
     rules("on? ordinal weekday of? recur", _nth_weekday_each),
     rules("recur of? ordinal weekday", _nth_weekday_each),
 )
