@@ -28,6 +28,7 @@ _EXPONENTS: Final = {
 }  # ISO 4217
 _SINGLE_LETTER: Final = ("m", "м", "t", "т", "к", "k")
 _HALF: Final = "0.5"
+_HUNDRED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class _Signs:
     currencies: dict[str, str]
     magnitudes: dict[str, int]
     halves: frozenset[str]
+    numbers: dict[str, Decimal]
 
 
 def _spelled(words: tuple[str, ...]) -> str:
@@ -76,13 +78,16 @@ def _signs(lang: str) -> _Signs:
     currencies = _words(lexicons, "currency")
     magnitudes = {word: int(value) for word, value in _words(lexicons, "magnitude").items()}
     halves = frozenset(word for word, value in _words((own,), "number").items() if value == _HALF and word)
+    spoken = {word: Decimal(value) for word, value in _words((own,), "number").items() if Decimal(value) >= 1}
+    joints = _alternatives(_words((own,), "and"))
+    word = rf"(?:{_alternatives(spoken)})(?:[\s-](?:(?:{joints})\s)?(?:{_alternatives(spoken)})){{0,3}}"
     currency, magnitude, half = _alternatives(currencies), _alternatives(magnitudes), _alternatives(halves, whole=False)
     pattern = re.compile(
-        rf"(?<![\w.,])(?:(?P<before>{currency})\s?)?(?P<minus>-)?(?:(?P<number>{_NUMBER})|(?P<half>{half}))"
+        rf"(?<![\w.,])(?:(?P<before>{currency})\s?)?(?P<minus>-)?(?:(?P<number>{_NUMBER})|(?:(?P<half>{half})|(?P<spoken>{word}))(?=[\s\u00a0-]{{0,2}}(?:{magnitude})))"
         rf"(?:(?P<gap>[\s\u00a0-]{{0,2}})(?P<magnitude>{magnitude})\.?)?(?:[\s\u00a0]{{0,2}}(?P<after>{currency}))?(?!\d)",
         re.IGNORECASE,
     )
-    return _Signs(pattern, currencies, magnitudes, halves)
+    return _Signs(pattern, currencies, magnitudes, halves, spoken)
 
 
 def _value(number: str) -> Decimal | None:
@@ -100,6 +105,17 @@ def _value(number: str) -> Decimal | None:
     return Decimal(plain)
 
 
+def _spoken_value(match: re.Match[str], signs: _Signs) -> Decimal:
+    """A number in words: "to", "hundre og femti", "three hundred"; a half of a magnitude."""
+    if match["half"]:
+        return Decimal(_HALF)
+    total = Decimal(0)
+    for word in re.split(r"[\s-]+", normal(match["spoken"])):
+        number = signs.numbers.get(word, Decimal(0))
+        total = total * number if number == _HUNDRED and 0 < total < _HUNDRED else total + number
+    return signs.numbers.get(normal(match["spoken"]), total)
+
+
 def _factor(match: re.Match[str], signs: _Signs) -> int | None:
     """What the number is multiplied by; None when the letter after it is more likely something else."""
     word = match["magnitude"]
@@ -114,14 +130,16 @@ def _factor(match: re.Match[str], signs: _Signs) -> int | None:
 
 
 def _read(match: re.Match[str], signs: _Signs, default: str) -> Money | None:
-    if not (match["before"] or match["after"] or match["magnitude"]) or (match["half"] and not match["magnitude"]):
+    in_words = match["half"] or match["spoken"]
+    if not (match["before"] or match["after"] or match["magnitude"]) or (in_words and not match["magnitude"]):
         return None
     factor = _factor(match, signs)
-    value = Decimal("0.5") if match["half"] else _value(match["number"])
+    value = _spoken_value(match, signs) if in_words else _value(match["number"])
     if factor is None or value is None or match["minus"]:
         return None
     sign = match["before"] or match["after"]
-    currency = signs.currencies[normal(sign)] if sign else default
+    sign = sign or (match["magnitude"] or "")[-3:]  # Norwegian "2 MNOK"
+    currency = signs.currencies.get(normal(sign), default)
     minor = value * factor * 10 ** _EXPONENTS.get(currency, 2)
     if minor != minor.to_integral_value() or minor >= 10**17:
         minor = minor.quantize(Decimal(1)) if minor < 10**17 else Decimal(-1)
