@@ -101,11 +101,28 @@ class NameFinder(NameRuns):
             start -= 1
         if start == verb.first or verb.first - start > _NAME_WORDS:
             return
+        if self._employer_first(start, verb.first):
+            return
         length = self._person_length(start, verb.first)
         self._add_person(start, start + length, oblique=False)
         self._names.subject_is_other = True
         if start + length < verb.first and not self._names.company:
             self._add_company(start + length, verb.first, after_preposition=False)
+
+    def _employer_first(self, start: int, end: int) -> bool:
+        """ "Lise i Acme skrev": what stands before the verb is where the person named before it works."""
+        preposition = self._line.ending_at(start, "company_from")
+        if preposition is None or preposition == 0 or self._looks_like_person(self._said_word(start)):
+            return False
+        first = preposition
+        while first > 0 and self._is_nameable(first - 1, loose=False):
+            first -= 1
+        if first == preposition or not self._line.tokens[start].is_capitalised:
+            return False
+        self._add_person(first, preposition, oblique=False)
+        self._add_company(start, end, after_preposition=True)
+        self._names.subject_is_other = True
+        return True
 
     def _deal_subject(self) -> None:
         """ "acme to won 42k", "new deal acme 40k": what a deal is about is a company unless it looks like a person."""
