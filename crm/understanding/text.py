@@ -90,9 +90,10 @@ class Line:
 
 
 def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iterator[Hit]:
+    second = tokens[index + 1].word if index + 1 < len(tokens) else ""
     for phrase in phrases:
-        end = index + len(phrase.words)
-        if len(phrase.words) == 1 or tuple(token.word for token in tokens[index:end]) == phrase.words:
+        words, end = phrase.words, index + len(phrase.words)
+        if len(words) == 1 or (words[1] == second and tuple(token.word for token in tokens[index:end]) == words):
             yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
 
 
