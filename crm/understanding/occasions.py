@@ -11,7 +11,7 @@ from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.text import Line, read_line
 
-_PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask")
+_PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "happened")
 _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _TAIL_WORDS: Final = 6

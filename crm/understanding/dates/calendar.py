@@ -61,7 +61,17 @@ def _relative(day: Day, now: datetime, future: bool) -> Placed:
     return _single(now.date() + timedelta(days=int(day.number)))
 
 
-def _weekday(day: Day, now: datetime, future: bool) -> Placed:
+def _weekday_beside(day: Day, now: datetime, future: bool) -> Placed | None:
+    """ "The Monday after Easter": the first on that side of the base."""
+    origin = _origin(day.base, now, future) if day.base else None
+    after = day.shift == 1
+    beside = replace(day, base=None, shift=None)
+    return _weekday(beside, origin + timedelta(days=after), after) if origin else None
+
+
+def _weekday(day: Day, now: datetime, future: bool) -> Placed | None:
+    if day.base:
+        return _weekday_beside(day, now, future)
     today, wanted = now.date(), int(day.number)
     ahead = (wanted - today.weekday()) % 7
     back = (today.weekday() - wanted) % 7 or 7
@@ -213,9 +223,29 @@ def _workdays(today: date, count: int) -> date:
     return day
 
 
+def _origin(base: Day, now: datetime, future: bool) -> datetime | None:
+    """The moment from which an offset with a base of its own counts: "two days before Christmas"."""
+    placed = place(base, now, future=future)
+    if placed is None:
+        return None
+    return placed.instant or datetime.combine(placed.first, now.timetz())
+
+
+def _week_of(day: Day, now: datetime, future: bool) -> Placed | None:
+    """The week in which a day lies, or so many weeks from that one."""
+    placed = place(day.base, now, future=future) if day.base else None
+    if placed is None:
+        return None
+    first = _monday(placed.first) + timedelta(weeks=day.number)
+    return Placed(first, first + timedelta(days=7), "week")
+
+
 def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
     if abs(day.number) > _FAR:
         return None
+    if day.base:
+        origin = _origin(day.base, now, future)
+        return _offset(replace(day, base=None), origin, future) if origin else None
     if day.unit in ("minute", "hour"):
         minutes = day.number * (60 if day.unit == "hour" else 1)
         moment = (
@@ -273,6 +303,7 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
     "offset": _offset,
     "holiday": _holiday,
     "nth": _nth,
+    "week_of": _week_of,
     "season": _season,
     "year": _year,
 }

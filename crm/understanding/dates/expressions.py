@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from crm.understanding.dates.anchors import anchored_at
 from crm.understanding.dates.clocks import bare_hour, clock_after_day, clock_at, half_of_day
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
@@ -97,6 +98,8 @@ def piece_at(line: Line, index: int) -> Piece | None:
     """The longest piece that begins at a token; a day wins over an equally long clock."""
     if index >= len(line.tokens) or not line.hits[index]:
         return None
+    if anchored := anchored_at(line, index):
+        return anchored
     day = match(line, index, DAY_RULES)
     clock = clock_at(line, index)
     if day is None or clock is None:
