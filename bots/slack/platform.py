@@ -13,13 +13,14 @@ from bots.slack.api import Api
 from bots.slack.cards import Cards
 from bots.slack.channels import Channels
 from bots.slack.inbound import PLATFORM, Us
+from bots.slack.manifest import PATH
 from bots.slack.native import text
 from bots.slack.outbound import Outbound
 from bots.slack.people import People
 from bots.slack.receiver import Receiver
 from bots.slack.replies import Replies
 from bots.slack.socket_mode import SocketSide
-from bots.slack.webhook import PATH, HttpSide
+from bots.slack.webhook import HttpSide
 from crm.clock import Clock
 from handlers.registry import Registry
 from locales.catalog import Catalog
