@@ -44,6 +44,13 @@ async def note_of(work: UnitOfWork, note_id: str, author_key: str) -> Note | Non
     return row
 
 
+async def last_said(work: UnitOfWork, author_key: str) -> Note | None:
+    """The newest text of this person that was kept with the moment it was written."""
+    query = select(Note).where(Note.author_key == author_key, Note.created_at >= work.now - NOTE_LIFE)
+    notes = (await work.session.execute(query.order_by(Note.created_at.desc()).limit(20))).scalars()
+    return next((note for note in notes if {"text", "at"} <= note.payload.keys()), None)
+
+
 async def posted_at(work: UnitOfWork, chat_key: str, message: str) -> Posted | None:
     """What a message shows or made."""
     return await work.session.get(Posted, (chat_key, message))

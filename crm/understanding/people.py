@@ -1,7 +1,6 @@
 """People and the company in a line, without a store: who is called, met or written to, and where they work."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from crm.understanding.intent import Cue
@@ -95,26 +94,37 @@ class NameFinder(NameRuns):
         if person > start and alone and not self._names.company:
             self._add_company(start, person, after_preposition=False)
 
-    def _start_of_run(self, end: int) -> int:
+    def _start_of_run(self, end: int, *, loose: bool) -> int:
         start = end
-        while start > 0 and self._is_nameable(start - 1, loose=end <= 2):
+        while start > 0 and self._is_nameable(start - 1, loose=loose):
             start -= 1
         return start
 
     def _subject(self, verb: Cue) -> None:
         """ "Petrov called": the run right before the verb."""
-        start = self._start_of_run(verb.first)
+        start = self._start_of_run(verb.first, loose=verb.first <= 2)
         if start == verb.first or verb.first - start > _NAME_WORDS:
             return
-        source = self._line.ending_at(start, "company_from")
-        if source and self._is_nameable(source - 1, loose=False) and not self._names.company:
-            self._add_company(start, verb.first, after_preposition=True)
-            start, verb = self._start_of_run(source), replace(verb, first=source)
+        if self._employer_first(start, verb.first):
+            return
         length = self._person_length(start, verb.first)
         self._add_person(start, start + length, oblique=False)
         self._names.subject_is_other = True
         if start + length < verb.first and not self._names.company:
             self._add_company(start + length, verb.first, after_preposition=False)
+
+    def _employer_first(self, start: int, end: int) -> bool:
+        """ "Lise i Acme skrev": what stands before the verb is where the person named before it works."""
+        preposition = self._line.ending_at(start, "company_from")
+        if preposition is None or preposition == 0 or self._looks_like_person(self._said_word(start)):
+            return False
+        first = self._start_of_run(preposition, loose=False)
+        if first == preposition or not self._line.tokens[start].is_capitalised:
+            return False
+        self._add_person(first, preposition, oblique=False)
+        self._add_company(start, end, after_preposition=True)
+        self._names.subject_is_other = True
+        return True
 
     def _deal_subject(self) -> None:
         """ "acme to won 42k", "new deal acme 40k": what a deal is about is a company unless it looks like a person."""

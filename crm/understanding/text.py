@@ -7,11 +7,12 @@ from itertools import islice
 from typing import Final
 
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
-from locales.spelling import latin_words, mended
+from locales.spelling import latin_words, mended, words_of
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
 _TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have fewer
 _TELLING_LETTERS: Final = 4  # of a word that tells in which language a line is typed
+_NO_TIME: Final = ("not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _COMMA_CLOCK: Final = re.compile(r"(\d{1,2}),(\d{2})")  # "в 17,30 ч."
@@ -83,7 +84,7 @@ class Line:
 
     def is_plain_word(self, index: int) -> bool:
         """Whether a token is a word in lower case that says nothing about time, such as a number may count."""
-        known = any(hit.role not in ("not_name", "not_date", "or", "pronoun", "detail") for hit in self.hits[index])
+        known = any(hit.role not in _NO_TIME for hit in self.hits[index])
         return self.tokens[index].is_word and not self.tokens[index].is_capitalised and not known
 
     def is_clause_end(self, index: int) -> bool:
@@ -92,9 +93,10 @@ class Line:
 
 
 def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iterator[Hit]:
+    second = tokens[index + 1].word if index + 1 < len(tokens) else ""
     for phrase in phrases:
-        end = index + len(phrase.words)
-        if len(phrase.words) == 1 or tuple(token.word for token in tokens[index:end]) == phrase.words:
+        words, end = phrase.words, index + len(phrase.words)
+        if len(words) == 1 or (words[1] == second and tuple(token.word for token in tokens[index:end]) == words):
             yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
 
 
@@ -146,11 +148,12 @@ def _is_part_of_word(token: Token) -> bool:
 
 
 def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
-    """A word that nothing knows read as the one it is a slip away from; a capital inside a line is a name's."""
-    named = token.text.istitle() and index > 0
-    if named or not token.is_word or any(token.word in lexicon.phrases for lexicon in lexicons):
+    """A word that nothing knows read as the one it is a slip away from; outside English a capital is a name's."""
+    lang = lexicons[0].lang
+    named = token.text.istitle() and index > 0 and lang != "en"
+    if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
         return token
-    meant = mended(token.word, lexicons[0].lang)
+    meant = mended(token.word, lang)
     return replace(token, word=meant) if meant else token
 
 

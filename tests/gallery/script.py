@@ -16,7 +16,7 @@ from tests.scenarios.world import Person
 COMMANDS = (
     "/start", "/help", "/new", "/find granin", "/find zzzqqq", "/find", "/deal", "/deals", "/pipeline", "/remind",
     "/remind tomorrow at 10 call Granin", "/reminders", "/today", "/digest", "/settings", "/team", "/invite", "/undo",
-    "/cancel", "/link", "/subscribe", "/unsubscribe", "/log", "/nonsense",
+    "/cancel", "/link", "/explain", "/subscribe", "/unsubscribe", "/log", "/nonsense",
 )  # fmt: skip
 LINES = (
     "called Granin, wants 20 seats, offer by Friday 15:00, 48k, new number +7 916 555 44 33",
@@ -31,6 +31,8 @@ LINES = (
     "what's open with ERA?",
     "zzyx qqwv brmph vlork trunx",
     "remind me tomorrow at 10 to call James",
+    "/explain called Granin of ERA yesterday, no answer, offer by fri 10:00, 40k, +47 22 33 44 55 a@b.no",
+    "/explain PARABOLA won, call Nobodyknows every Monday at 25:00",
 )
 VCARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Nora Vik\nTEL:+47 22 33 44 98\nORG:Fjordbygg\nEND:VCARD"
 

@@ -33,6 +33,7 @@ ONESELF: tuple[Act, ...] = (
     Act("fact", "opened", HELP),
     Act("fact", "opened", HELP, data="inv_abcdefghijklmnopqrstuv"),
     Act("command", "help", HELP),
+    Act("command", "explain", HELP, data="called Ownrecord tomorrow"),
     Act("command", "cancel", HELP),
     Act("fact", "unknown-command", HELP, data="nonsense"),
     press("help.show", HELP),

@@ -17,6 +17,8 @@ _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
 _DAYS_OF_MONTH: Final = 30  # of a part of one: "in a month and a half"
 _FAR: Final = 100_000  # units; more is no plan
 _FRIDAY: Final = 4
+_WHOLE_WEEK: Final = 7  # in the place of a weekday
+_WINTER: Final = 12  # its first month
 _LEAP_CYCLE: Final = 8  # years within which every valid day of a month occurs
 
 
@@ -60,7 +62,17 @@ def _relative(day: Day, now: datetime, future: bool) -> Placed:
     return _single(now.date() + timedelta(days=int(day.number)))
 
 
-def _weekday(day: Day, now: datetime, future: bool) -> Placed:
+def _weekday_beside(day: Day, now: datetime, future: bool) -> Placed | None:
+    """ "The Monday after Easter": the first on that side of the base."""
+    origin = _origin(day.base, now, future) if day.base else None
+    after = day.shift == 1
+    beside = replace(day, base=None, shift=None)
+    return _weekday(beside, origin + timedelta(days=after), after) if origin else None
+
+
+def _weekday(day: Day, now: datetime, future: bool) -> Placed | None:
+    if day.base:
+        return _weekday_beside(day, now, future)
     today, wanted = now.date(), int(day.number)
     ahead = (wanted - today.weekday()) % 7
     back = (today.weekday() - wanted) % 7 or 7
@@ -88,10 +100,9 @@ def _valid(year: int, month: int, day: int) -> list[date]:
 
 
 def _date(day: Day, now: datetime, future: bool) -> Placed | None:
-    said = day.year or (now.year + day.shift if day.shift is not None else 0)
-    years = [said] if said else range(now.year - _LEAP_CYCLE, now.year + _LEAP_CYCLE + 1)
+    years = [day.year] if day.year else range(now.year - _LEAP_CYCLE, now.year + _LEAP_CYCLE + 1)
     candidates = [found for year in years for found in _valid(year, day.month, int(day.number))]
-    chosen = candidates[0] if said and candidates else _nearest(candidates, now.date(), future)
+    chosen = candidates[0] if day.year and candidates else _nearest(candidates, now.date(), future)
     return _single(chosen) if chosen else None
 
 
@@ -109,10 +120,28 @@ def _nth(day: Day, now: datetime, future: bool) -> Placed | None:
     """The nth (or last) weekday of a month: the named one, the one so many ahead, else the nearest."""
     first = now.date().replace(day=1)
     months = [add_months(first, shift) for shift in (range(-12, 13) if day.shift is None else [day.shift])]
+    if day.year:
+        months = [date(day.year, day.month, 1)]
     wanted = [month for month in months if not day.month or month.month == day.month]
+    if int(day.number) == _WHOLE_WEEK:
+        return _week_in(wanted, int(day.unit), now.date(), future)
     candidates = [found for month in wanted if (found := _weekday_of(month, int(day.number), int(day.unit)))]
     chosen = _nearest(candidates, now.date(), future) if not day.shift else next(iter(candidates), None)
     return _single(chosen) if chosen else None
+
+
+def _week_in(months: list[date], nth: int, today: date, future: bool) -> Placed | None:
+    """The week of the month's first day and so many after, or that of its last day."""
+    mondays = [
+        _monday(add_months(month, 1) - timedelta(days=1)) if nth < 0 else _monday(month) + timedelta(weeks=nth - 1)
+        for month in months
+    ]
+    sunday = timedelta(days=6)
+    fitting = [monday for monday in mondays if (monday + sunday >= today if future else monday <= today)]
+    if len(mondays) == 1:
+        fitting = mondays
+    chosen = (min if future else max)(fitting, default=None)
+    return Placed(chosen, chosen + timedelta(days=7), "week") if chosen else None
 
 
 def _weekday_of(month: date, weekday: int, nth: int) -> date | None:
@@ -133,8 +162,6 @@ def _edged(first: date, after: date, grain: Grain, edge: str) -> Placed:
 
 
 def _month(day: Day, now: datetime, future: bool) -> Placed:
-    if day.unit == "year":
-        day = replace(day, year=now.year + (day.shift or 0))
     year = day.year or now.year + (day.shift or 0 if day.shift and day.shift < 0 else 0)
     if not day.year and future and day.month < now.month:
         year += 1
@@ -143,10 +170,6 @@ def _month(day: Day, now: datetime, future: bool) -> Placed:
     if not day.year and day.shift == 1 and day.month == now.month:
         year += 1
     first = date(year, day.month, 1)
-    if day.edge.endswith("week"):
-        last = day.edge == "last week"
-        start = _monday(add_months(first, 1) - timedelta(days=1)) if last else first + timedelta(weeks=day.number - 1)
-        return Placed(start, start + timedelta(days=7), "week")
     return _edged(first, add_months(first, 1), "month", day.edge)
 
 
@@ -201,9 +224,29 @@ def _workdays(today: date, count: int) -> date:
     return day
 
 
+def _origin(base: Day, now: datetime, future: bool) -> datetime | None:
+    """The moment from which an offset with a base of its own counts: "two days before Christmas"."""
+    placed = place(base, now, future=future)
+    if placed is None:
+        return None
+    return placed.instant or datetime.combine(placed.first, now.timetz())
+
+
+def _week_of(day: Day, now: datetime, future: bool) -> Placed | None:
+    """The week in which a day lies, or so many weeks from that one."""
+    placed = place(day.base, now, future=future) if day.base else None
+    if placed is None:
+        return None
+    first = _monday(placed.first) + timedelta(weeks=day.number)
+    return Placed(first, first + timedelta(days=7), "week")
+
+
 def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
     if abs(day.number) > _FAR:
         return None
+    if day.base:
+        origin = _origin(day.base, now, future)
+        return _offset(replace(day, base=None), origin, future) if origin else None
     if day.unit in ("minute", "hour"):
         minutes = day.number * (60 if day.unit == "hour" else 1)
         moment = (
@@ -214,30 +257,37 @@ def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
         return _single(_workdays(now.date(), int(day.number)))
     if day.unit in _DAYS:
         return _single(now.date() + timedelta(days=round(day.number * _DAYS[day.unit])))
-    months, rest = divmod(day.number * _MONTHS[day.unit], 1)
-    return _single(add_months(now.date(), int(months)) + timedelta(days=round(rest * _DAYS_OF_MONTH)))
+    months, part = divmod(day.number * _MONTHS[day.unit], 1)
+    return _single(add_months(now.date(), int(months)) + timedelta(days=round(part * _DAYS_OF_MONTH)))
+
+
+def _season(day: Day, now: datetime, future: bool) -> Placed | None:
+    """Three months: the running one or the nearest; "next" one but winter is that of the next calendar year."""
+    today, month = now.date(), int(day.number)
+    years = [day.year] if day.year else range(now.year - 2, now.year + 3)
+    starts = [date(year, month, 1) for year in years]
+    if day.shift == 1 and month != _WINTER:
+        starts = [date(now.year + 1, month, 1)]
+    elif day.shift == 1 or day.edge == "ahead":
+        starts = [start for start in starts if start > today]
+    elif day.shift == -1 or (not future and not day.year):
+        starts = [start for start in starts if start <= today and (day.shift != -1 or add_months(start, 3) <= today)]
+    elif not day.year:
+        starts = [start for start in starts if add_months(start, 3) > today]
+    chosen = (max if day.shift == -1 or not future else min)(starts, default=None)
+    return _edged(chosen, add_months(chosen, 3), "quarter", day.edge) if chosen else None
 
 
 def _year(day: Day, now: datetime, future: bool) -> Placed:
     first = date(day.year, 1, 1)
-    return _edged(first, date(day.year + 1, 1, 1), "year", day.edge)
-
-
-def _season(day: Day, now: datetime, future: bool) -> Placed | None:
-    """Three months: the season that runs or comes for plans, the one that began last for what happened."""
-    today, shift = now.date(), day.shift or 0
-    starts = [date(year, day.month, 1) for year in range(now.year - 2, now.year + 3)]
-    if shift > 0:
-        first = next(start for start in starts if start > today)
-    elif future and shift == 0:
-        first = next(start for start in starts if add_months(start, 3) > today)
-    else:
-        first = max(start for start in starts if (add_months(start, 3) if shift < 0 else start) <= today)
-    return _edged(first, add_months(first, 3), "quarter", day.edge)
+    return _edged(first, add_months(first, 12), "year", day.edge)
 
 
 def _holiday(day: Day, now: datetime, future: bool) -> Placed | None:
-    candidates = [holiday(day.unit, year) for year in range(now.year - 1, now.year + 2)]
+    years = [day.year] if day.year else range(now.year - 1, now.year + 2)
+    candidates = [holiday(day.unit, year) for year in years]
+    if day.year:
+        return _single(candidates[0])
     chosen = _nearest(candidates, now.date(), future)
     return _single(chosen) if chosen else None
 
@@ -254,14 +304,17 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
     "offset": _offset,
     "holiday": _holiday,
     "nth": _nth,
-    "year": _year,
+    "week_of": _week_of,
     "season": _season,
+    "year": _year,
 }
 
 
 def place(day: Day, now: datetime, *, future: bool) -> Placed | None:
     """The day in the calendar, nearest in the wanted direction; None if it does not exist or is out of reach."""
     try:
+        if day.in_year is not None:
+            day = replace(day, year=now.year + day.in_year)
         return _PLACES[day.kind](day, now, future)
     except (ValueError, OverflowError):
         return None

@@ -90,7 +90,9 @@ def _from_or_by(got: Got, line: Line) -> Piece | None:
 
 def _two_numbers(got: Got, line: Line) -> Piece | None:
     """ "в 9 30": minutes of two digits after a preposition of the clock."""
-    minutes = got["int"].value
+    minutes, dot = got["int"].value, line.at(got["int"].end, "dot")
+    if line.at(dot.end if dot else got["int"].end, "month"):
+        return None  # "at 9 22 May"
     return _clock(int(got["int2"].number), int(minutes)) if len(minutes) == 2 and int(got["int2"].number) < 24 else None
 
 
@@ -138,9 +140,15 @@ def _past(got: Got, line: Line) -> Piece | None:
 def _before(got: Got, line: Line) -> Piece | None:
     hour, minute = _hour(got["qty"]), _minutes(got)
     in_digits = "qty2" in got and line.tokens[got["qty2"].end - 1].text.isdecimal()
-    if in_digits and "before_hour" in got and "minutes" not in got:
+    if in_digits and "before_hour" in got and "minutes" not in got and not _is_digit_clock(got, line):
         return None  # "10 to 12" in digits is a range
-    return _with_half((hour - 1) % 24, 60 - minute, got) if hour >= 1 and minute > 0 else None
+    return _with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
+
+
+def _is_digit_clock(got: Got, line: Line) -> bool:
+    """Norwegian "5 på 12": the word is not that of a range, the minutes are fives, and nothing is counted."""
+    of_range = line.at(got["before_hour"].end - 1, "to") is not None
+    return not of_range and got["qty2"].number % 5 == 0 and _counts_nothing(line, got["qty"].end)
 
 
 def _without_first(got: Got, line: Line) -> Piece | None:
@@ -152,7 +160,7 @@ def _without_after(got: Got, line: Line) -> Piece | None:
     """ "пет без десет": what is missing comes last."""
     hour = _hour(got["qty2"] if "qty2" in got else got["qty"])
     minute = _QUARTER if "quarter" in got else _minutes(got, "qty")
-    return _with_half((hour - 1) % 24, 60 - minute, got) if hour >= 1 and minute > 0 else None
+    return _with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
 
 
 def _past_ordinal(got: Got, line: Line) -> Piece | None:
@@ -199,6 +207,7 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? h,m oclock ampm?", _exact),
     rules("at qty qty ampm?", _minutes_in_words),
     rules("at? qty sharp ampm?", _whole),
+    rules("qty about ampm?", _whole),
     rules("at int to int", _with_hyphen),
     rules("clock_word int", _four_digits),
     rules("at? clock", _named),
@@ -244,7 +253,7 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     if strict and following and following.is_word and line.is_plain_word(after):
         return None
     dot = line.at(after, "dot")
-    if dot and line.at(dot.end, "month"):
+    if dot and line.at(dot.end, "month", "counted"):
         return None
     if strict and _opens_a_count(line, after):
         return None
@@ -252,6 +261,29 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     piece = _clock(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
     return Piece(after, clock=piece.clock) if piece else None
+
+
+def clock_after_day(line: Line, index: int) -> Piece | None:
+    """ "tomorrow 0930", "i dag 15.30": four digits or a dotted clock that only a day before them makes a clock."""
+    dotted, number = line.at(index, "h.m"), line.at(index, "int")
+    if dotted and _counts_nothing(line, dotted.end):
+        return _ending(_clock(*dotted.parts, sure=dotted.value.startswith("0")), dotted.end)
+    if number is None or len(number.value) != 4 or not _counts_nothing(line, number.end):
+        return None
+    hour, minute = divmod(int(number.value), 100)
+    is_year = 19 <= hour <= 20 and number.value[0] != "0"
+    return None if is_year or minute % 5 else _ending(_clock(hour, minute, sure=True), number.end)
+
+
+def _ending(piece: Piece | None, end: int) -> Piece | None:
+    return Piece(end, clock=piece.clock) if piece else None
+
+
+def _counts_nothing(line: Line, index: int) -> bool:
+    """Whether the number before a token stands by itself."""
+    if index >= len(line.tokens):
+        return True
+    return not (line.at(index, *_COUNTS) or line.is_plain_word(index) or line.tokens[index].word in "%/+")
 
 
 def _opens_a_count(line: Line, index: int) -> bool:

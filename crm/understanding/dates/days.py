@@ -2,30 +2,19 @@
 
 from typing import Final
 
-from crm.understanding.dates.clocks import says_hour
+from crm.understanding.dates.offsets import OFFSET_RULES
 from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, number_in, rule_tree, rules, say
 from crm.understanding.dates.repeats import REPEAT_RULES
+from crm.understanding.dates.years import SHIFT, TENSE, YEAR_RULES
 from crm.understanding.text import Hit, Line
 
-_SHIFT: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 2, "before_last": -2}
-_TENSE: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 1, "before_last": -1}
-_SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
-_FOURTHS: Final = 4  # 1/2, 2/3, 3/4: fractions rather than dates
+_SHORT_YEARS_FROM: Final = 24
+_SHORT_RANGE: Final = 7  # days
+_LARGEST_SHARE: Final = 5  # "4/5"
+_WHOLE_WEEK: Final = 7  # in the place of a weekday
+_HOURS: Final = 24
 _END: Final = 0  # set by the matcher
-_ONE: Final = Hit("qty", 0, "1", 1)
 _LAST: Final = Hit("ordinal", 0, "last")
-_SCALE: Final = {
-    "minute": (1, "minute"),
-    "hour": (60, "minute"),
-    "day": (1, "day"),
-    "workday": (1, "workday"),
-    "week": (7, "day"),
-    "fortnight": (14, "day"),
-    "month": (1, "month"),
-    "quarter": (3, "month"),
-    "halfyear": (6, "month"),
-    "year": (12, "month"),
-}
 
 
 def _relative(got: Got, line: Line) -> Piece:
@@ -34,16 +23,27 @@ def _relative(got: Got, line: Line) -> Piece:
 
 
 def _day_part(got: Got, line: Line) -> Piece:
-    days, part = got["day_part"].value.split()
-    return say(Day("relative", int(days)), part=part, tense=(int(days) > 0) - (int(days) < 0))
+    """The value is the days from today and the part, then "past" where the words tell of what is over."""
+    days, part, *over = got["day_part"].value.split()
+    tense = -1 if over else (int(days) > 0) - (int(days) < 0)
+    return say(Day("relative", int(days)), part=part, tense=tense)
 
 
 def _weekday(got: Got, line: Line) -> Piece:
     modifier = got["modifier"].value if "modifier" in got else ""
-    shift = _SHIFT.get(modifier)
+    shift = SHIFT.get(modifier) if modifier != "coming" else None  # the coming Friday is the nearest
     return say(
-        Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier == "last"), tense=_TENSE.get(modifier, 0)
+        Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier == "last"), tense=TENSE.get(modifier, 0)
     )
+
+
+def _weekday_part(got: Got, line: Line) -> Piece:
+    """Norwegian "fredagskveld": the value is the weekday and the part."""
+    number, part = got["weekday_part"].value.split()
+    modifier = got["modifier"].value if "modifier" in got else ""
+    shift = SHIFT.get(modifier) if modifier != "coming" else None
+    day = Day("weekday", int(number), shift=shift, recent=modifier == "last")
+    return say(day, part=part, tense=TENSE.get(modifier, 0))
 
 
 def _weekday_of_week(got: Got, line: Line) -> Piece | None:
@@ -80,14 +80,31 @@ def _day_first(got: Got, line: Line) -> Piece | None:
 
 def _counts_on(line: Line, index: int) -> bool:
     """Whether what follows an ordinal is the thing it counts."""
-    return index < len(line.tokens) and (line.is_plain_word(index) or line.at(index, "counted", "label") is not None)
+    return index < len(line.tokens) and (line.is_plain_word(index) or line.at(index, "counted", "numbered") is not None)
 
 
 def _month_day(got: Got, line: Line) -> Piece | None:
     day, sign = number_in(got, "int"), got.get("ord")
+    dot = line.at(got["int"].end, "dot")
+    if dot and line.at(dot.end, "counted"):
+        return None  # Norwegian "den 3. versjonen"
     if sign and _counts_on(line, sign.end):
         return None  # "the 2nd version", "2-ри етаж"
     return say(Day("monthday", day)) if 1 <= day <= 31 else None
+
+
+def _weekday_date(got: Got, line: Line) -> Piece | None:
+    """ "lørdag 23. kl 12": a day of the month; at the end of a line an hour with a full stop."""
+    number, after = number_in(got, "int"), got["dot"].end
+    if not 1 <= number <= 31 or (number <= _HOURS and after >= len(line.tokens)) or line.at(after, "counted", "month"):
+        return None
+    return say(Day("monthday", number, unit=got["weekday"].value))
+
+
+def _day_before_clock(got: Got, line: Line) -> Piece | None:
+    """ "23. kl 12"."""
+    is_dated = line.at(got["dot"].end, "clock_word") is not None
+    return say(Day("monthday", number_in(got, "int"))) if is_dated and 1 <= number_in(got, "int") <= 31 else None
 
 
 def _day_of_month(got: Got, line: Line) -> Piece | None:
@@ -95,7 +112,7 @@ def _day_of_month(got: Got, line: Line) -> Piece | None:
     day = number_in(got, "int") or (int(got["ordinal"].value) if got.get("ordinal", _LAST).value != "last" else 0)
     if got["unit"].value != "month" or not 1 <= day <= 31:
         return None
-    return say(Day("monthday", day, shift=_SHIFT[got["modifier"].value]), tense=_TENSE[got["modifier"].value])
+    return say(Day("monthday", day, shift=SHIFT[got["modifier"].value]), tense=TENSE[got["modifier"].value])
 
 
 def _nth_weekday(got: Got, line: Line) -> Piece | None:
@@ -110,8 +127,19 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
     ):
         return None
     month = int(got["month"].value) if "month" in got else 0
-    shift = _SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
+    shift = SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
     return say(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
+
+
+def _week_of_month(got: Got, line: Line) -> Piece | None:
+    """ "the first week of June": the week in which the month begins is its first, that in which it ends its last."""
+    week, month = got.get("unit2", got["unit"]).value, got["unit"].value if "unit2" in got else "month"
+    nth = -1 if got["ordinal"].value == "last" else int(got["ordinal"].value)
+    if week != "week" or month != "month" or nth > 5:
+        return None
+    shift = SHIFT[got["modifier"].value] if "modifier" in got else None if "month" in got else 0
+    number = int(got["month"].value) if "month" in got else 0
+    return say(Day("nth", _WHOLE_WEEK, unit=str(nth), month=number, shift=shift, year=number_in(got, "int")))
 
 
 def _ordinal_day(got: Got, line: Line) -> Piece | None:
@@ -135,13 +163,17 @@ def _numeric(got: Got, line: Line) -> Piece | None:
     return say(_in_order(hit, line))
 
 
-def _counts(hit: Hit, line: Line) -> bool:
-    """Whether "1.5" or "3/4" is how much there is of what follows: "1.5 часа", "3/4 от екипа"."""
-    if line.at(hit.end, "counted", "unit", "currency") and not line.at(hit.end, "year_word"):
-        return True
-    first, second, _ = hit.parts
-    fraction = hit.value == "/" and first < second <= _FOURTHS and line.lexicon.values["settings"]["order"] == "DMY"
-    return fraction and not line.is_clause_end(hit.end) and line.ending_at(hit.end - 1, "on", "by") is None
+def _with_short_year(got: Got, line: Line) -> Piece | None:
+    """ "3/6-26" as Norwegians write the year; a number that follows the day closely is the last day of a range."""
+    hit, year = got["dmy"], got["int"].value
+    close = line.tokens[hit.end - 1].end + 1 == line.tokens[got["int"].end - 1].start
+    if hit.value != "/" or hit.parts[2] or not close or len(year) not in (2, 4):
+        return None
+    if len(year) == 2 and 0 < int(year) - hit.parts[0] <= _SHORT_RANGE:
+        return None
+    if line.lexicon.values["settings"]["order"] != "DMY" or int(year[-2:]) < _SHORT_YEARS_FROM:
+        return None
+    return say(Day("date", hit.parts[0], month=hit.parts[1], year=2000 + int(year[-2:])))
 
 
 def _is_plain_date(hit: Hit, line: Line) -> bool:
@@ -149,9 +181,21 @@ def _is_plain_date(hit: Hit, line: Line) -> bool:
     first, second, _ = hit.parts
     index = hit.end - 1
     led = line.ending_at(index, "on", "by", "at_soft") is not None
-    alone = line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1))
+    timed = line.at(hit.end, "clock_word") is not None  # "23.5 kl 12"
+    alone = timed or (line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1)))
     written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
     return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
+
+
+def _counts(hit: Hit, line: Line) -> bool:
+    """Whether "1.5" or "3/4" is how much there is of what follows: "1.5 часа", "3/4 от екипа"."""
+    after, (first, second, _) = hit.end, hit.parts
+    if line.at(after, "counted", "unit", "currency") and not line.at(after, "year_word"):
+        return True
+    led = line.ending_at(after - 1, "on", "by", "at_soft") is not None
+    if hit.value != "/" or not first < second <= _LARGEST_SHARE or led:
+        return False
+    return after < len(line.tokens) and (line.at(after, "of") is not None or line.is_plain_word(after))
 
 
 def _in_order(hit: Hit, line: Line) -> Day:
@@ -170,8 +214,8 @@ def _month(got: Got, line: Line) -> Piece | None:
     if year and not 1900 <= year <= 2200:
         return None
     edge = got["edge"].value if "edge" in got else ""
-    day = Day("month", month=int(got["month"].value), year=year, edge=edge, shift=_SHIFT.get(modifier))
-    return say(day, tense=_TENSE.get(modifier, 0))
+    day = Day("month", month=int(got["month"].value), year=year, edge=edge, shift=SHIFT.get(modifier))
+    return say(day, tense=TENSE.get(modifier, 0))
 
 
 def _period(got: Got, line: Line) -> Piece | None:
@@ -180,34 +224,24 @@ def _period(got: Got, line: Line) -> Piece | None:
     edge = got["edge"].value if "edge" in got else ""
     if unit in ("minute", "hour", "workday"):
         return None
+    if unit == "weekend" and modifier == "coming":
+        modifier = "this"
     if (unit, edge, modifier) == ("day", "end", "this"):
         return _day_end(line)
-    return say(Day("period", unit=unit, shift=_SHIFT[modifier], edge=edge), tense=_TENSE[modifier])
-
-
-def _next_units(got: Got, line: Line) -> Piece | None:
-    """ "в следващите 3 дни": within so many."""
-    ahead = _SHIFT[got["modifier"].value] == 1 and got["unit"].value not in ("minute", "hour")
-    return say(Day("offset", got["qty"].number, unit=got["unit"].value), tense=1) if ahead else None
-
-
-def _week_of_month(got: Got, line: Line) -> Piece | None:
-    """ "първата седмица на юни", "last week of May": from its first day, the last one from its Monday."""
-    if got["unit"].value != "week":
-        return None
-    nth = got["ordinal"].value if "ordinal" in got else "last"
-    if "ordinal" not in got and got["modifier"].value not in ("last", "previous"):
-        return None
-    month = int(got["month"].value)
-    if nth == "last":
-        return say(Day("month", month=month, edge="last week"))
-    return say(Day("month", int(nth), month=month, edge="nth week")) if int(nth) <= _FOURTHS else None
+    return say(Day("period", unit=unit, shift=SHIFT[modifier], edge=edge), tense=TENSE[modifier])
 
 
 def _day_end(line: Line) -> Piece:
     """The end of a day is a clock: the end of work."""
     hour, minute = line.lexicon.values["settings"]["day_end"].split(":")
     return Piece(_END, clock=Clock(int(hour), int(minute), True))
+
+
+def _running(got: Got, line: Line) -> Piece | None:
+    """ "in the course of the week": the period that is running."""
+    if got["unit"].value in ("minute", "hour", "workday"):
+        return None
+    return say(Day("period", unit=got["unit"].value, shift=0), tense=1)
 
 
 def _edge_unit(got: Got, line: Line) -> Piece:
@@ -224,74 +258,29 @@ def _week(got: Got, line: Line) -> Piece | None:
 
 
 def _quarter(got: Got, line: Line) -> Piece | None:
-    if "unit" in got and got["unit"].value != "quarter":
+    if "unit" in got and got["unit"].value not in ("quarter", "halfyear"):
         return None
     name = got.get("quarter_name") or got.get("ordinal")
-    quarter = int(name.value) if name and name.value.isdecimal() else number_in(got, "int")
-    year = number_in(got, "int") if name else 0
+    number = number_in(got, "int2" if "int2" in got else "int")
+    quarter = int(name.value) if name and name.value.isdecimal() else number
+    year = number_in(got, "int") if name or "int2" in got else 0
     if not 1 <= quarter <= 4 or (year and not 1900 <= year <= 2200):
         return None
     edge = got["edge"].value if "edge" in got else ""
+    if "unit" in got and got["unit"].value == "halfyear":
+        month = 6 * quarter - (0 if edge == "end" else 5)
+        return say(Day("month", month=month, year=year, edge=edge)) if month <= 12 else None
     return say(Day("quarter", quarter, year=year, edge=edge))
 
 
-def _year(got: Got, line: Line) -> Piece | None:
-    """ "през 2027 г.", "края на 2026": a bare number is no year."""
+def _numbered_quarter(got: Got, line: Line) -> Piece | None:
+    """ "kvartal 3"."""
+    return _quarter(got, line) if got["unit"].value == "quarter" else None
+
+
+def _holiday(got: Got, line: Line) -> Piece | None:
     year = number_in(got, "int")
-    edge = got["edge"].value if "edge" in got else ""
-    return say(Day("year", year=year, edge=edge)) if 1900 <= year <= 2200 else None
-
-
-def _named_period(got: Got, line: Line) -> Piece:
-    shift, unit = got["named_period"].value.split()
-    return say(Day("period", unit=unit, shift=int(shift)), tense=(int(shift) > 0) - (int(shift) < 0))
-
-
-def _season(got: Got, line: Line) -> Piece:
-    modifier = got["modifier"].value if "modifier" in got else ""
-    edge = got["edge"].value if "edge" in got else ""
-    day = Day("season", month=int(got["season"].value), shift=_SHIFT.get(modifier), edge=edge)
-    return say(day, tense=_TENSE.get(modifier, 0))
-
-
-def _holiday(got: Got, line: Line) -> Piece:
-    return say(Day("holiday", unit=got["holiday"].value))
-
-
-def _span(value: str) -> tuple[float, str]:
-    return float(value[:-1]), _SPAN_UNITS[value[-1]]
-
-
-def _offset(got: Got, line: Line) -> Piece | None:
-    sign = -1 if "ago" in got or "before" in got else 1
-    if "span" in got:
-        number, unit = _span(got["span"].value)
-    elif "qty" not in got and line.at(got["unit"].end - 1, "pronoun"):
-        return None  # Norwegian "etter min mening": my, no minute
-    else:
-        number = max(hit.number for hit in (got.get("qty2"), got.get("qty", _ONE)) if hit)
-        unit = got["unit"].value
-    if unit == "hour" and "in" in got and "qty" in got and says_hour(line, got["in"], got["qty"]):
-        return None
-    return say(Day("offset", number * sign, unit=unit), tense=sign)
-
-
-def _two_offsets(got: Got, line: Line) -> Piece | None:
-    """ "in 2 hours and 15 minutes", "a week and 3 days ago": the later pair is got first."""
-    (large, large_unit), (small, small_unit) = _SCALE[got["unit2"].value], _SCALE[got["unit"].value]
-    if large_unit != small_unit or large <= small:
-        return None
-    sign = -1 if "ago" in got or "before" in got else 1
-    number = got.get("qty2", _ONE).number * large + got["qty"].number * small
-    return say(Day("offset", number * sign, unit=large_unit), tense=sign)
-
-
-def _and_a_half(got: Got, line: Line) -> Piece | None:
-    """ "след два часа и половина", "преди месец и половина"."""
-    if got["unit"].value == "workday":
-        return None
-    sign = -1 if "ago" in got or "before" in got else 1
-    return say(Day("offset", (got.get("qty", _ONE).number + 0.5) * sign, unit=got["unit"].value), tense=sign)
+    return say(Day("holiday", unit=got["holiday"].value, year=year)) if not year or 1900 <= year <= 2200 else None
 
 
 def _part(got: Got, line: Line) -> Piece:
@@ -303,6 +292,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("day_part", _day_part),
     rules("modifier? weekday", _weekday),
     rules("weekday modifier", _weekday),
+    rules("modifier? weekday_part", _weekday_part),
     rules("weekday on? of? modifier unit", _weekday_of_week),
     rules("modifier unit on? weekday", _weekday_of_week),
     rules("weekday in qty? unit", _weekday_in_weeks),
@@ -315,31 +305,36 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("month on? ordinal comma? int?", _ordinal_date),
     rules("int ord", _month_day),
     rules("day_of int dot?", _month_day),
+    rules("weekday on? int dot", _weekday_date),
+    rules("int dot", _day_before_clock),
     rules("on? int ord of? on? modifier unit", _day_of_month),
     rules("on? ordinal of? on? modifier unit", _day_of_month),
+    rules("day_of int dot? of? on? modifier unit", _day_of_month),
     rules("on? ordinal weekday of? on? unit", _nth_weekday),
     rules("on? ordinal weekday of? on? modifier unit", _nth_weekday),
     rules("on? ordinal weekday of? month", _nth_weekday),
     rules("modifier weekday of? on? unit", _nth_weekday),
     rules("modifier weekday of month", _nth_weekday),
     rules("modifier weekday on? month", _nth_weekday),
+    rules("on? ordinal unit of? on? month int?", _week_of_month),
+    rules("on? ordinal unit of? on? modifier unit", _week_of_month),
+    rules("on? ordinal unit of? on? unit", _week_of_month),
     rules("ordinal ord", _ordinal_day),
     rules("by ordinal ord", _ordinal_day),
     rules("on ordinal ord", _ordinal_day),
     rules("on ordinal", _ordinal_day),
     rules("by ordinal", _ordinal_day),
     rules("dmy year_word?", _numeric),
+    rules("dmy to int", _with_short_year),
     rules("edge? month int? year_word?", _month),
     rules("modifier month", _month),
     rules("edge? on? modifier unit", _period),
     rules("unit modifier", _period),
     rules("edge on? unit", _period),
     rules("modifier? weekend", _period),
-    rules("on? modifier qty unit", _next_units),
-    rules("on? ordinal unit of month", _week_of_month),
-    rules("on? modifier unit of month", _week_of_month),
     rules("edge_unit", _edge_unit),
     rules("on? week_number int", _week),
+    rules("in week_number int", _week),
     rules("weekday on? of? week_number int", _week),
     rules("int ord week_number", _week),
     rules("edge? quarter_name int? year_word?", _quarter),
@@ -347,27 +342,12 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("on ordinal unit int? year_word?", _quarter),
     rules("by ordinal unit int? year_word?", _quarter),
     rules("edge? int ord? unit", _quarter),
-    rules("edge int year_word?", _year),
-    rules("on int year_word", _year),
-    rules("by int year_word", _year),
-    rules("named_period", _named_period),
-    rules("edge? modifier? season", _season),
-    rules("holiday", _holiday),
-    rules("in qty? unit", _offset),
-    rules("in span", _offset),
-    rules("in qty to qty unit", _offset),
-    rules("unit in qty", _offset),
-    rules("in qty? unit and? qty unit", _two_offsets),
-    rules("before qty? unit and? qty unit", _two_offsets),
-    rules("qty? unit and? qty unit ago", _two_offsets),
-    rules("in qty? unit and half_word", _and_a_half),
-    rules("before qty? unit and half_word", _and_a_half),
-    rules("qty? unit and half_word ago", _and_a_half),
-    rules("qty? unit ago", _offset),
-    rules("span ago", _offset),
-    rules("before qty? unit", _offset),
-    rules("before span", _offset),
-    rules("qty unit from_now", _offset),
+    rules("edge? int dot unit int? year_word?", _quarter),
+    rules("unit int", _numbered_quarter),
+    rules("during unit", _running),
+    rules("holiday int? year_word?", _holiday),
     rules("part", _part),
+    *OFFSET_RULES,
+    *YEAR_RULES,
     *REPEAT_RULES,
 )

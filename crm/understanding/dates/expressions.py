@@ -3,18 +3,20 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crm.understanding.dates.clocks import bare_hour, clock_at, clock_of, half_of_day
+from crm.understanding.dates.anchors import anchored_at
+from crm.understanding.dates.clocks import bare_hour, clock_after_day, clock_at, clock_of, half_of_day
 from crm.understanding.dates.days import DAY_RULES
-from crm.understanding.dates.lookalikes import address_end, is_part_of_count, is_title, numbered
+from crm.understanding.dates.lookalikes import address_end, is_part_of_count, is_title, numbered_end
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
-from crm.understanding.dates.repeats import BY_DAY
-from crm.understanding.text import Line
+from crm.understanding.dates.repeats import BYDAY
+from crm.understanding.text import Hit, Line
 from locales.folding import fold
 
-_LEADS: Final = ("by", "on", "at", "at_soft", "from", "for")
+_LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
 _SINGLE_DAYS: Final = {"relative", "weekday", "date", "monthday", "holiday"}
+_IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
@@ -39,7 +41,7 @@ def _merge(expression: Expression, piece: Piece) -> Expression | None:
     if piece.unread or expression.unread:
         return None
     if (day := _combined(expression.day, piece.day)) is not None:
-        return replace(expression, end=piece.end, day=day)
+        return replace(expression, end=piece.end, day=day, tense=expression.tense or piece.tense)
     if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
         return replace(expression, end=piece.end, repeat=piece.repeat)
     doubled = (
@@ -72,23 +74,18 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
         return replace(second, shift=first.shift)
     if first.kind == "offset" and first.unit == "week" and second.kind == "weekday" and second.shift is None:
         return replace(second, shift=int(first.number))
-    return _week_day(first, second) or _week_day(second, first) or _of_year(first, second) or _of_year(second, first)
+    return _within(first, second) or _within(second, first)
 
 
-def _week_day(week: Day, day: Day) -> Day | None:
-    """ "Wednesday, week 22": one day of a numbered week."""
-    if week.kind != "week" or week.shift is not None or day.kind != "weekday" or day.shift is not None:
+def _within(whole: Day, day: Day) -> Day | None:
+    """ "Wednesday, week 22", "March next year", "15 март 2027 г.": a day of a numbered week, a time of a year."""
+    if whole.kind == "week" and whole.shift is None and day.kind == "weekday" and day.shift is None:
+        return replace(whole, shift=int(day.number))
+    if day.kind not in _IN_A_YEAR or day.year or day.shift is not None or whole.edge:
         return None
-    return replace(week, shift=int(day.number))
-
-
-def _of_year(year: Day, day: Day) -> Day | None:
-    """ "next year in March", "15 март догодина": a month or date of a year that was said."""
-    if day.kind not in ("month", "date") or day.year or day.shift is not None:
-        return None
-    if year.kind == "period" and year.unit == "year" and not year.edge:
-        return replace(day, unit="year", shift=year.shift)
-    return replace(day, year=year.year) if year.kind == "year" and not year.edge else None
+    if whole.kind == "period" and whole.unit == "year":
+        return replace(day, in_year=whole.shift)
+    return replace(day, year=whole.year) if whole.kind == "year" else None
 
 
 def _is_exact(repeat: str) -> bool:
@@ -108,6 +105,8 @@ def piece_at(line: Line, index: int) -> Piece | None:
     """The longest piece that begins at a token; a day wins over an equally long clock."""
     if index >= len(line.tokens) or not line.hits[index]:
         return None
+    if anchored := anchored_at(line, index):
+        return anchored
     day = match(line, index, DAY_RULES)
     clock = clock_at(line, index)
     if day is None or clock is None:
@@ -128,15 +127,15 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
         return _hour_of_day(line, here) or found
     if found or here >= len(line.tokens):
         return found
-    if line.tokens[here].word == ",":
-        here += 1
-        if (found := piece_at(line, here)) is not None:
-            return found
+    after_comma = line.tokens[here].word == ","
+    if after_comma and (found := piece_at(line, here + 1)):
+        return found
+    here += after_comma
     joint = line.at(here, *_JOINTS)
     if joint and (found := piece_at(line, joint.end)):
         return found
-    if expression.day and not expression.clock and not expression.part and expression.day.kind != "month":
-        return bare_hour(line, here, strict=False)
+    if expression.day and not expression.clock and expression.day.kind != "month":
+        return bare_hour(line, here, strict=after_comma or bool(expression.part)) or clock_after_day(line, here)
     return None
 
 
@@ -173,11 +172,15 @@ def _range_end(line: Line, expression: Expression) -> Expression:
         return replace(expression, end=closing.end, until=closing.clock) if closing else expression
     last = line.at(joint.end, "int")
     is_date = expression.day is not None and expression.day.kind == "date" and clock_at(line, joint.end) is None
-    if is_date and expression.day and last and expression.day.number < last.number <= 31:
-        return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
     closing_day = match(line, joint.end, DAY_RULES)
+    dated = closing_day is not None and closing_day.day is not None and closing_day.day.kind == "date"
+    if is_date and not dated and expression.day and last and expression.day.number < last.number <= 31:
+        return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
     if expression.day and closing_day and closing_day.day and _reaches(expression.day, closing_day.day):
-        return replace(expression, end=closing_day.end, until_day=closing_day.day)
+        day = expression.day
+        if day.kind == closing_day.day.kind == "weekday" and day.shift is None:  # "Monday to Friday next week"
+            day = replace(day, shift=closing_day.day.shift)
+        return replace(expression, end=closing_day.end, day=day, until_day=closing_day.day)
     return expression
 
 
@@ -191,6 +194,8 @@ def _opening(line: Line, index: int) -> Expression | None:
     lead = line.at(index, "from")
     start = lead.end if lead else index
     first = line.at(start, "qty")
+    if (dotted := line.at(start, "h.m")) and (timed := _dotted_opening(line, index, dotted, led=lead is not None)):
+        return timed
     sign = line.at(first.end, "dot", "ord", "oclock") if first else None
     joint = line.at(sign.end if sign else first.end, "to") if first else None
     if first is None or joint is None:
@@ -216,27 +221,43 @@ def _opening(line: Line, index: int) -> Expression | None:
     return Expression(index, closing.end, clock=clock, until=closing.clock)
 
 
-def _with_more_weekdays(line: Line, expression: Expression) -> Expression:
-    """ "every Monday, Wednesday and Friday": the weekdays up to the one that "and" adds."""
-    days, here = [expression.repeat], expression.end
-    while here < len(line.tokens):
-        joint = line.at(here, "and")
-        after = joint.end if joint else here + 1
-        led = line.at(after, "every", "on")
-        hit = line.at(led.end if led else after, "weekday")
-        if hit is None or not (joint or line.tokens[here].word == ","):
+def _with_more_days(line: Line, expression: Expression) -> Expression:
+    """ "every Monday, Wednesday and Friday": each further weekday joins the rule."""
+    head, mark, days = expression.repeat.partition(";BYDAY=")
+    if not mark or not set(days.split(",")) <= set(BYDAY):
+        return expression
+    end = expression.end
+    for _ in BYDAY:
+        comma = end < len(line.tokens) and line.tokens[end].word == ","
+        joint = end + 1 if comma else hit.end if (hit := line.at(end, "and")) else end
+        through = line.at(end, "to") if joint == end and "," not in days else None
+        joint = through.end if through else joint
+        led = line.at(joint, "every", "on")
+        more = line.at(led.end if led else joint, "weekday_every", "weekday")
+        if joint == end or more is None:
             break
-        days.append(BY_DAY[int(hit.value)])
-        here = hit.end
-        if joint:
-            expression = replace(expression, end=here, repeat=",".join(days))
-    return expression
+        if through:  # "every Monday to Friday"
+            days = ",".join(BYDAY[BYDAY.index(days) : int(more.value)]) or days
+        days, end = f"{days},{BYDAY[int(more.value)]}", more.end
+    ordered = ",".join(sorted(set(days.split(",")), key=BYDAY.index))
+    return replace(expression, end=end, repeat=f"{head};BYDAY={ordered}")
+
+
+def _dotted_opening(line: Line, index: int, first: Hit, *, led: bool) -> Expression | None:
+    """ "8.30-10 tomorrow", "from 8.30 to 10"."""
+    joint = line.at(first.end, "to")
+    closing = _closing(line, joint.end) if joint else None
+    hour, minute = first.parts
+    if closing is None or not (hour < 24 and minute < 60):
+        return None
+    if not (led or line.at(closing.end, "relday", "weekday", "day_part")):
+        return None
+    return Expression(index, closing.end, clock=Clock(hour, minute), until=closing.clock)
 
 
 def _grow(line: Line, expression: Expression) -> Expression:
     for _ in range(_MAX_PIECES):
-        if expression.repeat.endswith(BY_DAY):
-            expression = _with_more_weekdays(line, expression)
+        expression = _with_more_days(line, expression)
         if not expression.until and not expression.until_day:
             expression = _range_end(line, expression)
         if expression.day and not expression.clock and (opened := _opening(line, expression.end)) and opened.clock:
@@ -260,9 +281,9 @@ def _with_half(expression: Expression) -> Expression:
 
 
 def _describes(line: Line, expression: Expression) -> bool:
-    """Whether a holiday or a weak word says of what kind the next word is: "the Easter campaign", "the sun room"."""
+    """Whether a holiday or a weak word says of what kind the next word is: "the Easter campaign", "daglig leder"."""
     is_holiday = expression.day is not None and expression.day.kind == "holiday" and expression.clock is None
-    doubtful = expression.end - expression.first == 1 and line.at(expression.first, "weak") is not None
+    doubtful = expression.end - expression.first == 1 and line.at(expression.first, "weak", "adjective") is not None
     if not (is_holiday or doubtful) or expression.end >= len(line.tokens) or not line.is_plain_word(expression.end):
         return False
     return line.at(expression.first - 1, "article") is not None or line.ending_at(expression.first, *_LEADS) is None
@@ -271,11 +292,13 @@ def _describes(line: Line, expression: Expression) -> bool:
 def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     """Whether a month or weekday is somebody's name: "ringte Jan", "call June"; English months are all capitalised."""
     token = line.tokens[index]
-    is_word = piece.end == index + 1 and piece.day is not None and piece.day.kind in ("month", "weekday")
+    length = piece.end - index - (line.tokens[piece.end - 1].word == ".")  # "Jan." may end a sentence
+    is_word = length == 1 and piece.day is not None and piece.day.kind in ("month", "weekday")
     if not is_word or not token.is_capitalised or fold(token.word) not in line.lexicon.names:
         return False
     if index == 0:
-        return line.at(1, "log", "log_in", "outcome") is not None
+        surname = len(line.tokens) > 1 and line.tokens[1].is_capitalised and not line.hits[1]
+        return surname or line.at(1, "log", "log_in", "outcome") is not None
     return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
 
 
@@ -289,11 +312,11 @@ def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
 
 def _hour_before_day(line: Line, index: int) -> Piece | None:
     """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
-    hit = line.at(index, "qty")
+    hit = line.at(index, "h.m", "qty")
     begins = index == 0 or line.is_clause_end(index - 1)
-    if hit is None or not begins or not line.at(hit.end, "relday", "weekday"):
+    if hit is None or not begins or not line.at(hit.end, "relday", "day_part", "weekday"):
         return None
-    return bare_hour(line, index, strict=False)
+    return clock_after_day(line, index) if hit.role == "h.m" else bare_hour(line, index, strict=False)
 
 
 def expression_at(line: Line, index: int) -> Expression | None:
@@ -307,12 +330,13 @@ def expression_at(line: Line, index: int) -> Expression | None:
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
         )
     grown = _with_half(_grow(line, opened))
-    first, by, led = index, False, False
+    first, by, led, since = index, False, False, False
     for _ in range(2):
         lead = line.ending_at(first, *_LEADS)
         if lead is None or line.ending_at(first, "remind") is not None:
             break  # "minn meg på | i morgen"
         by = by or any(hit.role == "by" and hit.end == first for hit in line.hits[lead])
+        since = since or any(hit.role == "since" and hit.end == first for hit in line.hits[lead])
         led = led or line.at(lead, "article") is None
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
@@ -320,7 +344,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
     if first == grown.end - 1 and is_title(line, first):
         return None
     by = by or line.at(index, "by") is not None
-    return replace(grown, first=first, tense=grown.tense or (1 if by else 0))
+    return replace(grown, first=first, tense=grown.tense or (-1 if since else 1 if by else 0))
 
 
 def _passed_over(line: Line, index: int) -> int:
@@ -330,8 +354,8 @@ def _passed_over(line: Line, index: int) -> int:
     if wish := line.at(index, "wish"):
         wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
         return wished.end if wished else wish.end
-    if label := line.at(index, "label"):
-        return numbered(line, label.end)
+    if numbered := numbered_end(line, index):
+        return numbered
     if street := line.at(index, "street"):
         return address_end(line, street.end)
     return 0

@@ -4,14 +4,28 @@ from datetime import date, timedelta
 
 
 def holiday(name: str, year: int) -> date:
-    """The day of a holiday: "12-24" month and day, "easter 1" and "orthodox -2" days from an Easter Sunday."""
+    """The day of a holiday.
+
+    "12-24" is month and day, "easter 1" and "orthodox -2" days from an Easter Sunday, "sunday 11 2" the second Sunday
+    of November, "advent 1" the first Sunday of Advent.
+    """
     kind, _, shift = name.partition(" ")
     if kind == "orthodox":
         return orthodox_easter(year) + timedelta(days=int(shift or 0))
     if kind == "easter":
         return easter(year) + timedelta(days=int(shift or 0))
+    if kind == "sunday":
+        month, nth = map(int, shift.split())
+        return _sunday_from(date(year, month, 7 * nth - 6))
+    if kind == "advent":
+        return _sunday_from(date(year, 11, 27)) + timedelta(weeks=int(shift) - 1)
     month, day = map(int, kind.split("-"))
     return date(year, month, day)
+
+
+def _sunday_from(day: date) -> date:
+    """The first Sunday on or after a day."""
+    return day + timedelta(days=6 - day.weekday())
 
 
 def easter(year: int) -> date:

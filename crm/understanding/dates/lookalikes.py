@@ -32,12 +32,13 @@ def is_title(line: Line, first: int) -> bool:
     return before.is_word and not before.text.isupper() and roles <= {"not_name", "company_word", "and", "to"}
 
 
-def numbered(line: Line, index: int) -> int:
-    """The end of the number that a room, a page or a version bears; 0 where none follows, or one of a date."""
-    number = line.at(index, "int", "dmy")
-    if number is None or line.tokens[index].text.count(".") + line.tokens[index].text.count("/") > 1:
+def numbered_end(line: Line, index: int) -> int:
+    """The end of the number that a version, a room or a page bears; 0 where there is none, or one of a time."""
+    number = line.at(index, "int", "qty", "h.m", "dmy")
+    if number is None or line.ending_at(index, "numbered") is None:
         return 0
-    return 0 if line.at(number.end, "month", "ord", "dot", "oclock", "ampm") else number.end
+    is_date = line.tokens[index].text.count(".") + line.tokens[index].text.count("/") > 1
+    return 0 if is_date or line.at(number.end, "month", "ord", "dot", "oclock", "ampm") else number.end
 
 
 def address_end(line: Line, index: int) -> int:

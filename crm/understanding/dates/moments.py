@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crm.understanding.dates.calendar import PART_HOURS, Placed, at_clock, likely_hour, place
 from crm.understanding.dates.expressions import Expression
-from crm.understanding.dates.repeats import BY_DAY
+from crm.understanding.dates.repeats import BYDAY
 from crm.understanding.dates.repetition import first_day
 from crm.understanding.model import Doubt, DoubtCode, Grain, Moment
 from crm.understanding.text import Line
@@ -86,7 +86,7 @@ def _end(expression: Expression, start: datetime, now: datetime, *, future: bool
             end += timedelta(hours=12)
         return end if end > start else end + timedelta(days=1)
     if expression.until_day:
-        placed = place(expression.until_day, start, future=True)
+        placed = place(expression.until_day, now if expression.until_day.shift else start, future=True)
         return at_clock(placed.after, 0, 0, zone)[0] if placed else None
     return None
 
@@ -102,13 +102,15 @@ def _repeat_moment(expression: Expression, said: str, now: datetime) -> Moment |
 
 
 def _with_its_day(expression: Expression) -> str:
-    """ "monthly on the 5th", "weekly on Mondays": the day belongs to the rule."""
-    if expression.repeat.startswith("FREQ=WEEKLY") and "BYDAY" not in expression.repeat and expression.day:
-        named = expression.day.kind == "weekday" and expression.day.shift is None
-        return f"{expression.repeat};BYDAY={BY_DAY[int(expression.day.number)]}" if named else expression.repeat
-    if expression.repeat == "FREQ=MONTHLY" and expression.day and expression.day.kind == "monthday":
-        return f"FREQ=MONTHLY;BYMONTHDAY={int(expression.day.number)}"
-    return expression.repeat
+    """ "monthly on the 5th", "every week on Monday": the day belongs to the rule."""
+    day, repeat = expression.day, expression.repeat
+    if repeat == "FREQ=MONTHLY" and day and day.kind == "monthday":
+        return f"{repeat};BYMONTHDAY={int(day.number)}"
+    if repeat == "FREQ=MONTHLY" and day and day.kind == "nth":
+        return f"{repeat};BYDAY={int(day.unit)}{BYDAY[int(day.number)]}"
+    if repeat.startswith("FREQ=WEEKLY") and "BYDAY" not in repeat and day and day.kind == "weekday":
+        return f"{repeat};BYDAY={BYDAY[int(day.number)]}"
+    return repeat
 
 
 def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *, future: bool) -> Reading:

@@ -7,20 +7,9 @@ from typing import Literal
 from crm.understanding.text import Hit, Line
 
 DayKind = Literal[
-    "relative",
-    "weekday",
-    "date",
-    "monthday",
-    "month",
-    "period",
-    "week",
-    "quarter",
-    "offset",
-    "holiday",
-    "nth",
-    "year",
-    "season",
-]
+    "relative", "weekday", "date", "monthday", "month", "period", "week", "quarter", "offset", "holiday", "nth",
+    "season", "year", "week_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +18,8 @@ class Day:
 
     `number` is the days from today, the weekday (Monday 0), the day of the month, the number of the week or quarter, or
     the count of `unit`s; `shift` is how many periods ahead (next 1, this 0, last -1; None when unsaid); `edge` is
-    start, middle or end.
+    start, middle or end; `in_year` is the year said by its distance from this one ("in March next year": 1);
+    `base` is the day it is counted from.
     """
 
     kind: DayKind
@@ -41,6 +31,8 @@ class Day:
     edge: str = ""
     recent: bool = False
     unsure_order: bool = False
+    in_year: int | None = None
+    base: "Day | None" = None
 
 
 @dataclass(frozen=True, slots=True)

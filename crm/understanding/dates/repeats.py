@@ -5,7 +5,7 @@ from typing import Final
 from crm.understanding.dates.pieces import Got, Piece, Rule, number_in, rules, say
 from crm.understanding.text import Hit, Line
 
-BY_DAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQ: Final = {
     "minute": "MINUTELY",
     "hour": "HOURLY",
@@ -14,6 +14,10 @@ _FREQ: Final = {
     "month": "MONTHLY",
     "year": "YEARLY",
 }
+
+
+_PARTS: Final = {"quarter": ("month", 3), "halfyear": ("month", 6), "fortnight": ("week", 2)}
+_SPANS: Final = {"m": "MINUTELY", "M": "MONTHLY"}
 
 
 def _repeat(got: Got, line: Line) -> Piece:
@@ -32,18 +36,19 @@ def _repeat(got: Got, line: Line) -> Piece:
 def _every_weekday(got: Got, line: Line) -> Piece:
     day = got.get("weekday") or got["weekday_every"]
     interval = ";INTERVAL=2" if "other" in got or "every_other" in got else ""
-    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={BY_DAY[int(day.value)]}", tense=1)
+    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={BYDAY[int(day.value)]}", tense=1)
 
 
 def _every_unit(got: Got, line: Line) -> Piece | None:
     unit = got["unit"].value
-    count = 2 if "other" in got else int(got["qty"].number) if "qty" in got else number_in(got, "int", 1)
+    count = int(got["qty"].number) if "qty" in got else number_in(got, "int", 1)
+    if "other" in got or "every_other" in got:
+        count = 2
     if "ordinal" in got:
         count = 0 if got["ordinal"].value == "last" else int(got["ordinal"].value)
     if unit == "workday":
         return say(repeat="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", tense=1)
-    if unit in ("quarter", "fortnight"):
-        unit, count = ("month", 3 * count) if unit == "quarter" else ("week", 2 * count)
+    unit, count = (_PARTS[unit][0], _PARTS[unit][1] * count) if unit in _PARTS else (unit, count)
     if unit not in _FREQ or not 1 <= count <= 999:
         return None
     interval = f";INTERVAL={count}" if count > 1 else ""
@@ -51,17 +56,14 @@ def _every_unit(got: Got, line: Line) -> Piece | None:
 
 
 def _every_span(got: Got, line: Line) -> Piece | None:
-    """ "на всеки половин час": a span of minutes."""
-    value = got["span"].value
-    return say(repeat=f"FREQ=MINUTELY;INTERVAL={value[:-1]}", tense=1) if value.endswith("m") else None
+    """ "every half hour"."""
+    count, sign = got["span"].value[:-1], got["span"].value[-1]
+    return say(repeat=f"FREQ={_SPANS[sign]};INTERVAL={count}", tense=1) if sign in _SPANS else None
 
 
-def _weekdays_of_week(got: Got, line: Line) -> Piece | None:
-    """ "понеделник и четвъртък всяка седмица"."""
-    if got["recur"].value != "WEEKLY":
-        return None
-    days = ",".join(BY_DAY[int(got[role].value)] for role in ("weekday2", "weekday") if role in got)
-    return say(repeat=f"FREQ=WEEKLY;BYDAY={days}", tense=1)
+def _nth_weekday_each(got: Got, line: Line) -> Piece | None:
+    """ "the last Friday every month"."""
+    return _every_nth_weekday(got, line) if got["recur"].value == "MONTHLY" else None
 
 
 def _every_part(got: Got, line: Line) -> Piece:
@@ -69,36 +71,40 @@ def _every_part(got: Got, line: Line) -> Piece:
 
 
 def _every_month_day(got: Got, line: Line) -> Piece | None:
+    after = got["ordinal"].end if "ordinal" in got else 0
+    if after and "of" not in got and "unit" not in got and after < len(line.tokens) and line.is_plain_word(after):
+        return None  # "every third customer"
     value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
     day = -1 if value == "last" else int(value)
     return say(repeat=f"FREQ=MONTHLY;BYMONTHDAY={day}", tense=1) if day == -1 or 1 <= day <= 31 else None
 
 
 def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
-    value = got["ordinal"].value
+    value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
     nth = -1 if value == "last" else int(value)
-    if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
+    if not -1 <= nth <= 4 or nth == 0 or got.get("unit", Hit("unit", 0, "month")).value != "month":
         return None
-    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{BY_DAY[int(got['weekday'].value)]}", tense=1)
+    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{BYDAY[int(got['weekday'].value)]}", tense=1)
 
 
 REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("recur", _repeat),
     rules("every other? weekday", _every_weekday),
     rules("weekday_every", _every_weekday),
-    rules("on? weekday and on? weekday recur", _weekdays_of_week),
-    rules("on? weekday recur", _weekdays_of_week),
     rules("every other? unit", _every_unit),
-    rules("every span", _every_span),
-    rules("on? ordinal weekday of? every unit", _every_nth_weekday),
     rules("every qty unit", _every_unit),
     rules("every ordinal", _every_month_day),
     rules("every ordinal of unit", _every_month_day),
     rules("every ordinal unit", _every_unit),
     rules("every int dot unit", _every_unit),
     rules("every_other weekday", _every_weekday),
+    rules("every_other unit", _every_unit),
+    rules("every span", _every_span),
     rules("every part", _every_part),
     rules("every int ord", _every_month_day),
     rules("every int dot", _every_month_day),
     rules("every ordinal weekday of? unit?", _every_nth_weekday),
+    rules("every int dot weekday of? unit?", _every_nth_weekday),
+    rules("on? ordinal weekday of? recur", _nth_weekday_each),
+    rules("recur of? ordinal weekday", _nth_weekday_each),
 )

@@ -1,0 +1,86 @@
+"""How a text was read, part by part."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import get_args
+
+from crm.capture import Line, Match
+from crm.understanding import Moment as ReadMoment
+from crm.understanding import Span as ReadSpan
+from crm.understanding.model import Kind
+from handlers.text import Amount, Moment, Plain, Span, Text, words
+from handlers.views.common import short
+from handlers.views.find import label
+from handlers.vocabulary import Block, Detail, Facts, Heading, Paragraph, Quote, Screen, paragraph
+
+PART = 60
+_KINDS = get_args(Kind)
+_WISHES = ("remind", "find", "report", "help", "ask")
+_CLOCKED = ("minute", "hour", "part")
+
+
+def how() -> Screen:
+    """Nothing to explain yet."""
+    return Screen((paragraph(words("explain-how")),))
+
+
+def explained(line: Line, match: Match | None) -> Screen:
+    """The text, its parts with their meanings, the whole, the record that is meant, and the doubts."""
+    read = line.read
+    blocks: list[Block] = [Heading((words("explain-title"),)), Quote((Plain(line.text),))]
+    parts = tuple(found for span in read.spans if (found := _part(line, span)) is not None)
+    if parts:
+        blocks.append(Facts(parts))
+    blocks.append(Paragraph((words(f"explain-is-{read.intent}"),)))
+    if match is not None:
+        blocks.append(Paragraph(_record(match)))
+    blocks += [Paragraph((words(f"explain-doubt-{one.code}", said=short(one.said, PART)),)) for one in read.doubts]
+    return Screen(tuple(blocks))
+
+
+def _part(line: Line, span: ReadSpan) -> Detail | None:
+    meaning = _meaning(line, span)
+    return Detail(Plain(f"“{short(line.text[span.start : span.end], PART)}”"), meaning) if meaning else None
+
+
+def _meaning(line: Line, span: ReadSpan) -> Text:
+    match span.role:
+        case "log" | "log_in" | "plan" | "todo" if span.value in _KINDS:
+            return (words(f"log-kind-{span.value}"),)
+        case "outcome":
+            return (words(f"log-outcome-{span.value}"),)
+        case "deal_outcome":
+            return (words(f"stage-{span.value}"),)
+        case "deal":
+            return (words("explain-deal"),)
+        case "person" | "company" | "phone" | "email":
+            return (words(f"explain-{span.role}", value=span.value),)
+        case "money":
+            minor, _, currency = span.value.partition(" ")
+            return (words("explain-money"), Plain(" "), Amount(int(minor), currency))
+        case "happened" | "due":
+            return _time(line, span.role)
+        case wish if wish in _WISHES:
+            return (words("explain-wish"),)
+    return ()
+
+
+def _time(line: Line, role: str) -> Text:
+    moment: ReadMoment | None = line.read.due if role == "due" else line.read.happened
+    if moment is None:
+        return ()
+    shown: list[Span] = [words(f"explain-{role}"), Plain(" "), _at(moment.start, moment.grain)]
+    if moment.end is not None:
+        shown += [Plain(" – "), _at(moment.end, moment.grain)]
+    return (*shown, Plain(" · "), words("explain-repeats")) if moment.recurrence else tuple(shown)
+
+
+def _at(start: datetime, grain: str) -> Moment:
+    return Moment(start, "full" if grain in _CLOCKED else "date")
+
+
+def _record(match: Match) -> Text:
+    if match.sure is not None:
+        return (words("explain-record", name=label(match.sure)),)
+    return (words("explain-records", count=len(match.hits)),)

@@ -1,0 +1,33 @@
+command-explain = Show how a text was read
+explain-how = Write a line after the command, and I show how I read it: /explain called Petrov, offer by Friday 10:00
+explain-title = How I read it
+explain-person = Person: { $value }
+explain-company = Company: { $value }
+explain-phone = Phone: { $value }
+explain-email = E-mail: { $value }
+explain-money = Sum:
+explain-due = Ahead:
+explain-happened = Happened:
+explain-repeats = again and again
+explain-deal = a deal
+explain-wish = what you want of me
+explain-is-log = It is something that happened: I would write it down.
+explain-is-remind = It is something to be done: I would remind you.
+explain-is-find = It is a search.
+explain-is-deal = It is about a deal.
+explain-is-report = You ask for the team’s day.
+explain-is-ask = It is a question about what is known.
+explain-is-help = You ask what I can do.
+explain-is-none = I see nothing to do in it: I would ask what to make of it.
+explain-record = Meant: { $name }
+explain-records = { $count ->
+    [0] Nobody like that is known yet.
+    [one] One record may be meant: I would ask.
+   *[other] { $count } records may be meant: I would ask which.
+}
+explain-doubt-no_time = “{ $said }” has no hour: your start of work is taken, and one tap changes it.
+explain-doubt-ambiguous_date = “{ $said }” can be read in two ways.
+explain-doubt-past = “{ $said }” has already passed.
+explain-doubt-dst_gap = “{ $said }” falls into the clock change.
+explain-doubt-unread_clock = “{ $said }” is no time of day.
+explain-doubt-unread_date = “{ $said }” is a date I cannot use.

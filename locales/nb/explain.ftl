@@ -1,0 +1,33 @@
+command-explain = Vis hvordan en tekst ble lest
+explain-how = Skriv en linje etter kommandoen, så viser jeg hvordan jeg leser den: /explain ringte Petrov, tilbud innen fredag kl. 10
+explain-title = Slik leser jeg det
+explain-person = Person: { $value }
+explain-company = Firma: { $value }
+explain-phone = Telefon: { $value }
+explain-email = E-post: { $value }
+explain-money = Sum:
+explain-due = Kommer:
+explain-happened = Skjedde:
+explain-repeats = gjentas
+explain-deal = et salg
+explain-wish = det du vil at jeg skal gjøre
+explain-is-log = Dette har skjedd: jeg ville skrevet det ned.
+explain-is-remind = Dette skal gjøres: jeg ville minnet deg på det.
+explain-is-find = Dette er et søk.
+explain-is-deal = Dette handler om et salg.
+explain-is-report = Du spør om dagen til laget.
+explain-is-ask = Dette er et spørsmål om det som er kjent.
+explain-is-help = Du spør hva jeg kan.
+explain-is-none = Jeg ser ikke hva jeg skal gjøre med dette: jeg ville spurt.
+explain-record = Menes: { $name }
+explain-records = { $count ->
+    [0] Ingen slik er kjent ennå.
+    [one] Én oppføring kan menes: jeg ville spurt.
+   *[other] { $count } oppføringer kan menes: jeg ville spurt hvilken.
+}
+explain-doubt-no_time = «{ $said }» har ikke klokkeslett: jeg tar starten på arbeidsdagen din, og ett trykk endrer det.
+explain-doubt-ambiguous_date = «{ $said }» kan leses på to måter.
+explain-doubt-past = «{ $said }» er allerede forbi.
+explain-doubt-dst_gap = «{ $said }» faller i overgangen mellom sommer- og vintertid.
+explain-doubt-unread_clock = «{ $said }» er ikke et klokkeslett.
+explain-doubt-unread_date = «{ $said }» er en dato jeg ikke kan bruke.
