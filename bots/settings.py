@@ -73,8 +73,10 @@ class Settings(BaseSettings):
 
     @field_validator("telegram_webhook_url")
     @classmethod
-    def _public(cls, value: str) -> str:
-        if value and not _is_address(value, "https"):
+    def _public(cls, value: str, info: ValidationInfo) -> str:
+        """Telegram takes https only; a Bot API server of one's own takes http too."""
+        own_server = info.data.get("telegram_api_url") != cls.model_fields["telegram_api_url"].default
+        if value and not _is_address(value, "https", *(("http",) if own_server else ())):
             raise ValueError("give a public https address such as https://crm.example.org/telegram")
         return value
 
