@@ -5,7 +5,6 @@ Everything heavy is imported inside the command that needs it, so that `--help` 
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -32,8 +31,7 @@ def _settings(**overrides: object) -> Settings:
     try:
         return load(**overrides)  # type: ignore[arg-type]  # field names with their values
     except WrongSettings as error:
-        typer.echo(f"These settings can't be used:\n{error}", err=True)
-        raise typer.Exit(2) from None
+        raise _stopped(f"These settings can't be used:\n{error}") from None
 
 
 @app.command()
@@ -52,12 +50,12 @@ def demo(
 @app.command()
 def run() -> None:
     """Serves the messengers whose tokens are set, until it is stopped."""
-    from bots.service import serve_until_stopped
-
     settings = _settings()
     if settings.telegram_token is None and settings.slack_bot_token is None:
-        typer.echo("No messenger is set up. Run `python bot.py init`, or try `python bot.py demo`.", err=True)
-        raise typer.Exit(2)
+        keys, ways = "CRM_TELEGRAM_TOKEN, CRM_SLACK_BOT_TOKEN", "`python bot.py init`, or try `python bot.py demo`"
+        raise _stopped(f"{keys}: no messenger is set up. Run {ways}.")
+    from bots.service import serve_until_stopped
+
     _run(serve_until_stopped(settings))
 
 
@@ -82,9 +80,10 @@ def doctor() -> None:
 @app.command()
 def migrate() -> None:
     """Brings the store to the present schema."""
+    settings = _settings()
     from bots.service import migrate_store
 
-    typer.echo(_run(migrate_store(_settings())))
+    typer.echo(_run(migrate_store(settings)))
 
 
 @app.command()
@@ -92,19 +91,23 @@ def backup(
     target: Annotated[Path, typer.Argument(help="A new file for the copy, or a folder.")] = Path("backups"),
 ) -> None:
     """Copies a running SQLite store into one consistent, checked file."""
+    settings = _settings()
     from bots.service import backup_store
 
-    typer.echo(_run(backup_store(_settings(), target)))
+    typer.echo(_run(backup_store(settings, target)))
 
 
 @app.command()
 def manifest(
-    url: Annotated[str, typer.Option(help="Public address for HTTP instead of Socket Mode.")] = "",
+    url: Annotated[str, typer.Option(help="Public https address of this bot, for HTTP instead of Socket Mode.")] = "",
 ) -> None:
     """Prints the Slack app manifest and the link that makes the app in one click."""
     from bots.slack.manifest import printed
 
-    typer.echo(printed(url))
+    try:
+        typer.echo(printed(url))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--url") from None
 
 
 @app.command()
@@ -120,16 +123,24 @@ def understand(
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
+    import asyncio
+
+    from bots.platform import StartRefused
     from bots.settings import WrongSettings
     from storage.engine import StoreRefused
 
     try:
         return asyncio.run(work)
-    except (StoreRefused, WrongSettings) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+    except (StartRefused, StoreRefused, WrongSettings) as error:
+        raise _stopped(str(error)) from None
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
+
+
+def _stopped(reason: str) -> typer.Exit:
+    """Ends the command with what a person has to mend; 2 tells it from a crash."""
+    typer.echo(reason, err=True)
+    return typer.Exit(2)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+import errno
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 
 import structlog
@@ -18,7 +19,7 @@ from bots import logs
 from bots.courier import Courier
 from bots.intake import InboxIntake
 from bots.leadership import Leadership
-from bots.platform import CommandInfo, Platform
+from bots.platform import CommandInfo, Platform, StartRefused
 from bots.settings import Settings
 from crm import pipelines
 from crm.clock import Clock, SystemClock
@@ -31,7 +32,7 @@ from locales.catalog import LANGUAGES, Catalog
 from scheduler.runner import Clockwork
 from scheduler.supervisor import Supervisor
 from storage import schema
-from storage.engine import assert_durable, open_engines
+from storage.engine import StoreRefused, assert_durable, open_engines, refusing
 from storage.queries.settings import owners
 from storage.unit_of_work import Store
 
@@ -40,15 +41,26 @@ DRAIN_SECONDS = 22.0
 
 
 async def open_store(settings: Settings) -> Store:
-    """The firm's store, durable and at the present schema."""
-    engines = open_engines(settings.database_url)
+    """The firm's store, durable and at the present schema. Raises `StoreRefused`."""
+    with refusing():
+        engines = open_engines(settings.database_url)
     try:
-        await assert_durable(engines)
-        await schema.upgrade(engines)
+        with refusing():
+            await assert_durable(engines)
+            await schema.upgrade(engines)
     except BaseException:
         await engines.close()
         raise
     return Store(engines, new_id)
+
+
+@contextmanager
+def naming_the_store() -> Iterator[None]:
+    """A store that is refused names the setting it comes from."""
+    try:
+        yield
+    except StoreRefused as error:
+        raise StartRefused("CRM_DATABASE_URL", str(error)) from error
 
 
 def defaults(settings: Settings) -> Defaults:
@@ -218,23 +230,24 @@ def secrets_of(settings: Settings) -> list[str]:
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Application]:
-    """The product on the messengers of the settings, from start to a drained stop."""
+    """The product on the messengers of the settings, from start to a drained stop. Raises `StartRefused`."""
     logs.configure(settings.log_format, secrets_of(settings))
     clock, supervisor = SystemClock(), Supervisor()
-    store = await open_store(settings)
     process = new_id()
-    leadership = None if store.engines.is_sqlite else Leadership(store, clock, "telegram", process)
-    platforms = platforms_of(settings, supervisor, clock, leadership)
-    app = Application(
-        settings, store, platforms, clock=clock, supervisor=supervisor, leadership=leadership, process=process
-    )
-    http = await serve(app)
-    try:
+    async with AsyncExitStack() as stack:
+        with naming_the_store():
+            store = await open_store(settings)
+        stack.push_async_callback(store.close)
+        leadership = None if store.engines.is_sqlite else Leadership(store, clock, "telegram", process)
+        platforms = platforms_of(settings, supervisor, clock, leadership)
+        app = Application(
+            settings, store, platforms, clock=clock, supervisor=supervisor, leadership=leadership, process=process
+        )
+        http = await serve(app)
+        stack.push_async_callback(http.cleanup)
+        stack.push_async_callback(app.stop)
         await app.start()
         yield app
-    finally:
-        await app.stop()
-        await http.cleanup()
 
 
 async def serve(app: Application) -> web.AppRunner:
@@ -247,7 +260,12 @@ async def serve(app: Application) -> web.AppRunner:
             server.add_routes(routes())
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, app.settings.http_host, app.settings.http_port).start()
+    try:
+        await web.TCPSite(runner, app.settings.http_host, app.settings.http_port).start()
+    except OSError as error:
+        await runner.cleanup()
+        key = "CRM_HTTP_PORT" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "CRM_HTTP_HOST"
+        raise StartRefused(key, f"nothing can be served there: {error.strerror or error}") from error
     return runner
 
 

@@ -11,11 +11,18 @@ from pathlib import Path
 import typer
 
 from bots.settings import Settings, WrongSettings, load
-from bots.setup import check_slack, check_telegram
+from bots.setup import check_slack, check_slack_app, check_telegram
 from crm.clock import SystemClock
 from crm.ids import new_id
 from storage import inbox, outbox, schema
-from storage.engine import StoreRefused, assert_durable, normalised, open_engines
+from storage.engine import (
+    StoreRefused,
+    StoreUnavailable,
+    assert_durable,
+    normalised,
+    open_to_look,
+    refusing,
+)
 from storage.queries.settings import owners
 from storage.unit_of_work import Store
 
@@ -63,22 +70,25 @@ def _file_findings(settings: Settings) -> list[Finding]:
 
 
 async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
+    """Looks only, so that it may stand beside the running bot; what waits and what failed is asked about just then."""
     try:
-        engines = open_engines(settings.database_url)
+        with refusing():
+            engines = open_to_look(settings.database_url)
     except StoreRefused as error:
-        yield Finding("Store", str(error), "Stop the running bot first, or ask it: /ready.")
+        yield Finding("Store", str(error), "python bot.py migrate")
         return
     try:
-        await assert_durable(engines)
-        revision, head = await schema.current(engines), schema.head()
+        with refusing():
+            await assert_durable(engines)
+            revision, head = await schema.current(engines), schema.head()
         if revision != head:
             yield Finding("Store", f"at revision {revision or 'none'}, {head} is needed", "python bot.py migrate")
             return
         yield Finding("Store", f"durable, at revision {head}")
         async for one in _queue_findings(Store(engines, new_id)):
             yield one
-    except (OSError, StoreRefused) as error:
-        yield Finding("Store", f"cannot be used ({error})", "Check CRM_DATABASE_URL and that the server runs.")
+    except (StoreRefused, StoreUnavailable) as error:
+        yield Finding("Store", str(error), "Check CRM_DATABASE_URL and that the server runs.")
     finally:
         await engines.close()
 
@@ -106,3 +116,6 @@ async def _token_findings(settings: Settings) -> AsyncIterator[Finding]:
     if settings.slack_bot_token is not None:
         checked = await check_slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         yield Finding("Slack", checked.name or "refused", checked.problem)
+    if settings.slack_app_token is not None:
+        checked = await check_slack_app(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
+        yield Finding("Slack app token", (checked.name and f"opens {checked.name}") or "refused", checked.problem)

@@ -62,6 +62,13 @@ class Sent:
     chat: str = ""
 
 
+class StartRefused(Exception):
+    """Nothing can start with this setting; the message is `KEY: reason`, without secrets."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(f"{key}: {reason}")
+
+
 class Undelivered(Exception):
     """A parcel did not go out, or nobody knows; `reason` is a short code without personal text."""
 

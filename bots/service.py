@@ -9,11 +9,11 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from bots.bootstrap import running
+from bots.bootstrap import naming_the_store, running
 from bots.settings import Settings
 from crm.clock import SystemClock
 from storage import schema
-from storage.engine import StoreRefused, normalised, open_engines
+from storage.engine import StoreRefused, normalised, open_engines, refusing
 
 
 async def serve_until_stopped(settings: Settings) -> None:
@@ -34,14 +34,15 @@ def _stop(stopped: asyncio.Event) -> None:
 
 
 async def migrate_store(settings: Settings) -> str:
-    """Upgrades and says from where to where."""
-    engines = open_engines(settings.database_url)
-    try:
-        before = await schema.current(engines)
-        await schema.upgrade(engines)
-        after = await schema.current(engines)
-    finally:
-        await engines.close()
+    """Upgrades and says from where to where. Raises `StartRefused`."""
+    with naming_the_store(), refusing():
+        engines = open_engines(settings.database_url)
+        try:
+            before = await schema.current(engines)
+            await schema.upgrade(engines)
+            after = await schema.current(engines)
+        finally:
+            await engines.close()
     return f"The store is at revision {after}." if before == after else f"Migrated from {before or 'empty'} to {after}."
 
 

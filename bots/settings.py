@@ -8,14 +8,19 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
 from dotenv import dotenv_values
+from phonenumbers import SUPPORTED_REGIONS
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from storage.engine import StoreRefused, normalised
 
 _OWNER = re.compile(r"(telegram:\d{1,20}|slack:[A-Z0-9]+:[A-Z0-9]+|web:[\w.-]+)")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -49,6 +54,45 @@ class Settings(BaseSettings):
     country: str = ""
     language: Literal["en", "ru", "nb", "bg"] = "en"
     log_format: Literal["console", "json"] = "console"
+
+    @field_validator("database_url")
+    @classmethod
+    def _usable_store(cls, value: str) -> str:
+        try:
+            normalised(value)
+        except StoreRefused as error:
+            raise ValueError(str(error)) from None
+        return value
+
+    @field_validator("telegram_api_url", "slack_api_url")
+    @classmethod
+    def _absolute(cls, value: str) -> str:
+        if not _is_address(value, "http", "https"):
+            raise ValueError("give a whole address such as https://api.example.org")
+        return value
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _public(cls, value: str, info: ValidationInfo) -> str:
+        """Telegram takes https only; a Bot API server of one's own takes http too."""
+        own_server = info.data.get("telegram_api_url") != cls.model_fields["telegram_api_url"].default
+        if value and not _is_address(value, "https", *(("http",) if own_server else ())):
+            raise ValueError("give a public https address such as https://crm.example.org/telegram")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _sendable(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("use 1-256 letters, digits, _ or -")
+        return value
+
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, value: str) -> str:
+        if value and value.upper() not in SUPPORTED_REGIONS:
+            raise ValueError("give an ISO 3166 code of two letters such as NO")
+        return value.upper()
 
     @field_validator("timezone")
     @classmethod
@@ -93,19 +137,26 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fit_together(self) -> Settings:
-        if self.telegram_webhook_url:
-            secret = self.telegram_webhook_secret.get_secret_value() if self.telegram_webhook_secret else ""
-            if not _SECRET.fullmatch(secret):
-                raise ValueError(
-                    "CRM_TELEGRAM_WEBHOOK_SECRET: a webhook needs a secret of 1-256 letters, digits, _ or -"
-                )
-        if self.slack_app_token and not self.slack_bot_token:
-            raise ValueError("CRM_SLACK_BOT_TOKEN: Slack needs the bot token (xoxb-…) beside the app token")
-        if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
-            raise ValueError(
-                "CRM_SLACK_APP_TOKEN: Slack needs the app token (Socket Mode) or CRM_SLACK_SIGNING_SECRET (HTTP)"
-            )
+        missing = [*self._missing_of_telegram(), *self._missing_of_slack()]
+        if missing:
+            raise ValueError("\n".join(missing))
         return self
+
+    def _missing_of_telegram(self) -> Iterator[str]:
+        if self.telegram_webhook_url and not self.telegram_token:
+            yield "CRM_TELEGRAM_TOKEN: a webhook needs the bot's token"
+        if self.telegram_webhook_url and not self.telegram_webhook_secret:
+            yield "CRM_TELEGRAM_WEBHOOK_SECRET: a webhook needs a secret of 1-256 letters, digits, _ or -"
+        if self.telegram_webhook_secret and not self.telegram_webhook_url:
+            yield "CRM_TELEGRAM_WEBHOOK_URL: the secret does nothing without the webhook's address"
+
+    def _missing_of_slack(self) -> Iterator[str]:
+        if self.slack_app_token and not self.slack_bot_token:
+            yield "CRM_SLACK_BOT_TOKEN: Slack needs the bot token (xoxb-…) beside the app token"
+        elif self.slack_signing_secret and not self.slack_bot_token:
+            yield "CRM_SLACK_BOT_TOKEN: Slack needs the bot token (xoxb-…) beside the signing secret"
+        if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
+            yield "CRM_SLACK_APP_TOKEN: Slack needs the app token (Socket Mode) or CRM_SLACK_SIGNING_SECRET (HTTP)"
 
 
 def load(env_file: Path | None = None, **overrides: object) -> Settings:
@@ -118,6 +169,15 @@ def load(env_file: Path | None = None, **overrides: object) -> Settings:
         return Settings(_env_file=file, **overrides)  # type: ignore[arg-type]  # overrides are fields by name
     except ValidationError as error:
         raise WrongSettings("\n".join(_line(one["loc"], one["msg"]) for one in error.errors())) from None
+
+
+def _is_address(value: str, *schemes: str) -> bool:
+    """Whether this is an absolute address of such a scheme, with a port that is one."""
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # brackets that do not close, a port out of range
+        return False
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:

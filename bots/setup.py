@@ -12,8 +12,9 @@ from urllib.parse import quote
 import aiohttp
 import typer
 
-from bots.bootstrap import open_store, seed
+from bots.bootstrap import naming_the_store, open_store, seed
 from bots.settings import Settings, WrongSettings, load
+from bots.slack.manifest import posted_to
 from crm import invitations
 from crm.clock import SystemClock
 from storage.queries.settings import owners
@@ -85,6 +86,16 @@ async def _ask_slack_way(values: dict[str, str], api_url: str) -> None:
             return
         typer.echo(f"  ✗ {checked.problem}")
     values["CRM_SLACK_SIGNING_SECRET"] = typer.prompt("Slack signing secret (Basic Information)", hide_input=True)
+    address = typer.prompt("Public https address of this bot, as Slack reaches it", value_proc=_posted_to)
+    typer.echo(f"  Slack posts to {address}: pass it on to CRM_HTTP_HOST and CRM_HTTP_PORT (127.0.0.1:8080).")
+    typer.echo(f"  The app's manifest with it: python bot.py manifest --url {address}")
+
+
+def _posted_to(address: str) -> str:
+    try:
+        return posted_to(address.strip())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 async def check_telegram(token: str, api_url: str) -> Checked:
@@ -138,7 +149,8 @@ async def _print_way_in(env_file: Path, bot: str) -> None:
     except WrongSettings as error:
         typer.echo(f"\nWritten, but these settings can't be used yet:\n{error}", err=True)
         raise typer.Exit(2) from None
-    store = await open_store(settings)
+    with naming_the_store():
+        store = await open_store(settings)
     clock = SystemClock()
     try:
         await seed(store, settings, clock)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from crm.ids import new_id
 from crm.understanding import to_json, understand
 from storage import search
-from storage.engine import open_engines
+from storage.engine import open_engines, refusing
 from storage.unit_of_work import Store
 
 
@@ -30,7 +30,8 @@ async def _store(database: str) -> AsyncIterator[Store | None]:
     if not database:
         yield None
         return
-    store = Store(open_engines(database), new_id)
+    with refusing():
+        store = Store(open_engines(database), new_id)
     try:
         yield store
     finally:

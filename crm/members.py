@@ -55,6 +55,22 @@ async def ensure_owner(work: UnitOfWork, account: Account, profile: Profile) -> 
     return member or await admit(work, account, profile, "owner", None)
 
 
+async def acquaint(work: UnitOfWork, account: Account, profile: Profile) -> None:
+    """The first word of somebody the settings knew by id alone: the account brings their name, language and zone.
+
+    An operation of its own, without an author: whoever takes back their first act keeps their name.
+    """
+    identity = await work.get(Identity, (account.platform, account.team, account.user))
+    if identity is None or identity.name or not account.name:
+        return
+    member = await work.get(Member, identity.member_id)
+    async with work.apart(new_id(), "acquaint"):
+        identity.name = account.name
+        if member is not None and member.name == account.user:
+            member.name, member.language, member.timezone = account.name, profile.language, profile.timezone
+            await digests.replan(work, member)
+
+
 async def admit(work: UnitOfWork, account: Account, profile: Profile, role: Role, team_id: str | None) -> Member:
     """A new member with this account. Stale where the account belongs to somebody already."""
     if await work.get(Identity, (account.platform, account.team, account.user)) is not None:

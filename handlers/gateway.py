@@ -19,7 +19,7 @@ from crm.permissions import Actor, scope_of
 from handlers import refusals
 from handlers.dispatch import Dispatcher, refused
 from handlers.events import Event, Queried, event_adapter
-from handlers.identify import actor_of, guessed_reader, member_of, note_private_chat, reader_of
+from handlers.identify import actor_of, get_acquainted, guessed_reader, member_of, note_private_chat, reader_of
 from handlers.live import redraw
 from handlers.outgoing import Handled, send
 from handlers.registry import Registry
@@ -107,10 +107,11 @@ class Gateway:
         actor: Actor | None = None
         reader = guessed_reader(event.author, self.defaults)
         if member is not None:
+            if not isinstance(event.fact, Queried):
+                await get_acquainted(work, event.author, reader)
+                await note_private_chat(work, event)
             actor, reader = actor_of(member), reader_of(member)
             work.scope = scope_of(actor)
-            if not isinstance(event.fact, Queried):
-                await note_private_chat(work, event)
         return Turn(work, event, self.catalog, self.defaults, reader, actor)
 
     async def _answer(self, turn: Turn, response: Response, interactive: bool) -> Handled:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from crm.members import zone_names
+from crm.members import Account, Profile, acquaint, zone_names
 from crm.permissions import Actor, Role
 from handlers.events import Author, Chat, Event, chat_adapter
 from handlers.localise import Reader
@@ -41,6 +41,12 @@ def guessed_reader(author: Author, defaults: Defaults) -> Reader:
     """A stranger as one who reads: the client's language and zone where they are usable."""
     zone = author.timezone if author.timezone in zone_names() else defaults.timezone
     return Reader(closest(author.language, defaults.language), str(ZoneInfo(zone)))
+
+
+async def get_acquainted(work: UnitOfWork, author: Author, guessed: Reader) -> None:
+    """Takes name, language and zone from the first event of an account that has no name yet (`CRM_OWNER`)."""
+    account = Account(author.platform, author.team, author.user, author.name)
+    await acquaint(work, account, Profile(guessed.language, guessed.zone))
 
 
 async def note_private_chat(work: UnitOfWork, event: Event) -> None:

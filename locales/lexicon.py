@@ -28,6 +28,11 @@ TOKEN: Final = re.compile(
 )
 _BRACES: Final = re.compile(r"\{([^}]*)\}")
 _NAMES: Final = "first_name"
+_SHORTEST_PLAIN: Final = 4  # letters
+_PLAIN_LETTERS: Final = (
+    str.maketrans({"å": "a", "ø": "o", "æ": "ae"}),
+    str.maketrans({"å": "aa", "ø": "oe", "æ": "ae"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +71,25 @@ def _alternatives(text: str) -> Iterator[str]:
         yield from ("".join(choice) for choice in itertools.product(*choices))
 
 
+def _without_accents(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A phrase as it is typed without Norwegian letters: "lordag", "loerdag"; short words would mean others ("før")."""
+    if len(words) > 1 or len(words[0]) >= _SHORTEST_PLAIN:
+        for table in _PLAIN_LETTERS:
+            plain = tuple(word.translate(table) for word in words)
+            if plain != words:
+                yield plain
+
+
 def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
     for role, content in table.items():
         values = {"": content} if isinstance(content, str) else content
-        if role in (_NAMES, "settings"):
+        if role in (_NAMES, "settings", "latin"):
             continue
         for value, text in values.items():
             for alternative in _alternatives(text):
                 if words := split_words(alternative):
                     yield Phrase(words, role, value)
+                    yield from (Phrase(plain, role, value) for plain in _without_accents(words))
 
 
 @cache

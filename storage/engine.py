@@ -6,20 +6,26 @@ process per file by a lock file. PostgreSQL: time limits that release a frozen h
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import one_hop
 
+_JOURNAL = "PRAGMA journal_mode=WAL"
+"""The one that changes the file itself."""
 _PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
+    _JOURNAL,
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=30000",
@@ -27,6 +33,9 @@ _PRAGMAS = (
     "PRAGMA cache_size=-65536",
 )
 _FULL = 2
+_LAST_PORT = 65535
+_FOR_POOLERS = "prepared_statement_cache_size"
+"""What SQLAlchemy itself takes out of the address: 0 behind pgbouncer."""
 _POSTGRES_SETTINGS = {
     "idle_in_transaction_session_timeout": "30s",
     "statement_timeout": "10s",
@@ -69,15 +78,50 @@ class Engines:
             self.lock = None
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What a database answers to the first words of a start, as StoreRefused."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreRefused(f"the database cannot be used: {error.orig}") from error
+    except OSError as error:
+        raise StoreRefused(f"the database cannot be opened: {error}") from error
+
+
 def normalised(url: str) -> URL:
     """The URL with our async drivers: `sqlite:///crm.db`, `postgresql://…`; StoreRefused for anything else."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        raise StoreRefused("this is no address; write sqlite:///crm.db or postgresql://…") from None
     backend = parsed.get_backend_name()
     if backend == "sqlite":
-        return parsed.set(drivername="sqlite+aiosqlite")
+        return _file_named(parsed.set(drivername="sqlite+aiosqlite"))
     if backend in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+asyncpg")
-    raise StoreRefused("CRM_DATABASE_URL must begin with sqlite:/// or postgresql://")
+        return _server_named(parsed.set(drivername="postgresql+asyncpg"))
+    raise StoreRefused("it must begin with sqlite:/// or postgresql://")
+
+
+def _file_named(url: URL) -> URL:
+    if not url.database or url.database == ":memory:":
+        raise StoreRefused("it needs a file: sqlite:///crm.db")
+    return url
+
+
+def _server_named(url: URL) -> URL:
+    """asyncpg takes what stands behind the ? as arguments, and knows other names than libpq (`ssl`, not `sslmode`)."""
+    if url.port is not None and not 1 <= url.port <= _LAST_PORT:
+        raise StoreRefused(f"there is no port {url.port}")
+    if url.query:
+        import asyncpg
+
+        known = {*inspect.signature(asyncpg.connect).parameters, _FOR_POOLERS}
+        unknown = sorted(set(url.query) - known)
+        if unknown:
+            hint = "; write ssl=… instead" if unknown == ["sslmode"] else ""
+            raise StoreRefused(f"asyncpg does not know {', '.join(unknown)}{hint}")
+    return url
 
 
 def open_engines(url: str) -> Engines:
@@ -86,10 +130,37 @@ def open_engines(url: str) -> Engines:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
     settings = dict(_POSTGRES_SETTINGS)
-    engine = create_async_engine(
-        parsed, pool_size=8, max_overflow=4, pool_pre_ping=True, connect_args={"server_settings": settings}
-    )
+    how = {"server_settings": settings, "async_creator_fn": _connected}
+    engine = create_async_engine(parsed, pool_size=8, max_overflow=4, pool_pre_ping=True, connect_args=how)
     return Engines(engine, engine)
+
+
+def open_to_look(url: str) -> Engines:
+    """Engines for looking only, beside a running bot: a SQLite file is neither locked, made nor written to.
+
+    StoreRefused where there is no file yet.
+    """
+    parsed = normalised(url)
+    if parsed.get_backend_name() != "sqlite":
+        return open_engines(url)
+    path = Path(parsed.database or "")
+    if not path.exists():
+        raise StoreRefused(f"there is no file {path} yet")
+    looking = parsed.set(database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
+    how = {"isolation_level": None, "async_creator_fn": one_hop.connect}
+    engine = create_async_engine(looking, pool_size=1, max_overflow=0, connect_args=how)
+    _prepare(engine, "BEGIN", [one for one in _PRAGMAS if one != _JOURNAL])
+    return Engines(engine, engine)
+
+
+async def _connected(*given: Any, **options: Any) -> Any:
+    """A connection of asyncpg's. Its own errors while connecting pass SQLAlchemy by: here they are no connection."""
+    import asyncpg
+
+    try:
+        return await asyncpg.connect(*given, **options)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise ConnectionError(str(error)) from error
 
 
 async def assert_durable(engines: Engines) -> None:
@@ -108,8 +179,6 @@ async def assert_durable(engines: Engines) -> None:
 
 def _sqlite(url: URL) -> Engines:
     path = Path(url.database or "")
-    if not url.database or url.database == ":memory:":
-        raise StoreRefused("CRM_DATABASE_URL needs a file: sqlite:///crm.db")
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = _locked(path)
     if not path.exists():
@@ -122,11 +191,11 @@ def _sqlite(url: URL) -> Engines:
     return Engines(write, read, lock)
 
 
-def _prepare(engine: AsyncEngine, begin: str) -> None:
+def _prepare(engine: AsyncEngine, begin: str, pragmas: Sequence[str] = _PRAGMAS) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
 

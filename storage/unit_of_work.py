@@ -100,6 +100,18 @@ class UnitOfWork:
             self._held.append(row)
         return row
 
+    @asynccontextmanager
+    async def apart(self, operation_id: str, op: str) -> AsyncIterator[None]:
+        """What is changed in here is an operation of its own in the history: undoing the event's does not touch it."""
+        await self.flush()
+        around = self.operation_id, self.op, self.touched, self._operation_written
+        self.operation_id, self.op, self.touched, self._operation_written = operation_id, op, [], False
+        try:
+            yield
+            await self.flush()
+        finally:
+            self.operation_id, self.op, self.touched, self._operation_written = around
+
     async def once(self, question: Hashable, tables: Collection[str], ask: Callable[[], Awaitable[A]]) -> A:
         """The answer to a question, asked again only after one of these recorded tables was changed in here."""
         if question not in self._answers:

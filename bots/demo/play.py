@@ -80,6 +80,7 @@ def _settings(file: Path, language: str) -> Settings:
         slack_app_token=None,
         slack_signing_secret=None,
         telegram_webhook_url="",
+        telegram_webhook_secret=None,
         owner="",
         language=language,
         timezone=get_localzone_name() or "UTC",

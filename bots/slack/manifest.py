@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from bots.platform import CommandInfo
 from bots.slack.interactions import LOG_SHORTCUT
@@ -17,6 +17,8 @@ from handlers.registry import Registry
 
 NAME = "CRM"
 COMMAND = "/crm"
+PATH = "/slack/events"
+"""Where Slack posts everything to: events, interactivity, options and commands."""
 ABOUT = "Log calls, find people, move deals and get reminded, in your own words."
 NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="
 PROMPTS = (
@@ -73,10 +75,22 @@ def one_click_link(manifest: Json) -> str:
     return NEW_APP + quote(json.dumps(manifest, separators=(",", ":")), safe="")
 
 
+def posted_to(url: str) -> str:
+    """The address for the manifest: the bot's own path is added where the public address has none.
+
+    ValueError for what is no https address; Slack posts to no other.
+    """
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname:
+        raise ValueError("give a public https address such as https://crm.example.org")
+    return url if parts.path.strip("/") else parts._replace(path=PATH).geturl()
+
+
 def printed(url: str = "") -> str:
-    """The manifest as JSON, and under it the link; for the command line."""
+    """The manifest as JSON, and under it the link; for the command line. ValueError as in `posted_to`."""
     routes = Registry.everything().commands()
-    made = manifest([CommandInfo(route.name, {}, route.in_groups) for route in routes], url or None)
+    address = posted_to(url) if url else None
+    made = manifest([CommandInfo(route.name, {}, route.in_groups) for route in routes], address)
     return f"{json.dumps(made, indent=2)}\n\n{one_click_link(made)}"
 
 

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 import structlog
 from aiohttp import web
 
-from bots.platform import Capabilities, CommandInfo, Intake, NotSent, Parcel, Sent
+from bots.platform import (
+    Capabilities,
+    CommandInfo,
+    Intake,
+    NotSent,
+    Parcel,
+    Refused,
+    Sent,
+    StartRefused,
+    Undelivered,
+)
 from bots.slack.api import Api
 from bots.slack.cards import Cards
 from bots.slack.channels import Channels
 from bots.slack.inbound import PLATFORM, Us
+from bots.slack.manifest import PATH
 from bots.slack.native import text
 from bots.slack.outbound import Outbound
 from bots.slack.people import People
 from bots.slack.receiver import Receiver
 from bots.slack.replies import Replies
 from bots.slack.socket_mode import SocketSide
-from bots.slack.webhook import PATH, HttpSide
+from bots.slack.webhook import HttpSide
 from crm.clock import Clock
 from handlers.registry import Registry
 from locales.catalog import Catalog
@@ -64,17 +76,19 @@ class SlackPlatform:
         return [web.post(PATH, self._http.handle)] if self._http else []
 
     async def start(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
-        """Asks who we are, then receives. Raises `Undelivered` where a token is refused."""
+        """Asks who we are, then receives. Raises `StartRefused` for a token that is refused, and without a network."""
         bot_token, app_token = self._tokens
         api = self._api = Api(bot_token, self._api_url)
         try:
-            us = self.us = await _who_we_are(api, commands)
+            with _naming("CRM_SLACK_BOT_TOKEN"):
+                us = self.us = await _who_we_are(api, commands)
             receiver = self._build(api, us, intake)
             if self._http is not None:
                 self._http.receiver = receiver
             if app_token:
                 self._socket = SocketSide(api, app_token, receiver)
-                await self._socket.start()
+                with _naming("CRM_SLACK_APP_TOKEN"):
+                    await self._socket.start()
         except BaseException:
             await self.stop()
             raise
@@ -121,6 +135,17 @@ class SlackPlatform:
     def can_reconcile(self) -> bool:
         """Yes: every post carries its outbox id."""
         return True
+
+
+@contextmanager
+def _naming(token: str) -> Iterator[None]:
+    """A first call that fails names the setting it speaks of: the token where Slack refuses it, else the address."""
+    try:
+        yield
+    except Refused as error:
+        raise StartRefused(token, f"Slack refuses it ({error.reason})") from None
+    except Undelivered as error:
+        raise StartRefused("CRM_SLACK_API_URL", f"Slack cannot be reached ({error.reason})") from None
 
 
 async def _who_we_are(api: Api, commands: Sequence[CommandInfo]) -> Us:

@@ -15,7 +15,6 @@ from bots.slack.signature import is_signed
 from crm.clock import Clock
 from storage.engine import StoreUnavailable
 
-PATH = "/slack/events"
 LARGEST = 2**20
 """Bytes of a body; Slack's own are far below."""
 READ_SECONDS = 10.0

@@ -13,7 +13,17 @@ from aiogram.methods import DeleteWebhook, GetMe, GetWebhookInfo, SetWebhook
 from aiogram.utils.token import TokenValidationError, extract_bot_id
 from aiohttp import web
 
-from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Sent, SlowDown, Undelivered
+from bots.platform import (
+    Capabilities,
+    CommandInfo,
+    Intake,
+    Parcel,
+    Refused,
+    Sent,
+    SlowDown,
+    StartRefused,
+    Undelivered,
+)
 from bots.telegram.api import Api
 from bots.telegram.commands import register
 from bots.telegram.inbound import ALLOWED_UPDATES
@@ -30,8 +40,11 @@ START_TRIES = 5
 POLLING, INLINE = "telegram.polling", "telegram.inline"
 
 
-class TokenRefused(Exception):
+class TokenRefused(StartRefused):
     """Telegram does not know this token; the message names the setting and never the token."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("CRM_TELEGRAM_TOKEN", reason)
 
 
 class TelegramPlatform:
@@ -100,7 +113,15 @@ class TelegramPlatform:
         return self._webhook.routes() if self._webhook else []
 
     async def start(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
-        """Checks the token, lists the commands, receives. Raises `TokenRefused`, or `Undelivered` without a network."""
+        """Checks the token, lists the commands, receives. Raises `StartRefused`, without a network too."""
+        try:
+            await self._connect(intake, commands)
+        except Refused as error:
+            raise StartRefused("CRM_TELEGRAM_WEBHOOK_URL", f"Telegram does not take it ({error.reason})") from None
+        except Undelivered as error:
+            raise StartRefused("CRM_TELEGRAM_API_URL", f"Telegram cannot be reached ({error.reason})") from None
+
+    async def _connect(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
         me = await self._get_me()
         self._receiver.me = Me(self._receiver.me.id, str(me.get("username", "")))
         self._receiver.intake = intake
@@ -145,7 +166,7 @@ class TelegramPlatform:
                 answer = await self._api.call(GetMe())
             except SlowDown as error:
                 if error.reason == "unauthorized":
-                    raise TokenRefused("CRM_TELEGRAM_TOKEN: Telegram does not know this token") from None
+                    raise TokenRefused("Telegram does not know this token") from None
                 await self._wait(error, attempt, error.seconds)
             except Undelivered as error:
                 await self._wait(error, attempt, 2.0 ** (attempt - 1))
@@ -180,4 +201,4 @@ def _bot_id(token: str) -> str:
     try:
         return str(extract_bot_id(token))
     except TokenValidationError:
-        raise TokenRefused("CRM_TELEGRAM_TOKEN is not a bot token") from None
+        raise TokenRefused("this is no bot token") from None

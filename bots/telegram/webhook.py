@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
+from bots.platform import StartRefused
 from bots.telegram.inbound import update_id_of
 from storage.engine import StoreUnavailable
 
@@ -26,7 +27,7 @@ CONNECTIONS = 40
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
-class WebhookUnsafe(ValueError):
+class WebhookUnsafe(StartRefused):
     """The webhook may not be served like this; the message names the setting."""
 
 
@@ -35,9 +36,9 @@ class Webhook:
 
     def __init__(self, url: str, secret: str, take: Callable[[list[Any]], Awaitable[None]]) -> None:
         if not _SECRET.fullmatch(secret):
-            raise WebhookUnsafe("CRM_TELEGRAM_WEBHOOK_SECRET must be 1-256 letters, digits, _ or -")
+            raise WebhookUnsafe("CRM_TELEGRAM_WEBHOOK_SECRET", "it must be 1-256 letters, digits, _ or -")
         if not urlsplit(url).hostname:
-            raise WebhookUnsafe("CRM_TELEGRAM_WEBHOOK_URL must be an absolute address")
+            raise WebhookUnsafe("CRM_TELEGRAM_WEBHOOK_URL", "it must be an absolute address")
         self.url = url
         self.secret = secret
         self.path = urlsplit(url).path or "/"

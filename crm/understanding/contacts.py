@@ -7,7 +7,10 @@ from typing import Final
 
 _COUNTRY: Final = {"ru": "RU", "nb": "NO", "bg": "BG"}  # where a number without a country code is, by language
 _PHONE: Final = re.compile(r"(?<![\w.,:/-])(?:tel:)?(\+?\(?\d[\d\s().\u00a0\u2010-\u2014/-]{5,24}\d)(?![\w]|[.,:]\d)")
-_DATE_LIKE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|^\d{1,2}[-–]\d{1,2}$")
+_DATE_LIKE: Final = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|^\d{1,2}[-–]\d{1,2}$|(?<!\d)\d{1,2}-\d{1,2}-(?:19|20)\d\d(?!\d)"
+    r"|^[0-3]?\d[./][01]?\d\.?\s?[-–]\s?[0-3]?\d[./][01]?\d\.?$"
+)
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15  # E.164: at most 15
 # Slack writes <mailto:a@b.c|a@b.c> and <tel:+47...|...>; the address itself is what is kept.
 _EMAIL: Final = re.compile(

@@ -116,11 +116,19 @@ def _question(line: Line, cues: list[Cue]) -> Intent | None:
 
 
 def intent_of(
-    line: Line, cues: list[Cue], deal: Deal, *, due_at: int | None, has_happened: bool, words_left: int
+    line: Line,
+    cues: list[Cue],
+    deal: Deal,
+    *,
+    due_at: int | None,
+    has_happened: bool,
+    words_left: int,
+    has_sum: bool = False,
 ) -> Intent:
     """What the writer wants of the line.
 
-    `due_at`: the token where what is due begins; `words_left`: words that are neither time, sum nor address.
+    `due_at`: the token where what is due begins; `words_left`: words that are neither time, sum nor address;
+    `has_sum`: money was named, so that a few words look nobody up.
     """
     is_due = due_at is not None
     if _asks_detail(cues, is_timed=is_due or has_happened, words_left=words_left):
@@ -141,7 +149,7 @@ def intent_of(
         return "deal"
     if "plan" in roles:
         return "log" if has_happened or not is_due else "remind"
-    return _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left)
+    return _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
 
 
 def _leads(cue: Cue, *, is_due: bool) -> bool:
@@ -156,14 +164,14 @@ def _is_attempt(cue: Cue) -> bool:
     return cue.role == "outcome" and cue.value in ("no_answer", "busy")
 
 
-def _of_plain_words(*, is_due: bool, has_happened: bool, words_left: int) -> Intent:
+def _of_plain_words(*, is_due: bool, has_happened: bool, words_left: int, has_sum: bool) -> Intent:
     if not words_left:
         return "none"
     if is_due:
         return "remind"
     if has_happened:
         return "log"
-    return "find" if words_left <= _QUERY_WORDS else "none"
+    return "find" if words_left <= _QUERY_WORDS and not has_sum else "none"
 
 
 def kind_of(intent: Intent, cues: list[Cue]) -> Kind | None:

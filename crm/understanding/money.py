@@ -28,6 +28,8 @@ _EXPONENTS: Final = {
 }  # ISO 4217
 _SINGLE_LETTER: Final = ("m", "м", "t", "т", "к", "k")
 _HALF: Final = "0.5"
+_HUNDRED: Final = 100
+_SPELLED_OUT: Final = 5  # letters of a magnitude that is a word of its own: "милион", no "к"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Signs:
     currencies: dict[str, str]
     magnitudes: dict[str, int]
     halves: frozenset[str]
+    numbers: dict[str, Decimal]
 
 
 def _spelled(words: tuple[str, ...]) -> str:
@@ -69,6 +72,18 @@ def _alternatives(words: Iterable[str], *, whole: bool = True) -> str:
     return "|".join(re.escape(word) + (r"(?!\w)" if whole and word[-1].isalpha() else "") for word in ordered)
 
 
+def _in_words(lexicon: Lexicon, numbers: Iterable[str]) -> str:
+    """The pattern of a number in words: "двайсет", "сто и двайсет"."""
+    word, joint = _alternatives(numbers), _alternatives(_words((lexicon,), "and"))
+    return rf"(?:{word})(?:[\s-](?:(?:{joint})\s)?(?:{word})){{0,3}}"
+
+
+def _and_a_half(lexicon: Lexicon) -> str:
+    """The pattern of "and a half" behind a number or a magnitude; one that never matches where it is not said so."""
+    joint, half = _alternatives(_words((lexicon,), "and")), _alternatives(_words((lexicon,), "half_word"))
+    return rf"\s(?:{joint})\s(?:{half})" if half else r"(?!)"
+
+
 @cache
 def _signs(lang: str) -> _Signs:
     own = load_lexicon(lang)
@@ -76,13 +91,20 @@ def _signs(lang: str) -> _Signs:
     currencies = _words(lexicons, "currency")
     magnitudes = {word: int(value) for word, value in _words(lexicons, "magnitude").items()}
     halves = frozenset(word for word, value in _words((own,), "number").items() if value == _HALF and word)
+    numbers = {word: Decimal(value) for word, value in _words((own,), "number").items() if Decimal(value) >= 1}
     currency, magnitude, half = _alternatives(currencies), _alternatives(magnitudes), _alternatives(halves, whole=False)
+    spoken, more, joint = _in_words(own, numbers), _and_a_half(own), _alternatives(_words((own,), "and"))
+    long = _alternatives(word for word in magnitudes if len(word) >= _SPELLED_OUT)
+    sign = rf"(?:{more})?[\s\u00a0-]{{0,2}}(?:{magnitude}|{currency})"
     pattern = re.compile(
-        rf"(?<![\w.,])(?:(?P<before>{currency})\s?)?(?P<minus>-)?(?:(?P<number>{_NUMBER})|(?P<half>{half}))"
-        rf"(?:(?P<gap>[\s\u00a0-]{{0,2}})(?P<magnitude>{magnitude})\.?)?(?:[\s\u00a0]{{0,2}}(?P<after>{currency}))?(?!\d)",
+        rf"(?<![\w.,])(?:(?P<before>{currency})\s?)?(?P<minus>-)?"
+        rf"(?:(?P<number>{_NUMBER})|(?:(?P<half>{half})|(?P<spoken>{spoken}))(?={sign})|(?P<one>(?={long})))(?P<more>{more})?"
+        rf"(?:(?P<gap>[\s\u00a0-]{{0,2}})(?P<magnitude>{magnitude})\.?)?(?P<more_after>{more})?"
+        rf"(?:\s(?:(?:{joint})\s)?(?:(?P<rest>\d{{1,3}})|(?P<rest_spoken>{spoken}))(?=\s?(?:{currency})))?"
+        rf"(?:[\s\u00a0]{{0,2}}(?P<after>{currency}))?(?!\d)",
         re.IGNORECASE,
     )
-    return _Signs(pattern, currencies, magnitudes, halves)
+    return _Signs(pattern, currencies, magnitudes, halves, numbers)
 
 
 def _value(number: str) -> Decimal | None:
@@ -100,6 +122,15 @@ def _value(number: str) -> Decimal | None:
     return Decimal(plain)
 
 
+def _spoken_value(words: str, signs: _Signs) -> Decimal:
+    """A number in words: "to", "hundre og femti", "three hundred", "сто и двайсет"."""
+    total = Decimal(0)
+    for word in re.split(r"[\s-]+", normal(words)):
+        number = signs.numbers.get(word, Decimal(0))
+        total = total * number if number == _HUNDRED and 0 < total < _HUNDRED else total + number
+    return signs.numbers.get(normal(words), total)
+
+
 def _factor(match: re.Match[str], signs: _Signs) -> int | None:
     """What the number is multiplied by; None when the letter after it is more likely something else."""
     word = match["magnitude"]
@@ -113,16 +144,38 @@ def _factor(match: re.Match[str], signs: _Signs) -> int | None:
     return factor
 
 
+def _count(match: re.Match[str], signs: _Signs) -> Decimal | None:
+    """How many of the magnitude or the currency: in digits, in words, a half, or one that is not said."""
+    if match["number"]:
+        count = _value(match["number"])
+    elif match["spoken"]:
+        count = _spoken_value(match["spoken"], signs)
+    else:
+        count = Decimal(_HALF) if match["half"] else Decimal(1)
+    more = Decimal(_HALF) if match["more"] or match["more_after"] else 0
+    return count + more if count is not None else None
+
+
+def _is_sum(match: re.Match[str]) -> bool:
+    """Whether what was found says a sum: a magnitude or a currency is there, and what its words need beside them."""
+    if not match["magnitude"]:
+        in_words = match["half"] or match["more_after"] or match["rest"] or match["rest_spoken"]
+        return not in_words and bool(match["after"] or (match["before"] and match["number"]))
+    return match["one"] is None or bool(match["after"] or match["more_after"])
+
+
 def _read(match: re.Match[str], signs: _Signs, default: str) -> Money | None:
-    if not (match["before"] or match["after"] or match["magnitude"]) or (match["half"] and not match["magnitude"]):
+    if not _is_sum(match) or match["minus"]:
         return None
-    factor = _factor(match, signs)
-    value = Decimal("0.5") if match["half"] else _value(match["number"])
-    if factor is None or value is None or match["minus"]:
+    factor, count = _factor(match, signs), _count(match, signs)
+    if factor is None or count is None:
         return None
-    sign = match["before"] or match["after"]
-    currency = signs.currencies[normal(sign)] if sign else default
-    minor = value * factor * 10 ** _EXPONENTS.get(currency, 2)
+    sign = match["before"] or match["after"] or (match["magnitude"] or "")[-3:]  # Norwegian "2 MNOK"
+    currency = signs.currencies.get(normal(sign), default)
+    rest = int(match["rest"] or 0) + (_spoken_value(match["rest_spoken"], signs) if match["rest_spoken"] else 0)
+    if rest >= factor:
+        return None
+    minor = (count * factor + rest) * 10 ** _EXPONENTS.get(currency, 2)
     if minor != minor.to_integral_value() or minor >= 10**17:
         minor = minor.quantize(Decimal(1)) if minor < 10**17 else Decimal(-1)
     return Money(match[0].strip(), int(minor), currency) if minor >= 0 else None

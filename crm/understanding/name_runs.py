@@ -8,7 +8,7 @@ from crm.understanding.model import Company, Person
 from crm.understanding.names import company_form, dictionary_form, is_first_name, looks_like_surname
 from crm.understanding.text import Line
 
-_SKIPPED: Final = ("with", "pronoun", "on", "i_subject", "oclock", "title")
+_SKIPPED: Final = ("title", "with", "pronoun", "on", "i_subject", "oclock")
 _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
     "move_verb", "title",
@@ -60,7 +60,8 @@ class NameRuns:
         token = self._line.tokens[index]
         if not token.is_word or len(token.word) < 2:
             return False
-        inside = index > 0 or self._line.at(1, "log", "log_in", "outcome") is not None
+        named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
+        inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
         if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and inside and is_first_name(token.word)):
             return False
         if token.is_capitalised:
@@ -69,7 +70,7 @@ class NameRuns:
         return known if self._line.hits[index] else loose or known
 
     def _run(self, index: int, *, loose: bool) -> int:
-        end = index
+        end = self._after_initials(index, loose=loose)
         while end - index < _NAME_WORDS + _COMPANY_WORDS and self._is_nameable(end, loose=loose):
             end += 1
             hyphen = end + 1 < len(self._line.tokens) and self._line.tokens[end].word == "-"
@@ -78,6 +79,16 @@ class NameRuns:
                     break
                 end += 1
         return end
+
+    def _after_initials(self, index: int, *, loose: bool) -> int:
+        """Where the word behind initials begins: "O. Hansen", "A. B. Dahl"; the token itself where there are none."""
+        tokens, end = self._line.tokens, index
+        while end + 2 < len(tokens) and self._free(end) and tokens[end + 1].text == ".":
+            apart = tokens[end + 1].start > tokens[end].end
+            if apart or len(tokens[end].text) > 1 or not tokens[end].text.isupper():
+                break
+            end += 2
+        return end if end > index and self._is_nameable(end, loose=loose) else index
 
     def _joined_run(self, end: int) -> int:
         """Where a company's run of words ends when "&" and further words with a capital follow: "Harbour & Lane"."""
@@ -97,7 +108,8 @@ class NameRuns:
             hit = self._line.at(index, *_SKIPPED)
             if hit is None or index in self._line.masked:
                 break
-            if self._line.tokens[index].is_capitalised and hit.role != "title":
+            is_title = hit.role == "title" and self._after_initials(index, loose=False) == index
+            if self._line.tokens[index].is_capitalised and not is_title:
                 break
             index = hit.end
         return index
@@ -107,6 +119,8 @@ class NameRuns:
         tokens = self._line.tokens
         if end - start == 1:
             return 1
+        if (after := self._after_initials(start, loose=True)) > start:
+            return min(after - start + self._person_length(after, end), end - start)
         first, second = tokens[start], tokens[start + 1]
         if second.word == "-":
             surname = end - start > 3 and tokens[start + 3].is_capitalised
@@ -128,6 +142,11 @@ class NameRuns:
                 self._add_company(start, end, after_preposition=False)
             return
         length = self._person_length(start, end)
+        mark = next((index for index in range(start + 1, end) if self._line.at(index, "company_word")), None)
+        if mark and (start + length >= mark or not self._looks_like_person(tokens[start].word)):
+            if not self._names.company:  # "Delta AS"
+                self._add_company(start, mark + 1, after_preposition=False)
+            return
         self._add_person(start, start + length, oblique=start > 0)
         rest = start + length
         if rest >= end or self._names.company:

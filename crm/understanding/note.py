@@ -15,7 +15,7 @@ _HEAD_ROLES: Final = {
     "ask": (),
     "report": ("report",),
 }
-_LINKS: Final = ("with", "i_subject", "on", "company_from", "pronoun", "and", "title")
+_LINKS: Final = ("title", "with", "i_subject", "on", "company_from", "pronoun", "and")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 _EDGES: Final = " \t\n,;:–—-"
 
@@ -65,9 +65,10 @@ def _head_end(line: Line, heads: frozenset[int], named: frozenset[int], timed: s
             end = index
             continue
         link = line.at(index, *_LINKS)
-        if link is None or (line.at(index, "not_name") and not _leads_on(link.end, heads, named, timed)):
+        if link is None:
             break
-        if not _leads_on(link.end, heads, named, timed):
+        title = line.at(link.end, "title")
+        if not _leads_on(title.end if title else link.end, heads, named, timed):
             break
         index = link.end
     return end

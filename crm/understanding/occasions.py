@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from crm.understanding.dates.expressions import Expression, expressions
+from crm.understanding.dates.expressions import expressions
 from crm.understanding.dates.moments import moment_of
+from crm.understanding.dates.pieces import Expression
 from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.text import Line, read_line
 
-_PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "past_verb")
+_PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "happened")
 _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _TAIL_WORDS: Final = 6
@@ -40,10 +41,12 @@ class Occasions:
 def _cues(line: Line) -> dict[int, int]:
     """Where words tell of the past (-1) or plan (1); the longest phrase wins and hides the words in it."""
     cues: dict[int, int] = {}
-    index = 0
+    index, sent = 0, False
     while index < len(line.tokens):
         tense, end = _cue(line, index)
-        if tense:
+        sent = (sent or line.at(index, "sent") is not None) and not line.is_clause_end(index)
+        is_object = sent and tense > 0 and line.at(index, "stage", "plan") is not None
+        if tense and not is_object:  # what was sent ("offer") plans nothing
             cues[index] = tense
         index = end
     return cues
@@ -51,6 +54,8 @@ def _cues(line: Line) -> dict[int, int]:
 
 def _cue(line: Line, index: int) -> tuple[int, int]:
     for hit in line.hits[index]:
+        if (hit.role, hit.value) == ("log", "note"):
+            return 0, hit.end  # what is noted may lie ahead
         if hit.role in _PAST_CUES and hit.value != "call_back":
             return -1, hit.end
         if hit.role in _FUTURE_CUES:

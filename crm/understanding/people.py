@@ -94,14 +94,18 @@ class NameFinder(NameRuns):
         if person > start and alone and not self._names.company:
             self._add_company(start, person, after_preposition=False)
 
+    def _start_of_run(self, end: int, *, loose: bool) -> int:
+        start = end
+        while start > 0 and self._is_nameable(start - 1, loose=loose):
+            start -= 1
+        return start
+
     def _subject(self, verb: Cue) -> None:
         """ "Petrov called": the run right before the verb."""
-        start = verb.first
-        while start > 0 and self._is_nameable(start - 1, loose=verb.first <= 2):
-            start -= 1
+        start = self._start_of_run(verb.first, loose=verb.first <= 2)
         if start == verb.first or verb.first - start > _NAME_WORDS:
             return
-        if self._subject_at(start, verb.first):
+        if self._employer_first(start, verb.first):
             return
         length = self._person_length(start, verb.first)
         self._add_person(start, start + length, oblique=False)
@@ -109,18 +113,17 @@ class NameFinder(NameRuns):
         if start + length < verb.first and not self._names.company:
             self._add_company(start + length, verb.first, after_preposition=False)
 
-    def _subject_at(self, start: int, end: int) -> bool:
-        """ "Petrov from Acme called": the run before the verb is where the one before it works."""
-        source = self._line.ending_at(start, "company_from")
-        first = source or 0
-        while first > 0 and self._is_nameable(first - 1, loose=False):
-            first -= 1
-        if source is None or first == source or source - first > _NAME_WORDS:
+    def _employer_first(self, start: int, end: int) -> bool:
+        """ "Lise i Acme skrev": what stands before the verb is where the person named before it works."""
+        preposition = self._line.ending_at(start, "company_from")
+        if preposition is None or preposition == 0 or self._looks_like_person(self._said_word(start)):
             return False
-        self._add_person(first, source, oblique=False)
+        first = self._start_of_run(preposition, loose=False)
+        if first == preposition or not self._line.tokens[start].is_capitalised:
+            return False
+        self._add_person(first, preposition, oblique=False)
+        self._add_company(start, end, after_preposition=True)
         self._names.subject_is_other = True
-        if not self._names.company:
-            self._add_company(start, end, after_preposition=True)
         return True
 
     def _deal_subject(self) -> None:
@@ -167,6 +170,9 @@ class NameFinder(NameRuns):
                 self._add_company(index, index + 1, after_preposition=False)
                 continue
             by_place = not works_at and led and index > 0
+            if by_place and self._line.ending_at(index, "for") is not None and not self._names.company:
+                self._person_or_company(index, self._run(index, loose=False))
+                continue
             if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
                 self._split(index, self._run(index, loose=False))
 

@@ -98,7 +98,9 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     names = finder.find()
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
     due_at, has_happened = found.due.first if found.due else None, found.happened is not None
-    intent = intent_of(line, cues, deal, due_at=due_at, has_happened=has_happened, words_left=words_left)
+    intent = intent_of(
+        line, cues, deal, due_at=due_at, has_happened=has_happened, words_left=words_left, has_sum=bool(fixed.money)
+    )
     if intent == "find":
         finder.query()
     return _Parts(line, fixed, found, cues, names, deal, intent)

@@ -2,26 +2,28 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
-from locales.typos import meant_word
+from locales.spelling import latin_words, mended, words_of
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
 _TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have fewer
+_TELLING_LETTERS: Final = 4  # of a word that tells in which language a line is typed
 _HALF: Final = 0.5
 _LAST_DAY: Final = 31
+_NO_TIME: Final = (
+    "not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective", "person_verb", "indefinite",
+    "hours_word", "happened", "rating",
+)  # fmt: skip
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
+_COMMA_CLOCK: Final = re.compile(r"(\d{1,2}),(\d{2})")  # "в 17,30 ч."
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
-_SAYS_NO_TIME: Final = (
-    "not_name", "not_date", "or", "pronoun", "detail", "time_word", "person_verb", "indefinite", "roughly",
-    "hours_word", "past_verb", "numbered", "rating",
-)  # fmt: skip
 _KEY: Final = re.compile(r"#\w*\d\w*|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*")
 """A record's id ("#a69x27pm"), a serial number: nothing inside it is a time or a sum."""
 
@@ -87,7 +89,7 @@ class Line:
 
     def is_plain_word(self, index: int) -> bool:
         """Whether a token is a word in lower case that says nothing about time, such as a number may count."""
-        known = any(hit.role not in _SAYS_NO_TIME for hit in self.hits[index])
+        known = any(hit.role not in _NO_TIME for hit in self.hits[index])
         return self.tokens[index].is_word and not self.tokens[index].is_capitalised and not known
 
     def is_clause_end(self, index: int) -> bool:
@@ -96,9 +98,10 @@ class Line:
 
 
 def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iterator[Hit]:
+    second = tokens[index + 1].word if index + 1 < len(tokens) else ""
     for phrase in phrases:
-        end = index + len(phrase.words)
-        if len(phrase.words) == 1 or tuple(token.word for token in tokens[index:end]) == phrase.words:
+        words, end = phrase.words, index + len(phrase.words)
+        if len(words) == 1 or (words[1] == second and tuple(token.word for token in tokens[index:end]) == words):
             yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
 
 
@@ -107,14 +110,56 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
             found += _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
-    return found or _mistyped(tokens, index, lexicons[0])
+    return found
 
 
-def _mistyped(tokens: list[Token], index: int, lexicon: Lexicon) -> list[Hit]:
-    """What the word would be without its slip of the fingers, where only one is meant."""
-    meant = meant_word(tokens[index].word, lexicon.lang, is_capitalised=tokens[index].is_capitalised)
-    phrases = lexicon.phrases[meant] if meant else ()
-    return list(_matches([phrase for phrase in phrases if len(phrase.words) == 1], tokens, index))
+def _read_in_latin(tokens: list[Token], lang: str) -> list[Token]:
+    """The tokens of a line typed in Latin letters, each word it knows in the letters of the lexicon ("utre v 10")."""
+    spellings = latin_words(lang)
+    if not spellings or not all(token.text.isascii() or not token.is_word for token in tokens):
+        return tokens
+    known, found = load_lexicon("en").phrases, list[Token]()
+    sure, index = False, 0
+    while index < len(tokens):
+        whole, end = _with_digits(tokens, index)
+        meant = spellings.get(whole.word) if index == 0 or not whole.text.istitle() else None
+        if meant and not whole.text.isdecimal():
+            found.append(replace(whole, word=meant))
+            sure = sure or (len(whole.word) >= _TELLING_LETTERS and whole.word not in known)
+            index = end
+        else:
+            found.append(tokens[index])
+            index += 1
+    words = [token for token in found if token.is_word]
+    whole_line = all(not token.word.isascii() for token in words)
+    sure = sure or (whole_line and any(len(token.text) >= _TELLING_LETTERS - 1 for token in words))
+    return found if sure else tokens
+
+
+def _with_digits(tokens: list[Token], index: int) -> tuple[Token, int]:
+    """A word with the digits typed for letters inside it: "4etvurtuk", "ve4er"."""
+    end = index + 1
+    while end < len(tokens) and tokens[end].start == tokens[end - 1].end and _is_part_of_word(tokens[end]):
+        end += 1
+    if end == index + 1 or not _is_part_of_word(tokens[index]):
+        return tokens[index], index + 1
+    parts = tokens[index:end]
+    text = "".join(token.text for token in parts)
+    return Token(text, normal(text), parts[0].start, parts[-1].end), end
+
+
+def _is_part_of_word(token: Token) -> bool:
+    return token.is_word or set(token.text) <= {"4", "6"}
+
+
+def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
+    """A word that nothing knows read as the one it is a slip away from; outside English a capital is a name's."""
+    lang = lexicons[0].lang
+    named = token.text.istitle() and index > 0 and lang != "en"
+    if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
+        return token
+    meant = mended(token.word, lang)
+    return replace(token, word=meant) if meant else token
 
 
 def _numeric(token: Token, index: int) -> Iterator[Hit]:
@@ -139,6 +184,8 @@ def _dotted(text: str, end: int) -> Iterator[Hit]:
         yield Hit("dmy", end, match[2] if not text.endswith(".") else "..", parts=(int(match[1]), int(match[3]), year))
         if match[2] == "." and not match[4] and len(match[3]) == 2 and not text.endswith("."):
             yield Hit("h.m", end, text, parts=(int(match[1]), int(match[3])))
+    if match := _COMMA_CLOCK.fullmatch(text):
+        yield Hit("h,m", end, text, parts=(int(match[1]), int(match[2])))
     if _DECIMAL.fullmatch(text):
         yield Hit("qty", end, text, float(text.replace(",", ".")))
 
@@ -167,7 +214,7 @@ def _number_words(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
         if hit.role != "number":
             continue
         yield Hit("qty", hit.end, hit.value, hit.number)
-        if hit.number not in (20, 30, 40, 50) or hit.end >= len(hits):
+        if hit.number not in range(20, 100, 10) or hit.end >= len(hits):
             continue
         after = next((h.end for h in hits[hit.end] if h.role in ("and", "dash")), hit.end)
         for unit in hits[after] if after < len(hits) else ():
@@ -198,6 +245,7 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
     tokens = [Token(match[0], normal(match[0]), match.start(), match.end()) for match in matches]
     lexicon = load_lexicon(lang)
     lexicons = (lexicon,) if lexicon.lang == "en" else (lexicon, load_lexicon("en"))
+    tokens = [_mended(token, index, lexicons) for index, token in enumerate(_read_in_latin(tokens, lexicon.lang))]
     hidden = frozenset(
         index
         for index, token in enumerate(tokens)
@@ -210,8 +258,7 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
     for index in _dots(tokens):
         hits[index].append(Hit("dot", index + 1))
     for index in range(len(tokens)):
-        found = [*_number_words(hits, index), *_halves(hits, index), *_ordinal_digits(hits, index)]
-        hits[index] += found
+        hits[index] += [*_number_words(hits, index), *_halves(hits, index), *_ordinal_digits(hits, index)]
         hits[index] = sorted(
             (hit for hit in hits[index] if not hidden.intersection(range(index, hit.end))), key=lambda hit: -hit.end
         )

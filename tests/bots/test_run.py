@@ -20,7 +20,8 @@ PATIENCE = 60.0
 
 
 @asynccontextmanager
-async def _running(folder: Path, port: int, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def bot_running(folder: Path, port: int, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A bot of its own in the folder, ready; killed at the end where it still runs."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("CRM_")}
     with (folder / "log").open("w") as log:
         process = await asyncio.create_subprocess_exec(
@@ -62,7 +63,7 @@ async def test_it_serves_telegram_until_sigterm(tmp_path: Path, unused_tcp_port:
     async with FakeTelegram(rates=False) as telegram:
         vera = telegram.user(4711, "Vera")
         settings = {"CRM_TELEGRAM_TOKEN": telegram.token, "CRM_TELEGRAM_API_URL": telegram.url}
-        async with _running(tmp_path, unused_tcp_port, **settings, CRM_OWNER="telegram:4711") as process:
+        async with bot_running(tmp_path, unused_tcp_port, **settings, CRM_OWNER="telegram:4711") as process:
             await vera.says(telegram.private(vera), "/help")
             await telegram.private(vera).wait_text("What you can say", within=PATIENCE)
             await _ends_well(process, tmp_path, telegram.token)
@@ -78,7 +79,7 @@ async def test_it_serves_slack_until_sigterm(tmp_path: Path, unused_tcp_port: in
             "CRM_SLACK_API_URL": slack.api_url,
             "CRM_OWNER": f"slack:{slack.ws.team}:{vera.id}",
         }
-        async with _running(tmp_path, unused_tcp_port, **settings) as process:
+        async with bot_running(tmp_path, unused_tcp_port, **settings) as process:
             await vera.says(slack.dm(vera), "help")
             await slack.dm(vera).wait_for(lambda message: "What you can say" in message.text, PATIENCE)
             await _ends_well(process, tmp_path, slack.bot_token, slack.app_token)

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from tests.bots.test_run import bot_running
+from tests.databases import Servers
+from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 
+PARKED = """
+INSERT INTO inbox (source, ext_id, seq, chat_key, kind, payload, status, errors, deaths, received_at)
+VALUES ('telegram:1', '1', 1000, 'telegram::1', 'said', '{}', 'parked', 5, 0, '2026-05-12 10:00:00')
+"""
 BOT = Path(__file__).parents[2] / "bot.py"
 
 
-async def _bot(folder: Path, *args: str, answers: tuple[str, ...] = (), **settings: str) -> tuple[int, str]:
+async def _bot(folder: Path, *args: str, **settings: str) -> tuple[int, str]:
+    return await _answering(folder, (), *args, **settings)
+
+
+async def _answering(folder: Path, answers: tuple[str, ...], *args: str, **settings: str) -> tuple[int, str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("CRM_")}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -34,7 +49,7 @@ async def _bot(folder: Path, *args: str, answers: tuple[str, ...] = (), **settin
 async def test_init_checks_the_token_and_prints_the_owners_way_in(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram:
         answers = ("1234567:" + "x" * 35, telegram.token, "", "nb", "Europe/Oslo", "NOK")
-        code, out = await _bot(tmp_path, "init", answers=answers, CRM_TELEGRAM_API_URL=telegram.url)
+        code, out = await _answering(tmp_path, answers, "init", CRM_TELEGRAM_API_URL=telegram.url)
         assert code == 0, out
         assert "✗ Telegram says" in out and "?start=inv_" in out
         assert telegram.token not in out
@@ -55,10 +70,129 @@ async def test_doctor_names_a_wrong_setting(tmp_path: Path) -> None:
     assert "CRM_TIMEZONE: give an IANA zone" in out
 
 
-async def test_run_without_a_messenger_says_what_to_do(tmp_path: Path) -> None:
-    code, out = await _bot(tmp_path, "run")
-    assert code == 2
-    assert "bot.py init" in out
+TOKEN = "4200000000:AAAnotherTokenForTests-0123456789abcde"
+NOWHERE = "http://127.0.0.1:1"
+TELEGRAM = {"CRM_TELEGRAM_TOKEN": TOKEN, "CRM_TELEGRAM_API_URL": NOWHERE}
+SLACK = {"CRM_SLACK_BOT_TOKEN": "xoxb-1", "CRM_SLACK_APP_TOKEN": "xapp-1", "CRM_SLACK_API_URL": f"{NOWHERE}/api/"}
+WEBHOOK = {"CRM_TELEGRAM_WEBHOOK_URL": "https://crm.example/hook", "CRM_TELEGRAM_WEBHOOK_SECRET": "s"}
+WRONG: list[tuple[str, str, dict[str, str]]] = [
+    ("run", "CRM_DATABASE_URL: this is no address", {**TELEGRAM, "CRM_DATABASE_URL": "crm.db"}),
+    ("migrate", "CRM_DATABASE_URL: this is no address", {"CRM_DATABASE_URL": "crm.db"}),
+    ("doctor", "CRM_DATABASE_URL: this is no address", {"CRM_DATABASE_URL": "crm.db"}),
+    ("backup", "CRM_DATABASE_URL: this is no address", {"CRM_DATABASE_URL": "crm.db"}),
+    ("migrate", "CRM_DATABASE_URL: it must begin with", {"CRM_DATABASE_URL": "mysql://crm@localhost/crm"}),
+    ("migrate", "CRM_DATABASE_URL: it needs a file", {"CRM_DATABASE_URL": "sqlite://"}),
+    ("migrate", "CRM_DATABASE_URL: there is no port", {"CRM_DATABASE_URL": "postgresql://localhost:99999/crm"}),
+    ("migrate", "CRM_DATABASE_URL: asyncpg does not know sslmode",
+     {"CRM_DATABASE_URL": "postgresql://localhost/crm?sslmode=require"}),
+    ("run", "CRM_DATABASE_URL: the database cannot be opened",
+     {**TELEGRAM, "CRM_DATABASE_URL": "postgresql://crm:hush@127.0.0.1:1/crm"}),
+    ("migrate", "CRM_DATABASE_URL: the database cannot be opened",
+     {"CRM_DATABASE_URL": "postgresql://crm:hush@127.0.0.1:1/crm"}),
+    ("doctor", "✗ Store: the database cannot be opened",
+     {"CRM_DATABASE_URL": "postgresql://crm:hush@127.0.0.1:1/crm"}),
+    ("migrate", "CRM_DATABASE_URL: the database cannot be used", {"CRM_DATABASE_URL": "sqlite:///no-database"}),
+    ("run", "CRM_SLACK_API_URL: Slack cannot be reached", SLACK),
+    ("run", "CRM_TELEGRAM_API_URL: give a whole address", {**TELEGRAM, "CRM_TELEGRAM_API_URL": "notaurl"}),
+    ("run", "CRM_SLACK_API_URL: give a whole address", {**SLACK, "CRM_SLACK_API_URL": "notaurl"}),
+    ("run", "CRM_TELEGRAM_WEBHOOK_URL: give a public https",
+     {**TELEGRAM, **WEBHOOK, "CRM_TELEGRAM_WEBHOOK_URL": "foo"}),
+    ("run", "CRM_TELEGRAM_WEBHOOK_SECRET: a webhook needs a secret",
+     {**TELEGRAM, "CRM_TELEGRAM_WEBHOOK_URL": "https://crm.example/hook"}),
+    ("run", "CRM_TELEGRAM_WEBHOOK_URL: the secret does nothing", {**TELEGRAM, "CRM_TELEGRAM_WEBHOOK_SECRET": "s"}),
+    ("run", "CRM_TELEGRAM_WEBHOOK_SECRET: use 1-256", {**TELEGRAM, **WEBHOOK, "CRM_TELEGRAM_WEBHOOK_SECRET": "a b"}),
+    ("run", "CRM_TELEGRAM_TOKEN: a webhook needs", WEBHOOK),
+    ("run", "CRM_SLACK_BOT_TOKEN: Slack needs the bot token", {"CRM_SLACK_SIGNING_SECRET": "hush"}),
+    ("run", "CRM_HTTP_HOST: nothing can be served there", {**TELEGRAM, "CRM_HTTP_HOST": "nowhere.invalid"}),
+    ("run", "CRM_COUNTRY: give an ISO 3166 code", {**TELEGRAM, "CRM_COUNTRY": "Norway"}),
+    ("run", "CRM_TELEGRAM_TOKEN, CRM_SLACK_BOT_TOKEN: no messenger is set up. Run `python bot.py init`", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "named", "settings"), WRONG)
+async def test_what_cannot_start_names_the_key_and_shows_no_traceback(
+    tmp_path: Path, command: str, named: str, settings: dict[str, str]
+) -> None:
+    (tmp_path / "no-database").write_text("something else entirely\n" * 100)
+    code, out = await _bot(tmp_path, command, **settings)
+    assert named in out
+    assert code in (1, 2)
+    assert "Traceback" not in out
+    assert "hush" not in out and TOKEN not in out
+
+
+async def test_a_token_that_is_refused_is_named(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, FakeSlack(rates=False) as slack:
+        at_slack = {"CRM_SLACK_BOT_TOKEN": slack.bot_token, "CRM_SLACK_APP_TOKEN": slack.app_token}
+        for key, settings in (
+            ("CRM_TELEGRAM_TOKEN", {**TELEGRAM, "CRM_TELEGRAM_API_URL": telegram.url}),
+            ("CRM_SLACK_BOT_TOKEN", {**at_slack, "CRM_SLACK_BOT_TOKEN": "xoxb-wrong"}),
+            ("CRM_SLACK_APP_TOKEN", {**at_slack, "CRM_SLACK_APP_TOKEN": "xapp-wrong"}),
+        ):
+            code, out = await _bot(tmp_path, "run", **{"CRM_SLACK_API_URL": slack.api_url, **settings})
+            assert (code, "Traceback" in out) == (2, False), out
+            assert f"{key}: " in out
+
+
+async def test_a_database_that_is_not_there_is_named(tmp_path: Path, servers: Servers) -> None:
+    url = await servers.url("postgresql")
+    code, out = await _bot(tmp_path, "migrate", CRM_DATABASE_URL=url.replace("/test", "/nothing_like_it", 1))
+    assert (code, "Traceback" in out) == (2, False), out
+    assert "CRM_DATABASE_URL: " in out and "does not exist" in out
+    await servers.take_back(url)
+
+
+async def test_the_country_may_be_written_small(tmp_path: Path) -> None:
+    code, out = await _bot(tmp_path, "migrate", CRM_COUNTRY="no")
+    assert code == 0, out
+
+
+async def test_doctor_looks_beside_the_running_bot(tmp_path: Path, unused_tcp_port: int) -> None:
+    """Just then it is asked for parked and failed rows."""
+    async with FakeTelegram(rates=False) as telegram:
+        settings = {"CRM_TELEGRAM_TOKEN": telegram.token, "CRM_TELEGRAM_API_URL": telegram.url}
+        async with bot_running(tmp_path, unused_tcp_port, **settings, CRM_OWNER="telegram:4711"):
+            with closing(sqlite3.connect(tmp_path / "data" / "crm.db")) as other:
+                other.execute(PARKED)
+                other.commit()
+            code, out = await _bot(tmp_path, "doctor", **settings)
+        assert "✓ Store: durable" in out, out
+        assert "✗ Inbox: 1 events are parked" in out
+        assert code == 1
+
+
+async def test_doctor_makes_nothing(tmp_path: Path) -> None:
+    code, out = await _bot(tmp_path, "doctor")
+    assert code == 1
+    assert "✗ Store: there is no file data/crm.db yet" in out
+    assert not (tmp_path / "data").exists()
+
+
+async def test_doctor_tries_both_of_slacks_tokens(tmp_path: Path) -> None:
+    async with FakeSlack(rates=False) as slack:
+        settings = {"CRM_SLACK_BOT_TOKEN": slack.bot_token, "CRM_SLACK_API_URL": slack.api_url}
+        _, out = await _bot(tmp_path, "doctor", **settings, CRM_SLACK_APP_TOKEN=slack.app_token)
+        assert "✓ Slack app token: opens Socket Mode" in out
+        _, out = await _bot(tmp_path, "doctor", **settings, CRM_SLACK_APP_TOKEN="xapp-wrong")
+        assert "✗ Slack app token: refused" in out and "invalid_auth" in out
+
+
+async def test_init_sets_slack_up_over_http(tmp_path: Path) -> None:
+    async with FakeSlack(rates=False) as slack:
+        http = ("", "hush", "http://crm.example", "https://crm.example")
+        answers = ("", slack.bot_token, *http, "en", "Europe/Oslo", "EUR")
+        code, out = await _answering(tmp_path, answers, "init", CRM_SLACK_API_URL=slack.api_url)
+        assert code == 0, out
+        assert "Slack posts to https://crm.example/slack/events" in out
+        assert "hush" not in out
+        written = (tmp_path / ".env").read_text()
+        assert "CRM_SLACK_SIGNING_SECRET=hush" in written and "CRM_SLACK_APP_TOKEN" not in written
+
+
+async def test_manifest_refuses_an_address_that_slack_cannot_reach(tmp_path: Path) -> None:
+    code, out = await _bot(tmp_path, "manifest", "--url", "crm.example")
+    assert (code, "Traceback" in out) == (2, False)
+    assert "https address" in out
 
 
 async def test_migrate_and_backup_make_a_checked_copy(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from bots.bootstrap import seed
+from bots.settings import Settings
 from crm import invitations, members
-from crm.members import Account, Profile
 from handlers.identify import actor_of
 from locales.catalog import LANGUAGES
-from storage.tables import Identity, Invitation, Member, Stranger
+from storage.tables import Identity, Invitation, Member, Reminder, Stranger
 from tests.scenarios.stored import all_of, count
 from tests.scenarios.world import Person, World, together
 
@@ -38,15 +39,45 @@ async def member_named(world: World, name: str) -> Member:
     return next(one for one in await all_of(world, Member) if one.name == name)
 
 
+async def named_in_the_settings(world: World, person: Person) -> None:
+    """`CRM_OWNER` with the person's id, as every start of the bot reads it."""
+    account = person.account
+    owner = ":".join(part for part in (account.platform, account.team, account.user) if part)
+    await seed(world.store, Settings(owner=owner, timezone="America/Lima"), world.clock)
+
+
 async def test_the_owner_of_the_settings_is_the_owner_from_the_first_word(world: World) -> None:
     olga = await world.stranger("Olga", "ru")
-    account = Account(olga.account.platform, olga.account.team, olga.account.user, "Olga")
     for _ in range(2):
-        async with world.store.begin(world.clock.now()) as work:
-            await members.ensure_owner(work, account, Profile("ru", "Europe/Sofia"))
+        await named_in_the_settings(world, olga)
     await olga.says("/start")
+    assert say(world, olga, "start-hello", name="Olga") in olga.screen.text
     assert say(world, olga, "role-owner") in olga.screen.text
-    assert [one.role for one in await all_of(world, Member)] == ["owner"]
+    await named_in_the_settings(world, olga)
+    (row,) = await all_of(world, Member)
+    assert (row.name, row.role, row.language, row.timezone) == ("Olga", "owner", "ru", "Europe/Oslo")
+
+
+async def test_the_owner_who_takes_back_the_first_act_keeps_the_name(world: World) -> None:
+    olga = await world.stranger("Olga", "ru")
+    await named_in_the_settings(world, olga)
+    await olga.says("напомни завтра в 10 позвонить маме")
+    assert await count(world, Reminder) == 1
+    await olga.says("/undo")
+    await olga.says("/undo")
+    assert await count(world, Reminder) == 0
+    assert [(one.name, one.language) for one in await all_of(world, Member)] == [("Olga", "ru")]
+
+
+async def test_what_the_owner_has_set_outlives_the_next_start(world: World) -> None:
+    olga = await world.stranger("Olga", "ru")
+    await named_in_the_settings(world, olga)
+    await olga.says("/settings")
+    await olga.presses(say(world, olga, "settings-language-button"))
+    await olga.presses(say(world, olga, "language-bg"))
+    await named_in_the_settings(world, olga)
+    await olga.says("/start")
+    assert [(one.name, one.language) for one in await all_of(world, Member)] == [("Olga", "bg")]
 
 
 @pytest.mark.parametrize(

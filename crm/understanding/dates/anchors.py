@@ -1,4 +1,4 @@
-"""Days counted from a day named after them: "two days before Christmas", "a week on Friday", "week of 8 June"."""
+"""Days counted from a day that is named after them: "two days before Christmas", "week of 8 June"."""
 
 from dataclasses import replace
 from typing import Final
@@ -15,39 +15,37 @@ _DATED: Final = ("weekday", "date", "monthday", "holiday", "relative")
 def _counted(got: Got, line: Line) -> Piece | None:
     anchor = got["anchor"].value if "anchor" in got else "on"
     unit = got["unit"].value
+    if unit == "week" and "qty" not in got and anchor != "on":
+        return say(Day("week_of", int(anchor)))  # "the week after Easter"
     number = got["qty"].number if "qty" in got else 1
     if unit in ("minute", "hour") or (anchor == "on" and (unit not in _LONG or "qty" not in got)):
         return None
-    whole = "week_of" if unit == "week" and "qty" not in got else ""  # "the week after Easter"
-    return say(Day("offset", number * (-1 if anchor == "-1" else 1), unit=unit, edge=whole))
+    return say(Day("offset", number * (-1 if anchor == "-1" else 1), unit=unit))
+
+
+def _weekday(got: Got, line: Line) -> Piece | None:
+    """ "the Monday after Easter": `shift` is the side of the base on which it lies."""
+    anchor = got["anchor"].value
+    return None if anchor == "on" else say(Day("weekday", int(got["weekday"].value), shift=int(anchor)))
 
 
 def _week(got: Got, line: Line) -> Piece:
-    return say(Day("week_of", unit="weekend" if "weekend_of" in got else "week"))
-
-
-def _weekday_beside(got: Got, line: Line) -> Piece | None:
-    """ "the Monday after Easter", "the Friday before Christmas"."""
-    if got["anchor"].value == "on":
-        return None
-    return say(Day("weekday", int(got["weekday"].value), shift=int(got["anchor"].value)))
+    return say(Day("week_of", unit=got["week_of"].value))
 
 
 _ANCHOR_RULES: Final[RuleTree] = rule_tree(
     rules("qty? unit anchor", _counted),
     rules("qty unit", _counted),
-    rules("weekday anchor", _weekday_beside),
+    rules("weekday anchor", _weekday),
     rules("week_of", _week),
-    rules("weekend_of", _week),
 )
 
 
 def _is_base(counted: Day, base: Day, *, bare: bool) -> bool:
     """Whether a day may be counted from; without a word between only one near ("a week today", "a week Tuesday")."""
-    if counted.kind == "weekday":
-        return base.kind in ("date", "monthday", "holiday") or (base.kind == "month" and bool(base.edge))
-    if counted.kind == "week_of":
-        return base.kind in _DATED
+    if counted.kind in ("week_of", "weekday"):
+        edged = counted.kind == "weekday" and base.kind == "month" and bool(base.edge)
+        return edged or (base.kind in _DATED and (counted.kind, base.kind) != ("weekday", "weekday"))
     if base.kind == "period":
         return bool(base.edge) or base.unit == "weekend"
     return base.kind in _BASES and (not bare or (base.kind in ("relative", "weekday") and base.shift is None))
@@ -55,8 +53,8 @@ def _is_base(counted: Day, base: Day, *, bare: bool) -> bool:
 
 def anchored_at(line: Line, index: int) -> Piece | None:
     """The day that is counted from another one named right after, if one begins at a token."""
-    opens = line.at(index, "qty", "unit", "weekday", "week_of", "weekend_of")
-    if not opens or line.ending_at(index, "for", "every", "modifier") is not None:
+    begins = line.at(index, "qty", "unit", "week_of", "weekday")
+    if not begins or line.ending_at(index, "for", "every", "modifier") is not None:
         return None
     opening = match(line, index, _ANCHOR_RULES)
     if opening is None or opening.day is None:
@@ -70,6 +68,4 @@ def anchored_at(line: Line, index: int) -> Piece | None:
     bare = line.ending_at(start, "anchor") is None
     if not _is_base(opening.day, base.day, bare=bare):
         return None
-    counted = replace(opening.day, base=base.day, edge="")
-    day = Day("week_of", base=counted) if opening.day.edge else counted
-    return Piece(base.end, day=day, tense=base.tense)
+    return Piece(base.end, day=replace(opening.day, base=base.day), tense=base.tense)

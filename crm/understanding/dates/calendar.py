@@ -14,10 +14,10 @@ PART_HOURS: Final = {"morning": 9, "noon": 12, "afternoon": 14, "evening": 18}
 _AFTERNOON_UNTIL: Final = 6  # "at 3" said without am or pm is the afternoon's, up to this hour
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "halfyear": 6}
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
+_DAYS_OF_MONTH: Final = 30  # of a part of one: "in a month and a half"
 _FAR: Final = 100_000  # units; more is no plan
 _FRIDAY: Final = 4
-_SEASON_LEFT: Final = 45  # days; "in the spring" said later than that means the next one
-YEARLY: Final = ("date", "month", "quarter", "season", "holiday")  # what a year may be said of
+_WINTER: Final = 12  # its first month
 _LEAP_CYCLE: Final = 8  # years within which every valid day of a month occurs
 
 
@@ -62,13 +62,11 @@ def _relative(day: Day, now: datetime, future: bool) -> Placed:
 
 
 def _weekday_beside(day: Day, now: datetime, future: bool) -> Placed | None:
-    """The weekday next after another day, or before it."""
+    """ "The Monday after Easter": the first on that side of the base."""
     base = place(day.base, now, future=future) if day.base else None
-    if base is None:
-        return None
-    if day.shift == 1:
-        return _single(base.after + timedelta(days=(int(day.number) - base.after.weekday()) % 7))
-    return _single(base.first - timedelta(days=(base.first.weekday() - int(day.number)) % 7 or 7))
+    after = day.shift == 1
+    origin = datetime.combine(base.after if after else base.first, now.timetz()) if base else None
+    return _weekday(replace(day, base=None, shift=None), origin, after) if origin else None
 
 
 def _weekday(day: Day, now: datetime, future: bool) -> Placed | None:
@@ -117,14 +115,42 @@ def _monthday(day: Day, now: datetime, future: bool) -> Placed | None:
     return _single(chosen) if chosen else None
 
 
-def _nth(day: Day, now: datetime, future: bool) -> Placed | None:
-    """The nth (or last) weekday of a month: the named one, the one so many ahead, else the nearest."""
+def _months(day: Day, now: datetime) -> list[date]:
+    """The months a day may lie in: the named one of each year, or the one so many ahead."""
+    if day.year:
+        return [date(day.year, day.month, 1)]
     first = now.date().replace(day=1)
     months = [add_months(first, shift) for shift in (range(-12, 13) if day.shift is None else [day.shift])]
-    wanted = [month for month in months if not day.month or month.month == day.month]
-    candidates = [found for month in wanted if (found := _weekday_of(month, int(day.number), int(day.unit)))]
+    return [month for month in months if not day.month or month.month == day.month]
+
+
+def _nth(day: Day, now: datetime, future: bool) -> Placed | None:
+    """The nth (or last) weekday of a month: the named one, the one so many ahead, else the nearest."""
+    found = (_weekday_of(month, int(day.number), int(day.unit)) for month in _months(day, now))
+    candidates = [one for one in found if one]
     chosen = _nearest(candidates, now.date(), future) if not day.shift else next(iter(candidates), None)
     return _single(chosen) if chosen else None
+
+
+def _nth_of(day: Day, now: datetime, future: bool) -> Placed | None:
+    """The nth (or last) week, weekend or working day of a month."""
+    today = now.date()
+    spans = [span for month in _months(day, now) if (span := _span_in(month, int(day.number), day.unit))]
+    if len(spans) > 1:
+        spans = [span for span in spans if (span.after > today if future else span.first <= today)]
+    return (min if future else max)(spans, key=lambda span: span.first, default=None)
+
+
+def _span_in(month: date, nth: int, unit: str) -> Placed | None:
+    """A week counts from that of the month's first day, or is that of its last; a weekend from its Saturday."""
+    after = add_months(month, 1)
+    if unit == "workday":
+        return _single(_workdays(after if nth < 0 else month - timedelta(days=1), nth))
+    if unit == "weekend":
+        saturday = _weekday_of(month, _FRIDAY + 1, nth)
+        return Placed(saturday, saturday + timedelta(days=2), "day") if saturday else None
+    first = _monday(after - timedelta(days=1)) if nth < 0 else _monday(month) + timedelta(weeks=nth - 1)
+    return Placed(first, first + timedelta(days=7), "week")
 
 
 def _weekday_of(month: date, weekday: int, nth: int) -> date | None:
@@ -217,6 +243,17 @@ def _origin(base: Day, now: datetime, future: bool) -> datetime | None:
     return placed.instant or datetime.combine(placed.first, now.timetz())
 
 
+def _week_of(day: Day, now: datetime, future: bool) -> Placed | None:
+    """The week or weekend in which a day lies, or so many weeks from that one."""
+    placed = place(day.base, now, future=future) if day.base else None
+    if placed is None:
+        return None
+    first = _monday(placed.first) + timedelta(weeks=day.number)
+    if day.unit == "weekend":
+        return Placed(first + timedelta(days=5), first + timedelta(days=7), "day")
+    return Placed(first, first + timedelta(days=7), "week")
+
+
 def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
     if abs(day.number) > _FAR:
         return None
@@ -233,57 +270,35 @@ def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
         return _single(_workdays(now.date(), int(day.number)))
     if day.unit in _DAYS:
         return _single(now.date() + timedelta(days=round(day.number * _DAYS[day.unit])))
-    return _single(add_months(now.date(), round(day.number * _MONTHS[day.unit])))
+    months, part = divmod(day.number * _MONTHS[day.unit], 1)
+    return _single(add_months(now.date(), int(months)) + timedelta(days=round(part * _DAYS_OF_MONTH)))
 
 
 def _season(day: Day, now: datetime, future: bool) -> Placed | None:
-    """The three months from the one a season begins with."""
-    today = now.date()
-    starts = [date(year, day.month, 1) for year in ([day.year] if day.year else range(now.year - 2, now.year + 3))]
-    if day.shift == 1:
+    """Three months: the running one or the nearest; "next" one but winter is that of the next calendar year."""
+    today, month = now.date(), int(day.number)
+    years = [day.year] if day.year else range(now.year - 2, now.year + 3)
+    starts = [date(year, month, 1) for year in years]
+    if day.shift == 1 and month != _WINTER:
+        starts = [date(now.year + 1, month, 1)]
+    elif day.shift == 1 or day.edge == "ahead":
         starts = [start for start in starts if start > today]
-    elif day.shift == -1:
-        starts = [start for start in starts if add_months(start, 3) <= today]
+    elif day.shift == -1 or (not future and not day.year):
+        starts = [start for start in starts if start <= today and (day.shift != -1 or add_months(start, 3) <= today)]
     elif not day.year:
-        left = 0 if day.shift == 0 else _SEASON_LEFT
-        starts = [s for s in starts if (add_months(s, 3) - timedelta(days=left) > today if future else s <= today)]
-    if not starts:
-        return None
-    first = starts[0] if day.year or (future and day.shift != -1) else starts[-1]
-    return _edged(first, add_months(first, 3), "quarter", day.edge)
+        starts = [start for start in starts if add_months(start, 3) > today]
+    chosen = (max if day.shift == -1 or not future else min)(starts, default=None)
+    return _edged(chosen, add_months(chosen, 3), "quarter", day.edge) if chosen else None
 
 
 def _year(day: Day, now: datetime, future: bool) -> Placed:
-    year = int(day.number)
-    return _edged(date(year, 1, 1), date(year + 1, 1, 1), "year", day.edge)
-
-
-def _week_of(day: Day, now: datetime, future: bool) -> Placed | None:
-    placed = place(day.base, now, future=future) if day.base else None
-    if placed is None:
-        return None
-    first = _monday(placed.first)
-    if day.unit == "weekend":
-        return Placed(first + timedelta(days=5), first + timedelta(days=7), "day")
-    return Placed(first, first + timedelta(days=7), "week")
-
-
-def _nth_of(day: Day, now: datetime, future: bool) -> Placed | None:
-    """The nth (or last) week, weekend or working day of a month; its weeks are those with four days in it."""
-    month, number = place(day.base, now, future=future) if day.base else None, int(day.number)
-    if month is None:
-        return None
-    if day.unit == "workday":
-        return _single(_workdays(month.after if number < 0 else month.first - timedelta(days=1), number))
-    if day.unit == "weekend":
-        saturday = _weekday_of(month.first, _FRIDAY + 1, number)
-        return Placed(saturday, saturday + timedelta(days=2), "day") if saturday else None
-    inside = month.after - timedelta(days=4) if number < 0 else month.first + timedelta(days=7 * number - 4)
-    return Placed(_monday(inside), _monday(inside) + timedelta(days=7), "week")
+    first = date(day.year, 1, 1)
+    return _edged(first, add_months(first, 12), "year", day.edge)
 
 
 def _holiday(day: Day, now: datetime, future: bool) -> Placed | None:
-    candidates = [holiday(day.unit, year) for year in ([day.year] if day.year else range(now.year - 1, now.year + 2))]
+    years = [day.year] if day.year else range(now.year - 1, now.year + 2)
+    candidates = [holiday(day.unit, year) for year in years]
     if day.year:
         return _single(candidates[0])
     chosen = _nearest(candidates, now.date(), future)
@@ -302,19 +317,18 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
     "offset": _offset,
     "holiday": _holiday,
     "nth": _nth,
+    "nth_of": _nth_of,
+    "week_of": _week_of,
     "season": _season,
     "year": _year,
-    "week_of": _week_of,
-    "nth_of": _nth_of,
 }
 
 
 def place(day: Day, now: datetime, *, future: bool) -> Placed | None:
     """The day in the calendar, nearest in the wanted direction; None if it does not exist or is out of reach."""
     try:
-        if day.base and day.kind in YEARLY:
-            year = place(day.base, now, future=future)
-            day = replace(day, year=year.first.year if year else 0, shift=None, base=None)
+        if day.in_year is not None:
+            day = replace(day, year=now.year + day.in_year)
         return _PLACES[day.kind](day, now, future)
     except (ValueError, OverflowError):
         return None

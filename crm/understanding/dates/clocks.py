@@ -4,13 +4,15 @@ from dataclasses import replace
 from typing import Final
 
 from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
+from crm.understanding.dates.years import is_year
 from crm.understanding.text import Hit, Line
 
 _END: Final = 0  # set by the matcher
 _QUARTER: Final = 15
+_HOUR_OF_WORK: Final = 7
+_HOUR_TO_BE_BY, _HOUR_AFTER = 4, 13  # from which "до 5 часа", "след 14 часа" are clocks and no durations
 _NOON: Final = 12
 _SHORT: Final = 3  # letters; shorter words in -s are no plurals
-_YEARS: Final = range(1990, 2101)  # "by 2027" is no clock
 _SPOKEN_MINUTES: Final = 30  # "five past", "без двадцати": more is no clock
 
 
@@ -47,7 +49,7 @@ def _hour(hit: Hit) -> int:
 
 
 def _exact(got: Got, line: Line) -> Piece | None:
-    hit = got.get("hm") or got["h.m"]
+    hit = got.get("hm") or got.get("h.m") or got["h,m"]
     hour, minute = hit.parts
     if hour >= 24 or minute >= 60:
         return _clock(hour, minute) or Piece(_END, unread="unread_clock")
@@ -63,52 +65,47 @@ def _whole(got: Got, line: Line) -> Piece | None:
     return _with_half(hour, 0, got)
 
 
+def _alone(got: Got, line: Line) -> Piece | None:
+    """ "петък, 11 ч.", "16.15 ч.": without a preposition a clause of its own, and an hour of work rather than a few."""
+    hit, oclock = got.get("h.m") or got["qty"], got["oclock"]
+    first = hit.end - 1
+    opens = first == 0 or line.is_clause_end(first - 1)
+    hour, minute = hit.parts or (_hour(hit), 0)
+    if not (opens and line.is_clause_end(oclock.end) and line.tokens[first].text[0].isdecimal()):
+        return None
+    return _clock(hour, minute) if hour >= _HOUR_OF_WORK else None
+
+
+def says_hour(line: Line, lead: Hit, hit: Hit) -> bool:
+    """Whether a number of hours behind a preposition is an hour of the day and no duration."""
+    first = line.ending_at(lead.end, lead.role)
+    if first is None or line.at(first, "before") or not (line.at(first, "at_soft") and line.at(hit.end, "oclock")):
+        return False
+    fewest = 0 if not line.at(first, "in") else _HOUR_TO_BE_BY if line.at(first, "by") else _HOUR_AFTER
+    return fewest <= hit.number < 24
+
+
+def _from_or_by(got: Got, line: Line) -> Piece | None:
+    """ "след 15 часа", "до 5 ч.": after or by an hour; of "in" a few hours are a duration ("след 2 часа")."""
+    counted = line.at(got["oclock"].end, "counted") is not None  # "на два часа път"
+    is_hour = "ampm" in got or (not counted and says_hour(line, got["at_soft"], got["qty"]))
+    return _with_half(_hour(got["qty"]), 0, got) if is_hour else None
+
+
 def _two_numbers(got: Got, line: Line) -> Piece | None:
     """ "в 9 30": minutes of two digits after a preposition of the clock."""
-    minutes = got["int"].value
+    minutes, dot = got["int"].value, line.at(got["int"].end, "dot")
+    if line.at(dot.end if dot else got["int"].end, "month"):
+        return None  # "at 9 22 May"
     return _clock(int(got["int2"].number), int(minutes)) if len(minutes) == 2 and int(got["int2"].number) < 24 else None
 
 
 def _four_digits(got: Got, line: Line) -> Piece | None:
     """ "kl 0930"."""
     text = got["int"].value
-    if len(text) != 4 or ("at_soft" in got and int(text) in _YEARS):
-        return None
+    if len(text) != 4 or ("at_soft" in got and is_year(int(text))):
+        return None  # "by 2027"
     return _clock(int(text[:2]), int(text[2:]), sure=True)
-
-
-def digits_clock(line: Line, index: int) -> Piece | None:
-    """Four digits after a day, "tomorrow 0930", where nothing follows that they could count."""
-    hit = line.at(index, "int")
-    if hit is None or len(hit.value) != 4 or int(hit.value) % 5 or hit.end in line.masked:
-        return None
-    hours = line.at(hit.end, "hours_word")
-    end = hours.end if hours else hit.end
-    counts = not hours and (line.at(end, *_COUNTS) or (end < len(line.tokens) and line.is_plain_word(end)))
-    year = int(hit.value) in _YEARS and not hours
-    piece = None if counts or year else _clock(int(hit.value[:2]), int(hit.value[2:]), sure=True)
-    return Piece(end, clock=piece.clock) if piece else None
-
-
-def _is_alone(line: Line, end: int) -> bool:
-    """Whether nothing follows that a number before it could count."""
-    return end >= len(line.tokens) or not (line.is_plain_word(end) or line.at(end, *_COUNTS) or end in line.masked)
-
-
-def loose_clock(line: Line, index: int) -> Piece | None:
-    """A clock that only a day beside it shows to be one: "tomorrow 0930", "Friday 16.30", "eleven thirty tomorrow"."""
-    if digits := digits_clock(line, index):
-        return digits
-    dotted = line.at(index, "h.m")
-    if dotted and dotted.parts[1] % 5 == 0 and _is_alone(line, dotted.end):
-        piece = _clock(*dotted.parts)
-        return Piece(dotted.end, clock=piece.clock) if piece else None
-    hour = line.at(index, "number")
-    minute = line.at(hour.end, "qty") if hour else None
-    if hour is None or minute is None or not _is_alone(line, minute.end):
-        return None
-    piece = _minutes_in_words({"qty2": replace(hour, role="qty"), "qty": minute}, line)
-    return Piece(minute.end, clock=piece.clock) if piece else None
 
 
 def _with_hyphen(got: Got, line: Line) -> Piece | None:
@@ -130,9 +127,9 @@ def _half_to(got: Got, line: Line) -> Piece | None:
 
 
 def _half_past(got: Got, line: Line) -> Piece | None:
+    hour = _hour(got["qty"])
     if line.at(got["qty"].end - 1, "indefinite"):
         return None  # "half an hour", "half a day"
-    hour = _hour(got["qty"])
     return _with_half(hour, 30, got) if 0 <= hour < 24 else None
 
 
@@ -151,16 +148,21 @@ def _past(got: Got, line: Line) -> Piece | None:
 def _before(got: Got, line: Line) -> Piece | None:
     hour, minute = _hour(got["qty"]), _minutes(got)
     in_digits = "qty2" in got and line.tokens[got["qty2"].end - 1].text.isdecimal()
-    counts = minute <= _NOON or not _is_alone(line, got["qty"].end)
-    if in_digits and "before_hour" in got and "minutes" not in got and counts:
+    if in_digits and "before_hour" in got and "minutes" not in got and not _is_digit_clock(got, line):
         return None  # "10 to 12" in digits is a range
-    return _with_half((hour - 1) % 24, 60 - minute, got) if hour >= 1 and minute > 0 else None
+    return _with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
+
+
+def _is_digit_clock(got: Got, line: Line) -> bool:
+    """Norwegian "5 på 12", "20 to 5": the word is no range's, or the minutes no hour; fives, and nothing is counted."""
+    of_range = line.at(got["before_hour"].end - 1, "to") is not None and got["qty2"].number <= _NOON
+    return not of_range and got["qty2"].number % 5 == 0 and _counts_nothing(line, got["qty"].end)
 
 
 def _quarter_of(got: Got, line: Line) -> Piece | None:
     """ "quarter of five"; "a quarter of 10 seats" counts."""
     indefinite = line.at(got["qty"].end - 1, "indefinite")
-    return None if indefinite or not _is_alone(line, got["qty"].end) else _before(got, line)
+    return _before(got, line) if not indefinite and _counts_nothing(line, got["qty"].end) else None
 
 
 def _without_first(got: Got, line: Line) -> Piece | None:
@@ -172,7 +174,7 @@ def _without_after(got: Got, line: Line) -> Piece | None:
     """ "пет без десет": what is missing comes last."""
     hour = _hour(got["qty2"] if "qty2" in got else got["qty"])
     minute = _QUARTER if "quarter" in got else _minutes(got, "qty")
-    return _with_half((hour - 1) % 24, 60 - minute, got) if hour >= 1 and minute > 0 else None
+    return _with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
 
 
 def _past_ordinal(got: Got, line: Line) -> Piece | None:
@@ -212,12 +214,17 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? qty ampm", _whole),
     rules("at? qty oclock ampm", _whole),
     rules("at qty oclock", _whole),
+    rules("h.m oclock", _alone),
+    rules("qty oclock", _alone),
+    rules("at_soft qty oclock ampm?", _from_or_by),
     rules("at int int", _two_numbers),
+    rules("at? h,m oclock ampm?", _exact),
     rules("at qty qty ampm?", _minutes_in_words),
     rules("at? qty sharp ampm?", _whole),
     rules("at? qty ampm sharp", _whole),
     rules("at? hm ampm? sharp", _exact),
     rules("qty qty ampm", _minutes_in_words),
+    rules("qty about ampm?", _whole),
     rules("at int to int", _with_hyphen),
     rules("clock_word int hours_word?", _four_digits),
     rules("at_soft int hours_word?", _four_digits),
@@ -247,6 +254,11 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
 _COUNTS: Final = ("counted", "unit", "currency", "magnitude", "month", "ord", "week_number")
 
 
+def clock_of(hit: Hit) -> Piece | None:
+    """The hour a number says of which "o'clock" was said."""
+    return _clock(_hour(hit), 0)
+
+
 def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     """A lone number as an hour; `strict` also refuses it before an unknown word, which it may count."""
     hit = line.at(index, "qty")
@@ -254,14 +266,15 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     after = hit.end
     following = line.tokens[after] if after < len(line.tokens) else None
-    if line.at(after, *_COUNTS) and not line.at(after, "on"):
+    counts, preposition = line.at(after, *_COUNTS), line.at(after, "on")
+    if counts and (preposition is None or counts.end > preposition.end):
         return None
     if strict and following and following.is_word and line.is_plain_word(after):
         return None
-    if _is_of_many(line, index, after, strict=strict):
+    if _is_of_many(line, after, strict=strict):
         return None
     dot = line.at(after, "dot")
-    if dot and line.at(dot.end, "month"):
+    if dot and line.at(dot.end, "month", "counted"):
         return None
     if strict and _opens_a_count(line, after):
         return None
@@ -271,7 +284,40 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     return Piece(after, clock=piece.clock) if piece else None
 
 
-def _is_of_many(line: Line, index: int, after: int, *, strict: bool) -> bool:
+def clock_after_day(line: Line, index: int) -> Piece | None:
+    """A clock that only a day beside it shows to be one: "tomorrow 0930", "i dag 15.30", "Friday eleven thirty"."""
+    dotted, number = line.at(index, "h.m"), line.at(index, "int")
+    if dotted and _counts_nothing(line, dotted.end):
+        return _ending(_clock(*dotted.parts, sure=dotted.value.startswith("0")), dotted.end)
+    if number is None or len(number.value) != 4:
+        return _spoken_after_day(line, index)
+    hours = line.at(number.end, "hours_word")
+    counts = hours is None and (is_year(int(number.value)) or not _counts_nothing(line, number.end))
+    hour, minute = divmod(int(number.value), 100)
+    return None if counts or minute % 5 else _ending(_clock(hour, minute, sure=True), (hours or number).end)
+
+
+def _spoken_after_day(line: Line, index: int) -> Piece | None:
+    hour = line.at(index, "number")
+    minute = line.at(hour.end, "qty") if hour else None
+    if hour is None or minute is None or not _counts_nothing(line, minute.end):
+        return None
+    return _ending(_minutes_in_words({"qty2": replace(hour, role="qty"), "qty": minute}, line), minute.end)
+
+
+def _ending(piece: Piece | None, end: int) -> Piece | None:
+    return Piece(end, clock=piece.clock) if piece else None
+
+
+def _counts_nothing(line: Line, index: int) -> bool:
+    """Whether the number before a token stands by itself."""
+    if index >= len(line.tokens):
+        return True
+    counts = line.at(index, *_COUNTS) or line.is_plain_word(index) or index in line.masked
+    return not (counts or line.tokens[index].word in "%/+")
+
+
+def _is_of_many(line: Line, after: int, *, strict: bool) -> bool:
     """Whether a number counts what follows: "at 3 locations", "at one of their sites", "after one call"."""
     if after >= len(line.tokens):
         return False

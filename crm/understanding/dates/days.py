@@ -3,19 +3,19 @@
 from dataclasses import replace
 from typing import Final
 
-from crm.understanding.dates.lookalikes import is_rating
+from crm.understanding.dates.lookalikes import is_street
+from crm.understanding.dates.numeric import NUMERIC_RULES
+from crm.understanding.dates.offsets import OFFSET_RULES
 from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, number_in, rule_tree, rules, say
-from crm.understanding.dates.relations import RELATION_RULES
 from crm.understanding.dates.repeats import REPEAT_RULES
+from crm.understanding.dates.years import SHIFT, TENSE, YEAR_RULES
 from crm.understanding.text import Hit, Line
 
-_SHIFT: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 2, "before_last": -2}
-_TENSE: Final = {"next": 1, "this": 0, "last": -1, "previous": -1, "after_next": 1, "before_last": -1}
-_SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
-_END: Final = 0  # set by the matcher
-_ONE: Final = Hit("qty", 0, "1", 1)
 _FEW: Final = 4  # of an ordinal before a noun more is a day: "15th call Petrov"
-_THINGS: Final = ("plan", "stage", "deal", "remind", "report", "magnitude", "counted", "number")
+_THINGS: Final = ("plan", "stage", "deal", "remind", "report", "magnitude", "number")
+_HOURS: Final = 24
+_WEEKS: Final = 5  # of a month at most
+_END: Final = 0  # set by the matcher
 _LAST: Final = Hit("ordinal", 0, "last")
 
 
@@ -25,17 +25,26 @@ def _relative(got: Got, line: Line) -> Piece:
 
 
 def _day_part(got: Got, line: Line) -> Piece:
-    days, part = got["day_part"].value.split()
-    return say(Day("relative", int(days)), part=part, tense=(int(days) > 0) - (int(days) < 0))
+    """The value is the days from today and the part, then "past" where the words tell of what is over."""
+    days, part, *over = got["day_part"].value.split()
+    tense = -1 if over else (int(days) > 0) - (int(days) < 0)
+    return say(Day("relative", int(days)), part=part, tense=tense)
 
 
 def _weekday(got: Got, line: Line) -> Piece:
     modifier = got["modifier"].value if "modifier" in got else ""
-    shift = _SHIFT.get(modifier)
-    return say(
-        Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier in ("last", "before_last")),
-        tense=_TENSE.get(modifier, 0),
-    )
+    shift = SHIFT.get(modifier) if modifier != "coming" else None  # the coming Friday is the nearest
+    day = Day("weekday", int(got["weekday"].value), shift=shift, recent=modifier in ("last", "before_last"))
+    return say(day, tense=TENSE.get(modifier, 0))
+
+
+def _weekday_part(got: Got, line: Line) -> Piece:
+    """Norwegian "fredagskveld": the value is the weekday and the part."""
+    number, part = got["weekday_part"].value.split()
+    modifier = got["modifier"].value if "modifier" in got else ""
+    shift = SHIFT.get(modifier) if modifier != "coming" else None
+    day = Day("weekday", int(number), shift=shift, recent=modifier == "last")
+    return say(day, part=part, tense=TENSE.get(modifier, 0))
 
 
 def _weekday_of_week(got: Got, line: Line) -> Piece | None:
@@ -67,24 +76,44 @@ def _month_first(got: Got, line: Line) -> Piece | None:
     return say(Day("date", day, month=int(got["month"].value), year=year))
 
 
-def _short_year(got: Got, line: Line) -> Piece | None:
-    """ "14-Aug-26", "1 June '26": a year of two digits after a sign that says so."""
-    day, month, year = number_in(got, "int2"), int(got["month"].value), got["int"].value
-    if not 1 <= day <= 31 or len(year) not in (2, 4):
-        return None
-    return say(Day("date", day, month=month, year=int(year) + (2000 if len(year) == 2 else 0)))
-
-
 def _day_first(got: Got, line: Line) -> Piece | None:
     """ "5 мая 2027": filled from the end as well."""
     return _month_first(got, line)
 
 
+def _counts_on(line: Line, index: int, number: int) -> bool:
+    """Whether what follows an ordinal is what it counts: "the second floor", "2nd reminder", "third call"."""
+    if index >= len(line.tokens):
+        return False
+    if line.is_plain_word(index) or line.at(index, "counted", "numbered"):
+        return True
+    of = line.at(index, "of") if line.at(index, "on", "in") is None else None
+    part_of = of is not None and line.at(of.end, "recur", "every") is None  # "1st of all"
+    return part_of or (number <= _FEW and line.at(index, *_THINGS) is not None)
+
+
 def _month_day(got: Got, line: Line) -> Piece | None:
     day, sign = number_in(got, "int"), got.get("ord")
-    if sign and (_counts_a_thing(line, sign.end, day) or _is_street(line, sign.end)):
-        return None  # "the 2nd version", "5th Avenue"
+    dot = line.at(got["int"].end, "dot")
+    if dot and line.at(dot.end, "counted"):
+        return None  # Norwegian "den 3. versjonen"
+    if sign and (_counts_on(line, sign.end, day) or is_street(line, sign.end)):
+        return None  # "the 2nd version", "2-ри етаж", "5th Avenue"
     return say(Day("monthday", day)) if 1 <= day <= 31 else None
+
+
+def _weekday_date(got: Got, line: Line) -> Piece | None:
+    """ "lørdag 23. kl 12": a day of the month; at the end of a line an hour with a full stop."""
+    number, after = number_in(got, "int"), got["dot"].end
+    if not 1 <= number <= 31 or (number <= _HOURS and after >= len(line.tokens)) or line.at(after, "counted", "month"):
+        return None
+    return say(Day("monthday", number, unit=got["weekday"].value))
+
+
+def _day_before_clock(got: Got, line: Line) -> Piece | None:
+    """ "23. kl 12"."""
+    is_dated = line.at(got["dot"].end, "clock_word") is not None
+    return say(Day("monthday", number_in(got, "int"))) if is_dated and 1 <= number_in(got, "int") <= 31 else None
 
 
 def _day_of_month(got: Got, line: Line) -> Piece | None:
@@ -94,7 +123,7 @@ def _day_of_month(got: Got, line: Line) -> Piece | None:
         return None
     if "modifier" not in got:
         return say(Day("monthday", day))
-    return say(Day("monthday", day, shift=_SHIFT[got["modifier"].value]), tense=_TENSE[got["modifier"].value])
+    return say(Day("monthday", day, shift=SHIFT[got["modifier"].value]), tense=TENSE[got["modifier"].value])
 
 
 def _nth_weekday(got: Got, line: Line) -> Piece | None:
@@ -109,74 +138,30 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
     ):
         return None
     month = int(got["month"].value) if "month" in got else 0
-    shift = _SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
+    shift = SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
     return say(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
 
 
-def _is_street(line: Line, end: int) -> bool:
-    """Whether a number that opens a clause is followed by a word with a capital that says nothing else."""
-    first = end - 2
-    opens = first == 0 or line.is_clause_end(first - 1)
-    return opens and end < len(line.tokens) and line.tokens[end].is_capitalised and not line.hits[end]
-
-
-def _counts_a_thing(line: Line, end: int, number: int) -> bool:
-    """Whether what follows an ordinal is what it counts: "the second floor", "2nd reminder", "third call"."""
-    if end >= len(line.tokens):
-        return False
-    of = line.at(end, "of") if line.at(end, "on", "in") is None else None
-    part_of = of is not None and line.at(of.end, "recur", "every") is None  # "1st of all"
-    return line.is_plain_word(end) or part_of or (number <= _FEW and line.at(end, *_THINGS) is not None)
+def _nth_of_month(got: Got, line: Line) -> Piece | None:
+    """ "the first week of June", "the last weekend of the month", "the second working day of next month"."""
+    unit = "weekend" if "weekend" in got else got["unit2" if "unit2" in got or "month" not in got else "unit"].value
+    nth = -1 if got["ordinal"].value == "last" else int(got["ordinal"].value)
+    if unit not in ("week", "weekend", "workday") or (nth > _WEEKS and unit != "workday"):
+        return None
+    if "month" not in got and got["unit"].value != "month":
+        return None
+    if "month" in got and "of" not in got and line.at(got["month"].end - 1, "weak"):
+        return None  # "the first weekend may work"
+    shift = SHIFT[got["modifier"].value] if "modifier" in got else None if "month" in got else 0
+    number = int(got["month"].value) if "month" in got else 0
+    return say(Day("nth_of", nth, unit=unit, month=number, shift=shift, year=number_in(got, "int")))
 
 
 def _ordinal_day(got: Got, line: Line) -> Piece | None:
-    after, value = got["ordinal"].end, got["ordinal"].value
-    if value == "last" or ("ord" not in got and _counts_a_thing(line, after, int(value))):
-        return None
-    return say(Day("monthday", int(got["ordinal"].value)))
-
-
-def _numeric(got: Got, line: Line) -> Piece | None:
-    hit = got["dmy"]
-    if line.at(hit.end - 1, "not_date"):
-        return None
-    first, second, year = hit.parts
-    if hit.value == "iso":
-        return say(Day("date", first, month=second, year=year))
-    if hit.value == "." and not year and not _is_plain_date(hit, line):
-        return None
-    if hit.value == "/" and not year and _is_fraction(hit, line):
-        return None
-    return say(_in_order(hit, line))
-
-
-def _is_fraction(hit: Hit, line: Line) -> bool:
-    """Whether "3/4" has after it what it is a part of, as in "4/5 stars", and no preposition of time before it."""
-    if is_rating(line, hit.end - 1):
-        return True
-    if hit.end >= len(line.tokens) or not (line.is_plain_word(hit.end) or line.at(hit.end, *_THINGS, "of")):
-        return False
-    return line.ending_at(hit.end - 1, "on", "by", "at_soft", "from", "weekday") is None
-
-
-def _is_plain_date(hit: Hit, line: Line) -> bool:
-    """Whether "3.4" is a date and not a decimal: led by a preposition, alone, or with the month in two digits."""
-    first, second, _ = hit.parts
-    index = hit.end - 1
-    led = line.ending_at(index, "on", "by", "at_soft") is not None
-    alone = line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1))
-    written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
-    return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
-
-
-def _in_order(hit: Hit, line: Line) -> Day:
-    """Day and month as the language writes them; English writes both, so either order is a doubt there."""
-    first, second, year = hit.parts
-    month_first = line.lexicon.values["settings"]["order"] == "MDY"
-    unsure = month_first and first <= 12 and second <= 12 and first != second
-    if (month_first and hit.value == "/" and first <= 12) or second > 12 >= first:
-        first, second = second, first
-    return Day("date", first, month=second, year=year, unsure_order=unsure)
+    value = got["ordinal"].value
+    if value == "last" or ("ord" not in got and _counts_on(line, got["ordinal"].end, int(value))):
+        return None  # "на трето място"
+    return say(Day("monthday", int(value)))
 
 
 def _month(got: Got, line: Line) -> Piece | None:
@@ -185,8 +170,8 @@ def _month(got: Got, line: Line) -> Piece | None:
     if year and not 1900 <= year <= 2200:
         return None
     edge = got["edge"].value if "edge" in got else ""
-    day = Day("month", month=int(got["month"].value), year=year, edge=edge, shift=_SHIFT.get(modifier))
-    return say(day, tense=_TENSE.get(modifier, 0))
+    day = Day("month", month=int(got["month"].value), year=year, edge=edge, shift=SHIFT.get(modifier))
+    return say(day, tense=TENSE.get(modifier, 0))
 
 
 def _period(got: Got, line: Line) -> Piece | None:
@@ -195,10 +180,12 @@ def _period(got: Got, line: Line) -> Piece | None:
     edge = got["edge"].value if "edge" in got else ""
     if unit in ("minute", "hour", "workday"):
         return None
+    if unit == "weekend" and modifier == "coming":
+        modifier = "this"
     if (unit, edge, modifier) == ("day", "end", "this"):
         return _day_end(line)
-    shift = None if unit == "weekend" and "modifier" not in got else _SHIFT[modifier]
-    return say(Day("period", unit=unit, shift=shift, edge=edge), tense=_TENSE[modifier])
+    shift = None if unit == "weekend" and "modifier" not in got else SHIFT[modifier]
+    return say(Day("period", unit=unit, shift=shift, edge=edge), tense=TENSE[modifier])
 
 
 def _day_end(line: Line) -> Piece:
@@ -212,6 +199,13 @@ def _edge_of_day(got: Got, line: Line) -> Piece | None:
     if got["edge"].value != "end":
         return None
     return replace(_day_end(line), day=(_relative(got, line) if "relday" in got else _weekday(got, line)).day)
+
+
+def _running(got: Got, line: Line) -> Piece | None:
+    """ "in the course of the week": the period that is running."""
+    if got["unit"].value in ("minute", "hour", "workday"):
+        return None
+    return say(Day("period", unit=got["unit"].value, shift=0), tense=1)
 
 
 def _edge_unit(got: Got, line: Line) -> Piece:
@@ -228,44 +222,29 @@ def _week(got: Got, line: Line) -> Piece | None:
 
 
 def _quarter(got: Got, line: Line) -> Piece | None:
-    if "unit" in got and got["unit"].value != "quarter":
+    if "unit" in got and got["unit"].value not in ("quarter", "halfyear"):
         return None
     name = got.get("quarter_name") or got.get("ordinal")
-    quarter = int(name.value) if name and name.value.isdecimal() else number_in(got, "int")
-    year = number_in(got, "int") if name else 0
+    number = number_in(got, "int2" if "int2" in got else "int")
+    quarter = int(name.value) if name and name.value.isdecimal() else number
+    year = number_in(got, "int") if name or "int2" in got else 0
     if not 1 <= quarter <= 4 or (year and not 1900 <= year <= 2200):
         return None
     edge = got["edge"].value if "edge" in got else ""
+    if "unit" in got and got["unit"].value == "halfyear":
+        month = 6 * quarter - (0 if edge == "end" else 5)
+        return say(Day("month", month=month, year=year, edge=edge)) if month <= 12 else None
     return say(Day("quarter", quarter, year=year, edge=edge))
 
 
-def _holiday(got: Got, line: Line) -> Piece:
-    return say(Day("holiday", unit=got["holiday"].value))
+def _numbered_quarter(got: Got, line: Line) -> Piece | None:
+    """ "kvartal 3"."""
+    return _quarter(got, line) if got["unit"].value == "quarter" else None
 
 
-def _span(value: str) -> tuple[float, str]:
-    return float(value[:-1]), _SPAN_UNITS[value[-1]]
-
-
-def _offset(got: Got, line: Line) -> Piece | None:
-    sign = -1 if "ago" in got or "before" in got else 1
-    if "span" in got:
-        number, unit = _span(got["span"].value)
-    elif "qty" not in got and line.at(got["unit"].end - 1, "pronoun"):
-        return None  # Norwegian "etter min mening": my, no minute
-    else:
-        chosen = min if "or" in got else max  # "in 2-3 days" is by the third, "in two or three days" from the second
-        number = chosen(hit.number for hit in (got.get("qty2"), got.get("qty", _ONE)) if hit)
-        unit = got["unit"].value
-    return say(Day("offset", number * sign, unit=unit), tense=sign)
-
-
-def _minutes(got: Got, line: Line) -> Piece | None:
-    """ "call back in 10": a round number of minutes at the end of a clause."""
-    number, end = number_in(got, "int"), got["int"].end
-    if not 5 <= number <= 90 or number % 5 or not line.is_clause_end(end) or end in line.masked:
-        return None
-    return say(Day("offset", number, unit="minute"), tense=1)
+def _holiday(got: Got, line: Line) -> Piece | None:
+    year = number_in(got, "int")
+    return say(Day("holiday", unit=got["holiday"].value, year=year)) if not year or 1900 <= year <= 2200 else None
 
 
 def _part(got: Got, line: Line) -> Piece:
@@ -277,15 +256,13 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("day_part", _day_part),
     rules("modifier? weekday", _weekday),
     rules("weekday modifier", _weekday),
+    rules("modifier? weekday_part", _weekday_part),
     rules("weekday on? of? modifier unit", _weekday_of_week),
     rules("modifier unit on? weekday", _weekday_of_week),
     rules("weekday in qty? unit", _weekday_in_weeks),
     rules("int ord? of? month year_word?", _day_first),
     rules("int ord? of? month int year_word?", _day_first),
-    rules("int dash month dash int", _short_year),
     rules("int dash month", _day_first),
-    rules("int ord? of? month apostrophe int", _short_year),
-    rules("month int ord? comma? apostrophe int", _short_year),
     rules("day_of? int dot? month int?", _day_first),
     rules("on? ordinal of? month int? year_word?", _ordinal_date),
     rules("by ordinal of? month int? year_word?", _ordinal_date),
@@ -293,8 +270,11 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("month on? ordinal comma? int?", _ordinal_date),
     rules("int ord", _month_day),
     rules("day_of int dot?", _month_day),
+    rules("weekday on? int dot", _weekday_date),
+    rules("int dot", _day_before_clock),
     rules("on? int ord of? on? modifier unit", _day_of_month),
     rules("on? ordinal of? on? modifier unit", _day_of_month),
+    rules("day_of int dot? of? on? modifier unit", _day_of_month),
     rules("on? ordinal of on? unit", _day_of_month),
     rules("on? ordinal weekday of? on? unit", _nth_weekday),
     rules("on? ordinal weekday of? on? modifier unit", _nth_weekday),
@@ -302,12 +282,15 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("modifier weekday of? on? unit", _nth_weekday),
     rules("modifier weekday of month", _nth_weekday),
     rules("modifier weekday on? month", _nth_weekday),
+    rules("on? ordinal unit of? on? month int?", _nth_of_month),
+    rules("on? ordinal unit of? on? modifier? unit", _nth_of_month),
+    rules("on? ordinal weekend of? on? month int?", _nth_of_month),
+    rules("on? ordinal weekend of? on? modifier? unit", _nth_of_month),
     rules("ordinal ord", _ordinal_day),
     rules("by ordinal ord", _ordinal_day),
     rules("on ordinal ord", _ordinal_day),
     rules("on ordinal", _ordinal_day),
     rules("by ordinal", _ordinal_day),
-    rules("dmy year_word?", _numeric),
     rules("edge? month int? year_word?", _month),
     rules("modifier month", _month),
     rules("edge? on? modifier unit", _period),
@@ -319,6 +302,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("edge relday", _edge_of_day),
     rules("edge modifier? weekday", _edge_of_day),
     rules("on? week_number int", _week),
+    rules("in week_number int", _week),
     rules("weekday on? of? week_number int", _week),
     rules("int ord week_number", _week),
     rules("edge? quarter_name int? year_word?", _quarter),
@@ -328,21 +312,13 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("on ordinal unit int? year_word?", _quarter),
     rules("by ordinal unit int? year_word?", _quarter),
     rules("edge? int ord? unit", _quarter),
-    rules("holiday", _holiday),
-    rules("in roughly? qty? unit time_word?", _offset),
-    rules("in roughly? span", _offset),
-    rules("in roughly? qty to qty unit time_word?", _offset),
-    rules("in roughly? qty or qty unit time_word?", _offset),
-    rules("in roughly? qty? unit or qty", _offset),
-    rules("qty or qty unit ago", _offset),
-    rules("in_minutes int", _minutes),
-    rules("unit in qty", _offset),
-    rules("qty? unit ago", _offset),
-    rules("span ago", _offset),
-    rules("before qty? unit", _offset),
-    rules("before span", _offset),
-    rules("qty unit from_now", _offset),
+    rules("edge? int dot unit int? year_word?", _quarter),
+    rules("unit int", _numbered_quarter),
+    rules("during unit", _running),
+    rules("holiday int? year_word?", _holiday),
     rules("part", _part),
-    *RELATION_RULES,
+    *NUMERIC_RULES,
+    *OFFSET_RULES,
+    *YEAR_RULES,
     *REPEAT_RULES,
 )

@@ -1,48 +1,39 @@
 """Pieces that stand together joined into one phrase: "next Tuesday" + "at 10", in either order, with their lead."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from crm.understanding.dates.anchors import anchored_at
-from crm.understanding.dates.calendar import YEARLY
-from crm.understanding.dates.clocks import bare_hour, clock_at, half_of_day, loose_clock
+from crm.understanding.dates.clocks import bare_hour, clock_after_day, clock_at, clock_of, half_of_day
 from crm.understanding.dates.days import DAY_RULES
-from crm.understanding.dates.lookalikes import is_in_address, is_left_behind, is_numbered, is_titled, is_whose_name
-from crm.understanding.dates.pieces import Clock, Day, Piece, match
-from crm.understanding.dates.repeats import more_weekdays, narrowed
+from crm.understanding.dates.lookalikes import (
+    address_end,
+    is_in_address,
+    is_left_behind,
+    is_part_of_count,
+    is_title,
+    is_whose_name,
+    numbered_end,
+    opens_a_name,
+)
+from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
+from crm.understanding.dates.ranges import day_follows, opening, range_end
+from crm.understanding.dates.repeats import BYDAY, narrowed
 from crm.understanding.text import Line
 from locales.folding import fold
 
 _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
+_IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
-_SINGLE: Final = ("relative", "weekday", "date", "monthday", "holiday")
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """Tokens [first, end) that speak of one time. `tense` is -1 past, 1 future, 0 unsaid; `until` closes a range."""
-
-    first: int
-    end: int
-    day: Day | None = None
-    clock: Clock | None = None
-    part: str = ""
-    repeat: str = ""
-    tense: int = 0
-    unread: str = ""
-    until: Clock | None = None
-    until_day: Day | None = None
 
 
 def _merge(expression: Expression, piece: Piece) -> Expression | None:
     """The expression with one more piece; None when it already says that."""
     if piece.unread or expression.unread:
         return None
-    if days := more_weekdays(expression.repeat, piece):
-        return replace(expression, end=piece.end, repeat=days)
     if (day := _combined(expression.day, piece.day)) is not None:
         return replace(expression, end=piece.end, day=day, tense=expression.tense or piece.tense)
     if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
@@ -75,30 +66,20 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
         return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
     if first.kind == "period" and first.unit == "week" and not first.edge and second.kind == "weekday":
         return replace(second, shift=first.shift)
-    for named, year in ((first, second), (second, first)):
-        if _is_year(year) and named.kind in YEARLY and not named.year and named.base is None and not named.shift:
-            return replace(named, base=year)  # "June next year", "next year in Q1"
     if first.kind == "offset" and first.unit == "week" and second.kind == "weekday" and second.shift is None:
         return replace(second, shift=int(first.number))
-    return None
+    return _within(first, second) or _within(second, first)
 
 
-def _next_weekday(line: Line, expression: Expression) -> Piece | None:
-    """The further day of a repetition after a comma, "and" or a slash."""
-    here = expression.end
-    if ";BYDAY=" not in expression.repeat:
+def _within(whole: Day, day: Day) -> Day | None:
+    """ "Wednesday, week 22", "March next year", "15 март 2027 г.": a day of a numbered week, a time of a year."""
+    if whole.kind == "week" and whole.shift is None and day.kind == "weekday" and day.shift is None:
+        return replace(whole, shift=int(day.number))
+    if day.kind not in _IN_A_YEAR or day.year or day.shift is not None or whole.edge:
         return None
-    for _ in range(2):
-        if here < len(line.tokens) and (line.tokens[here].word in ",/+" or line.at(here, "and")):
-            here += 1
-    if here == expression.end:
-        return None
-    piece = match(line, here, DAY_RULES)
-    return piece if piece and more_weekdays(expression.repeat, piece) else None
-
-
-def _is_year(day: Day) -> bool:
-    return day.kind == "year" or (day.kind == "period" and day.unit == "year" and not day.edge)
+    if whole.kind == "period" and whole.unit == "year":
+        return replace(day, in_year=whole.shift)
+    return replace(day, year=whole.year) if whole.kind == "year" else None
 
 
 def _is_exact(repeat: str) -> bool:
@@ -135,20 +116,21 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
         and line.tokens[here].start == line.tokens[here - 1].end
     ):
         here += 1  # ISO 8601: 2026-05-15T10:00
-    if further := _next_weekday(line, expression):
-        return further
     found = piece_at(line, here)
+    if found and expression.day and _is_offset(found.day):
+        return _hour_of_day(line, here) or found
     if found or here >= len(line.tokens):
         return found
-    if line.tokens[here].word == ",":
-        here += 1
-        if (found := piece_at(line, here)) is not None:
-            return found
+    after_comma = line.tokens[here].word == ","
+    if after_comma and (found := piece_at(line, here + 1)):
+        return found
+    here += after_comma
     joint = line.at(here, *_JOINTS)
     if joint and (found := piece_at(line, joint.end)):
         return found
-    if expression.day and not expression.clock and not expression.part and expression.day.kind != "month":
-        return _half_day(line, here) or loose_clock(line, here) or bare_hour(line, here, strict=False)
+    if expression.day and not expression.clock and expression.day.kind != "month":
+        strict = after_comma or bool(expression.part)
+        return _half_day(line, here) or clock_after_day(line, here) or bare_hour(line, here, strict=strict)
     return None
 
 
@@ -158,92 +140,45 @@ def _half_day(line: Line, index: int) -> Piece | None:
     return Piece(half.end, part="morning" if half.value == "am" else "afternoon") if half else None
 
 
-def _closing(line: Line, index: int) -> Piece | None:
-    """The clock that closes a range, its preposition left out as in "10.00–11.30"."""
-    found = clock_at(line, index) or bare_hour(line, index, strict=True)
-    dotted = line.at(index, "h.m")
-    if found is None and dotted and dotted.parts[0] < 24 and dotted.parts[1] < 60:
-        return Piece(dotted.end, clock=Clock(dotted.parts[0], dotted.parts[1]))
-    return found if found and found.clock else None
+def _hour_of_day(line: Line, index: int) -> Piece | None:
+    """ "утре след 3 часа": on a named day an hour, where alone it were a duration."""
+    lead = line.at(index, "at_soft")
+    number = line.at(lead.end, "qty") if lead else None
+    oclock = line.at(number.end, "oclock") if number else None
+    hour = clock_of(number) if number and oclock else None
+    return replace(hour, end=oclock.end) if hour and oclock else None
 
 
-def _range_end(line: Line, expression: Expression) -> Expression:
-    """The expression with the end that follows "to", if one does."""
-    joint = line.at(expression.end, "to")
-    if joint is None or line.at(expression.end, "and"):
+def _with_more_days(line: Line, expression: Expression) -> Expression:
+    """ "every Monday, Wednesday and Friday": each further weekday joins the rule."""
+    head, mark, days = expression.repeat.partition(";BYDAY=")
+    if not mark or not set(days.split(",")) <= set(BYDAY):
         return expression
-    if expression.clock:
-        closing = _closing(line, joint.end)
-        return replace(expression, end=closing.end, until=closing.clock) if closing else expression
-    last = line.at(joint.end, "int")
-    is_date = expression.day is not None and expression.day.kind == "date" and clock_at(line, joint.end) is None
-    if is_date and expression.day and last and expression.day.number < last.number <= 31:
-        return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
-    article = line.at(joint.end, "article")
-    closing_day = match(line, article.end if article else joint.end, DAY_RULES)
-    if expression.day and closing_day and closing_day.day and _may_close(expression.day, closing_day.day):
-        return _closed(expression, closing_day.end, expression.day, closing_day.day)
-    return expression
-
-
-def _may_close(first: Day, last: Day) -> bool:
-    """Whether a range may run from one day to another: both of one kind, or both single days."""
-    single = all(day.kind in _SINGLE or (day.kind in ("month", "period") and day.edge) for day in (first, last))
-    return first.kind == last.kind or single
-
-
-def _closed(expression: Expression, end: int, first: Day, last: Day) -> Expression:
-    """The range from one day to another; what is said once after both, as in "Mon-Fri next week", holds for both."""
-    if first.kind == "weekday" and first.shift is None and last.shift is not None:
-        first, last = replace(first, shift=last.shift), replace(last, shift=None)
-    return replace(expression, end=end, day=first, until_day=last)
-
-
-def _opening(line: Line, index: int) -> Expression | None:
-    """A range that begins here: "from 2 to 4", "2-4pm", "5–7 мая"."""
-    lead = line.at(index, "from")
-    start = lead.end if lead else index
-    first = line.at(start, "qty")
-    dot = line.at(first.end, "dot", "ord") if first else None
-    joint = line.at(dot.end if dot else first.end, "to") if first else None
-    ordinal = line.at(start, "ordinal")
-    if first is None or joint is None or (ordinal and ordinal.end > joint.end):
-        return None  # "twenty-third" is no range
-    if not lead and line.at(first.end, "and") and not line.tokens[start].text.isdecimal():
-        return None
-    article = line.at(joint.end, "article")
-    day = match(line, article.end if article else joint.end, DAY_RULES)
-    if day and day.day and day.day.kind == "date" and 1 <= first.number <= 31:
-        return Expression(
-            index, day.end, day=replace(day.day, number=int(first.number)), until_day=day.day, tense=day.tense
-        )
-    opening = bare_hour(line, start, strict=False)
-    closing = _closing(line, joint.end)
-    if not (opening and opening.clock and closing and closing.clock):
-        return None
-    if not (lead or line.at(joint.end + 1, "ampm") or _day_follows(line, closing.end)):
-        return None
-    clock = opening.clock
-    if closing.clock.sure and not clock.sure and closing.clock.hour > 12:
-        clock = half_of_day(clock.hour, 0, "pm") or clock
-        clock = clock if clock.hour < closing.clock.hour else opening.clock
-    return Expression(index, closing.end, clock=clock, until=closing.clock)
-
-
-def _day_follows(line: Line, index: int) -> bool:
-    """Whether a day comes next, with its preposition or without: "10-12 tomorrow", "10-11 on Thursday"."""
-    if line.at(index, "relday", "weekday"):
-        return True
-    lead = line.at(index, "on")
-    return lead is not None and line.at(lead.end, "relday", "weekday") is not None
+    end = expression.end
+    for _ in BYDAY:
+        comma = end < len(line.tokens) and line.tokens[end].word in ",/+"
+        joint = end + comma
+        joint = hit.end if (hit := line.at(joint, "and")) else joint
+        through = line.at(end, "to") if joint == end and "," not in days else None
+        joint = through.end if through else joint
+        led = line.at(joint, "every", "on")
+        more = line.at(led.end if led else joint, "weekday_every", "weekday")
+        if joint == end or more is None:
+            break
+        if through:  # "every Monday to Friday"
+            days = ",".join(BYDAY[BYDAY.index(days) : int(more.value)]) or days
+        days, end = f"{days},{BYDAY[int(more.value)]}", more.end
+    ordered = ",".join(sorted(set(days.split(",")), key=BYDAY.index))
+    return replace(expression, end=end, repeat=f"{head};BYDAY={ordered}")
 
 
 def _grow(line: Line, expression: Expression) -> Expression:
     for _ in range(_MAX_PIECES):
+        expression = _with_more_days(line, expression)
         if not expression.until and not expression.until_day:
-            expression = _range_end(line, expression)
+            expression = range_end(line, expression)
         dated = expression.day or expression.repeat
-        if dated and not expression.clock and (opened := _opening(line, expression.end)) and opened.clock:
+        if dated and not expression.clock and (opened := opening(line, expression.end)) and opened.clock:
             expression = replace(expression, end=opened.end, clock=opened.clock, until=opened.until)
         piece = _next_piece(line, expression)
         if piece is None:
@@ -266,13 +201,10 @@ def _with_half(expression: Expression) -> Expression:
 
 
 def _describes(line: Line, expression: Expression) -> bool:
-    """Whether a holiday or a weak word says of what kind the next word is: "the Easter campaign", "the sun room"."""
+    """Whether a holiday or a weak word says of what kind the next word is: "the Easter campaign", "daglig leder"."""
     is_holiday = expression.day is not None and expression.day.kind == "holiday" and expression.clock is None
     is_word = expression.end - expression.first == 1
-    doubtful = is_word and line.at(expression.first, "weak") is not None
-    rated = is_word and line.at(expression.first, "recur") is not None  # "daily rate", "quarterly figures"
-    if rated and expression.end < len(line.tokens) and line.is_plain_word(expression.end):
-        return True
+    doubtful = is_word and line.at(expression.first, "weak", "adjective") is not None
     if not (is_holiday or doubtful) or expression.end >= len(line.tokens) or not line.is_plain_word(expression.end):
         return False
     return line.at(expression.first - 1, "article") is not None or line.ending_at(expression.first, *_LEADS) is None
@@ -281,7 +213,8 @@ def _describes(line: Line, expression: Expression) -> bool:
 def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     """Whether a month or weekday is somebody's name: "ringte Jan", "call June"; English months are all capitalised."""
     token = line.tokens[index]
-    is_word = piece.end == index + 1 and piece.day is not None and piece.day.kind in ("month", "weekday", "season")
+    length = piece.end - index - (line.tokens[piece.end - 1].word == ".")  # "Jan." may end a sentence
+    is_word = length == 1 and piece.day is not None and piece.day.kind in ("month", "weekday", "season")
     if not is_word or not token.is_capitalised or fold(token.word) not in line.lexicon.names:
         return False
     if index == 0:
@@ -301,8 +234,8 @@ def _hour_before_day(line: Line, index: int) -> Piece | None:
     """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
     if not (index == 0 or line.is_clause_end(index - 1)):
         return None
-    for clock in (loose_clock(line, index), bare_hour(line, index, strict=False)):
-        if clock and (line.at(clock.end, "day_part") or _day_follows(line, clock.end)):
+    for clock in (clock_after_day(line, index), bare_hour(line, index, strict=False)):
+        if clock and day_follows(line, clock.end):
             return clock
     return None
 
@@ -315,12 +248,12 @@ def _tense(line: Line, index: int, end: int = 0) -> int:
 
 def expression_at(line: Line, index: int) -> Expression | None:
     """The phrase of time that begins at a token, with the prepositions before it; None when there is none."""
-    if is_numbered(line, index):
-        return None
-    opened = _opening(line, index)
+    opened = opening(line, index)
     if opened is None:
         piece = piece_at(line, index) or _hour_before_day(line, index)
-        if piece is None or _is_given_name(line, index, piece) or is_left_behind(line, index):
+        if piece is None or _is_given_name(line, index, piece):
+            return None
+        if is_part_of_count(line, index) or is_left_behind(line, index):
             return None
         opened = Expression(
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
@@ -336,10 +269,29 @@ def expression_at(line: Line, index: int) -> Expression | None:
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
         return None
-    is_part = bool(grown.part) and grown.day is None
-    if grown.end - grown.first == 1 and (is_in_address(line, grown.end) or is_titled(line, grown.end, is_part=is_part)):
+    if first == grown.end - 1 and _is_of_a_name(line, replace(grown, first=first)):
         return None
     return replace(grown, first=first, tense=tense or _tense(line, index))
+
+
+def _is_of_a_name(line: Line, word: Expression) -> bool:
+    """Whether a single word is part of a name."""
+    is_part = bool(word.part) and word.day is None
+    return is_title(line, word.first) or opens_a_name(line, word.end, is_part=is_part) or is_in_address(line, word.end)
+
+
+def _passed_over(line: Line, index: int) -> int:
+    """The end of words that only look like a time: greetings, a wish for a day, the name and number of a street."""
+    if greeting := line.at(index, "not_date"):
+        return greeting.end
+    if wish := line.at(index, "wish"):
+        wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
+        return wished.end if wished else wish.end
+    if numbered := numbered_end(line, index):
+        return numbered
+    if street := line.at(index, "street"):
+        return address_end(line, street.end)
+    return 0
 
 
 def expressions(line: Line) -> list[Expression]:
@@ -347,8 +299,8 @@ def expressions(line: Line) -> list[Expression]:
     found: list[Expression] = []
     index = 0
     while index < len(line.tokens):
-        if greeting := line.at(index, "not_date"):
-            index = greeting.end
+        if passed := _passed_over(line, index):
+            index = passed
             continue
         expression = expression_at(line, index) if line.hits[index] else None
         if expression is None:

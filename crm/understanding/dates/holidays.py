@@ -6,24 +6,17 @@ from datetime import date, timedelta
 def holiday(name: str, year: int) -> date:
     """The day of a holiday.
 
-    "12-24" is a month and day, "easter 1" days from Western Easter, "orthodox" Orthodox Easter, "nth 11 4 3 1" a month,
-    which of its weekdays (-1 the last), the weekday (Monday 0) and days from it.
+    "12-24" is month and day, "11-22 3" the first Thursday (Monday 0) from that day on, "easter 1" and "orthodox -2"
+    days from an Easter Sunday.
     """
     kind, _, shift = name.partition(" ")
-    if kind == "nth":
-        return _nth_weekday(year, *map(int, shift.split()))
     if kind == "orthodox":
-        return orthodox_easter(year)
+        return orthodox_easter(year) + timedelta(days=int(shift or 0))
     if kind == "easter":
         return easter(year) + timedelta(days=int(shift or 0))
-    month, day = map(int, kind.split("-"))
-    return date(year, month, day)
-
-
-def _nth_weekday(year: int, month: int, nth: int, weekday: int, shift: int = 0) -> date:
-    first = date(year, month, 1) if nth > 0 else date(year + month // 12, month % 12 + 1, 1)
-    ahead = (weekday - first.weekday()) % 7
-    return first + timedelta(days=ahead + 7 * (nth - 1 if nth > 0 else nth) + shift)
+    month, number = map(int, kind.split("-"))
+    day = date(year, month, number)
+    return day + timedelta(days=(int(shift) - day.weekday()) % 7) if shift else day
 
 
 def easter(year: int) -> date:

@@ -6,8 +6,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from crm.understanding.dates.calendar import PART_HOURS, Placed, at_clock, likely_hour, place
-from crm.understanding.dates.expressions import Expression
-from crm.understanding.dates.repeats import WEEKDAYS
+from crm.understanding.dates.pieces import Expression
+from crm.understanding.dates.repeats import BYDAY
 from crm.understanding.dates.repetition import first_day
 from crm.understanding.model import Doubt, DoubtCode, Grain, Moment
 from crm.understanding.text import Line
@@ -96,7 +96,7 @@ def _end(expression: Expression, start: datetime, now: datetime, *, future: bool
             end += timedelta(hours=12)
         return end if end > start else end + timedelta(days=1)
     if expression.until_day:
-        placed = place(expression.until_day, start, future=True)
+        placed = place(expression.until_day, now if expression.until_day.shift else start, future=True)
         return at_clock(placed.after, 0, 0, zone)[0] if placed else None
     return None
 
@@ -111,14 +111,16 @@ def _repeat_moment(expression: Expression, said: str, now: datetime) -> Moment |
     return Moment(said, local, None, "minute", f"RRULE:{expression.repeat}")
 
 
-def _with_month_day(expression: Expression) -> str:
-    """ "monthly on the 5th", "every other week on Thursday": the day belongs to the rule."""
-    day = expression.day
-    if expression.repeat.startswith("FREQ=WEEKLY") and "BY" not in expression.repeat and day and day.kind == "weekday":
-        return f"{expression.repeat};BYDAY={WEEKDAYS[int(day.number)]}"
-    if expression.repeat == "FREQ=MONTHLY" and expression.day and expression.day.kind == "monthday":
-        return f"FREQ=MONTHLY;BYMONTHDAY={int(expression.day.number)}"
-    return expression.repeat
+def _with_its_day(expression: Expression) -> str:
+    """ "monthly on the 5th", "every week on Monday": the day belongs to the rule."""
+    day, repeat = expression.day, expression.repeat
+    if repeat == "FREQ=MONTHLY" and day and day.kind == "monthday":
+        return f"{repeat};BYMONTHDAY={int(day.number)}"
+    if repeat == "FREQ=MONTHLY" and day and day.kind == "nth":
+        return f"{repeat};BYDAY={int(day.unit)}{BYDAY[int(day.number)]}"
+    if repeat.startswith("FREQ=WEEKLY") and "BYDAY" not in repeat and day and day.kind == "weekday":
+        return f"{repeat};BYDAY={BYDAY[int(day.number)]}"
+    return repeat
 
 
 def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *, future: bool) -> Reading:
@@ -140,7 +142,7 @@ def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *,
         part_over = bool(expression.part) and not clock and _is_over(expression, placed.first, now)
         doubts += ["past"] if over or part_over else []
         doubts += ["no_time"] if not clock else []
-    recurrence = f"RRULE:{_with_month_day(expression)}" if expression.repeat else None
+    recurrence = f"RRULE:{_with_its_day(expression)}" if expression.repeat else None
     moment = Moment(said, start, _end(timed, start, now, future=future), grain, recurrence)
     return moment, tuple(Doubt(code, said) for code in doubts)
 
@@ -162,6 +164,8 @@ def _in_calendar(expression: Expression, line: Line, now: datetime, *, future: b
     if moment := _repeat_moment(expression, said, now):
         return moment, ()
     placed = _placed(expression, line, now, future=future)
+    if future and expression.day and expression.day.kind == "year" and expression.day.year < now.year:
+        return None, ()  # "founded in 1998" plans nothing
     if placed is None or not 1900 < placed.first.year < 9000:
         return None, (Doubt("unread_date", said),)
     moment, doubts = _build(expression, placed, line, now, future=future)

@@ -18,7 +18,8 @@ class Day:
 
     `number` is the days from today, the weekday (Monday 0), the day of the month, the number of the week or quarter, or
     the count of `unit`s; `shift` is how many periods ahead (next 1, this 0, last -1; None when unsaid); `edge` is
-    start, middle or end; `base` is the day it is counted from, or the period it lies in.
+    start, middle or end; `in_year` is the year said by its distance from this one ("in March next year": 1);
+    `base` is the day it is counted from.
     """
 
     kind: DayKind
@@ -30,6 +31,7 @@ class Day:
     edge: str = ""
     recent: bool = False
     unsure_order: bool = False
+    in_year: int | None = None
     base: "Day | None" = None
 
 
@@ -54,6 +56,22 @@ class Piece:
     tense: int = 0
     unread: str = ""
     minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Tokens [first, end) that speak of one time. `tense` is -1 past, 1 future, 0 unsaid; `until` closes a range."""
+
+    first: int
+    end: int
+    day: Day | None = None
+    clock: Clock | None = None
+    part: str = ""
+    repeat: str = ""
+    tense: int = 0
+    unread: str = ""
+    until: Clock | None = None
+    until_day: Day | None = None
 
 
 Got = Mapping[str, Hit]

@@ -5,7 +5,7 @@ from typing import Final
 from crm.understanding.dates.pieces import Day, Got, Piece, Rule, number_in, rules, say
 from crm.understanding.text import Hit, Line
 
-WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQ: Final = {
     "minute": "MINUTELY",
     "hour": "HOURLY",
@@ -14,6 +14,10 @@ _FREQ: Final = {
     "month": "MONTHLY",
     "year": "YEARLY",
 }
+
+
+_PARTS: Final = {"quarter": ("month", 3), "halfyear": ("month", 6), "fortnight": ("week", 2)}
+_SPANS: Final = {"m": "MINUTELY", "M": "MONTHLY"}
 
 
 def _repeat(got: Got, line: Line) -> Piece:
@@ -32,22 +36,34 @@ def _repeat(got: Got, line: Line) -> Piece:
 def _every_weekday(got: Got, line: Line) -> Piece:
     day = got.get("weekday") or got["weekday_every"]
     interval = ";INTERVAL=2" if "other" in got or "every_other" in got else ""
-    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={WEEKDAYS[int(day.value)]}", tense=1)
+    return say(repeat=f"FREQ=WEEKLY{interval};BYDAY={BYDAY[int(day.value)]}", tense=1)
 
 
 def _every_unit(got: Got, line: Line) -> Piece | None:
     unit = got["unit"].value
-    count = 2 if "other" in got else int(got["qty"].number) if "qty" in got else number_in(got, "int", 1)
+    count = int(got["qty"].number) if "qty" in got else number_in(got, "int", 1)
+    if "other" in got or "every_other" in got:
+        count = 2
     if "ordinal" in got:
         count = 0 if got["ordinal"].value == "last" else int(got["ordinal"].value)
     if unit == "workday":
         return say(repeat="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", tense=1)
-    if unit in ("quarter", "fortnight"):
-        unit, count = ("month", 3 * count) if unit == "quarter" else ("week", 2 * count)
+    unit, count = (_PARTS[unit][0], _PARTS[unit][1] * count) if unit in _PARTS else (unit, count)
     if unit not in _FREQ or not 1 <= count <= 999:
         return None
     interval = f";INTERVAL={count}" if count > 1 else ""
     return say(repeat=f"FREQ={_FREQ[unit]}{interval}", tense=1)
+
+
+def _every_span(got: Got, line: Line) -> Piece | None:
+    """ "every half hour"."""
+    count, sign = got["span"].value[:-1], got["span"].value[-1]
+    return say(repeat=f"FREQ={_SPANS[sign]};INTERVAL={count}", tense=1) if sign in _SPANS else None
+
+
+def _nth_weekday_each(got: Got, line: Line) -> Piece | None:
+    """ "the last Friday every month"."""
+    return _every_nth_weekday(got, line) if got["recur"].value == "MONTHLY" else None
 
 
 def _every_part(got: Got, line: Line) -> Piece:
@@ -55,20 +71,20 @@ def _every_part(got: Got, line: Line) -> Piece:
 
 
 def _every_month_day(got: Got, line: Line) -> Piece | None:
-    end = got["ordinal"].end if "ordinal" in got else 0
-    if end and end < len(line.tokens) and line.is_plain_word(end):
-        return None  # "every third seat"
+    after = got["ordinal"].end if "ordinal" in got else 0
+    if after and "of" not in got and "unit" not in got and after < len(line.tokens) and line.is_plain_word(after):
+        return None  # "every third customer"
     value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
     day = -1 if value == "last" else int(value)
     return say(repeat=f"FREQ=MONTHLY;BYMONTHDAY={day}", tense=1) if day == -1 or 1 <= day <= 31 else None
 
 
 def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
-    value = got["ordinal"].value
+    value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
     nth = -1 if value == "last" else int(value)
-    if nth > 4 or got.get("unit", Hit("unit", 0, "month")).value != "month":
+    if not -1 <= nth <= 4 or nth == 0 or got.get("unit", Hit("unit", 0, "month")).value != "month":
         return None
-    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{WEEKDAYS[int(got['weekday'].value)]}", tense=1)
+    return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{BYDAY[int(got['weekday'].value)]}", tense=1)
 
 
 def _every_date(got: Got, line: Line) -> Piece | None:
@@ -89,11 +105,6 @@ def _every_month_days(got: Got, line: Line) -> Piece | None:
     return say(repeat=f"FREQ=MONTHLY;BYMONTHDAY={','.join(days)}", tense=1)
 
 
-def _recur_nth_weekday(got: Got, line: Line) -> Piece | None:
-    """ "monthly on the last Friday"."""
-    return _every_nth_weekday(got, line) if got["recur"].value == "MONTHLY" else None
-
-
 def _unread(got: Got, line: Line) -> Piece:
     """What repeats by a rule that is not kept: "the first working day of every month"."""
     return Piece(0, unread="unread_date")
@@ -104,19 +115,6 @@ def narrowed(repeat: str, exact: str) -> str:
     frequency, _, interval = repeat.partition(";")
     days = exact.removeprefix(f"{frequency};")
     return f"{repeat};{days}" if interval and days.startswith("BYDAY") else exact
-
-
-def more_weekdays(repeat: str, piece: Piece) -> str:
-    """The rule with one more day, as in "every Monday and Thursday"; "" when the piece is not that."""
-    rule, _, said = repeat.partition(";BYDAY=")
-    if not said or not rule.startswith("FREQ=WEEKLY") or piece.clock or piece.part:
-        return ""
-    named = piece.repeat.partition(";BYDAY=")[2]
-    if piece.day and piece.day.kind == "weekday" and piece.day.shift is None:
-        named = WEEKDAYS[int(piece.day.number)]
-    if not named or named[0].isdecimal() or named[0] == "-":
-        return ""
-    return f"{rule};BYDAY={','.join(sorted({*said.split(','), *named.split(',')}, key=WEEKDAYS.index))}"
 
 
 REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
@@ -130,17 +128,21 @@ REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("every ordinal unit", _every_unit),
     rules("every int dot unit", _every_unit),
     rules("every_other weekday", _every_weekday),
+    rules("every_other unit", _every_unit),
+    rules("every span", _every_span),
     rules("every part", _every_part),
     rules("every month", _every_date),
     rules("every int ord? of? month", _every_date),
     rules("every ordinal of? month", _every_date),
     rules("every month int ord?", _every_date),
     rules("on? ordinal and on? ordinal of? every unit", _every_month_days),
-    rules("recur on? ordinal weekday", _recur_nth_weekday),
     rules("on? ordinal unit of? every unit", _unread),
     rules("edge every unit", _unread),
     rules("every int ord", _every_month_day),
     rules("every int dot", _every_month_day),
     rules("every ordinal weekday of? on? unit?", _every_nth_weekday),
     rules("on? ordinal weekday of? every unit", _every_nth_weekday),
+    rules("every int dot weekday of? unit?", _every_nth_weekday),
+    rules("on? ordinal weekday of? recur", _nth_weekday_each),
+    rules("recur of? on? ordinal weekday", _nth_weekday_each),
 )

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from bots.platform import CommandInfo, Found, Modal, Outcome, Parcel
+from bots.slack.manifest import PATH
 from bots.slack.platform import SlackPlatform
-from bots.slack.webhook import PATH
 from crm.clock import SystemClock
 from handlers.events import Chat, Event, Queried
 from handlers.forms.form import Field, Form, Option

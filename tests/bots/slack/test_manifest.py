@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from bots.slack.manifest import EVENTS, manifest, one_click_link, printed
 from tests.bots.slack.crm import COMMANDS
 
@@ -59,6 +61,29 @@ def test_texts_keep_to_slacks_limits() -> None:
     (shortcut,) = features["shortcuts"]
     assert len(shortcut["name"]) <= 24
     assert len(features["agent_view"]["suggested_prompts"]) <= 4
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("https://crm.example", "https://crm.example/slack/events"),
+        ("https://crm.example:8443/", "https://crm.example:8443/slack/events"),
+        ("https://crm.example/slack/events", "https://crm.example/slack/events"),
+        ("https://example.org/crm/slack", "https://example.org/crm/slack"),
+    ],
+)
+def test_an_address_without_a_path_gets_the_one_that_is_served(given: str, written: str) -> None:
+    made = json.loads(printed(given).split("\n\n")[0])
+    settings = made["settings"]
+    places = [settings["event_subscriptions"]["request_url"], made["features"]["slash_commands"][0]["url"]]
+    places += [settings["interactivity"][one] for one in ("request_url", "message_menu_options_url")]
+    assert set(places) == {written}
+
+
+@pytest.mark.parametrize("given", ["crm.example", "http://crm.example", "https://"])
+def test_slack_posts_to_https_only(given: str) -> None:
+    with pytest.raises(ValueError, match="https"):
+        printed(given)
 
 
 def test_the_command_line_prints_the_products_own_manifest() -> None:

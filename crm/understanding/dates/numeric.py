@@ -1,0 +1,87 @@
+"""Dates in digits: 3/4, 3.4.2027, 2026-05-15, "3/6-26", "14-Aug-26"; and what only looks like one."""
+
+from typing import Final
+
+from crm.understanding.dates.lookalikes import is_rating
+from crm.understanding.dates.pieces import Day, Got, Piece, Rule, number_in, rules, say
+from crm.understanding.text import Hit, Line
+
+_SHORT_YEARS_FROM: Final = 24
+_SHORT_RANGE: Final = 7  # days
+_LARGEST_SHARE: Final = 5  # "4/5"
+
+
+def _numeric(got: Got, line: Line) -> Piece | None:
+    hit = got["dmy"]
+    if line.at(hit.end - 1, "not_date") or (not hit.parts[2] and _counts(hit, line)):
+        return None
+    first, second, year = hit.parts
+    if hit.value == "/" and not year and is_rating(line, hit.end - 1):
+        return None  # "rated us 9/10"
+    if hit.value == "iso":
+        return say(Day("date", first, month=second, year=year))
+    if hit.value == "." and not year and not _is_plain_date(hit, line):
+        return None
+    return say(_in_order(hit, line))
+
+
+def _with_short_year(got: Got, line: Line) -> Piece | None:
+    """ "3/6-26" as Norwegians write the year; a number that follows the day closely is the last day of a range."""
+    hit, year = got["dmy"], got["int"].value
+    close = line.tokens[hit.end - 1].end + 1 == line.tokens[got["int"].end - 1].start
+    if hit.value != "/" or hit.parts[2] or not close or len(year) not in (2, 4):
+        return None
+    if len(year) == 2 and 0 < int(year) - hit.parts[0] <= _SHORT_RANGE:
+        return None
+    if line.lexicon.values["settings"]["order"] != "DMY" or int(year[-2:]) < _SHORT_YEARS_FROM:
+        return None
+    return say(Day("date", hit.parts[0], month=hit.parts[1], year=2000 + int(year[-2:])))
+
+
+def _is_plain_date(hit: Hit, line: Line) -> bool:
+    """Whether "3.4" is a date and not a decimal: led by a preposition, alone, or with the month in two digits."""
+    first, second, _ = hit.parts
+    index = hit.end - 1
+    led = line.ending_at(index, "on", "by", "at_soft") is not None
+    timed = line.at(hit.end, "clock_word") is not None  # "23.5 kl 12"
+    alone = timed or (line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1)))
+    written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
+    return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
+
+
+def _counts(hit: Hit, line: Line) -> bool:
+    """Whether "1.5" or "3/4" is how much there is of what follows: "1.5 часа", "3/4 от екипа"."""
+    after, (first, second, _) = hit.end, hit.parts
+    if line.at(after, "counted", "unit", "currency") and not line.at(after, "year_word"):
+        return True
+    led = line.ending_at(after - 1, "on", "by", "at_soft") is not None
+    if hit.value != "/" or not first < second <= _LARGEST_SHARE or led:
+        return False
+    return after < len(line.tokens) and (line.at(after, "of") is not None or line.is_plain_word(after))
+
+
+def _in_order(hit: Hit, line: Line) -> Day:
+    """Day and month as the language writes them; English writes both, so either order is a doubt there."""
+    first, second, year = hit.parts
+    month_first = line.lexicon.values["settings"]["order"] == "MDY"
+    unsure = month_first and first <= 12 and second <= 12 and first != second
+    if (month_first and hit.value == "/" and first <= 12) or second > 12 >= first:
+        first, second = second, first
+    return Day("date", first, month=second, year=year, unsure_order=unsure)
+
+
+def _short_year(got: Got, line: Line) -> Piece | None:
+    """ "14-Aug-26", "1 June '26": a year of two digits after a sign that says so."""
+    day, month, year = number_in(got, "int2"), int(got["month"].value), got["int"].value
+    if not 1 <= day <= 31 or len(year) not in (2, 4):
+        return None
+    return say(Day("date", day, month=month, year=int(year) + (2000 if len(year) == 2 else 0)))
+
+
+NUMERIC_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
+    rules("dmy year_word?", _numeric),
+    rules("dmy to int", _with_short_year),
+    rules("int dash month dash int", _short_year),
+    rules("int ord? of? month apostrophe int", _short_year),
+    rules("month int ord? comma? apostrophe int", _short_year),
+)
