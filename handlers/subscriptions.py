@@ -73,7 +73,7 @@ async def amounts(turn: Turn, subscription_id: str, shown: str) -> Response:
 
 @action("sub.minimum", subscriptions.OP)
 async def ask_minimum(turn: Turn, subscription_id: str) -> Response:
-    return (Ask(view.minimum_form(await _found(turn, subscription_id), turn.defaults.currency)),)
+    return (Ask(view.minimum_form(await _found(turn, subscription_id))),)
 
 
 @form("sub.minimum", subscriptions.OP)
@@ -81,7 +81,8 @@ async def minimum(turn: Turn, filled: Form, values: Values) -> Response:
     money = values.money("minimum")
     if money is None:
         raise Invalid("form-required")
-    row = await subscriptions.change_minimum(turn.work, turn.actor, filled.context[0], money.minor)
+    subscription_id = filled.context[0]
+    row = await subscriptions.change_minimum(turn.work, turn.actor, subscription_id, money.minor, money.currency)
     return (Show(await _settings(turn, row)),)
 
 
@@ -139,7 +140,7 @@ async def _settings(turn: Turn, row: Subscription) -> Screen:
     team = await turn.work.get(Team, row.team_id)
     undo = turn.work.operation_id if turn.work.has_changed else ""
     picks_team = reach(turn.actor.role, subscriptions.OP) == "all"
-    return view.settings(row, team.name if team else "", turn.defaults.currency, picks_team, undo)
+    return view.settings(row, team.name if team else "", picks_team, undo)
 
 
 async def _stopped(turn: Turn, subscription_id: str) -> Screen:

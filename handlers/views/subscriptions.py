@@ -16,19 +16,24 @@ LISTED = 7
 LABEL = 50
 
 
-def settings(wish: Subscription, team: str, currency: str, picks_team: bool, undo: str) -> Screen:
+def settings(wish: Subscription, team: str, picks_team: bool, undo: str) -> Screen:
     """What the chat sees, with a button for each setting."""
     heading = Heading((Plain("🔔 "), words("subscription-title")))
-    least: Inline = Amount(wish.min_minor, currency) if wish.min_minor else words("subscription-any-amount")
     amounts = words("subscription-amounts-shown" if wish.shows_amounts else "subscription-amounts-hidden")
     facts = Facts(
         (
             Detail(words("subscription-label-team"), (Plain(team) if team else words("subscription-all-teams"),)),
             Detail(words("subscription-label-amounts"), (amounts,)),
-            Detail(words("subscription-label-least"), (least,)),
+            Detail(words("subscription-label-least"), (_least(wish),)),
         )
     )
     return Screen((heading, paragraph(words("subscription-about")), facts), _buttons(wish, picks_team, undo))
+
+
+def _least(wish: Subscription) -> Inline:
+    if not wish.min_minor:
+        return words("subscription-any-amount")
+    return words("subscription-least", amount=Amount(wish.min_minor, wish.min_currency))
 
 
 def _buttons(wish: Subscription, picks_team: bool, undo: str) -> Buttons:
@@ -60,9 +65,9 @@ def ask_team(wish: Subscription, teams: Sequence[Team]) -> Screen:
     return Screen((paragraph(words("subscription-which-team")),), tuple(rows))
 
 
-def minimum_form(wish: Subscription, currency: str) -> Form:
+def minimum_form(wish: Subscription) -> Form:
     """From which amount on a deal is shown."""
-    typed = typed_money(wish.min_minor, currency) if wish.min_minor else ""
+    typed = typed_money(wish.min_minor, wish.min_currency) if wish.min_minor else ""
     field = Field("minimum", words("subscription-ask-minimum"), "money", value=typed, hint=words("deal-hint-value"))
     return Form("sub.minimum", words("subscription-minimum"), (field,), context=(wish.id,))
 

@@ -24,6 +24,7 @@ subscription-label-amounts = Суми
 subscription-label-least = От
 subscription-all-teams = Всички екипи
 subscription-any-amount = всякаква сума
+subscription-least = { $amount }; в други валути – всички
 subscription-amounts-shown = виждат ги всички тук
 subscription-amounts-hidden = скрити
 subscription-show-amounts = Покажи сумите

@@ -24,6 +24,7 @@ subscription-label-amounts = Amounts
 subscription-label-least = From
 subscription-all-teams = All teams
 subscription-any-amount = any amount
+subscription-least = { $amount }; in other currencies, all deals
 subscription-amounts-shown = shown to everybody here
 subscription-amounts-hidden = hidden
 subscription-show-amounts = Show amounts

@@ -24,6 +24,7 @@ subscription-label-amounts = Beløp
 subscription-label-least = Fra
 subscription-all-teams = Alle team
 subscription-any-amount = alle beløp
+subscription-least = { $amount }; i andre valutaer alle salg
 subscription-amounts-shown = vises for alle her
 subscription-amounts-hidden = skjult
 subscription-show-amounts = Vis beløp

@@ -30,6 +30,7 @@ subscription-label-amounts = Суммы
 subscription-label-least = Показывать
 subscription-all-teams = Все команды
 subscription-any-amount = с любой суммы
+subscription-least = от { $amount }; в других валютах — все
 subscription-amounts-shown = видны всем в чате
 subscription-amounts-hidden = скрыты
 subscription-show-amounts = Показать суммы

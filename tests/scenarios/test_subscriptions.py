@@ -18,12 +18,12 @@ async def team_of_two(world: World) -> tuple[Person, Person, Place]:
     return anna, vera, await world.group("Sales North", anna, vera)
 
 
-async def begin(world: World, owner: Person, name: str, minor: int) -> str:
+async def begin(world: World, owner: Person, name: str, minor: int, currency: str = "EUR") -> str:
     """A deal of the owner's, on their screen; the group hears of it by the owner's next move."""
     async with world.store.begin(world.clock.now()) as work:
         actor = actor_of(await world._member(work, owner))
         work.scope, work.op = scope_of(actor), "deal.create"
-        deal = await deals.create(work, actor, name=name, value_minor=minor, currency="EUR")
+        deal = await deals.create(work, actor, name=name, value_minor=minor, currency=currency)
     await owner.says("/deals")
     await owner.presses(name)
     return deal.id
@@ -101,6 +101,19 @@ async def test_small_deals_and_other_teams_are_left_out(world: World) -> None:
         await who.presses("Offer")
     text = "\n".join(one.text for one in vera.in_place(group))
     assert [name in text for name in ("Small", "Large", "Foreign")] == [False, True, False]
+
+
+async def test_the_smallest_amount_keeps_its_currency_and_leaves_other_currencies_alone(world: World) -> None:
+    anna, vera, group = await team_of_two(world)
+    await vera.says("/subscribe", where=group)
+    await vera.presses("Smallest amount", where=group)
+    await vera.fills(minimum="100 000 kr")
+    assert "NOK\u00a0100,000; in other currencies, all deals" in vera.screen.text
+    for name, minor, currency in (("Kroner", 2_000_000, "NOK"), ("Euro", 2_000_000, "EUR")):
+        await begin(world, anna, name, minor, currency)
+        await anna.presses("Offer")
+    text = "\n".join(one.text for one in vera.in_place(group))
+    assert [name in text for name in ("Kroner", "Euro")] == [False, True]
 
 
 async def test_only_heads_and_above_subscribe_and_only_their_own_chats(world: World) -> None:
