@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from handlers.text import Plain, Words, words
 from handlers.vocabulary import AnyButton, Detail, Facts, Heading, Screen, paragraph, press, row
 from locales.catalog import LANGUAGES
+from locales.zones import zone_text
 from storage.tables import DigestPreference, Member
 
 
@@ -15,7 +16,7 @@ def overview(member: Member, digests: Sequence[DigestPreference]) -> Screen:
     details = [
         Detail(words("start-role"), (words(f"role-{member.role}"),)),
         Detail(words("start-language"), (words(f"language-{member.language}"),)),
-        Detail(words("start-zone"), (Plain(member.timezone),)),
+        Detail(words("start-zone"), (Plain(zone_text(member.timezone)),)),
         Detail(words("settings-work-start"), (Plain(member.work_start),)),
         Detail(words("settings-quiet"), (Plain(f"{member.quiet_from}-{member.quiet_to}"),)),
         *(_digest(one) for one in digests),

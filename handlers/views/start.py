@@ -21,6 +21,7 @@ from handlers.vocabulary import (
     press,
     row,
 )
+from locales.zones import zone_text
 
 
 def welcome(actor: Actor, reader: Reader) -> Screen:
@@ -59,7 +60,7 @@ def _profile(actor: Actor, reader: Reader) -> Facts:
         (
             Detail(words("start-role"), (words(f"role-{actor.role}"),)),
             Detail(words("start-language"), (words(f"language-{reader.language}"),)),
-            Detail(words("start-zone"), (Plain(reader.zone),)),
+            Detail(words("start-zone"), (Plain(zone_text(reader.zone)),)),
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.settings import clock_of, zone_named
+from handlers.settings import clock_of
 from locales.catalog import LANGUAGES
 from storage.tables import DigestPreference, Member
 from tests.scenarios.stored import all_of, the
@@ -42,6 +42,37 @@ async def test_a_zone_nobody_knows_is_asked_again_and_nothing_changes(world: Wor
     assert (await the(world, Member)).timezone == "Europe/Oslo"
     await anna.fills(timezone="Berlin")
     assert (await the(world, Member)).timezone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "zone"),
+    [
+        ("en", "St. Petersburg", "Europe/Moscow"),
+        ("ru", "Екатеринбурге", "Asia/Yekaterinburg"),
+        ("nb", "København", "Europe/Copenhagen"),
+        ("bg", "Пловдив", "Europe/Sofia"),
+    ],
+)
+async def test_a_town_is_understood_in_the_persons_language(
+    world: World, language: str, said: str, zone: str
+) -> None:
+    anna = await world.member("Anna", zone="Asia/Tokyo", language=language)
+    await anna.says("/settings")
+    await anna.presses(say(world, anna, "settings-zone-button"))
+    await anna.fills(timezone=said)
+    assert (await the(world, Member)).timezone == zone
+
+
+async def test_a_slip_in_a_town_brings_the_nearest_and_an_offset_is_shown_as_it_was_said(world: World) -> None:
+    anna = await world.member("Anna", language="ru")
+    await anna.says("/settings")
+    await anna.presses(say(world, anna, "settings-zone-button"))
+    await anna.fills(timezone="Екатеренбур")
+    assert "Екатеринбург" in anna.screen.text
+    assert (await the(world, Member)).timezone == "Europe/Oslo"
+    await anna.fills(timezone="+3")
+    assert "UTC+3" in anna.screen.text
+    assert (await the(world, Member)).timezone == "Etc/GMT-3"
 
 
 async def test_hours_are_read_as_people_write_them(world: World) -> None:
@@ -89,8 +120,3 @@ async def test_forged_settings_change_nothing(world: World) -> None:
                                              ("9:60", None), ("", None), ("9 o'clock", None)])  # fmt: skip
 def test_clocks(text: str, clock: str | None) -> None:
     assert clock_of(text) == clock
-
-
-def test_zones_by_city() -> None:
-    assert zone_named("los angeles") == "America/Los_Angeles"
-    assert zone_named("../etc/passwd") is None
