@@ -145,9 +145,7 @@ class Application:
         listed = commands(self.registry, self.catalog)
         for platform in self.platforms.values():
             await platform.start(self.intake, listed)
-        links = {
-            name: link for name, platform in self.platforms.items() if (link := getattr(platform, "start_link", ""))
-        }
+        links = {name: link for name, one in self.platforms.items() if (link := one.capabilities.start_link)}
         self.gateway.defaults = replace(self.gateway.defaults, start_links=links)
         await self.intake.recover()
         self.supervisor.start("inbox", self.intake.run)

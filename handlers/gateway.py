@@ -126,7 +126,7 @@ class Gateway:
             answers_presses=manners.answers_presses,
         )
         if turn.work.has_changed:
-            await redraw(turn.work)
+            await redraw(turn.work, self.defaults.start_links)
         return handled
 
     async def _refused(self, turn: Turn, refusal: Refusal) -> Response:

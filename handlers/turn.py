@@ -19,7 +19,7 @@ from storage.unit_of_work import UnitOfWork
 class Defaults:
     """What the firm set once: used where a person has said nothing else.
 
-    start_links: platform name -> the link that a token is appended to (`https://t.me/bot?start=`).
+    start_links: platform name -> the link that a token or a record's payload is appended to.
     """
 
     language: str = "en"

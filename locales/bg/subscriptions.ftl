@@ -1,4 +1,4 @@
-live-open = Отвори
+open-privately = Отвори в личен чат
 live-days = { $days ->
     [0] На този етап от днес
     [one] { $days } ден на този етап

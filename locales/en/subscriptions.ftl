@@ -1,4 +1,4 @@
-live-open = Open
+open-privately = Open privately
 live-days = { $days ->
     [0] In this stage since today
     [one] { $days } day in this stage

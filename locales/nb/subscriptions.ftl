@@ -1,4 +1,4 @@
-live-open = Åpne
+open-privately = Åpne privat
 live-days = { $days ->
     [0] I dette steget siden i dag
     [one] { $days } dag i dette steget

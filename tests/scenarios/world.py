@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -66,6 +66,9 @@ class World:
         async with self.store.begin(self.clock.now()) as work:
             await pipelines.seed(work)
         await self.driver.start(self.intake)
+        can = self.driver.platform.capabilities
+        links = {can.name: can.start_link} if can.start_link else {}
+        self.gateway.defaults = self.defaults = replace(self.defaults, start_links=links)
 
     async def stop(self) -> None:
         """Disconnects; a call the real platform would refuse fails the scenario."""

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import socket
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bots.platform import Capabilities, CommandInfo, Intake
 from bots.telegram.platform import TelegramPlatform
@@ -42,9 +43,8 @@ class _Unhurried(TelegramPlatform):
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(
-            "telegram", answers_presses=True, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6
-        )
+        real = super().capabilities
+        return replace(real, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
 
 
 class TelegramDriver:
@@ -99,8 +99,16 @@ class TelegramDriver:
 
     async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
         user, pressed = self._user(who), self._message(who, where, message)
-        await asyncio.gather(*(user.presses(pressed, label) for _ in range(times)))
+        made = await asyncio.gather(*(user.presses(pressed, label) for _ in range(times)))
+        for link in [one.opened for one in made if one.opened]:
+            await self._follows(who, link)
         await self._taken()
+
+    async def _follows(self, who: Account, link: str) -> None:
+        """Opens a link as a client does: a start link of the bot starts the bot, any other leaves Telegram."""
+        prefix = self.platform.capabilities.start_link
+        if link.startswith(prefix):
+            await self.opens(who, link.removeprefix(prefix))
 
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
         user, world = self._user(who), self.telegram.world
