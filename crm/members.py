@@ -46,6 +46,7 @@ class Profile:
     language: str
     timezone: str
     country: str = ""
+    rich_messages: bool = False
 
 
 async def ensure_owner(work: UnitOfWork, account: Account, profile: Profile) -> Member:
@@ -83,6 +84,7 @@ async def admit(work: UnitOfWork, account: Account, profile: Profile, role: Role
         language=profile.language,
         timezone=profile.timezone,
         country=profile.country,
+        rich_messages=profile.rich_messages,
         created_at=work.now,
     )
     await work.add(member)

@@ -78,7 +78,7 @@ async def _open(turn: Turn, payload: str) -> Response:
 async def _redeem(turn: Turn, token: str) -> Response:
     author = turn.event.author
     account = Account(author.platform, author.team, author.user, author.name)
-    profile = Profile(turn.reader.language, turn.reader.zone, turn.defaults.country)
+    profile = Profile(turn.reader.language, turn.reader.zone, turn.defaults.country, turn.defaults.rich_messages)
     if author.is_guest:
         return (Show(stranger(), public=True),)
     try:

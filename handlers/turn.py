@@ -27,6 +27,7 @@ class Defaults:
     currency: str = "EUR"
     country: str = ""
     owner: str = ""
+    rich_messages: bool = False
     start_links: dict[str, str] = field(default_factory=dict)
 
 
