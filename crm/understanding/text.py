@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
+from crm.understanding.names import looks_like_surname
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
 from locales.spelling import latin_words, mended, words_of
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
 _TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have fewer
 _TELLING_LETTERS: Final = 4  # of a word that tells in which language a line is typed
-_NO_TIME: Final = ("not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective")
+_NO_TIME: Final = ("not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective", "brand")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _COMMA_CLOCK: Final = re.compile(r"(\d{1,2}),(\d{2})")  # "в 17,30 ч."
@@ -150,7 +151,7 @@ def _is_part_of_word(token: Token) -> bool:
 def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
     """A word that nothing knows read as the one it is a slip away from; outside English a capital is a name's."""
     lang = lexicons[0].lang
-    named = token.text.istitle() and index > 0 and lang != "en"
+    named = token.text.istitle() and lang != "en" and (index > 0 or looks_like_surname(token.word, lang))
     if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
         return token
     meant = mended(token.word, lang)
@@ -188,6 +189,9 @@ def _dotted(text: str, end: int) -> Iterator[Hit]:
 def _number_words(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
     """Quantities in words, a ten joined with the unit or ordinal after it: "двадцать пять", "двайсет и пети"."""
     for hit in hits[index]:
+        if hit.role in ("number", "int") and hit.end < len(hits):
+            halves = (half.end for half in hits[hit.end] if half.role == "and_half")
+            yield from (Hit("qty", end, "", hit.number + 0.5) for end in halves)
         if hit.role != "number":
             continue
         yield Hit("qty", hit.end, hit.value, hit.number)

@@ -9,6 +9,7 @@ _END: Final = 0  # set by the matcher
 _QUARTER: Final = 15
 _HOUR_OF_WORK: Final = 7
 _HOUR_TO_BE_BY, _HOUR_AFTER = 4, 13  # from which "до 5 часа", "след 14 часа" are clocks and no durations
+_PRONOUN: Final = 4  # letters; such words end as counted things do without being any
 _SPOKEN_MINUTES: Final = 30  # "five past", "без двадцати": more is no clock
 
 
@@ -56,6 +57,8 @@ def _exact(got: Got, line: Line) -> Piece | None:
 
 def _whole(got: Got, line: Line) -> Piece | None:
     hour = _hour(got["qty"])
+    if "at" not in got and "ampm" in got and _is_count_of_days(line, got):
+        return None
     if hour < 0:
         return Piece(_END, unread="unread_clock") if "at" in got and got["qty"].value.isdecimal() else None
     return _with_half(hour, 0, got)
@@ -73,9 +76,11 @@ def _alone(got: Got, line: Line) -> Piece | None:
 
 
 def says_hour(line: Line, lead: Hit, hit: Hit) -> bool:
-    """Whether a number of hours behind a preposition is an hour of the day and no duration."""
+    """Whether a number of hours behind a preposition is an hour of the day and no duration ("на 3 часа")."""
     first = line.ending_at(lead.end, lead.role)
-    if first is None or line.at(first, "before") or not (line.at(first, "at_soft") and line.at(hit.end, "oclock")):
+    if first is None or line.at(first, "before", "lasting"):
+        return False
+    if not (line.at(first, "at_soft") and line.at(hit.end, "oclock")):
         return False
     fewest = 0 if not line.at(first, "in") else _HOUR_TO_BE_BY if line.at(first, "by") else _HOUR_AFTER
     return fewest <= hit.number < 24
@@ -86,6 +91,22 @@ def _from_or_by(got: Got, line: Line) -> Piece | None:
     counted = line.at(got["oclock"].end, "counted") is not None  # "на два часа път"
     is_hour = "ampm" in got or (not counted and says_hour(line, got["at_soft"], got["qty"]))
     return _with_half(_hour(got["qty"]), 0, got) if is_hour else None
+
+
+def _is_count_of_days(line: Line, got: Got) -> bool:
+    """Whether "3 дня" is three days, as it is unless "с" or "до" stands before it."""
+    first = got["qty"].end - 1
+    led = line.ending_at(first, "from", "to", "at_soft")
+    ranged = led is not None and line.tokens[first - 1].is_word and line.at(led, "lasting") is None
+    return line.at(got["ampm"].end - 1, "unit") is not None and not ranged
+
+
+def _after_one(got: Got, line: Line) -> Piece | None:
+    """ "в час тридцать"."""
+    minutes, end = got["qty"].number, got["qty"].end
+    if minutes % 1 or not 10 <= minutes < 60 or not _counts_nothing(line, end):
+        return None
+    return _with_half(1, int(minutes), got)
 
 
 def _two_numbers(got: Got, line: Line) -> Piece | None:
@@ -151,6 +172,12 @@ def _is_digit_clock(got: Got, line: Line) -> bool:
     return not of_range and got["qty2"].number % 5 == 0 and _counts_nothing(line, got["qty"].end)
 
 
+def _before_one(got: Got, line: Line) -> Piece | None:
+    """ "без четверти час": the hour is a word that is no number."""
+    minute = _minutes(got, "qty")
+    return _with_half(12, 60 - minute, got) if minute > 0 else None
+
+
 def _without_first(got: Got, line: Line) -> Piece | None:
     """ "без четверти пять": what is missing comes first."""
     return _before(got, line)
@@ -203,12 +230,16 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("h.m oclock", _alone),
     rules("qty oclock", _alone),
     rules("at_soft qty oclock ampm?", _from_or_by),
+    rules("at qty oclock qty minutes", _and_minutes),
+    rules("at qty zero qty ampm?", _and_minutes),
     rules("at int int", _two_numbers),
     rules("at? h,m oclock ampm?", _exact),
     rules("at qty qty ampm?", _minutes_in_words),
     rules("at? qty sharp ampm?", _whole),
     rules("qty about ampm?", _whole),
     rules("at int to int", _with_hyphen),
+    rules("at_soft int to int", _with_hyphen),
+    rules("at one_oclock qty ampm?", _after_one),
     rules("clock_word int", _four_digits),
     rules("at? clock", _named),
     rules("at? half_to ampm?", _half_to),
@@ -221,6 +252,8 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? quarter before_hour qty ampm?", _before),
     rules("at? without qty minutes? qty ampm?", _without_first),
     rules("at? without quarter qty ampm?", _without_first),
+    rules("at? without qty minutes? one_oclock ampm?", _before_one),
+    rules("at? without quarter one_oclock ampm?", _before_one),
     rules("at? qty without qty ampm?", _without_after),
     rules("at? qty without quarter ampm?", _without_after),
     rules("at? qty past ordinal ampm?", _past_ordinal),
@@ -231,6 +264,7 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at qty and qty ampm?", _and_minutes),
     rules("at? qty and quarter ampm?", _and_minutes),
 )
+_HYPHEN_RULES: Final[RuleTree] = rule_tree(rules("int to int", _with_hyphen))
 # Signs that a number after "at" counts things: "at 20 seats", "в 10 мест".
 _COUNTS: Final = ("counted", "unit", "currency", "magnitude", "month", "ord", "week_number")
 
@@ -248,7 +282,7 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     after = hit.end
     following = line.tokens[after] if after < len(line.tokens) else None
     counts, preposition = line.at(after, *_COUNTS), line.at(after, "on")
-    if counts and (preposition is None or counts.end > preposition.end):
+    if _is_counted(line, after) or (counts and (preposition is None or counts.end > preposition.end)):
         return None
     if strict and following and following.is_word and line.is_plain_word(after):
         return None
@@ -284,6 +318,20 @@ def _counts_nothing(line: Line, index: int) -> bool:
     if index >= len(line.tokens):
         return True
     return not (line.at(index, *_COUNTS) or line.is_plain_word(index) or line.tokens[index].word in "%/+")
+
+
+def hyphen_clock(line: Line, index: int) -> Piece | None:
+    """ "5 июня 10-30": after a day, where the second number can close no range."""
+    return match(line, index, _HYPHEN_RULES)
+
+
+def _is_counted(line: Line, index: int) -> bool:
+    """Whether a word ends as counted things do: "в 5 офисах"."""
+    endings = line.lexicon.values["settings"].get("counted_endings", "").split()
+    if not endings or index >= len(line.tokens) or not line.is_plain_word(index):
+        return False
+    word = line.tokens[index].word
+    return len(word) > _PRONOUN and word.endswith(tuple(endings))
 
 
 def _opens_a_count(line: Line, index: int) -> bool:

@@ -4,19 +4,28 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from crm.understanding.dates.anchors import anchored_at
-from crm.understanding.dates.clocks import bare_hour, clock_after_day, clock_at, clock_of, half_of_day
+from crm.understanding.dates.clocks import bare_hour, clock_after_day, clock_at, clock_of, half_of_day, hyphen_clock
 from crm.understanding.dates.days import DAY_RULES
-from crm.understanding.dates.lookalikes import address_end, is_part_of_count, is_title, numbered_end
+from crm.understanding.dates.lookalikes import (
+    address_end,
+    is_name,
+    is_name_of_thing,
+    is_part_of_count,
+    is_rate,
+    is_title,
+    numbered_end,
+)
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
 from crm.understanding.dates.repeats import BYDAY
 from crm.understanding.text import Hit, Line
-from locales.folding import fold
+from locales.folding import fold, nominatives
 
 _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
 _SINGLE_DAYS: Final = {"relative", "weekday", "date", "monthday", "holiday"}
 _IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
+_MONTHS_OF_DATES: Final = (*range(1, 10), 11, 12)  # 10 is as often minutes
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
@@ -43,7 +52,7 @@ def _merge(expression: Expression, piece: Piece) -> Expression | None:
     if (day := _combined(expression.day, piece.day)) is not None:
         return replace(expression, end=piece.end, day=day, tense=expression.tense or piece.tense)
     if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
-        return replace(expression, end=piece.end, repeat=piece.repeat)
+        return replace(expression, end=piece.end, repeat=_joined_repeat(expression.repeat, piece.repeat))
     doubled = (
         (piece.day and (expression.day or _is_exact(expression.repeat)))
         or (piece.clock and (expression.clock or _is_offset(expression.day)))
@@ -68,6 +77,12 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
     """ "Friday 15 May", "Monday the 18th", "через неделю во вторник": two days that say one."""
     if first is None or second is None:
         return None
+    if first.kind == "date" and second.kind == "weekday" and second.shift is None:
+        return first
+    if first.kind == "weekday" and second.kind == "period" and second.unit == "week" and first.shift is None:
+        return replace(first, shift=second.shift)
+    if first.kind == "period" and first.unit == "month" and not first.edge and second.kind == "monthday":
+        return replace(second, shift=first.shift)
     if first.kind == "weekday" and second.kind in ("date", "relative", "monthday"):
         return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
     if first.kind == "period" and first.unit == "week" and not first.edge and second.kind == "weekday":
@@ -86,6 +101,12 @@ def _within(whole: Day, day: Day) -> Day | None:
     if whole.kind == "period" and whole.unit == "year":
         return replace(day, in_year=whole.shift)
     return replace(day, year=whole.year) if whole.kind == "year" else None
+
+
+def _joined_repeat(vague: str, exact: str) -> str:
+    """ "every two weeks" + "on Tuesdays": the days of the one, the interval of the other."""
+    same = exact.partition(";")[0] == vague.partition(";")[0]
+    return f"{vague};BY{exact.partition(';BY')[2]}" if same else exact
 
 
 def _is_exact(repeat: str) -> bool:
@@ -127,7 +148,7 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
         return _hour_of_day(line, here) or found
     if found or here >= len(line.tokens):
         return found
-    after_comma = line.tokens[here].word == ","
+    after_comma = line.tokens[here].word in ",()"
     if after_comma and (found := piece_at(line, here + 1)):
         return found
     here += after_comma
@@ -135,7 +156,8 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     if joint and (found := piece_at(line, joint.end)):
         return found
     if expression.day and not expression.clock and expression.day.kind != "month":
-        return bare_hour(line, here, strict=after_comma or bool(expression.part)) or clock_after_day(line, here)
+        strict = after_comma or bool(expression.part)
+        return hyphen_clock(line, here) or bare_hour(line, here, strict=strict) or clock_after_day(line, here)
     return None
 
 
@@ -211,7 +233,8 @@ def _opening(line: Line, index: int) -> Expression | None:
     closing = _closing(line, joint.end)
     if not (opening and opening.clock and closing and closing.clock):
         return None
-    sure = line.at(joint.end + 1, "ampm") or line.ending_at(closing.end, "oclock") is not None
+    half = line.at(joint.end + 1, "ampm") and not line.at(joint.end + 1, "unit")  # "2-3 дня" is how long
+    sure = half or line.ending_at(closing.end, "oclock") is not None
     if not (lead or sure or line.at(closing.end, "relday", "weekday")):
         return None
     clock = opening.clock
@@ -233,7 +256,7 @@ def _with_more_days(line: Line, expression: Expression) -> Expression:
         through = line.at(end, "to") if joint == end and "," not in days else None
         joint = through.end if through else joint
         led = line.at(joint, "every", "on")
-        more = line.at(led.end if led else joint, "weekday_every", "weekday")
+        more = line.at(led.end if led else joint, "weekday_every", "weekday_plural", "weekday")
         if joint == end or more is None:
             break
         if through:  # "every Monday to Friday"
@@ -247,6 +270,9 @@ def _dotted_opening(line: Line, index: int, first: Hit, *, led: bool) -> Express
     """ "8.30-10 tomorrow", "from 8.30 to 10"."""
     joint = line.at(first.end, "to")
     closing = _closing(line, joint.end) if joint else None
+    last = line.at(joint.end, "h.m") if joint else None
+    if last and last.parts[1] in _MONTHS_OF_DATES and first.parts[1] in _MONTHS_OF_DATES:
+        return None  # "с 20.05 по 22.05": dates, as minutes are rarely so few
     hour, minute = first.parts
     if closing is None or not (hour < 24 and minute < 60):
         return None
@@ -294,12 +320,21 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     token = line.tokens[index]
     length = piece.end - index - (line.tokens[piece.end - 1].word == ".")  # "Jan." may end a sentence
     is_word = length == 1 and piece.day is not None and piece.day.kind in ("month", "weekday")
-    if not is_word or not token.is_capitalised or fold(token.word) not in line.lexicon.names:
+    forms = (token.word, *nominatives(token.word))
+    if not is_word or not token.is_capitalised or not any(fold(form) in line.lexicon.names for form in forms):
         return False
     if index == 0:
-        surname = len(line.tokens) > 1 and line.tokens[1].is_capitalised and not line.hits[1]
-        return surname or line.at(1, "log", "log_in", "outcome") is not None
+        verb = line.at(1, "log", "log_in", "outcome", "future", "promise", "happened")
+        return verb is not None or (len(line.tokens) > 1 and is_name(line, 1))
     return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
+
+
+def _is_firm(line: Line, index: int, expression: Expression) -> bool:
+    """ "Июнь Групп": a month or season and another name, where months are written small."""
+    named = expression.day is not None and expression.day.kind in ("month", "season") and line.lexicon.lang != "en"
+    if not named or expression.end - index > 1 or not line.tokens[index].is_capitalised:
+        return False
+    return expression.end < len(line.tokens) and is_name(line, expression.end)
 
 
 def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
@@ -340,6 +375,8 @@ def expression_at(line: Line, index: int) -> Expression | None:
         led = led or line.at(lead, "article") is None
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
+        return None
+    if is_name_of_thing(line, index, grown.end) or is_rate(line, index, grown.end) or _is_firm(line, index, grown):
         return None
     if first == grown.end - 1 and is_title(line, first):
         return None

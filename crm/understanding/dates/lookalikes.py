@@ -6,6 +6,7 @@ from crm.understanding.names import looks_like_surname
 from crm.understanding.text import Line
 
 _STREET_WORDS: Final = 6
+_QUOTES: Final = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 
 
 def is_part_of_count(line: Line, index: int) -> bool:
@@ -49,3 +50,36 @@ def address_end(line: Line, index: int) -> int:
 
 def _ends_address(line: Line, index: int) -> bool:
     return line.is_clause_end(index) or line.at(index, "on", "at", "by", "at_soft", "relday", "weekday") is not None
+
+
+def is_name(line: Line, index: int) -> bool:
+    """Whether a token is a word with a capital that says nothing of time: a surname, a firm's second word."""
+    known = any(hit.role != "company_word" for hit in line.hits[index])
+    return line.tokens[index].is_word and line.tokens[index].is_capitalised and not known
+
+
+def is_name_of_thing(line: Line, index: int, end: int) -> bool:
+    """Whether words [index, end) are something's name: in quotes, behind the word for a firm, half of a compound."""
+    tokens = line.tokens
+    before = tokens[index - 1].text if index else ""
+    quoted = before in _QUOTES and end < len(tokens) and tokens[end].text in _QUOTES[before]
+    branded = tokens[index].is_capitalised and line.ending_at(index, "brand", "company_word") is not None
+    hyphen = end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
+    halved = hyphen and tokens[end + 1].start == tokens[end].end and _is_no_time(line, end + 1)
+    return quoted or branded or halved
+
+
+def _is_no_time(line: Line, index: int) -> bool:
+    return line.tokens[index].is_word and all(hit.role in ("company_word", "not_name") for hit in line.hits[index])
+
+
+def is_rate(line: Line, index: int, end: int) -> bool:
+    """Whether words tell how often or for how much: "20 звонков в час", "10 раз в месяц"."""
+    if index and line.at(index - 1, "qty") and line.at(index, "recur", "every"):
+        return True
+    per = line.at(index, "per")
+    if per is None or per.end != end or not index:
+        return False
+    counted = line.ending_at(index, "counted", "currency", "magnitude", "unit") is not None
+    number = index > 1 and line.is_plain_word(index - 1) and line.at(index - 2, "qty") is not None
+    return counted or number or (index - 1) in line.masked

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from crm.understanding.dates.pieces import Got, Piece, Rule, number_in, rules, say
+from crm.understanding.dates.pieces import Day, Got, Piece, Rule, number_in, rules, say
 from crm.understanding.text import Hit, Line
 
 BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""The days of a week in an RRULE, Monday first."""
 _FREQ: Final = {
     "minute": "MINUTELY",
     "hour": "HOURLY",
@@ -16,6 +17,7 @@ _FREQ: Final = {
 }
 
 
+_BEFORE_TIME: Final = ("on", "at", "at_soft", "by", "of", "part", "ord", "clock")
 _PARTS: Final = {"quarter": ("month", 3), "halfyear": ("month", 6), "fortnight": ("week", 2)}
 _SPANS: Final = {"m": "MINUTELY", "M": "MONTHLY"}
 
@@ -67,13 +69,24 @@ def _nth_weekday_each(got: Got, line: Line) -> Piece | None:
 
 
 def _every_part(got: Got, line: Line) -> Piece:
-    return say(repeat="FREQ=DAILY", part=got["part"].value, tense=1)
+    return say(repeat="FREQ=DAILY", part=(got.get("part") or got["part_every"]).value, tense=1)
+
+
+def _every_year(got: Got, line: Line) -> Piece:
+    """ "каждый июнь", "every summer"."""
+    if "month" in got:
+        return say(Day("month", month=int(got["month"].value)), repeat="FREQ=YEARLY", tense=1)
+    return say(Day("season", int(got["season"].value.partition(" ")[0])), repeat="FREQ=YEARLY", tense=1)
+
+
+def _numbers_a_thing(line: Line, index: int) -> bool:
+    """Whether a word follows that is no time: "каждый второй клиент"."""
+    return index < len(line.tokens) and line.tokens[index].is_word and not line.at(index, *_BEFORE_TIME)
 
 
 def _every_month_day(got: Got, line: Line) -> Piece | None:
-    after = got["ordinal"].end if "ordinal" in got else 0
-    if after and "of" not in got and "unit" not in got and after < len(line.tokens) and line.is_plain_word(after):
-        return None  # "every third customer"
+    if "ordinal" in got and "unit" not in got and _numbers_a_thing(line, got["ordinal"].end):
+        return None
     value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
     day = -1 if value == "last" else int(value)
     return say(repeat=f"FREQ=MONTHLY;BYMONTHDAY={day}", tense=1) if day == -1 or 1 <= day <= 31 else None
@@ -99,8 +112,11 @@ REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("every int dot unit", _every_unit),
     rules("every_other weekday", _every_weekday),
     rules("every_other unit", _every_unit),
-    rules("every span", _every_span),
+    rules("every month", _every_year),
+    rules("every season", _every_year),
     rules("every part", _every_part),
+    rules("part_every", _every_part),
+    rules("every span", _every_span),
     rules("every int ord", _every_month_day),
     rules("every int dot", _every_month_day),
     rules("every ordinal weekday of? unit?", _every_nth_weekday),

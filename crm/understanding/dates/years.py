@@ -11,6 +11,11 @@ _COUNTS: Final = ("counted", "unit", "currency", "magnitude")
 _FIRST_YEAR, _LAST_YEAR = 2010, 2060  # between them a number after "in" is a year; 2000 counts more often
 
 
+def is_year(number: int) -> bool:
+    """Whether a number beside a word for a date or year is a year anybody plans or remembers."""
+    return 1900 <= number <= 2200
+
+
 def _is_year(year: int) -> bool:
     return _FIRST_YEAR <= year <= _LAST_YEAR
 
@@ -38,6 +43,24 @@ def _season(got: Got, line: Line) -> Piece | None:
     return say(day, tense=TENSE.get(modifier, 1 if more else 0))
 
 
+def _worded_year(got: Got, line: Line) -> Piece | None:
+    """ "в 2027 году": the word for a year tells it from a count."""
+    year = number_in(got, "int")
+    edge = got["edge"].value if "edge" in got else ""
+    return say(Day("year", year=year, edge=edge)) if is_year(year) else None
+
+
+def _from_day(got: Got, line: Line) -> Piece | None:
+    """ "во второй декаде июня", "в двадцатых числах": the day with which a part of a month begins."""
+    first, modifier = int(got["from_day"].value), got.get("modifier")
+    if "month" in got:
+        return say(Day("date", first, month=int(got["month"].value)))
+    if got["unit"].value != "month":
+        return None
+    shift = SHIFT.get(modifier.value) if modifier else None
+    return say(Day("monthday", first, shift=shift), tense=TENSE.get(modifier.value, 0) if modifier else 0)
+
+
 def _named_period(got: Got, line: Line) -> Piece:
     shift, unit = got["named_period"].value.split()
     edge = got["edge"].value if "edge" in got else ""
@@ -49,6 +72,11 @@ YEAR_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("on int year_word", _year),
     rules("by int year_word", _year),
     rules("edge in_year? int year_word?", _year),
+    rules("on int year_word", _worded_year),
+    rules("by int year_word", _worded_year),
+    rules("edge int year_word", _worded_year),
+    rules("on? from_day of? month", _from_day),
+    rules("on? from_day of? modifier? unit", _from_day),
     rules("edge? season int? year_word?", _season),
     rules("edge? modifier season", _season),
     rules("season modifier", _season),
