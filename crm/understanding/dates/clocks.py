@@ -7,7 +7,7 @@ from crm.understanding.text import Hit, Line
 
 _END: Final = 0  # set by the matcher
 _QUARTER: Final = 15
-_HOUR_OF_WORK: Final = 7
+HOUR_OF_WORK: Final = 7
 _HOUR_TO_BE_BY, _HOUR_AFTER = 4, 13  # from which "до 5 часа", "след 14 часа" are clocks and no durations
 _PRONOUN: Final = 4  # letters; such words end as counted things do without being any
 _SPOKEN_MINUTES: Final = 30  # "five past", "без двадцати": more is no clock
@@ -72,7 +72,7 @@ def _alone(got: Got, line: Line) -> Piece | None:
     hour, minute = hit.parts or (_hour(hit), 0)
     if not (opens and line.is_clause_end(oclock.end) and line.tokens[first].text[0].isdecimal()):
         return None
-    return _clock(hour, minute) if hour >= _HOUR_OF_WORK else None
+    return _clock(hour, minute) if hour >= HOUR_OF_WORK else None
 
 
 def says_hour(line: Line, lead: Hit, hit: Hit) -> bool:

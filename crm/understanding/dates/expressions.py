@@ -4,19 +4,26 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from crm.understanding.dates.anchors import anchored_at
-from crm.understanding.dates.clocks import bare_hour, clock_after_day, clock_at, clock_of, half_of_day, hyphen_clock
+from crm.understanding.dates.clocks import (
+    HOUR_OF_WORK,
+    bare_hour,
+    clock_after_day,
+    clock_at,
+    clock_of,
+    half_of_day,
+    hyphen_clock,
+)
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.lookalikes import (
     address_end,
+    is_lookalike,
     is_name,
-    is_name_of_thing,
     is_part_of_count,
-    is_rate,
     is_title,
     numbered_end,
 )
 from crm.understanding.dates.pieces import Clock, Day, Piece, match
-from crm.understanding.dates.repeats import BYDAY
+from crm.understanding.dates.repeats import joined_repeat, more_weekdays
 from crm.understanding.text import Hit, Line
 from locales.folding import fold, nominatives
 
@@ -52,7 +59,7 @@ def _merge(expression: Expression, piece: Piece) -> Expression | None:
     if (day := _combined(expression.day, piece.day)) is not None:
         return replace(expression, end=piece.end, day=day, tense=expression.tense or piece.tense)
     if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
-        return replace(expression, end=piece.end, repeat=_joined_repeat(expression.repeat, piece.repeat))
+        return replace(expression, end=piece.end, repeat=joined_repeat(expression.repeat, piece.repeat))
     doubled = (
         (piece.day and (expression.day or _is_exact(expression.repeat)))
         or (piece.clock and (expression.clock or _is_offset(expression.day)))
@@ -101,12 +108,6 @@ def _within(whole: Day, day: Day) -> Day | None:
     if whole.kind == "period" and whole.unit == "year":
         return replace(day, in_year=whole.shift)
     return replace(day, year=whole.year) if whole.kind == "year" else None
-
-
-def _joined_repeat(vague: str, exact: str) -> str:
-    """ "every two weeks" + "on Tuesdays": the days of the one, the interval of the other."""
-    same = exact.partition(";")[0] == vague.partition(";")[0]
-    return f"{vague};BY{exact.partition(';BY')[2]}" if same else exact
 
 
 def _is_exact(repeat: str) -> bool:
@@ -234,7 +235,8 @@ def _opening(line: Line, index: int) -> Expression | None:
     if not (opening and opening.clock and closing and closing.clock):
         return None
     half = line.at(joint.end + 1, "ampm") and not line.at(joint.end + 1, "unit")  # "2-3 дня" is how long
-    sure = half or line.ending_at(closing.end, "oclock") is not None
+    oclock = line.ending_at(closing.end, "oclock") is not None
+    sure = half or (oclock and opening.clock.hour >= HOUR_OF_WORK)  # "1-2 часа" is how long
     if not (lead or sure or line.at(closing.end, "relday", "weekday")):
         return None
     clock = opening.clock
@@ -242,28 +244,6 @@ def _opening(line: Line, index: int) -> Expression | None:
         clock = half_of_day(clock.hour, 0, "pm") or clock
         clock = clock if clock.hour < closing.clock.hour else opening.clock
     return Expression(index, closing.end, clock=clock, until=closing.clock)
-
-
-def _with_more_days(line: Line, expression: Expression) -> Expression:
-    """ "every Monday, Wednesday and Friday": each further weekday joins the rule."""
-    head, mark, days = expression.repeat.partition(";BYDAY=")
-    if not mark or not set(days.split(",")) <= set(BYDAY):
-        return expression
-    end = expression.end
-    for _ in BYDAY:
-        comma = end < len(line.tokens) and line.tokens[end].word == ","
-        joint = end + 1 if comma else hit.end if (hit := line.at(end, "and")) else end
-        through = line.at(end, "to") if joint == end and "," not in days else None
-        joint = through.end if through else joint
-        led = line.at(joint, "every", "on")
-        more = line.at(led.end if led else joint, "weekday_every", "weekday_plural", "weekday")
-        if joint == end or more is None:
-            break
-        if through:  # "every Monday to Friday"
-            days = ",".join(BYDAY[BYDAY.index(days) : int(more.value)]) or days
-        days, end = f"{days},{BYDAY[int(more.value)]}", more.end
-    ordered = ",".join(sorted(set(days.split(",")), key=BYDAY.index))
-    return replace(expression, end=end, repeat=f"{head};BYDAY={ordered}")
 
 
 def _dotted_opening(line: Line, index: int, first: Hit, *, led: bool) -> Expression | None:
@@ -283,7 +263,8 @@ def _dotted_opening(line: Line, index: int, first: Hit, *, led: bool) -> Express
 
 def _grow(line: Line, expression: Expression) -> Expression:
     for _ in range(_MAX_PIECES):
-        expression = _with_more_days(line, expression)
+        end, repeat = more_weekdays(line, expression.end, expression.repeat)
+        expression = replace(expression, end=end, repeat=repeat)
         if not expression.until and not expression.until_day:
             expression = _range_end(line, expression)
         if expression.day and not expression.clock and (opened := _opening(line, expression.end)) and opened.clock:
@@ -329,14 +310,6 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
 
 
-def _is_firm(line: Line, index: int, expression: Expression) -> bool:
-    """ "Июнь Групп": a month or season and another name, where months are written small."""
-    named = expression.day is not None and expression.day.kind in ("month", "season") and line.lexicon.lang != "en"
-    if not named or expression.end - index > 1 or not line.tokens[index].is_capitalised:
-        return False
-    return expression.end < len(line.tokens) and is_name(line, expression.end)
-
-
 def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
     """A word that is more often something else ("may", "sat"): it counts after a preposition or at a clause's end."""
     if expression.end - expression.first > 1 or line.at(expression.first, "weak") is None or led:
@@ -376,7 +349,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
         return None
-    if is_name_of_thing(line, index, grown.end) or is_rate(line, index, grown.end) or _is_firm(line, index, grown):
+    if is_lookalike(line, index, grown.end, grown.day):
         return None
     if first == grown.end - 1 and is_title(line, first):
         return None

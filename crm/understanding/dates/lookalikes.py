@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from crm.understanding.dates.pieces import Day
 from crm.understanding.names import looks_like_surname
 from crm.understanding.text import Line
 
@@ -58,7 +59,20 @@ def is_name(line: Line, index: int) -> bool:
     return line.tokens[index].is_word and line.tokens[index].is_capitalised and not known
 
 
-def is_name_of_thing(line: Line, index: int, end: int) -> bool:
+def is_lookalike(line: Line, index: int, end: int, day: Day | None) -> bool:
+    """Whether words [index, end) that read as a time are a name or tell how often."""
+    return _is_name_of_thing(line, index, end) or _is_rate(line, index, end) or _is_firm(line, index, end, day)
+
+
+def _is_firm(line: Line, index: int, end: int, day: Day | None) -> bool:
+    """ "Июнь Групп": a month or season and another name, where months are written small."""
+    named = day is not None and day.kind in ("month", "season") and line.lexicon.lang != "en"
+    if not named or end - index > 1 or not line.tokens[index].is_capitalised:
+        return False
+    return end < len(line.tokens) and is_name(line, end)
+
+
+def _is_name_of_thing(line: Line, index: int, end: int) -> bool:
     """Whether words [index, end) are something's name: in quotes, behind the word for a firm, half of a compound."""
     tokens = line.tokens
     before = tokens[index - 1].text if index else ""
@@ -73,7 +87,7 @@ def _is_no_time(line: Line, index: int) -> bool:
     return line.tokens[index].is_word and all(hit.role in ("company_word", "not_name") for hit in line.hits[index])
 
 
-def is_rate(line: Line, index: int, end: int) -> bool:
+def _is_rate(line: Line, index: int, end: int) -> bool:
     """Whether words tell how often or for how much: "20 звонков в час", "10 раз в месяц"."""
     if index and line.at(index - 1, "qty") and line.at(index, "recur", "every"):
         return True

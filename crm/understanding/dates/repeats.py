@@ -100,6 +100,33 @@ def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
     return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{BYDAY[int(got['weekday'].value)]}", tense=1)
 
 
+def more_weekdays(line: Line, end: int, repeat: str) -> tuple[int, str]:
+    """ "every Monday, Wednesday and Friday": each further weekday joins the rule; where they end."""
+    head, mark, days = repeat.partition(";BYDAY=")
+    if not mark or not set(days.split(",")) <= set(BYDAY):
+        return end, repeat
+    for _ in BYDAY:
+        comma = end < len(line.tokens) and line.tokens[end].word == ","
+        joint = end + 1 if comma else hit.end if (hit := line.at(end, "and")) else end
+        through = line.at(end, "to") if joint == end and "," not in days else None
+        joint = through.end if through else joint
+        led = line.at(joint, "every", "on")
+        more = line.at(led.end if led else joint, "weekday_every", "weekday_plural", "weekday")
+        if joint == end or more is None:
+            break
+        if through:  # "every Monday to Friday"
+            days = ",".join(BYDAY[BYDAY.index(days) : int(more.value)]) or days
+        days, end = f"{days},{BYDAY[int(more.value)]}", more.end
+    ordered = ",".join(sorted(set(days.split(",")), key=BYDAY.index))
+    return end, f"{head};BYDAY={ordered}"
+
+
+def joined_repeat(vague: str, exact: str) -> str:
+    """ "every two weeks" + "on Tuesdays": the days of the one, the interval of the other."""
+    same = exact.partition(";")[0] == vague.partition(";")[0]
+    return f"{vague};BY{exact.partition(';BY')[2]}" if same else exact
+
+
 REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("recur", _repeat),
     rules("every other? weekday", _every_weekday),
