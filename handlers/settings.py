@@ -66,7 +66,6 @@ async def zone_given(turn: Turn, _form: Form, values: Values) -> Response:
         problem = words("settings-near-zone", text=asked[:40], near=near) if near else _unknown_zone(asked)
         return (Refuse((("timezone", problem),)),)
     await members.change_profile(turn.work, turn.actor, timezone=found)
-    await digests.replan(turn.work, await _me(turn))
     return await _changed(turn, show=True)
 
 
@@ -101,8 +100,7 @@ async def hours_given(turn: Turn, _form: Form, values: Values) -> Response:
 @action("settings.rich", "settings.own")
 async def rich(turn: Turn) -> Response:
     """Switches Telegram's rich messages (real tables, folded history) on or off for this person."""
-    member = await _me(turn)
-    member.rich_messages = not member.rich_messages
+    await members.switch_rich_messages(turn.work, turn.actor)
     return await _changed(turn)
 
 
@@ -149,9 +147,9 @@ async def _me(turn: Turn) -> Member:
     return member
 
 
-async def _screen(turn: Turn) -> Screen:
+async def _screen(turn: Turn, undo: str = "") -> Screen:
     member = await _me(turn)
-    return views.overview(member, await digests.defaults_for(turn.work, member))
+    return views.overview(member, await digests.defaults_for(turn.work, member), undo)
 
 
 async def _wish(turn: Turn, kind: str) -> DigestPreference:
@@ -165,5 +163,6 @@ async def _wish(turn: Turn, kind: str) -> DigestPreference:
 async def _changed(turn: Turn, *, show: bool = False) -> Response:
     member = await _me(turn)
     turn.member, turn.reader = actor_of(member), reader_of(member)
-    screen = await _screen(turn)
+    await turn.work.flush()
+    screen = await _screen(turn, turn.work.operation_id if turn.work.has_changed else "")
     return (Show(screen),) if show else (Replace(screen),)

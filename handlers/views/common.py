@@ -42,6 +42,11 @@ def page_number(text: str) -> int:
     return min(int(text), 10_000) if text.isdecimal() and len(text) < 6 else 0
 
 
+def undo_button(operation_id: str) -> tuple[AnyButton, ...]:
+    """The way back from what an operation did; none where nothing was written ("")."""
+    return (press(words("undo"), "undo", operation_id),) if operation_id else ()
+
+
 def did_you_mean(commands: Sequence[str]) -> Paragraph:
     """Commands that look like what was typed."""
     return Paragraph((words("unknown-near"), Plain(" "), Plain(", ".join(f"/{one}" for one in commands))))

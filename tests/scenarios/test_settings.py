@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from handlers.settings import clock_of
 from locales.catalog import LANGUAGES
+from storage.queries import digests as queries
 from storage.tables import DigestPreference, Member
 from tests.scenarios.stored import all_of, the
 from tests.scenarios.test_start import say
@@ -120,3 +123,39 @@ async def test_forged_settings_change_nothing(world: World) -> None:
                                              ("9:60", None), ("", None), ("9 o'clock", None)])  # fmt: skip
 def test_clocks(text: str, clock: str | None) -> None:
     assert clock_of(text) == clock
+
+
+async def test_every_setting_is_taken_back_by_its_button_and_the_answer_is_in_the_language_that_came_back(
+    world: World,
+) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/settings")
+    await anna.presses("Language")
+    await anna.presses("Русский")
+    await anna.presses(world.catalog.say("ru", "undo"))
+    assert "Undone" in anna.screen.text
+    await anna.says("/settings")
+    assert "English" in anna.screen.text
+
+
+async def test_a_digest_that_was_switched_off_comes_back_by_undo_at_its_hour(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/settings")
+    await anna.presses("08:30")
+    await anna.fills(at="23:45")
+    await anna.says("/undo")
+    assert "Digest as before" in anna.screen.text
+    async with world.store.begin(world.clock.now()) as work:
+        (wish,) = await queries.preferences(work, anna.member_id)
+        assert (wish.at, wish.next_at) == ("08:30", datetime(2026, 5, 13, 6, 30, tzinfo=UTC))
+    await anna.presses("Bring back")
+    async with world.store.begin(world.clock.now()) as work:
+        (wish,) = await queries.preferences(work, anna.member_id)
+        assert (wish.at, wish.next_at) == ("23:45", datetime(2026, 5, 12, 21, 45, tzinfo=UTC))
+
+
+async def test_looking_at_ones_settings_is_nothing_to_undo(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/settings")
+    await anna.says("/undo")
+    assert "nothing of yours to undo" in anna.screen.text
