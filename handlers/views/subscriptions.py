@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from handlers.forms.form import Field, Form
 from handlers.text import Amount, Inline, Plain, words
-from handlers.views.common import short
+from handlers.views.common import short, undo_button
 from handlers.views.deal_forms import typed_money
-from handlers.vocabulary import AnyButton, Block, Buttons, Detail, Facts, Heading, Screen, paragraph, press, row
+from handlers.vocabulary import AnyButton, Block, Button, Buttons, Detail, Facts, Heading, Screen, paragraph, press, row
 from storage.tables import Subscription, Team
 
 ALL_TEAMS = "all"
@@ -72,20 +72,25 @@ def minimum_form(wish: Subscription) -> Form:
     return Form("sub.minimum", words("subscription-minimum"), (field,), context=(wish.id,))
 
 
-def stopped(wish: Subscription, undo: str) -> Screen:
-    """The chat no longer follows deals."""
+def stopped(wish: Subscription, undo: str, *, here: bool) -> Screen:
+    """The chat no longer follows deals; in that chat itself with the way to begin anew."""
     text = words("subscription-stopped", chat=Plain(short(wish.title, LABEL) or "—"))
-    return Screen((paragraph(text),), (row(press(words("undo"), "undo", undo)),) if undo else ())
+    buttons = (*undo_button(undo), *((_begin(),) if here else ()))
+    return Screen((paragraph(text),), (buttons,) if buttons else ())
 
 
 def none_here() -> Screen:
     """Nothing to stop in this chat."""
-    return Screen((paragraph(words("subscription-none-here")),))
+    return Screen((paragraph(words("subscription-none-here")),), (row(_begin()),))
 
 
 def how_here() -> Screen:
     """The bot was just added to this chat."""
-    return Screen((paragraph(words("subscription-how-here")),))
+    return Screen((paragraph(words("subscription-how-here")),), (row(_begin()),))
+
+
+def _begin() -> Button:
+    return press(words("subscription-begin"), "sub.begin", style="primary")
 
 
 def listed(wishes: Sequence[Subscription]) -> Screen:

@@ -38,10 +38,11 @@ subscription-which-team = Чии сделки да се виждат в този
 subscription-stop = Спри
 subscription-stopped = { $chat } вече не следи сделките.
 subscription-none-here = Този чат не следи сделките.
-subscription-how = Добавете ме в група или канал и напишете там /subscribe: за всяка сделка ще има една карта, която се обновява сама.
+subscription-how = Добавете ме в група или канал и натиснете там бутона: за всяка сделка ще има една карта, която се обновява сама. В група може и да напишете /subscribe.
 subscription-count = { $count ->
     [one] { $count } чат следи сделките:
    *[other] { $count } чата следят сделките:
 }
-subscription-how-here = Здравейте! Напишете тук /subscribe и в този чат ще има по една карта за сделка, без суми.
+subscription-how-here = Здравейте! Натиснете бутона и в този чат ще има по една карта за сделка, без суми.
+subscription-begin = Показвай сделките тук
 live-gone = Тази сделка беше отменена.

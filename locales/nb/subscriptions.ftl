@@ -38,10 +38,11 @@ subscription-which-team = Hvem sine salg skal denne chatten se?
 subscription-stop = Stopp
 subscription-stopped = { $chat } følger ikke lenger salg.
 subscription-none-here = Denne chatten følger ikke salg.
-subscription-how = Legg meg til i en gruppe eller kanal og skriv /subscribe der: da får den ett kort per salg, oppdatert underveis.
+subscription-how = Legg meg til i en gruppe eller kanal og trykk på knappen jeg viser der: da får den ett kort per salg, oppdatert underveis. I en gruppe kan du også skrive /subscribe.
 subscription-count = { $count ->
     [one] { $count } chat følger salg:
    *[other] { $count } chatter følger salg:
 }
-subscription-how-here = Hei! Skriv /subscribe her, så får denne chatten ett kort per salg, uten beløp.
+subscription-how-here = Hei! Trykk på knappen, så får denne chatten ett kort per salg, uten beløp.
+subscription-begin = Følg salg her
 live-gone = Dette salget ble angret.

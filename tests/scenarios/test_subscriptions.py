@@ -169,7 +169,7 @@ async def happens(world: World, who: Person, group: Place, fact: Fact) -> None:
 async def test_a_group_that_put_the_bot_out_is_left_alone_and_one_that_moved_is_followed(world: World) -> None:
     anna, vera, group = await team_of_two(world)
     await happens(world, vera, group, Joined())
-    assert "Write /subscribe here" in vera.in_place(group)[-1].text
+    assert "Press the button" in vera.in_place(group)[-1].text
     await vera.says("/subscribe", where=group)
     await happens(world, anna, group, Moved("g-new"))
     async with world.store.begin(world.clock.now()) as work:
@@ -177,5 +177,37 @@ async def test_a_group_that_put_the_bot_out_is_left_alone_and_one_that_moved_is_
     assert row.chat["id"] == "g-new"
     assert row.chat_key.endswith(":g-new")
     await happens(world, anna, Place("g-new", is_private=False), Left())
+    async with world.store.begin(world.clock.now()) as work:
+        assert list(await subscriptions.active(work)) == []
+
+
+async def test_a_head_lets_the_bot_into_a_channel_and_one_press_makes_it_follow_deals(world: World) -> None:
+    anna = await world.member("Anna", team=(north := await world.team("North")))
+    vera = await world.member("Vera", "head", team=north)
+    channel = await world.channel("Deals of North", vera, anna)
+    (hello,) = vera.in_place(channel)
+    assert "Press the button" in hello.text
+    await anna.presses("Follow deals here", where=channel)
+    assert "Ask your team lead" in anna.toasts[-1]
+    await vera.presses("Follow deals here", where=channel)
+    (settings,) = vera.in_place(channel)
+    assert (settings.id, "Amounts: hidden" in settings.text) == (hello.id, True)
+    await begin(world, anna, "Acme – seats", 4_000_000)
+    await anna.presses("Offer")
+    assert any("Acme – seats" in one.text for one in vera.in_place(channel))
+    await vera.presses("Stop", where=channel)
+    await vera.presses("Follow deals here", where=channel)
+    async with world.store.begin(world.clock.now()) as work:
+        (row,) = await subscriptions.active(work)
+    assert (row.title, row.created_by) == ("Deals of North", vera.member_id)
+
+
+async def test_a_command_of_nobody_known_is_answered_by_nothing_in_public(world: World) -> None:
+    vera, guest = await world.member("Vera", "owner"), await world.stranger("Guest")
+    channel = await world.channel("Deals", vera, guest)
+    before = vera.in_place(channel)
+    for command in ("/subscribe", "/unsubscribe"):
+        await guest.says(command, where=channel)
+    assert vera.in_place(channel) == before
     async with world.store.begin(world.clock.now()) as work:
         assert list(await subscriptions.active(work)) == []

@@ -84,6 +84,12 @@ class TelegramDriver:
         await self._taken()
         return Place(str(group.id), is_private=False)
 
+    async def channel(self, title: str, by: Account, others: Sequence[Account]) -> Place:
+        channel = self.telegram.channel(title, [self._user(one) for one in (by, *others)])
+        self.telegram.add_bot_to(channel, admin=True)
+        await self._taken()
+        return Place(str(channel.id), is_private=False)
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         chat = self._chat(who, where)
         addressed = text if where.is_private or text.startswith("/") else f"@{BOT_USERNAME} {text}"
@@ -153,6 +159,12 @@ class TelegramDriver:
     def seen(self, who: Account, where: Place) -> list[Seen]:
         shown = self._chat(who, where).seen_by(self._user(who))
         return [Seen(str(one.id), one.text, one.labels) for one in shown if one.by_bot]
+
+    async def opens_home(self, who: Account) -> None:
+        await self.says(who, await self.private(who), "/home")
+
+    def home(self, who: Account) -> Seen:
+        return self.seen(who, Place(who.user))[-1]
 
     def toasts(self, who: Account) -> list[str]:
         return [toast.text for toast in self.telegram.toasts if str(toast.user_id) == who.user and toast.text]
