@@ -6,7 +6,7 @@ from crm import digests, invitations
 from crm.errors import NotFound
 from crm.invitations import WrongToken
 from crm.members import Account, Profile
-from handlers import deep_links, find, today
+from handlers import deep_links, find, home
 from handlers.events import Commanded, Opened
 from handlers.identify import actor_of, note_private_chat, reader_of
 from handlers.misspelt import near_commands
@@ -35,7 +35,7 @@ async def start(turn: Turn, rest: str) -> Response:
 async def opened(turn: Turn, opening: Opened) -> Response:
     """A start link was followed, or the home tab opened."""
     if opening.home:
-        return (Home(await today.screen_for(turn)),) if turn.member is not None else (Home(stranger()),)
+        return (Home(await home.screen_for(turn)),) if turn.member is not None else (Home(stranger()),)
     return await start(turn, opening.payload)
 
 

@@ -263,7 +263,7 @@ class Tell:
 
 @dataclass(frozen=True)
 class Home:
-    """The person's home view, where the platform has one; elsewhere it is shown as a message."""
+    """The person's home view, where the platform has one; elsewhere a message, redrawn where it was pressed."""
 
     screen: Screen
     kind: Literal["home"] = "home"

@@ -16,8 +16,8 @@ from tests.scenarios.world import Person
 
 COMMANDS = (
     "/start", "/help", "/new", "/find granin", "/find zzzqqq", "/find", "/deal", "/deals", "/pipeline", "/remind",
-    "/remind tomorrow at 10 call Granin", "/reminders", "/today", "/digest", "/settings", "/team", "/invite", "/undo",
-    "/cancel", "/link", "/explain", "/subscribe", "/unsubscribe", "/log", "/nonsense",
+    "/remind tomorrow at 10 call Granin", "/reminders", "/today", "/home", "/digest", "/settings", "/team", "/invite",
+    "/undo", "/cancel", "/link", "/explain", "/subscribe", "/unsubscribe", "/log", "/nonsense",
 )  # fmt: skip
 LINES = (
     "called Granin, wants 20 seats, offer by Friday 15:00, 48k, new number +7 916 555 44 33",
