@@ -71,6 +71,7 @@ def defaults(settings: Settings) -> Defaults:
         currency=settings.currency,
         country=settings.country,
         owner=settings.owner,
+        rich_messages=settings.telegram_rich,
     )
 
 
@@ -81,7 +82,8 @@ async def seed(store: Store, settings: Settings, clock: Clock) -> None:
         await pipelines.seed(work)
         account = owner_account(settings.owner)
         if account is not None:
-            await ensure_owner(work, account, Profile(settings.language, settings.timezone, settings.country))
+            profile = Profile(settings.language, settings.timezone, settings.country, settings.telegram_rich)
+            await ensure_owner(work, account, profile)
 
 
 def owner_account(owner: str) -> Account | None:
@@ -145,9 +147,7 @@ class Application:
         listed = commands(self.registry, self.catalog)
         for platform in self.platforms.values():
             await platform.start(self.intake, listed)
-        links = {
-            name: link for name, platform in self.platforms.items() if (link := getattr(platform, "start_link", ""))
-        }
+        links = {name: link for name, one in self.platforms.items() if (link := one.capabilities.start_link)}
         self.gateway.defaults = replace(self.gateway.defaults, start_links=links)
         await self.intake.recover()
         self.supervisor.start("inbox", self.intake.run)

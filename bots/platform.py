@@ -169,12 +169,14 @@ class Capabilities:
     """What the core must know of a platform. modals: forms open at once when the event is interactive.
 
     answers_presses: each press must be answered by a toast, an empty one if need be (Telegram's spinner).
-    A private chat is addressed by the person's user id on every platform.
+    start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
+    the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
     """
 
     name: str
     modals: bool = False
     answers_presses: bool = False
+    start_link: str = ""
     chat_per_second: float = 1.0
     group_per_minute: float = 20.0
     all_per_second: float = 30.0

@@ -91,6 +91,7 @@ class OwnDay:
     overdue: tuple[ReminderRead, ...]
     overdue_count: int
     due: tuple[ReminderRead, ...]
+    due_count: int
     slipping: tuple[DealRead, ...]
     logged: PersonLine
 
@@ -158,6 +159,7 @@ async def own_day(work: UnitOfWork, actor: Actor, *, few: int = 5) -> OwnDay:
     today = calendar.local_day(work.now, zone)
     midnight = calendar.start_of_day(today + timedelta(days=1), zone)
     overdue = await reminders.count_open(work, actor.member_id, until=work.now)
+    until_night = await reminders.count_open(work, actor.member_id, until=midnight)
     slipping = await deals.slipping(work)
     me = await work.get(Member, actor.member_id)
     if me is None:
@@ -168,6 +170,7 @@ async def own_day(work: UnitOfWork, actor: Actor, *, few: int = 5) -> OwnDay:
         overdue=tuple(await reminders.open_of(work, actor.member_id, until=work.now, limit=few)),
         overdue_count=overdue,
         due=tuple(await reminders.open_of(work, actor.member_id, until=midnight, limit=few, offset=overdue)),
+        due_count=until_night - overdue,
         slipping=tuple(one for one in slipping if one.deal.owner_id == actor.member_id)[:few],
         logged=logged,
     )
@@ -206,6 +209,17 @@ async def defaults_for(work: UnitOfWork, member: Member) -> Sequence[DigestPrefe
             is_on = kind in _ON.get(member.role, ())
             await work.add(_preference(work, member, kind, is_on=is_on))
     return await queries.preferences(work, member.id)
+
+
+async def follow_role(work: UnitOfWork, member: Member, was: str) -> None:
+    """After a change of role: the digests that come with the new one and did not with the old begin."""
+    await defaults_for(work, member)
+    gained = set(_ON.get(member.role, ())) - set(_ON.get(was, ()))
+    for row in await queries.preferences(work, member.id):
+        if row.kind in gained and not row.is_on:
+            row.is_on = True
+            plan_next(row, member, work.now)
+    await work.flush()
 
 
 def _may_have(member: Member, kind: Kind) -> bool:

@@ -100,6 +100,16 @@ async def assign(work: UnitOfWork, actor: Actor, interaction_id: str, contact_id
     return row
 
 
+async def tie_deal(work: UnitOfWork, actor: Actor, interaction_id: str, deal_id: str) -> Interaction:
+    """The interaction turns out to be about that deal."""
+    row = await _mine(work, actor, interaction_id)
+    await _reach(work, actor, "interaction.log", Deal, deal_id)
+    row.deal_id = deal_id
+    await work.flush()
+    await _touch(work, row)
+    return row
+
+
 async def _mine(work: UnitOfWork, actor: Actor, interaction_id: str) -> Interaction:
     row = await work.get(Interaction, interaction_id)
     if row is None:

@@ -46,6 +46,7 @@ class Profile:
     language: str
     timezone: str
     country: str = ""
+    rich_messages: bool = False
 
 
 async def ensure_owner(work: UnitOfWork, account: Account, profile: Profile) -> Member:
@@ -83,6 +84,7 @@ async def admit(work: UnitOfWork, account: Account, profile: Profile, role: Role
         language=profile.language,
         timezone=profile.timezone,
         country=profile.country,
+        rich_messages=profile.rich_messages,
         created_at=work.now,
     )
     await work.add(member)
@@ -109,24 +111,45 @@ async def link(work: UnitOfWork, account: Account, member: Member) -> None:
 async def change_profile(
     work: UnitOfWork, actor: Actor, *, language: str = "", timezone: str = "", name: str = "", **clock: str
 ) -> Member:
-    """The actor's own language, zone, name and hours (`work_start`, `quiet_from`, `quiet_to` as HH:MM)."""
-    require(actor, "settings.own")
-    member = await work.get(Member, actor.member_id)
-    if member is None:
-        raise NotFound
+    """The actor's own language, zone, name and hours (`work_start`, `quiet_from`, `quiet_to` as HH:MM).
+
+    Digests move with the zone.
+    """
+    member = await _oneself(work, actor)
     if timezone and timezone not in zone_names():
         raise Invalid("settings-bad-zone", text=timezone[:40])
+    moves = bool(timezone) and timezone != member.timezone
     member.language = language or member.language
     member.timezone = timezone or member.timezone
     member.name = name or member.name
     for field in ("work_start", "quiet_from", "quiet_to"):
         if clock.get(field):
             setattr(member, field, clock[field])
+    if moves:
+        await digests.replan(work, member)
+    return member
+
+
+async def switch_rich_messages(work: UnitOfWork, actor: Actor) -> Member:
+    """Telegram's rich messages (real tables, folded history) on or off for the actor."""
+    member = await _oneself(work, actor)
+    member.rich_messages = not member.rich_messages
+    return member
+
+
+async def _oneself(work: UnitOfWork, actor: Actor) -> Member:
+    require(actor, "settings.own")
+    member = await work.get(Member, actor.member_id)
+    if member is None:
+        raise NotFound
     return member
 
 
 async def change_role(work: UnitOfWork, actor: Actor, member_id: str, role: Role, team_id: str | None) -> Member:
-    """Gives a member another role or team. Nobody grants what they lack; a head's people and the last owner stay."""
+    """Gives a member another role or team, and with the role its digests.
+
+    Nobody grants what they lack; a head's people and the last owner stay.
+    """
     member = await _reachable(work, actor, member_id)
     if not in_reach(actor, "member.invite", team_id):
         raise NotFound
@@ -134,8 +157,8 @@ async def change_role(work: UnitOfWork, actor: Actor, member_id: str, role: Role
         raise NotFound
     if member.role == "owner" and role != "owner":
         await _refuse_last_owner(work)
-    member.role = role
-    member.team_id = team_id
+    was, member.role, member.team_id = member.role, role, team_id
+    await digests.follow_role(work, member, was)
     return member
 
 

@@ -58,7 +58,7 @@ async def set_reminder(
         id=new_id(),
         member_id=holder.id,
         created_by=actor.member_id,
-        text=" ".join(text.split())[:MAX_TEXT],
+        text=_one_line(text),
         said=said[:MAX_TEXT],
         contact_id=contact_id,
         company_id=company_id,
@@ -74,6 +74,10 @@ async def set_reminder(
     )
     await work.add(row)
     return row
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:MAX_TEXT]
 
 
 def due_for(holder: calendar.Hours, start: datetime, *, has_clock: bool, now: datetime, said_in: str = "") -> datetime:
@@ -96,9 +100,16 @@ def due_for(holder: calendar.Hours, start: datetime, *, has_clock: bool, now: da
 
 
 async def change(
-    work: UnitOfWork, actor: Actor, reminder_id: str, due: datetime, *, has_clock: bool = True, said: str = ""
+    work: UnitOfWork,
+    actor: Actor,
+    reminder_id: str,
+    due: datetime,
+    *,
+    has_clock: bool = True,
+    said: str = "",
+    text: str = "",
 ) -> Reminder:
-    """Moves an open reminder to another time; a recurring one goes on from there."""
+    """Moves an open reminder to another time, a recurring one for good. text: what it is about from now on."""
     row = await _open(work, actor, reminder_id)
     holder = await _member(work, row.member_id)
     due = due_for(holder, due, has_clock=has_clock, now=work.now, said_in=actor.timezone)
@@ -107,6 +118,7 @@ async def change(
     row.timezone = holder.timezone
     row.has_clock = has_clock
     row.said = said[:MAX_TEXT]
+    row.text = _one_line(text) or row.text
     row.fired_at = None
     await work.flush()
     return row
@@ -180,6 +192,29 @@ async def decline(work: UnitOfWork, actor: Actor, reminder_id: str) -> Reminder:
     _pass_to(row, giver)
     await work.flush()
     return row
+
+
+def mark_fired(row: Reminder, zone: ZoneInfo, now: datetime) -> None:
+    """Said, or moved on to the next time of its rule; a rule at its end leaves a single reminder behind.
+
+    The product's own doing: in nobody's name, so no right is asked for.
+    """
+    following = _following(row, zone, now)
+    if following is None:
+        row.fired_at = now
+        row.recurrence = None
+        return
+    local, row.due_at = following
+    row.local_due, row.timezone = local.isoformat(), str(zone)
+
+
+def _following(row: Reminder, zone: ZoneInfo, now: datetime) -> tuple[datetime, datetime] | None:
+    if row.recurrence is None:
+        return None
+    try:
+        return calendar.next_occurrence(row.recurrence, datetime.fromisoformat(row.local_due), zone, now)
+    except Invalid:
+        return None
 
 
 def _pass_to(row: Reminder, holder: Member) -> None:

@@ -40,7 +40,7 @@ async def subscribe(work: UnitOfWork, actor: Actor, *, chat_key: str, chat: dict
     if row is None:
         row = Subscription(
             id=new_id(), chat_key=chat_key, chat=chat, title=title, team_id=_team(actor), min_minor=0,
-            shows_amounts=False, language=actor.language, timezone=actor.timezone, is_active=True,
+            min_currency="", shows_amounts=False, language=actor.language, timezone=actor.timezone, is_active=True,
             created_by=actor.member_id, created_at=work.now,
         )
         await work.add(row)
@@ -50,7 +50,8 @@ async def subscribe(work: UnitOfWork, actor: Actor, *, chat_key: str, chat: dict
             raise Stale("subscription-others")
         return row
     row.is_active, row.chat, row.title = True, chat, title
-    row.team_id, row.created_by, row.shows_amounts, row.min_minor = _team(actor), actor.member_id, False, 0
+    row.team_id, row.created_by, row.shows_amounts = _team(actor), actor.member_id, False
+    row.min_minor, row.min_currency = 0, ""
     row.language, row.timezone = actor.language, actor.timezone
     await work.flush()
     return row
@@ -72,10 +73,13 @@ async def show_amounts(work: UnitOfWork, actor: Actor, subscription_id: str, sho
     return row
 
 
-async def change_minimum(work: UnitOfWork, actor: Actor, subscription_id: str, minor: int) -> Subscription:
-    """Leaves smaller deals out, in minor units; 0 takes all."""
+async def change_minimum(
+    work: UnitOfWork, actor: Actor, subscription_id: str, minor: int, currency: str
+) -> Subscription:
+    """Leaves smaller deals of that currency out, in minor units; 0 takes all."""
     row = await find(work, actor, subscription_id)
     row.min_minor = max(minor, 0)
+    row.min_currency = currency if row.min_minor else ""
     await work.flush()
     return row
 

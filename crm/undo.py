@@ -11,19 +11,20 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Literal, cast
 
-from crm import members
+from crm import digests, members
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, Owned, allow, reach, require
 from storage.queries import history, interactions
-from storage.tables import Change, Interaction, Member, Operation, Row
+from storage.tables import Change, DigestPreference, Interaction, Member, Operation, Row
 from storage.unit_of_work import UnitOfWork
 
 LIFE = timedelta(days=30)
 COUNTERS = frozenset({"version"})
 NEVER = frozenset({"", "anyone"})
 """Operations that nobody takes back: coming in by an invitation, and what the product did by itself."""
-BOOKKEEPING = frozenset({"identity", "digest_preference"})
-"""Tables whose change alone is nothing a person would call a write."""
+BOOKKEEPING = frozenset({("identity", ""), ("digest_preference", "insert")})
+"""Changes (table, action; "" is any) that alone are nothing a person would call a write: an account that was seen, a
+wish for digests that came with the role."""
 _OWNERSHIP = frozenset({"owner_id", "team_id"})
 
 Way = Literal["insert", "update", "delete"]
@@ -198,6 +199,8 @@ async def _blocked(work: UnitOfWork, operation: Operation, step: _Touched, effec
 
 
 def _refusal(effect: Effect, by: history.Doing | None) -> Refusal:
+    if not effect.title:
+        return Stale("undo-blocked-since")
     if by is None or not by.who:
         return Stale("undo-blocked-unknown", what=effect.title)
     return Stale("undo-blocked", who=by.who, when=by.at, what=effect.title)
@@ -223,3 +226,14 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touch
         if step.table == Interaction.__tablename__:
             pairs = step.new | {name: old for name, old in step.old.items() if old is not None}
             await interactions.refresh_touch(work, pairs.get("contact_id"), pairs.get("deal_id"))
+    for member_id in sorted(_whose_hours(steps)):
+        member = await work.get(Member, member_id)
+        if member is not None:
+            await digests.replan(work, member)
+
+
+def _whose_hours(steps: Sequence[_Touched]) -> set[str]:
+    """Members whose digests are due at other moments now: the planned moment is no part of the history."""
+    wishes = {step.row_id.partition("|")[0] for step in steps if step.table == DigestPreference.__tablename__}
+    moved = {step.row_id for step in steps if step.table == Member.__tablename__ and "timezone" in step.old}
+    return wishes | moved

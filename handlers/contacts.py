@@ -32,10 +32,11 @@ async def read(turn: Turn, contact_id: str) -> ContactCard:
     return found
 
 
-async def card(turn: Turn, contact_id: str) -> Screen:
-    """The card as this person may see it."""
+async def card(turn: Turn, contact_id: str, undo: str = "") -> Screen:
+    """The card as this person may see it. undo: the operation that has just changed it."""
     found = await read(turn, contact_id)
-    return views.card(found, turn.now, turn.now.astimezone(turn.zone).date(), masked=turn.actor.role in MASKED)
+    today = turn.now.astimezone(turn.zone).date()
+    return views.card(found, turn.now, today, masked=turn.actor.role in MASKED, undo=undo)
 
 
 @action("contact.show", "contact.read")
@@ -172,7 +173,7 @@ async def accept(turn: Turn, note_id: str) -> Response:
     contact_id, giver = await _offer(turn, note_id)
     row = await contacts.accept(turn.work, turn.actor, contact_id, giver)
     told = Tell(giver, newcomers.say(words("contact-offer-accepted", who=turn.actor.name, name=row.name)))
-    return (Replace(await card(turn, contact_id)), told)
+    return (Replace(await card(turn, contact_id, turn.work.operation_id)), told)
 
 
 @action("contact.decline", "contact.read")

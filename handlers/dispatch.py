@@ -220,13 +220,13 @@ class Dispatcher:
 def refused(error: Refusal, turn: Turn) -> Response:
     """A refusal as an answer: a toast for a press, field-less text otherwise; strangers get the neutral line.
 
-    A stranger who presses a button of a card in a group, or hands over a message in it, is told nothing that the group
-    would have to read.
+    A stranger who presses a button of a card in a group, hands over a message in it, or types a command there that may
+    be meant for another bot, is told nothing that the group would have to read.
     """
     in_group = turn.event.chat.place != "private"
     if turn.member is None and in_group and isinstance(turn.event.fact, Pressed):
         return (Toast(words("not-found"), alert=True),)
-    if turn.member is None and in_group and isinstance(turn.event.fact, Quoted):
+    if turn.member is None and in_group and isinstance(turn.event.fact, Quoted | Commanded):
         return ()
     if isinstance(error, Forbidden) and turn.member is None:
         return (Show(refusals.stranger(), public=True),)

@@ -113,10 +113,12 @@ async def _time(turn: Turn, row: Interaction, line: Line, note: Note | None) -> 
         return []
     try:
         clocked = due.grain in ("minute", "hour")
-        await reminders.change(turn.work, turn.actor, reminder.id, due.start, has_clock=clocked, said=due.said)
+        about = writing.subject(line)
+        await reminders.change(
+            turn.work, turn.actor, reminder.id, due.start, has_clock=clocked, said=due.said, text=about
+        )
     except Invalid:
         return [words("log-late", said=views.short(due.said))]
-    reminder.text = writing.subject(line) or reminder.text
     return [was_now("log-edited-due", Moment(was), Moment(reminder.due_at))]
 
 

@@ -85,11 +85,15 @@ class Commanded:
 
 @dataclass(frozen=True)
 class Pressed:
-    """A button was pressed. `data` is whatever the client sent: it may be forged, foreign or from an old version."""
+    """A button was pressed. `data` is whatever the client sent: it may be forged, foreign or from an old version.
+
+    home: it stands on the person's home view, which is no message.
+    """
 
     data: str
     message: str
     answer_to: str = ""
+    home: bool = False
     kind: Literal["pressed"] = "pressed"
 
 

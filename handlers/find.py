@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crm.errors import NotFound
 from crm.ids import is_id
-from crm.permissions import allow
+from crm.permissions import allow, require
 from handlers import companies, contacts, deals, reminders
 from handlers.entering import keep
 from handlers.forms.form import Option
@@ -47,6 +48,15 @@ async def lookup(turn: Turn, text: str) -> Response:
         note = await keep(turn, {"text": asked}) if len(hits) > views.PAGE else ""
         return (Show(views.candidates(asked, hits, 0, note), reply=True),)
     return await _nothing(turn, asked)
+
+
+async def open_by_id(turn: Turn, noun: str, record_id: str) -> Response:
+    """The card of one record; NotFound where it is absent or out of reach."""
+    require(turn.actor, "contact.read")
+    hits = await search.find(turn.work, f"#{record_id}", nouns=(noun,), limit=1)
+    if not hits:
+        raise NotFound
+    return await _opened(turn, hits[0])
 
 
 def the_one_meant(hits: Sequence[Hit]) -> Hit | None:

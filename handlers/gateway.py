@@ -16,16 +16,16 @@ from crm.clock import Clock
 from crm.errors import Forbidden, Refusal
 from crm.ids import new_id
 from crm.permissions import Actor, scope_of
-from handlers import refusals
+from handlers import home, refusals
 from handlers.dispatch import Dispatcher, refused
-from handlers.events import Event, Queried, event_adapter
+from handlers.events import Event, Pressed, Queried, event_adapter
 from handlers.identify import actor_of, get_acquainted, guessed_reader, member_of, note_private_chat, reader_of
 from handlers.live import redraw
 from handlers.outgoing import Handled, send
 from handlers.registry import Registry
 from handlers.strangers import may_answer
 from handlers.turn import Defaults, Turn
-from handlers.vocabulary import Response, Show
+from handlers.vocabulary import Home, Response, Show
 from locales.catalog import Catalog
 from storage import inbox
 from storage.scope import Scope
@@ -97,6 +97,7 @@ class Gateway:
                 response = await self._dispatcher.respond(turn)
             else:
                 response = await self._refused(turn, refusal)
+            response += await self._home_again(turn, response)
             handled = await self._answer(turn, response, interactive)
             inbox.finish(work, row)
             return handled
@@ -126,8 +127,16 @@ class Gateway:
             answers_presses=manners.answers_presses,
         )
         if turn.work.has_changed:
-            await redraw(turn.work)
+            await redraw(turn.work, self.defaults.start_links)
         return handled
+
+    @staticmethod
+    async def _home_again(turn: Turn, response: Response) -> Response:
+        """After a press on the home view, which no answer redraws by itself: home as it is now."""
+        is_at_home = isinstance(turn.event.fact, Pressed) and turn.event.fact.home and turn.member is not None
+        if not is_at_home or any(isinstance(one, Home) for one in response):
+            return ()
+        return (Home(await home.screen_for(turn)),)
 
     async def _refused(self, turn: Turn, refusal: Refusal) -> Response:
         if turn.member is not None and isinstance(refusal, Forbidden):

@@ -30,8 +30,9 @@ async def find_inline(turn: Turn, text: str) -> list[Found]:
     asked = text.strip()
     hits = await search.find(turn.work, asked, limit=MOST) if asked else await search.recent(turn.work, limit=MOST)
     posts = await search.positions(turn.work, [hit.id for hit in hits if hit.noun == "contact"])
+    link = turn.defaults.start_links.get(turn.event.chat.platform, "")
     return [
-        Found(hit.noun, hit.id, hit.title, _detail(hit, posts), views.public(hit, posts.get(hit.id, "")))
+        Found(hit.noun, hit.id, hit.title, _detail(hit, posts), views.public(hit, posts.get(hit.id, ""), link))
         for hit in hits
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from handlers.events import Chat
 from handlers.letters import Body, Trace, letter
 from handlers.localise import Reader
@@ -10,26 +12,28 @@ from handlers.vocabulary import Screen
 from storage import conversations, outbox
 from storage.outbox import Letter
 from storage.queries import deals, subscriptions
+from storage.queries.deals import DealRead
 from storage.scope import EVERYTHING
 from storage.tables import Subscription
 from storage.unit_of_work import UnitOfWork
 
 
-async def redraw(work: UnitOfWork) -> None:
+async def redraw(work: UnitOfWork, links: Mapping[str, str]) -> None:
     """Queues the newest card of each deal this unit of work changed, for every channel that wants it.
 
     A channel where amounts were shown or hidden gets the cards it has drawn again. Pending redraws of one card in one
-    channel are folded into the newest; the courier posts it the first time and edits it from then on.
+    channel are folded into the newest; the courier posts it the first time and edits it from then on. links: platform
+    name -> start link.
     """
     for deal_id in _touched(work, "deal"):
         deal = await deals.read(work, deal_id, scope=EVERYTHING)
         if deal is not None:
             wanting = await subscriptions.wanting(work, deal)
-            await outbox.queue(work, [_card(work, wish, deal_id, live_cards.deal(deal)) for wish in wanting])
+            await outbox.queue(work, [_deal(work, wish, deal, links) for wish in wanting])
     for deal_id in _touched(work, "deal", gone=True):
         await _withdraw(work, deal_id)
     for subscription_id in _touched(work, "subscription", "shows_amounts"):
-        await _redraw_chat(work, await work.get(Subscription, subscription_id))
+        await _redraw_chat(work, await work.get(Subscription, subscription_id), links)
 
 
 def _touched(work: UnitOfWork, table: str, column: str = "", *, gone: bool = False) -> list[str]:
@@ -40,13 +44,13 @@ def _touched(work: UnitOfWork, table: str, column: str = "", *, gone: bool = Fal
     return sorted({one.row_id for one in rows})
 
 
-async def _redraw_chat(work: UnitOfWork, wish: Subscription | None) -> None:
+async def _redraw_chat(work: UnitOfWork, wish: Subscription | None, links: Mapping[str, str]) -> None:
     if wish is None or not wish.is_active:
         return
     for deal_id in await subscriptions.shown(work, wish.chat_key):
         deal = await deals.read(work, deal_id, scope=EVERYTHING)
         if deal is not None:
-            await outbox.queue(work, [_card(work, wish, deal_id, live_cards.deal(deal))])
+            await outbox.queue(work, [_deal(work, wish, deal, links)])
 
 
 async def _withdraw(work: UnitOfWork, deal_id: str) -> None:
@@ -55,6 +59,11 @@ async def _withdraw(work: UnitOfWork, deal_id: str) -> None:
         wish = await subscriptions.of_chat(work, posted.chat_key)
         if wish is not None and wish.is_active:
             await outbox.queue(work, [_card(work, wish, deal_id, live_cards.gone())])
+
+
+def _deal(work: UnitOfWork, wish: Subscription, deal: DealRead, links: Mapping[str, str]) -> Letter:
+    screen = live_cards.deal(deal, links.get(str(wish.chat.get("platform")), ""))
+    return _card(work, wish, deal.deal.id, screen)
 
 
 def _card(work: UnitOfWork, wish: Subscription, deal_id: str, screen: Screen) -> Letter:

@@ -157,7 +157,8 @@ class Localiser:
             case Facts():
                 return Facts(tuple(Detail(self._inline(d.label), self._text(d.value)) for d in block.details))
             case Items():
-                return replace(block, items=tuple(self._text(item) for item in block.items))
+                fold = replace(block.fold, title=self._words(block.fold.title)) if block.fold else None
+                return replace(block, items=tuple(self._text(item) for item in block.items), fold=fold)
             case Table():
                 rows = tuple(tuple(self._text(cell) for cell in row) for row in block.rows)
                 return Table(tuple(self._text(cell) for cell in block.header), rows, self._inline(block.caption))

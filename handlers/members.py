@@ -67,7 +67,7 @@ async def team_new(_turn: Turn) -> Response:
 async def team_named(turn: Turn, _form: Form, values: Values) -> Response:
     """Makes the team."""
     await members.create_team(turn.work, turn.actor, values.text("name"))
-    return (Show(await _list(turn)),)
+    return (Show(await _list(turn, undo=turn.work.operation_id)),)
 
 
 @action("member.show", "member.read")
@@ -81,7 +81,7 @@ async def member_role(turn: Turn, member_id: str, role: str) -> Response:
     """Gives another role."""
     member = await turn.work.get(Member, member_id)
     await members.change_role(turn.work, turn.actor, member_id, _role(turn, role), member.team_id if member else None)
-    return (Replace(await _card(turn, member_id)),)
+    return (Replace(await _changed(turn, member_id)),)
 
 
 @action("member.team", "member.invite")
@@ -91,7 +91,7 @@ async def member_team(turn: Turn, member_id: str, team_id: str) -> Response:
     if member is None or await turn.work.get(Team, team_id) is None:
         raise NotFound
     await members.change_role(turn.work, turn.actor, member_id, _role(turn, member.role), team_id)
-    return (Replace(await _card(turn, member_id)),)
+    return (Replace(await _changed(turn, member_id)),)
 
 
 @action("member.leave", "member.invite")
@@ -103,7 +103,8 @@ async def member_leave(turn: Turn, member_id: str) -> Response:
 
 async def _issue(turn: Turn, role: Role, team_id: str | None) -> Response:
     issued = await invitations.invite(turn.work, turn.actor, role, team_id)
-    return (Replace(views.invitation(issued.token, role, issued.invitation.expires_at, turn.defaults.start_links)),)
+    until, undo = issued.invitation.expires_at, turn.work.operation_id
+    return (Replace(views.invitation(issued.token, role, until, turn.defaults.start_links, undo)),)
 
 
 def _role(turn: Turn, wanted: str) -> Role:
@@ -113,19 +114,25 @@ def _role(turn: Turn, wanted: str) -> Role:
     raise NotFound
 
 
-async def _list(turn: Turn, page: int = 0) -> Screen:
+async def _list(turn: Turn, page: int = 0, undo: str = "") -> Screen:
     extent = reach(turn.actor.role, "member.read")
     people = await members.colleagues(turn.work, turn.actor)
     teams = {one.id: one.name for one in await queries.teams(turn.work)}
     may_invite = bool(members.grants(turn.actor))
-    return views.team(people, teams, page, may_invite=may_invite, all_teams=extent == "all")
+    return views.team(people, teams, page, may_invite=may_invite, all_teams=extent == "all", undo=undo)
 
 
-async def _card(turn: Turn, member_id: str) -> Screen:
+async def _changed(turn: Turn, member_id: str) -> Screen:
+    """The card after a change of theirs, with the way back where anything changed at all."""
+    await turn.work.flush()
+    return await _card(turn, member_id, turn.work.operation_id if turn.work.has_changed else "")
+
+
+async def _card(turn: Turn, member_id: str, undo: str = "") -> Screen:
     member = await turn.work.get(Member, member_id)
     if member is None or not member.is_active or not members.sees(turn.actor, member):
         raise NotFound
     teams = await queries.teams(turn.work)
     grants = members.grants(turn.actor) if member.id != turn.actor.member_id else ()
     sees_all = reach(turn.actor.role, "member.invite") == "all"
-    return views.card(member, teams, grants if member.role in grants else (), moves=sees_all)
+    return views.card(member, teams, grants if member.role in grants else (), moves=sees_all, undo=undo)

@@ -98,7 +98,7 @@ class _Sender:
             case Tell():
                 await self._tell(reply)
             case Home():
-                self._letter("home", reply.screen, await self._private_chat(), to_user=self.event.author.user)
+                await self._home(reply.screen)
             case _:
                 assert_never(reply)
 
@@ -146,6 +146,14 @@ class _Sender:
             await self._show(Show(reply.screen, reply=True, public=reply.public))
             return
         self._letter("replace", reply.screen, self.event.chat, message=message)
+
+    async def _home(self, screen: Screen) -> None:
+        """The home view itself; pressed on a message that stands for it, that message."""
+        fact = self.event.fact
+        if isinstance(fact, Pressed) and fact.message and not fact.home:
+            await self._replace(Replace(screen))
+            return
+        self._letter("home", screen, await self._private_chat(), to_user=self.event.author.user)
 
     async def _replaced_message(self) -> str | None:
         fact = self.event.fact

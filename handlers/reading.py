@@ -13,6 +13,7 @@ from handlers.events import Said
 from handlers.registry import fact
 from handlers.turn import Turn
 from handlers.views import interactions as views
+from handlers.views import sharing as sharing_views
 from handlers.vocabulary import Response, Show
 from storage import search
 
@@ -22,10 +23,18 @@ FEW_WORDS = 3
 
 @fact("said", "help.read")
 async def said(turn: Turn, told: Said) -> Response:
-    """Everybody may write; what the text asks for is checked where it is done."""
+    """Everybody may write; what the text asks for is checked where it is done. Of an unread card it says what works."""
+    if any(sharing.is_card(one) for one in told.attachments):
+        return (*await _meant(turn, told), Show(sharing_views.unread_file(), reply=True))
+    if told.attachments and not told.text.strip():
+        return (Show(views.no_words(), reply=True),)
+    return await _meant(turn, told)
+
+
+async def _meant(turn: Turn, told: Said) -> Response:
     text = told.text.strip()
     if not text:
-        return (Show(views.no_words(), reply=True),) if told.attachments else ()
+        return ()
     if told.forwarded_from:
         return await quoted.forwarded(turn, told)
     if text.startswith("#") and is_id(text[1:].lower()):

@@ -85,7 +85,7 @@ async def value(turn: Turn, interaction_id: str, deal_id: str) -> Response:
     if row.deal_id == deal_id and (read.deal.value_minor, read.deal.currency) == said:
         raise await capture.already(turn, "deal", deal_id, "value_minor")
     await deals.change_value(turn.work, turn.actor, deal_id, *said)
-    row.deal_id = deal_id
+    await interactions.tie_deal(turn.work, turn.actor, row.id, deal_id)
     return await _receipt(turn, row, words("log-value-first", deal=views.short(read.deal.name), now=Amount(*said)))
 
 
@@ -109,7 +109,7 @@ async def new_deal(turn: Turn, interaction_id: str) -> Response:
         value_minor=said[0],
         currency=said[1],
     )
-    row.deal_id = deal.id
+    await interactions.tie_deal(turn.work, turn.actor, row.id, deal.id)
     note.payload = note.payload | {"deal": deal.id}
     return await _receipt(turn, row, words("log-deal-made", deal=views.short(deal.name)))
 

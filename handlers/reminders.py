@@ -210,7 +210,8 @@ async def decline(turn: Turn, reminder_id: str) -> Response:
     row = await crm.decline(turn.work, turn.actor, reminder_id)
     await turn.work.flush()
     read = (await queries.named(turn.work, [row.id]))[row.id]
-    return (Replace(views.given_back(read)), Tell(row.member_id, views.declined(read, turn.actor.name)))
+    told = Tell(row.member_id, views.declined(read, turn.actor.name))
+    return (Replace(views.given_back(read, turn.work.operation_id)), told)
 
 
 @reply("reminder", "reminder.own")

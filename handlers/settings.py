@@ -10,11 +10,12 @@ from handlers.forms.fields import Values
 from handlers.forms.form import Field, Form
 from handlers.identify import actor_of, reader_of
 from handlers.registry import action, command, form
-from handlers.text import words
+from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.views import settings as views
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
 from locales.catalog import LANGUAGES
+from locales.zones import places_like, zone_named, zone_text
 from storage.tables import DigestPreference, Member
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
@@ -49,19 +50,22 @@ async def speak(turn: Turn, wanted: str) -> Response:
 
 @action("settings.zone", "settings.own")
 async def zone(turn: Turn) -> Response:
-    """Asks for a city or an IANA zone."""
-    field = Field("timezone", words("settings-zone"), value=turn.reader.zone, hint=words("settings-zone-hint"))
+    """Asks for a city, an offset or an IANA zone."""
+    zone = zone_text(turn.reader.zone)
+    field = Field("timezone", words("settings-zone"), value=zone, hint=words("settings-zone-hint"))
     return (Ask(Form("settings.zone", words("settings-zone-title"), (field,))),)
 
 
 @form("settings.zone", "settings.own")
 async def zone_given(turn: Turn, _form: Form, values: Values) -> Response:
-    """Sets the zone; a city is looked up among the zones' names."""
-    found = zone_named(values.text("timezone"))
+    """Sets the zone; for a place nobody knows the nearest spellings are offered."""
+    asked = values.text("timezone")
+    found = zone_named(asked)
     if found is None:
-        return (Refuse((("timezone", words("settings-bad-zone", text=values.text("timezone")[:40])),)),)
+        near = ", ".join(places_like(asked))
+        problem = words("settings-near-zone", text=asked[:40], near=near) if near else _unknown_zone(asked)
+        return (Refuse((("timezone", problem),)),)
     await members.change_profile(turn.work, turn.actor, timezone=found)
-    await digests.replan(turn.work, await _me(turn))
     return await _changed(turn, show=True)
 
 
@@ -96,8 +100,7 @@ async def hours_given(turn: Turn, _form: Form, values: Values) -> Response:
 @action("settings.rich", "settings.own")
 async def rich(turn: Turn) -> Response:
     """Switches Telegram's rich messages (real tables, folded history) on or off for this person."""
-    member = await _me(turn)
-    member.rich_messages = not member.rich_messages
+    await members.switch_rich_messages(turn.work, turn.actor)
     return await _changed(turn)
 
 
@@ -127,12 +130,8 @@ async def digest_given(turn: Turn, asked: Form, values: Values) -> Response:
     return await _changed(turn, show=True)
 
 
-def zone_named(text: str) -> str | None:
-    """The IANA zone of that name or of a city in its name (`oslo` -> Europe/Oslo); None where there is none."""
-    wanted = "_".join(text.strip().lower().split())
-    zones = sorted(members.zone_names())
-    exact = next((zone for zone in zones if zone.lower() == wanted), None)
-    return exact or next((zone for zone in zones if "/" in zone and zone.lower().rpartition("/")[2] == wanted), None)
+def _unknown_zone(asked: str) -> Words:
+    return words("settings-bad-zone", text=asked[:40])
 
 
 def clock_of(text: str) -> str | None:
@@ -148,9 +147,9 @@ async def _me(turn: Turn) -> Member:
     return member
 
 
-async def _screen(turn: Turn) -> Screen:
+async def _screen(turn: Turn, undo: str = "") -> Screen:
     member = await _me(turn)
-    return views.overview(member, await digests.defaults_for(turn.work, member))
+    return views.overview(member, await digests.defaults_for(turn.work, member), undo)
 
 
 async def _wish(turn: Turn, kind: str) -> DigestPreference:
@@ -164,5 +163,6 @@ async def _wish(turn: Turn, kind: str) -> DigestPreference:
 async def _changed(turn: Turn, *, show: bool = False) -> Response:
     member = await _me(turn)
     turn.member, turn.reader = actor_of(member), reader_of(member)
-    screen = await _screen(turn)
+    await turn.work.flush()
+    screen = await _screen(turn, turn.work.operation_id if turn.work.has_changed else "")
     return (Show(screen),) if show else (Replace(screen),)

@@ -12,7 +12,7 @@ from crm.permissions import require
 from crm.vcards import VCard
 from handlers import contacts
 from handlers.entering import Entered, keep, normal_reaches
-from handlers.events import Shared, SharedContact
+from handlers.events import Attachment, Shared, SharedContact
 from handlers.registry import action, fact
 from handlers.text import words
 from handlers.turn import Turn
@@ -21,6 +21,8 @@ from handlers.vocabulary import Replace, Response, Show, Toast
 from storage import conversations
 from storage.queries import contacts as queries
 from storage.queries.contacts import Twin
+
+CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ async def from_text(turn: Turn, text: str) -> Response | None:
         return None
     require(turn.actor, "contact.read")
     return await _answer(turn, vcards.read(text))
+
+
+def is_card(file: Attachment) -> bool:
+    """Whether a file that came along is a vCard, by its type or its name."""
+    return file.mime.lower() in CARD_TYPES or file.name.lower().endswith((".vcf", ".vcard"))
 
 
 def _cards(one: SharedContact) -> Sequence[VCard]:

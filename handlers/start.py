@@ -1,4 +1,4 @@
-"""Coming in: start links, invitations, the home view, and leaving whatever is open."""
+"""Coming in: start links, invitations, links to records, the home view, and leaving whatever is open."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from crm import digests, invitations
 from crm.errors import NotFound
 from crm.invitations import WrongToken
 from crm.members import Account, Profile
-from handlers import today
+from handlers import deep_links, find, home
 from handlers.events import Commanded, Opened
 from handlers.identify import actor_of, note_private_chat, reader_of
 from handlers.misspelt import near_commands
@@ -21,7 +21,9 @@ from storage.tables import Member
 
 @command("start", OPEN, listed=False)
 async def start(turn: Turn, rest: str) -> Response:
-    """Greets a member; takes an invitation from anybody; says the neutral line to others."""
+    """Greets a member or opens the record of a link; takes an invitation from anybody; the neutral line for others."""
+    if deep_links.is_deep_link(rest):
+        return await _open(turn, rest)
     if rest:
         return await _redeem(turn, rest)
     if turn.member is None:
@@ -33,7 +35,7 @@ async def start(turn: Turn, rest: str) -> Response:
 async def opened(turn: Turn, opening: Opened) -> Response:
     """A start link was followed, or the home tab opened."""
     if opening.home:
-        return (Home(await today.screen_for(turn)),) if turn.member is not None else (Home(stranger()),)
+        return (Home(await home.screen_for(turn)),) if turn.member is not None else (Home(stranger()),)
     return await start(turn, opening.payload)
 
 
@@ -52,7 +54,7 @@ async def link(turn: Turn, _rest: str) -> Response:
     """A one-time token that adds another account (Telegram beside Slack) to the same person."""
     actor = turn.actor
     issued = await invitations.issue(turn.work, actor.role, actor.team_id, actor.member_id, member_id=actor.member_id)
-    return (Show(views.linking(issued.token, turn.defaults.start_links)),)
+    return (Show(views.linking(issued.token, turn.defaults.start_links, turn.work.operation_id)),)
 
 
 @fact("unknown-command", OPEN)
@@ -63,10 +65,20 @@ async def unknown(turn: Turn, typed: Commanded) -> Response:
     return (Show(views.unknown_command(typed.name, near_commands(typed.name, turn.actor.role))),)
 
 
+async def _open(turn: Turn, payload: str) -> Response:
+    """The record of a link, for those who may see it; for all others there is none."""
+    if turn.member is None:
+        return (Show(stranger(), public=True),)
+    target = deep_links.target(payload)
+    if target is None:
+        raise NotFound
+    return await find.open_by_id(turn, target.noun, target.id)
+
+
 async def _redeem(turn: Turn, token: str) -> Response:
     author = turn.event.author
     account = Account(author.platform, author.team, author.user, author.name)
-    profile = Profile(turn.reader.language, turn.reader.zone, turn.defaults.country)
+    profile = Profile(turn.reader.language, turn.reader.zone, turn.defaults.country, turn.defaults.rich_messages)
     if author.is_guest:
         return (Show(stranger(), public=True),)
     try:

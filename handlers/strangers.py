@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers import refusals
+from handlers.events import Pressed
 from handlers.turn import Turn
 from handlers.vocabulary import Response, Show
 from storage.tables import Stranger
@@ -13,7 +14,12 @@ GREET_AGAIN = timedelta(days=1)
 
 
 async def may_answer(turn: Turn, response: Response) -> bool:
-    """Whether this answer goes to the stranger: the neutral line once a day, everything meant for them always."""
+    """Whether this answer goes to the stranger: the neutral line once a day, everything meant for them always.
+
+    A channel's post has no person behind it whom an answer could reach: its readers would have to read it.
+    """
+    if turn.event.chat.place == "channel" and not isinstance(turn.event.fact, Pressed):
+        return False
     if response != (Show(refusals.stranger(), public=True),):
         return True
     key = turn.event.author.key

@@ -26,10 +26,15 @@ async def subscribe(turn: Turn, _rest: str = "") -> Response:
     chat = turn.event.chat
     if chat.place == "private":
         return (Show(await _listed(turn)),)
-    row = await subscriptions.subscribe(
-        turn.work, turn.actor, chat_key=chat.key, chat=asdict(chat) | {"thread": None}, title=chat.title
-    )
-    return (Show(await _settings(turn, row), public=True),)
+    return (Show(await _begun(turn), public=True),)
+
+
+@action("sub.begin", subscriptions.OP)
+async def begin(turn: Turn) -> Response:
+    """The same by a button: what is written in a channel names the channel, and only a press names a person."""
+    if turn.event.chat.place == "private":
+        return (Replace(await _listed(turn)),)
+    return (Replace(await _begun(turn), public=True),)
 
 
 @command("unsubscribe", subscriptions.OP, listed=False, in_groups=True)
@@ -73,7 +78,7 @@ async def amounts(turn: Turn, subscription_id: str, shown: str) -> Response:
 
 @action("sub.minimum", subscriptions.OP)
 async def ask_minimum(turn: Turn, subscription_id: str) -> Response:
-    return (Ask(view.minimum_form(await _found(turn, subscription_id), turn.defaults.currency)),)
+    return (Ask(view.minimum_form(await _found(turn, subscription_id))),)
 
 
 @form("sub.minimum", subscriptions.OP)
@@ -81,7 +86,8 @@ async def minimum(turn: Turn, filled: Form, values: Values) -> Response:
     money = values.money("minimum")
     if money is None:
         raise Invalid("form-required")
-    row = await subscriptions.change_minimum(turn.work, turn.actor, filled.context[0], money.minor)
+    subscription_id = filled.context[0]
+    row = await subscriptions.change_minimum(turn.work, turn.actor, subscription_id, money.minor, money.currency)
     return (Show(await _settings(turn, row)),)
 
 
@@ -123,6 +129,14 @@ async def moved(turn: Turn, moved: Moved) -> Response:
     return ()
 
 
+async def _begun(turn: Turn) -> Screen:
+    chat = turn.event.chat
+    row = await subscriptions.subscribe(
+        turn.work, turn.actor, chat_key=chat.key, chat=asdict(chat) | {"thread": None}, title=chat.title
+    )
+    return await _settings(turn, row)
+
+
 async def _found(turn: Turn, subscription_id: str) -> Subscription:
     """The subscription, if it is the actor's to change and, in a group, this group's."""
     if not is_id(subscription_id):
@@ -135,16 +149,17 @@ async def _found(turn: Turn, subscription_id: str) -> Subscription:
 
 async def _settings(turn: Turn, row: Subscription) -> Screen:
     if not row.is_active:
-        return view.stopped(row, "")
+        return view.stopped(row, "", here=turn.event.chat.key == row.chat_key)
     team = await turn.work.get(Team, row.team_id)
     undo = turn.work.operation_id if turn.work.has_changed else ""
     picks_team = reach(turn.actor.role, subscriptions.OP) == "all"
-    return view.settings(row, team.name if team else "", turn.defaults.currency, picks_team, undo)
+    return view.settings(row, team.name if team else "", picks_team, undo)
 
 
 async def _stopped(turn: Turn, subscription_id: str) -> Screen:
     row = await subscriptions.stop(turn.work, turn.actor, subscription_id)
-    return view.stopped(row, turn.work.operation_id if turn.work.has_changed else "")
+    undo = turn.work.operation_id if turn.work.has_changed else ""
+    return view.stopped(row, undo, here=turn.event.chat.key == row.chat_key)
 
 
 async def _listed(turn: Turn) -> Screen:

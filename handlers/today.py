@@ -1,4 +1,4 @@
-"""The day: `/today`, and the screen that a platform's home view shows."""
+"""The day: `/today`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from storage.unit_of_work import UnitOfWork
 class Defaults:
     """What the firm set once: used where a person has said nothing else.
 
-    start_links: platform name -> the link that a token is appended to (`https://t.me/bot?start=`).
+    start_links: platform name -> the link that a token or a record's payload is appended to.
     """
 
     language: str = "en"
@@ -27,6 +27,7 @@ class Defaults:
     currency: str = "EUR"
     country: str = ""
     owner: str = ""
+    rich_messages: bool = False
     start_links: dict[str, str] = field(default_factory=dict)
 
 

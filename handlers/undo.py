@@ -6,12 +6,13 @@ from crm import undo
 from crm.errors import NotFound
 from crm.undo import Undone
 from handlers import capture
+from handlers.identify import actor_of, reader_of
 from handlers.registry import action, command
 from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.views import undone as view
 from handlers.vocabulary import Replace, Response, Screen, Show
-from storage.tables import Interaction
+from storage.tables import Interaction, Member
 
 
 @command("undo", "undo.own")
@@ -29,10 +30,19 @@ async def one(turn: Turn, operation: str) -> Response:
 
 async def _taken_back(turn: Turn, operation: str) -> Screen:
     result = await undo.undo(turn.work, turn.actor, operation)
+    await _speak_anew(turn, result)
     interaction = next((one.row_id for one in result.effects if one.table == "interaction"), "")
     if interaction and await turn.work.get(Interaction, interaction) is not None:
         return await _receipt(turn, interaction, result)
     return view.undone(result)
+
+
+async def _speak_anew(turn: Turn, result: Undone) -> None:
+    """One's own language or zone may just have come back: the answer is said in it."""
+    if any((one.table, one.row_id) == ("member", turn.actor.member_id) for one in result.effects):
+        member = await turn.work.get(Member, turn.actor.member_id)
+        if member is not None:
+            turn.member, turn.reader = actor_of(member), reader_of(member)
 
 
 async def _receipt(turn: Turn, interaction_id: str, result: Undone) -> Screen:

@@ -108,12 +108,21 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Fold:
+    """From which item on a list may be drawn closed under `title`; where nothing can be closed it is a plain list."""
+
+    after: int
+    title: Words
+
+
+@dataclass(frozen=True)
 class Items:
     """A list, one text an item; `ordered` numbers it from `first`."""
 
     items: tuple[Text, ...]
     ordered: bool = False
     first: int = 1
+    fold: Fold | None = None
     kind: Literal["items"] = "items"
 
 
@@ -254,7 +263,7 @@ class Tell:
 
 @dataclass(frozen=True)
 class Home:
-    """The person's home view, where the platform has one; elsewhere it is shown as a message."""
+    """The person's home view, where the platform has one; elsewhere a message, redrawn where it was pressed."""
 
     screen: Screen
     kind: Literal["home"] = "home"

@@ -12,7 +12,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from crm import calendar
-from crm.errors import Invalid
+from crm import reminders as crm
 from handlers import notices
 from storage.queries import members, reminders
 from storage.scope import EVERYTHING
@@ -60,25 +60,5 @@ async def _fire(work: UnitOfWork, member_id: str, rows: Sequence[Reminder]) -> N
         await notices.remind(work, to, [row.id for row in rows])
     work.scope = EVERYTHING
     for row in rows:
-        _mark(row, ZoneInfo(to.actor.timezone if to else row.timezone), work.now)
+        crm.mark_fired(row, ZoneInfo(to.actor.timezone if to else row.timezone), work.now)
     await work.flush()
-
-
-def _mark(row: Reminder, zone: ZoneInfo, now: datetime) -> None:
-    """Fired, or moved on to the next time of its rule; a rule at its end leaves a single reminder behind."""
-    following = _following(row, zone, now)
-    if following is None:
-        row.fired_at = now
-        row.recurrence = None
-        return
-    local, row.due_at = following
-    row.local_due, row.timezone = local.isoformat(), str(zone)
-
-
-def _following(row: Reminder, zone: ZoneInfo, now: datetime) -> tuple[datetime, datetime] | None:
-    if row.recurrence is None:
-        return None
-    try:
-        return calendar.next_occurrence(row.recurrence, datetime.fromisoformat(row.local_due), zone, now)
-    except Invalid:
-        return None

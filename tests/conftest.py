@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import logging
+import os
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import cast
 
+import hypothesis
 import pytest
 import structlog
 
 from crm.clock import FrozenClock
 from storage.unit_of_work import Store
 from tests.databases import DATABASES, Database, Servers, opened, quick_servers
+
+hypothesis.settings.register_profile(
+    "suite",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+hypothesis.settings.load_profile("suite")
+"""No property is lost because a machine is busy; where a change is judged, every run tries the same examples."""
 
 
 @pytest.fixture(scope="session")

@@ -99,7 +99,7 @@ def _pressed(payload: Native, handle: Handle, us: Us, now: datetime) -> Heard | 
     chat = private_chat(handle.user, us)
     if handle.channel:
         chat = chat_of(handle.channel, handle.user, us, thread=thread)
-    fact = Pressed(text(action, "value"), message, handle.response_url)
+    fact = Pressed(text(action, "value"), message, handle.response_url, home=text(payload, "view", "type") == "home")
     return Heard(handle.trigger, moment_of(text(action, "action_ts"), now), chat, handle.user, fact, message=message)
 
 

@@ -52,7 +52,7 @@ def block_runs(block: Block) -> tuple[Run, ...]:
         case Facts():
             return _lines([(Run(f"{inline_text(d.label)}: "), *text_runs(d.value)) for d in block.details])
         case Items():
-            return _lines([(Run(_bullet(block, n)), *text_runs(item)) for n, item in enumerate(block.items)])
+            return _items(block)
         case Table():
             return table_runs(block)
         case Quote():
@@ -82,6 +82,15 @@ def progress_line(progress: Progress) -> str:
 
 def _unbolded(run: Run) -> Run:
     return Run(run.text, tuple(tag for tag in run.tags if tag != "b"))
+
+
+def _items(block: Items) -> tuple[Run, ...]:
+    """A list; what may be closed stands in a quote that opens on a tap."""
+    lines = [(Run(_bullet(block, n)), *text_runs(item)) for n, item in enumerate(block.items)]
+    if block.fold is None or len(lines) <= block.fold.after:
+        return _lines(lines)
+    shown, folded = lines[: block.fold.after], lines[block.fold.after :]
+    return (*_lines(shown), Run("\n" if shown else ""), *within("blockquote expandable", _lines(folded)))
 
 
 def _bullet(items: Items, number: int) -> str:

@@ -87,11 +87,6 @@ class TelegramPlatform:
         return self._receiver.me.username
 
     @property
-    def start_link(self) -> str:
-        """What an invitation's token is appended to; "" before the start."""
-        return f"https://t.me/{self.username}?start=" if self.username else ""
-
-    @property
     def polled_at(self) -> datetime | None:
         """When Telegram last answered a call for updates; None with a webhook and before the first answer."""
         return self._poller.polled_at
@@ -104,8 +99,14 @@ class TelegramPlatform:
     @property
     def capabilities(self) -> Capabilities:
         """No modals; each press is answered. About 1 message a second per chat, 20 a minute per group, 30 in all."""
+        link = f"https://t.me/{self.username}?start=" if self.username else ""
         return Capabilities(
-            PLATFORM, answers_presses=True, chat_per_second=1.0, group_per_minute=20.0, all_per_second=30.0
+            PLATFORM,
+            answers_presses=True,
+            start_link=link,
+            chat_per_second=1.0,
+            group_per_minute=20.0,
+            all_per_second=30.0,
         )
 
     def routes(self) -> list[web.RouteDef]:

@@ -12,7 +12,7 @@ from typing import assert_never
 from bots.telegram.blocks import picture_runs, progress_line
 from bots.telegram.keyboard import link_lines
 from bots.telegram.runs import Run, escaped, to_html, to_plain
-from bots.telegram.spans import inline_text, text_runs
+from bots.telegram.spans import inline_text, said, text_runs
 from handlers.text import Text
 from handlers.vocabulary import (
     Block,
@@ -55,7 +55,7 @@ def _weight(block: Block) -> int:
         case Facts():
             return len(block.details) + 1
         case Items():
-            return len(block.items) + 1
+            return len(block.items) + (4 if block.fold else 1)
         case _:
             return 3
 
@@ -101,8 +101,21 @@ def _detail(detail: Detail) -> str:
 
 
 def _items(items: Items) -> str:
-    inside = "".join(f"<li>{_html(item)}</li>" for item in items.items)
-    return f'<ol start="{items.first}">{inside}</ol>' if items.ordered else f"<ul>{inside}</ul>"
+    """A list; what may be closed opens on a tap."""
+    after = items.fold.after if items.fold else len(items.items)
+    shown, folded = items.items[:after], items.items[after:]
+    html = _list(items, shown, items.first)
+    if items.fold is None or not folded:
+        return html
+    summary = escaped(said(items.fold.title))
+    return f"{html}<details><summary>{summary}</summary>{_list(items, folded, items.first + after)}</details>"
+
+
+def _list(items: Items, texts: Sequence[Text], first: int) -> str:
+    if not texts:
+        return ""
+    inside = "".join(f"<li>{_html(item)}</li>" for item in texts)
+    return f'<ol start="{first}">{inside}</ol>' if items.ordered else f"<ul>{inside}</ul>"
 
 
 def _table(table: Table) -> str:

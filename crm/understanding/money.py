@@ -29,6 +29,7 @@ _EXPONENTS: Final = {
 _SINGLE_LETTER: Final = ("m", "м", "t", "т", "к", "k")
 _HALF: Final = "0.5"
 _HUNDRED: Final = 100
+_WORD: Final = 3  # letters
 _SPELLED_OUT: Final = 5  # letters of a magnitude that is a word of its own: "милион", no "к"
 
 
@@ -50,6 +51,7 @@ class _Signs:
     magnitudes: dict[str, int]
     halves: frozenset[str]
     numbers: dict[str, Decimal]
+    vague: frozenset[str]
 
 
 def _spelled(words: tuple[str, ...]) -> str:
@@ -81,7 +83,10 @@ def _in_words(lexicon: Lexicon, numbers: Iterable[str]) -> str:
 def _and_a_half(lexicon: Lexicon) -> str:
     """The pattern of "and a half" behind a number or a magnitude; one that never matches where it is not said so."""
     joint, half = _alternatives(_words((lexicon,), "and")), _alternatives(_words((lexicon,), "half_word"))
-    return rf"\s(?:{joint})\s(?:{half})" if half else r"(?!)"
+    whole = _alternatives(_words((lexicon,), "and_half"))
+    found = [rf"(?:{joint})\s(?:{half})"] if half else []
+    found += [whole] if whole else []
+    return rf"\s(?:{'|'.join(found)})" if found else r"(?!)"
 
 
 @cache
@@ -91,20 +96,24 @@ def _signs(lang: str) -> _Signs:
     currencies = _words(lexicons, "currency")
     magnitudes = {word: int(value) for word, value in _words(lexicons, "magnitude").items()}
     halves = frozenset(word for word, value in _words((own,), "number").items() if value == _HALF and word)
-    numbers = {word: Decimal(value) for word, value in _words((own,), "number").items() if Decimal(value) >= 1}
+    vague = frozenset(own.values["settings"].get("vague", "").split())
+    spoken_numbers = {word: Decimal(value) for word, value in _words((own,), "number").items()}
+    numbers = {word: value for word, value in spoken_numbers.items() if value >= 1 and word not in vague}
     currency, magnitude, half = _alternatives(currencies), _alternatives(magnitudes), _alternatives(halves, whole=False)
     spoken, more, joint = _in_words(own, numbers), _and_a_half(own), _alternatives(_words((own,), "and"))
     long = _alternatives(word for word in magnitudes if len(word) >= _SPELLED_OUT)
+    thousands = _alternatives(word for word in magnitudes if len(word) >= _WORD)  # no second "40k"
     sign = rf"(?:{more})?[\s\u00a0-]{{0,2}}(?:{magnitude}|{currency})"
     pattern = re.compile(
         rf"(?<![\w.,])(?:(?P<before>{currency})\s?)?(?P<minus>-)?"
         rf"(?:(?P<number>{_NUMBER})|(?:(?P<half>{half})|(?P<spoken>{spoken}))(?={sign})|(?P<one>(?={long})))(?P<more>{more})?"
         rf"(?:(?P<gap>[\s\u00a0-]{{0,2}})(?P<magnitude>{magnitude})\.?)?(?P<more_after>{more})?"
-        rf"(?:\s(?:(?:{joint})\s)?(?:(?P<rest>\d{{1,3}})|(?P<rest_spoken>{spoken}))(?=\s?(?:{currency})))?"
+        rf"(?(magnitude)(?:\s(?:(?:{joint})\s)?(?:(?P<rest>\d{{1,3}})|(?P<rest_spoken>{spoken}))"
+        rf"(?:\s?(?P<rest_magnitude>{thousands})|(?=\s?(?:{currency}))))?)"
         rf"(?:[\s\u00a0]{{0,2}}(?P<after>{currency}))?(?!\d)",
         re.IGNORECASE,
     )
-    return _Signs(pattern, currencies, magnitudes, halves, numbers)
+    return _Signs(pattern, currencies, magnitudes, halves, numbers, vague)
 
 
 def _value(number: str) -> Decimal | None:
@@ -165,6 +174,9 @@ def _is_sum(match: re.Match[str]) -> bool:
 
 
 def _read(match: re.Match[str], signs: _Signs, default: str) -> Money | None:
+    before = match.string[: match.start()].split()[-1:]
+    if match["one"] is not None and any(normal(word) in signs.vague for word in before):
+        return None  # "несколько тысяч"
     if not _is_sum(match) or match["minus"]:
         return None
     factor, count = _factor(match, signs), _count(match, signs)
@@ -173,6 +185,7 @@ def _read(match: re.Match[str], signs: _Signs, default: str) -> Money | None:
     sign = match["before"] or match["after"] or (match["magnitude"] or "")[-3:]  # Norwegian "2 MNOK"
     currency = signs.currencies.get(normal(sign), default)
     rest = int(match["rest"] or 0) + (_spoken_value(match["rest_spoken"], signs) if match["rest_spoken"] else 0)
+    rest *= signs.magnitudes[normal(match["rest_magnitude"])] if match["rest_magnitude"] else 1
     if rest >= factor:
         return None
     minor = (count * factor + rest) * 10 ** _EXPONENTS.get(currency, 2)

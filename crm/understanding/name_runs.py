@@ -1,5 +1,6 @@
 """Runs of words that may be a name: where they end, and which part is a person and which the company."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,8 @@ _NO_NAME: Final = (
 )  # fmt: skip
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
+_FEMALE_OBJECT: Final = re.compile(r"(ов|ев|ёв|ин|ын)у$")  # "найди Зайцеву"
+_FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,16 @@ class NameRuns:
                 if not self._is_nameable(end + 1, loose=loose):
                     break
                 end += 1
-        return end
+        return end + self._initials_behind(end) if end > index else end
+
+    def _initials_behind(self, index: int) -> int:
+        """How many tokens are initials that follow a surname: "Петрову А.С."."""
+        tokens, end = self._line.tokens, index
+        while end + 1 < len(tokens) and tokens[end + 1].text == "." and self._free(end):
+            if len(tokens[end].text) > 1 or not tokens[end].is_capitalised or tokens[end + 1].start != tokens[end].end:
+                break
+            end += 2
+        return end - index
 
     def _after_initials(self, index: int, *, loose: bool) -> int:
         """Where the word behind initials begins: "O. Hansen", "A. B. Dahl"; the token itself where there are none."""
@@ -119,6 +131,8 @@ class NameRuns:
         tokens = self._line.tokens
         if end - start == 1:
             return 1
+        if behind := self._initials_behind(start + 1):
+            return min(1 + behind, end - start)
         if (after := self._after_initials(start, loose=True)) > start:
             return min(after - start + self._person_length(after, end), end - start)
         first, second = tokens[start], tokens[start + 1]
@@ -141,6 +155,9 @@ class NameRuns:
             if not self._names.company:
                 self._add_company(start, end, after_preposition=False)
             return
+        if self._is_titled_by_firm(start, end) and not self._names.company:
+            self._add_company(start, start + 1, after_preposition=True)
+            start += 1
         length = self._person_length(start, end)
         mark = next((index for index in range(start + 1, end) if self._line.at(index, "company_word")), None)
         if mark and (start + length >= mark or not self._looks_like_person(tokens[start].word)):
@@ -157,12 +174,20 @@ class NameRuns:
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
 
+    def _is_titled_by_firm(self, start: int, end: int) -> bool:
+        """ "с директором Ромашки Ивановым": the firm stands between the title and the surname."""
+        if end - start < 2 or self._line.ending_at(start, "title") is None:
+            return False
+        first, second = (self._line.tokens[index].word for index in (start, start + 1))
+        return not self._looks_like_person(first) and looks_like_surname(second, self._line.lexicon.lang)
+
     def _is_firm(self, start: int, end: int) -> bool:
         """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""
         words = [self._line.tokens[index] for index in range(start, end)]
         known = any(self._looks_like_person(token.word) for token in words)
         capitals = len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
-        visited = any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
+        visited = into or any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
         return not known and (capitals or visited)
 
     def _looks_like_person(self, word: str) -> bool:
@@ -170,13 +195,26 @@ class NameRuns:
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)
-        name = dictionary_form(said.split(), self._line.lexicon.lang, oblique=oblique)
+        words = said.split()
+        if len(words) == 1 and self._line.ending_at(start, "takes_object") is not None:
+            words, oblique = [_FEMALE_OBJECT.sub(r"\1а", said)], oblique and not _FEMALE_OBJECT.search(said)
+        if self._line.ending_at(start, "takes_dative") is not None and _FEMALE_SUBJECT.search(said):
+            oblique = False  # "звонила Белова": the dative would be "Беловой"
+        name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique)
         self._names.people.append((Named(start, end), Person(said, name)))
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         said = self._line.said(start, end)
-        name = company_form(said, self._line.lexicon.lang, after_preposition=after_preposition)
+        case = "gen" if after_preposition else self._case_at(start)
+        name = company_form(said, self._line.lexicon.lang, case)
         self._names.company = (Named(start, end), Company(said, name))
+
+    def _case_at(self, index: int) -> str:
+        """The case that the words before a name ask for: "в Дельту", "с Омегой", "выиграли Сигму"."""
+        governs = self._line.ending_at(index, "governs")
+        hit = self._line.at(governs, "governs") if governs is not None else None
+        won = any(cue.role == "deal_outcome" and cue.end == index for cue in self._cues)
+        return hit.value if hit else "acc" if won else ""
 
     def _person_or_company(self, start: int, end: int) -> None:
         words = [self._line.tokens[index].word for index in range(start, end)]

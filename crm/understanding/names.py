@@ -8,6 +8,14 @@ from locales.lexicon import first_names, load_lexicon
 
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
+_PATRONYMIC: Final = re.compile(r"(.+(?:ович|евич|[а-яё]ич))(?:а|у|ем|ом|е)?|(.+(?:овн|евн|ичн))(?:а|ы|е|у|ой)")
+_FLEETING: Final = re.compile(r"([бвгджзмптфхцчшщ])к$")  # Теремка -> Теремок
+_COMPANY_ENDINGS: Final = {
+    "gen": (("а", ""), ("ы", "а"), ("и", "а")),
+    "acc": (("у", "а"), ("ю", "я")),
+    "ins": (("ой", "а"), ("ом", "")),
+}
+_INITIALS: Final = re.compile(r"(?:\w\.)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 
 
@@ -39,6 +47,8 @@ def _first_name(word: str, names: dict[str, str]) -> tuple[str, str] | None:
 
 
 def _surname(word: str, gender: str, *, oblique: bool) -> str:
+    if middle := _PATRONYMIC.fullmatch(word.casefold()):
+        return middle[1] or f"{middle[2]}а"
     forms = nominatives(word.casefold())
     if word.casefold().endswith("е") and not looks_like_surname(word, "ru"):
         return word.casefold()  # "Акме", "Данте": no ending to take off
@@ -73,15 +83,22 @@ def dictionary_form(words: list[str], lang: str, *, oblique: bool) -> str:
     Only Russian declines names; Bulgarian keeps the nominative, Latin letters lose a possessive 's.
     """
     bare = [_POSSESSIVE.sub("", word) for word in words]
-    if lang != "bg" and all(_CYRILLIC.search(word) and len(word) > 2 for word in bare):
-        bare = _russian_forms(bare, oblique=oblique)
+    spelled = [word for word in bare if not _INITIALS.fullmatch(word)]
+    if lang != "bg" and spelled and all(_CYRILLIC.search(word) and len(word) > 2 for word in spelled):
+        forms = iter(_russian_forms(spelled, oblique=oblique))
+        bare = [word if _INITIALS.fullmatch(word) else next(forms) for word in bare]
     return " ".join(map(_capitalised, bare))
 
 
-def company_form(said: str, lang: str, *, after_preposition: bool) -> str:
-    """The nominative of a company's one-word Russian name after "из", "от"; any other name as it was said."""
-    if lang != "ru" or not after_preposition or not re.fullmatch(r"[А-Яа-яЁё]{4,}", said):
+def company_form(said: str, lang: str, case: str = "") -> str:
+    """The nominative of a company's one-word Russian name in a case that words before it tell ("gen", "acc", "ins")."""
+    if lang != "ru" or not case or not re.fullmatch(r"[А-Яа-яЁё]{4,}", said):
         return said
-    if said.endswith("а"):
-        return said[:-1]
-    return said[:-1] + "а" if said.endswith(("ы", "и")) else said
+    for ending, nominative in _COMPANY_ENDINGS[case]:
+        if said.endswith(ending):
+            return (
+                _FLEETING.sub(r"\1ок", said.removesuffix(ending))
+                if not nominative
+                else said.removesuffix(ending) + nominative
+            )
+    return said

@@ -27,7 +27,7 @@ def note_of(line: Line, intent: Intent, cues: list[Cue], named: frozenset[int], 
     """
     if intent in ("none", "help") and not occasions:
         return line.text.strip()
-    timed = {index for occasion in occasions for index in range(occasion.first, occasion.end)}
+    timed = {index for occasion in occasions for index in occasion.tokens()}
     heads = _heads(intent, cues)
     start = _head_end(line, heads, named if intent in ("log", "find") else frozenset(), timed)
     if intent == "remind" and start and start not in named and (particle := line.at(start, "particle")):
@@ -58,8 +58,10 @@ def _head_end(line: Line, heads: frozenset[int], named: frozenset[int], timed: s
             if (verb_said and not in_clause) or _has_object(line, index, heads | named | timed):
                 break  # another thing that was done, or one whose object would be left without its verb
             verb_said = True
-        elif line.is_clause_end(index):
+        elif line.is_clause_end(index) and index not in named:
             in_clause = not verb_said
+        if verb_said and not in_clause and _names_another(line, index, named):
+            break
         if index in heads or index in named or index in timed or line.tokens[index].word in ',.:;«»"-–—':
             index += 1
             end = index
@@ -72,6 +74,14 @@ def _head_end(line: Line, heads: frozenset[int], named: frozenset[int], timed: s
             break
         index = link.end
     return end
+
+
+def _names_another(line: Line, index: int, named: frozenset[int]) -> bool:
+    """Whether a clause after the verb's opens with who does what it tells: ", его коллега Иван пришлёт бриф"."""
+    for _ in range(2):
+        link = line.at(index, "pronoun", "title")
+        index = link.end if link and index not in named else index
+    return index in named
 
 
 def _has_object(line: Line, index: int, read: frozenset[int]) -> bool:

@@ -1,10 +1,11 @@
 """When something happened and when something is due: a phrase of time gets its tense from the words around it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from crm.understanding.dates.apart import in_one
 from crm.understanding.dates.expressions import expressions
 from crm.understanding.dates.moments import moment_of
 from crm.understanding.dates.pieces import Expression
@@ -15,18 +16,27 @@ from crm.understanding.text import Line, read_line
 _PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "happened")
 _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
+_PERIODS: Final = ("period", "month", "quarter", "season")
 _TAIL_WORDS: Final = 6
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A phrase that was read: its tokens [first, end), whether it lies ahead, the moment it means."""
+    """A phrase that was read: its tokens [first, end), whether it lies ahead, the moment it means.
+
+    `apart` are the tokens of a clock that other words part from its day.
+    """
 
     first: int
     end: int
     future: bool
     moment: Moment
+    apart: tuple[int, int] = (0, 0)
+
+    def tokens(self) -> frozenset[int]:
+        """The places of all its tokens."""
+        return frozenset((*range(self.first, self.end), *range(*self.apart)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +90,18 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
     return True
 
 
+def _is_bygone(expression: Expression, now: datetime) -> bool:
+    """Whether it names a year that is over: "на рынке с 2015 года"."""
+    day = expression.day
+    return day is not None and day.kind in _PERIODS and 0 < day.year < now.year
+
+
 def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:
     if (
         len(line.tokens) > _TAIL_WORDS
         or line.masked
         or not any(line.at(i, *_DATE_WORDS) for i in range(len(line.tokens)))
+        or any(line.at(i, "numbered", "street", "brand") for i in range(len(line.tokens)))
     ):
         return None
     said = line.text.strip()
@@ -96,19 +113,33 @@ def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:
     return Occasion(0, len(line.tokens), future, Moment(said, start, None, "minute" if timed else "day", None))
 
 
+def _put_together(line: Line, found: Sequence[Expression]) -> list[tuple[Expression, tuple[int, int]]]:
+    """The phrases of a line, a day and its clock as one, with the tokens of the clock that stood apart."""
+    told: list[tuple[Expression, tuple[int, int]]] = []
+    for one in found:
+        joined = in_one(line, told[-1][0], one) if told else None
+        if joined:
+            told[-1] = (joined, (one.first, one.end))
+        else:
+            told.append((one, (0, 0)))
+    return told
+
+
 def find_occasions(line: Line, now: datetime) -> Occasions:
     """The first thing that happened and the first that is due; a second plan becomes a doubt rather than be lost."""
     happened: Occasion | None = None
     due: Occasion | None = None
     doubts: list[Doubt] = []
     cues = _cues(line)
-    for expression in expressions(line):
-        ahead = is_ahead(line, expression, cues)
+    for expression, apart in _put_together(line, expressions(line)):
+        ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:
             continue
-        occasion = Occasion(expression.first, expression.end, ahead, moment)
+        if apart[1]:
+            moment = replace(moment, said=f"{moment.said} {line.said(*apart)}")
+        occasion = Occasion(expression.first, expression.end, ahead, moment, apart)
         if not ahead:
             happened = happened or occasion
         elif due is None:

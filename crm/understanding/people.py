@@ -6,7 +6,7 @@ from typing import Final
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company
 from crm.understanding.name_runs import Named, NameRuns, Names
-from crm.understanding.names import is_first_name, looks_like_surname
+from crm.understanding.names import dictionary_form, is_first_name, looks_like_surname
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
@@ -100,6 +100,13 @@ class NameFinder(NameRuns):
             start -= 1
         return start
 
+    def _is_declined(self, start: int, end: int) -> bool:
+        """Whether a Russian name before the verb is no subject: "Диане отправил счёт"."""
+        said, lexicon = self._line.said(start, end), self._line.lexicon
+        if lexicon.lang != "ru" or not any(self._looks_like_person(word) for word in said.split()):
+            return False
+        return dictionary_form(said.split(), lexicon.lang, oblique=False).casefold() != said.casefold()
+
     def _subject(self, verb: Cue) -> None:
         """ "Petrov called": the run right before the verb."""
         start = self._start_of_run(verb.first, loose=verb.first <= 2)
@@ -108,6 +115,9 @@ class NameFinder(NameRuns):
         if self._employer_first(start, verb.first):
             return
         length = self._person_length(start, verb.first)
+        if self._is_declined(start, start + length):
+            self._add_person(start, start + length, oblique=True)
+            return
         self._add_person(start, start + length, oblique=False)
         self._names.subject_is_other = True
         if start + length < verb.first and not self._names.company:

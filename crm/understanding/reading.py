@@ -91,7 +91,7 @@ class _Parts:
 def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary) -> _Parts:
     found = find_occasions(line, now)
     timed = [one for one in (found.happened, found.due) if one]
-    in_time = frozenset(index for one in timed for index in range(one.first, one.end))
+    in_time = frozenset(index for one in timed for index in one.tokens())
     cues = find_cues(line, in_time)
     deal = deal_of(line, cues, vocabulary)
     finder = NameFinder(line, in_time, cues, moves=deal.stage is not None)
@@ -116,7 +116,12 @@ def _spans(parts: _Parts) -> tuple[Span, ...]:
     found += [span(named.first, named.end, "person", person.name) for named, person in names.people]
     if names.company:
         found.append(span(names.company[0].first, names.company[0].end, "company", names.company[1].name))
-    found += [span(one.first, one.end, role, one.moment.start.isoformat()) for role, one in parts.timed()]
+    found += [
+        span(first, end, role, one.moment.start.isoformat())
+        for role, one in parts.timed()
+        for first, end in ((one.first, one.end), one.apart)
+        if end
+    ]
     found += [Span(item.start, item.end, "phone", item.value) for item in fixed.phones]
     found += [Span(item.start, item.end, "email", item.value) for item in fixed.emails]
     found += [Span(i.start, i.end, "money", f"{i.money.minor} {i.money.currency}") for i in fixed.money]

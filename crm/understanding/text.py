@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
+from crm.understanding.names import looks_like_surname
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
 from locales.spelling import latin_words, mended, words_of
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
 _TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have fewer
 _TELLING_LETTERS: Final = 4  # of a word that tells in which language a line is typed
-_HALF: Final = 0.5
 _LAST_DAY: Final = 31
 _NO_TIME: Final = (
-    "not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective", "person_verb", "indefinite",
-    "hours_word", "happened", "rating",
+    "not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective", "brand", "person_verb",
+    "indefinite", "hours_word", "happened", "rating",
 )  # fmt: skip
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
@@ -155,7 +155,7 @@ def _is_part_of_word(token: Token) -> bool:
 def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
     """A word that nothing knows read as the one it is a slip away from; outside English a capital is a name's."""
     lang = lexicons[0].lang
-    named = token.text.istitle() and index > 0 and lang != "en"
+    named = token.text.istitle() and lang != "en" and (index > 0 or looks_like_surname(token.word, lang))
     if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
         return token
     meant = mended(token.word, lang)
@@ -190,17 +190,6 @@ def _dotted(text: str, end: int) -> Iterator[Hit]:
         yield Hit("qty", end, text, float(text.replace(",", ".")))
 
 
-def _halves(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
-    """A whole number and a half: "two and a half", "2 and a half"."""
-    for hit in hits[index]:
-        if hit.role not in ("number", "int") or hit.number % 1 or hit.end >= len(hits):
-            continue
-        for joint in (h for h in hits[hit.end] if h.role == "and" and h.end < len(hits)):
-            for half in hits[joint.end]:
-                if half.role == "number" and half.number == _HALF:
-                    yield Hit("qty", half.end, "", hit.number + _HALF)
-
-
 def _ordinal_digits(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
     """ "1st", "22nd"."""
     for hit in hits[index]:
@@ -211,6 +200,9 @@ def _ordinal_digits(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
 def _number_words(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
     """Quantities in words, a ten joined with the unit or ordinal after it: "двадцать пять", "двайсет и пети"."""
     for hit in hits[index]:
+        if hit.role in ("number", "int") and hit.end < len(hits):
+            halves = (half.end for half in hits[hit.end] if half.role == "and_half")
+            yield from (Hit("qty", end, "", hit.number + 0.5) for end in halves)
         if hit.role != "number":
             continue
         yield Hit("qty", hit.end, hit.value, hit.number)
@@ -258,7 +250,7 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
     for index in _dots(tokens):
         hits[index].append(Hit("dot", index + 1))
     for index in range(len(tokens)):
-        hits[index] += [*_number_words(hits, index), *_halves(hits, index), *_ordinal_digits(hits, index)]
+        hits[index] += [*_number_words(hits, index), *_ordinal_digits(hits, index)]
         hits[index] = sorted(
             (hit for hit in hits[index] if not hidden.intersection(range(index, hit.end))), key=lambda hit: -hit.end
         )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.text import Plain, Span, Text, words
-from handlers.vocabulary import AnyButton, Paragraph, press
+from handlers.vocabulary import AnyButton, Fold, Items, Paragraph, press
 
 SIGNS = {"contact": "👤", "company": "🏢", "deal": "💼", "interaction": "📝", "reminder": "⏰"}
+NEWEST = 2
+"""Entries of a history that always stand open."""
 
 
 def short(text: str, letters: int) -> str:
@@ -40,6 +42,17 @@ def page_number(text: str) -> int:
     return min(int(text), 10_000) if text.isdecimal() and len(text) < 6 else 0
 
 
+def undo_button(operation_id: str) -> tuple[AnyButton, ...]:
+    """The way back from what an operation did; none where nothing was written ("")."""
+    return (press(words("undo"), "undo", operation_id),) if operation_id else ()
+
+
 def did_you_mean(commands: Sequence[str]) -> Paragraph:
     """Commands that look like what was typed."""
     return Paragraph((words("unknown-near"), Plain(" "), Plain(", ".join(f"/{one}" for one in commands))))
+
+
+def folded(items: Sequence[Text], page: int) -> Items:
+    """A page of a history, newest first: on the first page the older entries may be drawn closed."""
+    fold = Fold(NEWEST, words("history-earlier")) if page == 0 and len(items) > NEWEST else None
+    return Items(tuple(items), fold=fold)

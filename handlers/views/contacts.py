@@ -8,7 +8,7 @@ from datetime import date, datetime
 from crm.channels import shown
 from crm.positions import leads
 from handlers.text import Day, Plain, Text, bold, words
-from handlers.views.common import joined, short
+from handlers.views.common import joined, short, undo_button
 from handlers.views.deal_lines import deal_blocks, deal_line
 from handlers.views.timeline import last_entries
 from handlers.vocabulary import (
@@ -32,9 +32,10 @@ TITLE, NAME, LINE, NOTE = 80, 50, 100, 120
 MOST_JOBS, MOST_POSTS, MOST_REACHES = 4, 2, 4
 
 
-def card(read: ContactCard, now: datetime, today: date, *, masked: bool = False) -> Screen:
+def card(read: ContactCard, now: datetime, today: date, *, masked: bool = False, undo: str = "") -> Screen:
     """The card with what one does most. today: in the reader's zone, for the age; masked: phones partly hidden."""
-    return Screen(_blocks(read, now, today, masked), (_main_row(read),), card=Card("contact", read.id))
+    rows = (_main_row(read), undo_button(undo)) if undo else (_main_row(read),)
+    return Screen(_blocks(read, now, today, masked), rows, card=Card("contact", read.id))
 
 
 def more(read: ContactCard, now: datetime, today: date, *, masked: bool = False) -> Screen:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.text import Amount, Day, Inline, Moment, Plain, Span, Text, words
-from handlers.views.common import joined, pages, short
+from handlers.views.common import folded, joined, pages, short
 from handlers.views.deals import title
 from handlers.views.pipeline import reason_name, stage_name
-from handlers.vocabulary import Block, Card, Items, Screen, paragraph, press
+from handlers.vocabulary import Block, Card, Screen, paragraph, press
 from storage.queries.deal_history import Altered, Entry, Told, Worth
 from storage.queries.deals import DealRead
 from storage.tables import LossReason, Stage
@@ -28,7 +28,7 @@ def past(read: DealRead, entries: Sequence[Entry], page: int, length: int) -> Sc
     """What happened to the deal, newest first."""
     blocks: list[Block] = [title(read)]
     if entries:
-        blocks.append(Items(tuple(_entry(one) for one in entries)))
+        blocks.append(folded([_entry(one) for one in entries], page))
     else:
         blocks.append(paragraph(words("deal-history-none")))
     turning = pages("deal.history", (read.deal.id,), page, (page + 1) * PAGE < length)

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from handlers.text import Amount, Inline, Plain, Span, bold, words
 from handlers.views.common import joined, short
+from handlers.views.links import open_privately
 from handlers.views.pipeline import reason_name, strip
-from handlers.vocabulary import Block, Card, Heading, Paragraph, Screen, paragraph, press, row
+from handlers.vocabulary import Block, Card, Heading, Paragraph, Screen, paragraph, row
 from storage.queries.deals import DealRead
 
 NAME = 80
 SIGNS = {"won": "🏆", "lost": "✖"}
 
 
-def deal(read: DealRead) -> Screen:
-    """The deal as its channel sees it: name, company, stage strip, owner, days, amount where the channel may."""
+def deal(read: DealRead, start_link: str = "") -> Screen:
+    """The deal as its channel sees it: name, company, stage strip, owner, days, amount where the channel may.
+
+    start_link: of the channel's platform, "" where it has none.
+    """
     sign = SIGNS.get(read.stage.kind, "💼")
     blocks: list[Block] = [Heading((Plain(f"{sign} {short(read.deal.name, NAME)}"),))]
     facts = _facts(read)
@@ -24,7 +28,7 @@ def deal(read: DealRead) -> Screen:
         blocks.append(Paragraph(joined((one,) for one in facts)))
     blocks.append(Paragraph(strip(read.stages, read.stage)))
     blocks.append(paragraph(_standing(read)))
-    open_button = press(words("live-open"), "deal.show", read.deal.id)
+    open_button = open_privately("deal", read.deal.id, start_link)
     return Screen(tuple(blocks), (row(open_button),), card=Card("deal", read.deal.id))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crm.permissions import Role
 from handlers.text import Code, Moment, Plain, Text, bold, words
-from handlers.views.common import pages, short
+from handlers.views.common import pages, short, undo_button
 from handlers.views.start import link_buttons
 from handlers.vocabulary import (
     AnyButton,
@@ -30,9 +30,9 @@ LABEL = 24
 
 
 def team(
-    people: Sequence[Member], teams: Mapping[str, str], page: int, *, may_invite: bool, all_teams: bool
+    people: Sequence[Member], teams: Mapping[str, str], page: int, *, may_invite: bool, all_teams: bool, undo: str = ""
 ) -> Screen:
-    """Everybody by name with role and team, a page at a time."""
+    """Everybody by name with role and team, a page at a time. undo: the operation that made a team."""
     shown = people[page * PAGE : (page + 1) * PAGE]
     lines: tuple[Text, ...] = tuple(
         (bold(short(one.name, IN_LINE)), Plain(" · "), words(f"role-{one.role}"),
@@ -45,12 +45,13 @@ def team(
     rows += [turning] if turning else []
     if may_invite:
         last = [press(words("invite-button"), "invite.pick", style="primary")]
-        rows.append(row(*last, *([press(words("team-new-button"), "team.new")] if all_teams else [])))
+        last += [press(words("team-new-button"), "team.new")] if all_teams else []
+        rows.append((*last, *undo_button(undo)))
     return Screen((Heading((words("team-title", count=len(people)),)), Items(lines)), tuple(rows))
 
 
-def card(member: Member, teams: Sequence[Team], grants: Sequence[Role], *, moves: bool) -> Screen:
-    """One colleague; buttons only for what the viewer may change."""
+def card(member: Member, teams: Sequence[Team], grants: Sequence[Role], *, moves: bool, undo: str = "") -> Screen:
+    """One colleague; buttons only for what the viewer may change. undo: the operation that has just changed them."""
     names = {one.id: one.name for one in teams}
     roles = [
         press(words(f"role-{role}"), "member.role", member.id, role) for role in grants if role != member.role
@@ -77,14 +78,13 @@ def card(member: Member, teams: Sequence[Team], grants: Sequence[Role], *, moves
                 )
             ),
         ),
-        (*rows, row(press(words("back"), "team.show"))),
+        (*rows, row(*undo_button(undo), press(words("back"), "team.show"))),
     )
 
 
 def left(member: Member, operation_id: str) -> Screen:
     """Access is gone; what they wrote stays."""
-    undo = row(press(words("undo"), "undo", operation_id))
-    return Screen((paragraph(words("member-left", name=member.name)),), (undo,))
+    return Screen((paragraph(words("member-left", name=member.name)),), (undo_button(operation_id),))
 
 
 def ask_role(roles: Sequence[Role]) -> Screen:
@@ -103,8 +103,8 @@ def ask_team(role: Role, teams: Sequence[Team]) -> Screen:
     return Screen((paragraph(words("invite-ask-team")),), (*rows, none))
 
 
-def invitation(token: str, role: Role, expires_at: datetime, links: Mapping[str, str]) -> Screen:
-    """The token, shown this once: single use, 24 hours."""
+def invitation(token: str, role: Role, expires_at: datetime, links: Mapping[str, str], undo: str) -> Screen:
+    """The token, shown this once: single use, 24 hours, until then taken back by undo."""
     return Screen(
         (
             Heading((words("invite-title", role=words(f"role-{role}")),)),
@@ -112,7 +112,7 @@ def invitation(token: str, role: Role, expires_at: datetime, links: Mapping[str,
             Paragraph((Code(f"/start {token}"),)),
             paragraph(words("invite-until", when=Moment(expires_at))),
         ),
-        link_buttons(token, links),
+        (*link_buttons(token, links), undo_button(undo)),
     )
 
 

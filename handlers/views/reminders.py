@@ -8,7 +8,7 @@ from datetime import datetime
 
 from handlers.forms.form import Field, Form
 from handlers.text import Amount, Moment, Plain, Span, Text, bold, words
-from handlers.views.common import pages, short
+from handlers.views.common import pages, short, undo_button
 from handlers.views.pipeline import stage_name
 from handlers.vocabulary import (
     AnyButton,
@@ -219,10 +219,10 @@ def declined(read: ReminderRead, by: str) -> Screen:
     return Screen((paragraph(said), Paragraph((Plain("⏰ "), *title(read)))), (row(show),), card=_card(read))
 
 
-def given_back(read: ReminderRead) -> Screen:
+def given_back(read: ReminderRead, operation_id: str) -> Screen:
     """For the one who declined."""
     said = words("reminder-given-back", who=short(read.member, ON_BUTTON))
-    return Screen((Paragraph(title(read)), paragraph(said)))
+    return Screen((Paragraph(title(read)), paragraph(said)), (undo_button(operation_id),))
 
 
 def colleagues(read: ReminderRead, members: Sequence[Member], page: int, *, has_next: bool) -> Screen:

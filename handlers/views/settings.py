@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.text import Plain, Words, words
+from handlers.views.common import undo_button
 from handlers.vocabulary import AnyButton, Detail, Facts, Heading, Screen, paragraph, press, row
 from locales.catalog import LANGUAGES
+from locales.zones import zone_text
 from storage.tables import DigestPreference, Member
 
 
-def overview(member: Member, digests: Sequence[DigestPreference]) -> Screen:
-    """What is set, and a button for each."""
+def overview(member: Member, digests: Sequence[DigestPreference], undo: str = "") -> Screen:
+    """What is set, and a button for each. undo: the operation that has just set something."""
     details = [
         Detail(words("start-role"), (words(f"role-{member.role}"),)),
         Detail(words("start-language"), (words(f"language-{member.language}"),)),
-        Detail(words("start-zone"), (Plain(member.timezone),)),
+        Detail(words("start-zone"), (Plain(zone_text(member.timezone)),)),
         Detail(words("settings-work-start"), (Plain(member.work_start),)),
         Detail(words("settings-quiet"), (Plain(f"{member.quiet_from}-{member.quiet_to}"),)),
         *(_digest(one) for one in digests),
@@ -30,7 +32,7 @@ def overview(member: Member, digests: Sequence[DigestPreference]) -> Screen:
                 press(words("settings-hours-button"), "settings.hours"),
             ),
             *(_digest_buttons(one) for one in digests),
-            row(press(words("settings-rich-button"), "settings.rich")),
+            row(press(words("settings-rich-button"), "settings.rich"), *undo_button(undo)),
         ),
     )
 

@@ -80,3 +80,8 @@ def several(rows: Sequence[Row]) -> Screen:
 def nothing() -> Screen:
     """A card without a name, a number or an address."""
     return say(words("share-empty"))
+
+
+def unread_file() -> Screen:
+    """A card that came as a file the platform did not open: what works instead."""
+    return say(words("share-file"))

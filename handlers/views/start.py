@@ -8,7 +8,7 @@ from urllib.parse import quote
 from crm.permissions import Actor
 from handlers.localise import Reader
 from handlers.text import Code, Plain, words
-from handlers.views.common import did_you_mean
+from handlers.views.common import did_you_mean, undo_button
 from handlers.vocabulary import (
     AnyButton,
     Detail,
@@ -21,6 +21,7 @@ from handlers.vocabulary import (
     press,
     row,
 )
+from locales.zones import zone_text
 
 
 def welcome(actor: Actor, reader: Reader) -> Screen:
@@ -59,7 +60,7 @@ def _profile(actor: Actor, reader: Reader) -> Facts:
         (
             Detail(words("start-role"), (words(f"role-{actor.role}"),)),
             Detail(words("start-language"), (words(f"language-{reader.language}"),)),
-            Detail(words("start-zone"), (Plain(reader.zone),)),
+            Detail(words("start-zone"), (Plain(zone_text(reader.zone)),)),
         )
     )
 
@@ -74,8 +75,8 @@ def _first_steps() -> tuple[tuple[AnyButton, ...], ...]:
     )
 
 
-def linking(token: str, links: Mapping[str, str]) -> Screen:
-    """A token for one more account of the same person."""
+def linking(token: str, links: Mapping[str, str], undo: str) -> Screen:
+    """A token for one more account of the same person; undo makes it worthless."""
     return Screen(
         (
             Heading((words("link-title"),)),
@@ -83,7 +84,7 @@ def linking(token: str, links: Mapping[str, str]) -> Screen:
             Paragraph((Code(f"/start {token}"),)),
             paragraph(words("invite-terms")),
         ),
-        link_buttons(token, links),
+        (*link_buttons(token, links), undo_button(undo)),
     )
 
 

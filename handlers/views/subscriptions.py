@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from handlers.forms.form import Field, Form
 from handlers.text import Amount, Inline, Plain, words
-from handlers.views.common import short
+from handlers.views.common import short, undo_button
 from handlers.views.deal_forms import typed_money
-from handlers.vocabulary import AnyButton, Block, Buttons, Detail, Facts, Heading, Screen, paragraph, press, row
+from handlers.vocabulary import AnyButton, Block, Button, Buttons, Detail, Facts, Heading, Screen, paragraph, press, row
 from storage.tables import Subscription, Team
 
 ALL_TEAMS = "all"
@@ -16,19 +16,24 @@ LISTED = 7
 LABEL = 50
 
 
-def settings(wish: Subscription, team: str, currency: str, picks_team: bool, undo: str) -> Screen:
+def settings(wish: Subscription, team: str, picks_team: bool, undo: str) -> Screen:
     """What the chat sees, with a button for each setting."""
     heading = Heading((Plain("🔔 "), words("subscription-title")))
-    least: Inline = Amount(wish.min_minor, currency) if wish.min_minor else words("subscription-any-amount")
     amounts = words("subscription-amounts-shown" if wish.shows_amounts else "subscription-amounts-hidden")
     facts = Facts(
         (
             Detail(words("subscription-label-team"), (Plain(team) if team else words("subscription-all-teams"),)),
             Detail(words("subscription-label-amounts"), (amounts,)),
-            Detail(words("subscription-label-least"), (least,)),
+            Detail(words("subscription-label-least"), (_least(wish),)),
         )
     )
     return Screen((heading, paragraph(words("subscription-about")), facts), _buttons(wish, picks_team, undo))
+
+
+def _least(wish: Subscription) -> Inline:
+    if not wish.min_minor:
+        return words("subscription-any-amount")
+    return words("subscription-least", amount=Amount(wish.min_minor, wish.min_currency))
 
 
 def _buttons(wish: Subscription, picks_team: bool, undo: str) -> Buttons:
@@ -60,27 +65,32 @@ def ask_team(wish: Subscription, teams: Sequence[Team]) -> Screen:
     return Screen((paragraph(words("subscription-which-team")),), tuple(rows))
 
 
-def minimum_form(wish: Subscription, currency: str) -> Form:
+def minimum_form(wish: Subscription) -> Form:
     """From which amount on a deal is shown."""
-    typed = typed_money(wish.min_minor, currency) if wish.min_minor else ""
+    typed = typed_money(wish.min_minor, wish.min_currency) if wish.min_minor else ""
     field = Field("minimum", words("subscription-ask-minimum"), "money", value=typed, hint=words("deal-hint-value"))
     return Form("sub.minimum", words("subscription-minimum"), (field,), context=(wish.id,))
 
 
-def stopped(wish: Subscription, undo: str) -> Screen:
-    """The chat no longer follows deals."""
+def stopped(wish: Subscription, undo: str, *, here: bool) -> Screen:
+    """The chat no longer follows deals; in that chat itself with the way to begin anew."""
     text = words("subscription-stopped", chat=Plain(short(wish.title, LABEL) or "—"))
-    return Screen((paragraph(text),), (row(press(words("undo"), "undo", undo)),) if undo else ())
+    buttons = (*undo_button(undo), *((_begin(),) if here else ()))
+    return Screen((paragraph(text),), (buttons,) if buttons else ())
 
 
 def none_here() -> Screen:
     """Nothing to stop in this chat."""
-    return Screen((paragraph(words("subscription-none-here")),))
+    return Screen((paragraph(words("subscription-none-here")),), (row(_begin()),))
 
 
 def how_here() -> Screen:
     """The bot was just added to this chat."""
-    return Screen((paragraph(words("subscription-how-here")),))
+    return Screen((paragraph(words("subscription-how-here")),), (row(_begin()),))
+
+
+def _begin() -> Button:
+    return press(words("subscription-begin"), "sub.begin", style="primary")
 
 
 def listed(wishes: Sequence[Subscription]) -> Screen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.text import Moment, Plain, Span, Text, words
-from handlers.views.common import joined, pages, short
+from handlers.views.common import folded, joined, pages, short
 from handlers.vocabulary import Block, Card, Heading, Items, Paragraph, Screen, paragraph, press
 from storage.queries.timeline import Entry
 
@@ -36,7 +36,7 @@ def history(noun: str, record_id: str, title: str, entries: Sequence[Entry], pag
     """One page of what happened, newest first. noun: contact or company."""
     blocks: list[Block] = [Heading((words("contact-history-of", name=short(title, NAME)),))]
     if entries:
-        blocks.append(Items(tuple(_full_line(one, noun) for one in entries)))
+        blocks.append(folded([_full_line(one, noun) for one in entries], page))
     else:
         blocks.append(paragraph(words("contact-history-empty")))
     turn_page = pages(f"{noun}.history", (record_id,), page, has_more)

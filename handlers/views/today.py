@@ -15,6 +15,11 @@ ROWS_OF_RECORDS = 5
 
 def day(read: OwnDay) -> Screen:
     """The day on one screen; each line opens by the button of its number."""
+    return Screen(tuple(day_blocks(read)), _buttons(read))
+
+
+def day_blocks(read: OwnDay) -> list[Block]:
+    """What the day says; reminders and then slipping deals are numbered through."""
     blocks: list[Block] = [Heading((words("today-title"), Plain(" · "), Moment(read.now, "day")))]
     number = 1
     if read.overdue:
@@ -22,7 +27,7 @@ def day(read: OwnDay) -> Screen:
         blocks.append(Items(tuple(line(one, read.now) for one in read.overdue), ordered=True, first=number))
         number += len(read.overdue)
     if read.due:
-        blocks.append(paragraph(words("today-due", count=len(read.due))))
+        blocks.append(paragraph(words("today-due", count=read.due_count)))
         blocks.append(Items(tuple(line(one, read.now) for one in read.due), ordered=True, first=number))
         number += len(read.due)
     if read.slipping:
@@ -31,7 +36,7 @@ def day(read: OwnDay) -> Screen:
     if read.is_empty:
         blocks.append(paragraph(words("today-clear")))
     blocks.append(Paragraph(_logged(read)))
-    return Screen(tuple(blocks), _buttons(read))
+    return blocks
 
 
 def slipping(one: DealRead) -> Text:
@@ -53,9 +58,9 @@ def _logged(read: OwnDay) -> Text:
 def _buttons(read: OwnDay) -> Buttons:
     names: list[AnyButton] = []
     for one in (*read.overdue, *read.due):
-        names.append(press(_numbered(len(names) + 1, on_button(one).text), "reminder.show", one.reminder.id))
+        names.append(press(numbered(len(names) + 1, on_button(one).text), "reminder.show", one.reminder.id))
     for deal in read.slipping:
-        names.append(press(_numbered(len(names) + 1, deal.deal.name), "deal.show", deal.deal.id))
+        names.append(press(numbered(len(names) + 1, deal.deal.name), "deal.show", deal.deal.id))
     names = names[: ROWS_OF_RECORDS * 3]
     width = 2 if len(names) <= ROWS_OF_RECORDS * 2 else 3
     rows = tuple(row(*names[at : at + width]) for at in range(0, len(names), width))
@@ -63,5 +68,6 @@ def _buttons(read: OwnDay) -> Buttons:
     return (*rows, last)
 
 
-def _numbered(number: int, text: str) -> Plain:
+def numbered(number: int, text: str) -> Plain:
+    """A button's label that begins with its line's number."""
     return Plain(short(f"{number}. {text}", ON_BUTTON))

@@ -8,7 +8,10 @@ from handlers.views.interactions import short
 from handlers.vocabulary import AnyButton, Block, Card, Heading, Items, Screen, press, row
 
 MOST_LINES = 6
-NOUNS = ("contact", "company", "deal", "reminder", "interaction", "channel", "employment", "member", "subscription")
+NOUNS = (
+    "contact", "company", "deal", "reminder", "interaction", "channel", "employment", "member", "subscription",
+    "digest_preference", "team", "invitation",
+)  # fmt: skip
 CARDS = ("contact", "company", "deal", "reminder")
 
 

@@ -11,6 +11,7 @@ group-sent-privately = Изпратено лично на вас.
 undo = ↩ Отмени
 back = ‹ Назад
 more = ⋯
+history-earlier = По-рано
 form-save = Запази
 form-skip = Пропусни
 form-cancel = Отказ

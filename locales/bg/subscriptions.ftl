@@ -1,4 +1,4 @@
-live-open = Отвори
+open-privately = Отвори в личен чат
 live-days = { $days ->
     [0] На този етап от днес
     [one] { $days } ден на този етап
@@ -24,6 +24,7 @@ subscription-label-amounts = Суми
 subscription-label-least = От
 subscription-all-teams = Всички екипи
 subscription-any-amount = всякаква сума
+subscription-least = { $amount }; в други валути – всички
 subscription-amounts-shown = виждат ги всички тук
 subscription-amounts-hidden = скрити
 subscription-show-amounts = Покажи сумите
@@ -37,10 +38,11 @@ subscription-which-team = Чии сделки да се виждат в този
 subscription-stop = Спри
 subscription-stopped = { $chat } вече не следи сделките.
 subscription-none-here = Този чат не следи сделките.
-subscription-how = Добавете ме в група или канал и напишете там /subscribe: за всяка сделка ще има една карта, която се обновява сама.
+subscription-how = Добавете ме в група или канал и натиснете там бутона: за всяка сделка ще има една карта, която се обновява сама. В група може и да напишете /subscribe.
 subscription-count = { $count ->
     [one] { $count } чат следи сделките:
    *[other] { $count } чата следят сделките:
 }
-subscription-how-here = Здравейте! Напишете тук /subscribe и в този чат ще има по една карта за сделка, без суми.
+subscription-how-here = Здравейте! Натиснете бутона и в този чат ще има по една карта за сделка, без суми.
+subscription-begin = Показвай сделките тук
 live-gone = Тази сделка беше отменена.

@@ -22,3 +22,6 @@ today-logged = { $count ->
     [one] { $count } запис днес (обаждания: { $calls }, срещи: { $meetings }).
    *[other] { $count } записа днес (обаждания: { $calls }, срещи: { $meetings }).
 }
+command-home = Начало: денят ми и моите отворени сделки
+example-home = /home
+home-done = ✓ Готово: { $number }

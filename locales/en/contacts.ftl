@@ -137,5 +137,6 @@ share-several = { $count ->
 share-known = known
 share-new = new
 share-empty = There is no name, number or address on this card.
+share-file = I can’t open contact files (.vcf) yet. Share the person as a contact from your phone book, or paste the text of the file here.
 vcard-unreadable = I can’t read this contact card.
 vcard-too-many = That’s more than { $limit } cards. Import them as a file instead.

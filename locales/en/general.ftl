@@ -11,6 +11,7 @@ group-sent-privately = Sent to you privately.
 undo = ↩ Undo
 back = ‹ Back
 more = ⋯
+history-earlier = Earlier
 form-save = Save
 form-skip = Skip
 form-cancel = Cancel

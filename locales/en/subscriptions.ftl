@@ -1,4 +1,4 @@
-live-open = Open
+open-privately = Open privately
 live-days = { $days ->
     [0] In this stage since today
     [one] { $days } day in this stage
@@ -24,6 +24,7 @@ subscription-label-amounts = Amounts
 subscription-label-least = From
 subscription-all-teams = All teams
 subscription-any-amount = any amount
+subscription-least = { $amount }; in other currencies, all deals
 subscription-amounts-shown = shown to everybody here
 subscription-amounts-hidden = hidden
 subscription-show-amounts = Show amounts
@@ -37,10 +38,11 @@ subscription-which-team = Whose deals should this chat see?
 subscription-stop = Stop
 subscription-stopped = { $chat } no longer follows deals.
 subscription-none-here = This chat doesn’t follow deals.
-subscription-how = Add me to a group or channel and write /subscribe there: it gets one card per deal, redrawn as the deal goes on.
+subscription-how = Add me to a group or channel and press the button I show there: it gets one card per deal, redrawn as the deal goes on. In a group you can also write /subscribe.
 subscription-count = { $count ->
     [one] { $count } chat follows deals:
    *[other] { $count } chats follow deals:
 }
-subscription-how-here = Hello! Write /subscribe here, and this chat gets one card per deal, without amounts.
+subscription-how-here = Hello! Press the button, and this chat gets one card per deal, without amounts.
+subscription-begin = Follow deals here
 live-gone = This deal was taken back.

@@ -22,3 +22,6 @@ today-logged = { $count ->
     [one] { $count } entry logged today (calls: { $calls }, meetings: { $meetings }).
    *[other] { $count } entries logged today (calls: { $calls }, meetings: { $meetings }).
 }
+command-home = My home: the day and my open deals
+example-home = /home
+home-done = ✓ Done: { $number }

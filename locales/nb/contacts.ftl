@@ -137,5 +137,6 @@ share-several = { $count ->
 share-known = kjent
 share-new = ny
 share-empty = Kortet har verken navn, nummer eller adresse.
+share-file = Jeg kan ikke åpne kontaktfiler (.vcf) ennå. Del personen som kontakt fra telefonboken, eller lim inn teksten i filen her.
 vcard-unreadable = Jeg klarer ikke å lese dette kontaktkortet.
 vcard-too-many = Det er mer enn { $limit } kort. Importer dem som fil i stedet.

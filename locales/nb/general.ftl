@@ -11,6 +11,7 @@ group-sent-privately = Sendt til deg privat.
 undo = ↩ Angre
 back = ‹ Tilbake
 more = ⋯
+history-earlier = Tidligere
 form-save = Lagre
 form-skip = Hopp over
 form-cancel = Avbryt

@@ -1,4 +1,4 @@
-live-open = Åpne
+open-privately = Åpne privat
 live-days = { $days ->
     [0] I dette steget siden i dag
     [one] { $days } dag i dette steget
@@ -24,6 +24,7 @@ subscription-label-amounts = Beløp
 subscription-label-least = Fra
 subscription-all-teams = Alle team
 subscription-any-amount = alle beløp
+subscription-least = { $amount }; i andre valutaer alle salg
 subscription-amounts-shown = vises for alle her
 subscription-amounts-hidden = skjult
 subscription-show-amounts = Vis beløp
@@ -37,10 +38,11 @@ subscription-which-team = Hvem sine salg skal denne chatten se?
 subscription-stop = Stopp
 subscription-stopped = { $chat } følger ikke lenger salg.
 subscription-none-here = Denne chatten følger ikke salg.
-subscription-how = Legg meg til i en gruppe eller kanal og skriv /subscribe der: da får den ett kort per salg, oppdatert underveis.
+subscription-how = Legg meg til i en gruppe eller kanal og trykk på knappen jeg viser der: da får den ett kort per salg, oppdatert underveis. I en gruppe kan du også skrive /subscribe.
 subscription-count = { $count ->
     [one] { $count } chat følger salg:
    *[other] { $count } chatter følger salg:
 }
-subscription-how-here = Hei! Skriv /subscribe her, så får denne chatten ett kort per salg, uten beløp.
+subscription-how-here = Hei! Trykk på knappen, så får denne chatten ett kort per salg, uten beløp.
+subscription-begin = Følg salg her
 live-gone = Dette salget ble angret.

@@ -22,3 +22,6 @@ today-logged = { $count ->
     [one] { $count } oppføring i dag (samtaler: { $calls }, møter: { $meetings }).
    *[other] { $count } oppføringer i dag (samtaler: { $calls }, møter: { $meetings }).
 }
+command-home = Min side: dagen og mine åpne salg
+example-home = /home
+home-done = ✓ Ferdig: { $number }

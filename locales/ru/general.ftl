@@ -11,6 +11,7 @@ group-sent-privately = Ответ ждёт вас в личных сообщен
 undo = ↩ Отменить
 back = ‹ Назад
 more = ⋯
+history-earlier = Раньше
 form-save = Сохранить
 form-skip = Пропустить
 form-cancel = Отмена

@@ -1,4 +1,4 @@
-live-open = Открыть
+open-privately = Открыть у себя
 live-days = { $days ->
     [0] На этом этапе с сегодняшнего дня
     [one] { $days } день на этом этапе
@@ -30,6 +30,7 @@ subscription-label-amounts = Суммы
 subscription-label-least = Показывать
 subscription-all-teams = Все команды
 subscription-any-amount = с любой суммы
+subscription-least = от { $amount }; в других валютах — все
 subscription-amounts-shown = видны всем в чате
 subscription-amounts-hidden = скрыты
 subscription-show-amounts = Показать суммы
@@ -43,12 +44,13 @@ subscription-which-team = Чьи сделки показывать в этом �
 subscription-stop = Отключить
 subscription-stopped = { $chat }: сделки здесь больше не показываются.
 subscription-none-here = Этот чат не следит за сделками.
-subscription-how = Добавьте меня в группу или канал и напишите там /subscribe: для каждой сделки появится одна карточка, которая обновляется сама.
+subscription-how = Добавьте меня в группу или канал и нажмите там кнопку: для каждой сделки появится одна карточка, которая обновляется сама. В группе можно и написать /subscribe.
 subscription-count = { $count ->
     [one] За сделками следит { $count } чат:
     [few] За сделками следят { $count } чата:
     [many] За сделками следит { $count } чатов:
    *[other] За сделками следит { $count } чата:
 }
-subscription-how-here = Здравствуйте! Напишите здесь /subscribe, и в этом чате появится по одной карточке на сделку, без сумм.
+subscription-how-here = Здравствуйте! Нажмите кнопку, и в этом чате появится по одной карточке на сделку, без сумм.
+subscription-begin = Показывать сделки здесь
 live-gone = Эту сделку отменили.

@@ -30,3 +30,6 @@ today-logged = { $count ->
     [many] Сегодня { $count } записей (звонки: { $calls }, встречи: { $meetings }).
    *[other] Сегодня { $count } записи (звонки: { $calls }, встречи: { $meetings }).
 }
+command-home = Главная: мой день и мои открытые сделки
+example-home = /home
+home-done = ✓ Готово: { $number }

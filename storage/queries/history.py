@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Table, exists, inspect, select
+from sqlalchemy import ColumnElement, ForeignKey, Table, and_, exists, false, inspect, not_, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from storage.history import from_json, row_key
@@ -62,10 +62,17 @@ async def last_change(work: UnitOfWork, table: str, row_id: str, column: str, no
 
 
 async def last_undoable(
-    work: UnitOfWork, member_id: str, since: datetime, never: frozenset[str], skipped: frozenset[str]
+    work: UnitOfWork, member_id: str, since: datetime, never: frozenset[str], skipped: frozenset[tuple[str, str]]
 ) -> Operation | None:
-    """The member's newest operation that stands, is no undo itself, and did more than `skipped` tables."""
-    did_something = exists().where(Change.operation_id == Operation.id, Change.table.not_in(skipped))
+    """The member's newest operation that stands, is no undo itself, and did more than `skipped`.
+
+    skipped: (table, action), "" for any action.
+    """
+    passed_by = [
+        and_(Change.table == table, Change.action == action) if action else Change.table == table
+        for table, action in sorted(skipped)
+    ]
+    did_something = exists().where(Change.operation_id == Operation.id, not_(or_(false(), *passed_by)))
     query = (
         select(Operation)
         .where(Operation.member_id == member_id, Operation.at >= since, Operation.undone_by.is_(None))

@@ -14,7 +14,8 @@ from storage.unit_of_work import UnitOfWork
 async def wanting(work: UnitOfWork, deal: DealRead) -> Sequence[Subscription]:
     """Chats that get this deal's live card: it passes their team and amount filters, or they have it already.
 
-    The smallest amount is compared in minor units of the deal's own currency; a deal without a value counts as 0.
+    The smallest amount says nothing about other currencies: a deal in one of them passes. Without a value it counts
+    as 0 in every currency.
     """
     posted = exists().where(
         Posted.chat_key == Subscription.chat_key,
@@ -23,8 +24,10 @@ async def wanting(work: UnitOfWork, deal: DealRead) -> Sequence[Subscription]:
         Posted.kind == "live",
     )
     team = or_(Subscription.team_id.is_(None), Subscription.team_id == deal.deal.team_id)
-    large = Subscription.min_minor <= (deal.deal.value_minor or 0)
-    query = select(Subscription).where(Subscription.is_active, team, or_(large, posted)).order_by(Subscription.id)
+    large = [Subscription.min_minor <= (deal.deal.value_minor or 0)]
+    if deal.deal.value_minor is not None:
+        large.append(Subscription.min_currency != deal.deal.currency)
+    query = select(Subscription).where(Subscription.is_active, team, or_(*large, posted)).order_by(Subscription.id)
     return (await work.session.execute(query)).scalars().all()
 
 

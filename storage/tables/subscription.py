@@ -13,7 +13,8 @@ from storage.tables.row import Recorded, Row
 
 class Subscription(Recorded, Row):
     """A group or channel that gets one live card per deal. `chat` is the address as event JSON; `team_id` None means
-    deals of all teams; deals under `min_minor` are left out; amounts are shown only where `shows_amounts`."""
+    deals of all teams; deals under `min_minor` of `min_currency` ("" where there is no smallest amount) are left out;
+    amounts are shown only where `shows_amounts`."""
 
     __tablename__ = "subscription"
 
@@ -23,6 +24,7 @@ class Subscription(Recorded, Row):
     title: Mapped[str] = mapped_column(default="")
     team_id: Mapped[str | None] = mapped_column(ForeignKey("team.id"))
     min_minor: Mapped[int] = mapped_column(default=0)
+    min_currency: Mapped[str] = mapped_column(default="")
     shows_amounts: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str]
     timezone: Mapped[str]

@@ -80,6 +80,54 @@ def test_recorded_tables_are_never_changed_in_bulk() -> None:
                 assert not names & recorded, f"{path}:{node.lineno} changes {names & recorded} in bulk"
 
 
+NO_RECORDS = {
+    ("bots/courier.py", "row.status"), ("bots/results.py", "row.status"), ("handlers/identify.py", "identity.chat"),
+}  # fmt: skip
+"""Attributes called like a recorded column that are none: the outbox's, and where a person is reached."""
+
+
+def _assigned(tree: ast.Module) -> Iterator[ast.Attribute]:
+    """Attributes that are assigned to, whatever the statement; those of `self` are an object's own."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Store | ast.Del):
+            continue
+        if not (isinstance(node.value, ast.Name) and node.value.id == "self"):
+            yield node
+
+
+def _recorded() -> tuple[set[str], set[str]]:
+    """Names of the recorded tables' classes, and of all their columns but those that are the product's bookkeeping."""
+    from sqlalchemy import inspect
+
+    from storage.tables import Row
+    from storage.tables.row import Recorded
+
+    kinds = [one.class_ for one in Row.registry.mappers if issubclass(one.class_, Recorded)]
+    columns = {
+        column.key for kind in kinds for column in inspect(kind).column_attrs if column.key not in kind.bookkeeping
+    }
+    return {kind.__name__ for kind in kinds}, columns
+
+
+def test_only_the_crm_changes_rows() -> None:
+    """What a person may do is checked there. Told by the columns' names: no other floor assigns to an attribute that
+    is called like one, sets attributes by name, or makes a row of a recorded table. The demo and its firm are seeds.
+    """
+    kinds, columns = _recorded()
+    assert {"text", "rich_messages", "deal_id"} <= columns
+    changed = []
+    for path, tree in SOURCES.items():
+        if not path.startswith(("handlers/", "bots/", "scheduler/")) or path.startswith("bots/demo/"):
+            continue
+        for one in _assigned(tree):
+            if one.attr in columns and (path, ast.unparse(one)) not in NO_RECORDS:
+                changed.append(f"{path}:{one.lineno} {ast.unparse(one)} = …")
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in {"setattr", "delattr", *kinds}:
+                changed.append(f"{path}:{call.lineno} {call.func.id}(…)")
+    assert changed == []
+
+
 def test_module_names_say_what_is_inside() -> None:
     bad = [path for path in SOURCES if Path(path).stem in FORBIDDEN_NAMES and path != "handlers/views/common.py"]
     assert bad == []

@@ -173,16 +173,25 @@ async def test_value_and_day_change_and_can_be_forgotten(firm: Firm) -> None:
 async def test_a_channel_gets_the_deals_it_asked_for_and_keeps_those_it_shows(firm: Firm) -> None:
     deal = await firm.deal()
     async with firm.store.begin(NOON) as work:
-        for key, team, least in (("all", None, 0), ("large", None, 5_000_000), ("south", "Petr", 0)):
+        for key, team, least, currency in (
+            ("all", None, 0, ""),
+            ("large", None, 5_000_000, "EUR"),
+            ("large in kroner", None, 9_000_000, "NOK"),
+            ("south", "Petr", 0, ""),
+        ):
             await work.add(
                 Subscription(id=new_id(), chat_key=key, chat={}, team_id=firm.actors[team].team_id if team else None,
-                             min_minor=least, language="en", timezone="UTC", created_at=NOON)
+                             min_minor=least, min_currency=currency, language="en", timezone="UTC", created_at=NOON)
             )
     async with firm.store.begin(NOON) as work:
         read = await firm.at(deal)
-        assert [one.chat_key for one in await subscriptions.wanting(work, read)] == ["all"]
+        assert {one.chat_key for one in await subscriptions.wanting(work, read)} == {"all", "large in kroner"}
         await work.add(Posted(chat_key="large", message="1", kind="live", noun="deal", record_id=deal.id, at=NOON))
-        assert {one.chat_key for one in await subscriptions.wanting(work, read)} == {"all", "large"}
+        assert {one.chat_key for one in await subscriptions.wanting(work, read)} == {"all", "large", "large in kroner"}
+    async with firm.acts("Anna") as (work, actor):
+        await deals.change_value(work, actor, deal.id, None, "EUR")
+    async with firm.store.begin(NOON) as work:
+        assert "large in kroner" not in {one.chat_key for one in await subscriptions.wanting(work, await firm.at(deal))}
 
 
 async def test_stages_are_named_in_every_language(firm: Firm) -> None:

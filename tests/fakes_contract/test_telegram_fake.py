@@ -224,3 +224,21 @@ async def test_settings_read_back_as_they_were_set(scene: Scene) -> None:
     await scene.bot.set_my_short_description("CRM", language_code="ru")
     assert (await scene.bot.get_my_short_description(language_code="ru")).short_description == "CRM"
     assert (await scene.bot.me()).username == BOT_USERNAME
+
+
+async def test_a_post_in_a_channel_is_the_channels_own_and_a_press_a_persons(scene: Scene) -> None:
+    channel = scene.fake.channel("News", [scene.ann])
+    scene.fake.add_bot_to(channel, admin=True)
+    let_in = (await scene.newest()).my_chat_member
+    assert let_in is not None and let_in.new_chat_member.status == "administrator"
+    assert (let_in.chat.type, let_in.from_user.id) == ("channel", scene.ann.id)
+    await scene.ann.says(channel, "/subscribe")
+    post = (await scene.newest()).channel_post
+    assert post is not None and post.from_user is None and post.sender_chat is not None
+    assert post.sender_chat.id == channel.id
+    await scene.bot.send_message(channel.id, "Sure?", reply_markup=YES_NO)
+    await scene.ann.presses(channel.last, "Yes")
+    query = (await scene.newest()).callback_query
+    assert query is not None and query.from_user.id == scene.ann.id
+    with pytest.raises(AssertionError, match="administrator or not at all"):
+        channel.sets_bot("member")

@@ -6,7 +6,8 @@ import functools
 from dataclasses import replace
 
 from crm import invitations
-from handlers.events import Author, Chat, Event, Joined, Queried
+from handlers.deep_links import payload
+from handlers.events import Attachment, Author, Chat, Event, Joined, Queried, Said
 from handlers.views.help import ALL_EXAMPLES
 from storage.tables import Contact, Deal, Note, Reminder, Subscription
 from tests.gallery.crawl import Crawler
@@ -15,8 +16,8 @@ from tests.scenarios.world import Person
 
 COMMANDS = (
     "/start", "/help", "/new", "/find granin", "/find zzzqqq", "/find", "/deal", "/deals", "/pipeline", "/remind",
-    "/remind tomorrow at 10 call Granin", "/reminders", "/today", "/digest", "/settings", "/team", "/invite", "/undo",
-    "/cancel", "/link", "/explain", "/subscribe", "/unsubscribe", "/log", "/nonsense",
+    "/remind tomorrow at 10 call Granin", "/reminders", "/today", "/home", "/digest", "/settings", "/team", "/invite",
+    "/undo", "/cancel", "/link", "/explain", "/subscribe", "/unsubscribe", "/log", "/nonsense",
 )  # fmt: skip
 LINES = (
     "called Granin, wants 20 seats, offer by Friday 15:00, 48k, new number +7 916 555 44 33",
@@ -58,6 +59,9 @@ async def play(crawler: Crawler) -> None:
 async def _other_ways(crawler: Crawler, sales: Person) -> None:
     await crawler.acts(sales, lambda: sales.edits("called Granin, wants 30 seats, offer by Thursday 15:00, 50k"))
     await crawler.acts(sales, sales.sends_photo)
+    unread = Said("", (Attachment("file", "f1", "nora.vcf", 400, "text/vcard"),))
+    await crawler.driver.happens(sales.account, sales.place, unread)
+    await crawler.acts(sales, crawler.world.settle)
     await crawler.acts(sales, lambda: sales.shares("Nora Vik", "+47 22 33 44 98"))
     await crawler.acts(sales, lambda: sales.shares("Vsevolod Granin", "+7 916 123-45-67", "+47 22 33 44 97"))
     await crawler.acts(sales, lambda: sales.shares(""))
@@ -68,6 +72,7 @@ async def _other_ways(crawler: Crawler, sales: Person) -> None:
     await sales.says("/cancel")
     granin = next(row for row in await all_of(crawler.world, Contact) if "Granin" in row.name)
     await crawler.acts(sales, lambda: sales.forges(f"contact.field:{granin.id}:owner"))
+    await crawler.acts(sales, lambda: sales.opens(payload("contact", granin.id)))
 
 
 async def _newcomer(crawler: Crawler) -> None:

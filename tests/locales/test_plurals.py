@@ -27,6 +27,7 @@ LABELLED = {
     "deal-days-limit": {"limit"},  # "(limit 14)"
     "deal-days-slipping": {"limit"},
     "digest-days-of-limit": {"limit"},
+    "home-done": {"number"},  # the button of line 2: "Done: 2"
     "web-guide-step": {"number", "total"},  # "Step 1 of 8"
 }
 """Where a number stands beside a label or an abbreviation, so that no word has to agree with it."""

@@ -67,6 +67,7 @@ SUBSCRIPTIONS: tuple[Act, ...] = (
     Act("fact", "left", HELP, silent=True),
     Act("fact", "moved", HELP, silent=True),
     press("sub.list", CHANNELS),
+    press("sub.begin", CHANNELS),
     press("sub.show", CHANNELS, "subscription"),
     press("sub.stop", CHANNELS, "subscription", writes=True),
     press("sub.ask_amounts", CHANNELS, "subscription"),

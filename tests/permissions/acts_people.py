@@ -60,6 +60,8 @@ COMPANIES: tuple[Act, ...] = (
 
 FINDING: tuple[Act, ...] = (
     *(Act("command", "find", READ, noun, "#{t}", nothing=FIND) for noun in ("contact", "company", "deal")),
+    *(Act("fact", "opened", READ, noun, f"open_{noun}_{{t}}", shows=True) for noun in ("contact", "company", "deal")),
+    *(Act("command", "start", READ, noun, f"open_{noun}_{{t}}", shows=True) for noun in ("contact", "company", "deal")),
     Act("command", "find", READ, "channel", "{their_phone}", nothing=FIND),
     *(Act("fact", "said", READ, noun, "#{t}", nothing=FIND) for noun in ("contact", "company", "deal")),
     Act("fact", "said", READ, "contact", "{t}", nothing=FIND, shows=True),

@@ -54,6 +54,8 @@ REMINDERS: tuple[Act, ...] = (
 DIGESTS: tuple[Act, ...] = (
     Act("command", "today", DAY),
     press("today.show", DAY),
+    Act("command", "home", DAY),
+    press("home.done", OWN, "reminder", writes=True),
     Act("command", "digest", DAY),
     press("digest.show", DAY),
     *(press("digest.see", TEAM, data=f"{kind}:1778490000")

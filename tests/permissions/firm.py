@@ -8,7 +8,7 @@ from typing import get_args
 
 from sqlalchemy import select
 
-from crm import pipelines
+from crm import digests, pipelines
 from crm.ids import new_id
 from storage.scope import Scope
 from storage.tables import Contact, Identity, LossReason, Member, Stage, Team
@@ -77,6 +77,7 @@ async def _member(work: UnitOfWork, firm: Firm, who: str) -> Member:
         platform="direct", team="", user=who, member_id=row.id, name=who, chat=chat, linked_at=NOON, seen_at=NOON
     )
     await work.add(row, identity)
+    await digests.defaults_for(work, row)
     return row
 
 

@@ -38,6 +38,7 @@ class Outcome:
     keys: set[str] = field(default_factory=set)
     has_written: bool = False
     has_kept: bool = False
+    offers_undo: bool = False
     broken: str = ""
 
     @property
@@ -87,6 +88,7 @@ class Stage:
             await gateway.handle(event.source, event.id)
             outcome = await self._told(asked)
             outcome.has_written = await self._counted() != self._founded[0]
+            outcome.offers_undo = await self._offered(event.chat.key)
             outcome.has_kept = await self._kept() != kept
             return outcome
         finally:
@@ -105,6 +107,20 @@ class Stage:
         tables = [Change.__table__, *recorded_tables()]
         counts = (select(func.count()).select_from(table).scalar_subquery() for table in tables)
         return tuple((await self._connection.execute(select(*counts))).one())
+
+    async def _offered(self, chat_key: str) -> bool:
+        """Whether a button in that chat undoes what was written last."""
+        newest = select(Change.operation_id).order_by(Change.id.desc()).limit(1)
+        operation = (await self._connection.execute(newest)).scalar_one()
+        screens = select(Outbox.payload).where(Outbox.chat_key == chat_key, Outbox.kind != "toast")
+        payloads = (await self._connection.execute(screens)).scalars().all()
+        return any(
+            (button["action"]["name"], *button["action"]["args"]) == ("undo", operation)
+            for payload in payloads
+            for line in payload["screen"]["buttons"]
+            for button in line
+            if "action" in button
+        )
 
     async def _kept(self) -> object:
         """Kept texts and open forms, whole."""

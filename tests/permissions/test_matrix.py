@@ -1,7 +1,8 @@
 """Who may do what: every route of the product x every role x whose record it is x the way in.
 
 The expected answers come from `table.py`, transcribed from the design. A refusal changes nothing, tells nobody, and is
-byte for byte the answer for a record that does not exist.
+byte for byte the answer for a record that does not exist. What is done and written carries its undo; coming in by an
+invitation, which nobody takes back, is no act of a member.
 """
 
 from __future__ import annotations
@@ -132,6 +133,8 @@ def _unfinished(act: Act, relation: Relation | None, outcome: Outcome) -> list[s
         return ["no answer at all"]
     word = FOREIGN_WORDS.get(relation or "", "Ownrecord")
     missing = [f"nothing was written (said {sorted(outcome.keys)})"] if act.writes and not outcome.has_written else []
+    if outcome.has_written and not outcome.offers_undo:
+        missing.append("what was written cannot be taken back from the answer")
     return missing + ([f"{word} is not shown"] if act.shows and word not in outcome.text else [])
 
 

@@ -57,6 +57,7 @@ SCREENS: dict[str, Screen] = {
     "card masked": contacts.card(PERSON, NOW, NOW.date(), masked=True),
     "more": contacts.more(PERSON, NOW, NOW.date()),
     "history": timeline.history("company", "a" * 8, LONG, (ENTRY,) * 5, 3, has_more=True),
+    "history folded": timeline.history("contact", "a" * 8, LONG, (ENTRY,) * 5, 0, has_more=True),
     "history empty": timeline.history("contact", "a" * 8, LONG, (), 0, has_more=False),
     "deals": contacts.deals(PERSON, NOW),
     "created": newcomers.created("a" * 8, LONG, newcomers.entered_facts(LONG, LONG, Given.reaches), "b" * 8),

@@ -53,6 +53,9 @@ class Driver(Protocol):
 
     async def group(self, title: str, who: Sequence[Account]) -> Place: ...
 
+    async def channel(self, title: str, by: Account, others: Sequence[Account]) -> Place:
+        """Where posts are read by many: `by` has just let the bot in, the others may post too. A group elsewhere."""
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         """Types a text (a leading `/` is a command) and gives the message's id. In a group it addresses the bot."""
 
@@ -78,6 +81,12 @@ class Driver(Protocol):
 
     def seen(self, who: Account, where: Place) -> list[Seen]:
         """Messages of the bot in that chat as `who` sees them now, oldest first."""
+
+    async def opens_home(self, who: Account) -> None:
+        """Opens the home view where the platform has one; elsewhere asks for it."""
+
+    def home(self, who: Account) -> Seen:
+        """The home view as it stands now."""
 
     def toasts(self, who: Account) -> list[str]:
         """Short notices given to that person, oldest first."""

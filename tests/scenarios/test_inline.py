@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.events import Author, Chat, Event, Queried
 from handlers.localise import Localiser
+from handlers.vocabulary import LinkButton
 from tests.scenarios.drivers.direct import said
 from tests.scenarios.world import Person, World
 
@@ -52,6 +53,20 @@ async def test_at_most_ten_and_ones_own_latest_before_anything_is_typed(world: W
         found = await results(world, anna, text)
         assert len(found) == 10
         assert not any("Secret" in title for _, title, _, _ in found)
+
+
+async def test_a_result_carries_the_way_to_the_record_for_whoever_may_see_it(world: World) -> None:
+    """A link where the platform has start links, else a button; never more than the record's id."""
+    anna = await world.member("Anna")
+    ivan = await world.contact("Ivan Petrov", owner=anna)
+    account = anna.account
+    chat = Chat(account.platform, account.user, team=account.team)
+    author = Author(account.platform, account.user, account.name, account.team)
+    found, _ = await world.intake.query(Event("direct:", "query", world.clock.now(), chat, author, Queried("petr")))
+    ((button,),) = found[0].public.buttons
+    start_link = world.driver.platform.capabilities.start_link
+    expected = f"{start_link}open_contact_{ivan.id}" if start_link else f"contact.show:{ivan.id}"
+    assert (button.url if isinstance(button, LinkButton) else button.action.encoded) == expected
 
 
 async def test_a_stranger_finds_nothing(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from crm.permissions import Role
@@ -176,3 +178,23 @@ async def test_long_names_and_many_people_fit_a_screen(world: World) -> None:
             await olga.presses(say(world, olga, "page-after"))
     assert "29 Констанция" in olga.screen.text
     assert "Olga" in olga.screen.text
+
+
+async def test_an_invitation_that_was_taken_back_lets_nobody_in_and_a_used_one_stays(world: World) -> None:
+    vera = await world.member("Vera", "owner")
+    boris, clara = await world.stranger("Boris"), await world.stranger("Clara")
+    tokens: list[str] = []
+    for who in (boris, clara):
+        await vera.says("/invite")
+        await vera.presses("Salesperson")
+        tokens += re.findall(r"inv_[\w-]+", vera.screen.text)
+        if who is boris:
+            await vera.presses("Undo")
+            assert "Invitation removed" in vera.screen.text
+        await who.opens(tokens[-1])
+    assert "Welcome" not in boris.screen.text
+    await vera.says("/team")
+    assert "Clara" in vera.screen.text
+    assert "Boris" not in vera.screen.text
+    await vera.says("/undo")
+    assert "it has changed since" in vera.screen.text

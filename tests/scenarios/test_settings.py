@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from handlers.settings import clock_of, zone_named
+from handlers.settings import clock_of
 from locales.catalog import LANGUAGES
+from storage.queries import digests as queries
 from storage.tables import DigestPreference, Member
 from tests.scenarios.stored import all_of, the
 from tests.scenarios.test_start import say
@@ -42,6 +45,37 @@ async def test_a_zone_nobody_knows_is_asked_again_and_nothing_changes(world: Wor
     assert (await the(world, Member)).timezone == "Europe/Oslo"
     await anna.fills(timezone="Berlin")
     assert (await the(world, Member)).timezone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "zone"),
+    [
+        ("en", "St. Petersburg", "Europe/Moscow"),
+        ("ru", "Екатеринбурге", "Asia/Yekaterinburg"),
+        ("nb", "København", "Europe/Copenhagen"),
+        ("bg", "Пловдив", "Europe/Sofia"),
+    ],
+)
+async def test_a_town_is_understood_in_the_persons_language(
+    world: World, language: str, said: str, zone: str
+) -> None:
+    anna = await world.member("Anna", zone="Asia/Tokyo", language=language)
+    await anna.says("/settings")
+    await anna.presses(say(world, anna, "settings-zone-button"))
+    await anna.fills(timezone=said)
+    assert (await the(world, Member)).timezone == zone
+
+
+async def test_a_slip_in_a_town_brings_the_nearest_and_an_offset_is_shown_as_it_was_said(world: World) -> None:
+    anna = await world.member("Anna", language="ru")
+    await anna.says("/settings")
+    await anna.presses(say(world, anna, "settings-zone-button"))
+    await anna.fills(timezone="Екатеренбур")
+    assert "Екатеринбург" in anna.screen.text
+    assert (await the(world, Member)).timezone == "Europe/Oslo"
+    await anna.fills(timezone="+3")
+    assert "UTC+3" in anna.screen.text
+    assert (await the(world, Member)).timezone == "Etc/GMT-3"
 
 
 async def test_hours_are_read_as_people_write_them(world: World) -> None:
@@ -91,6 +125,37 @@ def test_clocks(text: str, clock: str | None) -> None:
     assert clock_of(text) == clock
 
 
-def test_zones_by_city() -> None:
-    assert zone_named("los angeles") == "America/Los_Angeles"
-    assert zone_named("../etc/passwd") is None
+async def test_every_setting_is_taken_back_by_its_button_and_the_answer_is_in_the_language_that_came_back(
+    world: World,
+) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/settings")
+    await anna.presses("Language")
+    await anna.presses("Русский")
+    await anna.presses(world.catalog.say("ru", "undo"))
+    assert "Undone" in anna.screen.text
+    await anna.says("/settings")
+    assert "English" in anna.screen.text
+
+
+async def test_a_digest_that_was_switched_off_comes_back_by_undo_at_its_hour(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/settings")
+    await anna.presses("08:30")
+    await anna.fills(at="23:45")
+    await anna.says("/undo")
+    assert "Digest as before" in anna.screen.text
+    async with world.store.begin(world.clock.now()) as work:
+        (wish,) = await queries.preferences(work, anna.member_id)
+        assert (wish.at, wish.next_at) == ("08:30", datetime(2026, 5, 13, 6, 30, tzinfo=UTC))
+    await anna.presses("Bring back")
+    async with world.store.begin(world.clock.now()) as work:
+        (wish,) = await queries.preferences(work, anna.member_id)
+        assert (wish.at, wish.next_at) == ("23:45", datetime(2026, 5, 12, 21, 45, tzinfo=UTC))
+
+
+async def test_looking_at_ones_settings_is_nothing_to_undo(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/settings")
+    await anna.says("/undo")
+    assert "nothing of yours to undo" in anna.screen.text

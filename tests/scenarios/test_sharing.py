@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
+from crm.ids import new_id
+from handlers.events import Attachment, Author, Chat, Event, Said
+from locales.catalog import LANGUAGES
 from storage.tables import Contact
 from tests.scenarios.world import World
 
@@ -22,6 +26,22 @@ END:VCARD"""
 async def names(world: World) -> list[str]:
     async with world.store.read(world.clock.now()) as work:
         return list((await work.session.execute(select(Contact.name).order_by(Contact.name))).scalars())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "mime"), [("ivan.vcf", ""), ("ivan", "text/vcard")])
+async def test_a_card_in_a_file_nobody_opened_is_told_what_works(
+    world: World, language: str, name: str, mime: str
+) -> None:
+    anna = await world.member("Anna", language=language)
+    chat = Chat(anna.account.platform, anna.account.user, team=anna.account.team)
+    author = Author(anna.account.platform, anna.account.user, "Anna", anna.account.team)
+    sent = Said("", (Attachment("file", "f1", name, 400, mime),))
+    await world.intake.receive([Event("test", new_id(), world.clock.now(), chat, author, sent)])
+    await world.settle()
+    assert anna.screen.text == world.catalog.say(language, "share-file")
+    await anna.says(CARD)
+    assert "Иван Петров" in anna.screen.text
 
 
 async def test_a_new_number_is_created_on_a_tap_only(world: World) -> None:

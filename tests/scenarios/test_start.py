@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -78,6 +79,19 @@ async def test_what_the_owner_has_set_outlives_the_next_start(world: World) -> N
     await named_in_the_settings(world, olga)
     await olga.says("/start")
     assert [(one.name, one.language) for one in await all_of(world, Member)] == [("Olga", "bg")]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_a_newcomer_has_rich_messages_where_the_firm_wants_them(world: World, wanted: bool) -> None:
+    world.gateway.defaults = replace(world.gateway.defaults, rich_messages=wanted)
+    vera, boris = await world.member("Vera", "admin"), await world.stranger("Boris")
+    async with world.store.begin(world.clock.now()) as work:
+        issued = await invitations.issue(work, "sales", None, vera.member_id)
+    await boris.opens(issued.token)
+    assert [one.rich_messages for one in await all_of(world, Member) if one.name == "Boris"] == [wanted]
+    await boris.says("/settings")
+    await boris.presses(say(world, boris, "settings-rich-button"))
+    assert [one.rich_messages for one in await all_of(world, Member) if one.name == "Boris"] == [not wanted]
 
 
 @pytest.mark.parametrize(

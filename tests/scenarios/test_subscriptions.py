@@ -18,12 +18,12 @@ async def team_of_two(world: World) -> tuple[Person, Person, Place]:
     return anna, vera, await world.group("Sales North", anna, vera)
 
 
-async def begin(world: World, owner: Person, name: str, minor: int) -> str:
+async def begin(world: World, owner: Person, name: str, minor: int, currency: str = "EUR") -> str:
     """A deal of the owner's, on their screen; the group hears of it by the owner's next move."""
     async with world.store.begin(world.clock.now()) as work:
         actor = actor_of(await world._member(work, owner))
         work.scope, work.op = scope_of(actor), "deal.create"
-        deal = await deals.create(work, actor, name=name, value_minor=minor, currency="EUR")
+        deal = await deals.create(work, actor, name=name, value_minor=minor, currency=currency)
     await owner.says("/deals")
     await owner.presses(name)
     return deal.id
@@ -82,11 +82,12 @@ async def test_open_on_a_card_answers_those_who_may_and_nobody_else(world: World
     before = len(vera.in_place(group))
     await vera.presses("Open", where=group)
     assert "€40,000" in vera.screen.text
-    await petr.presses("Open", where=group)
-    assert petr.toasts[-1] == "Nothing found."
-    assert petr.screens == []
-    await guest.presses("Open", where=group)
-    assert (guest.toasts[-1], guest.screens) == ("Nothing found.", [])
+    for outside in (petr, guest):
+        await outside.presses("Open privately", where=group)
+        told = [*outside.toasts, *(one.text for one in outside.screens)]
+        assert len(told) == 1
+        assert "Acme" not in told[0]
+    assert "Nothing found." in (*petr.toasts, *(one.text for one in petr.screens))
     assert len(vera.in_place(group)) == before
 
 
@@ -101,6 +102,19 @@ async def test_small_deals_and_other_teams_are_left_out(world: World) -> None:
         await who.presses("Offer")
     text = "\n".join(one.text for one in vera.in_place(group))
     assert [name in text for name in ("Small", "Large", "Foreign")] == [False, True, False]
+
+
+async def test_the_smallest_amount_keeps_its_currency_and_leaves_other_currencies_alone(world: World) -> None:
+    anna, vera, group = await team_of_two(world)
+    await vera.says("/subscribe", where=group)
+    await vera.presses("Smallest amount", where=group)
+    await vera.fills(minimum="100 000 kr")
+    assert "NOK\u00a0100,000; in other currencies, all deals" in vera.screen.text
+    for name, minor, currency in (("Kroner", 2_000_000, "NOK"), ("Euro", 2_000_000, "EUR")):
+        await begin(world, anna, name, minor, currency)
+        await anna.presses("Offer")
+    text = "\n".join(one.text for one in vera.in_place(group))
+    assert [name in text for name in ("Kroner", "Euro")] == [False, True]
 
 
 async def test_only_heads_and_above_subscribe_and_only_their_own_chats(world: World) -> None:
@@ -155,7 +169,7 @@ async def happens(world: World, who: Person, group: Place, fact: Fact) -> None:
 async def test_a_group_that_put_the_bot_out_is_left_alone_and_one_that_moved_is_followed(world: World) -> None:
     anna, vera, group = await team_of_two(world)
     await happens(world, vera, group, Joined())
-    assert "Write /subscribe here" in vera.in_place(group)[-1].text
+    assert "Press the button" in vera.in_place(group)[-1].text
     await vera.says("/subscribe", where=group)
     await happens(world, anna, group, Moved("g-new"))
     async with world.store.begin(world.clock.now()) as work:
@@ -163,5 +177,37 @@ async def test_a_group_that_put_the_bot_out_is_left_alone_and_one_that_moved_is_
     assert row.chat["id"] == "g-new"
     assert row.chat_key.endswith(":g-new")
     await happens(world, anna, Place("g-new", is_private=False), Left())
+    async with world.store.begin(world.clock.now()) as work:
+        assert list(await subscriptions.active(work)) == []
+
+
+async def test_a_head_lets_the_bot_into_a_channel_and_one_press_makes_it_follow_deals(world: World) -> None:
+    anna = await world.member("Anna", team=(north := await world.team("North")))
+    vera = await world.member("Vera", "head", team=north)
+    channel = await world.channel("Deals of North", vera, anna)
+    (hello,) = vera.in_place(channel)
+    assert "Press the button" in hello.text
+    await anna.presses("Follow deals here", where=channel)
+    assert "Ask your team lead" in anna.toasts[-1]
+    await vera.presses("Follow deals here", where=channel)
+    (settings,) = vera.in_place(channel)
+    assert (settings.id, "Amounts: hidden" in settings.text) == (hello.id, True)
+    await begin(world, anna, "Acme – seats", 4_000_000)
+    await anna.presses("Offer")
+    assert any("Acme – seats" in one.text for one in vera.in_place(channel))
+    await vera.presses("Stop", where=channel)
+    await vera.presses("Follow deals here", where=channel)
+    async with world.store.begin(world.clock.now()) as work:
+        (row,) = await subscriptions.active(work)
+    assert (row.title, row.created_by) == ("Deals of North", vera.member_id)
+
+
+async def test_a_command_of_nobody_known_is_answered_by_nothing_in_public(world: World) -> None:
+    vera, guest = await world.member("Vera", "owner"), await world.stranger("Guest")
+    channel = await world.channel("Deals", vera, guest)
+    before = vera.in_place(channel)
+    for command in ("/subscribe", "/unsubscribe"):
+        await guest.says(command, where=channel)
+    assert vera.in_place(channel) == before
     async with world.store.begin(world.clock.now()) as work:
         assert list(await subscriptions.active(work)) == []

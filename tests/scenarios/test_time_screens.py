@@ -53,7 +53,7 @@ STAGE = Stage(id="stagenew", name=LONG[:60], kind="open")
 TOTALS = tuple(Total(currency, 10**13, 10**12) for currency in ("EUR", "NOK", "RUB", "USD"))
 MOVED = tuple(Movement(one, "lost", STAGE, LONG, NOW) for one in DEALS)
 TEAM = TeamDay(LONG, "teamnrth", NOW, NOW, NOW, MOVED, DEALS, PEOPLE, TOTALS, TOTALS)
-DAY = OwnDay(NOW, MANY[:5], 99, MANY[:5], DEALS[:5], PEOPLE[0])
+DAY = OwnDay(NOW, MANY[:5], 99, MANY[:5], 99, DEALS[:5], PEOPLE[0])
 HITS = [Hit("contact", f"contact{n}", LONG, LONG, 1.0, exact=False) for n in range(8)]
 MEMBERS = [Member(id=f"member0{n}", name=LONG) for n in range(6)]
 
@@ -70,7 +70,7 @@ SCREENS: dict[str, Screen] = {
     "given": reminders.given(READ, "opoperat"),
     "taken": reminders.taken(READ, LONG, CONTEXT),
     "declined": reminders.declined(READ, LONG),
-    "given-back": reminders.given_back(READ),
+    "given-back": reminders.given_back(READ, "opoperat"),
     "colleagues": reminders.colleagues(READ, MEMBERS, 1, has_next=True),
     "listed": reminders.listed(MANY, NOW, 1, 99),
     "listed-none": reminders.listed((), NOW, 0, 0),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.today import screen_for
+from crm.ids import new_id
+from handlers.events import Author, Chat, Event, Pressed
 from locales.catalog import LANGUAGES
+from storage.queries.reminders import open_of
 from tests.scenarios.test_deals import begin
 from tests.scenarios.world import World
 
@@ -45,5 +47,42 @@ async def test_a_colleagues_day_is_ones_own_only(world: World) -> None:
     assert "private thing" not in vera.screen.text
 
 
-def test_the_home_view_shows_the_same_day() -> None:
-    assert screen_for.__module__ == "handlers.today"
+async def test_home_shows_the_day_and_ones_deals_and_is_redrawn_after_done(world: World) -> None:
+    anna, boris = await world.member("Anna"), await world.member("Boris")
+    await begin(world, anna)
+    await begin(world, boris)
+    await anna.says("/remind call Acme in 10 minutes")
+    await anna.says("/remind send prices in 3 hours")
+    await world.advance(minutes=20)
+    await anna.opens_home()
+    for part in ("1 overdue", "call Acme", "1 due today", "send prices", "My open deals: 1", "New", "Acme – seats"):
+        assert part in anna.home.text, part
+    assert "€40,000" in anna.home.text
+    await anna.presses("✓ Done: 2", on=anna.home)
+    assert "1 overdue" in anna.home.text
+    assert "due today" not in anna.home.text
+    assert "✓ send prices" in anna.home.text
+    assert not any("send prices" in label for label in anna.home.buttons)
+    await anna.presses("✓ Done: 1", on=anna.home)
+    assert "All clear" in anna.home.text
+    await anna.presses("Undo", on=anna.home)
+    await anna.opens_home()
+    assert "call Acme" in anna.home.text
+    assert "send prices" not in anna.home.text
+
+
+async def test_whatever_is_pressed_on_home_home_is_drawn_anew(world: World) -> None:
+    """A home view is no message: the answer goes to the chat, and home would stay as it was."""
+    anna = await world.member("Anna")
+    await anna.says("/remind send prices in 3 hours")
+    await anna.opens_home()
+    async with world.store.begin(world.clock.now()) as work:
+        (reminder,) = await open_of(work, anna.member_id)
+    account = anna.account
+    chat = Chat(account.platform, anna.place.id, "private", account.team)
+    author = Author(account.platform, account.user, account.name, account.team)
+    fact = Pressed(f"reminder.drop:{reminder.reminder.id}", "", home=True)
+    await world.intake.receive([Event("test", new_id(), world.clock.now(), chat, author, fact)])
+    await world.settle()
+    assert any("Dropped" in one.text for one in anna.screens)
+    assert "All clear" in anna.home.text

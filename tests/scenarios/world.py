@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -66,6 +66,9 @@ class World:
         async with self.store.begin(self.clock.now()) as work:
             await pipelines.seed(work)
         await self.driver.start(self.intake)
+        can = self.driver.platform.capabilities
+        links = {can.name: can.start_link} if can.start_link else {}
+        self.gateway.defaults = self.defaults = replace(self.defaults, start_links=links)
 
     async def stop(self) -> None:
         """Disconnects; a call the real platform would refuse fails the scenario."""
@@ -119,6 +122,12 @@ class World:
     async def group(self, title: str, *people: Person) -> Place:
         """A group with these people and the bot in it."""
         return await self.driver.group(title, [person.account for person in people])
+
+    async def channel(self, title: str, by: Person, *others: Person) -> Place:
+        """Where posts are read by many, which `by` has just let the bot into; a group where there are no channels."""
+        place = await self.driver.channel(title, by.account, [person.account for person in others])
+        await self.settle()
+        return place
 
     async def contact(self, name: str, owner: Person, company: str = "", **values: Any) -> Contact:
         """A contact of the owner's, with what `crm.contacts.create` takes."""
@@ -199,6 +208,11 @@ class Person:
         await self.world.driver.opens(self.account, payload)
         await self.world.settle()
 
+    async def opens_home(self) -> None:
+        """Opens the home view, or asks for what stands for it."""
+        await self.world.driver.opens_home(self.account)
+        await self.world.settle()
+
     async def sends_photo(self) -> None:
         """Sends a photo without a caption."""
         await self.world.driver.sends_photo(self.account, self.place)
@@ -245,6 +259,11 @@ class Person:
     def in_place(self, where: Place) -> list[Seen]:
         """Everything of the bot in another chat, oldest first."""
         return self.world.driver.seen(self.account, where)
+
+    @property
+    def home(self) -> Seen:
+        """The home view as it stands now."""
+        return self.world.driver.home(self.account)
 
     @property
     def screens(self) -> list[Seen]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
-from crm import deals, digests, interactions, reminders
+from crm import deals, digests, interactions, members, reminders
 from crm.clock import FrozenClock
 from crm.permissions import scope_of
 from locales.catalog import LANGUAGES, Catalog
@@ -243,3 +244,40 @@ async def test_a_large_team_fits_the_screen(store: Store, clock: FrozenClock, ca
     async with store.begin(clock.now()) as work:
         rows = (await work.session.execute(select(DigestPreference))).scalars().all()
         assert {one.last_date for one in rows if one.kind == "team"} == {"2026-05-12"}
+
+
+async def test_a_salesperson_made_head_gets_the_teams_digest_that_evening(
+    store: Store, clock: FrozenClock, catalog: Catalog
+) -> None:
+    await firm.build(store)
+    await wish(store, clock, firm.ANNA)
+    async with store.begin(clock.now()) as work:
+        work.op = "member.invite"
+        owner = replace(await firm.actor(work, firm.VERA), role="owner")
+        anna = await members.change_role(work, owner, firm.ANNA, "head", firm.NORTH)
+        assert anna.timezone == "Europe/Berlin"
+    await a_day(store, clock)
+    clock.at = SIX_IN_BERLIN - timedelta(minutes=1)
+    await Clockwork(store, clock).tick()
+    assert await sent(store, clock, f"digest:team:{firm.ANNA}") == []
+    clock.at = SIX_IN_BERLIN
+    await Clockwork(store, clock).tick()
+    (letter,) = await sent(store, clock, f"digest:team:{firm.ANNA}")
+    assert "North" in text_of(letter, catalog)
+
+
+async def test_what_the_old_role_had_switched_off_begins_with_a_role_that_has_it_on(
+    store: Store, clock: FrozenClock
+) -> None:
+    await firm.build(store)
+    async with store.begin(clock.now()) as work:
+        anna = await work.get(Member, firm.ANNA)
+        assert anna is not None
+        anna.role = "auditor"
+        await digests.defaults_for(work, anna)
+        owner = replace(await firm.actor(work, firm.VERA), role="owner")
+        await members.change_role(work, owner, firm.ANNA, "head", firm.NORTH)
+        assert {one.kind: one.is_on for one in await queries.preferences(work, firm.ANNA)} == {
+            "morning": True,
+            "team": True,
+        }

@@ -183,12 +183,13 @@ def _month(day: Day, now: datetime, future: bool) -> Placed:
 
 
 def _period(day: Day, now: datetime, future: bool) -> Placed:
-    today, shift = now.date(), day.shift or 0
+    today, shift = now.date(), (1 if future else -1) if day.shift is None else day.shift
     if day.unit == "weekend":
         saturday = _monday(today) + timedelta(days=5 + 7 * shift)
-        if day.shift is None and not future and saturday > today:
+        if shift == 0 and not future and saturday > today:
             saturday -= timedelta(days=7)
-        return Placed(saturday, saturday + timedelta(days=2), "day")
+        monday = saturday + timedelta(days=2)
+        return _single(monday) if day.edge == "after" else Placed(saturday, monday, "day")
     if day.unit in _DAYS:
         if day.unit == "day":
             return _single(today + timedelta(days=shift))
@@ -270,8 +271,10 @@ def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
         return _single(_workdays(now.date(), int(day.number)))
     if day.unit in _DAYS:
         return _single(now.date() + timedelta(days=round(day.number * _DAYS[day.unit])))
-    months, part = divmod(day.number * _MONTHS[day.unit], 1)
-    return _single(add_months(now.date(), int(months)) + timedelta(days=round(part * _DAYS_OF_MONTH)))
+    whole, part = divmod(abs(day.number) * _MONTHS[day.unit], 1)
+    sign = 1 if day.number > 0 else -1
+    later = add_months(now.date(), sign * int(whole))
+    return _single(later + timedelta(days=sign * round(part * _DAYS_OF_MONTH)))
 
 
 def _season(day: Day, now: datetime, future: bool) -> Placed | None:

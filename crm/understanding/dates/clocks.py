@@ -3,16 +3,16 @@
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.dates.counts import COUNTS, counts_nothing, is_of_many, opens_a_count
 from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
-from crm.understanding.dates.years import is_year
+from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
 
 _END: Final = 0  # set by the matcher
 _QUARTER: Final = 15
-_HOUR_OF_WORK: Final = 7
+HOUR_OF_WORK: Final = 7
 _HOUR_TO_BE_BY, _HOUR_AFTER = 4, 13  # from which "до 5 часа", "след 14 часа" are clocks and no durations
 _NOON: Final = 12
-_SHORT: Final = 3  # letters; shorter words in -s are no plurals
 _SPOKEN_MINUTES: Final = 30  # "five past", "без двадцати": more is no clock
 
 
@@ -60,6 +60,8 @@ def _exact(got: Got, line: Line) -> Piece | None:
 
 def _whole(got: Got, line: Line) -> Piece | None:
     hour = _hour(got["qty"])
+    if "at" not in got and "ampm" in got and _is_count_of_days(line, got):
+        return None
     if hour < 0:
         return Piece(_END, unread="unread_clock") if "at" in got and got["qty"].value.isdecimal() else None
     return _with_half(hour, 0, got)
@@ -73,13 +75,15 @@ def _alone(got: Got, line: Line) -> Piece | None:
     hour, minute = hit.parts or (_hour(hit), 0)
     if not (opens and line.is_clause_end(oclock.end) and line.tokens[first].text[0].isdecimal()):
         return None
-    return _clock(hour, minute) if hour >= _HOUR_OF_WORK else None
+    return _clock(hour, minute) if hour >= HOUR_OF_WORK else None
 
 
 def says_hour(line: Line, lead: Hit, hit: Hit) -> bool:
-    """Whether a number of hours behind a preposition is an hour of the day and no duration."""
+    """Whether a number of hours behind a preposition is an hour of the day and no duration ("на 3 часа")."""
     first = line.ending_at(lead.end, lead.role)
-    if first is None or line.at(first, "before") or not (line.at(first, "at_soft") and line.at(hit.end, "oclock")):
+    if first is None or line.at(first, "before", "lasting"):
+        return False
+    if not (line.at(first, "at_soft") and line.at(hit.end, "oclock")):
         return False
     fewest = 0 if not line.at(first, "in") else _HOUR_TO_BE_BY if line.at(first, "by") else _HOUR_AFTER
     return fewest <= hit.number < 24
@@ -90,6 +94,22 @@ def _from_or_by(got: Got, line: Line) -> Piece | None:
     counted = line.at(got["oclock"].end, "counted") is not None  # "на два часа път"
     is_hour = "ampm" in got or (not counted and says_hour(line, got["at_soft"], got["qty"]))
     return _with_half(_hour(got["qty"]), 0, got) if is_hour else None
+
+
+def _is_count_of_days(line: Line, got: Got) -> bool:
+    """Whether "3 дня" is three days, as it is unless "с" or "до" stands before it."""
+    first = got["qty"].end - 1
+    led = line.ending_at(first, "from", "to", "at_soft")
+    ranged = led is not None and line.tokens[first - 1].is_word and line.at(led, "lasting") is None
+    return line.at(got["ampm"].end - 1, "unit") is not None and not ranged
+
+
+def _after_one(got: Got, line: Line) -> Piece | None:
+    """ "в час тридцать"."""
+    minutes, end = got["qty"].number, got["qty"].end
+    if minutes % 1 or not 10 <= minutes < 60 or not counts_nothing(line, end):
+        return None
+    return _with_half(1, int(minutes), got)
 
 
 def _two_numbers(got: Got, line: Line) -> Piece | None:
@@ -103,7 +123,7 @@ def _two_numbers(got: Got, line: Line) -> Piece | None:
 def _four_digits(got: Got, line: Line) -> Piece | None:
     """ "kl 0930"."""
     text = got["int"].value
-    if len(text) != 4 or ("at_soft" in got and is_year(int(text))):
+    if len(text) != 4 or ("at_soft" in got and is_bare_year(int(text))):
         return None  # "by 2027"
     return _clock(int(text[:2]), int(text[2:]), sure=True)
 
@@ -156,13 +176,19 @@ def _before(got: Got, line: Line) -> Piece | None:
 def _is_digit_clock(got: Got, line: Line) -> bool:
     """Norwegian "5 på 12", "20 to 5": the word is no range's, or the minutes no hour; fives, and nothing is counted."""
     of_range = line.at(got["before_hour"].end - 1, "to") is not None and got["qty2"].number <= _NOON
-    return not of_range and got["qty2"].number % 5 == 0 and _counts_nothing(line, got["qty"].end)
+    return not of_range and got["qty2"].number % 5 == 0 and counts_nothing(line, got["qty"].end)
 
 
 def _quarter_of(got: Got, line: Line) -> Piece | None:
     """ "quarter of five"; "a quarter of 10 seats" counts."""
     indefinite = line.at(got["qty"].end - 1, "indefinite")
-    return _before(got, line) if not indefinite and _counts_nothing(line, got["qty"].end) else None
+    return _before(got, line) if not indefinite and counts_nothing(line, got["qty"].end) else None
+
+
+def _before_one(got: Got, line: Line) -> Piece | None:
+    """ "без четверти час": the hour is a word that is no number."""
+    minute = _minutes(got, "qty")
+    return _with_half(12, 60 - minute, got) if minute > 0 else None
 
 
 def _without_first(got: Got, line: Line) -> Piece | None:
@@ -217,6 +243,8 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("h.m oclock", _alone),
     rules("qty oclock", _alone),
     rules("at_soft qty oclock ampm?", _from_or_by),
+    rules("at qty oclock qty minutes", _and_minutes),
+    rules("at qty zero qty ampm?", _and_minutes),
     rules("at int int", _two_numbers),
     rules("at? h,m oclock ampm?", _exact),
     rules("at qty qty ampm?", _minutes_in_words),
@@ -226,6 +254,8 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("qty qty ampm", _minutes_in_words),
     rules("qty about ampm?", _whole),
     rules("at int to int", _with_hyphen),
+    rules("at_soft int to int", _with_hyphen),
+    rules("at one_oclock qty ampm?", _after_one),
     rules("clock_word int hours_word?", _four_digits),
     rules("at_soft int hours_word?", _four_digits),
     rules("at? clock", _named),
@@ -240,6 +270,8 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? quarter quarter_of qty ampm?", _quarter_of),
     rules("at? without qty minutes? qty ampm?", _without_first),
     rules("at? without quarter qty ampm?", _without_first),
+    rules("at? without qty minutes? one_oclock ampm?", _before_one),
+    rules("at? without quarter one_oclock ampm?", _before_one),
     rules("at? qty without qty ampm?", _without_after),
     rules("at? qty without quarter ampm?", _without_after),
     rules("at? qty past ordinal ampm?", _past_ordinal),
@@ -250,8 +282,7 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at qty and qty ampm?", _and_minutes),
     rules("at? qty and quarter ampm?", _and_minutes),
 )
-# Signs that a number after "at" counts things: "at 20 seats", "в 10 мест".
-_COUNTS: Final = ("counted", "unit", "currency", "magnitude", "month", "ord", "week_number")
+_HYPHEN_RULES: Final[RuleTree] = rule_tree(rules("int to int", _with_hyphen))
 
 
 def clock_of(hit: Hit) -> Piece | None:
@@ -266,17 +297,17 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     after = hit.end
     following = line.tokens[after] if after < len(line.tokens) else None
-    counts, preposition = line.at(after, *_COUNTS), line.at(after, "on")
+    counts, preposition = line.at(after, *COUNTS), line.at(after, "on")
     if counts and (preposition is None or counts.end > preposition.end):
         return None
     if strict and following and following.is_word and line.is_plain_word(after):
         return None
-    if _is_of_many(line, after, strict=strict):
+    if is_of_many(line, after, strict=strict):
         return None
     dot = line.at(after, "dot")
     if dot and line.at(dot.end, "month", "counted"):
         return None
-    if strict and _opens_a_count(line, after):
+    if strict and opens_a_count(line, after):
         return None
     if (following and following.word in "%/+") or after in line.masked:
         return None
@@ -287,12 +318,12 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
 def clock_after_day(line: Line, index: int) -> Piece | None:
     """A clock that only a day beside it shows to be one: "tomorrow 0930", "i dag 15.30", "Friday eleven thirty"."""
     dotted, number = line.at(index, "h.m"), line.at(index, "int")
-    if dotted and _counts_nothing(line, dotted.end):
+    if dotted and counts_nothing(line, dotted.end):
         return _ending(_clock(*dotted.parts, sure=dotted.value.startswith("0")), dotted.end)
     if number is None or len(number.value) != 4:
         return _spoken_after_day(line, index)
     hours = line.at(number.end, "hours_word")
-    counts = hours is None and (is_year(int(number.value)) or not _counts_nothing(line, number.end))
+    counts = hours is None and (is_bare_year(int(number.value)) or not counts_nothing(line, number.end))
     hour, minute = divmod(int(number.value), 100)
     return None if counts or minute % 5 else _ending(_clock(hour, minute, sure=True), (hours or number).end)
 
@@ -300,7 +331,7 @@ def clock_after_day(line: Line, index: int) -> Piece | None:
 def _spoken_after_day(line: Line, index: int) -> Piece | None:
     hour = line.at(index, "number")
     minute = line.at(hour.end, "qty") if hour else None
-    if hour is None or minute is None or not _counts_nothing(line, minute.end):
+    if hour is None or minute is None or not counts_nothing(line, minute.end):
         return None
     return _ending(_minutes_in_words({"qty2": replace(hour, role="qty"), "qty": minute}, line), minute.end)
 
@@ -309,34 +340,9 @@ def _ending(piece: Piece | None, end: int) -> Piece | None:
     return Piece(end, clock=piece.clock) if piece else None
 
 
-def _counts_nothing(line: Line, index: int) -> bool:
-    """Whether the number before a token stands by itself."""
-    if index >= len(line.tokens):
-        return True
-    counts = line.at(index, *_COUNTS) or line.is_plain_word(index) or index in line.masked
-    return not (counts or line.tokens[index].word in "%/+")
-
-
-def _is_of_many(line: Line, after: int, *, strict: bool) -> bool:
-    """Whether a number counts what follows: "at 3 locations", "at one of their sites", "after one call"."""
-    if after >= len(line.tokens):
-        return False
-    plural, word = line.lexicon.values["settings"].get("plural", ""), line.tokens[after].word
-    if plural and word.endswith(plural) and len(word) > _SHORT and line.is_plain_word(after):
-        return line.at(after, "not_name") is None
-    if line.at(after, "of") and not line.at(after, "on", "in"):
-        return True
-    spoken = line.tokens[after - 1].is_word
-    return strict and spoken and bool(plural) and line.at(after, "plan", "log", "log_in", "stage", "deal") is not None
-
-
-def _opens_a_count(line: Line, index: int) -> bool:
-    """Whether "to" and a number that counts follow, as in "from 10 to 12 percent"."""
-    joint = line.at(index, "to")
-    number = line.at(joint.end, "qty") if joint else None
-    if number is None or number.end >= len(line.tokens):
-        return False
-    return line.at(number.end, *_COUNTS) is not None or line.is_plain_word(number.end)
+def hyphen_clock(line: Line, index: int) -> Piece | None:
+    """ "5 июня 10-30": after a day, where the second number can close no range."""
+    return match(line, index, _HYPHEN_RULES)
 
 
 def clock_at(line: Line, index: int) -> Piece | None:

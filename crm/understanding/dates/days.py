@@ -8,7 +8,7 @@ from crm.understanding.dates.numeric import NUMERIC_RULES
 from crm.understanding.dates.offsets import OFFSET_RULES
 from crm.understanding.dates.pieces import Clock, Day, Got, Piece, RuleTree, number_in, rule_tree, rules, say
 from crm.understanding.dates.repeats import REPEAT_RULES
-from crm.understanding.dates.years import SHIFT, TENSE, YEAR_RULES
+from crm.understanding.dates.years import SHIFT, TENSE, YEAR_RULES, is_year
 from crm.understanding.text import Hit, Line
 
 _FEW: Final = 4  # of an ordinal before a noun more is a day: "15th call Petrov"
@@ -63,7 +63,7 @@ def _ordinal_date(got: Got, line: Line) -> Piece | None:
             return None  # "last June"
         return say(Day("month", month=int(got["month"].value), edge="end"))
     year = number_in(got, "int")
-    if year and not 1900 <= year <= 2200:
+    if year and not is_year(year):
         return None
     return say(Day("date", int(got["ordinal"].value), month=int(got["month"].value), year=year))
 
@@ -71,7 +71,9 @@ def _ordinal_date(got: Got, line: Line) -> Piece | None:
 def _month_first(got: Got, line: Line) -> Piece | None:
     """ "May 5th, 2027": the matcher fills repeated roles from the end, so the day is int2 when a year follows."""
     day, year = (number_in(got, "int2"), number_in(got, "int")) if "int2" in got else (number_in(got, "int"), 0)
-    if not 1 <= day <= 31 or (year and not 1900 <= year <= 2200):
+    if "year_word" in got and 0 < year < 100:
+        year += 2000
+    if not 1 <= day <= 31 or (year and not is_year(year)):
         return None
     return say(Day("date", day, month=int(got["month"].value), year=year))
 
@@ -119,11 +121,12 @@ def _day_before_clock(got: Got, line: Line) -> Piece | None:
 def _day_of_month(got: Got, line: Line) -> Piece | None:
     """ "the 3rd of next month"."""
     day = number_in(got, "int") or (int(got["ordinal"].value) if got.get("ordinal", _LAST).value != "last" else 0)
+    modifier = got.get("modifier")
     if got["unit"].value != "month" or not 1 <= day <= 31:
         return None
-    if "modifier" not in got:
+    if modifier is None:
         return say(Day("monthday", day))
-    return say(Day("monthday", day, shift=SHIFT[got["modifier"].value]), tense=TENSE[got["modifier"].value])
+    return say(Day("monthday", day, shift=SHIFT.get(modifier.value)), tense=TENSE.get(modifier.value, 0))
 
 
 def _nth_weekday(got: Got, line: Line) -> Piece | None:
@@ -138,7 +141,7 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
     ):
         return None
     month = int(got["month"].value) if "month" in got else 0
-    shift = SHIFT[modifier] if "unit" in got and "modifier" in got and "ordinal" in got else None
+    shift = SHIFT.get(modifier) if "unit" in got and "modifier" in got and "ordinal" in got else None
     return say(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
 
 
@@ -152,7 +155,7 @@ def _nth_of_month(got: Got, line: Line) -> Piece | None:
         return None
     if "month" in got and "of" not in got and line.at(got["month"].end - 1, "weak"):
         return None  # "the first weekend may work"
-    shift = SHIFT[got["modifier"].value] if "modifier" in got else None if "month" in got else 0
+    shift = SHIFT.get(got["modifier"].value) if "modifier" in got else None if "month" in got else 0
     number = int(got["month"].value) if "month" in got else 0
     return say(Day("nth_of", nth, unit=unit, month=number, shift=shift, year=number_in(got, "int")))
 
@@ -164,10 +167,18 @@ def _ordinal_day(got: Got, line: Line) -> Piece | None:
     return say(Day("monthday", int(value)))
 
 
+def _dated(got: Got, line: Line) -> Piece | None:
+    """ "двадцатого": a day of the month without its noun, unless something else follows that it numbers."""
+    after = got["dated"].end
+    if after < len(line.tokens) and (line.is_plain_word(after) or line.at(after, "counted", "unit")):
+        return None
+    return say(Day("monthday", int(got["dated"].value)))
+
+
 def _month(got: Got, line: Line) -> Piece | None:
     modifier = got["modifier"].value if "modifier" in got else ""
     year = number_in(got, "int")
-    if year and not 1900 <= year <= 2200:
+    if year and not is_year(year):
         return None
     edge = got["edge"].value if "edge" in got else ""
     day = Day("month", month=int(got["month"].value), year=year, edge=edge, shift=SHIFT.get(modifier))
@@ -178,14 +189,15 @@ def _period(got: Got, line: Line) -> Piece | None:
     unit = got["unit"].value if "unit" in got else "weekend"
     modifier = got["modifier"].value if "modifier" in got else "this"
     edge = got["edge"].value if "edge" in got else ""
+    if unit == "workday" and "modifier" in got and "edge" not in got:
+        return say(Day("offset", SHIFT.get(modifier, 0) or 1, unit=unit), tense=TENSE.get(modifier, 0))
     if unit in ("minute", "hour", "workday"):
         return None
     if unit == "weekend" and modifier == "coming":
         modifier = "this"
     if (unit, edge, modifier) == ("day", "end", "this"):
         return _day_end(line)
-    shift = None if unit == "weekend" and "modifier" not in got else SHIFT[modifier]
-    return say(Day("period", unit=unit, shift=shift, edge=edge), tense=TENSE[modifier])
+    return say(Day("period", unit=unit, shift=SHIFT.get(modifier), edge=edge), tense=TENSE.get(modifier, 0))
 
 
 def _day_end(line: Line) -> Piece:
@@ -216,8 +228,10 @@ def _edge_unit(got: Got, line: Line) -> Piece:
 
 
 def _week(got: Got, line: Line) -> Piece | None:
-    number = number_in(got, "int")
+    number = int(got["ordinal"].value) if got.get("ordinal", _LAST).value != "last" else number_in(got, "int")
     weekday = int(got["weekday"].value) if "weekday" in got else None
+    if "in_week" in got and line.at(got["in_week"].end, "month", "modifier"):
+        return None  # "the first week of June"
     return say(Day("week", number, shift=weekday)) if 1 <= number <= 53 else None
 
 
@@ -228,7 +242,7 @@ def _quarter(got: Got, line: Line) -> Piece | None:
     number = number_in(got, "int2" if "int2" in got else "int")
     quarter = int(name.value) if name and name.value.isdecimal() else number
     year = number_in(got, "int") if name or "int2" in got else 0
-    if not 1 <= quarter <= 4 or (year and not 1900 <= year <= 2200):
+    if not 1 <= quarter <= 4 or (year and not is_year(year)):
         return None
     edge = got["edge"].value if "edge" in got else ""
     if "unit" in got and got["unit"].value == "halfyear":
@@ -244,7 +258,7 @@ def _numbered_quarter(got: Got, line: Line) -> Piece | None:
 
 def _holiday(got: Got, line: Line) -> Piece | None:
     year = number_in(got, "int")
-    return say(Day("holiday", unit=got["holiday"].value, year=year)) if not year or 1900 <= year <= 2200 else None
+    return say(Day("holiday", unit=got["holiday"].value, year=year)) if not year or is_year(year) else None
 
 
 def _part(got: Got, line: Line) -> Piece:
@@ -289,6 +303,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("ordinal ord", _ordinal_day),
     rules("by ordinal ord", _ordinal_day),
     rules("on ordinal ord", _ordinal_day),
+    rules("dated", _dated),
     rules("on ordinal", _ordinal_day),
     rules("by ordinal", _ordinal_day),
     rules("edge? month int? year_word?", _month),
@@ -303,6 +318,11 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("edge modifier? weekday", _edge_of_day),
     rules("on? week_number int", _week),
     rules("in week_number int", _week),
+    rules("on? int ord? in_week", _week),
+    rules("on? int ord_any in_week", _week),
+    rules("int ord_any week_number", _week),
+    rules("edge? int ord_any unit int? year_word?", _quarter),
+    rules("on? ordinal in_week", _week),
     rules("weekday on? of? week_number int", _week),
     rules("int ord week_number", _week),
     rules("edge? quarter_name int? year_word?", _quarter),

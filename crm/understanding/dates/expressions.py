@@ -4,28 +4,35 @@ from dataclasses import replace
 from typing import Final
 
 from crm.understanding.dates.anchors import anchored_at
-from crm.understanding.dates.clocks import bare_hour, clock_after_day, clock_at, clock_of, half_of_day
+from crm.understanding.dates.clocks import (
+    bare_hour,
+    clock_after_day,
+    clock_at,
+    clock_of,
+    half_of_day,
+    hyphen_clock,
+)
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.lookalikes import (
     address_end,
-    is_in_address,
     is_left_behind,
+    is_lookalike,
     is_part_of_count,
     is_title,
     is_whose_name,
     numbered_end,
-    opens_a_name,
 )
 from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
 from crm.understanding.dates.ranges import day_follows, opening, range_end
-from crm.understanding.dates.repeats import BYDAY, narrowed
+from crm.understanding.dates.repeats import joined_repeat, more_weekdays
 from crm.understanding.text import Line
-from locales.folding import fold
+from locales.folding import fold, nominatives
 
 _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
 _IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
+_OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb")
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
@@ -37,7 +44,7 @@ def _merge(expression: Expression, piece: Piece) -> Expression | None:
     if (day := _combined(expression.day, piece.day)) is not None:
         return replace(expression, end=piece.end, day=day, tense=expression.tense or piece.tense)
     if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
-        return replace(expression, end=piece.end, repeat=narrowed(expression.repeat, piece.repeat))
+        return replace(expression, end=piece.end, repeat=joined_repeat(expression.repeat, piece.repeat))
     doubled = (
         (piece.day and (expression.day or _is_exact(expression.repeat)))
         or (piece.clock and (expression.clock or _is_offset(expression.day)))
@@ -62,6 +69,12 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
     """ "Friday 15 May", "Monday the 18th", "через неделю во вторник": two days that say one."""
     if first is None or second is None:
         return None
+    if first.kind == "date" and second.kind == "weekday" and second.shift is None:
+        return first
+    if first.kind == "weekday" and second.kind == "period" and second.unit == "week" and first.shift is None:
+        return replace(first, shift=second.shift)
+    if first.kind == "period" and first.unit == "month" and not first.edge and second.kind == "monthday":
+        return replace(second, shift=first.shift)
     if first.kind == "weekday" and second.kind in ("date", "relative", "monthday"):
         return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
     if first.kind == "period" and first.unit == "week" and not first.edge and second.kind == "weekday":
@@ -121,7 +134,7 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
         return _hour_of_day(line, here) or found
     if found or here >= len(line.tokens):
         return found
-    after_comma = line.tokens[here].word == ","
+    after_comma = line.tokens[here].word in ",()"
     if after_comma and (found := piece_at(line, here + 1)):
         return found
     here += after_comma
@@ -130,7 +143,8 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
         return found
     if expression.day and not expression.clock and expression.day.kind != "month":
         strict = after_comma or bool(expression.part)
-        return _half_day(line, here) or clock_after_day(line, here) or bare_hour(line, here, strict=strict)
+        timed = _half_day(line, here) or hyphen_clock(line, here) or clock_after_day(line, here)
+        return timed or bare_hour(line, here, strict=strict)
     return None
 
 
@@ -149,32 +163,10 @@ def _hour_of_day(line: Line, index: int) -> Piece | None:
     return replace(hour, end=oclock.end) if hour and oclock else None
 
 
-def _with_more_days(line: Line, expression: Expression) -> Expression:
-    """ "every Monday, Wednesday and Friday": each further weekday joins the rule."""
-    head, mark, days = expression.repeat.partition(";BYDAY=")
-    if not mark or not set(days.split(",")) <= set(BYDAY):
-        return expression
-    end = expression.end
-    for _ in BYDAY:
-        comma = end < len(line.tokens) and line.tokens[end].word in ",/+"
-        joint = end + comma
-        joint = hit.end if (hit := line.at(joint, "and")) else joint
-        through = line.at(end, "to") if joint == end and "," not in days else None
-        joint = through.end if through else joint
-        led = line.at(joint, "every", "on")
-        more = line.at(led.end if led else joint, "weekday_every", "weekday")
-        if joint == end or more is None:
-            break
-        if through:  # "every Monday to Friday"
-            days = ",".join(BYDAY[BYDAY.index(days) : int(more.value)]) or days
-        days, end = f"{days},{BYDAY[int(more.value)]}", more.end
-    ordered = ",".join(sorted(set(days.split(",")), key=BYDAY.index))
-    return replace(expression, end=end, repeat=f"{head};BYDAY={ordered}")
-
-
 def _grow(line: Line, expression: Expression) -> Expression:
     for _ in range(_MAX_PIECES):
-        expression = _with_more_days(line, expression)
+        end, repeat = more_weekdays(line, expression.end, expression.repeat)
+        expression = replace(expression, end=end, repeat=repeat)
         if not expression.until and not expression.until_day:
             expression = range_end(line, expression)
         dated = expression.day or expression.repeat
@@ -215,10 +207,11 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     token = line.tokens[index]
     length = piece.end - index - (line.tokens[piece.end - 1].word == ".")  # "Jan." may end a sentence
     is_word = length == 1 and piece.day is not None and piece.day.kind in ("month", "weekday", "season")
-    if not is_word or not token.is_capitalised or fold(token.word) not in line.lexicon.names:
+    forms = (token.word, *nominatives(token.word))
+    if not is_word or not token.is_capitalised or not any(fold(form) in line.lexicon.names for form in forms):
         return False
     if index == 0:
-        return line.at(1, "log", "log_in", "outcome", "person_verb") is not None or is_whose_name(line, 1)
+        return line.at(1, *_OF_PEOPLE) is not None or is_whose_name(line, 1)
     return line.lexicon.lang != "en" or line.ending_at(index, *_LEADS) is None
 
 
@@ -269,15 +262,11 @@ def expression_at(line: Line, index: int) -> Expression | None:
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
         return None
-    if first == grown.end - 1 and _is_of_a_name(line, replace(grown, first=first)):
+    if is_lookalike(line, index, grown.end, grown.day):
+        return None
+    if first == grown.end - 1 and is_title(line, first):
         return None
     return replace(grown, first=first, tense=tense or _tense(line, index))
-
-
-def _is_of_a_name(line: Line, word: Expression) -> bool:
-    """Whether a single word is part of a name."""
-    is_part = bool(word.part) and word.day is None
-    return is_title(line, word.first) or opens_a_name(line, word.end, is_part=is_part) or is_in_address(line, word.end)
 
 
 def _passed_over(line: Line, index: int) -> int:

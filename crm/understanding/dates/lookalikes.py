@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from crm.understanding.dates.pieces import Day
 from crm.understanding.names import looks_like_surname
 from crm.understanding.text import Line
 
 _STREET_WORDS: Final = 6
+_QUOTES: Final = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 
 
 def is_part_of_count(line: Line, index: int) -> bool:
@@ -79,19 +81,10 @@ def is_whose_name(line: Line, index: int) -> bool:
     source = line.at(index, "company_from")
     if source is not None and source.end < len(line.tokens):
         return line.tokens[source.end].is_word and line.at(source.end, "month", "weekday", "relday") is None
-    return index < len(line.tokens) and line.tokens[index].is_capitalised and not line.hits[index]
+    return index < len(line.tokens) and is_name(line, index)
 
 
-def opens_a_name(line: Line, end: int, *, is_part: bool) -> bool:
-    """Whether the word opens a name: "Friday Ltd", "Morning Star"; people are named after weekdays, so those count."""
-    tokens = line.tokens
-    if end >= len(tokens) or not tokens[end - 1].is_capitalised:
-        return False
-    firm = line.at(end, "company_word") is not None and tokens[end].is_capitalised
-    return firm or (is_part and tokens[end].is_capitalised and not line.hits[end])
-
-
-def is_in_address(line: Line, end: int) -> bool:
+def _is_in_address(line: Line, end: int) -> bool:
     """Whether the word is part of a longer name: "monday.com"."""
     tokens = line.tokens
     if end + 1 >= len(tokens) or tokens[end].word not in ".&+":
@@ -100,3 +93,52 @@ def is_in_address(line: Line, end: int) -> bool:
         return True  # "Wed & Co"
     close = tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start
     return close and tokens[end].word == "." and tokens[end - 1].is_word and tokens[end + 1].is_word
+
+
+def is_name(line: Line, index: int) -> bool:
+    """Whether a token is a word with a capital that says nothing of time: a surname, a firm's second word."""
+    known = any(hit.role != "company_word" for hit in line.hits[index])
+    return line.tokens[index].is_word and line.tokens[index].is_capitalised and not known
+
+
+def is_lookalike(line: Line, index: int, end: int, day: Day | None) -> bool:
+    """Whether words [index, end) that read as a time are a name or tell how often."""
+    if end - index == 1 and (_is_firm(line, index, day) or _is_in_address(line, end)):
+        return True
+    return _is_name_of_thing(line, index, end) or _is_rate(line, index, end)
+
+
+def _is_firm(line: Line, index: int, day: Day | None) -> bool:
+    """ "Friday Ltd", "Morning Star"; "Июнь Групп" where months are written small, as people are named after them."""
+    after = index + 1
+    if not line.tokens[index].is_capitalised or after >= len(line.tokens) or not is_name(line, after):
+        return False
+    small = day is not None and day.kind in ("month", "season") and line.lexicon.lang != "en"
+    return small or day is None or line.at(after, "company_word") is not None
+
+
+def _is_name_of_thing(line: Line, index: int, end: int) -> bool:
+    """Whether words [index, end) are something's name: in quotes, behind the word for a firm, half of a compound."""
+    tokens = line.tokens
+    before = tokens[index - 1].text if index else ""
+    quoted = before in _QUOTES and end < len(tokens) and tokens[end].text in _QUOTES[before]
+    branded = tokens[index].is_capitalised and line.ending_at(index, "brand", "company_word") is not None
+    hyphen = end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
+    halved = hyphen and tokens[end + 1].start == tokens[end].end and _is_no_time(line, end + 1)
+    return quoted or branded or halved
+
+
+def _is_no_time(line: Line, index: int) -> bool:
+    return line.tokens[index].is_word and all(hit.role in ("company_word", "not_name") for hit in line.hits[index])
+
+
+def _is_rate(line: Line, index: int, end: int) -> bool:
+    """Whether words tell how often or for how much: "20 звонков в час", "10 раз в месяц"."""
+    if index and line.at(index - 1, "qty") and line.at(index, "recur", "every"):
+        return True
+    per = line.at(index, "per")
+    if per is None or per.end != end or not index:
+        return False
+    counted = line.ending_at(index, "counted", "currency", "magnitude", "unit") is not None
+    number = index > 1 and line.is_plain_word(index - 1) and line.at(index - 2, "qty") is not None
+    return counted or number or (index - 1) in line.masked

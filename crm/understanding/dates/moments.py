@@ -34,6 +34,13 @@ def _is_over(expression: Expression, day: date, now: datetime) -> bool:
     return at_clock(day, 0, 0, zone)[0] <= now
 
 
+def _has_begun(expression: Expression, now: datetime) -> bool:
+    """Whether the clock of today, or the beginning of the part of today, has passed."""
+    if expression.clock:
+        return _is_over(expression, now.date(), now)
+    return at_clock(now.date(), PART_HOURS[expression.part], 0, _zone(now))[0] <= now
+
+
 def _chosen_clock(expression: Expression, day: date, now: datetime, *, future: bool) -> tuple[int, int]:
     """The hour and minute on a day; for a clock alone, an hour of today that has passed is the evening's."""
     clock = expression.clock
@@ -62,19 +69,11 @@ def _undated(expression: Expression, line: Line, now: datetime, *, future: bool)
     return today if started else today - timedelta(days=1)
 
 
-def _is_ahead_today(expression: Expression, now: datetime) -> bool:
-    """Whether the clock or the part of the day at which something repeats is yet to begin today."""
-    if not (expression.clock or expression.part):
-        return False
-    hour, minute = _chosen_clock(expression, now.date(), now, future=False)
-    return at_clock(now.date(), hour, minute, _zone(now))[0] > now
-
-
 def _placed(expression: Expression, line: Line, now: datetime, *, future: bool) -> Placed | None:
     day = expression.day
     if expression.repeat and day is None:
-        counts = _is_ahead_today(expression, now)
-        first = first_day(expression.repeat, now.date(), today_counts=counts)
+        counts = (expression.clock or expression.part) and not _has_begun(expression, now)
+        first = first_day(expression.repeat, now.date(), today_counts=bool(counts))
         return Placed(first, first + timedelta(days=1), "day")
     if day is None:
         first = _undated(expression, line, now, future=future)

@@ -18,8 +18,8 @@ class Day:
 
     `number` is the days from today, the weekday (Monday 0), the day of the month, the number of the week or quarter, or
     the count of `unit`s; `shift` is how many periods ahead (next 1, this 0, last -1; None when unsaid); `edge` is
-    start, middle or end; `in_year` is the year said by its distance from this one ("in March next year": 1);
-    `base` is the day it is counted from.
+    start, middle or end, or after for a weekend; `in_year` is the year said by its distance from this one ("in March
+    next year": 1); `base` is the day it is counted from.
     """
 
     kind: DayKind

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-from crm.understanding.dates.clocks import bare_hour, clock_at, clock_of, half_of_day
+from crm.understanding.dates.clocks import HOUR_OF_WORK, bare_hour, clock_at, clock_of, half_of_day
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
 from crm.understanding.text import Hit, Line
 
+_MONTHS_OF_DATES: Final = (*range(1, 10), 11, 12)  # 10 is as often minutes
 _SINGLE_DAYS: Final = ("relative", "weekday", "date", "monthday", "holiday")
 
 
@@ -81,7 +82,9 @@ def opening(line: Line, index: int) -> Expression | None:
     closing = _closing(line, joint.end)
     if not (opening and opening.clock and closing and closing.clock):
         return None
-    sure = line.at(joint.end + 1, "ampm") or line.ending_at(closing.end, "oclock") is not None
+    half = line.at(joint.end + 1, "ampm") and not line.at(joint.end + 1, "unit")  # "2-3 дня" is how long
+    oclock = line.ending_at(closing.end, "oclock") is not None
+    sure = half or (oclock and opening.clock.hour >= HOUR_OF_WORK)  # "1-2 часа" is how long
     if not (lead or sure or day_follows(line, closing.end)):
         return None
     clock = opening.clock
@@ -95,6 +98,9 @@ def _dotted_opening(line: Line, index: int, first: Hit, *, led: bool) -> Express
     """ "8.30-10 tomorrow", "from 8.30 to 10"."""
     joint = line.at(first.end, "to")
     closing = _closing(line, joint.end) if joint else None
+    last = line.at(joint.end, "h.m") if joint else None
+    if last and last.parts[1] in _MONTHS_OF_DATES and first.parts[1] in _MONTHS_OF_DATES:
+        return None  # "с 20.05 по 22.05": dates, as minutes are rarely so few
     hour, minute = first.parts
     if closing is None or not (hour < 24 and minute < 60):
         return None

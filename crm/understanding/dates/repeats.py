@@ -6,6 +6,7 @@ from crm.understanding.dates.pieces import Day, Got, Piece, Rule, number_in, rul
 from crm.understanding.text import Hit, Line
 
 BYDAY: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""The days of a week in an RRULE, Monday first."""
 _FREQ: Final = {
     "minute": "MINUTELY",
     "hour": "HOURLY",
@@ -16,6 +17,7 @@ _FREQ: Final = {
 }
 
 
+_BEFORE_TIME: Final = ("on", "at", "at_soft", "by", "of", "part", "ord", "clock")
 _PARTS: Final = {"quarter": ("month", 3), "halfyear": ("month", 6), "fortnight": ("week", 2)}
 _SPANS: Final = {"m": "MINUTELY", "M": "MONTHLY"}
 
@@ -67,13 +69,24 @@ def _nth_weekday_each(got: Got, line: Line) -> Piece | None:
 
 
 def _every_part(got: Got, line: Line) -> Piece:
-    return say(repeat="FREQ=DAILY", part=got["part"].value, tense=1)
+    return say(repeat="FREQ=DAILY", part=(got.get("part") or got["part_every"]).value, tense=1)
+
+
+def _every_year(got: Got, line: Line) -> Piece:
+    """ "каждый июнь", "every summer"."""
+    if "month" in got:
+        return say(Day("month", month=int(got["month"].value)), repeat="FREQ=YEARLY", tense=1)
+    return say(Day("season", int(got["season"].value.partition(" ")[0])), repeat="FREQ=YEARLY", tense=1)
+
+
+def _numbers_a_thing(line: Line, index: int) -> bool:
+    """Whether a word follows that is no time: "каждый второй клиент"."""
+    return index < len(line.tokens) and line.tokens[index].is_word and not line.at(index, *_BEFORE_TIME)
 
 
 def _every_month_day(got: Got, line: Line) -> Piece | None:
-    after = got["ordinal"].end if "ordinal" in got else 0
-    if after and "of" not in got and "unit" not in got and after < len(line.tokens) and line.is_plain_word(after):
-        return None  # "every third customer"
+    if "ordinal" in got and "unit" not in got and _numbers_a_thing(line, got["ordinal"].end):
+        return None
     value = got["ordinal"].value if "ordinal" in got else str(number_in(got, "int"))
     day = -1 if value == "last" else int(value)
     return say(repeat=f"FREQ=MONTHLY;BYMONTHDAY={day}", tense=1) if day == -1 or 1 <= day <= 31 else None
@@ -87,14 +100,40 @@ def _every_nth_weekday(got: Got, line: Line) -> Piece | None:
     return say(repeat=f"FREQ=MONTHLY;BYDAY={nth}{BYDAY[int(got['weekday'].value)]}", tense=1)
 
 
+def more_weekdays(line: Line, end: int, repeat: str) -> tuple[int, str]:
+    """ "every Monday, Wednesday and Friday": each further weekday joins the rule; where they end."""
+    head, mark, days = repeat.partition(";BYDAY=")
+    if not mark or not set(days.split(",")) <= set(BYDAY):
+        return end, repeat
+    for _ in BYDAY:
+        comma = end < len(line.tokens) and line.tokens[end].word in ",/+"
+        joint = end + comma
+        joint = hit.end if (hit := line.at(joint, "and")) else joint
+        through = line.at(end, "to") if joint == end and "," not in days else None
+        joint = through.end if through else joint
+        led = line.at(joint, "every", "on")
+        more = line.at(led.end if led else joint, "weekday_every", "weekday_plural", "weekday")
+        if joint == end or more is None:
+            break
+        if through:  # "every Monday to Friday"
+            days = ",".join(BYDAY[BYDAY.index(days) : int(more.value)]) or days
+        days, end = f"{days},{BYDAY[int(more.value)]}", more.end
+    ordered = ",".join(sorted(set(days.split(",")), key=BYDAY.index))
+    return end, f"{head};BYDAY={ordered}"
+
+
+def joined_repeat(vague: str, exact: str) -> str:
+    """ "every two weeks" + "on Tuesdays": the days of the one, the interval of the other."""
+    same = exact.partition(";")[0] == vague.partition(";")[0]
+    return f"{vague};BY{exact.partition(';BY')[2]}" if same else exact
+
+
 def _every_date(got: Got, line: Line) -> Piece | None:
-    """ "every 1 March", "each June"."""
-    month = int(got["month"].value)
-    number = number_in(got, "int") or number_in(got, "ordinal")
-    if got.get("ordinal", Hit("", 0)).value == "last" or number > 31:
+    """ "every 1 March"."""
+    if got.get("ordinal", Hit("", 0)).value == "last":
         return None
-    day = Day("date", number, month=month) if number else Day("month", month=month)
-    return say(day, repeat="FREQ=YEARLY", tense=1)
+    number = number_in(got, "int") or number_in(got, "ordinal")
+    return say(Day("date", number, month=int(got["month"].value)), repeat="FREQ=YEARLY", tense=1)
 
 
 def _every_month_days(got: Got, line: Line) -> Piece | None:
@@ -110,13 +149,6 @@ def _unread(got: Got, line: Line) -> Piece:
     return Piece(0, unread="unread_date")
 
 
-def narrowed(repeat: str, exact: str) -> str:
-    """ "every other week on Tuesdays": the days of one rule with the interval of the other."""
-    frequency, _, interval = repeat.partition(";")
-    days = exact.removeprefix(f"{frequency};")
-    return f"{repeat};{days}" if interval and days.startswith("BYDAY") else exact
-
-
 REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("recur", _repeat),
     rules("every other? weekday", _every_weekday),
@@ -129,15 +161,17 @@ REPEAT_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("every int dot unit", _every_unit),
     rules("every_other weekday", _every_weekday),
     rules("every_other unit", _every_unit),
-    rules("every span", _every_span),
+    rules("every month", _every_year),
+    rules("every season", _every_year),
     rules("every part", _every_part),
-    rules("every month", _every_date),
     rules("every int ord? of? month", _every_date),
     rules("every ordinal of? month", _every_date),
     rules("every month int ord?", _every_date),
     rules("on? ordinal and on? ordinal of? every unit", _every_month_days),
     rules("on? ordinal unit of? every unit", _unread),
     rules("edge every unit", _unread),
+    rules("part_every", _every_part),
+    rules("every span", _every_span),
     rules("every int ord", _every_month_day),
     rules("every int dot", _every_month_day),
     rules("every ordinal weekday of? on? unit?", _every_nth_weekday),

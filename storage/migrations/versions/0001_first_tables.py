@@ -425,6 +425,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("team_id", sa.String(), nullable=True),
         sa.Column("min_minor", sa.BigInteger(), nullable=False),
+        sa.Column("min_currency", sa.String(), nullable=False),
         sa.Column("shows_amounts", sa.Boolean(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("timezone", sa.String(), nullable=False),

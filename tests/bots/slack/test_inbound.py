@@ -146,6 +146,9 @@ def test_presses_are_read_from_messages_homes_and_whispers() -> None:
     for one in (whisper, home):
         assert isinstance(one, Heard)
         assert (one.fact, one.chat) == (Pressed("deal.show:d1", ""), Chat("slack", "U1", "private", "T1"))
+    at_home, _ = read_interaction(press(container={"type": "view"}, view={"type": "home"}), US, NOW)
+    assert isinstance(at_home, Heard)
+    assert at_home.fact == Pressed("deal.show:d1", "", home=True)
 
 
 @pytest.mark.parametrize(

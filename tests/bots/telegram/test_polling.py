@@ -25,7 +25,7 @@ async def test_it_keeps_the_contract_of_platforms(bot: Running) -> None:
         False,
     )
     assert bot.platform.source == f"telegram:{TOKEN.partition(':')[0]}"
-    assert bot.platform.start_link == "https://t.me/crm_test_bot?start="
+    assert bot.platform.capabilities.start_link == "https://t.me/crm_test_bot?start="
     assert bot.platform.routes() == []
 
 

@@ -10,7 +10,7 @@ from bots.telegram.keyboard import TooManyButtons
 from bots.telegram.render import Drawn, drawn, toast_text
 from bots.telegram.rich import rich_html
 from bots.telegram.spans import NotLocalised
-from handlers.text import Amount, Bold, Code, Link, Mention, Moment, Plain, Span, bold, words
+from handlers.text import Amount, Bold, Code, Link, Mention, Moment, Plain, Span, Words, bold, words
 from handlers.vocabulary import (
     Action,
     Block,
@@ -19,6 +19,7 @@ from handlers.vocabulary import (
     Divider,
     Facts,
     File,
+    Fold,
     Heading,
     Items,
     LinkButton,
@@ -88,6 +89,11 @@ def test_blocks() -> None:
     assert html(facts) == "Phone: +47\nOwner: <b>Ann</b>"
     assert html(Items(((Plain("a"),), (Plain("b"),)))) == "• a\n• b"
     assert html(Items(((Plain("a"),), (Plain("b"),)), ordered=True, first=6)) == "6. a\n7. b"
+    old = Fold(1, Words("Earlier: 2"))
+    assert html(Items(((Plain("a"),), (Plain("b"),), (bold("c"),)), fold=old)) == (
+        "• a\n<blockquote expandable>• b\n• <b>c</b></blockquote>"
+    )
+    assert html(Items(((Plain("a"),),), fold=old)) == "• a"
     assert html(Quote((Plain("<said>"), bold("so")))) == "<blockquote>&lt;said&gt;<b>so</b></blockquote>"
     assert html(Quote((Plain("old"),), folded=True)) == "<blockquote expandable>old</blockquote>"
     assert html(Progress(301, 412, Plain("Importing"))) == "Importing\n▓▓▓▓▓▓▓░░░ 301/412"
@@ -217,6 +223,7 @@ def test_a_rich_message_has_real_tables_and_history_that_opens() -> None:
             Table(((Plain("P"),), (Plain("C"),)), (((Plain("Ann"),), (Plain("5"),)),), Plain("Today")),
             Quote((Plain("first\nsecond"),), folded=True),
             Items(((Plain("a"),),), ordered=True, first=3),
+            Items(((Plain("new"),), (Plain("old"),)), fold=Fold(1, Words("Earlier: <1>"))),
         )
     )
     assert rich_html(screen) == (
@@ -224,6 +231,7 @@ def test_a_rich_message_has_real_tables_and_history_that_opens() -> None:
         "<table><caption>Today</caption><tr><th>P</th><th>C</th></tr><tr><td>Ann</td><td>5</td></tr></table>"
         "<details><summary>first</summary><blockquote>second</blockquote></details>"
         '<ol start="3"><li>a</li></ol>'
+        "<ul><li>new</li></ul><details><summary>Earlier: &lt;1&gt;</summary><ul><li>old</li></ul></details>"
     )
 
 

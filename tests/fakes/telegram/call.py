@@ -63,7 +63,7 @@ def writable(call: Call) -> Chat:
         _check_person(chat)
     elif chat.bot in {"absent", "kicked"}:
         what = "was kicked from" if chat.bot == "kicked" else "is not a member of"
-        raise forbidden(f"bot {what} the {'group' if chat.kind == 'group' else 'supergroup'} chat")
+        raise forbidden(f"bot {what} the {chat.kind} chat")
     return chat
 
 

@@ -13,12 +13,14 @@ _RIGHTS = (
     "can_restrict_members", "can_promote_members", "can_manage_video_chats", "can_post_stories", "can_edit_stories",
     "can_delete_stories", "is_anonymous", "can_pin_messages", "can_manage_topics", "can_send_welcome_messages",
 )  # fmt: skip
+_CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages", "can_manage_direct_messages")
 
 
 def bot_member(chat: Chat, bot: Json) -> Json:
     """The bot as a ChatMember."""
     if chat.bot == "administrator":
-        return {"status": "administrator", "user": bot} | {right: right != "is_anonymous" for right in _RIGHTS}
+        rights = (*_RIGHTS, *_CHANNEL_RIGHTS) if chat.kind == "channel" else _RIGHTS
+        return {"status": "administrator", "user": bot} | {right: right != "is_anonymous" for right in rights}
     if chat.bot == "kicked":
         return {"status": "kicked", "user": bot, "until_date": 0}
     return {"status": "member" if chat.bot == "member" else "left", "user": bot}

@@ -111,6 +111,13 @@ class FakeTelegram:
         self.world.chats[chat_id] = state
         return FakeChat(self.world, self.updates, state)
 
+    def channel(self, title: str, administrators: Iterable[FakeUser]) -> FakeChat:
+        """A channel without the bot; its administrators post in the channel's name."""
+        chat_id = -1_000_000_000_000 - self.world.next_serial()
+        people = {one.id: one.state for one in administrators}
+        self.world.chats[chat_id] = Chat(chat_id, "channel", title, people)
+        return FakeChat(self.world, self.updates, self.world.chats[chat_id])
+
     def add_bot_to(self, group: FakeChat, *, admin: bool = False) -> None:
         """The first member adds the bot, with all rights if `admin`."""
         group.sets_bot("administrator" if admin else "member")

@@ -57,7 +57,7 @@ def send(
         body = body | {"message_thread_id": thread, "is_topic_message": True}
     message = world.add(chat, user.json(), body)
     if hears(chat, message.json):
-        updates.put("message", public(message))
+        updates.put("channel_post" if chat.kind == "channel" else "message", public(message))
     return message
 
 
@@ -85,12 +85,13 @@ def edit(world: World, updates: Updates, user: User, message: Seen, text: str) -
     """Changes a person's own text."""
     chat = world.chats[message.chat_id]
     stored = chat.find(message.id)
-    assert stored is not None and stored.json["from"]["id"] == user.id, "only an own message can be edited"
+    is_own = stored is not None and (chat.kind == "channel" or stored.json["from"]["id"] == user.id)
+    assert stored is not None and is_own, "only an own message can be edited"
     stored.json.pop("entities", None)
     stored.json |= text_of(text) | {"edit_date": int(world.clock())}
     world.touch()
     if hears(chat, stored.json):
-        updates.put("edited_message", public(stored))
+        updates.put("edited_channel_post" if chat.kind == "channel" else "edited_message", public(stored))
     return seen(chat, stored)
 
 
@@ -183,12 +184,13 @@ def _tell_status(world: World, updates: Updates, chat: Chat, by: Json, old: Json
 def set_bot(world: World, updates: Updates, chat: Chat, role: str) -> None:
     """Adds, promotes or removes the bot."""
     assert role in {"absent", "member", "administrator", "kicked"}, role
+    assert chat.kind != "channel" or role != "member", "a bot is in a channel as an administrator or not at all"
     old, new = chat.bot, cast(Literal["absent", "member", "administrator", "kicked"], role)
     before = bot_member(chat, world.bot_json())
     chat.bot = new
     by = next(iter(chat.members.values())).json()
     _tell_status(world, updates, chat, by, before, bot_member(chat, world.bot_json()))
-    if old in {"absent", "kicked"} and new in {"member", "administrator"}:
+    if old in {"absent", "kicked"} and new in {"member", "administrator"} and chat.kind != "channel":
         added = world.add(chat, by, {"new_chat_members": [world.bot_json()]})
         updates.put("message", public(added))
     world.touch()

@@ -8,7 +8,7 @@ from typing import Literal
 from tests.fakes.telegram.errors import Json
 
 BOT_USERNAME = "crm_test_bot"
-ChatKind = Literal["private", "group", "supergroup"]
+ChatKind = Literal["private", "group", "supergroup", "channel"]
 
 
 @dataclass
@@ -151,7 +151,9 @@ class World:
             ephemeral = {"ephemeral_message_id": chat.next_ephemeral_id, "receiver_user": only_for.json()}
             message |= {"message_id": 0, **ephemeral}
             chat.next_ephemeral_id += 1
-        message |= {"from": sender or self.bot_json(), **body}
+        # A post in a channel is the channel's own, whoever wrote it (Message.sender_chat).
+        said_by = {"sender_chat": chat.json()} if chat.kind == "channel" else {"from": sender or self.bot_json()}
+        message |= {**said_by, **body}
         stored = Message(message, self.clock(), sender is None, only_for=only_for.id if only_for else None)
         chat.messages.append(stored)
         self.touch()

@@ -18,6 +18,7 @@ from handlers.events import (
     Commanded,
     Event,
     Fact,
+    Joined,
     Opened,
     Pressed,
     Said,
@@ -83,6 +84,11 @@ class DirectDriver:
     async def group(self, title: str, who: Sequence[Account]) -> Place:
         place = Place(f"g{next(self._numbers)}", is_private=False)
         self._groups[place.id] = title
+        return place
+
+    async def channel(self, title: str, by: Account, others: Sequence[Account]) -> Place:
+        place = await self.group(title, [by, *others])
+        await self.happens(by, place, Joined())
         return place
 
     async def _event(self, who: Account, where: Place, fact: Fact, message: str = "") -> str:
@@ -160,6 +166,12 @@ class DirectDriver:
     def screens(self, chat: str) -> list[tuple[str, Screen]]:
         """Every screen that stands in a chat, in the reader's language, with its message id."""
         return [(key, screen) for key, (_, screen) in self._chats.get(chat, {}).items() if screen is not None]
+
+    async def opens_home(self, who: Account) -> None:
+        await self.says(who, await self.private(who), "/home")
+
+    def home(self, who: Account) -> Seen:
+        return self.seen(who, Place(who.user))[-1]
 
     def toasts(self, who: Account) -> list[str]:
         return self._toasts.get(who.user, [])

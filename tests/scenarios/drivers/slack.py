@@ -22,7 +22,7 @@ from tests.fakes.slack.world import Message, View
 from tests.scenarios.driver import Account, Place, Seen
 
 LOCALES = {"en": "en-US", "ru": "ru-RU", "nb": "nb-NO", "bg": "bg-BG"}
-MODAL = "modal"
+MODAL, HOME = "modal", "home"
 
 
 def free_port() -> int:
@@ -75,6 +75,13 @@ class SlackDriver:
         channel = self.slack.channel(title, [self._user(one) for one in who])
         return Place(channel.id, is_private=False)
 
+    async def channel(self, title: str, by: Account, others: Sequence[Account]) -> Place:
+        place = await self.group(title, [by, *others])
+        joined = {"type": "member_joined_channel", "user": self.slack.ws.bot.id, "channel": place.id}
+        self.slack.ws.emit("member_joined_channel", {**joined, "inviter": by.user})
+        await self.slack.settled()
+        return place
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         user, channel = self._user(who), self._channel(who, where)
         if text.startswith("/"):
@@ -95,6 +102,11 @@ class SlackDriver:
         user = self._user(who)
         if message == MODAL:
             await self._chooses(user, label)
+            return
+        if message == HOME:
+            assert user.home is not None
+            await user.presses(user.home, label)
+            await self.platform.idle()
             return
         pressed = self._message(who, where, message)
         if user.id not in pressed.channel.members:
@@ -180,6 +192,15 @@ class SlackDriver:
             return message.text
         blocks = [_said(block) for block in message.blocks if block["type"] != "actions"]
         return blocks_text(blocks, ws.names, channel.zone, ws.clock())
+
+    async def opens_home(self, who: Account) -> None:
+        await self._user(who).opens_home()
+        await self.slack.settled()
+
+    def home(self, who: Account) -> Seen:
+        view = self._user(who).home
+        assert view is not None, "home was never opened"
+        return Seen(HOME, view.text, view.buttons)
 
     def toasts(self, who: Account) -> list[str]:
         return [message.text for message in self._user(who).ephemerals if not message.blocks]

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import socket
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bots.platform import Capabilities, CommandInfo, Intake
 from bots.telegram.platform import TelegramPlatform
@@ -42,9 +43,8 @@ class _Unhurried(TelegramPlatform):
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(
-            "telegram", answers_presses=True, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6
-        )
+        real = super().capabilities
+        return replace(real, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
 
 
 class TelegramDriver:
@@ -84,6 +84,12 @@ class TelegramDriver:
         await self._taken()
         return Place(str(group.id), is_private=False)
 
+    async def channel(self, title: str, by: Account, others: Sequence[Account]) -> Place:
+        channel = self.telegram.channel(title, [self._user(one) for one in (by, *others)])
+        self.telegram.add_bot_to(channel, admin=True)
+        await self._taken()
+        return Place(str(channel.id), is_private=False)
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         chat = self._chat(who, where)
         addressed = text if where.is_private or text.startswith("/") else f"@{BOT_USERNAME} {text}"
@@ -99,8 +105,16 @@ class TelegramDriver:
 
     async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
         user, pressed = self._user(who), self._message(who, where, message)
-        await asyncio.gather(*(user.presses(pressed, label) for _ in range(times)))
+        made = await asyncio.gather(*(user.presses(pressed, label) for _ in range(times)))
+        for link in [one.opened for one in made if one.opened]:
+            await self._follows(who, link)
         await self._taken()
+
+    async def _follows(self, who: Account, link: str) -> None:
+        """Opens a link as a client does: a start link of the bot starts the bot, any other leaves Telegram."""
+        prefix = self.platform.capabilities.start_link
+        if link.startswith(prefix):
+            await self.opens(who, link.removeprefix(prefix))
 
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
         user, world = self._user(who), self.telegram.world
@@ -145,6 +159,12 @@ class TelegramDriver:
     def seen(self, who: Account, where: Place) -> list[Seen]:
         shown = self._chat(who, where).seen_by(self._user(who))
         return [Seen(str(one.id), one.text, one.labels) for one in shown if one.by_bot]
+
+    async def opens_home(self, who: Account) -> None:
+        await self.says(who, await self.private(who), "/home")
+
+    def home(self, who: Account) -> Seen:
+        return self.seen(who, Place(who.user))[-1]
 
     def toasts(self, who: Account) -> list[str]:
         return [toast.text for toast in self.telegram.toasts if str(toast.user_id) == who.user and toast.text]

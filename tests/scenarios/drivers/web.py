@@ -14,6 +14,7 @@ from bots.web.panes import PLATFORM, Pane
 from bots.web.platform import WebPlatform
 from bots.web.server import WebServer
 from crm.clock import Clock
+from handlers.events import Author, Chat, Event, Joined
 from handlers.registry import Registry
 from handlers.text import Plain
 from locales.catalog import Catalog
@@ -40,8 +41,10 @@ class WebDriver:
         self._complaints: list[str] = []
         self._titles: dict[str, str] = {}
         self._joined: set[str] = set()
+        self._now = clock.now
 
     async def start(self, intake: Intake) -> None:
+        self._intake = intake
         routes = Registry.everything().commands()
         await self.platform.start(intake, [CommandInfo(one.name, {}, one.in_groups) for one in routes])
         url = await self._server.start()
@@ -66,6 +69,13 @@ class WebDriver:
         self._titles[place.id] = title
         for one in who:
             self._key(one, place)
+        return place
+
+    async def channel(self, title: str, by: Account, others: Sequence[Account]) -> Place:
+        """The bot is in every group of the page from its beginning: that somebody let it in is told by hand."""
+        place = await self.group(title, [by, *others])
+        chat, author = Chat(PLATFORM, place.id, "group", title=title), Author(PLATFORM, by.user, by.name)
+        await self._intake.receive([Event("web:", f"joined-{place.id}", self._now(), chat, author, Joined())])
         return place
 
     def _key(self, who: Account, where: Place) -> str:
@@ -114,6 +124,12 @@ class WebDriver:
     def seen(self, who: Account, where: Place) -> list[Seen]:
         bodies = [entry.json() for entry in self.platform.shown(self._key(who, where)) if not entry.user]
         return [Seen(body["id"], said(body), [one["label"] for one in _buttons(body)]) for body in _loose(bodies)]
+
+    async def opens_home(self, who: Account) -> None:
+        await self.says(who, await self.private(who), "/home")
+
+    def home(self, who: Account) -> Seen:
+        return self.seen(who, Place(who.user))[-1]
 
     def toasts(self, who: Account) -> list[str]:
         return [text for text in self.platform.notices(who.user) if text]

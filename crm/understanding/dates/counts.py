@@ -1,0 +1,45 @@
+"""Numbers that count what follows them, so that they are no time of day."""
+
+from typing import Final
+
+from crm.understanding.text import Line
+
+_PRONOUN: Final = 4  # letters; such words end as counted things do without being any
+# Signs that a number after "at" counts things: "at 20 seats", "в 10 мест".
+COUNTS: Final = ("counted", "unit", "currency", "magnitude", "month", "ord", "week_number")
+
+
+def counts_nothing(line: Line, index: int) -> bool:
+    """Whether the number before a token stands by itself."""
+    if index >= len(line.tokens):
+        return True
+    counts = line.at(index, *COUNTS) or line.is_plain_word(index) or index in line.masked
+    return not (counts or line.tokens[index].word in "%/+")
+
+
+def is_of_many(line: Line, after: int, *, strict: bool) -> bool:
+    """Whether a number counts what follows: "at 3 locations", "at one of their sites", "after one call"."""
+    if after >= len(line.tokens):
+        return False
+    if _is_counted(line, after) or (line.at(after, "of") and not line.at(after, "on", "in")):
+        return True
+    spoken = line.lexicon.lang == "en" and line.tokens[after - 1].is_word
+    return strict and spoken and line.at(after, "plan", "log", "log_in", "stage", "deal") is not None
+
+
+def _is_counted(line: Line, index: int) -> bool:
+    """Whether a word ends as counted things do: "в 5 офисах", "at 3 locations"."""
+    endings = line.lexicon.values["settings"].get("counted_endings", "").split()
+    if not endings or index >= len(line.tokens) or not line.is_plain_word(index) or line.at(index, "not_name"):
+        return False
+    word = line.tokens[index].word
+    return len(word) > _PRONOUN and word.endswith(tuple(endings))
+
+
+def opens_a_count(line: Line, index: int) -> bool:
+    """Whether "to" and a number that counts follow, as in "from 10 to 12 percent"."""
+    joint = line.at(index, "to")
+    number = line.at(joint.end, "qty") if joint else None
+    if number is None or number.end >= len(line.tokens):
+        return False
+    return line.at(number.end, *COUNTS) is not None or line.is_plain_word(number.end)
