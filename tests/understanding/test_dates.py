@@ -139,3 +139,11 @@ def test_a_year_may_come_first_with_any_separator() -> None:
         moment, _ = parse_moment(said, "en", NOW, OSLO)
         assert moment is not None
         assert moment.start.date().isoformat() == "2027-05-15"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "tomorrow at 10"), ("ru", "завтра в 10"), ("nb", "i morgen kl 10"),
+                                            ("bg", "утре в 10")])  # fmt: skip
+def test_tomorrow_said_in_the_night_is_asked_back(lang: str, said: str) -> None:
+    for hour, asks in ((0, True), (3, True), (4, False), (23, False)):
+        _, doubts = parse_moment(said, lang, NOW.replace(hour=hour), OSLO)
+        assert ("ambiguous_date" in {doubt.code for doubt in doubts}) is asks

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from crm.understanding.dates.calendar import PART_HOURS, Placed, at_clock, likely_hour, place
-from crm.understanding.dates.pieces import Expression
+from crm.understanding.dates.pieces import Day, Expression
 from crm.understanding.dates.repeats import BYDAY
 from crm.understanding.dates.repetition import first_day
 from crm.understanding.model import Doubt, DoubtCode, Grain, Moment
@@ -14,6 +14,7 @@ from crm.understanding.text import Line
 
 Reading = tuple[Moment | None, tuple[Doubt, ...]]
 _SHORT_STEPS: Final = {"MINUTELY": 1, "HOURLY": 60}
+_NIGHT_ENDS: Final = 4  # o'clock
 _PART_ENDS: Final = {"morning": 12, "noon": 14, "afternoon": 18, "evening": 24}
 
 
@@ -158,6 +159,11 @@ def moment_of(expression: Expression, line: Line, now: datetime, *, future: bool
         return None, (Doubt("unread_date", said),)
 
 
+def _is_late_tomorrow(day: Day, now: datetime, *, future: bool) -> bool:
+    """ "tomorrow", said before one has slept: the day that has begun, or the next one?"""
+    return future and day.kind == "relative" and day.number == 1 and now.hour < _NIGHT_ENDS
+
+
 def _in_calendar(expression: Expression, line: Line, now: datetime, *, future: bool) -> Reading:
     said = line.said(expression.first, expression.end)
     if moment := _repeat_moment(expression, said, now):
@@ -168,6 +174,6 @@ def _in_calendar(expression: Expression, line: Line, now: datetime, *, future: b
     if placed is None or not 1900 < placed.first.year < 9000:
         return None, (Doubt("unread_date", said),)
     moment, doubts = _build(expression, placed, line, now, future=future)
-    if expression.day and expression.day.unsure_order:
+    if expression.day and (expression.day.unsure_order or _is_late_tomorrow(expression.day, now, future=future)):
         doubts = (Doubt("ambiguous_date", said), *doubts)
     return moment, doubts
