@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bots.platform import NotSent, Refused, Sent, SlowDown, Uncertain, Undelivered
+from bots.platform import NotSent, Refused, Sent, SlowDown, StartRefused, Uncertain, Undelivered
 from bots.slack.failures import refusal
 from bots.slack.platform import SlackPlatform
 from crm.clock import SystemClock
@@ -191,6 +191,6 @@ def test_lost_chats_are_gone(word: str) -> None:
 
 async def test_a_revoked_token_stops_the_start(slack: FakeSlack, intake: FakeIntake) -> None:
     slack.deactivate("token_revoked")
-    with pytest.raises(Refused, match="token_revoked"):
+    with pytest.raises(StartRefused, match=r"CRM_SLACK_BOT_TOKEN.*token_revoked"):
         async with by_socket(slack, intake):
             raise AssertionError("started with a dead token")
