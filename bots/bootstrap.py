@@ -137,7 +137,7 @@ class Application:
         self.gateway = Gateway(store, self.registry, self.catalog, self.clock, defaults(settings), manners)
         self.process = process or new_id()
         self._leadership = leadership
-        self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing)
+        self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing, self.courier.incoming)
         self.clockwork = Clockwork(store, self.clock)
         self._log = structlog.get_logger()
 

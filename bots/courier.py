@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import structlog
 
+from bots.fetching import bring
 from bots.parcels import parcel
 from bots.platform import Platform, Refused, Sent, Uncertain, Undelivered
 from bots.results import Job, Ledger
@@ -32,7 +33,10 @@ REAP_SECONDS = 1.0
 
 
 class Courier:
-    """Sends what the outbox holds, for the platforms it was given."""
+    """Sends what the outbox holds, for the platforms it was given.
+
+    outgoing: there is something to send; incoming: what was fetched waits in the inbox.
+    """
 
     def __init__(self, store: Store, clock: Clock, catalog: Catalog, platforms: Mapping[str, Platform]) -> None:
         self._store = store
@@ -41,6 +45,7 @@ class Courier:
         self._platforms = platforms
         self._ledger = Ledger(platforms, self._limits)
         self.outgoing = asyncio.Event()
+        self.incoming = asyncio.Event()
         self._finishing = False
         self._finished: list[tuple[Job, Sent | Undelivered]] = []
         self._recording = asyncio.Lock()
@@ -122,12 +127,14 @@ class Courier:
             rows = await outbox.claimed(work, [job.row.id for job, _ in batch])
             for job, result in batch:
                 await self._ledger.record(work, rows.get(job.row.id), job, result)
+        if any(job.body.order for job, _ in batch):
+            self.incoming.set()
 
     async def reap(self) -> None:
         """Rows whose sender is gone: nobody knows whether they arrived."""
         async with self._store.begin(self._clock.now()) as work:
             for row in await outbox.expired(work):
-                self._ledger.unknown(work, row, "lease_expired")
+                await self._ledger.lost(work, row)
 
     async def _reap_now_and_then(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -171,7 +178,7 @@ class Courier:
         return False
 
     def _limits(self, row: Outbox) -> Sequence[Limit]:
-        if row.kind in ("toast", "home"):
+        if row.kind in ("toast", "home", "fetch_file"):
             return ()
         name = row.chat_key.split(":", 1)[0]
         can = self._platforms[name].capabilities
@@ -187,6 +194,8 @@ class Courier:
         platform = self._platforms[job.body.chat.platform]
         try:
             async with asyncio.timeout(SEND_SECONDS):
+                if job.body.order is not None:
+                    return await bring(platform, job.body.order)
                 return await self._found(platform, job) or await platform.send(job.parcel)
         except Undelivered as error:
             return error

@@ -34,11 +34,13 @@ LOOK_SECONDS = 10.0
 class InboxIntake:
     """Stores what platforms hear, wakes the worker, and answers what cannot wait."""
 
-    def __init__(self, gateway: Gateway, process: str, outgoing: asyncio.Event) -> None:
+    def __init__(
+        self, gateway: Gateway, process: str, outgoing: asyncio.Event, incoming: asyncio.Event | None = None
+    ) -> None:
         self._gateway = gateway
         self._process = process
         self._outgoing = outgoing
-        self.incoming = asyncio.Event()
+        self.incoming = incoming or asyncio.Event()
         self._finishing = False
         self._looking = 0.0
         self._log = structlog.get_logger()
@@ -46,13 +48,13 @@ class InboxIntake:
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; StoreUnavailable means that nothing may be confirmed."""
         async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-            await inbox.store(work, [_arrival(event) for event in events])
+            await inbox.store(work, [arrival(event) for event in events])
         self.incoming.set()
 
     async def interact(self, event: Event) -> Outcome:
         """Stores and handles in one call; a repeated event changes nothing the second time."""
         async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-            await inbox.store(work, [_arrival(event)], hold=HANDLED_HERE)
+            await inbox.store(work, [arrival(event)], hold=HANDLED_HERE)
         handled = await self._gateway.handle(event.source, event.id, interactive=True)
         self._outgoing.set()
         return await self._outcome(event, handled)
@@ -132,7 +134,8 @@ class InboxIntake:
             await self.recover()
 
 
-def _arrival(event: Event) -> Arrival:
+def arrival(event: Event) -> Arrival:
+    """The event as a row of the inbox."""
     payload = event_adapter().dump_python(event, mode="json")
     return Arrival(event.source, event.id, event.chat.key, event.fact.kind, payload)
 

@@ -23,6 +23,8 @@ from handlers.forms.form import Form
 from handlers.localise import Localiser
 from handlers.vocabulary import Screen
 
+TOO_LARGE = "too_large"
+"""The reason of `Refused` for a file that is larger than was asked for."""
 ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_buttons"]
 
 
@@ -169,6 +171,7 @@ class Capabilities:
     """What the core must know of a platform. modals: forms open at once when the event is interactive.
 
     answers_presses: each press must be answered by a toast, an empty one if need be (Telegram's spinner).
+    fetches_files: what people send as a file can be had afterwards, by `fetch`.
     start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
     the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
     """
@@ -176,6 +179,7 @@ class Capabilities:
     name: str
     modals: bool = False
     answers_presses: bool = False
+    fetches_files: bool = False
     start_link: str = ""
     chat_per_second: float = 1.0
     group_per_minute: float = 20.0
@@ -199,6 +203,12 @@ class Platform(Protocol):
 
     async def send(self, parcel: Parcel) -> Sent:
         """Draws and sends; raises one of `Undelivered`. Never retries by itself."""
+
+    async def fetch(self, ref: str, most: int) -> bytes:
+        """The file behind an attachment's `ref`; raises one of `Undelivered`, `Refused(TOO_LARGE)` above `most` bytes.
+
+        Never retries by itself. Without `fetches_files` every file is refused.
+        """
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """Looks for a parcel of unknown outcome; None where it is not there or the platform cannot tell."""

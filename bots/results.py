@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import structlog
 
+from bots.fetching import TRIES, Brought, hand_in
 from bots.platform import Migrated, NotSent, Parcel, Platform, Refused, Sent, SlowDown, Uncertain, Undelivered
 from handlers.letters import Body
 from storage import conversations, outbox, rates
@@ -63,7 +64,19 @@ class Ledger:
                 self.unknown(work, row, result.reason)
             case _:
                 raise result
+        await self._answer_fetch(work, row, result)
         self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
+
+    async def lost(self, work: UnitOfWork, row: Outbox) -> None:
+        """The sender is gone, and with it the outcome."""
+        self.unknown(work, row, "lease_expired")
+        await self._answer_fetch(work, row)
+
+    @staticmethod
+    async def _answer_fetch(work: UnitOfWork, row: Outbox, result: Sent | Undelivered | None = None) -> None:
+        """A fetch that is over enters the inbox in this transaction: neither lost nor doubled, whoever dies."""
+        if row.kind == "fetch_file" and row.status in ("sent", "failed"):
+            await hand_in(work, row, result if isinstance(result, Brought) else Brought())
 
     async def _slow(self, work: UnitOfWork, row: Outbox, result: SlowDown) -> None:
         """The platform named a pause: nothing under the limit leaves before it is over, bursts included."""
@@ -87,7 +100,7 @@ class Ledger:
         row.uncertain += 1
         row.token, row.reason = None, reason
         platform = self._platforms.get(row.chat_key.split(":", 1)[0])
-        may_repeat = row.uncertain <= MAX_ATTEMPTS
+        may_repeat = row.uncertain <= (TRIES if row.kind == "fetch_file" else MAX_ATTEMPTS)
         match row.policy:
             case "drop":
                 row.status = "failed"

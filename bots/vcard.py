@@ -12,6 +12,8 @@ from handlers.events import SharedContact
 
 MOST = 20
 """Cards taken from one file; more is an import, not a shared contact."""
+MOST_VALUES = 50
+"""Phones, addresses … taken of one card; nobody has more, and each is looked up."""
 
 
 class UnreadableCard(ValueError):
@@ -32,6 +34,21 @@ def read_cards(text: str) -> tuple[SharedContact, ...]:
     if not any(one.name or one.phones or one.emails for one in contacts):
         raise UnreadableCard("no_card")
     return contacts
+
+
+def shared_cards(text: str) -> tuple[SharedContact, ...]:
+    """The same, and a card with nobody on it as an empty contact, to be answered in words: `too_many_cards` is left."""
+    try:
+        return read_cards(text)
+    except UnreadableCard as unreadable:
+        if str(unreadable) != "no_card":
+            raise
+        return (SharedContact("", vcard=text),)
+
+
+def text_of(content: bytes) -> str:
+    """The text of a .vcf: UTF-8, as every phone of today writes it; PostgreSQL keeps no U+0000."""
+    return content.decode("utf-8-sig", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _cards(text: str) -> Iterator[vobject.base.Component]:
@@ -55,7 +72,7 @@ def _contact(card: vobject.base.Component) -> SharedContact:
 def _values(card: vobject.base.Component, name: str) -> list[str]:
     lines = card.contents.get(name, [])
     found = (_plain(line.value) for line in lines)
-    return list(dict.fromkeys(value for value in found if value))
+    return list(islice(dict.fromkeys(value for value in found if value), MOST_VALUES))
 
 
 def _plain(value: object) -> str:

@@ -28,6 +28,7 @@ from handlers.events import (
     Said,
     Shared,
     Submitted,
+    Unread,
 )
 from handlers.forms import wizard
 from handlers.forms.fields import Values, parse_all
@@ -71,7 +72,7 @@ class Dispatcher:
                 return await self._submit(turn, fact)
             case Said():
                 return await self._said(turn, fact)
-            case Shared() | Reacted() | Opened() | Quoted() | Joined() | Left() | Moved():
+            case Shared() | Unread() | Reacted() | Opened() | Quoted() | Joined() | Left() | Moved():
                 return await self._fact(turn, fact)
             case Queried():
                 return ()
@@ -195,6 +196,8 @@ class Dispatcher:
         """A text that belongs to something: an edited message, an open form, a reply to a card."""
         if said.edited:
             return await self._edited(turn, said)
+        if said.is_card:  # like a shared contact: no answer to a form, no words about what it replies to
+            return None
         draft = await conversations.open_wizard(turn.work, turn.event.chat.key, turn.event.author.key)
         if draft is not None and draft.updated_at + PATIENCE < turn.now:
             aside = await self._put_aside(turn)

@@ -14,6 +14,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 
 Place: TypeAlias = Literal["private", "group", "channel"]
+CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class Attachment:
     size: int = 0
     mime: str = ""
 
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a vCard, by its type or its name."""
+        return self.mime.lower() in CARD_TYPES or self.name.lower().endswith((".vcf", ".vcard"))
+
 
 @dataclass(frozen=True)
 class Said:
@@ -72,6 +78,11 @@ class Said:
     edited: bool = False
     forwarded_from: str | None = None
     kind: Literal["said"] = "said"
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a contact card in a file and no words."""
+        return not self.text.strip() and any(one.is_card for one in self.attachments)
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,14 @@ class Shared:
 
     contacts: tuple[SharedContact, ...]
     kind: Literal["shared"] = "shared"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A contact card sent as a file could not be read. unfetched: the platform did not give it away."""
+
+    why: Literal["unfetched", "too_large", "too_many"]
+    kind: Literal["unread"] = "unread"
 
 
 @dataclass(frozen=True)
@@ -192,6 +211,7 @@ Fact: TypeAlias = Annotated[
     | Pressed
     | Submitted
     | Shared
+    | Unread
     | Queried
     | Reacted
     | Opened
@@ -207,8 +227,9 @@ Fact: TypeAlias = Annotated[
 class Event:
     """One fact with where, who and when. (`source`, `id`) is what makes a duplicate.
 
-    source: `telegram:<bot id>`, `slack:<team id>`, `web:`. message: the platform's id of the message that carries the
-    fact, "" where there is none. addressed: in a group, whether the bot was named or replied to.
+    source: `telegram:<bot id>`, `slack:<team id>`, `web:`; `<platform>:internal` for what came of a fetch. message: the
+    platform's id of the message that carries the fact, "" where there is none. addressed: in a group, whether the bot
+    was named or replied to.
     """
 
     source: str

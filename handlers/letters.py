@@ -10,13 +10,13 @@ from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
-from handlers.events import Chat
+from handlers.events import Attachment, Author, Chat
 from handlers.localise import Reader
 from handlers.text import Words
 from handlers.vocabulary import Screen
 from storage.outbox import Lane, Letter, Policy
 
-LetterKind: TypeAlias = Literal["show", "replace", "toast", "home", "live", "forget_buttons"]
+LetterKind: TypeAlias = Literal["show", "replace", "toast", "home", "live", "forget_buttons", "fetch_file"]
 PostedKind: TypeAlias = Literal["card", "receipt", "live", "notice"]
 
 
@@ -28,6 +28,16 @@ class Trace:
     noun: str
     record_id: str
     operation_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """A file to be fetched, at most `most` bytes of it: who sent it, in which of their messages."""
+
+    file: Attachment
+    most: int
+    author: Author
+    message: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,7 @@ class Body:
     toast: Words | None = None
     alert: bool = False
     trace: Trace | None = None
+    order: Order | None = None
 
 
 @cache
@@ -60,6 +71,7 @@ _POLICIES: dict[LetterKind, Policy] = {
     "home": "repeat",
     "live": "never",
     "forget_buttons": "repeat",
+    "fetch_file": "repeat",
 }
 
 

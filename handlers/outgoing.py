@@ -12,10 +12,10 @@ from handlers.events import Chat, Event, Pressed, Said
 from handlers.forms import wizard
 from handlers.forms.form import Form
 from handlers.identify import private_chat_of, reader_of
-from handlers.letters import Body, LetterKind, Trace, letter, numbered
+from handlers.letters import Body, LetterKind, Order, Trace, letter, numbered
 from handlers.text import Words, words
 from handlers.turn import Turn
-from handlers.vocabulary import Ask, Home, Refuse, Replace, Reply, Response, Screen, Show, Tell, Toast, paragraph
+from handlers.vocabulary import Ask, Fetch, Home, Refuse, Replace, Reply, Response, Screen, Show, Tell, Toast, paragraph
 from storage import conversations, outbox
 from storage.queries import members
 from storage.tables import Member
@@ -99,6 +99,8 @@ class _Sender:
                 await self._tell(reply)
             case Home():
                 await self._home(reply.screen)
+            case Fetch():
+                self._fetch(reply)
             case _:
                 assert_never(reply)
 
@@ -188,6 +190,10 @@ class _Sender:
         body = Body(chat=_chat(chat), reader=reader_of(member), screen=tell.screen, trace=_trace(tell.screen, "notice"))
         held = None if tell.urgent else hold_until(member, self.turn.now)
         self.handled.told.append((body, held))
+
+    def _fetch(self, fetch: Fetch) -> None:
+        order = Order(fetch.file, fetch.most, self.event.author, self.event.message)
+        self.handled.letters.append(("fetch_file", Body(self.event.chat, self.turn.reader, order=order)))
 
     def _letter(
         self, kind: LetterKind, screen: Screen, chat: Chat, *, message: str = "", reply_to: str = "", to_user: str = ""

@@ -13,7 +13,6 @@ from handlers.events import Said
 from handlers.registry import fact
 from handlers.turn import Turn
 from handlers.views import interactions as views
-from handlers.views import sharing as sharing_views
 from handlers.vocabulary import Response, Show
 from storage import search
 
@@ -23,9 +22,10 @@ FEW_WORDS = 3
 
 @fact("said", "help.read")
 async def said(turn: Turn, told: Said) -> Response:
-    """Everybody may write; what the text asks for is checked where it is done. Of an unread card it says what works."""
-    if any(sharing.is_card(one) for one in told.attachments):
-        return (*await _meant(turn, told), Show(sharing_views.unread_file(), reply=True))
+    """Everybody may write; what the text asks for is checked where it is done. A card in a file is fetched."""
+    cards = [one for one in told.attachments if one.is_card]
+    if cards:
+        return (*await _meant(turn, told), *sharing.fetched(turn, cards))
     if told.attachments and not told.text.strip():
         return (Show(views.no_words(), reply=True),)
     return await _meant(turn, told)

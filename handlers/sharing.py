@@ -12,17 +12,18 @@ from crm.permissions import require
 from crm.vcards import VCard
 from handlers import contacts
 from handlers.entering import Entered, keep, normal_reaches
-from handlers.events import Attachment, Shared, SharedContact
+from handlers.events import Attachment, Shared, SharedContact, Unread
 from handlers.registry import action, fact
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import sharing as views
-from handlers.vocabulary import Replace, Response, Show, Toast
+from handlers.vocabulary import Fetch, Replace, Response, Show, Toast
 from storage import conversations
 from storage.queries import contacts as queries
 from storage.queries.contacts import Twin
 
-CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
+MOST_BYTES = 100 * 1024
+"""Of a card sent as a file; a larger one is mostly its photo."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,16 @@ async def from_text(turn: Turn, text: str) -> Response | None:
     return await _answer(turn, vcards.read(text))
 
 
-def is_card(file: Attachment) -> bool:
-    """Whether a file that came along is a vCard, by its type or its name."""
-    return file.mime.lower() in CARD_TYPES or file.name.lower().endswith((".vcf", ".vcard"))
+def fetched(turn: Turn, files: Sequence[Attachment]) -> Response:
+    """Cards sent as files are fetched after this turn and come back as if they had been shared."""
+    require(turn.actor, "contact.read")
+    return tuple(Fetch(one, MOST_BYTES) for one in files)
+
+
+@fact("unread", "contact.read")
+async def unread(turn: Turn, given: Unread) -> Response:
+    """A card sent as a file that could not be read: why, and what to do."""
+    return (Show(views.unread_file(given.why, MOST_BYTES // 1024, vcards.MOST_CARDS), reply=True),)
 
 
 def _cards(one: SharedContact) -> Sequence[VCard]:

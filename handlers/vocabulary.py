@@ -12,6 +12,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
+from handlers.events import Attachment
 from handlers.forms.form import Form
 from handlers.text import Inline, Text, Words
 
@@ -269,7 +270,16 @@ class Home:
     kind: Literal["home"] = "home"
 
 
-Reply: TypeAlias = Annotated[Show | Replace | Toast | Ask | Refuse | Tell | Home, Field(discriminator="kind")]
+@dataclass(frozen=True)
+class Fetch:
+    """Get the contacts out of a file of at most `most` bytes; they come back as `Shared`, else `Unread` does."""
+
+    file: Attachment
+    most: int
+    kind: Literal["fetch"] = "fetch"
+
+
+Reply: TypeAlias = Annotated[Show | Replace | Toast | Ask | Refuse | Tell | Home | Fetch, Field(discriminator="kind")]
 Response: TypeAlias = tuple[Reply, ...]
 
 

@@ -12,7 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bots.platform import Refused, Uncertain
+from bots.platform import TOO_LARGE, Refused, Uncertain
 from bots.slack.failures import undelivered
 from bots.slack.native import Json, Native
 
@@ -92,7 +92,7 @@ class Api:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise undelivered(error) from error
         if len(content) > most:
-            raise Refused("too_large")
+            raise Refused(TOO_LARGE)
         return content
 
     async def _post(self, url: str, *, data: bytes | None = None, json: Json | None = None) -> None:

@@ -10,8 +10,8 @@ import structlog
 from bots.platform import Undelivered
 from bots.slack.api import Api
 from bots.slack.native import text
-from bots.vcard import UnreadableCard, read_cards
-from handlers.events import Attachment, Event, Said, Shared, SharedContact
+from bots.vcard import UnreadableCard, shared_cards, text_of
+from handlers.events import Attachment, Event, Said, Shared
 
 LARGEST = 512 * 1024
 """Bytes; phones put the photo inside."""
@@ -34,22 +34,25 @@ class Cards:
             return event
         try:
             async with asyncio.timeout(SECONDS):
-                shown = await self._api.read("files.info", file=file.ref)
-                content = await self._api.fetch(text(shown, "file", "url_private_download"), LARGEST)
+                content = await self.fetch(file.ref, LARGEST)
         except (Undelivered, TimeoutError) as error:
             self._log.info("slack.card_not_read", error=type(error).__name__)
             return event
-        return replace(event, fact=_contacts(content.decode("utf-8", "replace"), event.fact))
+        return replace(event, fact=_contacts(text_of(content), event.fact))
+
+    async def fetch(self, ref: str, most: int) -> bytes:
+        """A file by its id; raises one of `Undelivered`."""
+        shown = await self._api.read("files.info", file=ref)
+        return await self._api.fetch(text(shown, "file", "url_private_download"), most)
 
 
 def _contacts(card: str, said: Said) -> Shared | Said:
-    """The contacts; a card with nobody on it is shared empty, and too many are an import."""
+    """The contacts; too many are an import."""
     try:
-        return Shared(read_cards(card))
-    except UnreadableCard as unreadable:
-        return Shared((SharedContact("", vcard=card),)) if str(unreadable) == "no_card" else said
+        return Shared(shared_cards(card))
+    except UnreadableCard:
+        return said
 
 
 def _is_card(file: Attachment) -> bool:
-    named = file.name.lower().endswith((".vcf", ".vcard")) or file.mime in ("text/vcard", "text/x-vcard")
-    return bool(file.ref) and named and file.size <= LARGEST
+    return bool(file.ref) and file.is_card and file.size <= LARGEST

@@ -58,13 +58,21 @@ class SlackPlatform:
         self._api: Api | None = None
         self._socket: SocketSide | None = None
         self._outbound: Outbound | None = None
+        self._cards: Cards | None = None
         self.us: Us | None = None
         self._log = structlog.get_logger()
 
     @property
     def capabilities(self) -> Capabilities:
         """Modals open at once. About one message a second and channel, short bursts allowed (chat.postMessage)."""
-        return Capabilities(PLATFORM, modals=True, chat_per_second=1.0, group_per_minute=60.0, all_per_second=50.0)
+        return Capabilities(
+            PLATFORM,
+            modals=True,
+            fetches_files=True,
+            chat_per_second=1.0,
+            group_per_minute=60.0,
+            all_per_second=50.0,
+        )
 
     @property
     def source(self) -> str:
@@ -96,9 +104,9 @@ class SlackPlatform:
 
     def _build(self, api: Api, us: Us, intake: Intake) -> Receiver:
         people, channels = People(api, self._clock, us.team), Channels(api, self._clock)
-        self._outbound = Outbound(api, channels, us)
+        self._outbound, self._cards = Outbound(api, channels, us), Cards(api)
         replies = Replies(api, self._outbound, people, self._catalog or Catalog.load())
-        return Receiver(us, intake, self._clock, people, channels, replies, Cards(api))
+        return Receiver(us, intake, self._clock, people, channels, replies, self._cards)
 
     async def stop_receiving(self) -> None:
         """Takes nothing more in; by HTTP it answers 503, so that Slack brings it again."""
@@ -125,6 +133,12 @@ class SlackPlatform:
         if self._outbound is None:
             raise NotSent("not_started")
         return await self._outbound.send(parcel)
+
+    async def fetch(self, ref: str, most: int) -> bytes:
+        """A file that could not be read while its event was received."""
+        if self._cards is None:
+            raise NotSent("not_started")
+        return await self._cards.fetch(ref, most)
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """Looks a post up by its metadata."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import GetFile, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bots.telegram.failures import undelivered
+from bots.platform import TOO_LARGE, Refused
+from bots.telegram.failures import undelivered, undownloaded
+from bots.telegram.untrusted import a_number, a_text
 
 CALL_SECONDS = 15
 """Less than the courier waits for a send, so that an unknown outcome is told as such."""
@@ -50,6 +53,28 @@ class Api:
             return await self._bot(method, request_timeout=seconds)
         except Exception as error:  # noqa: BLE001 - whatever breaks in a call is one of the classes of failure
             raise undelivered(error) from None
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """A file that somebody sent; `Refused(TOO_LARGE)` above `most` bytes, whatever size the server told."""
+        file = await self.call(GetFile(file_id=file_id))
+        path = a_text(file, "file_path")
+        if (a_number(file, "file_size") or 0) > most:
+            raise Refused(TOO_LARGE)
+        if not path:
+            raise Refused("no_file")
+        try:
+            return await self._download(self._bot.session.api.file_url(self._bot.token, path), most)
+        except Exception as error:  # noqa: BLE001 - whatever breaks in a download is one of the classes of failure
+            raise undownloaded(error) from None
+
+    async def _download(self, url: str, most: int) -> bytes:
+        content = bytearray()
+        async with aclosing(self._bot.session.stream_content(url, timeout=CALL_SECONDS)) as chunks:
+            async for chunk in chunks:
+                content += chunk
+                if len(content) > most:
+                    raise Refused(TOO_LARGE)
+        return bytes(content)
 
     async def close(self) -> None:
         """Closes the connections."""

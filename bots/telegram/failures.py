@@ -21,7 +21,7 @@ from collections.abc import Sequence
 import aiohttp
 from aiogram import exceptions
 
-from bots.platform import Migrated, NotSent, Refused, SlowDown, Uncertain, Undelivered
+from bots.platform import TOO_LARGE, Migrated, NotSent, Refused, SlowDown, Uncertain, Undelivered
 
 UNAUTHORIZED_PAUSE = 60.0
 """Seconds between tries while the token is refused."""
@@ -79,7 +79,7 @@ def undelivered(error: Exception) -> Undelivered:
         case exceptions.TelegramConflictError():
             return NotSent("conflict")
         case exceptions.TelegramEntityTooLarge():
-            return Refused("too_large")
+            return Refused(TOO_LARGE)
         case exceptions.TelegramNetworkError():
             return _network(error.__cause__)
         case exceptions.TelegramServerError():
@@ -90,6 +90,21 @@ def undelivered(error: Exception) -> Undelivered:
             return Uncertain("unknown_answer")
         case _:
             return Uncertain(f"broken:{type(error).__name__}")
+
+
+def undownloaded(error: Exception) -> Undelivered:
+    """What a failed download means, likewise: there the whole address is in the exception's words."""
+    match error:
+        case Undelivered():
+            return error
+        case aiohttp.ClientResponseError(status=429):
+            return NotSent("too_many_requests")
+        case aiohttp.ClientResponseError() if error.status < 500:
+            return Refused(f"http_{error.status}")
+        case aiohttp.ClientResponseError():
+            return Uncertain("server_error")
+        case _:
+            return _network(error)
 
 
 def _network(cause: BaseException | None) -> Undelivered:
@@ -104,6 +119,8 @@ def _network(cause: BaseException | None) -> Undelivered:
 
 def _bad_request(description: str) -> Refused:
     lowered = description.lower()
+    if "file is too big" in lowered:
+        return Refused(TOO_LARGE)
     for kind, marks in _BAD_REQUESTS:
         if any(mark in lowered for mark in marks):
             return kind(_code(description))

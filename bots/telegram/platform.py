@@ -103,6 +103,7 @@ class TelegramPlatform:
         return Capabilities(
             PLATFORM,
             answers_presses=True,
+            fetches_files=True,
             start_link=link,
             chat_per_second=1.0,
             group_per_minute=20.0,
@@ -151,6 +152,10 @@ class TelegramPlatform:
     async def send(self, parcel: Parcel) -> Sent:
         """Draws and sends; raises one of `Undelivered`."""
         return await self._outbound.send(parcel)
+
+    async def fetch(self, ref: str, most: int) -> bytes:
+        """A file by its id; Telegram gives away none above 20 MB."""
+        return await self._api.fetch(ref, most)
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """Nothing: a bot cannot read what it sent."""

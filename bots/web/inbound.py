@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from bots.vcard import UnreadableCard, read_cards
+from bots.vcard import shared_cards
 from handlers.events import Attachment, Commanded, Opened, Pressed, Queried, Said, Shared, SharedContact
 
 TEXT = 40_000
@@ -105,7 +105,7 @@ class Share(Body):
     def fact(self) -> Shared:
         """The contacts; a card without anybody is handed on, to be answered in words. Raises `too_many_cards`."""
         if self.vcard:
-            return Shared(_cards(self.vcard))
+            return Shared(shared_cards(self.vcard))
         return Shared((SharedContact(self.name, _list(self.phone), _list(self.email)),))
 
     def is_empty(self) -> bool:
@@ -128,15 +128,6 @@ def contact_lines(contacts: tuple[SharedContact, ...]) -> str:
     """How a shared contact reads in the log: one person a line."""
     lines = (" · ".join(filter(None, (c.name, c.company, *c.phones, *c.emails))) for c in contacts)
     return "\n".join(f"👤 {line}" for line in lines)
-
-
-def _cards(text: str) -> tuple[SharedContact, ...]:
-    try:
-        return read_cards(text)
-    except UnreadableCard as unreadable:
-        if str(unreadable) != "no_card":
-            raise
-        return (SharedContact("", vcard=text),)
 
 
 def _list(value: str) -> tuple[str, ...]:

@@ -105,6 +105,10 @@ class WebPlatform:
                 return Sent((parcel.message,))
         assert_never(parcel.kind)
 
+    async def fetch(self, ref: str, most: int) -> bytes:
+        """Nothing: the page reads contact cards itself and keeps no files."""
+        raise Refused("no_files")
+
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """The message made of this parcel. After a restart there is none, and that is the truth: the page is empty."""
         entry = self._room.log.sent_as(parcel.chat.id, parcel.id)

@@ -82,6 +82,12 @@ def nothing() -> Screen:
     return say(words("share-empty"))
 
 
-def unread_file() -> Screen:
-    """A card that came as a file the platform did not open: what works instead."""
-    return say(words("share-file"))
+def unread_file(why: str, kilobytes: int, cards: int) -> Screen:
+    """A card that came as a file and could not be read: what works instead. The numbers are the most that can be."""
+    match why:
+        case "too_large":
+            return say(words("share-file-large", limit=kilobytes))
+        case "too_many":
+            return say(words("share-file-many", limit=cards))
+        case _:
+            return say(words("share-file"))

@@ -26,7 +26,7 @@ from storage.unit_of_work import Store
 
 Answer: TypeAlias = Sent | Exception | asyncio.Event
 """What a send comes to: a message, an error, or a call that hangs until the event is set."""
-UNLIMITED = Capabilities("telegram", chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
+UNLIMITED = Capabilities("telegram", fetches_files=True, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
 
 
 @cache
@@ -45,6 +45,8 @@ class ScriptedPlatform:
     reconciles: bool = False
     hanging: dict[str, asyncio.Event] = field(default_factory=dict)
     sends: list[Parcel] = field(default_factory=list)
+    files: list[bytes | Exception] = field(default_factory=list)
+    fetches: list[tuple[str, int]] = field(default_factory=list)
     life: list[str] = field(default_factory=list)
 
     async def start(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
@@ -63,6 +65,13 @@ class ScriptedPlatform:
         if isinstance(self.found, Exception):
             raise self.found
         return self.found
+
+    async def fetch(self, ref: str, most: int) -> bytes:
+        self.fetches.append((ref, most))
+        answer = self.files.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     async def send(self, parcel: Parcel) -> Sent:
         assert "stop" not in self.life, "sent after the connections were closed"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bots.platform import Found, Outcome, Parcel, Sent, Undelivered
+from bots.platform import TOO_LARGE, Found, Outcome, Parcel, Refused, Sent, Undelivered
 from crm.clock import FrozenClock
 from handlers.events import Chat, Event, Pressed, Said
 from handlers.localise import Localiser, Reader
@@ -158,6 +158,20 @@ async def _says_twice_in_one_event(stage: Stage) -> None:
 async def test_one_event_that_is_brought_twice_has_one_name(stage: Stage) -> None:
     await _says_twice_in_one_event(stage)
     assert len(stage.ears.events) == 1
+
+
+async def test_a_file_that_people_send_can_be_had_where_the_platform_says_so(stage: Stage) -> None:
+    platform = stage.driver.platform
+    await stage.driver.sends_file(stage.anna, stage.place, "offer.pdf", b"%PDF" * 100)
+    (event,) = stage.ears.events
+    assert isinstance(event.fact, Said)
+    (file,) = event.fact.attachments
+    if platform.capabilities.fetches_files:
+        assert await platform.fetch(file.ref, 400) == b"%PDF" * 100
+        with pytest.raises(Refused, match=TOO_LARGE):
+            await platform.fetch(file.ref, 399)
+    with pytest.raises(Undelivered):
+        await platform.fetch("nothing", 400)
 
 
 async def test_a_message_to_nowhere_is_undelivered(stage: Stage) -> None:

@@ -59,7 +59,9 @@ async def play(crawler: Crawler) -> None:
 async def _other_ways(crawler: Crawler, sales: Person) -> None:
     await crawler.acts(sales, lambda: sales.edits("called Granin, wants 30 seats, offer by Thursday 15:00, 50k"))
     await crawler.acts(sales, sales.sends_photo)
-    unread = Said("", (Attachment("file", "f1", "nora.vcf", 400, "text/vcard"),))
+    for content in (VCARD, "x" * 200_000, f"{VCARD}\n" * 21):
+        await crawler.acts(sales, functools.partial(sales.sends_file, "nora.vcf", content.encode()))
+    unread = Said("", (Attachment("file", "gone", "nora.vcf", 400, "text/vcard"),))
     await crawler.driver.happens(sales.account, sales.place, unread)
     await crawler.acts(sales, crawler.world.settle)
     await crawler.acts(sales, lambda: sales.shares("Nora Vik", "+47 22 33 44 98"))

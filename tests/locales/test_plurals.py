@@ -33,7 +33,8 @@ LABELLED = {
 """Where a number stands beside a label or an abbreviation, so that no word has to agree with it."""
 
 LIMITS = {
-    "channels-too-many", "tags-too-many", "tags-too-long", "vcard-too-many", "form-too-long", "log-long",
+    "channels-too-many", "tags-too-many", "tags-too-long", "vcard-too-many", "share-file-large", "share-file-many",
+    "form-too-long", "log-long",
     "log-too-long",
 }  # fmt: skip
 """Our own limits, each far above four; Russian words its sentences so that nothing follows the number."""

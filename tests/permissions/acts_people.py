@@ -72,5 +72,6 @@ FINDING: tuple[Act, ...] = (
     Act("fact", "search-inline", ("search in any chat",), "deal", "#{t}", shows=True),
     Act("fact", "search-records", READ, "contact", "{their_phone}", nothing=("form-nothing-found",)),
     Act("fact", "shared", READ, "channel", "{their_phone}", nothing=("share-unknown",), shows=True),
+    Act("fact", "unread", READ),
     press("share.several", (*CREATE, KEPT), "entered", writes=True),
 )

@@ -21,6 +21,7 @@ from handlers.events import (
     Shared,
     SharedContact,
     Submitted,
+    Unread,
 )
 from handlers.forms.form import Field, Form, Option, form_adapter
 from handlers.text import Plain, words
@@ -127,6 +128,8 @@ class Cast:
                 return self.event(Moved("elsewhere")), data, ()
             case "shared":
                 return self.event(Shared((SharedContact("Somebody", (data,)),)), "said"), data, ()
+            case "unread":
+                return self.event(Unread("too_large"), "said"), data, ()
             case "search-records":
                 fields = (Field("about", words("undo"), "record", nouns=("contact",)), Field("text", words("undo")))
                 draft = self._draft(Form("reminder.form", words("undo"), fields), "wizard")

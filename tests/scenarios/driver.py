@@ -69,6 +69,9 @@ class Driver(Protocol):
 
     async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None: ...
 
+    async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:
+        """Sends a document without words."""
+
     async def opens(self, who: Account, payload: str) -> None:
         """Follows a start link, or types what stands for it on this platform."""
 

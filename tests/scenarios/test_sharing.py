@@ -30,9 +30,10 @@ async def names(world: World) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "mime"), [("ivan.vcf", ""), ("ivan", "text/vcard")])
-async def test_a_card_in_a_file_nobody_opened_is_told_what_works(
+async def test_a_card_in_a_file_that_is_gone_is_told_so_and_what_works(
     world: World, language: str, name: str, mime: str
 ) -> None:
+    """Said of the document, and sending it again begins anew."""
     anna = await world.member("Anna", language=language)
     chat = Chat(anna.account.platform, anna.account.user, team=anna.account.team)
     author = Author(anna.account.platform, anna.account.user, "Anna", anna.account.team)
@@ -99,6 +100,40 @@ async def test_a_pasted_vcard_is_a_shared_card(world: World) -> None:
     assert "Иван Петров · known" in anna.screen.text
     await anna.presses("+ Иван Сидоров", times=2)
     assert await names(world) == ["Иван Петров", "Иван Сидоров"]
+
+
+async def test_a_card_in_a_file_is_a_shared_card(world: World) -> None:
+    """One is asked about, several are a list, and what is known opens."""
+    anna = await world.member("Анна", language="ru")
+    await anna.sends_file("ivan.vcf", CARD.encode())
+    await anna.presses("Создать контакт")
+    await anna.presses("Открыть")
+    for fact in ("снабженец, Акме", "+7 916 123-45-67", "ivan@acme.ru", "(47 лет)"):
+        assert fact in anna.screen.text
+    other = CARD.replace("Петров", "Сидоров").replace("123-45-67", "765-43-21").replace("Ivan@", "sid@")
+    await anna.sends_file("both.vcf", f"{CARD}\n{other}\n".encode())
+    assert "Иван Петров · уже есть" in anna.screen.text
+    await anna.presses("Иван Сидоров")
+    assert await names(world) == ["Иван Петров", "Иван Сидоров"]
+    await anna.sends_file("Иван Петров.vcf", CARD.encode())
+    assert "👤 Иван Петров" in anna.screen.text
+
+
+async def test_a_card_in_a_file_answers_no_question(world: World) -> None:
+    """Neither an open form's nor what it replies to: it is read, like a shared contact."""
+    anna = await world.member("Anna")
+    await world.contact("Kari Nordmann", owner=anna, phones=["+4722334455"])
+    await anna.says("/find Kari")
+    await anna.sends_file("ivan.vcf", CARD.encode(), reply_to=anna.screen)
+    assert "Not in your contacts yet." in anna.screen.text
+
+
+async def test_a_file_without_a_card_is_told_so(world: World) -> None:
+    """In words, and nothing is kept."""
+    anna = await world.member("Anna")
+    await anna.sends_file("empty.vcf", b"\xff no card at all")
+    assert anna.screen.text == world.catalog.say("en", "share-empty")
+    assert await names(world) == []
 
 
 async def test_a_broken_vcard_is_told_so(world: World) -> None:

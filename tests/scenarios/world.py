@@ -203,6 +203,12 @@ class Person:
         await self.world.driver.shares(self.account, self.place, name, phones, vcard)
         await self.world.settle()
 
+    async def sends_file(self, name: str, content: bytes, *, reply_to: Seen | None = None) -> None:
+        """Sends a document without words."""
+        reply = reply_to.id if reply_to else ""
+        await self.world.driver.sends_file(self.account, self.place, name, content, reply)
+        await self.world.settle()
+
     async def opens(self, payload: str) -> None:
         """Follows a start link."""
         await self.world.driver.opens(self.account, payload)

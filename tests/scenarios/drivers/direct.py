@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Refused, Sent
+from bots.platform import TOO_LARGE, Capabilities, CommandInfo, Intake, Parcel, Refused, Sent
 from crm.clock import Clock
 from handlers.events import (
     Attachment,
@@ -49,14 +49,15 @@ class DirectDriver:
 
     def __init__(self, clock: Clock, modals: bool = False) -> None:
         self.platform = self
-        self.capabilities = Capabilities("direct", modals=modals, chat_per_second=1e6, group_per_minute=1e6,
-                                         all_per_second=1e6)
+        self.capabilities = Capabilities("direct", modals=modals, fetches_files=True, chat_per_second=1e6,
+                                         group_per_minute=1e6, all_per_second=1e6)
         self._clock = clock
         self._numbers = itertools.count(1)
         self._intake: Intake | None = None
         self._chats: dict[str, dict[str, tuple[Seen, Screen | None]]] = {}
         self._toasts: dict[str, list[str]] = {}
         self._groups: dict[str, str] = {}
+        self._files: dict[str, bytes] = {}
         self.sent: list[Screen] = []
         self.fresh: list[tuple[str, str]] = []
 
@@ -74,6 +75,13 @@ class DirectDriver:
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         return None
+
+    async def fetch(self, ref: str, most: int) -> bytes:
+        if ref not in self._files:
+            raise Refused("no_file")
+        if len(self._files[ref]) > most:
+            raise Refused(TOO_LARGE)
+        return self._files[ref]
 
     async def account(self, name: str, language: str = "en") -> Account:
         return Account("direct", "", f"u{next(self._numbers)}", name, language)
@@ -126,6 +134,12 @@ class DirectDriver:
 
     async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None:
         await self._event(who, where, Shared((SharedContact(name, tuple(phones), vcard=vcard),)))
+
+    async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:
+        ref = f"f{next(self._numbers)}"
+        self._files[ref] = content
+        file = Attachment("file", ref, name, len(content))
+        await self._event(who, where, Said("", (file,), reply_to=reply_to or None))
 
     async def opens(self, who: Account, payload: str) -> None:
         await self._event(who, Place(who.user), Opened(payload))

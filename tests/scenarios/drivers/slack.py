@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import socket
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bots.platform import Capabilities, CommandInfo, Intake
@@ -37,7 +38,8 @@ class _Unhurried(SlackPlatform):
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities("slack", modals=True, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
+        real = super().capabilities
+        return replace(real, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
 
 
 class SlackDriver:
@@ -138,6 +140,9 @@ class SlackDriver:
         lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *(f"TEL:{phone}" for phone in phones), "END:VCARD", ""]
         card = (vcard or "\r\n".join(lines)).encode()
         await self._user(who).uploads(self._channel(who, where), "contact.vcf", card)
+
+    async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:
+        await self._user(who).uploads(self._channel(who, where), name, content)
 
     async def opens(self, who: Account, payload: str) -> None:
         await self.says(who, Place(who.user), f"/start {payload}")

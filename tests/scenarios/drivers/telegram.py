@@ -22,8 +22,8 @@ from tests.scenarios.driver import Account, Place, Seen
 WITHIN = 20.0
 """Seconds until an update must be in the inbox."""
 CLIENT_TEXT = 4096
-HARMLESS = ("message is not modified", "query is too old")
-"""Refusals that only say that the world is so already."""
+HARMLESS = ("message is not modified", "query is too old", "invalid file_id")
+"""Refusals that only say that the world is so already, or that a file is gone."""
 
 
 def _free_port() -> int:
@@ -133,6 +133,12 @@ class TelegramDriver:
         card = vcard or ("\r\n".join(lines) if len(phones) > 1 else None)
         phone = phones[0] if phones else ""
         await self._user(who).sends_contact(self._chat(who, where), phone, first, last_name=last, vcard=card)
+        await self._taken()
+
+    async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:
+        chat = self._chat(who, where)
+        answered = chat.message(int(reply_to)) if reply_to else None
+        await self._user(who).sends_file(chat, name, content, reply_to=answered)
         await self._taken()
 
     async def opens(self, who: Account, payload: str) -> None:
