@@ -2,7 +2,7 @@
 
 import pytest
 
-from locales.folding import fold, fold_tokens, sort_key, stem_keys
+from locales.folding import beginnings, fold, fold_tokens, other_spellings, slip_keys, sort_key, stem_keys
 
 SAME_NAME = [
     ("Гранин", "Granin", "granin", "GRANIN"),
@@ -92,3 +92,23 @@ def test_names_are_listed_as_a_reader_expects() -> None:
     names = ["Åse", "Zoe", "Ørjan", "Яна", "adam", "Ærlig", "Éva", "Ёлкин", "Жуков", "Егоров"]
     expected = ["adam", "Éva", "Zoe", "Ærlig", "Ørjan", "Åse", "Егоров", "Ёлкин", "Жуков", "Яна"]
     assert sorted(names, key=sort_key) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Jukov", "Жуков"), ("Cvetkov", "Цветков"), ("Xabarov", "Хабаров"), ("Luba", "Люба"), ("Turnov", "Търнов"),
+     ("Âkovlev", "Яковлев"), ("Ŝukin", "Щукин"), ("Yolkin", "Ёлкин"), ("Жуков", "Jukov"), ("Цветков", "Cvetkov")],
+)  # fmt: skip
+def test_other_schemes_of_transliteration_are_read_as_well(written: str, meant: str) -> None:
+    assert fold(meant) in other_spellings(written)
+    assert len(other_spellings("jucuxucujucuxuc")) <= 24
+
+
+@pytest.mark.parametrize(("start", "name"), [("mik", "Mikhail"), ("bjø", "Bjørn"), ("щ", "Щукин"), ("Wrig", "Wright")])
+def test_an_unfinished_word_begins_the_name_it_will_be(start: str, name: str) -> None:
+    assert any(fold(name).startswith(key) for key in beginnings(start))
+
+
+def test_a_slip_is_compared_by_its_letters_too() -> None:
+    assert slip_keys("Дыдгиов") == (fold("Дыдгиов"), "didgiov")
+    assert slip_keys("…") == ()
