@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Any
 
 import aiosqlite
 
+LATER = "BEGIN"
+"""Put off until the next statement; `BEGIN IMMEDIATE` takes the writer's lock and is not."""
+
 
 class _Cursor:
     """What SQLAlchemy asks of an asyncio cursor; holds the result of the last statement, nothing of the driver's."""
 
-    def __init__(self, run: Callable[..., Any]) -> None:
-        self._run = run
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._run = connection.in_thread
         self._rows: list[Any] = []
         self.description: Any = None
         self.rowcount = -1
@@ -34,7 +39,10 @@ class _Cursor:
         await self.close()
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> _Cursor:
-        await self._run(self._execute, statement, parameters)
+        if statement == LATER:
+            self._connection.begins = True
+        else:
+            await self._run(self._execute, statement, parameters)
         return self
 
     async def executemany(self, statement: str, parameters: Iterable[Sequence[Any]]) -> _Cursor:
@@ -63,19 +71,34 @@ class _Cursor:
         found.close()
 
 
+def _begun(act: Callable[..., None], connection: sqlite3.Connection, *given: Any) -> None:
+    connection.execute(LATER)
+    act(connection, *given)
+
+
 class Connection(aiosqlite.Connection):
-    """A connection whose cursors live on this side, and that rolls nothing back where nothing was begun."""
+    """A connection whose cursors live on this side, and that rolls nothing back where nothing was begun.
+
+    A plain BEGIN locks nothing before the first statement, so it makes its trip with that.
+    """
+
+    begins = False
 
     def cursor(self) -> Any:
         """A cursor; costs no trip."""
-        return _Cursor(self._in_thread)
+        return _Cursor(self)
 
     async def rollback(self) -> None:
         """Rolls back what was begun."""
+        self.begins = False
         if self._conn.in_transaction:
             await super().rollback()
 
-    async def _in_thread(self, act: Callable[..., None], *given: Any) -> None:
+    async def in_thread(self, act: Callable[..., None], *given: Any) -> None:
+        """Does it in the connection's thread, after the BEGIN that was put off."""
+        begins, self.begins = self.begins, False
+        if begins:
+            act = partial(_begun, act)
         await self._execute(act, self._conn, *given)  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
 
 
