@@ -13,11 +13,11 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from locales.folding import fold_tokens
+from storage import search_index
+from storage.search_tokens import tokens
 from storage.tables import Company, Contact, Deal, Employment, SearchToken
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
-from storage.vocabulary import VOCABULARY
 
 BATCH = 500
 
@@ -30,10 +30,10 @@ async def insert_rows(work: UnitOfWork, rows: Sequence[Row]) -> None:
     for row_class, members in by_class.items():
         for batch in _batches([_values(row) for row in members]):
             await work.session.execute(insert(Row.metadata.tables[row_class.__tablename__]), batch)
-    tokens = list(_tokens(rows))
-    work.session.info[VOCABULARY].learn(row["token"] for row in tokens)
-    for batch in _batches(tokens):
+    words = list(_tokens(rows))
+    for batch in _batches(words):
         await work.session.execute(insert(Row.metadata.tables[SearchToken.__tablename__]), batch)
+    await work.session.run_sync(search_index.count, [(row["token"], row["field"]) for row in words], 1)
 
 
 def _batches(values: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -61,13 +61,11 @@ def _default(column: Any) -> Any:
 
 def _tokens(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     companies = {row.id: row.name for row in rows if isinstance(row, Company)}
-    seen: set[tuple[str, str, str, str]] = set()
+    texts: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for noun, record, field, text in _texts(rows, companies):
-        for token in fold_tokens(text):
-            key = (token[:64], noun, record, field)
-            if key not in seen:
-                seen.add(key)
-                yield dict(zip(("token", "noun", "record_id", "field"), key, strict=True))
+        texts[noun, record].append((field, text))
+    for (noun, record), found in texts.items():
+        yield from tokens(noun, record, found)
 
 
 def _texts(rows: Iterable[Row], companies: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:

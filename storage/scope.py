@@ -32,6 +32,17 @@ class Scope:
                 return or_(*own)
         return false()
 
+    @property
+    def width(self) -> Reach:
+        """The reach that counts: somebody of no team sees their own."""
+        return "own" if self.reach == "team" and not self.team_id else self.reach
+
+
+def condition(width: Reach, row: str) -> str:
+    """The same as `Scope.allows` in words of SQL, for a row called so; binds :me and :team."""
+    own = f"{row}.owner_id = :me OR {row}.created_by = :me"
+    return {"all": "1 = 1", "team": f"({row}.team_id = :team OR {own})", "own": f"({own})", "none": "1 = 0"}[width]
+
 
 EVERYTHING = Scope(None, None, "all")
 """For the clock and the courier, who act for nobody."""

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
-from locales.folding import fold_tokens
 from storage.history import Touched
+from storage.search_tokens import learnt, tokens
 from storage.tables.company import Company
 from storage.tables.contact import Contact, Employment
 from storage.tables.deal import Deal
+from storage.tables.row import Row
 from storage.tables.search import SearchToken
 from storage.vocabulary import VOCABULARY
 
 _NOUNS = ("contact", "company", "deal")
-_KEY = "search_dirty"
+_KEY, _COUNTED = "search_dirty", "search_counted"
+_TABLE = Row.metadata.tables[SearchToken.__tablename__]
 
 
 def mark(session: Session, touched: Iterable[Touched]) -> None:
-    """Remembers which records must be indexed again after this flush."""
+    """Remembers which records must be indexed again after this flush: new, gone or called otherwise."""
     dirty: set[tuple[str, str]] = session.info.setdefault(_KEY, set())
     for one in touched:
-        if one.table in _NOUNS:
+        if one.table in _NOUNS and (one.action != "update" or "name" in one.columns):
             dirty.add((one.table, one.row_id))
     for row in list(session.new) + list(session.dirty) + list(session.deleted):
         if isinstance(row, Employment):
@@ -39,24 +41,33 @@ def refresh(session: Session) -> None:
     renamed = [record for noun, record in dirty if noun == "company"]
     staff = select(Employment.contact_id).where(Employment.company_id.in_(renamed))
     dirty |= {("contact", contact) for contact in session.scalars(staff)} if renamed else set()
-    session.execute(
-        delete(SearchToken).where(
-            or_(*((SearchToken.noun == noun) & (SearchToken.record_id == record) for noun, record in dirty))
-        )
+    gone = session.execute(
+        delete(_TABLE)
+        .where(or_(*((_TABLE.c.noun == noun) & (_TABLE.c.record_id == record) for noun, record in dirty)))
+        .returning(_TABLE.c.token, _TABLE.c.field)
     )
-    rows = [row for noun, record in sorted(dirty) for row in _tokens(session, noun, record)]
+    count(session, [(token, field) for token, field in gone], -1)
+    rows = [row for noun, record in sorted(dirty) for row in tokens(noun, record, _texts(session, noun, record))]
     if rows:
-        session.execute(insert(SearchToken), rows)
-        session.info[VOCABULARY].learn(row["token"] for row in rows)
+        session.execute(insert(_TABLE), rows)
+        count(session, [(row["token"], row["field"]) for row in rows], 1)
 
 
-def _tokens(session: Session, noun: str, record: str) -> Iterator[dict[str, Any]]:
-    seen: set[tuple[str, str]] = set()
-    for field, text in _texts(session, noun, record):
-        for token in fold_tokens(text):
-            if (token, field) not in seen:
-                seen.add((token, field))
-                yield {"token": token[:64], "noun": noun, "record_id": record, "field": field}
+def count(session: Session, rows: Iterable[tuple[str, str]], by: int) -> None:
+    """Teaches the vocabulary words that came (by 1) or went (by -1), and remembers it until the end."""
+    counted: Counter[str] = session.info.setdefault(_COUNTED, Counter())
+    counted.update(learnt(session.info[VOCABULARY], rows, by))
+
+
+def committed(session: Session) -> None:
+    """What was counted holds."""
+    session.info.pop(_COUNTED, None)
+
+
+def rolled_back(session: Session) -> None:
+    """What was counted never was."""
+    counted: Counter[str] = session.info.pop(_COUNTED, Counter())
+    session.info[VOCABULARY].count({word: -by for word, by in counted.items()})
 
 
 def _texts(session: Session, noun: str, record: str) -> Iterator[tuple[str, str]]:

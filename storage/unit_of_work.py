@@ -46,6 +46,16 @@ def _after_flush(session: Session, _context: Any) -> None:
     search_index.refresh(session)
 
 
+@event.listens_for(RecordingSession, "after_commit")
+def _after_commit(session: Session) -> None:
+    search_index.committed(session)
+
+
+@event.listens_for(RecordingSession, "after_rollback")
+def _after_rollback(session: Session) -> None:
+    search_index.rolled_back(session)
+
+
 class UnitOfWork:
     """A transaction with a memory of what it changed."""
 

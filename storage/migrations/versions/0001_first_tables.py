@@ -215,6 +215,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.String(), nullable=False),
         sa.Column("field", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("token", "noun", "record_id", "field", name=op.f("pk_search_token")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("search_token", schema=None) as batch_op:
         batch_op.create_index(
