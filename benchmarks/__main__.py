@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from benchmarks import reading, slack, startup, telegram
+from benchmarks import names, reading, slack, startup, telegram
 from benchmarks.figures import Figure, Measurement
 from benchmarks.table import RESULTS, printed, written
 
@@ -22,6 +22,7 @@ MEASUREMENTS: dict[str, tuple[Measure, Expected]] = {
     "telegram": (telegram.measure, lambda _quick: telegram.EXPECTED),
     "slack": (slack.measure, lambda _quick: slack.EXPECTED),
     "reading": (reading.measure, lambda _quick: reading.EXPECTED),
+    "names": (names.measure, names.expected),
     "startup": (startup.measure, startup.expected),
 }
 
