@@ -375,13 +375,13 @@ async def test_who_may_only_read_writes_nothing_and_still_finds(world: World) ->
 
 async def test_a_longer_text_that_finds_nothing_is_kept_as_a_possible_note(world: World, anna: Person) -> None:
     contact = await petrov(world, anna)
-    await anna.says("he will think about our terms over summer")
+    await anna.says("he will think about our terms with his partner")
     assert "I kept your text" in anna.screen.text
     await anna.presses("Log as note")
     await anna.fills(record="Ivan Petrov")
     row = await the(world, Interaction)
     assert (row.contact_id, row.kind) == (contact.id, "note")
-    assert row.summary == "he will think about our terms over summer"
+    assert row.summary == "he will think about our terms with his partner"
 
 
 async def test_a_time_that_has_passed_is_said_and_the_call_is_kept(world: World, anna: Person) -> None:

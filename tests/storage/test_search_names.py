@@ -170,10 +170,9 @@ async def test_words_are_counted_as_records_come_and_go(store: Store) -> None:
     assert (words.counts["petrov"], words.counts["lev"]) == (1, 0)
 
 
-async def test_what_another_process_named_is_found(servers: object, store: Store) -> None:
-    """On PostgreSQL: as typed at once, misspelled as soon as nothing else fits."""
-    if store.engines.is_sqlite:
-        pytest.skip("SQLite serves one process")
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # SQLite serves one process
+async def test_what_another_process_named_is_found(store: Store) -> None:
+    """As typed at once, misspelled as soon as nothing else fits."""
     other = Store(store.engines, lambda: "op222222")
     async with store.begin(NOW) as work:
         await _staffed(work)
