@@ -72,6 +72,7 @@ def defaults(settings: Settings) -> Defaults:
         country=settings.country,
         owner=settings.owner,
         rich_messages=settings.telegram_rich,
+        single_answers=settings.single_answers,
     )
 
 

@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     currency: str = "EUR"
     country: str = ""
     language: Literal["en", "ru", "nb", "bg"] = "en"
+    single_answers: int = Field(default=3, ge=0)
     log_format: Literal["console", "json"] = "console"
 
     @field_validator("database_url")

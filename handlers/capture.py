@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from crm import capture
+from crm import interactions as interaction_log
 from crm.capture import Kept, Line, Match
 from crm.errors import NotFound, Stale
 from crm.ids import new_id
@@ -53,13 +54,16 @@ async def stage_words(turn: Turn) -> Mapping[str, str]:
     return stage_names(turn.catalog, await pipelines.stages(turn.work), (turn.reader.language,))
 
 
-async def take(turn: Turn, line: Line, *, written_by: str = "") -> Response:
-    """Writes the line if it is certain whom it is about; else keeps it and asks with buttons."""
+async def take(turn: Turn, line: Line, *, written_by: str = "", in_row: bool = False) -> Response:
+    """Writes the line if it is certain whom it is about; else keeps it and asks with buttons.
+
+    in_row: it counts among the notes in a row, see `handlers.piling`.
+    """
     require(turn.actor, "interaction.log")
     if len(line.summary) > MAX_SUMMARY:
         return await keep_long(turn, line.text)
     match = await capture.who(turn.work, line)
-    payload = payload_of(turn, line, written_by)
+    payload = payload_of(turn, line, written_by, in_row=in_row)
     if match.sure is not None:
         return (Show(await write(turn, line, match.sure.noun, match.sure.id, payload), reply=True),)
     return (Show(await ask_who(turn, line, match, payload), reply=True),)
@@ -73,17 +77,20 @@ async def ask_who(turn: Turn, line: Line, match: Match, payload: dict[str, Any])
 
 async def keep_long(turn: Turn, text: str) -> Response:
     """A text longer than one entry holds is kept whole, and the limit is said."""
-    note = await hold(turn, {"text": text, "at": turn.now.isoformat()} | _source(turn))
+    note = await hold(turn, as_typed(turn, text))
     return (Show(views.long(note.id, text, MAX_SUMMARY), reply=True),)
 
 
-def payload_of(turn: Turn, line: Line, written_by: str = "") -> dict[str, Any]:
+def payload_of(turn: Turn, line: Line, written_by: str = "", *, in_row: bool = False) -> dict[str, Any]:
     """What is needed to understand the text again later, as of the moment it was written."""
-    return {"text": line.text, "at": line.at.isoformat(), "by": written_by} | _source(turn)
+    counted = {"in_row": True} if in_row else {}
+    return as_typed(turn, line.text) | {"at": line.at.isoformat(), "by": written_by} | counted
 
 
-def _source(turn: Turn) -> dict[str, str]:
-    return {"chat": turn.event.chat.key, "message": turn.event.message}
+def as_typed(turn: Turn, text: str) -> dict[str, Any]:
+    """The text with when and where it was written."""
+    return {"text": text, "at": turn.now.isoformat(), "by": "", "chat": turn.event.chat.key,
+            "message": turn.event.message}  # fmt: skip
 
 
 async def hold(turn: Turn, payload: dict[str, Any]) -> Note:
@@ -126,33 +133,73 @@ async def finish(turn: Turn, note: Note, noun: str, record_id: str) -> Screen:
     line = await line_in(turn, note)
     if len(line.summary) > MAX_SUMMARY:
         line = await _all_but_last(turn, line, noun, record_id)
-    screen = await write(turn, line, noun, record_id, note.payload)
-    note.payload = note.payload | {"done": screen.card.id if screen.card else ""}
+    screen = await write(turn, line, noun, record_id, of_source(note.payload))
+    answered(turn, note, screen.card.id if screen.card else "")
     return screen
 
 
+def answered(turn: Turn, note: Note, interaction_id: str) -> None:
+    """The kept text became that interaction; a list that it stands in is redrawn and asks for the next."""
+    note.payload = note.payload | {"done": interaction_id}
+    if note.payload.get("pile"):
+        turn.piles[note.payload["pile"]] = note.id if note.payload.get("asked") else ""
+
+
+def of_source(payload: dict[str, Any]) -> dict[str, Any]:
+    """What a kept text hands on to what it becomes: its words and where they stand."""
+    return {name: payload[name] for name in ("text", "at", "by", "chat", "message", "pile", "line") if name in payload}
+
+
 async def _all_but_last(turn: Turn, line: Line, noun: str, record_id: str) -> Line:
-    """Logs a long text part by part, cut at a space, and gives the last part."""
+    """Logs a long text part by part and gives the last part."""
     turn.work.op = "interaction.log"
-    text = line.text.strip()
     plain = replace(line.read, due=None, money=(), people=(), happened=None)
-    while len(text) > MAX_SUMMARY:
-        cut = text.rfind(" ", MAX_SUMMARY // 2, MAX_SUMMARY)
-        cut = cut if cut > 0 else MAX_SUMMARY
-        part = replace(line, text=text[:cut], read=replace(plain, note=text[:cut]))
+    *earlier, last = [replace(line, text=part, read=replace(plain, note=part)) for part in parts(line.text)]
+    for part in earlier:
         await capture.keep(turn.work, turn.actor, part, noun, record_id)
-        text = text[cut:].strip()
-    return replace(line, text=text, read=replace(plain, note=text))
+    return last
+
+
+def parts(text: str) -> list[str]:
+    """A text in pieces that one entry holds, cut at spaces."""
+    found, rest = [], text.strip()
+    while len(rest) > MAX_SUMMARY:
+        cut = rest.rfind(" ", MAX_SUMMARY // 2, MAX_SUMMARY)
+        cut = cut if cut > 0 else MAX_SUMMARY
+        found.append(rest[:cut])
+        rest = rest[cut:].strip()
+    return [*found, rest]
 
 
 async def write(turn: Turn, line: Line, noun: str, record_id: str, payload: dict[str, Any]) -> Screen:
     """Writes all that was said, and gives the receipt."""
+    kept, note = await put(turn, line, noun, record_id, payload)
+    return await receipt_of(turn, kept.interaction.id, note=note, changes=_changes(kept), late=late_words(line, kept))
+
+
+async def put(turn: Turn, line: Line, noun: str, record_id: str, payload: dict[str, Any]) -> tuple[Kept, Note]:
+    """Writes all that was said, and ties the text to it."""
     turn.work.op = "interaction.log"
     kept = await capture.keep(turn.work, turn.actor, await _with_subject(turn, line, noun, record_id), noun, record_id)
     reminder = kept.reminder.id if kept.reminder else ""
-    note = await remember(turn, kept.interaction, payload | {"reminder": reminder})
-    late = line.read.due.said if kept.is_late and line.read.due else ""
-    return await receipt_of(turn, kept.interaction.id, note=note, changes=_changes(kept), late=late)
+    return kept, await remember(turn, kept.interaction, payload | {"reminder": reminder})
+
+
+def late_words(line: Line, kept: Kept) -> str:
+    """The words for a time that has passed, so that nothing will remind of it; "" where there are none."""
+    return line.read.due.said if kept.is_late and line.read.due else ""
+
+
+async def leave_loose(turn: Turn, note: Note) -> Interaction:
+    """A kept text stays as a note about nobody, a long one as several; gives the last."""
+    at = datetime.fromisoformat(note.payload["at"])
+    rows = [
+        await interaction_log.log(turn.work, turn.actor, kind="note", summary=part, happened_at=at)
+        for part in parts(note.payload["text"])
+    ]
+    await remember(turn, rows[-1], of_source(note.payload))
+    answered(turn, note, rows[-1].id)
+    return rows[-1]
 
 
 async def remember(turn: Turn, row: Interaction, payload: dict[str, Any]) -> Note:

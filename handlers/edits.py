@@ -10,7 +10,7 @@ from crm import deals, interactions, reminders
 from crm.capture import Line
 from crm.errors import Invalid, NotFound
 from crm.permissions import require
-from handlers import capture, reading, receipt_buttons
+from handlers import capture, piling, reading, receipt_buttons
 from handlers.events import Said
 from handlers.registry import edit, reply
 from handlers.text import Amount, Arg, Moment, Plain, Words, words
@@ -27,10 +27,12 @@ from storage.tables import Contact, Interaction, Note, Reminder
 async def interaction(turn: Turn, record_id: str, said: Said) -> Response:
     """What the message made follows its new words; the receipt tells `was → now`."""
     row = await turn.work.get(Interaction, record_id)
+    note = await conversations.note_of(turn.work, record_id, turn.event.author.key)
+    if row is None and note is not None and note.payload.get("line"):
+        return await kept(turn, note.payload["line"], said)
     if row is None:
         return await reading.said(turn, replace(said, edited=False))
     require(turn.actor, "interaction.change", await queries.held(turn.work, row))
-    note = await conversations.note_of(turn.work, record_id, turn.event.author.key)
     at = datetime.fromisoformat(note.payload["at"]) if note else row.created_at
     text = _without_command(said.text)
     line = await capture.line_of(turn, text, at=at, written_by=note.payload.get("by", "") if note else "")
@@ -38,6 +40,8 @@ async def interaction(turn: Turn, record_id: str, said: Said) -> Response:
     changes += [*await _time(turn, row, line, note), *await _sum(turn, row, line)]
     if note is not None:
         note.payload = note.payload | {"text": text}
+        if note.payload.get("line"):
+            await piling.change(turn, note.payload["line"], text)
     turn.remember("interaction", row.id)
     shown = changes or [words("log-edited-nothing")]
     operation = turn.work.operation_id if changes else ""
@@ -149,6 +153,10 @@ async def _sum(turn: Turn, row: Interaction, line: Line) -> list[Words]:
 async def kept(turn: Turn, record_id: str, said: Said) -> Response:
     """A text that waits for its person was rewritten: it is read again."""
     note = await capture.held(turn, record_id)
+    if note.payload.get("line"):
+        turn.remember("note", note.id)
+        await piling.change(turn, note.id, said.text)
+        return ()
     note.payload = note.payload | {"text": _without_command(said.text)}
     line = await capture.line_in(turn, note)
     if line.read.intent != "log":

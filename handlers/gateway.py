@@ -16,7 +16,7 @@ from crm.clock import Clock
 from crm.errors import Forbidden, Refusal
 from crm.ids import new_id
 from crm.permissions import Actor, scope_of
-from handlers import home, refusals
+from handlers import home, pile_cards, refusals
 from handlers.dispatch import Dispatcher, refused
 from handlers.events import Event, Pressed, Queried, event_adapter
 from handlers.identify import actor_of, get_acquainted, guessed_reader, member_of, note_private_chat, reader_of
@@ -120,12 +120,14 @@ class Gateway:
             response = ()
         manners = self._manners.get(turn.event.chat.platform, Manners())
         await turn.work.flush()
+        response = (*response, *await pile_cards.follow(turn))
         handled = await send(
             turn,
             response,
             modals=manners.modals and interactive,
             answers_presses=manners.answers_presses,
         )
+        await pile_cards.redraw(turn)
         if turn.work.has_changed:
             await redraw(turn.work, self.defaults.start_links)
         return handled

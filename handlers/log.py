@@ -155,11 +155,6 @@ async def found(turn: Turn, of: Form, values: Values) -> Response:
 @action("log.loose", "interaction.log")
 async def loose(turn: Turn, note_id: str) -> Response:
     """The text stays as a note about nobody; replying to it or its buttons find the person later."""
-    note = await capture.held(turn, note_id)
-    line = await capture.line_in(turn, note)
-    text = line.text.strip()[: interactions.MAX_SUMMARY]
-    row = await interactions.log(turn.work, turn.actor, kind="note", summary=text, happened_at=line.at)
-    await capture.remember(turn, row, note.payload)
-    note.payload = note.payload | {"done": row.id}
+    row = await capture.leave_loose(turn, await capture.held(turn, note_id))
     return (Replace(await capture.receipt_of(turn, row.id)),)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crm.interactions import MAX_SUMMARY
 from crm.permissions import require
-from handlers import capture
+from handlers import capture, piling
 from handlers.events import Quoted, Said
 from handlers.registry import fact
 from handlers.turn import Turn
@@ -17,7 +17,7 @@ async def forwarded(turn: Turn, said: Said) -> Response:
     """A forwarded message is one that came in; who wrote it is matched by name, and asked where that is not certain."""
     by = said.forwarded_from or ""
     line = await capture.line_of(turn, said.text, written_by=by)
-    return await capture.take(turn, line, written_by=by)
+    return await piling.take(turn, line, written_by=by)
 
 
 @fact("quoted", "interaction.log")

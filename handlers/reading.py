@@ -7,7 +7,7 @@ from crm.capture import Line
 from crm.ids import is_id
 from crm.interactions import MAX_SUMMARY
 from crm.permissions import allow, require
-from handlers import capture, digests, find, new_reminders, quoted, said_of_deals, sharing, today
+from handlers import capture, digests, find, new_reminders, piling, quoted, said_of_deals, sharing, today
 from handlers import help as helping
 from handlers.events import Said
 from handlers.registry import fact
@@ -44,7 +44,8 @@ async def _meant(turn: Turn, told: Said) -> Response:
         return cards
     if len(text) > MAX_SUMMARY:
         require(turn.actor, "interaction.log")
-        return await capture.keep_long(turn, told.text)
+        joined = await piling.take_long(turn, told.text)
+        return await capture.keep_long(turn, told.text) if joined is None else joined
     return await _read(turn, told.text)
 
 
@@ -52,7 +53,7 @@ async def _read(turn: Turn, text: str) -> Response:
     line = await capture.line_of(turn, text)
     match line.read.intent:
         case "log":
-            return await capture.take(turn, line)
+            return await piling.take(turn, line)
         case "remind":
             turn.work.op = "reminder.own"
             return (Show(await new_reminders.screen_of(turn, text), reply=True),)
@@ -76,7 +77,10 @@ async def _look_up(turn: Turn, line: Line) -> Response:
     text = line.text
     if len(text.split()) <= FEW_WORDS or not allow(turn.actor, "interaction.log"):
         return await find.lookup(turn, line.read.note or text)
-    note = await capture.hold(turn, capture.payload_of(turn, line))
+    joined = await piling.take_unclear(turn, line)
+    if joined is not None:
+        return joined
+    note = await capture.hold(turn, capture.payload_of(turn, line, in_row=piling.is_typed(turn)))
     match = await writing.who(turn.work, line)
     return (Show(views.unclear(note.id, text, match, turn.now), reply=True),)
 

@@ -20,6 +20,7 @@ class Defaults:
     """What the firm set once: used where a person has said nothing else.
 
     start_links: platform name -> the link that a token or a record's payload is appended to.
+    single_answers: so many notes in a row are answered one by one, see `handlers.piling`; 0: all of them.
     """
 
     language: str = "en"
@@ -29,11 +30,15 @@ class Defaults:
     owner: str = ""
     rich_messages: bool = False
     start_links: dict[str, str] = field(default_factory=dict)
+    single_answers: int = 3
 
 
 @dataclass
 class Turn:
-    """One event being handled. Handlers read it, call the crm with `work` and `actor`, and return a Response."""
+    """One event being handled. Handlers read it, call the crm with `work` and `actor`, and return a Response.
+
+    piles: lists of notes to be redrawn by id, each with the line whose question was answered, or "".
+    """
 
     work: UnitOfWork
     event: Event
@@ -42,6 +47,7 @@ class Turn:
     reader: Reader
     member: Actor | None = None
     made: list[Trace] = field(default_factory=list)
+    piles: dict[str, str] = field(default_factory=dict)
 
     @property
     def actor(self) -> Actor:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from crm import undo
 from crm.errors import NotFound
 from crm.undo import Undone
-from handlers import capture
+from handlers import capture, piling
+from handlers.events import Pressed
 from handlers.identify import actor_of, reader_of
 from handlers.registry import action, command
 from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.views import undone as view
-from handlers.vocabulary import Replace, Response, Screen, Show
+from handlers.vocabulary import Replace, Response, Screen, Show, Toast
+from storage import conversations
 from storage.tables import Interaction, Member
 
 
@@ -25,13 +27,26 @@ async def last(turn: Turn, _rest: str) -> Response:
 @action("undo", "undo.own")
 async def one(turn: Turn, operation: str) -> Response:
     """Takes back what the receipt tells of; the receipt shows how things stand now."""
-    return (Replace(await _taken_back(turn, operation)),)
+    screen = await _taken_back(turn, operation)
+    if await _is_list(turn):
+        return (Toast(words("undo-undone")),)
+    return (Replace(screen),)
+
+
+async def _is_list(turn: Turn) -> bool:
+    """Whether the button stands under a list of notes, which shows by itself how its lines stand now."""
+    fact = turn.event.fact
+    message = fact.message if isinstance(fact, Pressed) else ""
+    posted = await conversations.posted_at(turn.work, turn.event.chat.key, message)
+    return posted is not None and posted.noun == "pile"
 
 
 async def _taken_back(turn: Turn, operation: str) -> Screen:
     result = await undo.undo(turn.work, turn.actor, operation)
     await _speak_anew(turn, result)
-    interaction = next((one.row_id for one in result.effects if one.table == "interaction"), "")
+    logged = [one.row_id for one in result.effects if one.table == "interaction"]
+    await piling.taken_back(turn, logged, result.undid)
+    interaction = next(iter(logged), "")
     if interaction and await turn.work.get(Interaction, interaction) is not None:
         return await _receipt(turn, interaction, result)
     return view.undone(result)

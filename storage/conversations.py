@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -49,6 +49,30 @@ async def last_said(work: UnitOfWork, author_key: str) -> Note | None:
     query = select(Note).where(Note.author_key == author_key, Note.created_at >= work.now - NOTE_LIFE)
     notes = (await work.session.execute(query.order_by(Note.created_at.desc()).limit(20))).scalars()
     return next((note for note in notes if {"text", "at"} <= note.payload.keys()), None)
+
+
+async def written_since(work: UnitOfWork, author_key: str, since: datetime) -> Sequence[Note]:
+    """What was kept for this person since then, the oldest first."""
+    query = select(Note).where(Note.author_key == author_key, Note.created_at >= since)
+    return (await work.session.execute(query.order_by(Note.created_at, Note.id))).scalars().all()
+
+
+async def notes(work: UnitOfWork, ids: Sequence[str]) -> list[Note]:
+    """Kept texts in the order of the ids; those that are gone are left out."""
+    found = {row.id: row for row in (await work.session.execute(select(Note).where(Note.id.in_(ids)))).scalars()}
+    return [found[key] for key in ids if key in found]
+
+
+async def claim_due(work: UnitOfWork, limit: int) -> Sequence[Note]:
+    """What people are to be reminded of now, locked for this transaction; rows in other hands are passed over."""
+    query = select(Note).where(Note.remind_at <= work.now).order_by(Note.remind_at, Note.id).limit(limit)
+    return (await work.session.execute(query.with_for_update(skip_locked=True))).scalars().all()
+
+
+async def next_due(work: UnitOfWork) -> datetime | None:
+    """When somebody is next reminded of something kept."""
+    query = select(func.min(Note.remind_at)).where(Note.remind_at.is_not(None))
+    return (await work.session.execute(query)).scalar_one()
 
 
 async def posted_at(work: UnitOfWork, chat_key: str, message: str) -> Posted | None:

@@ -32,15 +32,16 @@ def kind(name: str) -> Words:
 
 def which(note_id: str, line: Line, match: Match, now: datetime) -> Screen:
     """Who is meant: the candidates with what tells them apart, a new person, or nobody for now. The text is kept."""
-    buttons = [row(_candidate(note_id, hit, now)) for hit in match.hits]
+    buttons = [row(candidate(note_id, hit, now)) for hit in match.hits]
     if line.name:
         buttons.append(row(press(_creation(line), "log.create", note_id)))
     again = press(words("log-search-again"), "log.who", note_id)
     buttons.append(row(again, press(words("log-leave-loose"), "log.loose", note_id)))
-    return _kept(note_id, _question(line, match), line.text, tuple(buttons))
+    return kept(note_id, _question(line, match), line.text, tuple(buttons))
 
 
-def _kept(note_id: str, question: Words, text: str, buttons: tuple[tuple[AnyButton, ...], ...]) -> Screen:
+def kept(note_id: str, question: Words, text: str, buttons: tuple[tuple[AnyButton, ...], ...]) -> Screen:
+    """A question about a kept text, with the text."""
     quote = (Quote((Plain(short(text, EXCERPT)),)),) if text.strip() else ()
     blocks: tuple[Block, ...] = (paragraph(question), *quote)
     return Screen(blocks, buttons, card=Card("note", note_id))
@@ -66,7 +67,8 @@ def _creation(line: Line) -> Words:
     return words("log-create", name=short(line.name))
 
 
-def _candidate(note_id: str, hit: Hit, now: datetime) -> AnyButton:
+def candidate(note_id: str, hit: Hit, now: datetime) -> AnyButton:
+    """One who may be meant, with what tells them apart; the tap finishes the kept text."""
     parts: dict[str, Arg] = {"name": short(hit.title), "touched": _touched(hit, now)}
     label = words("log-candidate", **parts)
     if hit.detail:
@@ -82,17 +84,17 @@ def _touched(hit: Hit, now: datetime) -> Words:
 
 def unclear(note_id: str, text: str, match: Match, now: datetime) -> Screen:
     """Nothing was found for a longer text: it may have been meant as a note about whoever it names."""
-    people = [row(_candidate(note_id, hit, now)) for hit in match.hits]
+    people = [row(candidate(note_id, hit, now)) for hit in match.hits]
     as_note = press(words("log-as-note"), "log.who", note_id, style="primary")
     loose = press(words("log-leave-loose"), "log.loose", note_id)
-    return _kept(note_id, words("log-unclear"), text, (*people, row(as_note, loose)))
+    return kept(note_id, words("log-unclear"), text, (*people, row(as_note, loose)))
 
 
 def long(note_id: str, text: str, limit: int) -> Screen:
     """More than one entry holds: kept whole, and logged in parts if wanted."""
     parts = -(-len(text) // limit)
     question = words("log-long", length=len(text), limit=limit)
-    return _kept(note_id, question, text, (row(press(words("log-in-parts", parts=parts), "log.who", note_id)),))
+    return kept(note_id, question, text, (row(press(words("log-in-parts", parts=parts), "log.who", note_id)),))
 
 
 def which_deal(note_id: str, line: Line, found: Sequence[DealRead], target: Hit | None) -> Screen:
@@ -103,7 +105,7 @@ def which_deal(note_id: str, line: Line, found: Sequence[DealRead], target: Hit 
         buttons.append(row(press(words("log-new-deal"), "deal.new", target.noun, target.id)))
     name = short(target.title if target else line.name or line.company)
     question = words("log-which-deal") if found else words("log-no-deal", name=name)
-    return _kept(note_id, question, line.text, tuple(buttons))
+    return kept(note_id, question, line.text, tuple(buttons))
 
 
 def no_words() -> Screen:

@@ -46,6 +46,11 @@ async def read(work: UnitOfWork, interaction_id: str) -> InteractionRead | None:
     return InteractionRead(row, contact.name if contact else "", name, deal.name if deal else "")
 
 
+async def existing(work: UnitOfWork, ids: Sequence[str]) -> set[str]:
+    """Those of the ids that are interactions today."""
+    return set((await work.session.execute(select(Interaction.id).where(Interaction.id.in_(ids)))).scalars())
+
+
 async def _is_visible(work: UnitOfWork, row: Interaction) -> bool:
     if work.scope.reach == "all" or (work.scope.member_id is not None and row.member_id == work.scope.member_id):
         return True

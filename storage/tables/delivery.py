@@ -127,16 +127,23 @@ class Draft(Row):
 
 
 class Note(Row):
-    """A small document bound to a person and an expiry: a text kept while a button is awaited, a candidate list."""
+    """A small document bound to a person and an expiry: a text kept while a button is awaited, a list to confirm.
+
+    remind_at: when its person is reminded of it, once; empty where nobody waits for it.
+    """
 
     __tablename__ = "note"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     author_key: Mapped[str]
     payload: Mapped[dict[str, Any]]
+    remind_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
-    __table_args__ = (Index(None, "created_at"),)
+    __table_args__ = (
+        Index(None, "created_at"),
+        Index("ix_note_remind", "remind_at", **_where("remind_at is not null")),
+    )
 
 
 class Blob(Row):

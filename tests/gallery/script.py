@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import replace
+from datetime import timedelta
 
 from crm import invitations
 from handlers.deep_links import payload
 from handlers.events import Attachment, Author, Chat, Event, Joined, Queried, Said
 from handlers.views.help import ALL_EXAMPLES
+from storage import conversations
 from storage.tables import Contact, Deal, Note, Reminder, Subscription
 from tests.gallery.crawl import Crawler
 from tests.scenarios.stored import all_of
@@ -35,6 +37,17 @@ LINES = (
     "/explain called Granin of ERA yesterday, no answer, offer by fri 10:00, 40k, +47 22 33 44 55 a@b.no",
     "/explain PARABOLA won, call Nobodyknows every Monday at 25:00",
 )
+MINUTE = timedelta(minutes=1)
+ROW = (
+    "called Granin, wants oak",
+    "called Granin, sent the samples",
+    "met Granin yesterday, likes the colours",
+    "called Granin, offer by Friday 15:00",
+    "called Granin, offer by 1 May 2026",
+    "called Nobodyatall, wants a price",
+    "called Granin, thanks",
+)
+"""Notes in a row: the first three are answered one by one, the others become a list."""
 VCARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Nora Vik\nTEL:+47 22 33 44 98\nORG:Fjordbygg\nEND:VCARD"
 
 
@@ -51,6 +64,7 @@ async def play(crawler: Crawler) -> None:
     await _hand_over(crawler)
     await _channel(crawler)
     await _rare_forms(crawler)
+    await _in_a_row(crawler, people["sales"])
     await crawler.walk()
     await _time_passes(crawler)
     await crawler.walk()
@@ -69,6 +83,7 @@ async def _other_ways(crawler: Crawler, sales: Person) -> None:
     await crawler.acts(sales, lambda: sales.shares(""))
     await crawler.acts(sales, lambda: sales.forwards("when can you deliver?", "Vsevolod Granin"))
     await crawler.acts(sales, lambda: sales.opens("inv_0000000000000000000000"))
+    await crawler.world.advance(minutes=2)  # or the long text would join a row of notes
     await crawler.says(sales, VCARD, f"{VCARD}\n{VCARD.replace('Nora', 'Tora')}", "x" * 20_000)
     await sales.says("/new")
     await sales.says("/cancel")
@@ -150,6 +165,17 @@ async def _rare_forms(crawler: Crawler) -> None:
         (sales, f"deal.won:{unpriced}"),
     ):
         await crawler.acts(person, functools.partial(person.forges, data))
+
+
+async def _in_a_row(crawler: Crawler, person: Person) -> None:
+    """After a pause, so that what was typed before belongs to another row; it is shown again the next morning."""
+    await crawler.world.advance(minutes=2)
+    await crawler.says(person, *ROW)
+    await crawler.acts(person, lambda: person.presses("Look at"))
+    async with crawler.world.store.begin(crawler.world.clock.now()) as work:
+        for pile in await conversations.written_since(work, f"direct::{person.account.user}", work.now - MINUTE):
+            pile.remind_at = work.now if "lines" in pile.payload else None
+    await crawler.acts(person, lambda: crawler.world.advance(minutes=2))
 
 
 async def _time_passes(crawler: Crawler) -> None:

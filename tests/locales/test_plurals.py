@@ -28,6 +28,9 @@ LABELLED = {
     "deal-days-slipping": {"limit"},
     "digest-days-of-limit": {"limit"},
     "home-done": {"number"},  # the button of line 2: "Done: 2"
+    "pile-confirm": {"count"},  # "Confirm all: 9"
+    "pile-look": {"count"},  # "Look at the doubtful: 2"
+    "pile-left": {"count"},
     "web-guide-step": {"number", "total"},  # "Step 1 of 8"
 }
 """Where a number stands beside a label or an abbreviation, so that no word has to agree with it."""

@@ -25,6 +25,7 @@ from storage.unit_of_work import UnitOfWork
 NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone",
+    "pile", "certain", "doubtful", "listed",
 )  # fmt: skip
 
 
@@ -85,6 +86,26 @@ def _said(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> list
     return [interaction, reminder, subscription]
 
 
+def _row(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfWork) -> list[Row]:
+    """A list of two notes in a row: one is certainly about a contact of this name alone, one about nobody."""
+    chat = {"platform": "direct", "id": author.removeprefix("direct::"), "place": "private"}
+    name = f"{word} {author.removeprefix('direct::').title()}"
+    read = {"kind": "call", "excerpt": "wants seats", "said": ""}
+    readings = {
+        "certain": {"about": name, "noun": "contact", "id": ids["listed"], "doubt": ""},
+        "doubtful": {"about": "Nobody?", "noun": "", "id": "", "doubt": "who"},
+    }
+    rows: list[Row] = [
+        Contact(id=ids["listed"], name=name, sort_name=name.lower(), **_held(who)),
+        *(Note(id=ids[noun], author_key=author, created_at=work.now, payload={
+            "text": f"called {about}, wants seats", "at": work.now.isoformat(), "chat": author, "message": noun,
+            "pile": ids["pile"], "line": ids[noun], "reading": read | readings[noun],
+        }) for noun, about in (("certain", name), ("doubtful", "Nobody"))),
+    ]  # fmt: skip
+    pile = {"lines": [ids["certain"], ids["doubtful"]], "chat": chat, "member": who.id}
+    return [*rows, Note(id=ids["pile"], author_key=author, payload=pile, created_at=work.now)]
+
+
 def _kept(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfWork) -> list[Row]:
     """Texts that wait for a button. The interaction's own note is what the receipt's offers are read from."""
     said = {"text": f"called {word} newcomer, 40k EUR, a@{word}.example +4722334455", "at": work.now.isoformat()}
@@ -99,6 +120,7 @@ def _kept(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOf
         Note(id=ids[noun], author_key=author, payload=payload, created_at=work.now)
         for noun, payload in payloads.items()
     ]
+    notes += _row(ids, who, word, author, work)
     offer = Note(id=ids["offer"], author_key=f"member:{who.id}", created_at=work.now,
                  payload={"offer": ids["contact"], "giver": who.id})
     asked = Note(id=ids["asked"], author_key=who.id, created_at=work.now,
