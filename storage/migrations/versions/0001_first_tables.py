@@ -110,19 +110,11 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("author_key", sa.String(), nullable=False),
         sa.Column("payload", storage.types.Document, nullable=False),
-        sa.Column("remind_at", storage.types.UTCDateTime(timezone=True), nullable=True),
         sa.Column("created_at", storage.types.UTCDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
     )
     with op.batch_alter_table("note", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_note_created_at"), ["created_at"], unique=False)
-        batch_op.create_index(
-            "ix_note_remind",
-            ["remind_at"],
-            unique=False,
-            sqlite_where=sa.text("remind_at is not null"),
-            postgresql_where=sa.text("remind_at is not null"),
-        )
 
     op.create_table(
         "outbox",
@@ -766,11 +758,6 @@ def downgrade() -> None:
 
     op.drop_table("outbox")
     with op.batch_alter_table("note", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_note_remind",
-            sqlite_where=sa.text("remind_at is not null"),
-            postgresql_where=sa.text("remind_at is not null"),
-        )
         batch_op.drop_index(batch_op.f("ix_note_created_at"))
 
     op.drop_table("note")
