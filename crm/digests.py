@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from crm import calendar
 from crm.errors import Invalid, NotFound
-from crm.permissions import Actor, reach, require
+from crm.permissions import ROLES, Actor, reach, require
 from storage.queries import deals, members, reminders
 from storage.queries import digests as queries
 from storage.queries.deals import DealRead, Movement
@@ -25,6 +25,7 @@ BEFORE_WORK = timedelta(minutes=30)
 """The morning digest comes this much before the start of work, so that the day is known when it begins."""
 TEAM_HOUR = "18:00"
 _SELLERS = ("sales", "head")
+_LOG = tuple(role for role in ROLES if reach(role, "interaction.log") != "none")
 _ON: dict[str, tuple[Kind, ...]] = {
     "owner": ("morning", "team"),
     "admin": ("morning",),
@@ -117,7 +118,7 @@ async def team_day(work: UnitOfWork, actor: Actor, since: datetime) -> TeamDay:
     sees_all = reach(actor.role, "digest.team") == "all"
     team_id = None if sees_all else actor.team_id
     team = await work.get(Team, team_id)
-    people = await sellers(work, actor)
+    people = await who_log(work, actor)
     month = calendar.start_of_day(calendar.local_day(work.now, ZoneInfo(actor.timezone)).replace(day=1), _zone(actor))
     return TeamDay(
         team=team.name if team else "",
@@ -133,19 +134,19 @@ async def team_day(work: UnitOfWork, actor: Actor, since: datetime) -> TeamDay:
     )
 
 
-async def sellers(work: UnitOfWork, actor: Actor) -> Sequence[Member]:
-    """The people whose day the actor may see: the team's salespeople and heads, or the whole firm's."""
+async def who_log(work: UnitOfWork, actor: Actor) -> Sequence[Member]:
+    """The people whose day the actor may see: whoever may log, in the team or in the whole firm."""
     require(actor, "digest.team")
     if reach(actor.role, "digest.team") == "all":
         found = await members.active(work)
     else:
         found = await members.active(work, actor.team_id) if actor.team_id else []
-    return [one for one in found if one.role in _SELLERS]
+    return [one for one in found if one.role in _LOG]
 
 
 async def is_quiet_before(work: UnitOfWork, actor: Actor, since: datetime, until: datetime) -> bool:
     """Whether in that earlier period, too, nobody logged anything and no deal moved."""
-    people = await sellers(work, actor)
+    people = await who_log(work, actor)
     if await queries.activity(work, [one.id for one in people], since, until):
         return False
     team_id = None if reach(actor.role, "digest.team") == "all" else actor.team_id
@@ -181,6 +182,7 @@ async def _people(work: UnitOfWork, people: Sequence[Member], since: datetime) -
     counts = await queries.activity(work, ids, since, work.now + timedelta(seconds=1))
     overdue = await reminders.overdue_by_member(work, ids, work.now)
     lines = [_line(one, counts.get(one.id, {}), overdue.get(one.id, 0)) for one in people]
+    lines = [line for one, line in zip(people, lines, strict=True) if one.role in _SELLERS or not line.is_silent]
     return tuple(sorted(lines, key=lambda line: (-line.total, line.name)))
 
 

@@ -80,14 +80,14 @@ async def _won(turn: Turn, at: datetime, since: str, page: int) -> Screen:
 
 
 async def _logged(turn: Turn, at: datetime, since: str, page: int) -> Screen:
-    people = [one.id for one in await crm.sellers(turn.work, turn.actor)]
+    people = [one.id for one in await crm.who_log(turn.work, turn.actor)]
     until = turn.now + timedelta(seconds=1)
     found = await queries.done(turn.work, people, at, until, limit=views.PAGE + 1, offset=page * views.PAGE)
     return views.seen_logged(since, found[: views.PAGE], page, more=len(found) > views.PAGE)
 
 
 async def _overdue(turn: Turn, at: datetime, since: str, page: int) -> Screen:
-    people = [one.id for one in await crm.sellers(turn.work, turn.actor)]
+    people = [one.id for one in await crm.who_log(turn.work, turn.actor)]
     found = await queries.overdue(turn.work, people, turn.now, limit=views.PAGE + 1, offset=page * views.PAGE)
     return views.seen_overdue(since, found[: views.PAGE], page, more=len(found) > views.PAGE)
 

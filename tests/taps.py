@@ -175,6 +175,11 @@ async def _snoozed(desk: Desk) -> None:
     assert (await the(desk.world, Reminder)).snoozes == 1
 
 
+async def _has_called(desk: Desk) -> None:
+    await desk.me.says("called Petrov acme")
+    await desk.world.advance(minutes=1)
+
+
 async def _says_and_creates(desk: Desk) -> None:
     await desk.me.says("called Sidorov, asked for a price")
     await desk.me.presses("Create Sidorov")
@@ -195,7 +200,7 @@ JOBS = (
     Job("Win a deal", says("Acme to won 42k"), _won, Desk.deal),
     Job("Set a reminder", says("remind me petrov contract next tue"), _reminded),
     Job("Snooze a reminder", taps("Tomorrow"), _snoozed, Desk.reminder),
-    Job("Read the digest", says("/digest"), seen("Digest", "Anna"), says("called Petrov acme"), "owner"),
+    Job("Read the digest", says("/digest"), seen("Digest", "Anna"), _has_called, "owner"),
     Job("Create a person who was named in a log", _says_and_creates, _created),
 )
 

@@ -35,6 +35,18 @@ async def test_a_head_sees_the_team_and_who_of_those_who_sell_is_silent(world: W
     assert "Nothing logged: Polina, Vera" not in text
 
 
+async def test_an_owner_who_works_counts_and_one_who_does_not_is_not_named(world: World) -> None:
+    boss = await world.member("Boss", role="owner")
+    await world.contact("Ivan Petrov", owner=boss, company="Acme")
+    await boss.says("/digest")
+    assert "Boss" not in boss.screen.text
+    await boss.says("called Petrov acme")
+    await world.advance(minutes=1)
+    await boss.says("/digest")
+    assert "Boss" in boss.screen.text
+    assert "quiet" not in boss.screen.text
+
+
 async def test_every_number_opens_to_its_records(world: World) -> None:
     vera, anna, _, _ = await team(world)
     await anna.says("/remind call the client in 10 minutes")
