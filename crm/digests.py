@@ -36,7 +36,10 @@ _ON: dict[str, tuple[Kind, ...]] = {
 
 @dataclass(frozen=True)
 class PersonLine:
-    """What one member did in the period, and how much of theirs is overdue."""
+    """What one member did in the period, and how much of theirs is overdue.
+
+    sells: to whom silence is a question; is_expected: who is named even where they logged nothing.
+    """
 
     member_id: str
     name: str
@@ -46,6 +49,7 @@ class PersonLine:
     notes: int
     overdue: int
     sells: bool = True
+    is_expected: bool = True
 
     @property
     def total(self) -> int:
@@ -128,7 +132,7 @@ async def team_day(work: UnitOfWork, actor: Actor, since: datetime) -> TeamDay:
         month=month,
         moved=await deals.moved_since(work, since, team_id),
         slipping=await deals.slipping(work, team_id),
-        people=await _people(work, people, since),
+        people=tuple(one for one in await _people(work, people, since) if one.is_expected or not one.is_silent),
         won=await queries.won(work, month, team_id),
         open=await deals.forecast(work, team_id),
     )
@@ -182,7 +186,6 @@ async def _people(work: UnitOfWork, people: Sequence[Member], since: datetime) -
     counts = await queries.activity(work, ids, since, work.now + timedelta(seconds=1))
     overdue = await reminders.overdue_by_member(work, ids, work.now)
     lines = [_line(one, counts.get(one.id, {}), overdue.get(one.id, 0)) for one in people]
-    lines = [line for one, line in zip(people, lines, strict=True) if one.role in _SELLERS or not line.is_silent]
     return tuple(sorted(lines, key=lambda line: (-line.total, line.name)))
 
 
@@ -196,6 +199,7 @@ def _line(member: Member, counts: dict[str, int], overdue: int) -> PersonLine:
         notes=counts.get("note", 0),
         overdue=overdue,
         sells=member.role == "sales",
+        is_expected=member.role in _SELLERS,
     )
 
 
