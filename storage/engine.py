@@ -70,9 +70,17 @@ class Engines:
 
     async def close(self) -> None:
         """Closes every connection, then lets go of the file's lock."""
+        await self.disconnect()
+        self.unlock()
+
+    async def disconnect(self) -> None:
+        """Closes every connection; the file stays locked, and the next use connects anew."""
         await self.write.dispose()
         if self.read is not self.write:
             await self.read.dispose()
+
+    def unlock(self) -> None:
+        """Lets go of the file's lock."""
         if self.lock is not None:
             self.lock.close()
             self.lock = None

@@ -16,7 +16,7 @@ import structlog
 
 from crm.clock import FrozenClock
 from storage.unit_of_work import Store
-from tests.databases import DATABASES, Database, Servers, opened, quick_servers
+from tests.databases import DATABASES, Database, Servers, quick_servers
 
 hypothesis.settings.register_profile(
     "suite",
@@ -64,7 +64,5 @@ def database(request: pytest.FixtureRequest) -> Database:
 @pytest.fixture
 async def store(servers: Servers, database: Database) -> AsyncIterator[Store]:
     """A fresh, migrated store."""
-    url = await servers.url(database)
-    async with opened(url) as store:
+    async with servers.lent(database) as store:
         yield store
-    await servers.take_back(url)

