@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import ssl
@@ -26,6 +27,12 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("suite")
 """No property is lost because a machine is busy; where a change is judged, every run tries the same examples."""
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: it is not looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

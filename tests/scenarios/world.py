@@ -18,6 +18,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from bots.courier import Courier
@@ -42,6 +43,9 @@ ROUNDS = 50
 MOMENT = timedelta(milliseconds=1)
 """A clock that never moves would let no more than one burst through the courier's rate limits."""
 
+_everything = cache(Registry.everything)
+"""The product does not change while it is tested."""
+
 
 @dataclass
 class World:
@@ -56,8 +60,7 @@ class World:
     def __post_init__(self) -> None:
         can = self.driver.platform.capabilities
         manners = {can.name: Manners(can.modals, can.answers_presses)}
-        registry = Registry.everything()
-        self.gateway = Gateway(self.store, registry, self.catalog, self.clock, self.defaults, manners)
+        self.gateway = Gateway(self.store, _everything(), self.catalog, self.clock, self.defaults, manners)
         self.courier = Courier(self.store, self.clock, self.catalog, {can.name: self.driver.platform})
         self.intake = InboxIntake(self.gateway, "test", self.courier.outgoing)
 
