@@ -7,13 +7,15 @@ from crm.capture import Line
 from crm.ids import is_id
 from crm.interactions import MAX_SUMMARY
 from crm.permissions import allow, require
-from handlers import capture, digests, find, new_reminders, piling, quoted, said_of_deals, sharing, today
+from handlers import capture, digests, find, new_reminders, piling, quoted, said_of_deals, sharing, today, undo
 from handlers import help as helping
 from handlers.events import Said
 from handlers.registry import fact
 from handlers.turn import Turn
+from handlers.views import help as help_views
 from handlers.views import interactions as views
 from handlers.vocabulary import Response, Show
+from locales.small_talk import small_talk
 from storage import search
 
 FEW_WORDS = 3
@@ -50,6 +52,17 @@ async def _meant(turn: Turn, told: Said) -> Response:
 
 
 async def _read(turn: Turn, text: str) -> Response:
+    match small_talk(text, turn.reader.language):
+        case "undo":
+            return await undo.last(turn, "")
+        case "greeting":
+            return (Show(help_views.greeting(turn.actor.name)),)
+        case "thanks":
+            return (Show(help_views.thanks()),)
+    return await _work(turn, text)
+
+
+async def _work(turn: Turn, text: str) -> Response:
     line = await capture.line_of(turn, text)
     match line.read.intent:
         case "log":
@@ -86,6 +99,11 @@ async def _look_up(turn: Turn, line: Line) -> Response:
 
 
 def _searches(line: Line) -> list[str]:
-    """What to look for: the words as typed, without "find", and for a question only the names in it."""
-    names = f"{line.name} {line.company}".strip() if line.read.intent in ("find", "ask") else ""
-    return list(dict.fromkeys(asked for asked in (line.text.strip(), line.read.note, names) if asked))
+    """What to look for: the words as typed, without "find", and for what was surely a search only the names in it.
+
+    Where nobody said "find" or asked, words beside a name may be a note with a slip: they are not passed over.
+    """
+    text = line.text.strip()
+    is_asked = line.read.intent == "ask" or (line.read.intent == "find" and line.read.note not in ("", text))
+    names = f"{line.name} {line.company}".strip() if is_asked else ""
+    return list(dict.fromkeys(asked for asked in (text, line.read.note, names) if asked))

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from crm.permissions import Role
 from handlers.text import words
+from handlers.views.common import short
 from handlers.vocabulary import AnyButton, Heading, Items, Screen, paragraph, press, row
+
+_HELP = press(words("help-button"), "help.show")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,16 @@ def overview(role: Role, topics: Sequence[str]) -> Screen:
         if len(topics) > 4
         else (*(row(_run(key)) for key in first), _topic_buttons(topics)),
     )
+
+
+def greeting(name: str) -> Screen:
+    """The answer to "hi"."""
+    return Screen((paragraph(words("small-talk-greeting", name=short(name, 40))),), (row(_HELP),))
+
+
+def thanks() -> Screen:
+    """The answer to "thanks", and to a picture."""
+    return Screen((paragraph(words("small-talk-thanks")),))
 
 
 def topic(name: str) -> Screen:

@@ -84,10 +84,15 @@ def _touched(hit: Hit, now: datetime) -> Words:
 
 def unclear(note_id: str, text: str, match: Match, now: datetime) -> Screen:
     """Nothing was found for a longer text: it may have been meant as a note about whoever it names."""
-    people = [row(candidate(note_id, hit, now)) for hit in match.hits]
+    people = [row(candidate(note_id, hit, now), *_look(match, hit)) for hit in match.hits]
     as_note = press(words("log-as-note"), "log.who", note_id, style="primary")
     loose = press(words("log-leave-loose"), "log.loose", note_id)
     return kept(note_id, words("log-unclear"), text, (*people, row(as_note, loose)))
+
+
+def _look(match: Match, hit: Hit) -> tuple[AnyButton, ...]:
+    """A look at the only one who may be meant: perhaps nothing more was asked."""
+    return (press(words("open-card"), f"{hit.noun}.show", hit.id),) if len(match.hits) == 1 else ()
 
 
 def long(note_id: str, text: str, limit: int) -> Screen:

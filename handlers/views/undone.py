@@ -37,5 +37,5 @@ def _buttons(result: Undone, alive: Effect | None) -> list[AnyButton]:
     back = words("undo") if result.was_redo else words("undo-redo")
     buttons: list[AnyButton] = [press(back, "undo", result.operation_id)]
     if alive is not None:
-        buttons.append(press(words("undo-open"), f"{alive.table}.show", alive.row_id))
+        buttons.append(press(words("open-card"), f"{alive.table}.show", alive.row_id))
     return buttons

@@ -28,3 +28,5 @@ example-say-phone = +7 916 123-45-67
 example-say-remind = Напомни ми утре в 10 да звънна на Гранин
 example-team = /team
 example-settings = /settings
+small-talk-greeting = Здравейте, { $name }! Напишете какво се случи или кого да намеря.
+small-talk-thanks = Моля, винаги.

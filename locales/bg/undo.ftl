@@ -1,7 +1,6 @@
 command-undo = Връщане на последното действие
 example-undo = /undo
 undo-redo = ↪ Възстанови
-undo-open = Отвори картата
 undo-undone = Отменено ✓
 undo-redone = Възстановено ✓
 undo-done = Вече е отменено: { $who }, { $when }.

@@ -32,3 +32,4 @@ form-bad-day = “{ $text }” isn’t a date I can read. Try 15 May or next Fri
 form-bad-moment = “{ $text }” isn’t a time I can read. Try tomorrow 10:00.
 form-past = { $when } has already passed. Give a later time.
 tell-unreachable = { $name } can’t be reached here yet. Please tell them yourself.
+open-card = Open card

@@ -28,3 +28,5 @@ example-say-phone = +7 916 123-45-67
 example-say-remind = Remind me tomorrow at 10 to call Granin
 example-team = /team
 example-settings = /settings
+small-talk-greeting = Hi, { $name }! Write what happened, or whom to find.
+small-talk-thanks = You’re welcome.

@@ -1,7 +1,6 @@
 command-undo = Take back the last thing you did
 example-undo = /undo
 undo-redo = ↪ Bring back
-undo-open = Open card
 undo-undone = Undone ✓
 undo-redone = Brought back ✓
 undo-done = { $who } has already undone this: { $when }.

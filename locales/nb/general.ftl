@@ -32,3 +32,4 @@ form-bad-day = «{ $text }» er ikke en dato jeg kan lese. Prøv 15. mai eller n
 form-bad-moment = «{ $text }» er ikke et tidspunkt jeg kan lese. Prøv i morgen kl. 10.
 form-past = { $when } er allerede passert. Oppgi et senere tidspunkt.
 tell-unreachable = { $name } kan ikke nås her ennå. Si fra selv.
+open-card = Åpne kortet

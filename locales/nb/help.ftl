@@ -28,3 +28,5 @@ example-say-phone = +7 916 123-45-67
 example-say-remind = Minn meg på i morgen kl. 10 å ringe Granin
 example-team = /team
 example-settings = /settings
+small-talk-greeting = Hei, { $name }! Skriv hva som har skjedd, eller hvem jeg skal finne.
+small-talk-thanks = Bare hyggelig.

@@ -1,7 +1,6 @@
 command-undo = Angre det siste du gjorde
 example-undo = /undo
 undo-redo = ↪ Gjør om igjen
-undo-open = Åpne kortet
 undo-undone = Angret ✓
 undo-redone = Gjort om igjen ✓
 undo-done = { $who } har allerede angret dette: { $when }.

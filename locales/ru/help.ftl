@@ -28,3 +28,5 @@ example-say-phone = +7 916 123-45-67
 example-say-remind = Напомни завтра в 10 позвонить Гранину
 example-team = /team
 example-settings = /settings
+small-talk-greeting = Здравствуйте, { $name }! Напишите, что произошло или кого найти.
+small-talk-thanks = Всегда пожалуйста.

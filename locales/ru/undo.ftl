@@ -1,7 +1,6 @@
 command-undo = Отменить последнее действие
 example-undo = /undo
 undo-redo = ↪ Вернуть
-undo-open = Открыть карточку
 undo-undone = Отменено ✓
 undo-redone = Возвращено ✓
 undo-done = Уже отменено: { $who }, { $when }.

@@ -166,3 +166,35 @@ async def test_who_lacks_the_right_is_told_so_in_their_language(world: World) ->
         assert adam.screen.text == say(world, adam, "forbidden"), text
     assert await count(world, Change) == before
     assert await count(world, Draft) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "greets", "thanks", "undo"),
+    [("en", "Hi!", "thanks 👍", "undo"), ("ru", "Привет", "Спасибо!", "отмена"), ("nb", "Hei", "tusen takk", "angre"),
+     ("bg", "Здравей", "благодаря", "отмени")],
+)  # fmt: skip
+async def test_small_talk_makes_no_contacts_and_undo_is_a_word(
+    world: World, language: str, greets: str, thanks: str, undo: str
+) -> None:
+    anna = await world.member("Anna", language=language)
+    for text, key in ((greets, "small-talk-greeting"), (thanks, "small-talk-thanks"), ("🎉", "small-talk-thanks")):
+        await anna.says(text)
+        assert anna.screen.text == say(world, anna, key, name="Anna")
+    contact = await world.contact("Ivan Petrov", anna)
+    await anna.says(f"#{contact.id}")
+    await anna.says(undo)
+    assert await count(world, Contact) == 0
+
+
+async def test_a_note_with_slips_is_kept_and_not_only_looked_up(world: World) -> None:
+    anna = await world.member("Anna")
+    contact = await world.contact("Sergey Granin", anna)
+    await anna.says("caled granin, no anser")
+    await anna.presses("Open card")
+    assert anna.screen.text.startswith("👤 Sergey Granin") or "Sergey Granin" in anna.screen.text
+    await anna.presses("Sergey Granin")
+    assert [(one.summary, one.contact_id) for one in await all_of(world, Interaction)] == [
+        ("caled granin, no anser", contact.id)
+    ]
+    await anna.says("find me granin please")
+    assert "Sergey Granin" in anna.screen.text
