@@ -44,8 +44,15 @@ def servers() -> Iterator[Servers]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _quiet_logs() -> None:
-    """Only errors are printed: what went well is seen in the assertions."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    """Only errors are printed: what went well is seen in the assertions.
+
+    Their tracebacks are plain: the rich ones draw every local variable, which took seconds for a deep stack.
+    """
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(
+        processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, plain],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
