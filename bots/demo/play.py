@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,12 +18,14 @@ from bots import logs
 from bots.bootstrap import Application, open_store, seed
 from bots.demo.panes import guide, panes
 from bots.demo.seeding import plant
+from bots.platform import StartRefused
 from bots.settings import Settings, load
 from bots.web.platform import WebPlatform
 from bots.web.server import WebServer
 from crm.clock import Clock, SystemClock
 from locales.catalog import LANGUAGES, Catalog
 from scheduler.supervisor import Supervisor
+from storage.engine import StoreRefused
 
 
 @dataclass(frozen=True)
@@ -56,18 +58,32 @@ async def staged(
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="crm-demo-"))
         settings = _settings(keep or Path(folder) / "demo.db", language)
-        store = await open_store(settings)
+        with _naming("--keep"):
+            store = await open_store(settings)
         await seed(store, settings, clock)
         await plant(store, clock.now(), ZoneInfo(settings.timezone), language)
         catalog = Catalog.load()
-        page = WebPlatform(panes(language, settings.timezone), catalog, clock.now, guide(language))
+        page = WebPlatform(panes(language, settings.timezone), catalog, clock.now, guide(language), language)
         supervisor = Supervisor()
         app = Application(settings, store, [page], clock=clock, catalog=catalog, supervisor=supervisor)
         server = WebServer(page, port=port)
         await app.start()
         stack.push_async_callback(app.stop)
         stack.push_async_callback(server.stop)
-        yield Stage(await server.start(), app)
+        with _naming("--port"):
+            url = await server.start()
+        yield Stage(url, app)
+
+
+@contextmanager
+def _naming(option: str) -> Iterator[None]:
+    """What is refused names the option it comes from. Raises `StartRefused`."""
+    try:
+        yield
+    except StoreRefused as error:
+        raise StartRefused(option, str(error)) from error
+    except OSError as error:
+        raise StartRefused(option, f"no page can be served there ({error.strerror}); 0 takes any free one") from error
 
 
 def _settings(file: Path, language: str) -> Settings:

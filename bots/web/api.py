@@ -6,6 +6,7 @@ text. Errors are `{"error": code}`.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -91,8 +92,10 @@ class Api:
         ]
 
     async def index(self, _: web.Request) -> web.StreamResponse:
-        """The page."""
-        return web.FileResponse(STATIC / "index.html")
+        """The page, with the language it speaks at first."""
+        text = await asyncio.to_thread((STATIC / "index.html").read_text, "utf-8")
+        served = text.replace('lang="en"', f'lang="{self._room.page.language}"', 1)
+        return web.Response(text=served, content_type="text/html")
 
     async def words(self, request: web.Request) -> web.Response:
         """`?lang=`: the page's own words."""

@@ -10,7 +10,7 @@ from bots.web.panes import Pane, Title
 from bots.web.render import Json
 from handlers.localise import Localiser, Reader
 from handlers.text import Words
-from locales.catalog import LANGUAGES, Catalog, closest
+from locales.catalog import FALLBACK, LANGUAGES, Catalog, closest
 
 LANGUAGE_NAMES: Final = {"en": "English", "ru": "Русский", "nb": "Norsk", "bg": "Български"}
 """Every language is named in itself."""
@@ -73,14 +73,15 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
 
 
 class Page:
-    """The page's own texts; `lang` may be any tag a browser sends."""
+    """The page's own texts; `lang` may be any tag a browser sends, else it is `language`, which it speaks at first."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, language: str = FALLBACK) -> None:
         self._catalog = catalog
+        self.language = language
 
     def words(self, lang: str) -> Json:
         """`{"language", "languages", "words"}`; arguments stay as `{name}` for the page to fill in."""
-        language = closest(lang)
+        language = closest(lang, self.language)
         said = {
             key: self._catalog.say(language, key, {arg: f"{{{arg}}}" for arg in args})
             for key, args in PAGE_WORDS.items()
@@ -90,7 +91,7 @@ class Page:
 
     def panes(self, lang: str, panes: Sequence[Pane], commands: Sequence[CommandInfo]) -> Json:
         """`{"panes", "commands"}`, titles and descriptions in the page's language."""
-        language = closest(lang)
+        language = closest(lang, self.language)
         return {
             "panes": [self._pane(language, pane) for pane in panes],
             "commands": [
@@ -101,7 +102,7 @@ class Page:
 
     def say(self, lang: str, text: Title | Words) -> str:
         """A title or sentence in the page's language."""
-        return Localiser(self._catalog, Reader(closest(lang))).say(text)
+        return Localiser(self._catalog, Reader(closest(lang, self.language))).say(text)
 
     def _pane(self, language: str, pane: Pane) -> Json:
         return {

@@ -22,7 +22,7 @@ from bots.web.journal import Journal
 from bots.web.page import Page
 from bots.web.panes import PLATFORM, SOURCE, GuideStep, Pane
 from bots.web.render import drawn
-from locales.catalog import Catalog
+from locales.catalog import FALLBACK, Catalog
 
 
 class WebPlatform:
@@ -36,9 +36,11 @@ class WebPlatform:
         catalog: Catalog,
         now: Callable[[], datetime],
         guide: Sequence[GuideStep] = (),
+        language: str = FALLBACK,
     ) -> None:
+        """language: what the page speaks until somebody chooses another on it."""
         journal = Journal()
-        self._room = Room({}, guide, Page(catalog), now, journal, ChatLog(journal))
+        self._room = Room({}, guide, Page(catalog, language), now, journal, ChatLog(journal))
         for pane in panes:
             self.seat(pane)
         if any(step.pane not in self._room.panes for step in guide):

@@ -1,10 +1,11 @@
 // The page's own words in the language chosen on it.
 
-const STORED = "language";
+const SERVED = document.documentElement.lang;
+const STORED = `language-instead-of-${SERVED}`;
 
-/** The language chosen before, else what the browser asks for. */
+/** The language chosen before on a page that was served in this one, else the one it was served in. */
 export function preferredLanguage() {
-  return localStorage.getItem(STORED) ?? navigator.language ?? "";
+  return localStorage.getItem(STORED) ?? SERVED;
 }
 
 /** Keeps the choice for the next visit. */

@@ -130,10 +130,10 @@ def _screen(text: str) -> tuple[Screen]:
     return (_line(f"You said: {text}"),)
 
 
-def platform_and_crm() -> tuple[WebPlatform, FakeCrm]:
-    """A platform that has not started, and the CRM for it."""
+def platform_and_crm(language: str = "en") -> tuple[WebPlatform, FakeCrm]:
+    """A platform that has not started, and the CRM for it; language: the page's at first."""
     catalog = Catalog.load()
-    platform = WebPlatform(PANES, catalog, Ticking(), GUIDE)
+    platform = WebPlatform(PANES, catalog, Ticking(), GUIDE, language)
     return platform, FakeCrm(platform, Localiser(catalog, Reader("en", "Europe/Oslo")))
 
 

@@ -68,13 +68,13 @@ class Visit:
 
 @asynccontextmanager
 async def visit(
-    browser: Browser, size: ViewportSize, scheme: Scheme = "light", locale: str = "en-GB", motion: Motion = "reduce"
+    browser: Browser, size: ViewportSize, scheme: Scheme = "light", language: str = "en", motion: Motion = "reduce"
 ) -> AsyncIterator[Visit]:
-    platform, crm = platform_and_crm()
+    platform, crm = platform_and_crm(language)
     await platform.start(crm, COMMANDS)
     server = WebServer(platform, port=0)
     address = await server.start()
-    context = await browser.new_context(viewport=size, color_scheme=scheme, locale=locale, reduced_motion=motion)
+    context = await browser.new_context(viewport=size, color_scheme=scheme, locale="en-GB", reduced_motion=motion)
     visit = Visit(await context.new_page(), crm, server)
     await visit.page.goto(address)
     await expect(visit.page.locator(".pane").first).to_be_attached()
@@ -227,8 +227,11 @@ async def test_the_tour_sends_in_the_right_pane_and_moves_on(browser: Browser) -
 
 
 async def test_the_language_is_changed_at_once_and_kept(browser: Browser) -> None:
-    async with visit(browser, WIDE, locale="ru-RU") as here:
+    """An English browser was shown an English page around a Russian story."""
+    async with visit(browser, WIDE, language="ru") as here:
         page = here.page
+        assert await page.evaluate("document.documentElement.lang") == "ru"
+        await expect(page.get_by_text("Шаг 1 из 3")).to_be_visible()
         await expect(page.locator("#field-head")).to_have_attribute("placeholder", "Звонок, встреча или имя…")
         await page.locator("#field-head").fill("half a thought")
         await page.get_by_role("combobox").select_option("nb")

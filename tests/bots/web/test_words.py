@@ -40,6 +40,10 @@ def test_any_browser_tag_finds_a_language(asked: str, given: str) -> None:
     assert Page(Catalog.load()).words(asked)["language"] == given
 
 
+def test_what_asks_for_none_gets_the_pages_own() -> None:
+    assert Page(Catalog.load(), "bg").words("")["language"] == "bg"
+
+
 def test_arguments_stay_for_the_page_to_fill_in() -> None:
     words = Page(Catalog.load()).words("ru")["words"]
     assert isinstance(words, dict)
