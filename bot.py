@@ -36,7 +36,7 @@ def _settings(**overrides: object) -> Settings:
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where the page is served, on this machine only.")] = 8765,
     lang: Annotated[str, typer.Option(help="Language of the page at first: en, ru, nb or bg.")] = "en",
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
     keep: Annotated[Path | None, typer.Option(help="Keep the store in this file; else it is thrown away.")] = None,
@@ -44,7 +44,7 @@ def demo(
     """Plays the whole product in a browser, with its story and without any token."""
     from bots.demo.play import play
 
-    _run(play(port=port, language=lang, open_page=open_page, keep=keep))
+    _run(play(port=port, language=lang, open_page=open_page, keep=keep), interrupted=0)
 
 
 @app.command()
@@ -56,7 +56,7 @@ def run() -> None:
         raise _stopped(f"{keys}: no messenger is set up. Run {ways}.")
     from bots.service import serve_until_stopped
 
-    _run(serve_until_stopped(settings))
+    _run(serve_until_stopped(settings), interrupted=0)
 
 
 @app.command()
@@ -66,7 +66,7 @@ def init(
     """Asks for tokens, checks them, writes `.env`, and prints the owner's one-time start link."""
     from bots.setup import set_up
 
-    _run(set_up(env_file))
+    _run(_interruptible(set_up(env_file)))
 
 
 @app.command()
@@ -115,14 +115,15 @@ def understand(
     database: Annotated[str, typer.Option(help="A store's URL: matched records' ids are added.")] = "",
 ) -> None:
     """Reads one JSON object per line (text, lang, now, tz), writes what was understood, one per line."""
+    from bots import logs
     from bots.understanding import understand_lines
 
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream when run as a program
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # likewise
-    _run(understand_lines(sys.stdin, sys.stdout, database))
+    logs.configure("console")  # to stderr: what is written to stdout is answers alone
+    _run(_interruptible(understand_lines(sys.stdin.buffer, sys.stdout.buffer, database)))
 
 
-def _run(work: Coroutine[Any, Any, T]) -> T:
+def _run(work: Coroutine[Any, Any, T], *, interrupted: int = 130) -> T:
+    """What the work gives. A refusal ends the command with its reason; interrupted: the exit code after Ctrl-C."""
     import asyncio
 
     from bots.platform import StartRefused
@@ -133,8 +134,20 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except (StartRefused, StoreRefused, WrongSettings) as error:
         raise _stopped(str(error)) from None
+    except BrokenPipeError:
+        raise  # who read our answers has seen enough; typer ends quietly
+    except OSError as error:
+        raise _stopped(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from None
     except KeyboardInterrupt:
-        raise typer.Exit(0) from None
+        raise typer.Exit(interrupted) from None
+
+
+async def _interruptible(work: Coroutine[Any, Any, T]) -> T:
+    """The work, which waits for a terminal; asyncio's own handler would leave the first Ctrl-C there unheard."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    return await work
 
 
 def _stopped(reason: str) -> typer.Exit:

@@ -75,7 +75,7 @@ async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
         with refusing():
             engines = open_to_look(settings.database_url)
     except StoreRefused as error:
-        yield Finding("Store", str(error), "python bot.py migrate")
+        yield Finding("Store", str(error), "Check CRM_DATABASE_URL, then python bot.py migrate.")
         return
     try:
         with refusing():

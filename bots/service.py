@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -52,13 +53,24 @@ async def backup_store(settings: Settings, target: Path) -> str:
     if url.get_backend_name() != "sqlite" or not url.database:
         raise StoreRefused("PostgreSQL is backed up with pg_dump or by archiving its WAL; this command copies SQLite.")
     source = Path(url.database)
-    copy = _place(target, source, SystemClock().now())
-    await asyncio.to_thread(_copy, source, copy)
+    if not await asyncio.to_thread(source.exists):
+        raise StoreRefused(f"There is no store at {source} yet.")
+    with _naming_the_copy(target):
+        copy = _place(target, source, SystemClock().now())
+        await asyncio.to_thread(_copy, source, copy)
     return f"Copied to {copy} ({copy.stat().st_size} bytes, checked)."
 
 
+@contextmanager
+def _naming_the_copy(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreRefused(f"{target} cannot be written ({error.strerror}); name one in a folder of yours.") from None
+
+
 def _place(target: Path, source: Path, now: datetime) -> Path:
-    if target.suffix:
+    if target.suffix and not target.is_dir():
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
     target.mkdir(parents=True, exist_ok=True)
@@ -66,18 +78,24 @@ def _place(target: Path, source: Path, now: datetime) -> Path:
 
 
 def _copy(source: Path, copy: Path) -> None:
-    if not source.exists():
-        raise StoreRefused(f"There is no store at {source} yet.")
     if copy.exists():
         raise StoreRefused(f"{copy} exists already; give another name.")
     unfinished = copy.with_name(copy.name + ".part")
     unfinished.unlink(missing_ok=True)
     unfinished.touch(mode=0o600)
+    try:
+        _fill(source, unfinished)
+        unfinished.rename(copy)
+    except sqlite3.Error as error:
+        raise StoreRefused(f"{source} cannot be copied: {error}. Check CRM_DATABASE_URL and the disk.") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _fill(source: Path, unfinished: Path) -> None:
     with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(unfinished)) as made:
         live.backup(made)
         verdict = made.execute("PRAGMA integrity_check").fetchone()[0]
         orphans = made.execute("PRAGMA foreign_key_check").fetchone()
     if verdict != "ok" or orphans is not None:
-        unfinished.unlink()
         raise StoreRefused(f"The copy failed its check: {verdict}")
-    unfinished.rename(copy)

@@ -92,9 +92,7 @@ class Settings(BaseSettings):
     @field_validator("country")
     @classmethod
     def _known_country(cls, value: str) -> str:
-        if value and value.upper() not in SUPPORTED_REGIONS:
-            raise ValueError("give an ISO 3166 code of two letters such as NO")
-        return value.upper()
+        return region_of(value)
 
     @field_validator("timezone")
     @classmethod
@@ -106,9 +104,7 @@ class Settings(BaseSettings):
     @field_validator("currency")
     @classmethod
     def _known_currency(cls, value: str) -> str:
-        if value.upper() not in list_currencies():
-            raise ValueError("give an ISO 4217 code such as EUR")
-        return value.upper()
+        return currency_of(value)
 
     @field_validator("owner")
     @classmethod
@@ -164,13 +160,38 @@ class Settings(BaseSettings):
 def load(env_file: Path | None = None, **overrides: object) -> Settings:
     """Reads and checks the settings; WrongSettings names every key that is wrong or unknown."""
     file = env_file or Path(".env")
-    unknown = _unknown_keys(file)
-    if unknown:
-        raise WrongSettings("\n".join(unknown))
     try:
+        unknown = _unknown_keys(file)
+        if unknown:
+            raise WrongSettings("\n".join(unknown))
         return Settings(_env_file=file, **overrides)  # type: ignore[arg-type]  # overrides are fields by name
     except ValidationError as error:
         raise WrongSettings("\n".join(_line(one["loc"], one["msg"]) for one in error.errors())) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSettings(f"{file}: it cannot be read as UTF-8 text ({error})") from None
+
+
+def why_not(field: str, value: str) -> str:
+    """Why the field of that name can't be this value; "" where it can, whatever the other fields are."""
+    try:
+        Settings.__pydantic_validator__.validate_assignment(Settings.model_construct(), field, value)
+    except ValidationError as error:
+        return "; ".join(one["msg"].removeprefix("Value error, ") for one in error.errors() if one["loc"])
+    return ""
+
+
+def currency_of(code: str) -> str:
+    """The currency's code in capitals; ValueError for what is none."""
+    if code.upper() not in list_currencies():
+        raise ValueError("give an ISO 4217 code such as EUR")
+    return code.upper()
+
+
+def region_of(code: str) -> str:
+    """The country's code in capitals, "" for none; ValueError for what is none."""
+    if code and code.upper() not in SUPPORTED_REGIONS:
+        raise ValueError("give an ISO 3166 code of two letters such as NO")
+    return code.upper()
 
 
 def _is_address(value: str, *schemes: str) -> bool:

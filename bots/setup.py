@@ -13,7 +13,8 @@ import aiohttp
 import typer
 
 from bots.bootstrap import naming_the_store, open_store, seed
-from bots.settings import Settings, WrongSettings, load
+from bots.platform import StartRefused
+from bots.settings import Settings, load, why_not
 from bots.slack.manifest import posted_to
 from crm import invitations
 from crm.clock import SystemClock
@@ -31,7 +32,11 @@ class Checked:
 
 
 async def set_up(env_file: Path) -> None:
-    """Walks through the questions; what is left empty stays unset. An existing file is asked about first."""
+    """Walks through the questions; what is left empty stays unset. An existing file is asked about first.
+
+    Raises `StartRefused` and `WrongSettings`, and then has written nothing.
+    """
+    await asyncio.to_thread(_refuse_place, env_file)
     if await asyncio.to_thread(env_file.exists) and not typer.confirm(f"{env_file} exists. Replace it?", default=False):
         raise typer.Exit(1)
     typer.echo("Press Enter to leave a messenger out. Nothing you type is shown or logged.\n")
@@ -39,11 +44,30 @@ async def set_up(env_file: Path) -> None:
     values = _own_addresses(around)
     bot = await _ask_telegram(values, around.telegram_api_url)
     await _ask_slack(values, around.slack_api_url)
-    values["CRM_LANGUAGE"] = typer.prompt("Language of the team (en, ru, nb, bg)", default="en")
-    values["CRM_TIMEZONE"] = typer.prompt("Time zone", default="Europe/Oslo")
-    values["CRM_CURRENCY"] = typer.prompt("Currency", default="EUR")
-    write_env(env_file, values)
-    await _print_way_in(env_file, bot)
+    values["CRM_LANGUAGE"] = _ask("language", "Language of the team (en, ru, nb, bg)", "en")
+    values["CRM_TIMEZONE"] = _ask("timezone", "Time zone", "Europe/Oslo")
+    values["CRM_CURRENCY"] = _ask("currency", "Currency", "EUR")
+    settings = await asyncio.to_thread(write_env, env_file, values)
+    await _print_way_in(settings, env_file, bot)
+
+
+def _refuse_place(env_file: Path) -> None:
+    """Before anybody types a token for nothing."""
+    if env_file.is_dir():
+        raise StartRefused("--env-file", f"{env_file} is a folder; name a file in it")
+    if not os.access(env_file.parent, os.W_OK):
+        raise StartRefused("--env-file", f"nothing can be written to {env_file.parent}; name another folder")
+
+
+def _ask(field: str, question: str, default: str) -> str:
+    """An answer that the settings accept; anything else is asked again with the reason."""
+
+    def accepted(answer: str) -> str:
+        if problem := why_not(field, answer.strip()):
+            raise typer.BadParameter(problem)
+        return answer.strip()
+
+    return str(typer.prompt(question, default=default, value_proc=accepted))
 
 
 def _own_addresses(around: Settings) -> dict[str, str]:
@@ -56,7 +80,8 @@ def _own_addresses(around: Settings) -> dict[str, str]:
 async def _ask_telegram(values: dict[str, str], api_url: str) -> str:
     """The bot's username; "" where Telegram is left out."""
     while token := typer.prompt("Telegram token from @BotFather", default="", hide_input=True, show_default=False):
-        checked = await check_telegram(token, api_url)
+        problem = why_not("telegram_token", token)
+        checked = Checked(problem=problem) if problem else await check_telegram(token, api_url)
         if not checked.problem:
             typer.echo(f"  ✓ @{checked.name}")
             values["CRM_TELEGRAM_TOKEN"] = token
@@ -67,7 +92,8 @@ async def _ask_telegram(values: dict[str, str], api_url: str) -> str:
 
 async def _ask_slack(values: dict[str, str], api_url: str) -> None:
     while token := typer.prompt("Slack bot token (xoxb-…)", default="", hide_input=True, show_default=False):
-        checked = await check_slack(token, api_url)
+        problem = why_not("slack_bot_token", token)
+        checked = Checked(problem=problem) if problem else await check_slack(token, api_url)
         if not checked.problem:
             typer.echo(f"  ✓ {checked.name}")
             values["CRM_SLACK_BOT_TOKEN"] = token
@@ -80,7 +106,8 @@ async def _ask_slack_way(values: dict[str, str], api_url: str) -> None:
     """Socket Mode by an app token; without one, signed HTTP."""
     question = "Slack app token (xapp-…) for Socket Mode; Enter for HTTP"
     while token := typer.prompt(question, default="", hide_input=True, show_default=False):
-        checked = await check_slack_app(token, api_url)
+        problem = why_not("slack_app_token", token)
+        checked = Checked(problem=problem) if problem else await check_slack_app(token, api_url)
         if not checked.problem:
             values["CRM_SLACK_APP_TOKEN"] = token
             return
@@ -135,20 +162,25 @@ async def _post(url: str, headers: Mapping[str, str]) -> dict[str, object]:
         return {"description": f"cannot be reached ({type(error).__name__})", "error": type(error).__name__}
 
 
-def write_env(env_file: Path, values: Mapping[str, str]) -> None:
-    """Writes `KEY=value` lines, readable by this user only."""
-    descriptor = os.open(env_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.writelines(f"{key}={value}\n" for key, value in values.items() if value)
-    env_file.chmod(0o600)
+def write_env(env_file: Path, values: Mapping[str, str]) -> Settings:
+    """Writes `KEY=value` lines, readable by this user only, and gives what they say.
 
-
-async def _print_way_in(env_file: Path, bot: str) -> None:
+    The file takes its place only when it can be used; else what was there stays, and WrongSettings says why.
+    """
+    unfinished = env_file.with_name(env_file.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        settings = load(env_file)
-    except WrongSettings as error:
-        typer.echo(f"\nWritten, but these settings can't be used yet:\n{error}", err=True)
-        raise typer.Exit(2) from None
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.writelines(f"{key}={value}\n" for key, value in values.items() if value)
+        settings = load(unfinished)
+        unfinished.replace(env_file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return settings
+
+
+async def _print_way_in(settings: Settings, env_file: Path, bot: str) -> None:
     with naming_the_store():
         store = await open_store(settings)
     clock = SystemClock()

@@ -3,58 +3,180 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TextIO
+from functools import lru_cache
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
+import structlog
+
+from bots.platform import StartRefused
+from bots.settings import currency_of, region_of
 from crm.ids import new_id
 from crm.understanding import to_json, understand
-from storage import search
-from storage.engine import open_engines, refusing
+from locales.catalog import LANGUAGES, closest
+from storage import schema, search
+from storage.engine import StoreRefused, StoreUnavailable, open_to_look, refusing
 from storage.unit_of_work import Store
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Of `now`: around it lies room for every plan and every zone's offset."""
+_NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
+"""Half a pair of UTF-16 is no character, and PostgreSQL looks for no U+0000."""
+_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""Some readers end a line at these."""
 
-async def understand_lines(source: TextIO, target: TextIO, database: str) -> None:
-    """Reads until the end; a line that cannot be read answers `{"error": …}` and the next one goes on."""
+
+class Unread(ValueError):
+    """A line that asks nothing that can be answered; the message names the key."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What one line asks: everything that `crm.understanding.understand` takes."""
+
+    text: str
+    lang: str
+    now: datetime
+    zone: ZoneInfo
+    currency: str
+    country: str
+
+
+async def understand_lines(source: BinaryIO, target: BinaryIO, database: str) -> None:
+    """Reads until the end, one line out for every line in.
+
+    A line that cannot be read answers `{"error": …}` and the next one goes on. Raises `StartRefused` before the first.
+    """
     async with _store(database) as store:
         for line in source:
-            if line.strip():
-                target.write(json.dumps(await _answer(line, store), ensure_ascii=False) + "\n")
-                target.flush()
+            answer = json.dumps(await _answer(line, store), ensure_ascii=False).translate(_BREAKS)
+            target.write(_whole(answer).encode() + b"\n")
+            target.flush()
 
 
 @asynccontextmanager
 async def _store(database: str) -> AsyncIterator[Store | None]:
+    """The store to look into: it is neither made nor locked nor migrated."""
     if not database:
         yield None
         return
-    with refusing():
-        store = Store(open_engines(database), new_id)
+    with _naming_the_option(), refusing():
+        engines = open_to_look(database)
     try:
-        yield store
+        with _naming_the_option(), refusing():
+            revision, head = await schema.current(engines), schema.head()
+            if revision != head:
+                raise StoreRefused(f"it is at revision {revision or 'none'}, {head} is needed: python bot.py migrate")
+        yield Store(engines, new_id)
     finally:
-        await store.close()
+        await engines.close()
 
 
-async def _answer(line: str, store: Store | None) -> dict[str, Any]:
+@contextmanager
+def _naming_the_option() -> Iterator[None]:
     try:
-        asked = json.loads(line)
-        now = datetime.fromisoformat(asked["now"])
-        zone = ZoneInfo(asked["tz"])
-        understood = understand(
-            asked["text"],
-            lang=asked["lang"],
-            now=now if now.tzinfo else now.replace(tzinfo=zone),
-            tz=zone,
-            currency=asked.get("currency") or "EUR",
-            country=asked.get("country") or "",
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        return {"error": f"{type(error).__name__}: {error}"}
-    answer = to_json(understood)
-    return answer if store is None else await _with_ids(answer, store, now)
+        yield
+    except StoreRefused as error:
+        raise StartRefused("--database", str(error)) from error
+
+
+async def _answer(line: bytes, store: Store | None) -> dict[str, Any]:
+    try:
+        question = read_question(line)
+        answer = _understood(question)
+        return answer if store is None else await _with_ids(answer, store, question.now)
+    except Unread as error:
+        return {"error": str(error)}
+    except StoreUnavailable as error:
+        return {"error": f"the database does not answer: {error}"}
+    except Exception as error:  # noqa: BLE001 - a defect of ours must not cost the lines that follow
+        structlog.get_logger().exception("understand.failed")
+        return {"error": f"unexpected {type(error).__name__}; the log on stderr has the rest"}
+
+
+def read_question(line: bytes) -> Question:
+    """What a line asks; Unread with the key that is wrong and what it takes."""
+    asked = _object(line)
+    zone = _zone(_text(asked, "tz"))
+    lang = closest(_text(asked, "lang"), "")
+    if not lang:
+        raise Unread(f"lang: give one of {', '.join(LANGUAGES)}")
+    return Question(
+        text=_text(asked, "text"),
+        lang=lang,
+        now=_moment(_text(asked, "now"), zone),
+        zone=zone,
+        currency=_known("currency", currency_of, _text(asked, "currency", "EUR")),
+        country=_known("country", region_of, _text(asked, "country", "")),
+    )
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        asked = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Unread("the line is not UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise Unread(f"the line is not JSON: {error}") from None
+    if not isinstance(asked, dict):
+        raise Unread("the line is no JSON object")
+    return asked
+
+
+def _text(asked: dict[str, Any], key: str, default: str | None = None) -> str:
+    """The text under a key; null and "" are the default where there is one."""
+    value = asked.get(key)
+    if default is not None and value in (None, ""):
+        return default
+    if not isinstance(value, str):
+        raise Unread(f"{key}: give a text")
+    return _whole(value)
+
+
+def _whole(text: str) -> str:
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ValueError, LookupError, OSError):  # the last for a folder of zones, or a name too long
+        raise Unread("tz: give an IANA zone such as Europe/Oslo") from None
+
+
+def _moment(said: str, zone: ZoneInfo) -> datetime:
+    try:
+        now = datetime.fromisoformat(said)
+    except ValueError:
+        raise Unread("now: give ISO 8601 such as 2026-05-12T10:42:00+02:00") from None
+    if not FIRST_YEAR <= now.year <= LAST_YEAR:
+        raise Unread(f"now: give a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return now if now.tzinfo else now.replace(tzinfo=zone)
+
+
+def _known(key: str, rule: Callable[[str], str], value: str) -> str:
+    try:
+        return rule(value)
+    except ValueError as error:
+        raise Unread(f"{key}: {error}") from None
+
+
+def _understood(question: Question) -> dict[str, Any]:
+    read = understand(
+        question.text,
+        lang=question.lang,
+        now=question.now,
+        tz=question.zone,
+        currency=question.currency,
+        country=question.country,
+    )
+    return to_json(read)
 
 
 async def _with_ids(answer: dict[str, Any], store: Store, now: datetime) -> dict[str, Any]:

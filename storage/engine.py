@@ -117,6 +117,13 @@ def _file_named(url: URL) -> URL:
     return url
 
 
+def _file_of(url: URL) -> Path:
+    path = Path(url.database or "")
+    if path.is_dir():
+        raise StoreRefused(f"{path} is a folder; name a file in it")
+    return path
+
+
 def _server_named(url: URL) -> URL:
     """asyncpg takes what stands behind the ? as arguments, and knows other names than libpq (`ssl`, not `sslmode`)."""
     if url.port is not None and not 1 <= url.port <= _LAST_PORT:
@@ -151,7 +158,7 @@ def open_to_look(url: str) -> Engines:
     parsed = normalised(url)
     if parsed.get_backend_name() != "sqlite":
         return open_engines(url)
-    path = Path(parsed.database or "")
+    path = _file_of(parsed)
     if not path.exists():
         raise StoreRefused(f"there is no file {path} yet")
     looking = parsed.set(database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
@@ -186,7 +193,7 @@ async def assert_durable(engines: Engines) -> None:
 
 
 def _sqlite(url: URL) -> Engines:
-    path = Path(url.database or "")
+    path = _file_of(url)
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = _locked(path)
     if not path.exists():

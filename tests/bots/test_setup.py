@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import sqlite3
 import stat
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from bots.settings import WrongSettings
+from bots.setup import write_env
 from tests.bots.test_run import bot_running
 from tests.databases import Servers
 from tests.fakes.slack import FakeSlack
@@ -46,6 +49,10 @@ async def _answering(folder: Path, answers: tuple[str, ...], *args: str, **setti
     return process.returncode or 0, out.decode()
 
 
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 async def test_init_checks_the_token_and_prints_the_owners_way_in(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram:
         answers = ("1234567:" + "x" * 35, telegram.token, "", "nb", "Europe/Oslo", "NOK")
@@ -62,12 +69,72 @@ async def test_init_checks_the_token_and_prints_the_owners_way_in(tmp_path: Path
         assert code == 1
 
 
+async def test_init_asks_again_for_what_the_settings_refuse(tmp_path: Path) -> None:
+    """It wrote "xx", "Mars" and "EURO", and ended without the owner's way in."""
+    answers = ("", "", "xx", "nb", "Mars", "Europe/Oslo", "EURO", "nok")
+    code, out = await _answering(tmp_path, answers, "init")
+    assert code == 0, out
+    for reason in ("'en', 'ru', 'nb' or 'bg'", "give an IANA zone", "give an ISO 4217 code"):
+        assert reason in out
+    assert (tmp_path / ".env").read_text() == "CRM_LANGUAGE=nb\nCRM_TIMEZONE=Europe/Oslo\nCRM_CURRENCY=nok\n"
+    assert "/start inv_" in out
+
+
+async def test_init_keeps_the_old_file_where_the_new_one_could_not_be_used(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("CRM_CURRENCY=NOK\n")
+    with pytest.raises(WrongSettings, match="CRM_TIMEZONE"):
+        write_env(file, {"CRM_TIMEZONE": "Mars"})
+    assert file.read_text() == "CRM_CURRENCY=NOK\n"
+    assert _names(tmp_path) == [".env"]
+
+
 async def test_doctor_names_a_wrong_setting(tmp_path: Path) -> None:
     code, out = await _bot(tmp_path, "doctor", CRM_TIMEZONE="Mars/Base", CRM_TELEGRAM_TOKN="x")
     assert code == 1
     assert "CRM_TELEGRAM_TOKN: unknown setting; did you mean CRM_TELEGRAM_TOKEN?" in out
     code, out = await _bot(tmp_path, "doctor", CRM_TIMEZONE="Mars/Base")
     assert "CRM_TIMEZONE: give an IANA zone" in out
+
+
+STOPPED: list[tuple[tuple[str, ...], str, str]] = [
+    (("demo", "--no-open", "--port", "{port}"), "--port: no page can be served there", ""),
+    (("demo", "--no-open", "--port", "0", "--keep", "folder"), "--keep: folder is a folder", ""),
+    (("demo", "--no-open", "--port", "0", "--keep", "words"), "--keep: the database cannot be used", ""),
+    (("demo", "--no-open", "--port", "0", "--keep", "words/x.db"), "--keep: the database cannot be opened", ""),
+    (("init", "--env-file", "folder"), "--env-file: folder is a folder", ""),
+    (("init", "--env-file", "nowhere/.env"), "--env-file: nothing can be written to nowhere", ""),
+    (("migrate",), "CRM_DATABASE_URL: folder is a folder", "sqlite:///folder"),
+    (("migrate",), "CRM_DATABASE_URL: the database cannot be opened", "sqlite:///words/x.db"),
+    (("migrate",), "CRM_DATABASE_URL: the database cannot be opened", "postgresql://crm:hush@nowhere.invalid/crm"),
+    (("backup", "copy.db"), "words cannot be copied: file is not a database", "sqlite:///words"),
+    (("backup", "copy.db"), "folder cannot be copied", "sqlite:///folder"),
+    (("backup", "words/copy.db"), "words/copy.db cannot be written", "sqlite:///words"),
+    (("backup", "/proc/x.db"), "/proc/x.db cannot be written", "sqlite:///words"),
+]
+
+
+@pytest.mark.parametrize(("words", "reason", "url"), STOPPED, ids=[" ".join(words) for words, _, _ in STOPPED])
+async def test_what_keeps_a_command_from_working_is_one_line(
+    tmp_path: Path, words: tuple[str, ...], reason: str, url: str
+) -> None:
+    (tmp_path / "words").write_text("something else entirely\n" * 100)
+    (tmp_path / "folder").mkdir()
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+        settings = {"CRM_DATABASE_URL": url} if url else {}
+        code, out = await _bot(tmp_path, *(word.format(port=port) for word in words), **settings)
+    said = [line for line in out.splitlines() if "[info" not in line]
+    assert (code, len(said)) == (2, 1), out
+    assert reason in said[0]
+    assert "hush" not in out
+
+
+async def test_settings_that_are_no_text_are_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"CRM_LANGUAGE=\xff\n")
+    code, out = await _bot(tmp_path, "migrate")
+    assert (code, "Traceback" in out) == (2, False)
+    assert ".env: it cannot be read as UTF-8 text" in out
 
 
 TOKEN = "4200000000:AAAnotherTokenForTests-0123456789abcde"
