@@ -55,6 +55,7 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "web-error-unsaved": (),
     "web-error-refused": (),
     "web-error-card": (),
+    "web-error-cards": (),
     "web-error-too-long": (),
     "web-opens-new-tab": (),
     "web-gone-picture": (),

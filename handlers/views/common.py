@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers.text import Plain, Span, Text, words
+from handlers.text import Plain, Span, Text, Words, words
 from handlers.vocabulary import AnyButton, Fold, Items, Paragraph, press
 
 SIGNS = {"contact": "👤", "company": "🏢", "deal": "💼", "interaction": "📝", "reminder": "⏰"}
@@ -16,6 +16,11 @@ def short(text: str, letters: int) -> str:
     """The text in one line, cut visibly."""
     line = " ".join(text.split())
     return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
+
+
+def quoted(text: str) -> Words:
+    """Somebody's text in the quotation marks of the reader's language."""
+    return words("quoted", text=text)
 
 
 def joined(parts: Iterable[Text], between: str = " · ") -> Text:

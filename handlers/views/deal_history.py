@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.text import Amount, Day, Inline, Moment, Plain, Span, Text, words
-from handlers.views.common import folded, joined, pages, short
+from handlers.views.common import folded, joined, pages, quoted, short
 from handlers.views.deals import title
 from handlers.views.pipeline import reason_name, stage_name
 from handlers.vocabulary import Block, Card, Screen, paragraph, press
@@ -41,7 +41,7 @@ def _entry(entry: Entry) -> Text:
     if entry.who:
         start.append(Plain(f" · {short(entry.who, 60)}"))
     if entry.interaction is not None:
-        return (*start, Plain(f" · “{short(entry.interaction.summary, 200)}”"))
+        return (*start, Plain(" · "), quoted(short(entry.interaction.summary, 200)))
     told: list[Text] = [(words("deal-created"),)] if entry.is_new else [_altered(one) for one in entry.altered]
     if entry.is_undo:
         told.insert(0, (words("deal-history-undone"),))

@@ -8,7 +8,7 @@ from datetime import datetime
 from crm.digests import PersonLine, TeamDay
 from handlers.forms.form import Field, Form
 from handlers.text import Amount, Moment, Plain, Span, Text, bold, words
-from handlers.views.common import joined, pages, short
+from handlers.views.common import joined, pages, quoted, short
 from handlers.views.pipeline import reason_name, stage_name
 from handlers.views.reminders import IN_LINE, ON_BUTTON
 from handlers.views.today import slipping
@@ -196,7 +196,7 @@ def _done(one: Done) -> Text:
     if who:
         parts.append((Plain(short(who, ON_BUTTON)),))
         if one.interaction.summary:
-            parts.append((Plain(f"“{short(one.interaction.summary, IN_LINE)}”"),))
+            parts.append((quoted(short(one.interaction.summary, IN_LINE)),))
     return joined(parts)
 
 

@@ -10,7 +10,7 @@ from crm.understanding import Moment as ReadMoment
 from crm.understanding import Span as ReadSpan
 from crm.understanding.model import Kind
 from handlers.text import Amount, Moment, Plain, Span, Text, words
-from handlers.views.common import short
+from handlers.views.common import quoted, short
 from handlers.views.find import label
 from handlers.vocabulary import Block, Detail, Facts, Heading, Paragraph, Quote, Screen, paragraph
 
@@ -41,7 +41,7 @@ def explained(line: Line, match: Match | None) -> Screen:
 
 def _part(line: Line, span: ReadSpan) -> Detail | None:
     meaning = _meaning(line, span)
-    return Detail(Plain(f"“{short(line.text[span.start : span.end], PART)}”"), meaning) if meaning else None
+    return Detail(quoted(short(line.text[span.start : span.end], PART)), meaning) if meaning else None
 
 
 def _meaning(line: Line, span: ReadSpan) -> Text:

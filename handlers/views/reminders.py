@@ -8,7 +8,7 @@ from datetime import datetime
 
 from handlers.forms.form import Field, Form
 from handlers.text import Amount, Moment, Plain, Span, Text, bold, words
-from handlers.views.common import pages, short, undo_button
+from handlers.views.common import pages, quoted, short, undo_button
 from handlers.views.pipeline import stage_name
 from handlers.vocabulary import (
     AnyButton,
@@ -119,7 +119,7 @@ def _told(read: ReminderRead, context: Context, *, late: bool) -> tuple[Block, .
 def _last(last: Interaction, who: str) -> Text:
     day = Moment(last.happened_at, "day")
     said = words("reminder-last", when=day, who=who) if who else words("reminder-last-unknown", when=day)
-    return (said, Plain(f" “{short(last.summary, IN_TEXT)}”")) if last.summary else (said,)
+    return (said, Plain(" "), quoted(short(last.summary, IN_TEXT))) if last.summary else (said,)
 
 
 def _deal(deal: DealRead) -> Text:

@@ -33,7 +33,7 @@ digest-silent-more = { $count ->
    *[other] Без записи: { $names } и още { $count }
 }
 digest-month-won = Спечелено този месец:
-digest-month-open = в работа според вероятността:
+digest-month-open = в работа, според вероятността:
 digest-see-moved = Придвижени: { $count }
 digest-see-slipping = Без внимание: { $count }
 digest-see-overdue = Просрочени: { $count }

@@ -7,6 +7,7 @@ log-kind-email = Имейл
 log-kind-visit = Посещение
 log-kind-note = Бележка
 log-in = { $kind ->
+    [visit] при нас
     [email] входящ
    *[other] входящо
 }

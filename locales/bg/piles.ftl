@@ -1,5 +1,5 @@
 pile-title = { $count ->
-    [one] { $count } бележка поред
+    [one] { $count } бележка
    *[other] { $count } бележки поред
 }
 pile-unwritten = Нищо не е записано, докато не потвърдите.
@@ -8,12 +8,15 @@ pile-written = { $count ->
    *[other] Записани са { $count } бележки ✓ Останалото ви чака.
 }
 pile-all-written = Всичко е записано ✓
-pile-aside = Списъкът е отложен: нищо повече от него не е записано. Пазя текстовете 30 дни.
+pile-aside = Списъкът е отложен: нищо повече от него няма да се запише. Пазя текстовете 30 дни.
 pile-waiting = Тези бележки още ви чакат, от { $when }.
 pile-who = за кого?
-pile-confirm = ✓ Потвърди всички: { $count }
+pile-confirm = { $count ->
+    [one] ✓ Потвърди: { $count }
+   *[other] ✓ Потвърди всички: { $count }
+}
 pile-look = 🔎 Виж неясните: { $count }
-pile-cancel = Отказ
+pile-cancel = Отложи
 pile-back = ↩ Към списъка
 pile-loose = Запази като бележки
 pile-left = Остава да се види: { $count }

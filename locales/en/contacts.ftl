@@ -141,4 +141,4 @@ share-file = I couldn’t open this contact file. Send it again, share the perso
 share-file-large = This contact file is larger than { $limit } KB, most likely because of a photo. Share the person as a contact, or send the card without the photo.
 share-file-many = There are more than { $limit } cards in this file. Split it and send the parts one by one.
 vcard-unreadable = I can’t read this contact card.
-vcard-too-many = That’s more than { $limit } cards. Import them as a file instead.
+vcard-too-many = There are more than { $limit } cards in this message. Send them in several messages, at most { $limit } in each.

@@ -66,6 +66,6 @@ digest-field-why = Waiting for what?
 digest-field-answer = Your answer
 digest-said-today = Will call today
 digest-said-wait = Waiting till { $when }
-digest-answered = Kept on “{ $deal }” and passed on.
+digest-answered = Saved on “{ $deal }” and passed on.
 digest-told = { $who } on “{ $deal }”:
 digest-open-deal = Open deal

@@ -12,6 +12,7 @@ undo = ↩ Undo
 back = ‹ Back
 more = ⋯
 history-earlier = Earlier
+quoted = “{ $text }”
 form-save = Save
 form-skip = Skip
 form-cancel = Cancel

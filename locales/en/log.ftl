@@ -7,6 +7,7 @@ log-kind-email = E-mail
 log-kind-visit = Visit
 log-kind-note = Note
 log-in = { $kind ->
+    [visit] they came to us
    *[other] incoming
 }
 log-outcome-reached = Reached
@@ -66,7 +67,7 @@ log-too-long = That is { $length } characters; one entry holds { $limit }. Pleas
 log-which-deal = Which deal? I kept your text.
 log-no-deal = No open deal found for “{ $name }”. I kept your text.
 log-new-deal = + New deal
-log-no-words = I can read only words so far. Write in a line what happened, for example: called Granin, wants a price.
+log-no-words = I can read only text so far. Write in a line what happened, for example: called Granin, wants a price.
 log-form-title = Log
 log-form-who = Who with?
 log-form-kind = Kind
@@ -87,5 +88,5 @@ log-edited-person = Person
 log-edited-when = Took place
 log-edited-due = ⏰ Reminder
 log-edited-value = Value
-log-edited-words = The words are changed ✓
-log-edited-nothing = Read again; nothing had to be changed.
+log-edited-words = Text changed ✓
+log-edited-nothing = Read again: nothing had to be changed.

@@ -38,6 +38,7 @@ web-reconnecting = Connection lost. Trying again…
 web-error-unsaved = Not saved, so nothing was sent. Your text is still here: try again in a moment.
 web-error-refused = That did not work. Reload the page and try once more.
 web-error-card = There is no readable contact in that file.
+web-error-cards = There are too many contacts in that file. Split it and send the parts one by one.
 web-error-too-long = That is too long for one message. Please split it in two.
 web-opens-new-tab = opens in a new tab
 web-gone-picture = The picture is no longer kept on this page.

@@ -4,7 +4,7 @@ example-deal = /deal Acme – 20 lisenser
 example-deals = /deals
 deal-already-there = Salget er allerede i det steget.
 deal-moved-meanwhile = { $who } flyttet salget i mellomtiden, { $at }.
-deal-lost-needs-reason = Si hvorfor det gikk tapt: åpne salget og trykk «Tapt».
+deal-lost-needs-reason = Si hvorfor det gikk tapt: åpne salget og trykk på «Tapt».
 deal-no-such-stage = Salgsløpet har ikke et slikt steg.
 deal-name-needed = Salget trenger et navn.
 deal-value-negative = Et salg kan ikke være verdt mindre enn null.
@@ -23,12 +23,12 @@ deal-label-next = Neste
 deal-label-name = Navn
 deal-label-reason = Årsak
 deal-days = { $days ->
-    [0] siden i dag
+    [0] fra i dag
     [one] { $days } dag
    *[other] { $days } dager
 }
 deal-days-limit = { $days ->
-    [0] siden i dag (grense { $limit })
+    [0] fra i dag (grense { $limit })
     [one] { $days } dag (grense { $limit })
    *[other] { $days } dager (grense { $limit })
 }
@@ -55,7 +55,7 @@ deal-card = Åpne salget
 deal-people-tap = Trykk på et navn for å ta personen ut av salget.
 deal-people-none = Ingen andre er med ennå.
 deal-mine = Mine åpne salg: { $count }
-deal-mine-none = Ingen åpne salg. Vil du starte et?
+deal-mine-none = Ingen åpne salg. Vil du starte ett?
 deal-created = Salget er opprettet
 deal-unchanged = Ingenting ble endret
 deal-moved = { $before } → { $after }

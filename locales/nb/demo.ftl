@@ -1,7 +1,7 @@
 demo-channel = Teamkanal
 demo-step-find = Viktor støter på navnet til en arkitekt igjen. Hvem var det?
 demo-step-log = Natasja får endelig tak i ham. Én linje logger samtalen og setter påminnelsen.
-demo-step-card = Kortet har alt: fortiden, folkene, det neste.
+demo-step-card = Kortet har alt: historien, folkene og det neste steget.
 demo-step-deals = De åpne salgene hennes, steg for steg.
 demo-step-win = Flytt et salg med ord og følg med på teamkanalen.
 demo-step-remind = En påminnelse med vanlige ord. Én kommer uansett om et minutt.

@@ -15,15 +15,15 @@ explain-is-log = Dette har skjedd: jeg ville skrevet det ned.
 explain-is-remind = Dette skal gjøres: jeg ville minnet deg på det.
 explain-is-find = Dette er et søk.
 explain-is-deal = Dette handler om et salg.
-explain-is-report = Du spør om dagen til laget.
-explain-is-ask = Dette er et spørsmål om det som er kjent.
+explain-is-report = Du spør om teamets dag.
+explain-is-ask = Dette er et spørsmål om noe som er lagret.
 explain-is-help = Du spør hva jeg kan.
 explain-is-none = Jeg ser ikke hva jeg skal gjøre med dette: jeg ville spurt.
-explain-record = Menes: { $name }
+explain-record = Det gjelder: { $name }
 explain-records = { $count ->
     [0] Ingen slik er kjent ennå.
-    [one] Én oppføring kan menes: jeg ville spurt.
-   *[other] { $count } oppføringer kan menes: jeg ville spurt hvilken.
+    [one] Det kan gjelde én oppføring: jeg ville spurt.
+   *[other] Det kan gjelde { $count } oppføringer: jeg ville spurt hvilken.
 }
 explain-doubt-no_time = «{ $said }» har ikke klokkeslett: jeg tar starten på arbeidsdagen din, og ett trykk endrer det.
 explain-doubt-ambiguous_date = «{ $said }» kan leses på to måter.

@@ -7,6 +7,7 @@ log-kind-email = E-post
 log-kind-visit = Besøk
 log-kind-note = Notat
 log-in = { $kind ->
+    [visit] hos oss
    *[other] innkommende
 }
 log-outcome-reached = Fikk kontakt

@@ -1,5 +1,5 @@
 pipeline-sales = Salg
-stage-new = Ny
+stage-new = Nytt
 stage-qualified = Kvalifisert
 stage-offer = Tilbud
 stage-contract = Kontrakt

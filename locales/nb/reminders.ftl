@@ -11,7 +11,7 @@ reminder-repeats = 🔁 Gjentas
 reminder-last = Sist: { $when }, { $who }.
 reminder-last-unknown = Sist: { $when }.
 reminder-days-in-stage = { $days ->
-    [0] i dette steget siden i dag
+    [0] i dette steget fra i dag
     [one] { $days } dag i dette steget
    *[other] { $days } dager i dette steget
 }

@@ -1,6 +1,6 @@
 open-privately = Åpne privat
 live-days = { $days ->
-    [0] I dette steget siden i dag
+    [0] I dette steget fra i dag
     [one] { $days } dag i dette steget
    *[other] { $days } dager i dette steget
 }
@@ -34,7 +34,7 @@ subscription-amounts-sure = Alle i denne chatten, også gjester, vil se hva salg
 subscription-minimum = Minste beløp
 subscription-ask-minimum = Vis salg fra hvilket beløp? 0 viser alle.
 subscription-team = Team
-subscription-which-team = Hvem sine salg skal denne chatten se?
+subscription-which-team = Hvilket teams salg skal denne chatten se?
 subscription-stop = Stopp
 subscription-stopped = { $chat } følger ikke lenger salg.
 subscription-none-here = Denne chatten følger ikke salg.

@@ -13,8 +13,8 @@ today-due = { $count ->
    *[other] { $count } med frist i dag
 }
 today-slipping = { $count ->
-    [one] { $count } av dine salg glipper
-   *[other] { $count } av dine salg glipper
+    [one] { $count } av salgene dine glipper
+   *[other] { $count } av salgene dine glipper
 }
 today-clear = Alt i orden: ingen frister og ingenting som glipper.
 today-logged-nothing = Ingenting logget i dag ennå.

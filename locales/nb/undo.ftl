@@ -1,8 +1,8 @@
 command-undo = Angre det siste du gjorde
 example-undo = /undo
-undo-redo = ↪ Gjør om igjen
+undo-redo = ↪ Gjenopprett
 undo-undone = Angret ✓
-undo-redone = Gjort om igjen ✓
+undo-redone = Gjenopprettet ✓
 undo-done = { $who } har allerede angret dette: { $when }.
 undo-too-old = Dette kan bare angres i 30 dager; det ble gjort { $when }.
 undo-nothing = Du har ingenting å angre.

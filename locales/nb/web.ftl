@@ -38,6 +38,7 @@ web-reconnecting = Mistet forbindelsen. Prøver igjen …
 web-error-unsaved = Ble ikke lagret, så ingenting er sendt. Teksten din er her fortsatt: prøv igjen om et øyeblikk.
 web-error-refused = Det gikk ikke. Last siden på nytt og prøv igjen.
 web-error-card = Fant ingen lesbar kontakt i filen.
+web-error-cards = Det er for mange kontakter i filen. Del den opp og send delene hver for seg.
 web-error-too-long = Dette er for langt for én melding. Del det i to.
 web-opens-new-tab = åpnes i en ny fane
 web-gone-picture = Bildet er ikke lenger lagret på denne siden.

@@ -12,6 +12,7 @@ undo = ↩ Отменить
 back = ‹ Назад
 more = ⋯
 history-earlier = Раньше
+quoted = «{ $text }»
 form-save = Сохранить
 form-skip = Пропустить
 form-cancel = Отмена

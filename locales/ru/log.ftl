@@ -8,6 +8,7 @@ log-kind-visit = Визит
 log-kind-note = Заметка
 log-in = { $kind ->
     [call] входящий
+    [visit] к нам
    *[other] входящее
 }
 log-outcome-reached = Поговорили

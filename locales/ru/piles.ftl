@@ -1,4 +1,5 @@
 pile-title = { $count ->
+    [1] { $count } заметка
     [one] { $count } заметка подряд
     [few] { $count } заметки подряд
     [many] { $count } заметок подряд
@@ -15,9 +16,12 @@ pile-all-written = Всё записано ✓
 pile-aside = Список отложен, из него больше ничего не записано. Тексты хранятся 30 дней.
 pile-waiting = Эти заметки всё ещё ждут вас, они пришли { $when }.
 pile-who = о ком?
-pile-confirm = ✓ Подтвердить все: { $count }
+pile-confirm = { $count ->
+    [1] ✓ Подтвердить: { $count }
+   *[other] ✓ Подтвердить все: { $count }
+}
 pile-look = 🔎 Проверить неясные: { $count }
-pile-cancel = Отмена
+pile-cancel = Отложить
 pile-back = ↩ Вернуться к списку
 pile-loose = Оставить заметками
 pile-left = Осталось проверить: { $count }

@@ -27,6 +27,8 @@ async def test_every_part_is_told_and_nothing_is_written(world: World, language:
     for key in ("explain-title", "explain-is-log", "log-kind-call", "explain-due", "explain-happened", "explain-money"):
         assert say(world, anna, key) in anna.screen.text, key
     assert "40" in anna.screen.text
+    marks = say(world, anna, "quoted", text="")
+    assert marks[0] in anna.screen.text and (language == "en" or "”" not in anna.screen.text)
     assert "10:00" in anna.screen.text
     assert "Petrov" in anna.screen.text or "Петров" in anna.screen.text
     assert await count(world, Change) == before

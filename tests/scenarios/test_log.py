@@ -359,7 +359,7 @@ async def test_a_text_of_twenty_thousand_characters_is_kept_whole_and_logged_in_
 
 async def test_a_photo_without_words_is_answered(world: World, anna: Person) -> None:
     await anna.sends_photo()
-    assert "only words" in anna.screen.text
+    assert "only text" in anna.screen.text
     assert await count(world, Interaction) == await count(world, Note) == 0
 
 
@@ -530,3 +530,20 @@ async def test_the_longest_names_fit_the_buttons(world: World, language: str) ->
     for seen in (asked, anna.screen):
         assert max(len(one) for one in seen.buttons) <= 60
         assert len(seen.text) < 3500
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "said"),
+    [
+        ("en", "Petrov visited us", "Visit, they came to us"),
+        ("ru", "к нам заходил Петров", "Визит, к нам"),
+        ("nb", "Petrov kom på besøk", "Besøk, hos oss"),
+        ("bg", "Петров дойде при нас", "Посещение, при нас"),
+    ],
+)
+async def test_a_visit_to_us_is_no_incoming_one(world: World, language: str, line: str, said: str) -> None:
+    """The receipt said "Визит, входящее"."""
+    anna = await world.member("Anna", language=language)
+    await world.contact("Ivan Petrov" if language in ("en", "nb") else "Иван Петров", anna)
+    await anna.says(line)
+    assert said in anna.screen.text

@@ -136,6 +136,18 @@ async def test_a_file_without_a_card_is_told_so(world: World) -> None:
     assert await names(world) == []
 
 
+async def test_more_cards_than_one_message_takes_are_taken_in_several(world: World) -> None:
+    """An import was recommended that does not exist, and a file with as many is refused too."""
+    anna = await world.member("Anna")
+    cards = [f"BEGIN:VCARD\nVERSION:3.0\nFN:Ada {number}\nEND:VCARD\n" for number in range(21)]
+    await anna.says("".join(cards))
+    assert "more than 20 cards" in anna.screen.text and "several messages" in anna.screen.text
+    await anna.says("".join(cards[:20]))
+    assert "20 cards" in anna.screen.text and "Ada 19" in anna.screen.text
+    await anna.says(cards[20])
+    assert "Ada 20" in anna.screen.text
+
+
 async def test_a_broken_vcard_is_told_so(world: World) -> None:
     """In words, and nothing is kept."""
     anna = await world.member("Anna")

@@ -51,7 +51,7 @@ async function once(what, message, signal) {
 
 /** What to tell the person about a refusal. */
 export function explain(words, refusal) {
-  const known = { not_stored: "web-error-unsaved", no_card: "web-error-card", too_many_cards: "web-error-card" };
+  const known = { not_stored: "web-error-unsaved", no_card: "web-error-card", too_many_cards: "web-error-cards" };
   if (refusal.code === "too_long") return words.say("web-error-too-long");
   return words.say(known[refusal.code] ?? "web-error-refused");
 }
