@@ -8,9 +8,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from crm import capture
+from crm import capture, doubts
 from crm import interactions as interaction_log
 from crm.capture import Kept, Line, Match
+from crm.doubts import Question
 from crm.errors import NotFound, Stale
 from crm.ids import new_id
 from crm.interactions import MAX_SUMMARY
@@ -19,14 +20,15 @@ from crm.permissions import require
 from crm.pipelines import stage_names
 from crm.understanding import Person, Vocabulary, understand
 from handlers.events import Said
+from handlers.shown import operation_shown
 from handlers.text import Amount, Plain, Words, words
 from handlers.turn import Turn
 from handlers.views import interactions as views
-from handlers.views.receipts import Receipt, receipt
+from handlers.views.receipts import SILENT, Receipt, receipt
 from handlers.vocabulary import Response, Screen, Show
 from storage import conversations
 from storage.queries import history, interactions, pipelines
-from storage.tables import Interaction, Note, Posted, Reminder
+from storage.tables import Contact, Interaction, Note, Posted, Reminder
 
 
 async def line_of(turn: Turn, text: str, *, at: datetime | None = None, written_by: str = "") -> Line:
@@ -45,7 +47,7 @@ async def line_of(turn: Turn, text: str, *, at: datetime | None = None, written_
         # Their times and sums are not ours to act on: the words are kept, from the person who wrote them.
         theirs = (Person(written_by, written_by),)
         read = replace(read, intent="log", kind="message", direction="in", outcome=None, people=theirs, company=None,
-                       happened=None, due=None, money=(), note=text.strip())
+                       happened=None, due=None, money=(), doubts=(), note=text.strip())
     return Line(text, at or turn.now, read)
 
 
@@ -123,9 +125,26 @@ async def already(turn: Turn, table: str, row_id: str, column: str = "") -> Stal
 async def line_in(turn: Turn, note: Note) -> Line:
     """The kept text, understood as of the moment it was written."""
     payload = note.payload
-    return await line_of(
+    line = await line_of(
         turn, payload["text"], at=datetime.fromisoformat(payload["at"]), written_by=payload.get("by", "")
     )
+    return explained(line, note)
+
+
+def explained(line: Line, note: Note | None) -> Line:
+    """The line with what its author answered to questions about it."""
+    answers = note.payload.get("answers") if note else None
+    return replace(line, read=doubts.answered(line.read, answers)) if answers else line
+
+
+async def mine(turn: Turn, interaction_id: str) -> tuple[Interaction, Note | None, Line | None]:
+    """The interaction with the text that made it, for whoever may change it; NotFound else."""
+    row = await turn.work.get(Interaction, interaction_id)
+    if row is None:
+        raise NotFound
+    require(turn.actor, "interaction.change", await interactions.held(turn.work, row))
+    note = await conversations.note_of(turn.work, interaction_id, turn.event.author.key)
+    return row, note, await line_in(turn, note) if note else None
 
 
 async def finish(turn: Turn, note: Note, noun: str, record_id: str) -> Screen:
@@ -174,7 +193,7 @@ def parts(text: str) -> list[str]:
 async def write(turn: Turn, line: Line, noun: str, record_id: str, payload: dict[str, Any]) -> Screen:
     """Writes all that was said, and gives the receipt."""
     kept, note = await put(turn, line, noun, record_id, payload)
-    return await receipt_of(turn, kept.interaction.id, note=note, changes=_changes(kept), late=late_words(line, kept))
+    return await receipt_of(turn, kept.interaction.id, note=note, changes=_changes(kept))
 
 
 async def put(turn: Turn, line: Line, noun: str, record_id: str, payload: dict[str, Any]) -> tuple[Kept, Note]:
@@ -242,7 +261,6 @@ async def receipt_of(
     *,
     note: Note | None = None,
     changes: Sequence[Words] = (),
-    late: str = "",
     operation: str | None = None,
     is_edit: bool = False,
     undoing: bool = False,
@@ -257,15 +275,36 @@ async def receipt_of(
     reminder = await turn.work.get(Reminder, (note.payload.get("reminder") or None) if note else None)
     row = read.interaction
     offered = await offers(turn.work, turn.actor, row, line, await stage_words(turn))
+    question = open_question(turn, line, note, reminder) if line else None
     return receipt(
         Receipt(
             read=read,
             offers=offered,
             reminder=reminder if reminder is not None and reminder.status == "open" else None,
             changes=changes,
-            doubts=line.read.doubts if line else (),
-            operation=turn.work.operation_id if operation is None else operation,
+            doubts=doubts.unasked(line.read, question, SILENT) if line else (),
+            question=question,
+            operation=await operation_shown(turn) if operation is None else operation,
             button="undo-redo" if undoing else "log-undo-edit" if is_edit else "undo",
-            late=late,
         )
     )
+
+
+async def remind(turn: Turn, line: Line, row: Interaction) -> Reminder | None:
+    """The reminder for the time that was said, about whom the interaction is; None where none can be set."""
+    contact = await turn.work.get(Contact, row.contact_id)
+    name = contact.name if contact else line.company
+    follow_up = turn.localiser.say(words("log-follow-up", name=name)) if name else ""
+    return await capture.remind(turn.work, turn.actor, replace(line, subject=follow_up), row)
+
+
+def open_question(turn: Turn, line: Line, note: Note | None, reminder: Reminder | None) -> Question | None:
+    """What is doubtful in the line's times, or in an answer about them, and waits for its author.
+
+    Nothing of a text longer than one entry, whose times are only words.
+    """
+    if note is not None and note.payload.get("doubt"):
+        return Question.from_json(note.payload["doubt"])
+    if len(line.summary) > MAX_SUMMARY:
+        return None
+    return doubts.about_log(line.read, reminder, turn.now, turn.zone)

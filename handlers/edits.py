@@ -36,6 +36,7 @@ async def interaction(turn: Turn, record_id: str, said: Said) -> Response:
     at = datetime.fromisoformat(note.payload["at"]) if note else row.created_at
     text = _without_command(said.text)
     line = await capture.line_of(turn, text, at=at, written_by=note.payload.get("by", "") if note else "")
+    line = capture.explained(line, note)
     changes = [*await _person(turn, row, line), *await _words(turn, row, line)]
     changes += [*await _time(turn, row, line, note), *await _sum(turn, row, line)]
     if note is not None:
@@ -127,10 +128,7 @@ async def _time(turn: Turn, row: Interaction, line: Line, note: Note | None) -> 
 
 
 async def _new_time(turn: Turn, row: Interaction, line: Line, note: Note | None) -> list[Words]:
-    contact = await turn.work.get(Contact, row.contact_id)
-    name = contact.name if contact else line.company
-    follow_up = turn.localiser.say(words("log-follow-up", name=name)) if name else ""
-    made = await writing.remind(turn.work, turn.actor, replace(line, subject=follow_up), row)
+    made = await capture.remind(turn, line, row)
     if made is None or note is None:
         return []
     note.payload = note.payload | {"reminder": made.id}

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from crm import doubts
 from crm import reminders as crm
+from crm.doubts import Question
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
-from crm.understanding import Understanding, understand
+from crm.understanding import Doubt, Understanding, understand
+from crm.understanding import Moment as Meant
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
 from handlers.registry import action, command, form
 from handlers.reminders import CLOCK_GRAINS, me, quick_time
-from handlers.text import Inline, Moment, Plain, words
+from handlers.text import Moment, Plain, words
 from handlers.turn import Turn
 from handlers.views import new_reminder as views
 from handlers.views import reminders as reminder_views
 from handlers.views.common import short
+from handlers.views.doubts import moment_in
 from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Toast
 from storage import conversations, search
 from storage.queries import reminders as queries
@@ -33,7 +38,10 @@ LETTERS_TRIED = 3
 
 @dataclass(frozen=True)
 class Wish:
-    """A reminder on its way, kept as a note while a question is open. due: ISO with offset, "" while unknown."""
+    """A reminder on its way, kept as a note while a question is open. due: ISO with offset, "" while unknown.
+
+    doubt: a `Question` about the time, as JSON.
+    """
 
     text: str = ""
     said: str = ""
@@ -42,6 +50,12 @@ class Wish:
     recurrence: str | None = None
     noun: str = ""
     record_id: str = ""
+    doubt: dict[str, Any] | None = None
+
+    @property
+    def question(self) -> Question | None:
+        """What is doubtful in the time."""
+        return Question.from_json(self.doubt) if self.doubt else None
 
 
 @command("remind", "reminder.own")
@@ -67,7 +81,15 @@ async def screen_of(turn: Turn, text: str) -> Screen:
         has_clock = read.due.grain in CLOCK_GRAINS
         due = read.due.start.isoformat()
         wish = replace(wish, said=read.due.said, due=due, has_clock=has_clock, recurrence=read.due.recurrence)
+    wish = _doubted(turn, wish, read.due, read.doubts)
     return await _about(turn, read, wish)
+
+
+def _doubted(turn: Turn, wish: Wish, due: Meant | None, unsure: Sequence[Doubt]) -> Wish:
+    """The wish with what is to be asked about its time."""
+    is_set = due is not None and not any(one.code == "past" for one in unsure)
+    question = doubts.about_plan(due, unsure, turn.now, turn.zone, is_set=is_set, has_clock=wish.has_clock and is_set)
+    return replace(wish, doubt=question.as_json()) if question else wish
 
 
 async def _about(turn: Turn, read: Understanding, wish: Wish) -> Screen:
@@ -110,16 +132,16 @@ async def _go_on(turn: Turn, wish: Wish) -> Screen:
     """Sets it, or asks for the time that is missing or has passed."""
     work_start = (await me(turn)).work_start
     if not wish.due:
-        return views.when_kept(wish.text, await _keep(turn, wish), work_start)
+        return views.when_kept(wish.text, await _keep(turn, wish), work_start, question=wish.question)
     try:
         return await _set(turn, wish)
     except Invalid as refusal:
         if refusal.key != "reminder-past":
             raise
-        past = refusal.values.get("when")
-        shown: Inline | None = Moment(past) if isinstance(past, datetime) else None
-        note = await _keep(turn, replace(wish, due=""))
-        return views.when_kept(wish.text, note, work_start, past=shown)
+        over = Meant(wish.said, datetime.fromisoformat(wish.due), None, "minute" if wish.has_clock else "day", None)
+        question = doubts.past(over, turn.now, turn.zone)
+        note = await _keep(turn, replace(wish, due="", doubt=None))
+        return views.when_kept(wish.text, note, work_start, question=question)
 
 
 async def _set(turn: Turn, wish: Wish) -> Screen:
@@ -137,7 +159,7 @@ async def _set(turn: Turn, wish: Wish) -> Screen:
     read = await queries.read(turn.work, row.id)
     if read is None:
         raise NotFound
-    return reminder_views.receipt(read, row.timezone, turn.work.operation_id)
+    return reminder_views.receipt(read, row.timezone, turn.work.operation_id, wish.question)
 
 
 def _record_ids(wish: Wish) -> dict[str, str]:
@@ -212,8 +234,12 @@ async def set_quickly(turn: Turn, noun: str, record_id: str, code: str) -> Respo
 
 
 async def _in(turn: Turn, wish: Wish, code: str) -> Screen:
+    seconds, _, by = code.partition("-")
+    if by:
+        choice = moment_in(seconds, by, turn.zone)
+        return await _set(turn, replace(wish, due=choice.start.isoformat(), has_clock=choice.has_clock, doubt=None))
     due, has_clock = quick_time(await me(turn), turn.now, code)
-    return await _set(turn, replace(wish, due=due.isoformat(), has_clock=has_clock))
+    return await _set(turn, replace(wish, due=due.isoformat(), has_clock=has_clock, doubt=None))
 
 
 @form("reminder.pick", "reminder.own")
@@ -221,7 +247,7 @@ async def picked(turn: Turn, filled: Form, values: Values) -> Response:
     """A time of one's own for a record or for a kept text."""
     kind, key = filled.context
     wish = await _kept(turn, key) if kind == "note" else Wish(values.text("text"), noun=kind, record_id=key)
-    return (Show(await _go_on(turn, _timed(wish, values.moment("when")))),) if wish else _gone()
+    return (Show(await _go_on(turn, _timed(turn, wish, values.moment("when")))),) if wish else _gone()
 
 
 @form("reminder.form", "reminder.own")
@@ -229,11 +255,13 @@ async def submitted(turn: Turn, filled: Form, values: Values) -> Response:
     """The whole form of `/remind`."""
     record = values.record("about")
     wish = Wish(values.text("text"), noun=record.noun if record else "", record_id=record.id if record else "")
-    return (Show(await _go_on(turn, _timed(wish, values.moment("when")))),)
+    return (Show(await _go_on(turn, _timed(turn, wish, values.moment("when")))),)
 
 
-def _timed(wish: Wish, when: MomentValue | None) -> Wish:
+def _timed(turn: Turn, wish: Wish, when: MomentValue | None) -> Wish:
     if when is None:
         return wish
     due = when.start.isoformat()
-    return replace(wish, due=due, has_clock=when.has_clock, said=when.said, recurrence=when.recurrence)
+    timed = replace(wish, due=due, has_clock=when.has_clock, said=when.said, recurrence=when.recurrence, doubt=None)
+    question = doubts.about_plan(None, when.doubts, turn.now, turn.zone, is_set=True, has_clock=when.has_clock)
+    return replace(timed, doubt=question.as_json()) if question else timed

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from crm import calendar, channels, contacts, deals, interactions, reminders
 from crm.capture import Line
-from crm.errors import Invalid, NotFound
-from crm.permissions import require
+from crm.errors import NotFound
 from crm.understanding import Understanding
 from handlers import capture, deal_stages
 from handlers.forms.fields import Values
@@ -18,23 +17,12 @@ from handlers.turn import Turn
 from handlers.views import interactions as views
 from handlers.views.pipeline import stage_name
 from handlers.vocabulary import Ask, Replace, Response, Show
-from storage import conversations
 from storage.queries import contacts as contact_queries
 from storage.queries import deals as deal_queries
 from storage.queries import interactions as queries
-from storage.tables import Contact, Interaction, Member, Note, Reminder, Stage
+from storage.tables import Contact, Interaction, Member, Reminder, Stage
 
 NEXT = {"tomorrow": timedelta(days=1), "week": timedelta(days=7)}
-
-
-async def _mine(turn: Turn, interaction_id: str) -> tuple[Interaction, Note | None, Line | None]:
-    """The interaction with the text that made it, for whoever may change it; NotFound else."""
-    row = await turn.work.get(Interaction, interaction_id)
-    if row is None:
-        raise NotFound
-    require(turn.actor, "interaction.change", await queries.held(turn.work, row))
-    note = await conversations.note_of(turn.work, interaction_id, turn.event.author.key)
-    return row, note, await capture.line_in(turn, note) if note else None
 
 
 async def _receipt(turn: Turn, row: Interaction, *changes: Words) -> Response:
@@ -51,7 +39,7 @@ def _read(line: Line | None) -> Understanding:
 @action("log.move", "deal.change")
 async def move(turn: Turn, interaction_id: str, deal_id: str, stage_id: str) -> Response:
     """The deal goes to the stage that was mentioned; winning asks what Deals ask."""
-    row, _, line = await _mine(turn, interaction_id)
+    row, _, line = await capture.mine(turn, interaction_id)
     stage = await turn.work.get(Stage, stage_id)
     before = await deal_queries.read(turn.work, deal_id)
     if stage is None or before is None:
@@ -77,7 +65,7 @@ def _name(stage: Stage) -> Words | Plain:
 @action("log.value", "deal.change")
 async def value(turn: Turn, interaction_id: str, deal_id: str) -> Response:
     """The sum that was said is what this deal is worth."""
-    row, _, line = await _mine(turn, interaction_id)
+    row, _, line = await capture.mine(turn, interaction_id)
     said = line.sum if line else None
     read = await deal_queries.read(turn.work, deal_id)
     if said is None or read is None:
@@ -92,7 +80,7 @@ async def value(turn: Turn, interaction_id: str, deal_id: str) -> Response:
 @action("log.deal", "deal.create")
 async def new_deal(turn: Turn, interaction_id: str) -> Response:
     """A new deal over the sum that was said, named for the customer."""
-    row, note, line = await _mine(turn, interaction_id)
+    row, note, line = await capture.mine(turn, interaction_id)
     made = note.payload.get("deal", "") if note else ""
     if made and await deal_queries.read(turn.work, made) is not None:
         raise await capture.already(turn, "deal", made, "id")
@@ -117,7 +105,7 @@ async def new_deal(turn: Turn, interaction_id: str) -> Response:
 @action("log.phone", "contact.change")
 async def phone(turn: Turn, interaction_id: str, value: str) -> Response:
     """The phone that was said belongs to the contact; only one that stands in the text."""
-    row, _, line = await _mine(turn, interaction_id)
+    row, _, line = await capture.mine(turn, interaction_id)
     if value not in _read(line).phones:
         raise NotFound
     return await _reached(turn, row, "phone", value)
@@ -126,7 +114,7 @@ async def phone(turn: Turn, interaction_id: str, value: str) -> Response:
 @action("log.email", "contact.change")
 async def email(turn: Turn, interaction_id: str, number: str) -> Response:
     """The e-mail address that was said belongs to the contact; by its place in the text."""
-    row, _, line = await _mine(turn, interaction_id)
+    row, _, line = await capture.mine(turn, interaction_id)
     addresses = _read(line).emails
     if not number.isdecimal() or int(number) >= len(addresses):
         raise NotFound
@@ -145,7 +133,7 @@ async def _reached(turn: Turn, row: Interaction, kind: str, value: str) -> Respo
 @action("log.next", "reminder.own")
 async def plan(turn: Turn, interaction_id: str, code: str) -> Response:
     """The next step with this person: tomorrow or in a week, at the start of work."""
-    row, note, _ = await _mine(turn, interaction_id)
+    row, note, _ = await capture.mine(turn, interaction_id)
     if code not in NEXT or row.contact_id is None or note is None:
         raise NotFound
     made = await turn.work.get(Reminder, note.payload.get("reminder") or None)
@@ -172,43 +160,6 @@ async def _at_work_start(turn: Turn, ahead: timedelta) -> datetime:
     return calendar.at_clock(day, member.work_start if member else "09:00", turn.zone)
 
 
-@action("log.clock", "reminder.own")
-async def confirm_clock(turn: Turn, interaction_id: str, reminder_id: str) -> Response:
-    """The hour that was assumed is meant: from now on it is an appointment."""
-    row, _, _ = await _mine(turn, interaction_id)
-    reminder = await _reminder(turn, reminder_id)
-    if reminder.has_clock:
-        raise await capture.already(turn, "reminder", reminder.id, "has_clock")
-    await reminders.change(turn.work, turn.actor, reminder.id, reminder.due_at, has_clock=True, said=reminder.said)
-    return await _receipt(turn, row)
-
-
-@action("log.time", "reminder.own")
-async def ask_time(turn: Turn, interaction_id: str, reminder_id: str) -> Response:
-    """Another time for the reminder."""
-    await _mine(turn, interaction_id)
-    return (Ask(views.time_form(interaction_id, (await _reminder(turn, reminder_id)).id)),)
-
-
-async def _reminder(turn: Turn, reminder_id: str) -> Reminder:
-    row = await turn.work.get(Reminder, reminder_id)
-    if row is None or turn.actor.member_id not in (row.member_id, row.created_by):
-        raise NotFound
-    return row
-
-
-@form("log-time", "reminder.own")
-async def change_time(turn: Turn, of: Form, values: Values) -> Response:
-    """The reminder moves; the receipt is shown again with the new time."""
-    row, _, _ = await _mine(turn, of.context[0])
-    when = values.moment("when")
-    if when is None:
-        raise Invalid("form-required")
-    key = of.context[1]
-    await reminders.change(turn.work, turn.actor, key, when.start, has_clock=when.has_clock, said=when.said)
-    return await _shown(turn, row)
-
-
 async def _shown(turn: Turn, row: Interaction, *changes: Words) -> Response:
     return (Show(await capture.receipt_of(turn, row.id, changes=changes), reply=True),)
 
@@ -216,14 +167,14 @@ async def _shown(turn: Turn, row: Interaction, *changes: Words) -> Response:
 @action("log.note", "interaction.change")
 async def ask_note(turn: Turn, interaction_id: str) -> Response:
     """Something to be added."""
-    row, _, _ = await _mine(turn, interaction_id)
+    row, _, _ = await capture.mine(turn, interaction_id)
     return (Ask(views.note_form(row.id)),)
 
 
 @form("log-note", "interaction.change")
 async def add_note(turn: Turn, of: Form, values: Values) -> Response:
     """The words are added to what was logged."""
-    row, _, _ = await _mine(turn, of.context[0])
+    row, _, _ = await capture.mine(turn, of.context[0])
     return await _shown(turn, await append(turn, row, values.text("note")))
 
 
@@ -242,5 +193,3 @@ async def append(turn: Turn, row: Interaction, text: str) -> Interaction:
         company_id=row.company_id,
         deal_id=row.deal_id,
     )
-
-

@@ -5,21 +5,23 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from crm import calendar, interactions
+from crm import calendar, doubts, interactions
 from crm import reminders as crm
 from crm.errors import Invalid, NotFound
 from crm.understanding import parse_moment
 from crm.understanding.model import Moment as Meant
 from handlers.events import Said
-from handlers.forms.fields import Values
+from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
 from handlers.notices import context_of
 from handlers.registry import action, command, form, reply
+from handlers.shown import operation_shown
 from handlers.text import Moment, words
 from handlers.turn import Turn
 from handlers.views import new_reminder
 from handlers.views import reminders as views
 from handlers.views.common import page_number
+from handlers.views.doubts import moment_in
 from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Tell, Toast
 from storage.queries import members
 from storage.queries import reminders as queries
@@ -163,14 +165,35 @@ async def change(turn: Turn, filled: Form, values: Values) -> Response:
     when = values.moment("when")
     if when is None:
         raise Invalid
-    return (Show(await _moved(turn, filled.context[0], when.start, has_clock=when.has_clock, said=when.said)),)
+    return (Show(await _moved(turn, filled.context[0], when)),)
 
 
-async def _moved(turn: Turn, reminder_id: str, due: datetime, *, has_clock: bool, said: str) -> Screen:
+async def _moved(turn: Turn, reminder_id: str, when: MomentValue) -> Screen:
+    """Moved to that time, with what is doubtful in it; a time that is over moves nothing and is asked about."""
     before = await _read(turn, reminder_id)
     verb = crm.snooze if before.reminder.fired_at is not None else crm.change
-    row = await verb(turn.work, turn.actor, reminder_id, due, has_clock=has_clock, said=said)
-    return views.moved(await _read(turn, row.id), turn.work.operation_id)
+    try:
+        row = await verb(turn.work, turn.actor, reminder_id, when.start, has_clock=when.has_clock, said=when.said)
+    except Invalid as refusal:
+        if refusal.key != "reminder-past":
+            raise
+        meant = Meant(when.said, when.start, None, "minute" if when.has_clock else "day", None)
+        return views.over(before, doubts.past(meant, turn.now, turn.zone))
+    question = doubts.about_plan(None, when.doubts, turn.now, turn.zone, is_set=True, has_clock=when.has_clock)
+    return views.moved(await _read(turn, row.id), turn.work.operation_id, question)
+
+
+@action("reminder.at", "reminder.own")
+async def choose_moment(turn: Turn, reminder_id: str, seconds: str, by: str) -> Response:
+    """One of the times that may be meant: what was taken already is confirmed, another one moves the reminder."""
+    choice = moment_in(seconds, by, turn.zone)
+    before = (await _read(turn, reminder_id)).reminder
+    was, said = before.due_at, before.said
+    row = await crm.change(turn.work, turn.actor, reminder_id, choice.start, has_clock=choice.has_clock, said=said)
+    read = await _read(turn, row.id)
+    if row.due_at != was:
+        return (Replace(views.moved(read, turn.work.operation_id)),)
+    return (Replace(views.receipt(read, row.timezone, await operation_shown(turn))),)
 
 
 @action("reminder.give", "reminder.give")
@@ -218,16 +241,20 @@ async def decline(turn: Turn, reminder_id: str) -> Response:
 async def answer(turn: Turn, reminder_id: str, said: Said) -> Response:
     """A time moves the reminder; any other text is kept as a note of whom it is about."""
     read = await _read(turn, reminder_id)
-    meant, _ = parse_moment(said.text, turn.reader.language, turn.now, turn.zone)
-    if meant is not None and _is_all(meant, said.text) and read.reminder.status == "open":
-        has_clock = meant.grain in CLOCK_GRAINS
-        return (Show(await _moved(turn, reminder_id, meant.start, has_clock=has_clock, said=meant.said), reply=True),)
+    meant, unsure = parse_moment(said.text, turn.reader.language, turn.now, turn.zone)
+    is_open = read.reminder.status == "open"
+    if meant is not None and _is_all(meant.said, said.text) and is_open:
+        when = MomentValue(meant.start, meant.grain in CLOCK_GRAINS, meant.said, doubts=unsure)
+        return (Show(await _moved(turn, reminder_id, when), reply=True),)
+    if meant is None and unsure and _is_all(unsure[0].said, said.text) and is_open:
+        question = doubts.about_plan(None, unsure, turn.now, turn.zone, is_set=False)
+        return (Show(views.over(read, question), reply=True),) if question else await _note(turn, read, said.text)
     return await _note(turn, read, said.text)
 
 
-def _is_all(meant: Meant, text: str) -> bool:
+def _is_all(said: str, text: str) -> bool:
     """Whether the text says hardly more than that time."""
-    return len(text.strip()) - len(meant.said) <= LITTLE
+    return len(text.strip()) - len(said) <= LITTLE
 
 
 async def _note(turn: Turn, read: ReminderRead, text: str) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm import undo
 from crm.errors import NotFound
 from crm.undo import Undone
-from handlers import capture, piling
+from handlers import capture, piling, receipt_times
 from handlers.events import Pressed
 from handlers.identify import actor_of, reader_of
 from handlers.registry import action, command
@@ -46,7 +46,8 @@ async def _taken_back(turn: Turn, operation: str) -> Screen:
     await _speak_anew(turn, result)
     logged = [one.row_id for one in result.effects if one.table == "interaction"]
     await piling.taken_back(turn, logged, result.undid)
-    interaction = next(iter(logged), "")
+    explained = await receipt_times.taken_back(turn, result.undid)
+    interaction = next(iter(logged), explained)
     if interaction and await turn.work.get(Interaction, interaction) is not None:
         return await _receipt(turn, interaction, result)
     return view.undone(result)

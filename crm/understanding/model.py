@@ -28,10 +28,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that should be asked: what kind of doubt, about which words."""
+    """Something that should be asked: what kind of doubt, about which words.
+
+    readings: what the words may mean, the one that was taken first; ahead: whether they speak of a plan.
+    """
 
     code: DoubtCode
     said: str
+    readings: tuple[Moment, ...] = field(default=(), compare=False)
+    ahead: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from crm.understanding.dates.apart import in_one
 from crm.understanding.dates.expressions import expressions
+from crm.understanding.dates.leftovers import left_clocks
 from crm.understanding.dates.moments import moment_of
 from crm.understanding.dates.pieces import Expression
 from crm.understanding.dates.tail import long_tail
@@ -131,7 +132,8 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     due: Occasion | None = None
     doubts: list[Doubt] = []
     cues = _cues(line)
-    for expression, apart in _put_together(line, expressions(line)):
+    found = expressions(line)
+    for expression, apart in _put_together(line, found):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
@@ -146,6 +148,9 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
             due = occasion
         else:
             doubts.append(Doubt("unread_date", moment.said))
+    for left in left_clocks(line, found):
+        if is_ahead(line, left, cues):
+            doubts += moment_of(left, line, now, future=True)[1]
     if happened is None and due is None and not doubts:
         due = _tail(line, now, future=True)
     return Occasions(happened, due, tuple(doubts))

@@ -9,7 +9,7 @@ from typing import TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
 from crm.ids import is_id
-from crm.understanding import parse_email, parse_moment, parse_money, parse_phone
+from crm.understanding import Doubt, parse_email, parse_moment, parse_money, parse_phone
 from handlers.forms.form import Field, Form
 from handlers.text import Moment, Words, words
 
@@ -28,12 +28,13 @@ class MoneyValue:
 
 @dataclass(frozen=True)
 class MomentValue:
-    """An aware start, whether a clock was said, the words used, and an RRULE or None."""
+    """An aware start, whether a clock was said, the words used, an RRULE or None, and what is doubtful in the words."""
 
     start: datetime
     has_clock: bool
     said: str
     recurrence: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,13 +148,13 @@ def _day(text: str, who: Answerer) -> date | Words:
 
 
 def _moment(text: str, who: Answerer) -> MomentValue | Words:
-    found, _ = parse_moment(text, who.language, who.now, who.zone)
+    found, doubts = parse_moment(text, who.language, who.now, who.zone)
     if found is None:
         return words("form-bad-moment", text=text[:40])
     has_clock = found.grain in ("minute", "hour")
     if has_clock and found.start <= who.now:
         return words("form-past", when=Moment(found.start))
-    return MomentValue(found.start, has_clock, text, found.recurrence)
+    return MomentValue(found.start, has_clock, text, found.recurrence, doubts)
 
 
 def _record(field: Field, text: str) -> RecordValue | Words:

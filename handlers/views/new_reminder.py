@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crm.doubts import Question
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Plain, Text, bold, words
 from handlers.views.common import short
+from handlers.views.doubts import asked, encoded, shown
 from handlers.views.reminders import IN_TEXT, ON_BUTTON
 from handlers.vocabulary import AnyButton, Card, Paragraph, Screen, paragraph, press, row
 from storage.search import Hit
@@ -36,11 +38,17 @@ def when(about: Inline, noun: str, record_id: str, work_start: str) -> Screen:
     return Screen((Paragraph(asked),), times(("reminder.in", noun, record_id), work_start), card=Card(noun, record_id))
 
 
-def when_kept(text: str, note_id: str, work_start: str, *, past: Inline | None = None) -> Screen:
-    """The text is kept and only its time is missing; past: the time that was said has gone by."""
-    question = words("reminder-past-question", when=past) if past else words("reminder-when")
-    blocks = (Paragraph((bold(short(text, IN_TEXT)),)), paragraph(question)) if text else (paragraph(question),)
-    return Screen(blocks, times(("reminder.when", note_id), work_start))
+def when_kept(text: str, note_id: str, work_start: str, *, question: Question | None = None) -> Screen:
+    """The text is kept and only its time is missing; question: why the time that was said cannot be taken."""
+    line = asked(question) if question else words("reminder-when")
+    blocks = (Paragraph((bold(short(text, IN_TEXT)),)), paragraph(line)) if text else (paragraph(line),)
+    meant = (
+        [press(shown(one.start), "reminder.when", note_id, "-".join(encoded(one))) for one in question.choices]
+        if question
+        else []
+    )
+    readings = (tuple(meant),) if meant else ()
+    return Screen(blocks, (*readings, *times(("reminder.when", note_id), work_start)))
 
 
 def who(name: str, note_id: str, hits: Sequence[Hit]) -> Screen:

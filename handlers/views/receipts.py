@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.doubts import Question
 from crm.offers import Offers
 from crm.understanding import Doubt
 from handlers.text import Amount, Inline, Moment, Plain, Span, Words, bold, words
+from handlers.views.doubts import asked, choices
 from handlers.views.interactions import EXCERPT, SIGNS, kind, short
 from handlers.views.pipeline import stage_name
 from handlers.vocabulary import AnyButton, Block, Card, Heading, Paragraph, Quote, Screen, paragraph, press, row
@@ -17,22 +19,25 @@ from storage.tables import Reminder
 
 MOST_BUTTONS = 4
 MOST_NAME = 60
-_SILENT = frozenset({"no_time", "past"})
-"""no_time is shown as a button, past as a line of its own."""
+SILENT = frozenset({"no_time", "past"})
+"""no_time is shown as a button, past as a question where nothing was set for it."""
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """All that a receipt says. operation: what Undo takes back, under the words `button`; changes: what was done."""
+    """All that a receipt says. operation: what Undo takes back, under the words `button`; changes: what was done.
+
+    question: what is doubtful and waits for an answer; doubts: what is only said to be doubtful.
+    """
 
     read: InteractionRead
     offers: Offers
     reminder: Reminder | None = None
     changes: Sequence[Words] = ()
     doubts: Sequence[Doubt] = ()
+    question: Question | None = None
     operation: str = ""
     button: str = "undo"
-    late: str = ""
 
 
 def receipt(told: Receipt) -> Screen:
@@ -71,13 +76,11 @@ def _lines(told: Receipt) -> list[tuple[Span, ...]]:
     elif offers.next is not None:
         planned = offers.next.reminder
         lines.append((_reminder(planned.text, Moment(planned.due_at)),))
-    elif offers.needs_next:
+    elif offers.needs_next and told.question is None:
         lines.append((words("log-next"),))
-    if told.late:
-        lines.append((words("log-late", said=short(told.late)),))
-    lines += [
-        (words(f"log-doubt-{one.code}", said=short(one.said)),) for one in told.doubts if one.code not in _SILENT
-    ]
+    lines += [(words(f"log-doubt-{one.code}", said=short(one.said)),) for one in told.doubts]
+    if told.question is not None:
+        lines.append((asked(told.question, told.reminder.due_at if told.reminder else row_.happened_at),))
     return lines
 
 
@@ -94,21 +97,33 @@ def _deal(read: DealRead) -> tuple[Span, ...]:
 
 def _buttons(told: Receipt) -> list[AnyButton]:
     key = told.read.interaction.id
-    wanted = [*_offered(key, told), *_time(key, told), *_next(key, told)]
-    wanted = wanted[: MOST_BUTTONS - 1]
-    if len(wanted) < MOST_BUTTONS - 1:
+    if told.question is not None:
+        wanted = _answers(key, told.question)
+    else:
+        wanted = [*_offered(key, told), *_time(key, told), *_next(key, told)][: MOST_BUTTONS - 1]
+    if told.question is None and len(wanted) < MOST_BUTTONS - 1:
         wanted.append(press(words("log-add-note"), "log.note", key))
     if told.operation:
         wanted.append(press(words(told.button), "undo", told.operation))
     return wanted
 
 
+def _answers(key: str, question: Question) -> list[AnyButton]:
+    """What may be meant; of a plan also a time of one's own. While it is asked nothing else is offered."""
+    if not question.ahead:
+        return choices(question, "log.day", key)
+    other = words("doubt-other" if question.choices else "doubt-when")
+    return [*choices(question, "log.due", key), press(other, "log.when", key)]
+
+
 def _offered(key: str, told: Receipt) -> list[AnyButton]:
     """What was implied: the stage or the sum first, then how to reach the person; two leave room for the next step."""
     offers, buttons = told.offers, list[AnyButton]()
     if offers.move is not None and offers.deal is not None:
-        label = words("log-offer-won") if offers.move.kind == "won" else words(
-            "log-offer-move", stage=_said(stage_name(offers.move))
+        label = (
+            words("log-offer-won")
+            if offers.move.kind == "won"
+            else words("log-offer-move", stage=_said(stage_name(offers.move)))
         )
         buttons.append(press(label, "log.move", key, offers.deal.deal.id, offers.move.id, style="primary"))
     if offers.new_deal is not None:

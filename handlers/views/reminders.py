@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from crm.doubts import Question
 from handlers.forms.form import Field, Form
 from handlers.text import Amount, Moment, Plain, Span, Text, bold, words
 from handlers.views.common import pages, quoted, short, undo_button
+from handlers.views.doubts import asked, choices
 from handlers.views.pipeline import stage_name
 from handlers.vocabulary import (
     AnyButton,
@@ -59,16 +61,32 @@ def on_button(read: ReminderRead) -> Plain:
     return Plain(short(read.reminder.text or read.contact or read.deal or read.company or "⏰", ON_BUTTON))
 
 
-def receipt(read: ReminderRead, zone: str, operation_id: str) -> Screen:
-    """What was set, with the time as it was understood, in the holder's zone."""
+def receipt(read: ReminderRead, zone: str, operation_id: str, question: Question | None = None) -> Screen:
+    """What was set, with the time as it was understood, in the holder's zone, and what is doubtful in it."""
     reminder = read.reminder
     key = "reminder-set-series" if reminder.recurrence else "reminder-set"
     line: Text = (words(key, when=Moment(reminder.due_at), zone=zone), Plain(": "), *title(read))
-    buttons = row(
-        press(words("reminder-change"), "reminder.change", reminder.id),
-        press(words("undo"), "undo", operation_id),
+    buttons = row(press(words("reminder-change"), "reminder.change", reminder.id), *undo_button(operation_id))
+    return asking(Screen((Paragraph(line),), (buttons,), card=_card(read)), read, question)
+
+
+def asking(screen: Screen, read: ReminderRead, question: Question | None) -> Screen:
+    """The screen with what is doubtful in the reminder's time; one tap answers."""
+    if question is None:
+        return screen
+    said = paragraph(asked(question, read.reminder.due_at))
+    readings = choices(question, "reminder.at", read.reminder.id)
+    return replace(
+        screen, blocks=(*screen.blocks, said), buttons=(*((tuple(readings),) if readings else ()), *screen.buttons)
     )
-    return Screen((Paragraph(line),), (buttons,), card=_card(read))
+
+
+def over(read: ReminderRead, question: Question) -> Screen:
+    """The reminder stays where it is: the time that was given cannot be taken as it stands."""
+    said = paragraph(asked(question, read.reminder.due_at))
+    other = press(words("doubt-other" if question.choices else "doubt-when"), "reminder.change", read.reminder.id)
+    buttons = (*choices(question, "reminder.at", read.reminder.id), other)
+    return Screen((Paragraph((Plain("⏰ "), *title(read))), said), (buttons,), card=_card(read))
 
 
 def due(read: ReminderRead, context: Context, *, late: bool = False) -> Screen:
@@ -157,7 +175,7 @@ def _parting(key: str) -> tuple[AnyButton, ...]:
     return row(press(words("reminder-drop"), "reminder.drop", key), press(words("reminder-give"), "reminder.give", key))
 
 
-def moved(read: ReminderRead, operation_id: str) -> Screen:
+def moved(read: ReminderRead, operation_id: str, question: Question | None = None) -> Screen:
     """It was put off or moved; from the third time on it may be dropped or given away at once."""
     reminder = read.reminder
     count = reminder.snoozes
@@ -167,8 +185,9 @@ def moved(read: ReminderRead, operation_id: str) -> Screen:
         press(words("reminder-change"), "reminder.change", reminder.id),
         press(words("undo"), "undo", operation_id),
     )
-    rows = ((*_parting(reminder.id), *last),) if count >= OFTEN else (last,)
-    return Screen((Paragraph((Plain("⏰ "), *title(read))), paragraph(said)), rows, card=_card(read))
+    rows = ((*_parting(reminder.id), *last),) if count >= OFTEN and question is None else (last,)
+    screen = Screen((Paragraph((Plain("⏰ "), *title(read))), paragraph(said)), rows, card=_card(read))
+    return asking(screen, read, question)
 
 
 def finished(read: ReminderRead, operation_id: str) -> Screen:

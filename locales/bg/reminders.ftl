@@ -73,7 +73,6 @@ reminder-noted = Запазено като бележка за { $who }. Нап�
 reminder-noted-loose = Запазено като бележка. Напомнянето остава.
 reminder-when = Кога да напомня?
 reminder-past = { $when } вече мина. Задайте по-късен час.
-reminder-past-question = { $when } вече мина. Кога да напомня?
 reminder-too-often = Напомнянията могат да се повтарят най-често на всеки 5 минути.
 reminder-bad-rule = Не е ясно как да се повтаря. Опитайте „всеки понеделник в 9“.
 reminder-who = За кого става дума: { $name }?

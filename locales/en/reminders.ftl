@@ -73,7 +73,6 @@ reminder-noted = Kept as a note about { $who }. The reminder stands.
 reminder-noted-loose = Kept as a note. The reminder stands.
 reminder-when = Remind you when?
 reminder-past = { $when } has already passed. Give a later time.
-reminder-past-question = { $when } has already passed. When should I remind you?
 reminder-too-often = Reminders can repeat every 5 minutes at most.
 reminder-bad-rule = I can’t read how this should repeat. Try “every Monday at 9”.
 reminder-who = Which { $name }?

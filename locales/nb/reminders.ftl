@@ -73,7 +73,6 @@ reminder-noted = Lagret som notat om { $who }. Påminnelsen står.
 reminder-noted-loose = Lagret som notat. Påminnelsen står.
 reminder-when = Når skal jeg minne deg på det?
 reminder-past = { $when } er allerede passert. Oppgi et senere tidspunkt.
-reminder-past-question = { $when } er allerede passert. Når skal jeg minne deg på det?
 reminder-too-often = Påminnelser kan gjentas høyst hvert 5. minutt.
 reminder-bad-rule = Jeg forstår ikke hvordan dette skal gjentas. Prøv «hver mandag kl. 9».
 reminder-who = Hvem mener du: { $name }?

@@ -86,7 +86,6 @@ reminder-noted = Сохранено заметкой: { $who }. Напомина
 reminder-noted-loose = Сохранено заметкой. Напоминание остаётся.
 reminder-when = Когда напомнить?
 reminder-past = { $when } — это уже прошло. Укажите время позже.
-reminder-past-question = { $when } — это уже прошло. Когда напомнить?
 reminder-too-often = Повторять можно не чаще чем раз в 5 минут.
 reminder-bad-rule = Непонятно, как повторять. Пример: каждый понедельник в 9.
 reminder-who = Кто имеется в виду: { $name }?

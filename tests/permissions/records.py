@@ -108,12 +108,13 @@ def _row(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfW
 
 def _kept(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfWork) -> list[Row]:
     """Texts that wait for a button. The interaction's own note is what the receipt's offers are read from."""
+    dated = {"text": f"called {word} newcomer, 40k EUR, a@{word}.example +4722334455, met on 3/4"}
     said = {"text": f"called {word} newcomer, 40k EUR, a@{word}.example +4722334455", "at": work.now.isoformat()}
     entered = {"name": f"{word} newcomer", "company": "", "position": "", "phones": [], "emails": [], "birthday": ""}
     wish = {"text": f"{word} wish", "said": "", "due": "", "has_clock": True, "recurrence": None, "noun": "",
             "record_id": ""}
     payloads: dict[str, dict[str, Any]] = {
-        "interaction": said, "text": said, "entered": {"entered": entered}, "wish": wish,
+        "interaction": said | dated, "text": said, "entered": {"entered": entered}, "wish": wish,
         "dated": wish | {"due": (work.now + timedelta(days=3)).isoformat()},
     }  # fmt: skip
     notes: list[Row] = [

@@ -357,3 +357,8 @@ def at_clock(day: date, hour: int, minute: int, zone: ZoneInfo) -> tuple[datetim
         middle = low + (high - low) / 2
         low, high = (middle, high) if middle.astimezone(zone).utcoffset() == before else (low, middle)
     return high.astimezone(zone).replace(microsecond=0), True
+
+
+def before_gap(day: date, hour: int, minute: int, zone: ZoneInfo) -> datetime:
+    """The real moment before the gap that a skipped wall clock falls into: as much earlier as the clocks go forward."""
+    return datetime.combine(day, time(hour, minute, fold=1), zone).astimezone(UTC).astimezone(zone)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from crm.understanding.dates.calendar import PART_HOURS, Placed, at_clock, likely_hour, place
+from crm.understanding.dates.calendar import PART_HOURS, Placed, at_clock, before_gap, likely_hour, place
 from crm.understanding.dates.pieces import Day, Expression
 from crm.understanding.dates.repeats import BYDAY
 from crm.understanding.dates.repetition import first_day
@@ -130,11 +130,13 @@ def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *,
     clock = expression.clock
     timed = replace(expression, clock=clock)
     doubts: list[DoubtCode] = []
+    earlier: datetime | None = None
     if clock or expression.part:
         hour, minute = _chosen_clock(timed, placed.first, now, future=future)
         start, in_gap = at_clock(placed.first, hour, minute, zone)
         grain: Grain = "minute" if clock else "part"
         doubts += ["dst_gap"] if in_gap else []
+        earlier = before_gap(placed.first, hour, minute, zone) if in_gap else None
     else:
         start, grain = at_clock(placed.first, 0, 0, zone)[0], placed.grain
     if future:
@@ -144,19 +146,48 @@ def _build(expression: Expression, placed: Placed, line: Line, now: datetime, *,
         doubts += ["no_time"] if not clock else []
     recurrence = f"RRULE:{_with_its_day(expression)}" if expression.repeat else None
     moment = Moment(said, start, _end(timed, start, now, future=future), grain, recurrence)
-    return moment, tuple(Doubt(code, said) for code in doubts)
+    either = (moment, replace(moment, start=earlier)) if earlier else ()
+    return moment, tuple(Doubt(code, said, either if code == "dst_gap" else (), future) for code in doubts)
 
 
 def moment_of(expression: Expression, line: Line, now: datetime, *, future: bool) -> Reading:
     """The moment of a phrase and its doubts; no moment where nothing such exists ("31.02", "25:00")."""
     said = line.said(expression.first, expression.end)
+    if expression.unread == "unread_clock":
+        return None, (Doubt("unread_clock", said, half_days(expression, line, now), future),)
     if expression.unread:
-        code: DoubtCode = "unread_clock" if expression.unread == "unread_clock" else "unread_date"
-        return None, (Doubt(code, said),)
+        return None, (Doubt("unread_date", said, (), future),)
     try:
         return _in_calendar(expression, line, now, future=future)
     except (OverflowError, ValueError):  # beyond the years 1 to 9999
-        return None, (Doubt("unread_date", said),)
+        return None, (Doubt("unread_date", said, (), future),)
+
+
+def half_days(expression: Expression, line: Line, now: datetime) -> tuple[Moment, ...]:
+    """What a clock that cannot be read may mean by its hour, the next time each comes: of "7:75" 7:00 and 19:00."""
+    said = line.said(expression.first, expression.end)
+    hours = (_hour_in(line, index) for index in range(expression.first, expression.end))
+    hour = next((one for one in hours if one is not None), None)
+    if hour is None:
+        return ()
+    either = (hour % 12, hour % 12 + 12) if 1 <= hour <= 12 else (hour,)
+    return tuple(Moment(said, _next_at(one, now), None, "minute", None) for one in either)
+
+
+def _hour_in(line: Line, index: int) -> int | None:
+    clocks = (hit.parts[0] for hit in line.hits[index] if hit.role in ("hm", "h.m", "h,m"))
+    numbers = (int(hit.number) for hit in line.hits[index] if hit.role == "qty" and hit.number % 1 == 0)
+    return next((hour for hour in (*clocks, *numbers) if hour < 24), None)
+
+
+def _next_at(hour: int, now: datetime) -> datetime:
+    start, _ = at_clock(now.date(), hour, 0, _zone(now))
+    return start if start > now else at_clock(now.date() + timedelta(days=1), hour, 0, _zone(now))[0]
+
+
+def _otherwise(day: Day) -> Day:
+    """The other reading of a day that has two: day and month exchanged, or the day that has begun."""
+    return replace(day, number=day.month, month=int(day.number)) if day.unsure_order else replace(day, number=0)
 
 
 def _is_late_tomorrow(day: Day, now: datetime, *, future: bool) -> bool:
@@ -172,8 +203,15 @@ def _in_calendar(expression: Expression, line: Line, now: datetime, *, future: b
     if future and expression.day and expression.day.kind == "year" and expression.day.year < now.year:
         return None, ()  # "founded in 1998" plans nothing
     if placed is None or not 1900 < placed.first.year < 9000:
-        return None, (Doubt("unread_date", said),)
+        return None, (Doubt("unread_date", said, (), future),)
     moment, doubts = _build(expression, placed, line, now, future=future)
     if expression.day and (expression.day.unsure_order or _is_late_tomorrow(expression.day, now, future=future)):
-        doubts = (Doubt("ambiguous_date", said), *doubts)
+        other = _reading(replace(expression, day=_otherwise(expression.day)), line, now, future=future)
+        readings = tuple(one for one in (moment, other) if one)
+        doubts = (Doubt("ambiguous_date", said, readings, future), *doubts)
     return moment, doubts
+
+
+def _reading(expression: Expression, line: Line, now: datetime, *, future: bool) -> Moment | None:
+    placed = _placed(expression, line, now, future=future)
+    return _build(expression, placed, line, now, future=future)[0] if placed else None
