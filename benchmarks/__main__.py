@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from benchmarks import names, reading, slack, startup, telegram
+from benchmarks import names, reading, slack, startup, telegram, understanding
 from benchmarks.figures import Figure, Measurement
 from benchmarks.table import RESULTS, printed, written
 
@@ -24,6 +24,7 @@ MEASUREMENTS: dict[str, tuple[Measure, Expected]] = {
     "reading": (reading.measure, lambda _quick: reading.EXPECTED),
     "names": (names.measure, names.expected),
     "startup": (startup.measure, startup.expected),
+    "understanding": (understanding.measure, lambda _quick: understanding.EXPECTED),
 }
 
 

@@ -20,6 +20,10 @@ _FEMALE_OBJECT: Final = re.compile(r"(ов|ев|ёв|ин|ын)у$")  # "най�
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
 
 
+MOST_PEOPLE: Final = 30
+"""Names beyond so many stay words of the note: no line is about more, and each costs time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name in tokens [first, end)."""
@@ -35,9 +39,17 @@ class Names:
     people: list[tuple[Named, Person]]
     company: tuple[Named, Company] | None = None
     subject_is_other: bool = False
+    _known: tuple[object, ...] = (0, None)
+    _taken: frozenset[int] = frozenset()
 
     def taken(self) -> frozenset[int]:
-        """All tokens that belong to names."""
+        """All tokens that belong to names; counted anew where one was added."""
+        known = (len(self.people), self.company)
+        if known != self._known:
+            self._known, self._taken = known, self._counted()
+        return self._taken
+
+    def _counted(self) -> frozenset[int]:
         places = [named for named, _ in self.people] + ([self.company[0]] if self.company else [])
         return frozenset(index for named in places for index in range(named.first, named.end))
 
@@ -54,6 +66,8 @@ class NameRuns:
         self._names = Names([])
 
     def _free(self, index: int) -> bool:
+        if len(self._names.people) >= MOST_PEOPLE:
+            return False
         return 0 <= index < len(self._line.tokens) and index not in self._taken and index not in self._names.taken()
 
     def _is_nameable(self, index: int, *, loose: bool) -> bool:

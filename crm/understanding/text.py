@@ -78,13 +78,17 @@ class Line:
         """The longest hit of one of the roles that begins at a token."""
         if index >= len(self.hits):
             return None
-        return next((hit for hit in self.hits[index] if hit.role in roles), None)
+        for hit in self.hits[index]:  # asked some thousand times a line: no generator
+            if hit.role in roles:
+                return hit
+        return None
 
     def ending_at(self, index: int, *roles: str) -> int | None:
         """Where a phrase of one of the roles begins that ends just before a token; the longest wins."""
         for first in range(max(0, index - 4), index):
-            if any(hit.end == index and hit.role in roles for hit in self.hits[first]):
-                return first
+            for hit in self.hits[first]:
+                if hit.end == index and hit.role in roles:
+                    return first
         return None
 
     def is_plain_word(self, index: int) -> bool:

@@ -31,6 +31,7 @@ from locales.folding import fold, nominatives
 _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
+_MOST_PHRASES: Final = 30  # of a line; what follows stays words of the note
 _IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
 _OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb")
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
@@ -287,7 +288,7 @@ def expressions(line: Line) -> list[Expression]:
     """All phrases of time in a line, in order, none overlapping."""
     found: list[Expression] = []
     index = 0
-    while index < len(line.tokens):
+    while index < len(line.tokens) and len(found) < _MOST_PHRASES:
         if passed := _passed_over(line, index):
             index = passed
             continue
