@@ -25,6 +25,16 @@ KEEP_TRYING = timedelta(hours=24)
 """How long a letter that never left is tried again: an outage of a day is caught up."""
 
 
+FADES_AFTER = timedelta(minutes=10)
+"""How long a receipt keeps its buttons. What they offered can still be had: Undo by the command for 30 days."""
+
+
+def _fades(body: Body) -> bool:
+    """Receipts stand in private chats; one without buttons has nothing to lose."""
+    screen = body.screen
+    return screen is not None and screen.fades and bool(screen.buttons) and body.chat.place == "private"
+
+
 @dataclass(frozen=True)
 class Job:
     """A claimed row with what is sent for it."""
@@ -134,6 +144,7 @@ class Ledger:
                 record_id=body.trace.record_id,
                 operation_id=body.trace.operation_id,
                 answers=body.answers or None,
+                fades_at=work.now + FADES_AFTER if _fades(body) else None,
                 at=work.now,
             ),
         )

@@ -197,12 +197,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Screen:
-    """One message: blocks, then rows of buttons. hint: a grey example in the input field where a platform has one."""
+    """One message: blocks, then rows of buttons. hint: a grey example in the input field where a platform has one.
+
+    fades: it tells what was done, so its buttons go after a while, see `scheduler.receipts`; what asks keeps them.
+    """
 
     blocks: tuple[Block, ...]
     buttons: Buttons = ()
     card: Card | None = None
     hint: Words | None = None
+    fades: bool = False
 
 
 @dataclass(frozen=True)

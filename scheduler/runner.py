@@ -14,7 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from crm.clock import Clock
-from scheduler import digests, piles, reminders
+from scheduler import digests, piles, receipts, reminders
 from scheduler.housekeeping import Housekeeping
 from storage.unit_of_work import Store, UnitOfWork
 
@@ -35,10 +35,10 @@ class Clockwork:
         self._log = structlog.get_logger()
 
     async def tick(self) -> int:
-        """Everything that is due now, in short transactions; gives how many reminders, digests and lists were said."""
+        """Everything that is due now, in short transactions; gives for how many rows something was said or redrawn."""
         fired, due = 0, await self.next_due()
         if due is not None and due <= self._clock.now():  # an idle look takes no write lock
-            for fire in (reminders.fire_due, digests.fire_due, piles.fire_due):
+            for fire in (reminders.fire_due, digests.fire_due, piles.fire_due, receipts.fire_due):
                 fired += await self._until_done(fire)
         await self._housekeeping.tidy(self._clock.now())
         return fired
@@ -56,7 +56,7 @@ class Clockwork:
     async def next_due(self) -> datetime | None:
         """When something fires next; None while nothing is planned."""
         async with self._store.read(self._clock.now()) as work:
-            times = [await one.next_due(work) for one in (reminders, digests, piles)]
+            times = [await one.next_due(work) for one in (reminders, digests, piles, receipts)]
         return min((time for time in times if time is not None), default=None)
 
     async def run(self, wake: Callable[[], object]) -> None:

@@ -99,7 +99,7 @@ _TABLE = Row.metadata.tables[Posted.__tablename__]
 def _remember(dialect: str) -> Insert:
     insert: Any = (postgres_insert if dialect == "postgresql" else sqlite_insert)(_TABLE)
     new = insert.excluded
-    changed = {name: new[name] for name in ("kind", "noun", "record_id", "operation_id", "at")}
+    changed = {name: new[name] for name in ("kind", "noun", "record_id", "operation_id", "fades_at", "at")}
     changed["answers"] = func.coalesce(new.answers, _TABLE.c.answers)
     upsert: Insert = insert.on_conflict_do_update(index_elements=["chat_key", "message"], set_=changed)
     return upsert
@@ -109,6 +109,18 @@ async def remember(work: UnitOfWork, posted: Posted) -> None:
     """Stores or replaces what a message shows; that it answers a person's message stays true when it is redrawn."""
     values = {column.name: getattr(posted, column.name) for column in _TABLE.columns}
     await work.session.execute(_remember(work.session.get_bind().dialect.name), values)
+
+
+async def claim_fading(work: UnitOfWork, limit: int) -> Sequence[Posted]:
+    """Receipts whose buttons are to go now, locked for this transaction; rows in other hands are passed over."""
+    query = select(Posted).where(Posted.fades_at <= work.now).order_by(Posted.fades_at).limit(limit)
+    return (await work.session.execute(query.with_for_update(skip_locked=True))).scalars().all()
+
+
+async def next_fading(work: UnitOfWork) -> datetime | None:
+    """When the next receipt loses its buttons."""
+    query = select(func.min(Posted.fades_at)).where(Posted.fades_at.is_not(None))
+    return (await work.session.execute(query)).scalar_one()
 
 
 async def prune(work: UnitOfWork) -> None:

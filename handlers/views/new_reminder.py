@@ -42,13 +42,10 @@ def when_kept(text: str, note_id: str, work_start: str, *, question: Question | 
     """The text is kept and only its time is missing; question: why the time that was said cannot be taken."""
     line = asked(question) if question else words("reminder-when")
     blocks = (Paragraph((bold(short(text, IN_TEXT)),)), paragraph(line)) if text else (paragraph(line),)
-    meant = (
-        [press(shown(one.start), "reminder.when", note_id, "-".join(encoded(one))) for one in question.choices]
-        if question
-        else []
-    )
-    readings = (tuple(meant),) if meant else ()
-    return Screen(blocks, (*readings, *times(("reminder.when", note_id), work_start)))
+    meant = question.choices if question else ()
+    readings = [press(shown(one.start), "reminder.when", note_id, "-".join(encoded(one))) for one in meant]
+    rows = times(("reminder.when", note_id), work_start)
+    return Screen(blocks, (tuple(readings), *rows) if readings else rows)
 
 
 def who(name: str, note_id: str, hits: Sequence[Hit]) -> Screen:

@@ -48,7 +48,9 @@ def receipt(told: Receipt) -> Screen:
         blocks.append(Quote((Plain(short(row_.summary, EXCERPT)),)))
     blocks += [Paragraph(line) for line in _lines(told)]
     blocks += [paragraph(change) for change in told.changes]
-    return Screen(tuple(blocks), _rows(_buttons(told)), card=Card("interaction", row_.id))
+    return Screen(
+        tuple(blocks), _rows(_buttons(told)), card=Card("interaction", row_.id), fades=told.question is None
+    )
 
 
 def _heading(read: InteractionRead) -> tuple[Span, ...]:

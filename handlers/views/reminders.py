@@ -67,7 +67,7 @@ def receipt(read: ReminderRead, zone: str, operation_id: str, question: Question
     key = "reminder-set-series" if reminder.recurrence else "reminder-set"
     line: Text = (words(key, when=Moment(reminder.due_at), zone=zone), Plain(": "), *title(read))
     buttons = row(press(words("reminder-change"), "reminder.change", reminder.id), *undo_button(operation_id))
-    return asking(Screen((Paragraph(line),), (buttons,), card=_card(read)), read, question)
+    return asking(Screen((Paragraph(line),), (buttons,), card=_card(read), fades=True), read, question)
 
 
 def asking(screen: Screen, read: ReminderRead, question: Question | None) -> Screen:
@@ -75,10 +75,9 @@ def asking(screen: Screen, read: ReminderRead, question: Question | None) -> Scr
     if question is None:
         return screen
     said = paragraph(asked(question, read.reminder.due_at))
-    readings = choices(question, "reminder.at", read.reminder.id)
-    return replace(
-        screen, blocks=(*screen.blocks, said), buttons=(*((tuple(readings),) if readings else ()), *screen.buttons)
-    )
+    readings = tuple(choices(question, "reminder.at", read.reminder.id))
+    rows = (readings, *screen.buttons) if readings else screen.buttons
+    return replace(screen, blocks=(*screen.blocks, said), buttons=rows, fades=False)
 
 
 def over(read: ReminderRead, question: Question) -> Screen:
@@ -186,7 +185,7 @@ def moved(read: ReminderRead, operation_id: str, question: Question | None = Non
         press(words("undo"), "undo", operation_id),
     )
     rows = ((*_parting(reminder.id), *last),) if count >= OFTEN and question is None else (last,)
-    screen = Screen((Paragraph((Plain("⏰ "), *title(read))), paragraph(said)), rows, card=_card(read))
+    screen = Screen((Paragraph((Plain("⏰ "), *title(read))), paragraph(said)), rows, card=_card(read), fades=True)
     return asking(screen, read, question)
 
 
@@ -212,7 +211,7 @@ def closed(read: ReminderRead, key: str) -> Screen:
 
 def _after(read: ReminderRead, key: str, operation_id: str) -> Screen:
     screen = closed(read, key)
-    return Screen(screen.blocks, (row(press(words("undo"), "undo", operation_id)),), card=screen.card)
+    return Screen(screen.blocks, (row(press(words("undo"), "undo", operation_id)),), card=screen.card, fades=True)
 
 
 def given(read: ReminderRead, operation_id: str) -> Screen:

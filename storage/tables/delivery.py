@@ -86,7 +86,10 @@ class Outbox(Row):
 
 
 class Posted(Row):
-    """Which message shows which record. kind: card, receipt, live, source (a person's message that made the record)."""
+    """Which message shows which record. kind: card, receipt, live, source (a person's message that made the record).
+
+    fades_at: when the buttons of a receipt are taken off; empty where they stay, or are off.
+    """
 
     __tablename__ = "posted"
 
@@ -97,11 +100,13 @@ class Posted(Row):
     record_id: Mapped[str]
     operation_id: Mapped[str | None]
     answers: Mapped[str | None]
+    fades_at: Mapped[datetime | None]
     at: Mapped[datetime]
 
     __table_args__ = (
         Index(None, "noun", "record_id", "kind"),
         Index(None, "chat_key", "answers"),
+        Index("ix_posted_fades", "fades_at", **_where("fades_at is not null")),
     )
 
 
