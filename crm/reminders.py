@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -120,6 +121,28 @@ async def change(
     row.said = said[:MAX_TEXT]
     row.text = _one_line(text) or row.text
     row.fired_at = None
+    await work.flush()
+    return row
+
+
+async def rewrite(
+    work: UnitOfWork,
+    actor: Actor,
+    reminder_id: str,
+    *,
+    text: str,
+    about: Mapping[str, str],
+    recurrence: str | None,
+) -> Reminder:
+    """What an open reminder says, whom it is about and how it repeats; about: by column, an empty one keeps them."""
+    row = await _open(work, actor, reminder_id)
+    if about:
+        ids = {name: about.get(name) for name in ("contact_id", "company_id", "deal_id")}
+        await _require_records(work, actor, **ids)
+        row.contact_id, row.company_id, row.deal_id = ids["contact_id"], ids["company_id"], ids["deal_id"]
+    if recurrence is not None:
+        calendar.check_recurrence(recurrence, datetime.fromisoformat(row.local_due))
+    row.text, row.recurrence = _one_line(text) or row.text, recurrence
     await work.flush()
     return row
 

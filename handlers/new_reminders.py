@@ -14,6 +14,7 @@ from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.understanding import Doubt, Understanding, understand
 from crm.understanding import Moment as Meant
+from handlers.events import Commanded
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
 from handlers.registry import action, command, form
@@ -28,7 +29,8 @@ from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Toast
 from storage import conversations, search
 from storage.queries import reminders as queries
 from storage.search import Hit
-from storage.tables.delivery import Note
+from storage.tables import Reminder
+from storage.tables.delivery import Note, Posted
 
 NOUNS = ("contact", "company", "deal")
 ANSWERED = "answered"
@@ -53,6 +55,11 @@ class Wish:
     doubt: dict[str, Any] | None = None
 
     @property
+    def about(self) -> dict[str, str]:
+        """Whom it is about, by the column that holds it."""
+        return {f"{self.noun}_id": self.record_id} if self.noun in NOUNS else {}
+
+    @property
     def question(self) -> Question | None:
         """What is doubtful in the time."""
         return Question.from_json(self.doubt) if self.doubt else None
@@ -68,10 +75,27 @@ async def remind(turn: Turn, rest: str = "") -> Response:
 
 async def screen_of(turn: Turn, text: str) -> Screen:
     """What a line in free text leads to: the receipt of a set reminder, or the one question that is open."""
+    read, wish = _read(turn, text, turn.now)
+    return await _about(turn, read, wish)
+
+
+async def certain(turn: Turn, text: str, at: datetime) -> Wish:
+    """What a line says as of the moment it was written, about whom it certainly names; nothing is asked."""
+    read, wish = _read(turn, text, at)
+    company = read.company.name if read.company else ""
+    for person in read.people:
+        found = _only(await search.find(turn.work, f"{person.name} {company}".strip(), nouns=("contact",)))
+        if found is not None:
+            return _with(wish, found, person.said)
+    named = await _named_in(turn, company or wish.text)
+    return _with(wish, named, "") if named else wish
+
+
+def _read(turn: Turn, text: str, at: datetime) -> tuple[Understanding, Wish]:
     read = understand(
         text,
         lang=turn.reader.language,
-        now=turn.now,
+        now=at,
         tz=turn.zone,
         currency=turn.defaults.currency,
         country=turn.defaults.country,
@@ -81,8 +105,7 @@ async def screen_of(turn: Turn, text: str) -> Screen:
         has_clock = read.due.grain in CLOCK_GRAINS
         due = read.due.start.isoformat()
         wish = replace(wish, said=read.due.said, due=due, has_clock=has_clock, recurrence=read.due.recurrence)
-    wish = _doubted(turn, wish, read.due, read.doubts)
-    return await _about(turn, read, wish)
+    return read, _doubted(turn, wish, read.due, read.doubts)
 
 
 def _doubted(turn: Turn, wish: Wish, due: Meant | None, unsure: Sequence[Doubt]) -> Wish:
@@ -153,26 +176,34 @@ async def _set(turn: Turn, wish: Wish) -> Screen:
         has_clock=wish.has_clock,
         said=wish.said,
         recurrence=wish.recurrence,
-        **_record_ids(wish),
+        **wish.about,
     )
-    turn.remember("reminder", row.id)
+    await _tie(turn, row)
     read = await queries.read(turn.work, row.id)
     if read is None:
         raise NotFound
     return reminder_views.receipt(read, row.timezone, turn.work.operation_id, wish.question)
 
 
-def _record_ids(wish: Wish) -> dict[str, str]:
-    return {f"{wish.noun}_id": wish.record_id} if wish.noun in NOUNS else {}
+async def _tie(turn: Turn, row: Reminder) -> None:
+    """Ties the message to what it set, that of a command too: its edit is about the reminder."""
+    turn.remember("reminder", row.id)
+    event = turn.event
+    if isinstance(event.fact, Commanded) and event.message:
+        source = Posted(chat_key=event.chat.key, message=event.message, kind="source", noun="reminder",
+                        record_id=row.id, operation_id=turn.work.operation_id, at=turn.now)  # fmt: skip
+        await conversations.remember(turn.work, source)
 
 
 async def _keep(turn: Turn, wish: Wish) -> str:
     note = Note(id=new_id(), author_key=turn.event.author.key, payload=asdict(wish), created_at=turn.now)
     await turn.work.add(note)
+    turn.remember("wish", note.id)
     return note.id
 
 
-async def _kept(turn: Turn, note_id: str) -> Wish | None:
+async def take_kept(turn: Turn, note_id: str) -> Wish | None:
+    """The wish behind a question, which is answered by this; None where it is gone."""
     note = await conversations.note_of(turn.work, note_id, turn.event.author.key)
     if note is None:
         return None
@@ -190,7 +221,7 @@ def _gone() -> Response:
 @action("reminder.who", "reminder.own")
 async def choose(turn: Turn, note_id: str, noun: str, record_id: str) -> Response:
     """Which of several people was meant; `none`: nobody of them."""
-    wish = await _kept(turn, note_id)
+    wish = await take_kept(turn, note_id)
     if wish is None:
         return _gone()
     wish = replace(wish, noun=noun, record_id=record_id) if noun in NOUNS else wish
@@ -202,7 +233,7 @@ async def choose_time(turn: Turn, note_id: str, code: str) -> Response:
     """When a kept text is to be said."""
     if code == "pick":
         return (Ask(views.form("reminder.pick", ("note", note_id))),)
-    wish = await _kept(turn, note_id)
+    wish = await take_kept(turn, note_id)
     return (Replace(await _in(turn, wish, code)),) if wish else _gone()
 
 
@@ -246,7 +277,7 @@ async def _in(turn: Turn, wish: Wish, code: str) -> Screen:
 async def picked(turn: Turn, filled: Form, values: Values) -> Response:
     """A time of one's own for a record or for a kept text."""
     kind, key = filled.context
-    wish = await _kept(turn, key) if kind == "note" else Wish(values.text("text"), noun=kind, record_id=key)
+    wish = await take_kept(turn, key) if kind == "note" else Wish(values.text("text"), noun=kind, record_id=key)
     return (Show(await _go_on(turn, _timed(turn, wish, values.moment("when")))),) if wish else _gone()
 
 

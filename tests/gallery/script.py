@@ -120,7 +120,12 @@ async def _hand_over(crawler: Crawler) -> None:
     """A reminder is given to a colleague and comes back; another is answered and closed by a call."""
     sales, vlad = crawler.someone("sales"), crawler.someone("vlad")
     await crawler.says(sales, "/remind tomorrow at 11 send Granin the samples")
-    await sales.says("he agreed to the colours", reply_to=sales.screen)
+    set_one = sales.screen
+    await sales.edits("/remind tomorrow at 12 send Granin the samples")
+    for answer in ("today at 0:30", "at 7:75", "3/4", "he agreed to the colours"):
+        await sales.says(answer, reply_to=set_one)
+    await sales.says("remind me to send the oak")
+    await sales.edits("remind me tomorrow at 11 to send the oak")
     mine = [row for row in await all_of(crawler.world, Reminder) if row.member_id == sales.member_id]
     given, called = [row.id for row in mine if row.status == "open"][-2:]
     for person, data in (

@@ -49,6 +49,9 @@ REMINDERS: tuple[Act, ...] = (
     form("reminder.pick", ("own day", DEALS), "deal", "deal|{t}", (WHEN, ("text", "text", "send it"))),
     form("reminder.pick", (KEPT,), "wish", "note|{t}", (WHEN,), nothing=("button-expired",)),
     Act("reply", "reminder", OWN, "reminder", "2026-06-01 10:00", writes=True),
+    Act("edit", "reminder", OWN, "reminder", "remind me 2026-06-01 10:00 to send it", writes=True,
+        relations=("own", "team", "foreign")),
+    Act("edit", "wish", (KEPT,), "wish", "remind me 2026-06-01 10:00 to send it", writes=True, silent=True),
     Act("reply", "reminder", ("own day", NOTE, *OWN), "reminder", "he called and said that he wants chairs",
         writes=True),
 )
