@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import one_hop
+from storage.asking import Asker, FileAsker, ServerAsker
 
 _JOURNAL = "PRAGMA journal_mode=WAL"
 """The one that changes the file itself."""
@@ -57,10 +59,11 @@ class StoreUnavailable(Exception):
 
 @dataclass
 class Engines:
-    """A writer and a reader; on PostgreSQL both are the same pool."""
+    """A writer and a reader; on PostgreSQL both are the same pool. asker: for single questions, past both."""
 
     write: AsyncEngine
     read: AsyncEngine
+    asker: Asker[Any]
     lock: IO[str] | None = None
 
     @property
@@ -78,6 +81,7 @@ class Engines:
         await self.write.dispose()
         if self.read is not self.write:
             await self.read.dispose()
+        await self.asker.close()
 
     def unlock(self) -> None:
         """Lets go of the file's lock."""
@@ -147,7 +151,7 @@ def open_engines(url: str) -> Engines:
     settings = dict(_POSTGRES_SETTINGS)
     how = {"server_settings": settings, "async_creator_fn": _connected}
     engine = create_async_engine(parsed, pool_size=8, max_overflow=4, pool_pre_ping=True, connect_args=how)
-    return Engines(engine, engine)
+    return Engines(engine, engine, ServerAsker(lambda: _by_itself(engine)))
 
 
 def open_to_look(url: str) -> Engines:
@@ -165,7 +169,7 @@ def open_to_look(url: str) -> Engines:
     how = {"isolation_level": None, "async_creator_fn": one_hop.connect}
     engine = create_async_engine(looking, pool_size=1, max_overflow=0, connect_args=how)
     _prepare(engine, "BEGIN", [one for one in _PRAGMAS if one != _JOURNAL])
-    return Engines(engine, engine)
+    return Engines(engine, engine, FileAsker(lambda: _to_look(looking)))
 
 
 async def _connected(*given: Any, **options: Any) -> Any:
@@ -176,6 +180,32 @@ async def _connected(*given: Any, **options: Any) -> Any:
         return await asyncpg.connect(*given, **options)
     except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise ConnectionError(str(error)) from error
+
+
+async def _by_itself(engine: AsyncEngine) -> Any:
+    """A connection of asyncpg's as the engine makes them, without SQLAlchemy around it; it can only read."""
+    _, options = engine.dialect.create_connect_args(engine.url)
+    keeps = options.pop(_FOR_POOLERS, None)
+    own = {key: value for key, value in options.items() if not key.startswith("prepared_statement")}
+    if keeps == 0:
+        own["statement_cache_size"] = 0
+    settings = {**_POSTGRES_SETTINGS, "default_transaction_read_only": "on"}
+    return await _connected(**own, server_settings=settings)
+
+
+async def _to_look(url: URL) -> one_hop.Connection:
+    """A connection to a SQLite file that can only read, made as the dialect makes them."""
+    dialect = url.get_dialect()()
+    [file], options = dialect.create_connect_args(url)
+    connection = one_hop.connect(file, **options, isolation_level=None)
+    await connection
+    for pragma in (*(one for one in _PRAGMAS if one != _JOURNAL), "PRAGMA query_only=ON"):
+        await connection.in_thread(_executed, pragma)
+    return connection
+
+
+def _executed(connection: sqlite3.Connection, statement: str) -> None:
+    connection.execute(statement).close()
 
 
 async def assert_durable(engines: Engines) -> None:
@@ -203,7 +233,7 @@ def _sqlite(url: URL) -> Engines:
     read = create_async_engine(url, pool_size=4, max_overflow=0, connect_args=how)
     _prepare(write, "BEGIN IMMEDIATE")
     _prepare(read, "BEGIN")
-    return Engines(write, read, lock)
+    return Engines(write, read, FileAsker(lambda: _to_look(url)), lock)
 
 
 def _prepare(engine: AsyncEngine, begin: str, pragmas: Sequence[str] = _PRAGMAS) -> None:

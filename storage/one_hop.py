@@ -59,9 +59,7 @@ class _Cursor:
     def _execute(self, connection: sqlite3.Connection, statement: str, parameters: Sequence[Any]) -> None:
         self._keep(connection.execute(statement, parameters))
 
-    def _executemany(
-        self, connection: sqlite3.Connection, statement: str, parameters: Iterable[Sequence[Any]]
-    ) -> None:
+    def _executemany(self, connection: sqlite3.Connection, statement: str, parameters: Iterable[Sequence[Any]]) -> None:
         self._keep(connection.executemany(statement, parameters))
 
     def _keep(self, found: sqlite3.Cursor) -> None:
@@ -71,9 +69,9 @@ class _Cursor:
         found.close()
 
 
-def _begun(act: Callable[..., None], connection: sqlite3.Connection, *given: Any) -> None:
+def _begun(act: Callable[..., Any], connection: sqlite3.Connection, *given: Any) -> Any:
     connection.execute(LATER)
-    act(connection, *given)
+    return act(connection, *given)
 
 
 class Connection(aiosqlite.Connection):
@@ -94,12 +92,12 @@ class Connection(aiosqlite.Connection):
         if self._conn.in_transaction:
             await super().rollback()
 
-    async def in_thread(self, act: Callable[..., None], *given: Any) -> None:
-        """Does it in the connection's thread, after the BEGIN that was put off."""
+    async def in_thread(self, act: Callable[..., Any], *given: Any) -> Any:
+        """What that gives, done in the connection's thread after the BEGIN that was put off."""
         begins, self.begins = self.begins, False
         if begins:
             act = partial(_begun, act)
-        await self._execute(act, self._conn, *given)  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
+        return await self._execute(act, self._conn, *given)  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
 
 
 def connect(database: str, **options: Any) -> Connection:

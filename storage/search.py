@@ -164,7 +164,7 @@ async def _vocabulary(work: UnitOfWork) -> Vocabulary:
 
 async def _heard_more(work: UnitOfWork, vocabulary: Vocabulary) -> bool:
     """Learns what other processes named meanwhile; whether that was anything new."""
-    if work.session.get_bind().dialect.name == "sqlite":
+    if work.dialect == "sqlite":
         return False
     since = vocabulary.read_to or 0
     vocabulary.asked_at = time.monotonic()

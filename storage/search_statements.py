@@ -10,13 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
-
-from sqlalchemy import String, TextualSelect, column, text
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from storage.scope import Reach, condition
-from storage.types import UTCDateTime
 from storage.unit_of_work import UnitOfWork
 
 Source: TypeAlias = Literal["words", "own words", "id", "email", "phone", "recent"]
@@ -42,16 +40,24 @@ class Shape:
     cap: int = CAP
 
 
-@dataclass(frozen=True)
-class Found:
-    """A row of an answer. detail: employer, customer or city, "" where unknown; touched_at: aware UTC or None."""
+class Found(NamedTuple):
+    """A row of an answer. detail: employer, customer or city, "" where unknown; touched: a moment as the driver has it.
+
+    Many are looked at and few shown, so that a row stays what it came as.
+    """
 
     noun: str
     id: str
     title: str
     detail: str
     owner_id: str | None
-    touched_at: Any
+    touched: str | datetime | None
+
+    @property
+    def touched_at(self) -> datetime | None:
+        """When it was last touched, aware UTC."""
+        moment = datetime.fromisoformat(self.touched) if isinstance(self.touched, str) else self.touched
+        return moment if moment is None else moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 async def ask(
@@ -73,7 +79,7 @@ async def ask(
     width = work.scope.width
     if width == "none" or not nouns:
         return []
-    dialect = work.session.get_bind().dialect.name
+    dialect = work.dialect
     known = tuple(noun for noun in _RECORDS if noun in nouns)
     named = [*_named("w", lists), *_named("p", people or ())]
     given: dict[str, Any] = {key: json.dumps(one) if dialect == "sqlite" else list(one) for key, one in named}
@@ -81,17 +87,21 @@ async def ask(
     given |= {"team": work.scope.team_id} if width == "team" else {}
     pairs = None if people is None else len(people)
     statement = _statement(Shape(dialect, known, width, source, len(lists), pairs, rows, cap))
-    found = (await work.session.execute(statement, given)).all()
-    return list({(row[0], row[1]): Found(*row) for row in reversed(found)}.values())[::-1]
+    found = await work.ask(statement, given)
+    rows_ = json.loads(found[0][0]) if dialect == "sqlite" else found
+    return list({(row[0], row[1]): Found(*row) for row in reversed(rows_)}.values())[::-1]
 
 
 @lru_cache(maxsize=512)
-def _statement(shape: Shape) -> TextualSelect:
+def _statement(shape: Shape) -> str:
+    """The text. SQLite gives all rows as one of JSON: its thread waits for the loop's Python at every row it gives."""
     parts = "\nUNION ALL\n".join(f"SELECT * FROM ({_part(shape, noun)}) AS {noun}_part" for noun in shape.nouns)
-    return text(parts).columns(
-        *(column(name, String()) for name in ("noun", "id", "title", "detail", "owner_id")),
-        column("touched_at", UTCDateTime()),
-    )
+    if shape.dialect != "sqlite":
+        return parts
+    return f"SELECT json_group_array(json_array({_COLUMNS})) FROM ({parts})"
+
+
+_COLUMNS = "noun, id, title, detail, owner_id, touched_at"
 
 
 _RECORDS: Mapping[str, tuple[str, str, str]] = {

@@ -6,19 +6,23 @@ its changes go into the history; the operation's row is written only when someth
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Iterator
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import event, insert
+from sqlalchemy import TextClause, event, insert, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session
 
 from storage import history, search_index
+from storage.asking import Asker
 from storage.engine import Engines, StoreUnavailable
 from storage.history import Touched
 from storage.scope import EVERYTHING, Scope
@@ -57,7 +61,9 @@ def _after_rollback(session: Session) -> None:
 
 
 class UnitOfWork:
-    """A transaction with a memory of what it changed."""
+    """A transaction with a memory of what it changed. asker: of one that only reads, for questions past its session."""
+
+    asker: Asker[Any] | None = None
 
     def __init__(self, session: AsyncSession, now: datetime, operation_id: str, scope: Scope, event_key: str) -> None:
         self.session = session
@@ -110,6 +116,17 @@ class UnitOfWork:
             self._held.append(row)
         return row
 
+    @property
+    def dialect(self) -> str:
+        """The database's name: sqlite or postgresql."""
+        return self.session.get_bind().dialect.name
+
+    async def ask(self, statement: str, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """The rows that a fixed text of SQL gives, as the driver has them; in one trip where nothing was begun yet."""
+        if self.asker is not None and not self.session.in_transaction():
+            return await self.asker.ask(statement, given)
+        return (await self.session.execute(_prepared(statement), given)).all()
+
     @asynccontextmanager
     async def apart(self, operation_id: str, op: str) -> AsyncIterator[None]:
         """What is changed in here is an operation of its own in the history: undoing the event's does not touch it."""
@@ -157,6 +174,11 @@ _CHANGES = insert(Row.metadata.tables[Change.__tablename__])
 """Into the tables themselves: the ORM would make a statement of each combination of columns that are not empty."""
 
 
+@lru_cache(maxsize=512)
+def _prepared(statement: str) -> TextClause:
+    return text(statement)
+
+
 def _values(row: Row) -> dict[str, Any]:
     """By column, without those that count by themselves."""
     return {
@@ -171,7 +193,7 @@ def unavailable_as_such() -> Iterator[None]:
     """Turns the driver's many ways of saying "no connection" into StoreUnavailable."""
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
+    except (OperationalError, InterfaceError, PoolTimeout, OSError, sqlite3.OperationalError) as error:
         raise StoreUnavailable(type(error).__name__) from error
 
 
@@ -204,9 +226,14 @@ class Store:
     async def read(self, now: datetime, *, scope: Scope = EVERYTHING) -> AsyncIterator[UnitOfWork]:
         """A read-only look at the store, apart from the writer; anything changed in it is thrown away."""
         with unavailable_as_such():
-            async with self._read() as session:
-                yield UnitOfWork(session, now, "", scope, "")
-                await session.rollback()
+            session = self._read()
+            try:
+                work = UnitOfWork(session, now, "", scope, "")
+                work.asker = self.engines.asker
+                yield work
+            finally:
+                if session.in_transaction() or session.identity_map:
+                    await asyncio.shield(session.close())
 
     async def close(self) -> None:
         """Closes all connections."""
