@@ -16,7 +16,6 @@ from sqlalchemy.orm import ColumnProperty, Session
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from storage.tables.history import Change
 from storage.tables.row import Recorded, Row
 
 Action: TypeAlias = Literal["insert", "update", "delete"]
@@ -32,9 +31,9 @@ class Touched:
     columns: tuple[str, ...]
 
 
-def record(session: Session, operation_id: str) -> tuple[list[Change], list[Touched]]:
-    """The changes waiting in the session, as history rows and as a summary."""
-    changes: list[Change] = []
+def record(session: Session, operation_id: str) -> tuple[list[dict[str, Any]], list[Touched]]:
+    """The changes waiting in the session, as values of history rows by column, and as a summary."""
+    changes: list[dict[str, Any]] = []
     touched: list[Touched] = []
     for row, action in _pending(session):
         pairs = list(_columns(row, action))
@@ -43,15 +42,15 @@ def record(session: Session, operation_id: str) -> tuple[list[Change], list[Touc
         key = row_key(row)
         touched.append(Touched(row.__tablename__, key, action, tuple(name for name, _, _ in pairs)))
         changes += [
-            Change(
-                operation_id=operation_id,
-                action=action,
-                table=row.__tablename__,
-                row_id=key,
-                column=name,
-                old=as_json(old),
-                new=as_json(new),
-            )
+            {
+                "operation_id": operation_id,
+                "action": action,
+                "table_name": row.__tablename__,
+                "row_id": key,
+                "column_name": name,
+                "old": as_json(old),
+                "new": as_json(new),
+            }
             for name, old, new in pairs
         ]
     return changes, touched
@@ -90,9 +89,10 @@ def _pending(session: Session) -> Iterator[tuple[Row, Action]]:
 
 
 def _columns(row: Row, action: Action) -> Iterator[tuple[str, Any, Any]]:
+    bookkeeping = row.bookkeeping if isinstance(row, Recorded) else ()
     for attribute in inspect(row).mapper.column_attrs:
         name = attribute.key
-        if isinstance(row, Recorded) and name in row.bookkeeping:
+        if name in bookkeeping:
             continue
         value = getattr(row, name)
         if action == "insert":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
 
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
@@ -18,26 +20,43 @@ from storage.tables.search import SearchToken
 from storage.vocabulary import VOCABULARY
 
 _NOUNS = ("contact", "company", "deal")
-_KEY, _COUNTED = "search_dirty", "search_counted"
+_FRESH, _DIRTY, _COUNTED = "search_fresh", "search_dirty", "search_counted"
 _TABLE = Row.metadata.tables[SearchToken.__tablename__]
+_INSERT = insert(_TABLE)
 
 
 def mark(session: Session, touched: Iterable[Touched]) -> None:
-    """Remembers which records must be indexed again after this flush: new, gone or called otherwise."""
-    dirty: set[tuple[str, str]] = session.info.setdefault(_KEY, set())
+    """Remembers which records must be indexed after this flush: new ones with their names, and the gone and renamed."""
+    fresh: dict[tuple[str, str], str] = session.info.setdefault(_FRESH, {})
+    dirty: set[tuple[str, str]] = session.info.setdefault(_DIRTY, set())
+    for row in session.new:
+        if isinstance(row, Contact | Company | Deal):
+            fresh[row.__tablename__, row.id] = row.name
     for one in touched:
-        if one.table in _NOUNS and (one.action != "update" or "name" in one.columns):
+        if one.table in _NOUNS and (one.action == "delete" or (one.action == "update" and "name" in one.columns)):
             dirty.add((one.table, one.row_id))
-    for row in list(session.new) + list(session.dirty) + list(session.deleted):
+    for row in chain(session.new, session.dirty, session.deleted):
         if isinstance(row, Employment):
             dirty.add(("contact", row.contact_id))
 
 
 def refresh(session: Session) -> None:
-    """Indexes the remembered records again."""
-    dirty: set[tuple[str, str]] = session.info.pop(_KEY, set())
-    if not dirty:
-        return
+    """Indexes the remembered records: of a new one nothing stands there yet, and nobody works there."""
+    fresh: dict[tuple[str, str], str] = session.info.pop(_FRESH, {})
+    dirty: set[tuple[str, str]] = session.info.pop(_DIRTY, set())
+    rows = [
+        row for (noun, record), name in fresh.items() if (noun, record) not in dirty
+        for row in tokens(noun, record, [("name", name)])
+    ]  # fmt: skip
+    if dirty:
+        rows += _again(session, dirty)
+    if rows:
+        session.execute(_INSERT, rows)
+        count(session, [(row["token"], row["field"]) for row in rows], 1)
+
+
+def _again(session: Session, dirty: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Forgets what stands in the index of these records and of the staff of companies; what is to stand there."""
     renamed = [record for noun, record in dirty if noun == "company"]
     staff = select(Employment.contact_id).where(Employment.company_id.in_(renamed))
     dirty |= {("contact", contact) for contact in session.scalars(staff)} if renamed else set()
@@ -47,10 +66,7 @@ def refresh(session: Session) -> None:
         .returning(_TABLE.c.token, _TABLE.c.field)
     )
     count(session, [(token, field) for token, field in gone], -1)
-    rows = [row for noun, record in sorted(dirty) for row in tokens(noun, record, _texts(session, noun, record))]
-    if rows:
-        session.execute(insert(_TABLE), rows)
-        count(session, [(row["token"], row["field"]) for row in rows], 1)
+    return [row for noun, record in sorted(dirty) for row in tokens(noun, record, _texts(session, noun, record))]
 
 
 def count(session: Session, rows: Iterable[tuple[str, str]], by: int) -> None:

@@ -153,20 +153,23 @@ class UnitOfWork:
             return
         if not self._operation_written:
             self._operation_written = True
-            operation = Operation(
-                id=self.operation_id,
-                name=self.op,
-                member_id=self.scope.member_id,
-                at=self.now,
-                event_key=self.event_key,
-                undoes=self.undoes,
-            )
-            session.execute(_OPERATION, _values(operation))
-        session.execute(_CHANGES, [_values(change) for change in changes])
+            session.execute(_OPERATION, self._operation())
+        session.execute(_CHANGES, changes)
         search_index.mark(session, touched)
         self.touched += touched
         changed = {one.table for one in touched}
         self._answers = {asked: found for asked, found in self._answers.items() if not found[0] & changed}
+
+
+    def _operation(self) -> dict[str, Any]:
+        return {
+            "id": self.operation_id,
+            "name": self.op,
+            "member_id": self.scope.member_id,
+            "at": self.now,
+            "event_key": self.event_key,
+            "undoes": self.undoes,
+        }
 
 
 _OPERATION = insert(Row.metadata.tables[Operation.__tablename__])
@@ -177,15 +180,6 @@ _CHANGES = insert(Row.metadata.tables[Change.__tablename__])
 @lru_cache(maxsize=512)
 def _prepared(statement: str) -> TextClause:
     return text(statement)
-
-
-def _values(row: Row) -> dict[str, Any]:
-    """By column, without those that count by themselves."""
-    return {
-        attribute.columns[0].name: getattr(row, attribute.key)
-        for attribute in type(row).__mapper__.column_attrs
-        if attribute.columns[0].autoincrement is not True
-    }
 
 
 @contextmanager
