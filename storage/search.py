@@ -5,7 +5,7 @@ still short, with slips forgiven. Every word has to match the record's name or, 
 `search_token` and plain indexes are read, so that both databases find the same, and a million contacts cost no scan.
 Nothing typed is a pattern: `%`, `_` and quotes are separators.
 
-What very many records have is not sorted whole. Of a word that stands alone, 2,000 records and 500 of one's own are
+What very many records have is not sorted whole. Of a word that stands alone, 1,000 records and 500 of one's own are
 looked at, of a full name 300, and all only where too few of those are in reach: own and lately touched ones come first
 among these, not among all.
 """

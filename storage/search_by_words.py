@@ -59,6 +59,7 @@ class ByWords:
     hits: dict[tuple[str, str], tuple[Found, float]] = field(default_factory=dict)
     _begun: Forms = ()
     _near: Forms = ()
+    _known: dict[Level, list[list[str]]] = field(default_factory=dict)
 
     async def run(self, *, completes: bool) -> list[Hit]:
         """The best, at most `limit`; completes: see `search.find`."""
@@ -111,7 +112,10 @@ class ByWords:
 
     def _forms(self, level: Level) -> list[list[str]]:
         """For each word all that it may stand for at that level."""
-        return [list(dict.fromkeys(chain(*added))) for added in zip(*self._levels(level), strict=True)]
+        if level not in self._known:
+            levels = zip(*self._levels(level), strict=True)
+            self._known[level] = [list(dict.fromkeys(chain(*added))) for added in levels]
+        return self._known[level]
 
     async def _ask(self, level: Level) -> None:
         forms = self._forms(level)
@@ -153,7 +157,7 @@ class ByWords:
                 await self._ask_frequent(form, level)
 
     async def _ask_frequent(self, form: str, level: Level) -> None:
-        """At first only 2,000 records that have the word are looked at, and 500 of one's own; then all."""
+        """At first only 1,000 records that have the word are looked at, and 500 of one's own; then all."""
         is_capped = self.vocabulary.counts[form] > CAP
         if is_capped and self.work.scope.width != "own":
             self._keep(await ask(self.work, self.nouns, "own words", {}, [[form]], rows=ROWS, cap=OWN), level)
@@ -168,7 +172,7 @@ class ByWords:
 
     def _best(self) -> list[Hit]:
         none: list[list[str]] = [[] for _ in self.words]
-        return ranked(self.hits.values(), self.words, self._begun or none, self.work.scope.member_id)[: self.limit]
+        return ranked(self.hits.values(), self.words, self._begun or none, self.work.scope.member_id, self.limit)
 
 
 async def by_words(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
+from operator import itemgetter
+from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
@@ -53,33 +54,42 @@ def by_touch(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (not hit.is_own, -hit.touched_at.timestamp() if hit.touched_at else 0.0))
 
 
-def ranked(found: Iterable[tuple[Found, float]], words: Sequence[Word], begun: Forms, me: str | None) -> list[Hit]:
+def ranked(
+    found: Iterable[tuple[Found, float]], words: Sequence[Word], begun: Forms, me: str | None, limit: int
+) -> list[Hit]:
     """Best first: as typed before inflected, then beginnings, then slips; the name before the employer, own first.
 
     found: records with the tier they were asked for in; begun: the beginnings that were asked for. Where what was typed
     is a woman's name and a man's genitive, both are as typed, a man first and then by turns.
     """
     known: dict[tuple[str, str, float], tuple[float, float]] = {}
-    hits = []
+    rows: list[_Row] = []
     for one, asked in found:
         key = (one.title, one.detail if one.noun == "contact" else "", asked)
         if key not in known:
             known[key] = _weighed(key[0], key[1], asked, words, begun)
         tier, score = known[key]
-        hit = plain(one, score, me, exact=tier == EXACT and score > EXACT - 1.0)
-        hits.append(replace(hit, score=score + OWN) if hit.is_own and tier != SLIP else hit)
-    best = _namesakes_later(sorted(hits, key=lambda hit: -hit.score))
-    return _by_turns(best, words) if all(word.man for word in words) else best
+        gain = OWN if me is not None and one.owner_id == me and tier != SLIP else 0.0
+        rows.append((score + gain, tier == EXACT and score > EXACT - 1.0, one))
+    rows.sort(key=itemgetter(0), reverse=True)
+    best = _namesakes_later(rows)
+    best = _by_turns(best, words) if all(word.man for word in words) else best
+    return [plain(one, score, me, exact=exact) for score, exact, one in best[:limit]]
 
 
-def _namesakes_later(hits: Sequence[Hit]) -> list[Hit]:
+_Row: TypeAlias = tuple[float, bool, Found]
+"""Score, whether exact, and the record."""
+
+
+def _namesakes_later(rows: Sequence[_Row]) -> list[_Row]:
     """Of names that fit about as well each comes once before any comes again."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     places: list[tuple[float, int]] = []
-    for hit in hits:
-        again, seen[hit.title] = seen[hit.title], seen[hit.title] + 1
-        places.append((-hit.score + again * NAMESAKE, 0) if hit.score < BEGINNING else (-round(hit.score, 1), again))
-    return [hit for _, hit in sorted(zip(places, hits, strict=True), key=lambda one: one[0])]
+    for score, _, one in rows:
+        again = seen.get(one.title, 0)
+        seen[one.title] = again + 1
+        places.append((-score + again * NAMESAKE, 0) if score < BEGINNING else (-round(score, 1), again))
+    return [rows[at] for at in sorted(range(len(rows)), key=places.__getitem__)]
 
 
 def _weighed(title: str, employer: str, asked: float, words: Sequence[Word], begun: Forms) -> tuple[float, float]:
@@ -124,11 +134,13 @@ def _likeness(title: str, words: Sequence[Word]) -> float:
     return sum(best) / len(best)
 
 
-def _by_turns(hits: Sequence[Hit], words: Sequence[Word]) -> list[Hit]:
+def _by_turns(rows: Sequence[_Row], words: Sequence[Word]) -> list[_Row]:
     """A man, a woman, a man …, as long as there are both; others after them."""
-    titles = {(hit.noun, hit.id): set(fold_tokens(hit.title)) for hit in hits}
-    whole = [hit for hit in hits if hit.score >= EXACT]
-    men = [hit for hit in whole if all(word.man in titles[hit.noun, hit.id] for word in words)]
-    others = [hit for hit in whole if hit not in men]
-    turns = [hit for two in zip_longest(men, others) for hit in two if hit is not None]
-    return [*turns, *(hit for hit in hits if hit.score < EXACT)]
+    men: list[_Row] = []
+    others: list[_Row] = []
+    for row in rows:
+        if row[0] >= EXACT:
+            title = set(fold_tokens(row[2].title))
+            (men if all(word.man in title for word in words) else others).append(row)
+    turns = [row for two in zip_longest(men, others) for row in two if row is not None]
+    return [*turns, *(row for row in rows if row[0] < EXACT)]

@@ -21,7 +21,7 @@ Source: TypeAlias = Literal["words", "own words", "id", "email", "phone", "recen
 PHONE_ENDS = 3
 MOST_ROWS = 200
 """Rows of each noun that a statement gives back."""
-CAP = 2000
+CAP = 1000
 """Ids that a source gives at first; without a cap it is asked again where more have the word and few are in reach."""
 NO_CAP = 10_000_000
 
@@ -145,6 +145,7 @@ def _looked_up(shape: Shape, noun: str, columns: str) -> str:
 
 
 def _source(shape: Shape, noun: str) -> str:
+    """The ids. One's own are a range in its order: for an equal PostgreSQL would read the table instead."""
     match shape.source:
         case "id":
             return "SELECT CAST(:key AS varchar) AS id"
@@ -152,7 +153,7 @@ def _source(shape: Shape, noun: str) -> str:
             return f"SELECT id FROM {noun} WHERE owner_id = :me"
         case "own words":
             words = _probes(shape, noun, [f"w{at}" for at in range(shape.lists)], f"{noun}.id")
-            own = f"SELECT id FROM {noun} WHERE owner_id = :me LIMIT {shape.cap}"
+            own = f"SELECT id FROM {noun} WHERE owner_id BETWEEN :me AND :me ORDER BY owner_id LIMIT {shape.cap}"
             return f"SELECT {noun}.id FROM ({own}) AS {noun} WHERE 1 = 1{words}"
         case "words":
             by_pairs = noun == "contact" and shape.people is not None

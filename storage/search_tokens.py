@@ -24,9 +24,7 @@ MOST_PAIRED = 6
 def tokens(noun: str, record_id: str, texts: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """Rows for one record. texts: field (name, company) and what stands in it, the same field several times perhaps."""
     keys = dict.fromkeys(
-        (token, field)
-        for field, text in texts
-        for token, field in _keys(field, text, is_person=noun == "contact")
+        (token, field) for field, text in texts for token, field in _keys(field, text, is_person=noun == "contact")
     )
     return [{"token": token, "noun": noun, "record_id": record_id, "field": field} for token, field in keys]
 

@@ -160,7 +160,6 @@ class UnitOfWork:
         changed = {one.table for one in touched}
         self._answers = {asked: found for asked, found in self._answers.items() if not found[0] & changed}
 
-
     def _operation(self) -> dict[str, Any]:
         return {
             "id": self.operation_id,
