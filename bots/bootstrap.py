@@ -1,7 +1,7 @@
 """The composition root: what is built, in which order it starts, and in which order it stops.
 
-    store -> migrations -> seed -> platforms -> inbox, outbox and clock loops
-    stop: platforms stop receiving -> handlers finish -> sends finish -> loops end -> store closes
+store -> migrations -> seed -> platforms -> inbox, outbox and clock loops
+stop: platforms stop receiving -> handlers finish -> sends finish -> loops end -> store closes
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from scheduler.supervisor import Supervisor
 from storage import schema
 from storage.engine import StoreRefused, assert_durable, open_engines, refusing
 from storage.queries.settings import owners
+from storage.search_vocabulary import preload
 from storage.unit_of_work import Store
 
 DRAIN_SECONDS = 22.0
@@ -153,6 +154,7 @@ class Application:
         await self.intake.recover()
         self.supervisor.start("inbox", self.intake.run)
         self.supervisor.start("outbox", self.courier.run)
+        self.supervisor.start("words", lambda: preload(self.store, self.clock.now()))
         self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
         self._log.info("started", platforms=sorted(self.platforms))
 

@@ -13,31 +13,25 @@ among these, not among all.
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import select
 
 from locales.folding import fold_tokens
 from storage.search_by_words import by_words
 from storage.search_ranking import ALIKE, CLEARLY_BETTER, EXACT, Hit, by_touch, plain
 from storage.search_statements import PHONE_ENDS, Source, ask
-from storage.search_tokens import PAIR
+from storage.search_vocabulary import heard_more, vocabulary_of
 from storage.search_words import MOST_WORDS
-from storage.tables import Change, Contact, SearchToken
+from storage.tables import Contact
 from storage.unit_of_work import UnitOfWork
-from storage.vocabulary import VOCABULARY, Vocabulary
 
 __all__ = ["CLEARLY_BETTER", "NOUNS", "Hit", "find", "nearest", "phone_endings", "positions", "recent"]
 
 NOUNS = ("contact", "company", "deal")
 MOST_LETTERS = 200
 FEWEST_DIGITS = 4
-LATE_COMMITS = 1000
-"""History rows read again each time: a transaction may commit after a younger one."""
-ASKED_AGAIN = 1.0
-"""Seconds after which PostgreSQL is asked for words that another process named."""
 _ID = re.compile(r"#?([23456789abcdefghjkmnpqrstuvwxyz]{8})", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,190}")
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s().\-/\u00a0\u2010-\u2014]+")
@@ -56,16 +50,16 @@ async def find(
         hits = await way(work, asked, nouns)
         if hits is not None:
             return hits[:limit]
-    vocabulary = await _vocabulary(work)
+    vocabulary = await vocabulary_of(work)
     found = await by_words(work, asked, tuple(nouns), limit, vocabulary, completes=completes)
-    if not found and await _heard_more(work, vocabulary):
+    if not found and await heard_more(work, vocabulary):
         found = await by_words(work, asked, tuple(nouns), limit, vocabulary, completes=completes)
     return found
 
 
 async def nearest(work: UnitOfWork, text: str, *, nouns: Sequence[str] = NOUNS, limit: int = 3) -> list[Hit]:
     """What is spelled most like the text, for a search that found nothing: one like word is enough."""
-    vocabulary = await _vocabulary(work)
+    vocabulary = await vocabulary_of(work)
     typed = fold_tokens(text[:MOST_LETTERS])[:MOST_WORDS]
     likeness = {like: _best_alike(like, typed) for word in typed for like in vocabulary.alike(word)}
     if not likeness:
@@ -134,42 +128,3 @@ def phone_endings(digits: str) -> tuple[str, ...]:
     if digits.startswith("8") and len(digits) == 11:
         endings.add(digits[1:])
     return tuple(sorted(end for end in endings if len(end) >= FEWEST_DIGITS))
-
-
-_NEWEST = select(func.max(Change.id))
-_NAMED = select(Change.new).where(Change.table.in_(NOUNS), Change.column == "name", Change.id > bindparam("since"))
-_WORDS = (
-    select(SearchToken.token, func.count(), func.max(case((SearchToken.field == "company", 1), else_=0)))
-    .where(SearchToken.field != PAIR)
-    .group_by(SearchToken.token)
-)
-
-
-async def _vocabulary(work: UnitOfWork) -> Vocabulary:
-    """The store's vocabulary, read whole the first time.
-
-    On SQLite this process alone names things, and the index teaches the words as it is written; PostgreSQL is asked
-    once a second what others named.
-    """
-    vocabulary: Vocabulary = work.session.info[VOCABULARY]
-    if vocabulary.read_to is None:
-        newest = (await work.session.execute(_NEWEST)).scalar() or 0
-        rows = (await work.session.execute(_WORDS)).all()
-        vocabulary.begin({row[0]: row[1] for row in rows}, {row[0] for row in rows if row[2]})
-        vocabulary.read_to, vocabulary.asked_at = newest, time.monotonic()
-    elif time.monotonic() - vocabulary.asked_at > ASKED_AGAIN:
-        await _heard_more(work, vocabulary)
-    return vocabulary
-
-
-async def _heard_more(work: UnitOfWork, vocabulary: Vocabulary) -> bool:
-    """Learns what other processes named meanwhile; whether that was anything new."""
-    if work.dialect == "sqlite":
-        return False
-    since = vocabulary.read_to or 0
-    vocabulary.asked_at = time.monotonic()
-    vocabulary.read_to = (await work.session.execute(_NEWEST)).scalar() or 0
-    if vocabulary.read_to <= since - LATE_COMMITS:
-        return False
-    names = (await work.session.execute(_NAMED, {"since": since - LATE_COMMITS})).scalars()
-    return vocabulary.hear(token[:64] for name in names if isinstance(name, str) for token in fold_tokens(name))

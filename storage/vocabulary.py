@@ -6,6 +6,7 @@ about what other processes named. Words of deleted records stay with a count of 
 
 from __future__ import annotations
 
+import asyncio
 import heapq
 from bisect import bisect_left, insort
 from collections import Counter
@@ -54,7 +55,8 @@ class Vocabulary:
     """Folded words of names with how many records have each. What another process deletes is counted on.
 
     employers: the words of employers' names, by which people are found too. read_to: the newest history row when the
-    store was last asked, None before it was; asked_at: when that was, in seconds of a clock that never goes back.
+    store was last asked, None before it was; asked_at: when that was, in seconds of a clock that never goes back;
+    reading: held by who reads it whole.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -62,6 +64,7 @@ class Vocabulary:
     words: list[str] = field(default_factory=list)
     read_to: int | None = None
     asked_at: float = 0.0
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     _words: int = 0
     _shelves: dict[int, _Shelf] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
@@ -78,12 +81,19 @@ class Vocabulary:
         """How many times the words stand in records, all together."""
         return sum(self.counts.get(word, 0) for word in words)
 
-    def begin(self, counts: Mapping[str, int], employers: Iterable[str]) -> None:
-        """Forgets what it knew and takes in all the words of the store."""
-        self.counts.clear()
-        self.employers.clear()
-        self._words = 0
-        self.count(counts, employers)
+    @classmethod
+    def of(cls, counts: Mapping[str, int], employers: Iterable[str]) -> Vocabulary:
+        """A vocabulary of these words."""
+        words = cls()
+        words.count(counts, employers)
+        return words
+
+    def take(self, words: Vocabulary) -> None:
+        """Becomes that one, which was read from the store meanwhile, and keeps what it alone has heard of."""
+        heard = {word: count for word, count in self.counts.items() if count > 0 and word not in words}
+        words.count(heard, self.employers)
+        self.counts, self.employers, self.words = words.counts, words.employers, words.words
+        self._words, self._shelves, self._known = words._words, words._shelves, words._known
 
     def count(self, changed: Mapping[str, int], employers: Iterable[str] = ()) -> None:
         """Takes in by how much the numbers of records changed."""

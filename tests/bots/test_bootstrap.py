@@ -74,6 +74,8 @@ async def test_a_second_life_on_the_same_store_starts_and_stops(
     for _ in range(2):
         platform = ScriptedPlatform()
         app = await _running(url, clock, platform)
+        assert set(app.supervisor.running) == {"inbox", "outbox", "words", "clock"}
+        await app.supervisor.ended("words")
         assert set(app.supervisor.running) == {"inbox", "outbox", "clock"}
         await app.stop()
         assert app.supervisor.running == ()

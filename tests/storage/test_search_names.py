@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from crm.permissions import Actor, scope_of
 from locales.folding import sort_key
 from storage import bulk, search
 from storage.scope import EVERYTHING
+from storage.search_vocabulary import preload
 from storage.tables import Contact, Member, Team
 from storage.unit_of_work import Store, UnitOfWork
 from storage.vocabulary import VOCABULARY, Vocabulary
@@ -168,6 +170,36 @@ async def test_words_are_counted_as_records_come_and_go(store: Store) -> None:
             await contacts.create(work, ANNA, name="Lev Petrov")
             raise RuntimeError
     assert (words.counts["petrov"], words.counts["lev"]) == (1, 0)
+
+
+async def test_words_are_read_before_anybody_searches(store: Store) -> None:
+    """Once, whoever asks meanwhile; what is named meanwhile is known too."""
+    other = Store(store.engines, lambda: "op222222")
+    async with other.begin(NOW) as work:
+        await _staffed(work)
+        await contacts.create(work, ANNA, name="Ivan Petrov")
+
+    async def named() -> None:
+        async with store.begin(NOW) as work:
+            await contacts.create(work, ANNA, name="Magnus Lindqvist")
+
+    await asyncio.gather(preload(store, NOW), named(), preload(store, NOW))
+    async with store.read(NOW) as work:
+        words: Vocabulary = work.session.info[VOCABULARY]
+        assert words.read_to is not None
+        assert {"ivan", "petrov", "magnus", "lindkvist"} <= set(words.words)
+        assert words.counts["ivan"] == 1
+        assert await titles(work, "lindqvits") == ["Magnus Lindqvist"]
+
+
+def test_words_heard_while_the_store_was_read_stay() -> None:
+    """What was counted and is not in what was read; what was rolled back is not kept."""
+    words = Vocabulary.of({"ivan": 1, "lev": 1, "olga": 1}, [])
+    words.count({"olga": -1})
+    words.take(Vocabulary.of({"ivan": 3, "petrov": 2}, ["akme"]))
+    assert {word: words.counts[word] for word in words.words} == {"ivan": 3, "lev": 1, "petrov": 2}
+    assert words.near("petrvo") == ["petrov"]
+    assert words.near("lve") == ["lev"]
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # SQLite serves one process
