@@ -1,4 +1,7 @@
-"""Search: any text finds. One exact hit opens its card, several are offered, none brings the nearest by spelling."""
+"""Search: any text finds. One exact hit opens its card, several are offered, none brings the nearest by spelling.
+
+Entries of the log that have the words come after people, companies and deals.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from handlers.turn import Turn
 from handlers.views import find as views
 from handlers.views.common import page_number, short
 from handlers.vocabulary import Replace, Response, Show, Toast
-from storage import conversations, search
+from storage import conversations, search, search_notes
 from storage.search import Hit
 from storage.tables import Interaction, Reminder
 
@@ -44,9 +47,10 @@ async def lookup(turn: Turn, text: str) -> Response:
     pointed = await _pointed_at(turn, asked) if not hits else None
     if pointed is not None:
         return pointed
-    if hits:
-        note = await keep(turn, {"text": asked}) if len(hits) > views.PAGE else ""
-        return (Show(views.candidates(asked, hits, 0, note), reply=True),)
+    said = await search_notes.notes(turn.work, asked)
+    if hits or said:
+        note = await keep(turn, {"text": asked}) if len(hits) + len(said) > views.PAGE else ""
+        return (Show(views.candidates(asked, hits, 0, note, said), reply=True),)
     return await _nothing(turn, asked)
 
 
@@ -110,7 +114,8 @@ async def page(turn: Turn, note_id: str, number: str) -> Response:
         return (Toast(views.gone(), alert=True),)
     asked = str(note.payload["text"])
     hits = await search.find(turn.work, asked, limit=MOST_HITS)
-    return (Replace(views.candidates(asked, hits, page_number(number), note_id)),)
+    said = await search_notes.notes(turn.work, asked)
+    return (Replace(views.candidates(asked, hits, page_number(number), note_id, said)),)
 
 
 @fact("search-records", "contact.read")  # type: ignore[type-var]  # this route gives options

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import insert
 
 from storage import search_index
+from storage.note_words import note_tokens
 from storage.search_tokens import tokens
-from storage.tables import Company, Contact, Deal, Employment, SearchToken
+from storage.tables import Company, Contact, Deal, Employment, Interaction, NoteToken, SearchToken
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
@@ -33,6 +34,11 @@ async def insert_rows(work: UnitOfWork, rows: Sequence[Row]) -> None:
     words = list(_tokens(rows))
     for batch in _batches(words):
         await work.session.execute(insert(Row.metadata.tables[SearchToken.__tablename__]), batch)
+    said = [
+        one for row in rows if isinstance(row, Interaction) for one in note_tokens(row.id, row.summary, row.happened_at)
+    ]
+    for batch in _batches(said):
+        await work.session.execute(insert(Row.metadata.tables[NoteToken.__tablename__]), batch)
     await work.session.run_sync(search_index.count, [(row["token"], row["field"]) for row in words], 1)
 
 

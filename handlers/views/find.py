@@ -8,6 +8,7 @@ from handlers.text import Inline, Moment, Plain, Words, words
 from handlers.views.common import SIGNS, did_you_mean, pages, short
 from handlers.vocabulary import AnyButton, Block, Button, Heading, Paragraph, Screen, paragraph, press, row
 from storage.search import Hit
+from storage.search_notes import NoteHit
 
 PAGE = 5
 TEXT = 60
@@ -26,22 +27,32 @@ def label(hit: Hit) -> Inline:
     return words("find-touched", name=known, when=Moment(hit.touched_at, "day"))
 
 
-def candidates(text: str, hits: Sequence[Hit], page: int, note_id: str) -> Screen:
-    """Which one? hits: all that were found; note_id: where the text is kept for paging, "" on a single page."""
-    shown = hits[page * PAGE : (page + 1) * PAGE]
-    blocks: list[Block] = [Heading((words("find-which", text=short(text, TEXT), count=len(hits)),))]
-    buttons = [(_open(hit),) for hit in shown]
-    turn_page = pages("find.page", (note_id,), page, len(hits) > (page + 1) * PAGE) if note_id else ()
-    return Screen(tuple(blocks), (*buttons, *((turn_page,) if turn_page else ())))
+def candidates(text: str, hits: Sequence[Hit], page: int, note_id: str, said: Sequence[NoteHit] = ()) -> Screen:
+    """Which one? hits, said: all that were found; note_id: where the text is kept for paging, "" on a single page."""
+    found: list[Hit | NoteHit] = [*hits, *said]
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    entries = [one for one in shown if isinstance(one, NoteHit)]
+    heading = Heading((words("find-which", text=short(text, TEXT), count=len(found)),))
+    buttons = {_open(one): None for one in shown if isinstance(one, Hit) or one.noun}
+    turn_page = pages("find.page", (note_id,), page, len(found) > (page + 1) * PAGE) if note_id else ()
+    blocks: tuple[Block, ...] = (heading, *map(_entry, entries))
+    return Screen(blocks, (*((one,) for one in buttons), *((turn_page,) if turn_page else ())))
 
 
-def _open(hit: Hit) -> Button:
+def _entry(hit: NoteHit) -> Block:
+    """`📝 Ivan Petrov · 3 May: wants 20 seats`."""
+    name = Plain(f"{SIGNS['interaction']} {short(hit.title, 40)}".rstrip())
+    return Paragraph((words("find-touched", name=name, when=Moment(hit.at, "day")), Plain(f": {hit.text}")))
+
+
+def _open(hit: Hit | NoteHit) -> Button:
+    """The card of what was found; of an entry, of what it is about."""
+    if isinstance(hit, NoteHit):
+        return press(Plain(f"{SIGNS[hit.noun]} {short(hit.title, 38)}"), f"{hit.noun}.show", hit.record_id)
     return press(label(hit), f"{hit.noun}.show", hit.id)
 
 
-def nothing(
-    text: str, near: Sequence[Hit], note_id: str, *, may_create: bool, commands: Sequence[str] = ()
-) -> Screen:
+def nothing(text: str, near: Sequence[Hit], note_id: str, *, may_create: bool, commands: Sequence[str] = ()) -> Screen:
     """Nothing fits: the nearest by spelling, a command that the word looks like, a way to create what was meant."""
     blocks: list[Block] = [Paragraph((words("find-nothing", text=short(text, TEXT)),))]
     if commands:

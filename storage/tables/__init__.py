@@ -10,7 +10,7 @@ from storage.tables.interaction import Interaction
 from storage.tables.member import Identity, Invitation, Member, Stranger, Team
 from storage.tables.reminder import Reminder
 from storage.tables.row import Row
-from storage.tables.search import SearchToken
+from storage.tables.search import NoteToken, SearchToken
 from storage.tables.subscription import Subscription
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "LossReason",
     "Member",
     "Note",
+    "NoteToken",
     "Offset",
     "Operation",
     "Outbox",

@@ -22,3 +22,18 @@ class SearchToken(Row):
     field: Mapped[str] = mapped_column(primary_key=True)
 
     __table_args__ = (Index(None, "noun", "record_id"), {"sqlite_with_rowid": False})
+
+
+class NoteToken(Row):
+    """One key of the words of one entry of the log. happened: seconds since 1970, so that the latest are read first.
+
+    It is found again by what the entry said, so that it needs no other index.
+    """
+
+    __tablename__ = "note_token"
+
+    token: Mapped[str] = mapped_column(primary_key=True)
+    happened: Mapped[int] = mapped_column(primary_key=True)
+    interaction_id: Mapped[str] = mapped_column(primary_key=True)
+
+    __table_args__ = ({"sqlite_with_rowid": False},)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from crm import reminders
 from handlers.identify import actor_of
 from storage.tables import Member
@@ -136,3 +138,72 @@ async def test_the_id_of_a_reminder_opens_it_for_its_owner_only(world: World) ->
     assert "send the offer" in anna.screen.text
     await boris.says(f"/find #{row.id}")
     assert "Nothing found" in boris.screen.text
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "asked"),
+    [
+        ("en", "called Granin, wants 20 seats", "20 seats"),
+        ("ru", "звонил Гранину, просит 20 мест", "20 места"),
+        ("nb", "ringte Granin, vil ha 20 plasser", "20 plasser"),
+        ("bg", "обадих се на Гранин, иска 20 места", "20 места"),
+    ],
+)
+async def test_an_entry_is_found_by_what_was_said(world: World, language: str, line: str, asked: str) -> None:
+    """Its words and whom it was with; the button opens the card."""
+    anna = await world.member("Anna", language=language)
+    await world.contact("Granin" if language in ("en", "nb") else "Гранин", owner=anna)
+    await anna.says(line)
+    await anna.says(f"/find {asked}")
+    assert "20" in anna.screen.text
+    assert "📝" in anna.screen.text
+    [button] = anna.screen.buttons
+    await anna.presses(button)
+    assert "👤" in anna.screen.text
+    assert len(anna.screen.buttons) > 1
+
+
+async def test_people_come_before_what_was_said_of_them(world: World) -> None:
+    """A person called so, a company, a deal, then the log; page by page."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Oak", owner=anna)
+    await world.contact("Olga Oak", owner=anna, company="Oak & Co")
+    await world.contact("Lev Petrov", owner=anna)
+    for number in range(3):
+        await anna.says(f"called Lev Petrov, likes the oak table {number}")
+        await world.advance(minutes=1)
+    await anna.says("/find oak")
+    labels = anna.screen.buttons
+    assert [label[0] for label in labels[:4]] == ["👤", "👤", "🏢", "👤"]
+    assert "Lev Petrov" in labels[3]
+    assert anna.screen.text.count("📝") == 2
+    await anna.presses("Older")
+    assert anna.screen.text.count("📝") == 1
+    assert "oak table 0" in anna.screen.text
+
+
+async def test_what_was_said_to_a_colleague_is_absent(world: World) -> None:
+    """Byte for byte the answer for words that nobody wrote."""
+    anna, boris = await world.member("Anna"), await world.member("Boris")
+    await world.contact("Ivan Petrov", owner=boris)
+    await boris.says("called Petrov, wants 20 seats")
+    answers = []
+    for text in ("wants seats", "zzzzz zzzzz"):
+        await anna.says(f"/find {text}")
+        answers.append((anna.screen.text.replace(text, ""), [one.replace(text, "") for one in anna.screen.buttons]))
+    assert answers[0] == answers[1]
+
+
+async def test_an_entry_taken_back_is_found_no_more(world: World) -> None:
+    """And one that was rewritten is found by what it says now."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna)
+    await anna.says("called Petrov, wants 20 seats")
+    await anna.edits("called Petrov, wants 30 chairs")
+    await anna.says("/find 20 seats")
+    assert "Nothing found" in anna.screen.text
+    await anna.says("/find 30 chairs")
+    assert "wants 30 chairs" in anna.screen.text
+    await anna.says("/undo")
+    await anna.says("/find 30 chairs")
+    assert "wants 30 chairs" not in anna.screen.text
