@@ -62,10 +62,9 @@ async def _rarest_first(work: UnitOfWork, keys: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _counts(words: int) -> str:
-    ask = (
-        "SELECT {at}, (SELECT count(*) FROM (SELECT 1 AS one FROM note_token WHERE token = :w{at} LIMIT {cap}) AS counted)"
-    )
-    return " UNION ALL ".join(ask.format(at=at, cap=CAP) for at in range(words))
+    counted = f"SELECT count(*) FROM (SELECT 1 AS one FROM note_token WHERE token = :w{{at}} LIMIT {CAP}) AS counted"
+    return " UNION ALL ".join(f"SELECT {at}, ({counted.format(at=at)})" for at in range(words))
+
 
 
 @lru_cache(maxsize=128)

@@ -15,6 +15,7 @@ from storage.queries.companies import CompanyCard, Person
 from storage.queries.contacts import Colleague, ContactCard, DealLine, Job, Next, Reach, Twin
 from storage.queries.timeline import Entry
 from storage.search import Hit
+from storage.search_notes import NoteHit
 from tests.scenarios.drivers.direct import labels, said
 
 NOW = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
@@ -41,6 +42,7 @@ FIRM = CompanyCard(
     *(REACHES, TAGS, (ENTRY,) * 3, DEALS, NEXT),
 )
 HITS = [Hit(noun, "a" * 8, LONG, LONG, 1.0, True, NOW) for noun in ("contact", "company", "deal")] * 13
+SAID = [NoteHit("a" * 8, LONG[:160], noun, "a" * 8, LONG, NOW) for noun in ("contact", "deal", "")] * 2
 NEVER = [Hit("contact", "a" * 8, LONG, detail, 1.0, True) for detail in (LONG, "")]
 TWINS = [Twin("a" * 8, LONG, LONG, kind, "x", None, True) for kind in ("phone", "email")] * 4
 
@@ -72,6 +74,7 @@ SCREENS: dict[str, Screen] = {
     "company more": companies.more(FIRM, NOW),
     "people": companies.people("a" * 8, LONG, FIRM.people, 2),
     "candidates": find.candidates(LONG, HITS, 1, "a" * 8),
+    "candidates said": find.candidates(LONG, HITS[:1], 0, "a" * 8, SAID),
     "candidates never": find.candidates(LONG, NEVER, 0, "a" * 8),
     "nothing": find.nothing(LONG, HITS[:3], "a" * 8, may_create=True),
     "shared": sharing.unknown(Given(), "a" * 8),
