@@ -20,7 +20,7 @@ async def test_old_entries_are_read_once_by_the_migration(store: Store) -> None:
             for number, text in enumerate(said)
         ]
         await work.add(*rows)
-    await schema.downgrade(store.engines, "0002")
+    await schema.downgrade(store.engines, "0003")
     await schema.upgrade(store.engines)
     assert await schema.differences(store.engines) == []
     async with store.read(NOW) as work:

@@ -8,8 +8,8 @@ from alembic import op
 import storage.types
 from storage.note_words import note_tokens
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
