@@ -133,8 +133,8 @@ class Application:
         self.platforms = {platform.capabilities.name: platform for platform in platforms}
         self.courier = Courier(store, self.clock, self.catalog, self.platforms)
         manners = {
-            name: Manners(platform.capabilities.modals, platform.capabilities.answers_presses)
-            for name, platform in self.platforms.items()
+            name: Manners(can.modals, can.answers_presses, can.confirms)
+            for name, can in ((name, platform.capabilities) for name, platform in self.platforms.items())
         }
         self.gateway = Gateway(store, self.registry, self.catalog, self.clock, defaults(settings), manners)
         self.process = process or new_id()

@@ -171,6 +171,7 @@ class Capabilities:
     """What the core must know of a platform. modals: forms open at once when the event is interactive.
 
     answers_presses: each press must be answered by a toast, an empty one if need be (Telegram's spinner).
+    confirms: a button's `confirm` is asked by the client itself before the press comes; elsewhere we ask in place.
     fetches_files: what people send as a file can be had afterwards, by `fetch`.
     start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
     the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
@@ -179,6 +180,7 @@ class Capabilities:
     name: str
     modals: bool = False
     answers_presses: bool = False
+    confirms: bool = False
     fetches_files: bool = False
     start_link: str = ""
     chat_per_second: float = 1.0

@@ -11,7 +11,7 @@ from crm import digests
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import ROLES, Actor, Role, reach, require
-from storage.queries import members
+from storage.queries import history, members
 from storage.tables import Identity, Member, Team
 from storage.unit_of_work import UnitOfWork
 
@@ -21,6 +21,19 @@ GRANTS: dict[Role, tuple[Role, ...]] = {
     "head": ("sales", "operator"),
 }
 """Which roles somebody may give: nobody grants what they lack, a head only into their own team."""
+
+
+STANDING = ("name", "role", "team_id", "is_active")
+"""What a decision about a member is made upon: a change of any of it makes an open question an old one."""
+
+
+class ChangedMeanwhile(Stale):
+    """The member is not what was asked about any more; `turned` says who changed what."""
+
+    def __init__(self, member: Member, turned: Sequence[history.Turned]) -> None:
+        super().__init__()
+        self.member = member
+        self.turned = turned
 
 
 @cache
@@ -145,11 +158,28 @@ async def _oneself(work: UnitOfWork, actor: Actor) -> Member:
     return member
 
 
-async def change_role(work: UnitOfWork, actor: Actor, member_id: str, role: Role, team_id: str | None) -> Member:
+async def change_role(
+    work: UnitOfWork,
+    actor: Actor,
+    member_id: str,
+    role: Role,
+    team_id: str | None,
+    *,
+    seen_version: int | None = None,
+) -> Member:
     """Gives a member another role or team, and with the role its digests.
 
-    Nobody grants what they lack; a head's people and the last owner stay.
+    Nobody grants what they lack; a head's people and the last owner stay. seen_version: see `version_of`.
     """
+    member = await can_be(work, actor, member_id, role, team_id)
+    await _require_as_seen(work, member, seen_version)
+    was, member.role, member.team_id = member.role, role, team_id
+    await digests.follow_role(work, member, was)
+    return member
+
+
+async def can_be(work: UnitOfWork, actor: Actor, member_id: str, role: Role, team_id: str | None) -> Member:
+    """The member whom the actor may give this role and team, locked; refuses as `change_role` does."""
     member = await _reachable(work, actor, member_id)
     if not in_reach(actor, "member.invite", team_id):
         raise NotFound
@@ -157,20 +187,38 @@ async def change_role(work: UnitOfWork, actor: Actor, member_id: str, role: Role
         raise NotFound
     if member.role == "owner" and role != "owner":
         await _refuse_last_owner(work)
-    was, member.role, member.team_id = member.role, role, team_id
-    await digests.follow_role(work, member, was)
     return member
 
 
-async def deactivate(work: UnitOfWork, actor: Actor, member_id: str) -> Member:
+async def deactivate(work: UnitOfWork, actor: Actor, member_id: str, *, seen_version: int | None = None) -> Member:
     """Takes a member's access away at once; what they wrote stays. The last owner cannot go."""
+    member = await can_leave(work, actor, member_id)
+    await _require_as_seen(work, member, seen_version)
+    member.is_active = False
+    return member
+
+
+async def can_leave(work: UnitOfWork, actor: Actor, member_id: str) -> Member:
+    """The member whose access the actor may take away, locked; refuses as `deactivate` does."""
     member = await _reachable(work, actor, member_id)
     if member.role not in grants(actor):
         raise NotFound
     if member.role == "owner":
         await _refuse_last_owner(work)
-    member.is_active = False
     return member
+
+
+async def version_of(work: UnitOfWork, member_id: str) -> int:
+    """What a question about the member is bound to: it grows with every change of their name, role, team or access."""
+    return await history.version(work, Member.__tablename__, member_id, STANDING)
+
+
+async def _require_as_seen(work: UnitOfWork, member: Member, seen: int | None) -> None:
+    if seen is None or seen == await version_of(work, member.id):
+        return
+    table = Member.__tablename__
+    turned = await history.turned_since(work, table, member.id, STANDING, seen) if seen >= 0 else ()
+    raise ChangedMeanwhile(member, turned)
 
 
 def grants(actor: Actor) -> tuple[Role, ...]:

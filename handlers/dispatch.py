@@ -13,7 +13,7 @@ from typing import assert_never
 
 from crm.errors import Forbidden, Refusal
 from crm.permissions import require
-from handlers import refusals
+from handlers import confirming, refusals
 from handlers.events import (
     Commanded,
     Fact,
@@ -36,7 +36,8 @@ from handlers.forms.form import Form, Option
 from handlers.registry import OPEN, Registry, Route, call
 from handlers.text import words
 from handlers.turn import Turn
-from handlers.vocabulary import Action, Refuse, Replace, Response, Show, Toast
+from handlers.views import confirming as views
+from handlers.vocabulary import Action, Refuse, Replace, Response, Screen, Show, Toast
 from storage import conversations
 from storage.tables.delivery import Draft
 
@@ -107,11 +108,26 @@ class Dispatcher:
             return await self._form_press(turn, action)
         if action is not None and action.name == "help.run" and turn.member is not None and action.args:
             return await self._example(turn, action.args[0])
+        said_yes = confirming.consented(action)
+        action = said_yes or action
         route = self._registry.find("action", action.name) if action else None
         if route is None or action is None:
             return (Toast(words("button-expired"), alert=True),)
+        if said_yes is None and not turn.was_asked:
+            question = await self._question(turn, route, action)
+            if question is not None:
+                return (Replace(question),)
         response = await self._run(turn, route, *action.args)
         return (Toast(words("button-expired"), alert=True),) if response is None else response
+
+    @staticmethod
+    async def _question(turn: Turn, route: Route, action: Action) -> Screen | None:
+        """What is asked before the act where the client did not ask; None where nothing is."""
+        if route.asking is None or not route.min_args <= len(action.args) <= route.max_args:
+            return None
+        require(turn.actor, route.op, place=turn.event.chat.place)
+        asked = await route.asking(turn, *action.args)
+        return None if asked is None else views.question(asked, action.name, action.args[: route.max_args - 1])
 
     async def _example(self, turn: Turn, key: str) -> Response:
         """An example of the help, run as if the person had typed it; its answer is a message of its own."""

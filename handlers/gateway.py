@@ -42,6 +42,7 @@ class Manners:
 
     modals: bool = False
     answers_presses: bool = False
+    confirms: bool = False
 
 
 class Gateway:
@@ -113,12 +114,17 @@ class Gateway:
                 await note_private_chat(work, event)
             actor, reader = actor_of(member), reader_of(member)
             work.scope = scope_of(actor)
-        return Turn(work, event, self.catalog, self.defaults, reader, actor)
+        manners = self.manners_of(event)
+        return Turn(work, event, self.catalog, self.defaults, reader, actor, was_asked=manners.confirms)
+
+    def manners_of(self, event: Event) -> Manners:
+        """How the platform of the event wants to be answered."""
+        return self._manners.get(event.chat.platform, Manners())
 
     async def _answer(self, turn: Turn, response: Response, interactive: bool) -> Handled:
         if turn.member is None and not await may_answer(turn, response):
             response = ()
-        manners = self._manners.get(turn.event.chat.platform, Manners())
+        manners = self.manners_of(turn.event)
         await turn.work.flush()
         response = (*response, *await pile_cards.follow(turn))
         handled = await send(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from crm import invitations, members
 from crm.errors import NotFound
 from crm.permissions import Role, reach
+from handlers.confirming import Confirmation, seen
 from handlers.forms.fields import Values
 from handlers.forms.form import Field, Form
 from handlers.registry import action, command, form
-from handlers.text import words
+from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.views import members as views
 from handlers.views.common import page_number
-from handlers.vocabulary import Ask, Replace, Response, Screen, Show
+from handlers.vocabulary import Action, Ask, Replace, Response, Screen, Show
 from storage.queries import members as queries
 from storage.tables import Member, Team
 
@@ -76,11 +77,25 @@ async def member_show(turn: Turn, member_id: str) -> Response:
     return (Replace(await _card(turn, member_id)),)
 
 
-@action("member.role", "member.invite")
-async def member_role(turn: Turn, member_id: str, role: str) -> Response:
+async def _asking_of_owners(turn: Turn, member_id: str, role: str, _version: str = "") -> Confirmation | None:
+    """Who becomes an owner, or is one no longer, is asked about."""
+    member, wanted = await _member(turn, member_id), _role(turn, role)
+    if not views.makes_an_owner(member, wanted):
+        return None
+    await members.can_be(turn.work, turn.actor, member_id, wanted, member.team_id)
+    question = views.owner_question(member, wanted)
+    return Confirmation(question, words("member-owner-act"), *await _bound(turn, member_id))
+
+
+@action("member.role", "member.invite", asking=_asking_of_owners)
+async def member_role(turn: Turn, member_id: str, role: str, version: str = "") -> Response:
     """Gives another role."""
-    member = await turn.work.get(Member, member_id)
-    await members.change_role(turn.work, turn.actor, member_id, _role(turn, role), member.team_id if member else None)
+    member, wanted = await _member(turn, member_id), _role(turn, role)
+    seen_version = seen(version) if views.makes_an_owner(member, wanted) else None
+    try:
+        await members.change_role(turn.work, turn.actor, member_id, wanted, member.team_id, seen_version=seen_version)
+    except members.ChangedMeanwhile as refused:
+        return await _as_it_is(turn, refused)
     return (Replace(await _changed(turn, member_id)),)
 
 
@@ -94,11 +109,37 @@ async def member_team(turn: Turn, member_id: str, team_id: str) -> Response:
     return (Replace(await _changed(turn, member_id)),)
 
 
-@action("member.leave", "member.invite")
-async def member_leave(turn: Turn, member_id: str) -> Response:
+async def _asking_to_leave(turn: Turn, member_id: str, _version: str = "") -> Confirmation:
+    member = await members.can_leave(turn.work, turn.actor, member_id)
+    return Confirmation(views.leave_question(member), words("member-leave-act"), *await _bound(turn, member_id))
+
+
+@action("member.leave", "member.invite", asking=_asking_to_leave)
+async def member_leave(turn: Turn, member_id: str, version: str = "") -> Response:
     """Takes access away at once; what they wrote stays."""
-    member = await members.deactivate(turn.work, turn.actor, member_id)
+    try:
+        member = await members.deactivate(turn.work, turn.actor, member_id, seen_version=seen(version))
+    except members.ChangedMeanwhile as refused:
+        return await _as_it_is(turn, refused)
     return (Replace(views.left(member, turn.work.operation_id)),)
+
+
+async def _bound(turn: Turn, member_id: str) -> tuple[int, Action]:
+    """What a yes is bound to, and where no leads."""
+    return await members.version_of(turn.work, member_id), Action("member.show", (member_id,))
+
+
+async def _as_it_is(turn: Turn, refused: members.ChangedMeanwhile) -> Response:
+    """What has changed since the question, over the card as it is now; nothing was done."""
+    names = {one.id: one.name for one in await queries.teams(turn.work)}
+    return (Replace(await _card(turn, refused.member.id, notice=views.turned(refused.turned, names))),)
+
+
+async def _member(turn: Turn, member_id: str) -> Member:
+    member = await turn.work.get(Member, member_id)
+    if member is None:
+        raise NotFound
+    return member
 
 
 async def _issue(turn: Turn, role: Role, team_id: str | None) -> Response:
@@ -128,11 +169,16 @@ async def _changed(turn: Turn, member_id: str) -> Screen:
     return await _card(turn, member_id, turn.work.operation_id if turn.work.has_changed else "")
 
 
-async def _card(turn: Turn, member_id: str, undo: str = "") -> Screen:
+async def _card(turn: Turn, member_id: str, undo: str = "", notice: Words | None = None) -> Screen:
     member = await turn.work.get(Member, member_id)
     if member is None or not member.is_active or not members.sees(turn.actor, member):
         raise NotFound
     teams = await queries.teams(turn.work)
     grants = members.grants(turn.actor) if member.id != turn.actor.member_id else ()
-    sees_all = reach(turn.actor.role, "member.invite") == "all"
-    return views.card(member, teams, grants if member.role in grants else (), moves=sees_all, undo=undo)
+    offers = views.Offers(
+        grants=grants if member.role in grants else (),
+        moves=reach(turn.actor.role, "member.invite") == "all",
+        version=await members.version_of(turn.work, member_id),
+        undo=undo,
+    )
+    return views.card(member, teams, offers, notice)

@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import handlers
 from crm.permissions import OPERATIONS, UndeclaredOperation
+from handlers.confirming import Asking
 from handlers.turn import Turn
 from handlers.vocabulary import Response
 
@@ -28,7 +29,10 @@ OPEN = "anyone"
 
 @dataclass(frozen=True)
 class Route:
-    """One handler with what it answers. listed: shown in menus; in_groups: offered in groups too."""
+    """One handler with what it answers. listed: shown in menus; in_groups: offered in groups too.
+
+    asking: what is asked before an action is done, on platforms whose buttons cannot ask by themselves.
+    """
 
     kind: RouteKind
     name: str
@@ -38,6 +42,7 @@ class Route:
     in_groups: bool = False
     min_args: int = 0
     max_args: int = 0
+    asking: Asking | None = None
 
 
 class Clash(Exception):
@@ -49,9 +54,12 @@ def command(name: str, op: str, *, listed: bool = True, in_groups: bool = False)
     return _mark("command", name, op, listed=listed, in_groups=in_groups)
 
 
-def action(name: str, op: str) -> Callable[[H], H]:
-    """A button `name:arg:arg`: called with (turn, *args); a wrong number of arguments is an expired button."""
-    return _mark("action", name, op)
+def action(name: str, op: str, *, asking: Asking | None = None) -> Callable[[H], H]:
+    """A button `name:arg:arg`: called with (turn, *args); a wrong number of arguments is an expired button.
+
+    asking: called likewise, it says what is asked first; the last argument is then the version of the record.
+    """
+    return _mark("action", name, op, asking=asking)
 
 
 def form(name: str, op: str) -> Callable[[H], H]:
@@ -74,7 +82,7 @@ def fact(kind: str, op: str) -> Callable[[H], H]:
     return _mark("fact", kind, op)
 
 
-def _mark(kind: RouteKind, name: str, op: str, **options: bool) -> Callable[[H], H]:
+def _mark(kind: RouteKind, name: str, op: str, **options: Any) -> Callable[[H], H]:
     def mark(handler: H) -> H:
         if op != OPEN and op not in OPERATIONS:
             raise UndeclaredOperation(op)

@@ -38,6 +38,7 @@ class Turn:
     """One event being handled. Handlers read it, call the crm with `work` and `actor`, and return a Response.
 
     piles: lists of notes to be redrawn by id, each with the line whose question was answered, or "".
+    was_asked: whether the platform asks by itself before it lets a press through that wants to be confirmed.
     """
 
     work: UnitOfWork
@@ -48,6 +49,7 @@ class Turn:
     member: Actor | None = None
     made: list[Trace] = field(default_factory=list)
     piles: dict[str, str] = field(default_factory=dict)
+    was_asked: bool = False
 
     @property
     def actor(self) -> Actor:

@@ -54,7 +54,10 @@ Style: TypeAlias = Literal["normal", "primary", "danger"]
 
 @dataclass(frozen=True)
 class Button:
-    """A button that comes back as `Pressed`. confirm: asked first on platforms that can, for destructive acts only."""
+    """A button that comes back as `Pressed`. confirm: asked first, for acts that take something away for good.
+
+    A client that can asks by itself; elsewhere the route's `asking` puts the question in the message's place.
+    """
 
     label: Inline
     action: Action

@@ -68,6 +68,7 @@ class SlackPlatform:
         return Capabilities(
             PLATFORM,
             modals=True,
+            confirms=True,
             fetches_files=True,
             chat_per_second=1.0,
             group_per_minute=60.0,

@@ -67,7 +67,7 @@ class WebPlatform:
     @property
     def capabilities(self) -> Capabilities:
         """No modals: forms are asked step by step. The limits only keep a loop of ours from flooding the page."""
-        return Capabilities(PLATFORM, modals=False, chat_per_second=50, group_per_minute=3000, all_per_second=500)
+        return Capabilities(PLATFORM, confirms=True, chat_per_second=50, group_per_minute=3000, all_per_second=500)
 
     def application(self) -> web.Application:
         """The page as an aiohttp application, at the root or under any prefix ending in a slash."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from crm.permissions import Role
-from handlers.text import Code, Moment, Plain, Text, bold, words
+from handlers.text import Arg, Code, Moment, Plain, Text, Words, bold, words
 from handlers.views.common import pages, short, undo_button
 from handlers.views.start import link_buttons
 from handlers.vocabulary import (
     AnyButton,
+    Buttons,
     Detail,
     Facts,
     Heading,
@@ -21,6 +23,7 @@ from handlers.vocabulary import (
     press,
     row,
 )
+from storage.queries.history import Turned
 from storage.tables import Member, Team
 
 PAGE = 9
@@ -50,36 +53,93 @@ def team(
     return Screen((Heading((words("team-title", count=len(people)),)), Items(lines)), tuple(rows))
 
 
-def card(member: Member, teams: Sequence[Team], grants: Sequence[Role], *, moves: bool, undo: str = "") -> Screen:
-    """One colleague; buttons only for what the viewer may change. undo: the operation that has just changed them."""
+@dataclass(frozen=True)
+class Offers:
+    """What the reader may do with a colleague. version: what a yes is bound to; undo: the change just made, or ""."""
+
+    grants: Sequence[Role]
+    moves: bool
+    version: int
+    undo: str = ""
+
+
+def card(member: Member, teams: Sequence[Team], offers: Offers, notice: Words | None = None) -> Screen:
+    """One colleague; buttons only for what the viewer may change."""
     names = {one.id: one.name for one in teams}
-    roles = [
-        press(words(f"role-{role}"), "member.role", member.id, role) for role in grants if role != member.role
-    ]
-    rows: list[tuple[AnyButton, ...]] = [row(*roles[at : at + 3]) for at in range(0, len(roles), 3)]
-    if grants and moves:
-        others = [one for one in teams if one.id != member.team_id][:6]
-        moved = [press(words("member-move", team=_short(one.name)), "member.team", member.id, one.id) for one in others]
-        rows += [row(*moved[at : at + 2]) for at in range(0, len(moved), 2)]
-    if grants:
-        confirm = words("member-leave-confirm", name=member.name)
-        rows.append(
-            row(press(words("member-leave"), "member.leave", member.id, style="danger", confirm=confirm))
-        )
-    return Screen(
+    rows = [*_roles(member, offers), *_moves(member, teams, offers)] if offers.grants else []
+    if offers.grants:
+        leave = press(
+            words("member-leave"), "member.leave", member.id, str(offers.version),
+            style="danger", confirm=leave_question(member),
+        )  # fmt: skip
+        rows.append(row(leave))
+    facts = Facts(
         (
-            Heading((Plain(member.name),)),
-            Facts(
-                (
-                    Detail(words("start-role"), (words(f"role-{member.role}"),)),
-                    Detail(words("member-team"), (Plain(names.get(member.team_id or "", "–")),)),
-                    Detail(words("start-language"), (words(f"language-{member.language}"),)),
-                    Detail(words("start-zone"), (Plain(member.timezone),)),
-                )
-            ),
-        ),
-        (*rows, row(*undo_button(undo), press(words("back"), "team.show"))),
+            Detail(words("start-role"), (words(f"role-{member.role}"),)),
+            Detail(words("member-team"), (Plain(names.get(member.team_id or "", "–")),)),
+            Detail(words("start-language"), (words(f"language-{member.language}"),)),
+            Detail(words("start-zone"), (Plain(member.timezone),)),
+        )
     )
+    said = () if notice is None else (paragraph(Plain("⚠ "), notice),)
+    last = row(*undo_button(offers.undo), press(words("back"), "team.show"))
+    return Screen((Heading((Plain(member.name),)), *said, facts), (*rows, last))
+
+
+def _roles(member: Member, offers: Offers) -> Buttons:
+    buttons = [_role(member, role, offers.version) for role in offers.grants if role != member.role]
+    return tuple(row(*buttons[at : at + 3]) for at in range(0, len(buttons), 3))
+
+
+def _role(member: Member, role: Role, version: int) -> AnyButton:
+    if not makes_an_owner(member, role):
+        return press(words(f"role-{role}"), "member.role", member.id, role)
+    question = owner_question(member, role)
+    return press(words(f"role-{role}"), "member.role", member.id, role, str(version), confirm=question)
+
+
+def _moves(member: Member, teams: Sequence[Team], offers: Offers) -> Buttons:
+    others = [one for one in teams if offers.moves and one.id != member.team_id][:6]
+    moved = [press(words("member-move", team=_short(one.name)), "member.team", member.id, one.id) for one in others]
+    return tuple(row(*moved[at : at + 2]) for at in range(0, len(moved), 2))
+
+
+def makes_an_owner(member: Member, role: Role) -> bool:
+    """Whether the new role makes an owner of somebody, or an owner somebody else."""
+    return member.role != role and "owner" in (member.role, role)
+
+
+def leave_question(member: Member) -> Words:
+    """What is asked before access is taken away."""
+    return words("member-leave-confirm", name=short(member.name, IN_LINE))
+
+
+def owner_question(member: Member, role: Role) -> Words:
+    """What is asked before somebody becomes an owner, or is one no longer."""
+    if role == "owner":
+        return words("member-owner-confirm", name=short(member.name, IN_LINE))
+    return words("member-no-owner-confirm", name=short(member.name, IN_LINE), role=words(f"role-{role}"))
+
+
+def turned(changes: Sequence[Turned], teams: Mapping[str, str]) -> Words:
+    """Who changed what about a colleague while the question stood, the newest change."""
+    if not changes:
+        return words("member-turned")
+    last = changes[-1]
+    was, now = _worded(last.column, last.old, teams), _worded(last.column, last.new, teams)
+    return words("member-turned-by", who=last.by.who or "–", when=Moment(last.by.at), was=was, now=now)
+
+
+def _worded(column: str, value: object, teams: Mapping[str, str]) -> Arg:
+    """A value of the history as people say it; one of a row that was just made was nothing before."""
+    match column:
+        case "role" if value:
+            return words(f"role-{value}")
+        case "team_id":
+            return teams.get(str(value or ""), "–")
+        case "is_active" if value is not None:
+            return words("member-access-on" if value else "member-access-off")
+    return short(str(value or ""), IN_LINE) or "–"
 
 
 def left(member: Member, operation_id: str) -> Screen:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Table, and_, exists, false, inspect, not_, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Table, and_, exists, false, func, inspect, not_, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from storage.history import from_json, row_key
@@ -59,6 +59,44 @@ async def last_change(work: UnitOfWork, table: str, row_id: str, column: str, no
     if column:
         query = query.where(Change.column == column)
     return _doing((await work.session.execute(query)).first())
+
+
+@dataclass(frozen=True)
+class Turned:
+    """One column of a row that somebody changed: what it was and what it became."""
+
+    by: Doing
+    column: str
+    old: Any
+    new: Any
+
+
+async def version(work: UnitOfWork, table: str, row_id: str, columns: Sequence[str]) -> int:
+    """How often these columns of the row have been written: only ever more, so that it tells an older state."""
+    await work.flush()
+    query = select(func.count()).select_from(Change).where(*_written(table, row_id, columns))
+    return (await work.session.execute(query)).scalar_one()
+
+
+async def turned_since(
+    work: UnitOfWork, table: str, row_id: str, columns: Sequence[str], seen: int
+) -> Sequence[Turned]:
+    """What was written to these columns after the version that was seen, oldest first."""
+    query = (
+        select(Operation.id, Member.name, Operation.at, Change.column, Change.old, Change.new)
+        .select_from(Change)
+        .join(Operation, Change.operation_id == Operation.id)
+        .outerjoin(Member, Member.id == Operation.member_id)
+        .where(*_written(table, row_id, columns))
+        .order_by(Change.id)
+        .offset(seen)
+    )
+    rows = (await work.session.execute(query)).all()
+    return [Turned(Doing(row[0], row[1] or "", row[2]), row[3], row[4], row[5]) for row in rows]
+
+
+def _written(table: str, row_id: str, columns: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+    return (Change.table == table, Change.row_id == row_id, Change.column.in_(columns))
 
 
 async def last_undoable(

@@ -13,7 +13,7 @@ from bots.platform import TOO_LARGE, Found, Outcome, Parcel, Refused, Sent, Unde
 from crm.clock import FrozenClock
 from handlers.events import Chat, Event, Pressed, Said
 from handlers.localise import Localiser, Reader
-from handlers.text import Plain
+from handlers.text import Plain, Words
 from handlers.vocabulary import Screen, paragraph, press, row
 from tests.bots.post import catalog
 from tests.scenarios.driver import Account, Driver, Place
@@ -114,6 +114,20 @@ async def test_a_press_is_heard_once_and_answered_by_a_notice(stage: Stage) -> N
     )
     await stage.sends(toast)
     assert stage.driver.toasts(stage.anna) == ["Done"]
+
+
+async def test_a_button_that_wants_a_yes_is_asked_about_by_the_client_where_the_platform_says_so(stage: Stage) -> None:
+    parcel = stage.parcel("Boris")
+    leave = press(Plain("Leave"), "help.run", "leave", style="danger", confirm=Words("member-turned"))
+    screen = Screen((paragraph(Plain("Boris")),), (row(leave, press(Plain("Stay"), "help.run", "stay")),))
+    sent = await stage.sends(dataclasses.replace(parcel, screen=screen))
+    asked = [stage.driver.asks(stage.anna, stage.place, sent.messages[-1], one) for one in ("Leave", "Stay")]
+    question = ENGLISH.say(Words("member-turned"))
+    assert asked == [question if stage.driver.platform.capabilities.confirms else "", ""]
+    await stage.driver.presses(stage.anna, stage.place, sent.messages[-1], "Leave")
+    (event,) = stage.ears.events
+    assert isinstance(event.fact, Pressed)
+    assert event.fact.data == "help.run:leave"
 
 
 async def test_what_people_say_is_heard_with_who_and_where(stage: Stage) -> None:

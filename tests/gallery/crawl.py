@@ -41,7 +41,8 @@ TYPED = {
 }
 CLOCKS = {"work_start": "9", "quiet_from": "21:00", "quiet_to": "7:30", "at": "8:15", "timezone": "Oslo"}
 LAST = (
-    "member.leave", "sub.stop", "undo", "reminder.drop", "contact.drop", "company.drop", "member.role", "member.team",
+    "yes", "member.leave", "sub.stop", "undo", "reminder.drop", "contact.drop", "company.drop", "member.role",
+    "member.team",
 )  # fmt: skip
 """Buttons that take things away are pressed after all others."""
 MOST_OF_A_KIND = 2

@@ -1,7 +1,8 @@
 """What people try: one entry per way into each route, with what it needs and whose record it is about.
 
 `data`, `context` and `values` are templates: {t} is the target's id, {deal} the actor's own deal, {their_lone} the
-record of that noun of whoever owns the target, {mate} a colleague's member id, {north} and {south} teams.
+record of that noun of whoever owns the target, {mate} a colleague's member id, {member_version} what a yes about one is
+bound to, {north} and {south} teams.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ MEMBERS: tuple[Act, ...] = (
     press("invite.team", PEOPLE, data="sales:{north}", writes=True),
     press("member.role", PEOPLE, "member", "{t}:operator", relations=OTHERS, writes=True),
     press("member.team", PEOPLE, "member", "{t}:{empty}", relations=OTHERS, writes=True, but=OUT_OF_TEAM),
-    press("member.leave", PEOPLE, "member", relations=OTHERS, writes=True),
+    press("member.leave", PEOPLE, "member", "{t}:{member_version}", relations=OTHERS, writes=True),
     press("team.new", ("make teams",)),
     form("team.new", ("make teams",), "", "", (("name", "name", "West"),)),
 )

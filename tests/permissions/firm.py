@@ -8,7 +8,7 @@ from typing import get_args
 
 from sqlalchemy import select
 
-from crm import digests, pipelines
+from crm import digests, members, pipelines
 from crm.ids import new_id
 from storage.scope import Scope
 from storage.tables import Contact, Identity, LossReason, Member, Stage, Team
@@ -54,8 +54,9 @@ async def found(store: Store) -> Firm:
         for name in ("north", "south", "empty"):
             firm.ids[name, ""] = new_id()
             await work.add(Team(id=firm.ids[name, ""], name=name, created_at=NOON))
-        members = [await _member(work, firm, who) for who in PEOPLE]
-    for member in members:
+        people = [await _member(work, firm, who) for who in PEOPLE]
+        firm.ids["member_version", ""] = str(await members.version_of(work, people[0].id))
+    for member in people:
         await _belongings(store, firm, member)
     return firm
 

@@ -14,7 +14,7 @@ from bots.intake import InboxIntake
 from crm.clock import FrozenClock
 from crm.ids import new_id
 from handlers.events import Event, Queried, event_adapter
-from handlers.gateway import Gateway
+from handlers.gateway import Gateway, Manners
 from handlers.registry import Registry
 from handlers.turn import Defaults
 from locales.catalog import Catalog
@@ -78,7 +78,8 @@ class Stage:
         transaction = await self._connection.begin()
         try:
             store = Rehearsed(self._store, self._connection)
-            gateway = Gateway(store, self._registry, self._catalog, self._clock, Defaults(timezone="Europe/Oslo"), {})
+            gateway = Gateway(store, self._registry, self._catalog, self._clock, Defaults(timezone="Europe/Oslo"),
+                              {"direct": Manners(confirms=True)})
             if self._founded is None:
                 self._founded = await self._counted(), await self._kept()
             await _received(store, event, rows)

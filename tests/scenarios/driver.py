@@ -64,6 +64,9 @@ class Driver(Protocol):
     async def presses(self, who: Account, where: Place, message: str, label: str, times: int = 1) -> None:
         """Presses a button that is really there, several times at once if asked."""
 
+    def asks(self, who: Account, where: Place, message: str, label: str) -> str:
+        """What the client itself asks before it lets a press of that button through; "" where it asks nothing."""
+
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
         """Presses a button with data of the client's own making."""
 

@@ -10,6 +10,7 @@ from crm import contacts as crm_contacts
 from locales.catalog import LANGUAGES
 from storage.tables import Change, Contact, Deal, Draft, Inbox, Interaction, Member, Note, Reminder, Stranger
 from tests.scenarios.stored import all_of, count
+from tests.scenarios.test_members import version
 from tests.scenarios.test_start import say
 from tests.scenarios.world import Person, World, together
 
@@ -101,8 +102,9 @@ async def test_twenty_people_press_at_once_and_one_is_first(world: World) -> Non
     other = await world.member("Other", team=north)
     for one in [vera, *people]:
         await one.says("/team")
+    yes = f"yes:member.leave:{other.member_id}:{await version(world, other)}"
     acts = [
-        world.driver.forges(one.account, one.place, one.screen.id, f"member.leave:{other.member_id}")
+        world.driver.forges(one.account, one.place, one.screen.id, yes)
         for one in [vera, *people]
     ]
     await together(*acts)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from crm import members
 from crm.permissions import Role
 from storage.tables import Member, Team
 from tests.scenarios.stored import all_of
@@ -17,6 +18,12 @@ async def card(world: World, viewer: Person, name: str) -> None:
     """Opens somebody's card from the team list."""
     await viewer.says("/team")
     await viewer.presses(name)
+
+
+async def version(world: World, person: Person) -> int:
+    """What a yes about that person is bound to now."""
+    async with world.store.read(world.clock.now()) as work:
+        return await members.version_of(work, person.member_id)
 
 
 async def test_the_team_is_listed_by_reach(world: World) -> None:
@@ -60,7 +67,7 @@ async def test_access_ends_at_once_and_undo_gives_it_back(world: World) -> None:
     await boris.says("/help")
     old = boris.screen
     await card(world, olga, "Boris")
-    await olga.presses(say(world, olga, "member-leave"))
+    await olga.agrees(say(world, olga, "member-leave"))
     assert "Boris" in olga.screen.text
     await boris.presses(say(world, boris, "help-topic-self-title"), on=old)
     await boris.says("/today")
@@ -68,6 +75,77 @@ async def test_access_ends_at_once_and_undo_gives_it_back(world: World) -> None:
     await olga.presses(say(world, olga, "undo"))
     await boris.says("/start")
     assert say(world, boris, "start-hello", name="Boris") in boris.screen.text
+
+
+async def test_nobody_loses_access_by_one_tap(world: World) -> None:
+    olga = await world.member("Olga", "owner")
+    boris = await world.member("Boris")
+    await card(world, olga, "Boris")
+    place, seen, label = olga.place, olga.screen, say(world, olga, "member-leave")
+    question = say(world, olga, "member-leave-confirm", name="Boris")
+    if not (asked := world.driver.asks(olga.account, place, seen.id, label)):
+        await olga.presses(label)
+        asked = olga.screen.text
+        assert (await member_named(world, "Boris")).is_active
+        await olga.presses(say(world, olga, "confirm-no"))
+        assert (olga.screen.text, olga.screen.buttons) == (seen.text, seen.buttons)
+        assert (await member_named(world, "Boris")).is_active
+    assert question in asked
+    await olga.agrees(label)
+    assert not (await member_named(world, "Boris")).is_active
+    del boris
+
+
+async def test_nobody_becomes_an_owner_by_one_tap_and_none_is_asked_about_other_roles(world: World) -> None:
+    olga, boris = await world.member("Olga", "owner"), await world.member("Boris", "admin")
+    await card(world, olga, "Boris")
+    owner = say(world, olga, "role-owner")
+    if not world.driver.asks(olga.account, olga.place, olga.screen.id, owner):
+        await olga.presses(owner)
+        assert say(world, olga, "member-owner-confirm", name="Boris") in olga.screen.text
+        assert (await member_named(world, "Boris")).role == "admin"
+        await olga.presses(say(world, olga, "confirm-no"))
+    head = say(world, olga, "role-head")
+    assert not world.driver.asks(olga.account, olga.place, olga.screen.id, head)
+    await olga.presses(head)
+    assert (await member_named(world, "Boris")).role == "head"
+    await olga.agrees(owner)
+    assert (await member_named(world, "Boris")).role == "owner"
+    await olga.agrees(say(world, olga, "role-sales"))
+    assert (await member_named(world, "Boris")).role == "sales"
+    del boris
+
+
+@pytest.mark.parametrize("act", ["member-leave", "role-owner"])
+async def test_a_yes_counts_only_for_what_was_asked_about(world: World, act: str) -> None:
+    olga, petra = await world.member("Olga", "owner"), await world.member("Petra", "owner")
+    await world.member("Boris", "admin")
+    await card(world, olga, "Boris")
+    asked_by_client = world.driver.platform.capabilities.confirms
+    if not asked_by_client:
+        await olga.presses(say(world, olga, act))
+    question = olga.screen
+    await card(world, petra, "Boris")
+    await petra.presses(say(world, petra, "role-head"))
+    await olga.presses(say(world, olga, act) if asked_by_client else "Yes", on=question)
+    boris = await member_named(world, "Boris")
+    assert (boris.role, boris.is_active) == ("head", True)
+    shown = olga.screen.text
+    assert "Petra" in shown
+    assert f"{say(world, olga, 'role-admin')} → {say(world, olga, 'role-head')}" in shown
+    await olga.agrees(say(world, olga, act))
+    boris = await member_named(world, "Boris")
+    assert (boris.role, boris.is_active) == (("owner", True) if act == "role-owner" else ("head", False))
+
+
+@pytest.mark.parametrize("version", ["", ":0", ":x", ":-1", f":{'9' * 30}"])
+async def test_a_yes_of_one_s_own_making_does_nothing(world: World, version: str) -> None:
+    olga, boris = await world.member("Olga", "owner"), await world.member("Boris", "admin")
+    await olga.says("/team")
+    for act in (f"member.leave:{boris.member_id}", f"member.role:{boris.member_id}:owner"):
+        await olga.forges(f"yes:{act}{version}")
+    row = await member_named(world, "Boris")
+    assert (row.role, row.is_active) == ("admin", True)
 
 
 @pytest.mark.parametrize("act", ["leave", "role:admin"])
@@ -84,7 +162,7 @@ async def test_the_last_owner_stays(world: World, act: str) -> None:
 async def test_one_of_two_owners_may_go(world: World) -> None:
     olga, petra = await world.member("Olga", "owner"), await world.member("Petra", "owner")
     await card(world, olga, "Petra")
-    await olga.presses(say(world, olga, "role-head"))
+    await olga.agrees(say(world, olga, "role-head"))
     assert (await member_named(world, "Petra")).role == "head"
     del petra
 
@@ -120,7 +198,7 @@ async def test_a_former_owner_does_not_become_one_again_by_undo(world: World) ->
     await world.member("Olga", "owner")
     petra = await world.member("Petra", "owner")
     await petra.says("/team")
-    await petra.forges(f"member.role:{petra.member_id}:admin")
+    await petra.forges(f"yes:member.role:{petra.member_id}:admin:{await version(world, petra)}")
     assert (await member_named(world, "Petra")).role == "admin"
     await petra.says("/undo")
     assert (await member_named(world, "Petra")).role == "admin"
@@ -131,8 +209,8 @@ async def test_undo_does_not_take_the_last_owner_away(world: World) -> None:
     olga = await world.member("Olga", "owner")
     petra = await world.member("Petra", "admin")
     await card(world, olga, "Petra")
-    await olga.presses(say(world, olga, "role-owner"))
-    await olga.forges(f"member.leave:{olga.member_id}")
+    await olga.agrees(say(world, olga, "role-owner"))
+    await olga.forges(f"yes:member.leave:{olga.member_id}:{await version(world, olga)}")
     await petra.says("/team")
     async with world.store.read(world.clock.now()) as work:
         operation = (await all_of(world, Member)) and await _first_operation(work)

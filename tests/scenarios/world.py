@@ -59,7 +59,7 @@ class World:
 
     def __post_init__(self) -> None:
         can = self.driver.platform.capabilities
-        manners = {can.name: Manners(can.modals, can.answers_presses)}
+        manners = {can.name: Manners(can.modals, can.answers_presses, can.confirms)}
         self.gateway = Gateway(self.store, _everything(), self.catalog, self.clock, self.defaults, manners)
         self.courier = Courier(self.store, self.clock, self.catalog, {can.name: self.driver.platform})
         self.intake = InboxIntake(self.gateway, "test", self.courier.outgoing)
@@ -195,6 +195,13 @@ class Person:
                 await self.world.settle()
                 return
         raise AssertionError(f"no button {label!r}; there is {[one.buttons for one in self.screens]}")
+
+    async def agrees(self, label: str, *, on: Seen | None = None) -> None:
+        """Presses a button that is asked about first, and says yes: to the client, or to the question in its place."""
+        await self.presses(label, on=on)
+        if not self.world.driver.platform.capabilities.confirms:
+            yes = self.world.catalog.say(self.account.language, "confirm-yes", {"act": ""})
+            await self.presses(yes.strip())
 
     async def forges(self, data: str) -> None:
         """Presses a button of their own making on the newest message."""

@@ -129,6 +129,9 @@ class DirectDriver:
         data = next(one.action.encoded for one in buttons if getattr(one.label, "text", "") == label)
         await asyncio.gather(*(self._event(who, where, Pressed(data, message, "t")) for _ in range(times)))
 
+    def asks(self, who: Account, where: Place, message: str, label: str) -> str:
+        return ""
+
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
         await self._event(who, where, Pressed(data, message, "t"))
 

@@ -116,6 +116,11 @@ class SlackDriver:
         await asyncio.gather(*(user.presses(pressed, label) for _ in range(times)))
         await self.platform.idle()
 
+    def asks(self, who: Account, where: Place, message: str, label: str) -> str:
+        elements = (element for _, element in controls(self._message(who, where, message).blocks))
+        button = next(one for one in elements if one["type"] == "button" and one["text"]["text"] == label)
+        return str(button["confirm"]["text"]["text"]) if "confirm" in button else ""
+
     async def _chooses(self, user: SlackUser, label: str) -> None:
         """Picks a choice in the open form; a form of one question is sent with it."""
         view = user.modal

@@ -110,6 +110,9 @@ class TelegramDriver:
             await self._follows(who, link)
         await self._taken()
 
+    def asks(self, who: Account, where: Place, message: str, label: str) -> str:
+        return ""
+
     async def _follows(self, who: Account, link: str) -> None:
         """Opens a link as a client does: a start link of the bot starts the bot, any other leaves Telegram."""
         prefix = self.platform.capabilities.start_link

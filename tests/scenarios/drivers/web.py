@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import ClientSession
@@ -28,7 +29,7 @@ class _Unhurried(WebPlatform):
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(PLATFORM, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
+        return replace(super().capabilities, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
 
 
 class WebDriver:
@@ -101,6 +102,10 @@ class WebDriver:
         data = next(button["data"] for button in _buttons(entry.json()) if button["label"] == label)
         press = {"message": message, "data": data}
         await asyncio.gather(*(self._post("press", who, where, press) for _ in range(times)))
+
+    def asks(self, who: Account, where: Place, message: str, label: str) -> str:
+        entry = next(one for one in self.platform.shown(self._key(who, where)) if one.id == message)
+        return next(button["confirm"] or "" for button in _buttons(entry.json()) if button["label"] == label)
 
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
         await self._post("press", who, where, {"message": message, "data": data})
