@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ from bots import logs
 from bots.courier import Courier
 from bots.intake import InboxIntake
 from bots.leadership import Leadership
-from bots.platform import CommandInfo, Platform, StartRefused
+from bots.platform import Capabilities, CommandInfo, Platform, StartRefused
 from bots.settings import Settings
 from crm import pipelines
 from crm.clock import Clock, SystemClock
@@ -75,6 +75,12 @@ def defaults(settings: Settings) -> Defaults:
         rich_messages=settings.telegram_rich,
         single_answers=settings.single_answers,
     )
+
+
+def with_ways_in(given: Defaults, platforms: Iterable[Capabilities]) -> Defaults:
+    """The same with how people come in on each platform, known after its start."""
+    links = {can.name: can.start_link for can in platforms if can.start_link}
+    return replace(given, start_links=links, start_commands={can.name: can.start_command for can in platforms})
 
 
 async def seed(store: Store, settings: Settings, clock: Clock) -> None:
@@ -149,8 +155,9 @@ class Application:
         listed = commands(self.registry, self.catalog)
         for platform in self.platforms.values():
             await platform.start(self.intake, listed)
-        links = {name: link for name, one in self.platforms.items() if (link := one.capabilities.start_link)}
-        self.gateway.defaults = replace(self.gateway.defaults, start_links=links)
+        self.gateway.defaults = with_ways_in(
+            self.gateway.defaults, [one.capabilities for one in self.platforms.values()]
+        )
         await self.intake.recover()
         self.supervisor.start("inbox", self.intake.run)
         self.supervisor.start("outbox", self.courier.run)

@@ -197,4 +197,4 @@ async def _print_way_in(settings: Settings, env_file: Path, bot: str) -> None:
     typer.echo(f"\nWritten to {env_file}. Start with `make run`, then enter as the owner (once, within 24 hours):")
     if bot:
         typer.echo(f"  https://t.me/{bot}?start={quote(token)}")
-    typer.echo(f"  or write to the bot: /start {token}   (in Slack: /crm start {token})")
+    typer.echo(f"  or write this to the bot in a private chat, on any messenger: {token}")

@@ -19,6 +19,7 @@ from storage.unit_of_work import UnitOfWork
 LIFE = timedelta(hours=24)
 PREFIX = "inv_"
 _TOKEN = re.compile(r"inv_[A-Za-z0-9_-]{22}")
+_ALONE = re.compile(r"(?:/start\s+)?[`'\"«„“]?(inv_[A-Za-z0-9_-]{1,60})[`'\"»“”.]?", re.IGNORECASE)
 TRIES = 5
 WINDOW = timedelta(minutes=15)
 
@@ -97,6 +98,12 @@ def _back(member: Member, role: Role, team_id: str | None) -> Member:
 
 class WrongToken(NotFound):
     """A token that does not count; the caller counts the attempt."""
+
+
+def code_in(text: str) -> str:
+    """The code in a text that is nothing else, as people type or paste it; "" for every other text."""
+    found = _ALONE.fullmatch(text.strip())
+    return found[1] if found else ""
 
 
 async def count_wrong(work: UnitOfWork, account_key: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import assert_never
 
+from crm import invitations
 from crm.errors import Forbidden, Refusal
 from crm.permissions import require
 from handlers import confirming, refusals
@@ -56,12 +57,19 @@ class Dispatcher:
     async def respond(self, turn: Turn) -> Response:
         """The handler's answer, or the refusal in the person's language; unexpected errors pass through."""
         fact = turn.event.fact
-        if not turn.event.addressed and isinstance(fact, Said | Commanded | Shared):
+        if not turn.event.addressed and not self._is_offered(fact):
             return ()
         response = await self._route(turn, fact)
         if turn.member is None and not response and isinstance(fact, Said | Commanded | Shared | Opened):
             raise Forbidden("member")
         return response
+
+    def _is_offered(self, fact: Fact) -> bool:
+        """Whether it is heard in a group where nobody named the bot: commands of the group's own menu are."""
+        if isinstance(fact, Commanded):
+            route = self._registry.find("command", fact.name.lower())
+            return route is not None and route.in_groups
+        return not isinstance(fact, Said | Shared | Opened)
 
     async def _route(self, turn: Turn, fact: Fact) -> Response:
         match fact:
@@ -202,6 +210,9 @@ class Dispatcher:
         return response
 
     async def _said(self, turn: Turn, said: Said) -> Response:
+        code = "" if said.edited or said.forwarded_from or said.attachments else invitations.code_in(said.text)
+        if code and turn.event.chat.place == "private":  # the way in wherever no link and no command can be had
+            return await self._fact(turn, Opened(code))
         if turn.member is not None:
             special = await self._continued(turn, said)
             if special is not None:

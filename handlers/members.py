@@ -145,7 +145,7 @@ async def _member(turn: Turn, member_id: str) -> Member:
 async def _issue(turn: Turn, role: Role, team_id: str | None) -> Response:
     issued = await invitations.invite(turn.work, turn.actor, role, team_id)
     until, undo = issued.invitation.expires_at, turn.work.operation_id
-    return (Replace(views.invitation(issued.token, role, until, turn.defaults.start_links, undo)),)
+    return (Replace(views.invitation(issued.token, role, until, turn.defaults, undo)),)
 
 
 def _role(turn: Turn, wanted: str) -> Role:

@@ -54,7 +54,7 @@ async def link(turn: Turn, _rest: str) -> Response:
     """A one-time token that adds another account (Telegram beside Slack) to the same person."""
     actor = turn.actor
     issued = await invitations.issue(turn.work, actor.role, actor.team_id, actor.member_id, member_id=actor.member_id)
-    return (Show(views.linking(issued.token, turn.defaults.start_links, turn.work.operation_id)),)
+    return (Show(views.linking(issued.token, turn.defaults, turn.work.operation_id)),)
 
 
 @fact("unknown-command", OPEN)

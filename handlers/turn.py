@@ -20,6 +20,7 @@ class Defaults:
     """What the firm set once: used where a person has said nothing else.
 
     start_links: platform name -> the link that a token or a record's payload is appended to.
+    start_commands: platform name -> what is typed before a token.
     single_answers: so many notes in a row are answered one by one, see `handlers.piling`; 0: all of them.
     """
 
@@ -30,6 +31,7 @@ class Defaults:
     owner: str = ""
     rich_messages: bool = False
     start_links: dict[str, str] = field(default_factory=dict)
+    start_commands: dict[str, str] = field(default_factory=dict)
     single_answers: int = 3
 
 

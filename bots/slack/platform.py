@@ -24,7 +24,7 @@ from bots.slack.api import Api
 from bots.slack.cards import Cards
 from bots.slack.channels import Channels
 from bots.slack.inbound import PLATFORM, Us
-from bots.slack.manifest import PATH
+from bots.slack.manifest import COMMAND, PATH
 from bots.slack.native import text
 from bots.slack.outbound import Outbound
 from bots.slack.people import People
@@ -70,6 +70,7 @@ class SlackPlatform:
             modals=True,
             confirms=True,
             fetches_files=True,
+            start_command=f"{COMMAND} start",
             chat_per_second=1.0,
             group_per_minute=60.0,
             all_per_second=50.0,

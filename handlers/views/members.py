@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.permissions import Role
-from handlers.text import Arg, Code, Moment, Plain, Text, Words, bold, words
+from handlers.text import Arg, Moment, Plain, Text, Words, bold, words
+from handlers.turn import Defaults
 from handlers.views.common import pages, short, undo_button
-from handlers.views.start import link_buttons
+from handlers.views.start import code_blocks, link_buttons
 from handlers.vocabulary import (
     AnyButton,
     Buttons,
@@ -17,7 +18,6 @@ from handlers.vocabulary import (
     Facts,
     Heading,
     Items,
-    Paragraph,
     Screen,
     paragraph,
     press,
@@ -163,16 +163,16 @@ def ask_team(role: Role, teams: Sequence[Team]) -> Screen:
     return Screen((paragraph(words("invite-ask-team")),), (*rows, none))
 
 
-def invitation(token: str, role: Role, expires_at: datetime, links: Mapping[str, str], undo: str) -> Screen:
+def invitation(token: str, role: Role, expires_at: datetime, ways: Defaults, undo: str) -> Screen:
     """The token, shown this once: single use, 24 hours, until then taken back by undo."""
     return Screen(
         (
             Heading((words("invite-title", role=words(f"role-{role}")),)),
             paragraph(words("invite-how")),
-            Paragraph((Code(f"/start {token}"),)),
+            *code_blocks(token, ways.start_commands),
             paragraph(words("invite-until", when=Moment(expires_at))),
         ),
-        (*link_buttons(token, links), undo_button(undo)),
+        (*link_buttons(token, ways.start_links), undo_button(undo)),
     )
 
 

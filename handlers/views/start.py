@@ -8,9 +8,11 @@ from urllib.parse import quote
 from crm.permissions import Actor
 from handlers.localise import Reader
 from handlers.text import Code, Plain, words
+from handlers.turn import Defaults
 from handlers.views.common import did_you_mean, undo_button
 from handlers.vocabulary import (
     AnyButton,
+    Block,
     Detail,
     Facts,
     Heading,
@@ -75,17 +77,26 @@ def _first_steps() -> tuple[tuple[AnyButton, ...], ...]:
     )
 
 
-def linking(token: str, links: Mapping[str, str], undo: str) -> Screen:
+def linking(token: str, ways: Defaults, undo: str) -> Screen:
     """A token for one more account of the same person; undo makes it worthless."""
     return Screen(
         (
             Heading((words("link-title"),)),
             paragraph(words("link-how")),
-            Paragraph((Code(f"/start {token}"),)),
+            *code_blocks(token, ways.start_commands),
             paragraph(words("invite-terms")),
         ),
-        (*link_buttons(token, links), undo_button(undo)),
+        (*link_buttons(token, ways.start_links), undo_button(undo)),
     )
+
+
+def code_blocks(token: str, commands: Mapping[str, str]) -> tuple[Block, ...]:
+    """The code, which alone is enough in a private chat, and the command that takes it on each messenger."""
+    typed = tuple(
+        Detail(Plain(name.capitalize()), (Code(f"{command} {token}"),)) for name, command in sorted(commands.items())
+    )
+    by_command = (paragraph(words("invite-by-command")), Facts(typed)) if typed else ()
+    return (Paragraph((Code(token),)), *by_command)
 
 
 def link_buttons(token: str, links: Mapping[str, str]) -> tuple[tuple[AnyButton, ...], ...]:

@@ -22,7 +22,8 @@ invite-ask-team = Which team?
 invite-no-team = No team
 invite-needs-team = You are in no team yet. Ask an owner or administrator to put you into one, then invite.
 invite-title = Invitation: { $role }
-invite-how = Send this to your colleague. They write it to the bot and are in.
+invite-how = Send this code to your colleague. They write it to the bot in a private chat and are in.
+invite-by-command = Or as a command:
 invite-until = It works once, until { $when }.
 team-title = { $count ->
     [one] Team: { $count } person

@@ -22,7 +22,8 @@ invite-ask-team = Hvilket team?
 invite-no-team = Uten team
 invite-needs-team = Du er ikke med i noe team ennå. Be en eier eller administrator legge deg til, så kan du invitere.
 invite-title = Invitasjon: { $role }
-invite-how = Send dette til en kollega, som skriver det til boten og er inne.
+invite-how = Send denne koden til en kollega, som skriver den til boten i en privat chat og er inne.
+invite-by-command = Eller som kommando:
 invite-until = Den virker én gang, til { $when }.
 team-title = { $count ->
     [one] Teamet: { $count } person

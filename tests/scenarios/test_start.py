@@ -111,6 +111,45 @@ async def test_who_may_grant_a_role_invites_into_it(world: World, inviter: str, 
     assert joined.team_id == (north if role in ("sales", "operator", "head") else None)
 
 
+@pytest.mark.parametrize("typed", ["{}", "  {} ", "`{}`", "/start {}", " /start  {}"])
+async def test_the_code_alone_lets_somebody_in_from_their_private_chat(world: World, typed: str) -> None:
+    vera, boris = await world.member("Vera", "owner"), await world.stranger("Boris")
+    token = await invited(world, vera, "sales")
+    await boris.says("hello")
+    assert boris.screen.text == say(world, boris, "stranger")
+    await boris.says(typed.format(token))
+    assert say(world, boris, "start-joined", name="Boris") in boris.screen.text
+    await boris.says(token)
+    assert boris.screen.text == say(world, boris, "already-member")
+
+
+async def test_what_the_invitation_says_is_typed_can_be_typed(world: World) -> None:
+    vera, can = await world.member("Vera", "owner"), world.driver.platform.capabilities
+    token = await invited(world, vera, "sales")
+    assert f"{can.start_command} {token}" in vera.screen.text
+    assert say(world, vera, "invite-how") in vera.screen.text
+    await vera.says("/link")
+    linked = TOKEN.search(vera.screen.text)
+    assert linked
+    assert f"{can.start_command} {linked[0]}" in vera.screen.text
+    phone = await world.stranger("Vera")
+    await phone.says(linked[0])
+    assert say(world, phone, "start-joined", name="Vera") in phone.screen.text
+
+
+async def test_a_code_in_a_group_in_a_sentence_or_passed_on_lets_nobody_in(world: World) -> None:
+    vera, boris = await world.member("Vera", "owner"), await world.stranger("Boris")
+    token = await invited(world, vera, "sales")
+    group = await world.group("Deals", vera, boris)
+    await boris.says(token, where=group)
+    await boris.says(f"is {token} yours?")
+    await boris.forwards(token, "Vera")
+    assert await count(world, Member) == 1
+    for guess in range(6):
+        await boris.says(f"inv_{guess}")
+    assert boris.screen.text == say(world, boris, "invitation-paused")
+
+
 async def test_nobody_is_offered_or_given_a_role_above_their_own(world: World) -> None:
     north = await world.team("North")
     vera = await world.member("Vera", "head", team=north)

@@ -16,11 +16,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
+from bots.bootstrap import with_ways_in
 from bots.courier import Courier
 from bots.intake import InboxIntake
 from crm import companies, contacts, pipelines
@@ -69,9 +70,7 @@ class World:
         async with self.store.begin(self.clock.now()) as work:
             await pipelines.seed(work)
         await self.driver.start(self.intake)
-        can = self.driver.platform.capabilities
-        links = {can.name: can.start_link} if can.start_link else {}
-        self.gateway.defaults = self.defaults = replace(self.defaults, start_links=links)
+        self.gateway.defaults = self.defaults = with_ways_in(self.defaults, [self.driver.platform.capabilities])
 
     async def stop(self) -> None:
         """Disconnects; a call the real platform would refuse fails the scenario."""
