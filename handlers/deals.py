@@ -87,7 +87,7 @@ async def _mine(turn: Turn, page: int) -> Screen:
     return view.mine(reads, page, await queries.count(turn.work, owner_id=me))
 
 
-@command("deal", "deal.create")
+@command("deal", "deal.create", in_groups=True)
 async def new_by_command(_turn: Turn, rest: str = "") -> Response:
     return (Ask(deal_forms.new(rest[:200], "", "", "")),)
 

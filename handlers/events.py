@@ -229,7 +229,7 @@ class Event:
 
     source: `telegram:<bot id>`, `slack:<team id>`, `web:`; `<platform>:internal` for what came of a fetch. message: the
     platform's id of the message that carries the fact, "" where there is none. addressed: in a group, whether the bot
-    was named or replied to.
+    was named or replied to; of a command that is not, only those offered in groups are taken.
     """
 
     source: str

@@ -14,7 +14,7 @@ async def screen_for(turn: Turn) -> Screen:
     return views.day(await crm.own_day(turn.work, turn.actor))
 
 
-@command("today", "digest.own")
+@command("today", "digest.own", in_groups=True)
 async def today(turn: Turn, rest: str = "") -> Response:
     """`/today`."""
     return (Show(await screen_for(turn)),)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from crm.permissions import Role
-from handlers.events import Author, Chat, Event, Queried, Quoted
+from handlers.events import Author, Chat, Commanded, Event, Opened, Queried, Quoted
 from storage.tables import Change, Inbox, Interaction, Refusal, Stranger
 from tests.scenarios.stored import count, the
 from tests.scenarios.world import Person, World
@@ -41,6 +41,33 @@ async def test_a_message_that_a_stranger_hands_over_in_a_group_is_answered_by_no
     assert mallory.in_place(group) == anna.in_place(group) == []
     assert mallory.screens == []
     assert await _changes(world) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "addressed", "answered"),
+    [
+        (Commanded("ban", "x"), False, False),
+        (Commanded("undo"), False, False),
+        (Commanded("start"), False, False),
+        (Opened("inv_AAAAAAAAAAAAAAAAAAAAAA"), False, False),
+        (Commanded("find", "petrov"), False, True),
+        (Commanded("today"), False, True),
+        (Commanded("ban", "x"), True, True),
+    ],
+)
+async def test_in_a_group_a_command_that_names_nobody_is_answered_only_where_it_is_offered(
+    world: World, typed: Commanded | Opened, addressed: bool, answered: bool
+) -> None:
+    anna = await world.member("Anna")
+    group = await world.group("Deals", anna)
+    account = anna.account
+    chat = Chat(account.platform, group.id, "group", account.team)
+    author = Author(account.platform, account.user, account.name, account.team)
+    event = Event("test:", "typed", world.clock.now(), chat, author, typed, addressed=addressed)
+    await world.intake.receive([event])
+    await world.settle()
+    assert bool(anna.screens) is answered
+    assert bool(anna.in_place(group)) is answered
 
 
 @pytest.mark.parametrize(("role", "near"), [("owner", "/invite"), ("sales", None)])

@@ -235,8 +235,19 @@ def test_a_bare_mention_is_an_empty_text_for_the_bot() -> None:
     assert (event.fact, event.addressed) == (Said(""), True)
 
 
-def test_a_command_in_a_group_is_meant_for_the_bot() -> None:
-    assert heard(message("/today", chat=GROUP)).addressed
+@pytest.mark.parametrize(
+    ("body", "addressed"),
+    [
+        (message("/ban x", chat=GROUP), False),
+        (message("/ban@crm_test_bot x", chat=GROUP), True),
+        (message("/start abc", chat=GROUP), False),
+        (message("/start@crm_test_bot abc", chat=GROUP), True),
+        (message("/ban x", chat=GROUP, reply_to_message=message("ask", author=BOT)), True),
+        (message("/ban x"), True),
+    ],
+)
+def test_a_bare_command_in_a_group_may_be_for_any_bot(body: Json, addressed: bool) -> None:
+    assert heard(body).addressed is addressed
 
 
 def test_a_thread_counts_only_in_a_topic() -> None:
