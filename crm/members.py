@@ -8,6 +8,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from crm import digests
+from crm.calendar import clock_time
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import ROLES, Actor, Role, reach, require
@@ -137,7 +138,7 @@ async def change_profile(
     member.name = name or member.name
     for field in ("work_start", "quiet_from", "quiet_to"):
         if clock.get(field):
-            setattr(member, field, clock[field])
+            setattr(member, field, f"{clock_time(clock[field]):%H:%M}")
     if moves:
         await digests.replan(work, member)
     return member

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from crm import digests, members
 from crm.errors import Invalid
 from handlers.forms.fields import Values
@@ -18,7 +16,7 @@ from locales.catalog import LANGUAGES
 from locales.zones import places_like, zone_named, zone_text
 from storage.tables import DigestPreference, Member
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
+HOURS = ("work_start", "quiet_from", "quiet_to")
 
 
 @command("settings", "settings.own")
@@ -73,27 +71,14 @@ async def zone_given(turn: Turn, _form: Form, values: Values) -> Response:
 async def hours(turn: Turn) -> Response:
     """Asks for the start of work and the quiet hours."""
     member = await _me(turn)
-    fields = tuple(
-        Field(name, words(f"settings-{name.replace('_', '-')}"), value=value, hint=words("settings-clock-hint"))
-        for name, value in (
-            ("work_start", member.work_start),
-            ("quiet_from", member.quiet_from),
-            ("quiet_to", member.quiet_to),
-        )
-    )
+    fields = tuple(_clock(name, words(f"settings-{name.replace('_', '-')}"), getattr(member, name)) for name in HOURS)
     return (Ask(Form("settings.hours", words("settings-hours-title"), fields)),)
 
 
 @form("settings.hours", "settings.own")
 async def hours_given(turn: Turn, _form: Form, values: Values) -> Response:
-    """Sets the working day; a clock that cannot be read is asked again."""
-    clocks: dict[str, str] = {}
-    for name in ("work_start", "quiet_from", "quiet_to"):
-        clock = clock_of(values.text(name))
-        if clock is None:
-            return (Refuse(((name, words("settings-bad-clock", text=values.text(name)[:40])),)),)
-        clocks[name] = clock
-    await members.change_profile(turn.work, turn.actor, **clocks)
+    """Sets the working day."""
+    await members.change_profile(turn.work, turn.actor, **{name: values.text(name) for name in HOURS})
     return await _changed(turn, show=True)
 
 
@@ -116,17 +101,14 @@ async def digest(turn: Turn, kind: str) -> Response:
 async def digest_at(turn: Turn, kind: str) -> Response:
     """Asks for the hour of a digest."""
     wish = await _wish(turn, kind)
-    field = Field("at", words("settings-digest-at"), value=wish.at, hint=words("settings-clock-hint"))
+    field = _clock("at", words("settings-digest-at"), wish.at)
     return (Ask(Form("settings.digest", words(f"settings-digest-{kind}"), (field,), context=(kind,))),)
 
 
 @form("settings.digest", "settings.own")
 async def digest_given(turn: Turn, asked: Form, values: Values) -> Response:
     """Sets the hour of a digest."""
-    clock = clock_of(values.text("at"))
-    if clock is None:
-        return (Refuse((("at", words("settings-bad-clock", text=values.text("at")[:40])),)),)
-    await digests.prefer(turn.work, turn.actor, asked.context[0], at=clock)
+    await digests.prefer(turn.work, turn.actor, asked.context[0], at=values.text("at"))
     return await _changed(turn, show=True)
 
 
@@ -134,10 +116,8 @@ def _unknown_zone(asked: str) -> Words:
     return words("settings-bad-zone", text=asked[:40])
 
 
-def clock_of(text: str) -> str | None:
-    """`9`, `9:30`, `09.30` as `HH:MM`; None for anything else."""
-    found = _CLOCK.fullmatch(text.strip())
-    return f"{int(found[1]):02d}:{int(found[2] or 0):02d}" if found else None
+def _clock(name: str, label: Words, now: str) -> Field:
+    return Field(name, label, "clock", value=now, hint=words("settings-clock-hint"))
 
 
 async def _me(turn: Turn) -> Member:

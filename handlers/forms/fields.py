@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from crm.understanding import Doubt, parse_email, parse_moment, parse_money, par
 from handlers.forms.form import Field, Form
 from handlers.text import Moment, Words, words
 
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
 MAX_TEXT = 200
 MAX_LONG_TEXT = 3000
 """Slack's plain_text_input takes at most 3000 characters."""
@@ -111,11 +113,19 @@ def parse(field: Field, raw: str, who: Answerer) -> Value | Words | None:
             return _day(text, who)
         case "moment":
             return _moment(text, who)
+        case "clock":
+            return clock_of(text) or words("settings-bad-clock", text=text[:40])
         case "choice":
             return text if any(option.value == text for option in field.options) else words("form-pick-one")
         case "record":
             return _record(field, text)
     assert_never(field.type)
+
+
+def clock_of(text: str) -> str | None:
+    """`9`, `9:30`, `09.30` as `HH:MM`; None for anything else."""
+    found = _CLOCK.fullmatch(text.strip())
+    return f"{int(found[1]):02d}:{int(found[2] or 0):02d}" if found else None
 
 
 def parse_all(form: Form, raw: Mapping[str, str], who: Answerer) -> tuple[Values, list[tuple[str, Words]]]:

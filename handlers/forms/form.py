@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from handlers.text import Inline, Words
 
 FieldType: TypeAlias = Literal[
-    "text", "long_text", "name", "phone", "email", "money", "day", "moment", "choice", "record"
+    "text", "long_text", "name", "phone", "email", "money", "day", "moment", "clock", "choice", "record"
 ]
 
 

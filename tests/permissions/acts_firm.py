@@ -47,8 +47,8 @@ ONESELF: tuple[Act, ...] = (
     press("settings.digest_at", SELF, data="morning"),
     form("settings.zone", SELF, "", "", (("timezone", "text", "Sofia"),)),
     form("settings.hours", SELF, "", "",
-         (("work_start", "text", "8"), ("quiet_from", "text", "21"), ("quiet_to", "text", "7"))),
-    form("settings.digest", SELF, "", "morning", (("at", "text", "7:30"),)),
+         (("work_start", "clock", "8"), ("quiet_from", "clock", "21"), ("quiet_to", "clock", "7"))),
+    form("settings.digest", SELF, "", "morning", (("at", "clock", "7:30"),)),
     Act("command", "undo", ("take back one's own", "change, tag, note"), writes=True),
     press("undo", ("take back one's own", "change, tag, note"), "operation", writes=True),
 )

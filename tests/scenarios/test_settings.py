@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.settings import clock_of
+from handlers.forms.fields import clock_of
 from locales.catalog import LANGUAGES
 from storage.queries import digests as queries
 from storage.tables import DigestPreference, Member
