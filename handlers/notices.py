@@ -13,6 +13,7 @@ from handlers.events import Chat
 from handlers.identify import actor_of, reader_of
 from handlers.letters import Body, Trace, letter
 from handlers.localise import Reader
+from handlers.offers import offered
 from handlers.views import reminders as views
 from handlers.vocabulary import Screen
 from storage import outbox
@@ -49,7 +50,7 @@ async def tell(
 ) -> None:
     """Queues a screen for the member; the same dedupe key is never said twice."""
     trace = Trace("notice", screen.card.noun, screen.card.id) if screen.card else None
-    body = Body(chat=to.chat, reader=to.reader, screen=screen, trace=trace)
+    body = Body(chat=to.chat, reader=to.reader, screen=offered(screen, to.actor.role), trace=trace)
     await outbox.queue(work, [letter("show", body, dedupe, lane=lane, policy=policy)])
 
 

@@ -11,8 +11,9 @@ from handlers import refusals
 from handlers.events import Chat, Event, Pressed, Said
 from handlers.forms import wizard
 from handlers.forms.form import Form
-from handlers.identify import private_chat_of, reader_of
+from handlers.identify import actor_of, private_chat_of, reader_of
 from handlers.letters import Body, LetterKind, Order, Trace, letter, numbered
+from handlers.offers import offered
 from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.vocabulary import Ask, Fetch, Home, Refuse, Replace, Reply, Response, Screen, Show, Tell, Toast, paragraph
@@ -187,7 +188,8 @@ class _Sender:
         if chat is None:
             await self._show(Show(Screen((paragraph(words("tell-unreachable", name=member.name)),))))
             return
-        body = Body(chat=_chat(chat), reader=reader_of(member), screen=tell.screen, trace=_trace(tell.screen, "notice"))
+        screen = offered(tell.screen, actor_of(member).role)
+        body = Body(chat=_chat(chat), reader=reader_of(member), screen=screen, trace=_trace(screen, "notice"))
         held = None if tell.urgent else hold_until(member, self.turn.now)
         self.handled.told.append((body, held))
 
@@ -202,6 +204,8 @@ class _Sender:
         trace = trace or _trace(screen, "card")
         if trace is not None and trace.operation_id is None and self.turn.work.has_changed:
             trace = replace(trace, operation_id=self.turn.work.operation_id)
+        member = self.turn.member
+        screen = offered(screen, member.role) if member is not None else screen
         body = Body(
             chat=chat,
             reader=self.turn.reader,

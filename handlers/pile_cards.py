@@ -9,8 +9,9 @@ from crm.capture import Match
 from crm.interactions import MAX_SUMMARY
 from handlers import capture, pile_lines
 from handlers.events import chat_adapter
-from handlers.identify import reader_of
+from handlers.identify import actor_of, reader_of
 from handlers.letters import Body, LetterKind, Trace, letter
+from handlers.offers import offered
 from handlers.text import Moment
 from handlers.turn import Turn
 from handlers.views import interactions as questions
@@ -148,6 +149,7 @@ async def _letters(
         return []
     trace = Trace("live", "pile", pile.id) if kind == "live" else None
     chat = chat_adapter().validate_python(pile.payload["chat"])
+    screen = offered(screen, actor_of(member).role)
     body = Body(chat=chat, reader=reader_of(member), screen=screen, message=message, trace=trace)
     fold = f"pile:{pile.id}" if kind == "live" else None
     dedupe = f"pile:{pile.id}:{kind}:{key}"

@@ -21,8 +21,11 @@ from bots.demo.firm import read
 from bots.demo.seeding import firm_of
 from bots.demo.story import Cast, tell
 from crm.ids import is_id
+from crm.permissions import ROLES, Role, reach
+from handlers.confirming import consented
 from handlers.forms import wizard
 from handlers.forms.form import Field, Form
+from handlers.registry import OPEN, Registry
 from handlers.vocabulary import Button, Screen
 from storage import bulk, conversations
 from tests.scenarios.drivers.direct import DirectDriver
@@ -45,20 +48,26 @@ LAST = (
     "member.team",
 )  # fmt: skip
 """Buttons that take things away are pressed after all others."""
+LOOKING = ("operator", "auditor")
+"""Roles that may do little: what they are offered is followed apart from what the others have tried already."""
 MOST_OF_A_KIND = 2
 MOST_OF_A_NAME = 14
 MOST_OF_A_CODE = 12
-MOST = 1200
+MOST = 1500
 
 
 @dataclass
 class Gallery:
-    """What was seen: screens in the order they appeared, forms by their make, and which view functions drew."""
+    """What was seen: screens in the order they appeared, forms by their make, and which view functions drew.
+
+    in_vain: (role, action) of every button that was offered to a role which may not press it.
+    """
 
     screens: list[Screen] = field(default_factory=list)
     forms: dict[tuple[str, ...], Form] = field(default_factory=dict)
     drawn_by: set[str] = field(default_factory=set)
     pressed: Counter[str] = field(default_factory=Counter)
+    in_vain: set[tuple[str, str]] = field(default_factory=set)
 
 
 def make_of(form: Form) -> tuple[str, ...]:
@@ -108,6 +117,8 @@ class Crawler:
         self._kinds: Counter[str] = Counter()
         self._people: list[Person] = []
         self._by_role: dict[str, Person] = {}
+        self._registry = Registry.everything()
+        self._roles_stand = True
 
     async def people(self) -> dict[str, Person]:
         """One of each role, in two teams, over the story and a crowd."""
@@ -168,11 +179,15 @@ class Crawler:
                 person, message, button = self._queue.popleft()
             elif self._late:
                 person, message, button = self._late.popleft()
+                self._roles_stand = False
             else:
                 return
             self.gallery.pressed[button.action.name] += 1
+            told = len(person.toasts)
             await self.driver.forges(person.account, person.place, message, button.action.encoded)
             await self.world.settle()
+            if self._roles_stand and self.world.catalog.say("en", "forbidden") in person.toasts[told:]:
+                self.gallery.in_vain.add((self._role(person), button.action.name))
             await self._after(person)
         raise AssertionError("the walk never ended")
 
@@ -225,16 +240,30 @@ class Crawler:
                 if isinstance(button, Button):
                     self._offer(person, message, button)
 
+    def _role(self, person: Person) -> str:
+        return next(role for role, one in self._by_role.items() if one is person)
+
     def _offer(self, person: Person, message: str, button: Button) -> None:
+        self._judge(person, button)
+        whose = self._role(person) if self._role(person) in LOOKING else ""
         name = button.action.name
         key = (person.account.user, button.action.encoded)
-        kind = f"{name} {_code(button)}"
+        kind = f"{whose} {name} {_code(button)}"
         is_known = key in self._seen or name.startswith("form.")
-        if is_known or self._kinds[kind] >= MOST_OF_A_KIND or self._kinds[name] >= MOST_OF_A_NAME:
+        if is_known or self._kinds[kind] >= MOST_OF_A_KIND or self._kinds[whose + name] >= MOST_OF_A_NAME:
             return
         self._seen.add(key)
-        self._kinds.update((kind, name))
+        self._kinds.update((kind, whose + name))
         (self._late if name in LAST else self._queue).append((person, message, button))
+
+
+    def _judge(self, person: Person, button: Button) -> None:
+        """Notes a button whose operation the reader's role does not have at all."""
+        action = consented(button.action) or button.action
+        route = self._registry.find("action", action.name)
+        mine: Role = next((one for one in ROLES if one == self._role(person)), "sales")
+        if self._roles_stand and route is not None and route.op != OPEN and reach(mine, route.op) == "none":
+            self.gallery.in_vain.add((mine, action.name))
 
 
 def _code(button: Button) -> str:

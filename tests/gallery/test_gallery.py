@@ -10,7 +10,7 @@ from tests.gallery.conftest import view_functions
 from tests.gallery.crawl import Gallery
 from tests.scenarios.drivers.direct import labels, said
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(600)]
 
 
 async def test_the_walk_draws_every_view(gallery: Gallery) -> None:
@@ -21,6 +21,10 @@ async def test_the_walk_draws_every_view(gallery: Gallery) -> None:
 async def test_nothing_on_the_walk_breaks(gallery: Gallery, catalog: Catalog) -> None:
     incident = catalog.say("en", "incident")
     assert not [screen for screen in gallery.screens if incident in said(screen, Localiser(catalog, Reader()))]
+
+
+async def test_nobody_is_offered_what_their_role_may_not_do(gallery: Gallery) -> None:
+    assert sorted(gallery.in_vain) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

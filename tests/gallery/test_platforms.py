@@ -24,7 +24,7 @@ from tests.gallery.crawl import Gallery
 from tests.scenarios.driver import Driver
 from tests.scenarios.drivers import DRIVERS
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(600)]
 
 
 class _Deaf:

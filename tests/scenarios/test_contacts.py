@@ -342,3 +342,17 @@ async def test_one_word_brings_back_the_whole_story(world: World) -> None:
         "🏆 Won: Materials · €9,000 · 13 May 2023 · Alexander",
     ):
         assert fact in text, fact
+
+
+async def test_who_only_reads_is_offered_nothing_else(world: World) -> None:
+    anna, rita = await world.member("Anna"), await world.member("Rita", "auditor")
+    ivan = await world.contact("Ivan Petrov", anna, company="Acme")
+    await rita.says("/find petrov")
+    assert "Ivan Petrov" in rita.screen.text
+    offered = set(rita.screen.buttons)
+    for action in ("more", "back", "deals"):
+        await rita.forges(f"contact.{action}:{ivan.id}")
+        offered |= set(rita.screen.buttons)
+    refused = ("contact-log-call", "contact-edit", "contact-new-job", "contact-note", "contact-new-deal")
+    assert not offered & {world.catalog.say("en", key) for key in refused}
+    assert {world.catalog.say("en", key) for key in ("contact-remind", "contact-history")} <= offered
