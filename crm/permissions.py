@@ -67,13 +67,15 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "deal.change": _row("A A T O - -"),
     "deal.close": _row("A A T O - -"),
     "deal.reopen": _row("A A T - - -"),
+    "deal.ask_reopen": _row("A A T O - -"),
     "reminder.own": _row("O O O O O O"),
     "reminder.give": _row("A A T T T -"),
     "digest.own": _row("O O O O O O"),
     "digest.team": _row("A A T - - A"),
     "subscription.change": _row("A A T - - -"),
     "search.inline": _row("A A T O - A"),
-    "delivery.repair": _row("A A - - - -"),
+    "delivery.read": _row("A A T O O A"),
+    "delivery.repair": _row("A A T O O -"),
 }
 """Reach of every role per operation, from the matrix of roles. Operators see contacts through tickets only."""
 

@@ -22,7 +22,8 @@ def _seen(version: str) -> int | None:
     return int(version) if version.isdecimal() and len(version) < 10 else None
 
 
-async def _already(turn: Turn, deal_id: str) -> Response:
+async def already(turn: Turn, deal_id: str) -> Response:
+    """It stands there already: who moved it, and when."""
     read = await found(turn, deal_id)
     return (Toast(view.already(read, await deal_history.last_move(turn.work, deal_id))),)
 
@@ -43,13 +44,14 @@ async def move(turn: Turn, deal_id: str, stage_id: str, version: str = "") -> Re
     try:
         await deals.move(turn.work, turn.actor, deal_id, stage_id, seen_version=_seen(version))
     except deals.AlreadyThere:
-        return await _already(turn, deal_id)
+        return await already(turn, deal_id)
     except deals.MovedMeanwhile as refused:
         return await _conflict(turn, refused, "deal.move", stage_id)
-    return (Replace(await _moved_card(turn, deal_id, before)),)
+    return (Replace(await moved_card(turn, deal_id, before)),)
 
 
-async def _moved_card(turn: Turn, deal_id: str, before: Stage) -> Screen:
+async def moved_card(turn: Turn, deal_id: str, before: Stage) -> Screen:
+    """The card after the move, with the way back."""
     after = (await found(turn, deal_id)).stage
     return await card_of(turn, deal_id, view.moved(before, after), turn.work.operation_id)
 
@@ -75,17 +77,17 @@ async def _win(turn: Turn, read: DealRead, version: str, minor: int | None, curr
     try:
         await deals.win(turn.work, turn.actor, read.deal.id, minor, currency, seen_version=_seen(version))
     except deals.AlreadyThere:
-        return await _already(turn, read.deal.id)
+        return await already(turn, read.deal.id)
     except deals.MovedMeanwhile as refused:
         return await _conflict(turn, refused, "deal.won")
-    return (Replace(await _moved_card(turn, read.deal.id, before)),)
+    return (Replace(await moved_card(turn, read.deal.id, before)),)
 
 
 @action("deal.lost", "deal.close")
 async def ask_reason(turn: Turn, deal_id: str, version: str = "") -> Response:
     read = await found(turn, deal_id)
     if read.stage.kind == "lost":
-        return await _already(turn, deal_id)
+        return await already(turn, deal_id)
     return (Replace(view.why_lost(read, await pipelines.loss_reasons(turn.work), version)),)
 
 
@@ -98,7 +100,7 @@ async def lost(turn: Turn, deal_id: str, reason_id: str, version: str = "") -> R
 async def ask_note(turn: Turn, deal_id: str, reason_id: str, version: str = "") -> Response:
     read = await found(turn, deal_id)
     if read.stage.kind == "lost":
-        return await _already(turn, deal_id)
+        return await already(turn, deal_id)
     return (Ask(deal_forms.lost(read, reason_id, version)),)
 
 
@@ -113,7 +115,7 @@ async def _lose(turn: Turn, deal_id: str, reason_id: str, version: str, note: st
     try:
         await deals.lose(turn.work, turn.actor, deal_id, reason_id, note, seen_version=_seen(version))
     except deals.AlreadyThere:
-        return await _already(turn, deal_id)
+        return await already(turn, deal_id)
     except deals.MovedMeanwhile as refused:
         return await _conflict(turn, refused, "deal.reason_other" if note else "deal.reason", reason_id)
     hanging = await deal_surroundings.open_reminders(turn.work, deal_id)
@@ -135,13 +137,3 @@ async def close_reminders(turn: Turn, deal_id: str, operation: str) -> Response:
 @action("deal.keep_reminders", "deal.read")
 async def keep_reminders(turn: Turn, deal_id: str, operation: str) -> Response:
     return (Replace(view.reminders_settled(await found(turn, deal_id), operation, 0, "")),)
-
-
-@action("deal.reopen", "deal.reopen")
-async def reopen(turn: Turn, deal_id: str) -> Response:
-    before = (await found(turn, deal_id)).stage
-    try:
-        await deals.reopen(turn.work, turn.actor, deal_id)
-    except deals.AlreadyThere:
-        return await _already(turn, deal_id)
-    return (Replace(await _moved_card(turn, deal_id, before)),)

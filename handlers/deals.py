@@ -42,7 +42,9 @@ async def card_of(turn: Turn, deal_id: str, notice: Words | None = None, undo: s
 
 def _rights(turn: Turn, read: DealRead) -> view.Rights:
     return view.Rights(
-        may_change=allow(turn.actor, "deal.change", read.deal), may_reopen=allow(turn.actor, "deal.reopen", read.deal)
+        may_change=allow(turn.actor, "deal.change", read.deal),
+        may_reopen=allow(turn.actor, "deal.reopen", read.deal),
+        may_ask=allow(turn.actor, "deal.ask_reopen", read.deal),
     )
 
 

@@ -38,6 +38,7 @@ class Rights:
 
     may_change: bool
     may_reopen: bool
+    may_ask: bool
 
 
 def card(read: DealRead, around: Around, rights: Rights, notice: Words | None = None, undo: str = "") -> Screen:
@@ -112,7 +113,7 @@ def _context(around: Around) -> list[Detail]:
 def _moves(read: DealRead, rights: Rights) -> Buttons:
     deal_id, version = read.deal.id, str(read.deal.version)
     if not read.is_open:
-        return (row(press(words("deal-reopen"), "deal.reopen", deal_id)),) if rights.may_reopen else ()
+        return _going_on(deal_id, rights)
     if not rights.may_change:
         return ()
     others = [stage for stage in read.stages if stage.kind == "open" and stage.id != read.stage.id]
@@ -122,6 +123,12 @@ def _moves(read: DealRead, rights: Rights) -> Buttons:
         press(words("deal-lost"), "deal.lost", deal_id, version),
     )
     return (*(tuple(moves[at : at + 3]) for at in range(0, min(len(moves), 9), 3)), ends)
+
+
+def _going_on(deal_id: str, rights: Rights) -> Buttons:
+    if rights.may_reopen:
+        return (row(press(words("deal-reopen"), "deal.reopen", deal_id)),)
+    return (row(press(words("deal-ask-reopen"), "deal.ask_reopen", deal_id)),) if rights.may_ask else ()
 
 
 def _fields(read: DealRead, rights: Rights) -> Buttons:

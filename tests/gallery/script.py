@@ -164,10 +164,14 @@ async def _rare_forms(crawler: Crawler) -> None:
     kept = next(row.id for row in await all_of(crawler.world, Note) if "Nobodyknows" in str(row.payload))
     mine = [row for row in await all_of(crawler.world, Deal) if row.owner_id == sales.member_id and not row.closed_at]
     first, second, unpriced = [row.id for row in mine][:3]
+    assert len(mine) > 3
     async with crawler.world.store.begin(crawler.world.clock.now()) as work:
         deal = await work.get(Deal, unpriced)
         assert deal is not None
         deal.value_minor = None
+        won = await work.get(Deal, mine[-1].id)
+        assert won is not None
+        won.value_minor = 4_000_000
     asked = [f"ask-{deal}-{head.member_id}" for deal in (first, second)]
     for person, data in (
         (sales, f"log.who:{kept}"),
@@ -177,6 +181,9 @@ async def _rare_forms(crawler: Crawler) -> None:
         (sales, f"digest.answer:{asked[1]}:wait"),
         (sales, f"deal.keep_reminders:{first}:{kept}"),
         (sales, f"deal.won:{unpriced}"),
+        (sales, f"deal.won:{mine[-1].id}"),
+        (sales, f"deal.ask_reopen:{mine[-1].id}"),
+        (head, f"deal.stay_closed:{mine[-1].id}"),
     ):
         await crawler.acts(person, functools.partial(person.forges, data))
 

@@ -31,6 +31,8 @@ DEALS: tuple[Act, ...] = (
     press("deal.reason_other", CLOSE, "deal", "{t}:{reason}"),
     press("deal.close_reminders", CLOSE, "deal", "{t}:{operation}"),
     press("deal.reopen", REOPEN, "closed", writes=True),
+    press("deal.stay_closed", REOPEN, "closed"),
+    press("deal.ask_reopen", ("ask to reopen deals",), "closed"),
     press("deal.new", CHANGE),
     press("deal.new", (*CHANGE, PEOPLE), "contact", "contact:{t}"),
     press("deal.new", (*CHANGE, PEOPLE), "company", "company:{t}"),

@@ -28,6 +28,7 @@ GRANTED: dict[str, str] = {
     "create, change, move deals":    "A A T O - -",
     "close deals":                   "A A T O - -",
     "reopen deals":                  "A A T - - -",
+    "ask to reopen deals":           "A A T O - -",
     "own reminders":                 "S S S S S S",
     "reminders for others":          "A A T T T -",
     "own day":                       "A A A A A A",

@@ -170,12 +170,41 @@ async def test_a_salesperson_asks_the_head_to_reopen(world: World) -> None:
     assert "Reopen" not in anna.screen.buttons
     await anna.forges(f"deal.reopen:{deal.id}")
     assert "Ask your team lead" in anna.toasts[-1]
+    await anna.presses("Ask to reopen")
+    assert "Vera decides" in anna.screen.text
     assert await stage_of(world, deal) == "won"
-    await vera.says("/deals")
-    await vera.forges(f"deal.show:{deal.id}")
+    await anna.presses("Ask to reopen")
+    assert "Asked already" in anna.toasts[-1] or "asked" in anna.toasts[-1].lower()
+    assert len([one for one in vera.screens if "Anna asks to reopen" in one.text]) == 1
     await vera.presses("Reopen")
     assert "Won → New" in vera.screen.text
     assert await stage_of(world, deal) == "new"
+    assert "Vera reopened it" in anna.screen.text
+
+
+async def test_a_wish_to_reopen_is_declined_once(world: World) -> None:
+    north = await world.team("North")
+    anna, vera = await world.member("Anna", team=north), await world.member("Vera", "head", team=north)
+    deal = await begin(world, anna)
+    await anna.presses("Won")
+    await anna.presses("Ask to reopen")
+    old = vera.screen
+    await vera.presses("Leave closed")
+    assert "It stays closed" in vera.screen.text
+    assert "Vera leaves it closed" in anna.screen.text
+    await vera.forges(f"deal.stay_closed:{deal.id}")
+    assert "Already answered" in vera.toasts[-1]
+    assert await stage_of(world, deal) == "won"
+    del old
+
+
+async def test_a_wish_to_reopen_that_nobody_can_hear_is_no_wish(world: World) -> None:
+    anna = await world.member("Anna")
+    deal = await begin(world, anna)
+    await anna.presses("Won")
+    await anna.presses("Ask to reopen")
+    assert "Nobody who could reopen it" in anna.toasts[-1]
+    assert await stage_of(world, deal) == "won"
 
 
 async def test_value_day_and_name_change_with_what_was_before(world: World) -> None:
