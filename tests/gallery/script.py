@@ -11,7 +11,7 @@ from handlers.deep_links import payload
 from handlers.events import Attachment, Author, Chat, Event, Joined, Queried, Said
 from handlers.views.help import ALL_EXAMPLES
 from storage import conversations
-from storage.tables import Contact, Deal, Note, Reminder, Subscription
+from storage.tables import Contact, Deal, Note, Reminder, Stage, Subscription
 from tests.gallery.crawl import Crawler
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
@@ -172,6 +172,8 @@ async def _rare_forms(crawler: Crawler) -> None:
         won = await work.get(Deal, mine[-1].id)
         assert won is not None
         won.value_minor = 4_000_000
+    stages = [row.id for row in await all_of(crawler.world, Stage) if row.kind == "open" and row.id != mine[1].stage_id]
+    moved = [f"deal.move:{second}:{stage}:{mine[1].version}" for stage in stages[:2]]
     asked = [f"ask-{deal}-{head.member_id}" for deal in (first, second)]
     for person, data in (
         (sales, f"log.who:{kept}"),
@@ -180,6 +182,8 @@ async def _rare_forms(crawler: Crawler) -> None:
         (sales, f"digest.answer:{asked[0]}:write"),
         (sales, f"digest.answer:{asked[1]}:wait"),
         (sales, f"deal.keep_reminders:{first}:{kept}"),
+        (head, moved[0]),
+        (sales, moved[1]),
         (sales, f"deal.won:{unpriced}"),
         (sales, f"deal.won:{mine[-1].id}"),
         (sales, f"deal.ask_reopen:{mine[-1].id}"),
