@@ -1,74 +1,27 @@
 """One line of free text becomes an interaction, a reminder and a deal's value: what was said is written, at once.
 
-What was only implied is offered instead, see `crm.offers`. Whom a line is about is never guessed: one exact name wins,
-anything else is a list to choose from.
+What was only implied is offered instead, see `crm.offers`; whom a line is about, see `crm.people`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from crm import deals, interactions, reminders
 from crm.errors import Invalid, NotFound
+from crm.lines import Line
 from crm.permissions import Actor
-from crm.understanding import Understanding
-from locales.folding import fold_tokens, stem_keys
-from storage import search
 from storage.queries import deals as deal_queries
 from storage.queries.deals import DealRead
-from storage.search import Hit
 from storage.tables import Deal, Interaction, Reminder
 from storage.unit_of_work import UnitOfWork
 
-MOST_CANDIDATES = 5
-MOST_RECENT = 3
-SURE_SCORE = 3.4
-"""Search scores a word that stands in the name, as typed or declined, at 3.5 and more; beginnings and slips below."""
 NOON = time(12)
 _CLAUSES = re.compile(r"[,;\n]+|\.\s+|\.$")
 _CLOCKED = ("minute", "hour")
-
-
-@dataclass(frozen=True)
-class Line:
-    """What somebody wrote, when, and what it was understood to say. subject: the reminder's text if none was said."""
-
-    text: str
-    at: datetime
-    read: Understanding
-    subject: str = ""
-
-    @property
-    def name(self) -> str:
-        """The person meant, in the dictionary form; "" where nobody was named."""
-        return self.read.people[0].name if self.read.people else ""
-
-    @property
-    def company(self) -> str:
-        """The company meant; "" where none was named."""
-        return self.read.company.name if self.read.company else ""
-
-    @property
-    def summary(self) -> str:
-        """What is kept in words: all of it where several people were named, since only one becomes the contact."""
-        return self.text.strip() if len(self.read.people) > 1 else self.read.note
-
-    @property
-    def sum(self) -> tuple[int, str] | None:
-        """The one sum that was said, in minor units with its currency; several are left in the words."""
-        return (self.read.money[0].minor, self.read.money[0].currency) if len(self.read.money) == 1 else None
-
-
-@dataclass(frozen=True)
-class Match:
-    """Who may be meant, best first, and the one who certainly is."""
-
-    hits: tuple[Hit, ...]
-    sure: Hit | None = None
 
 
 @dataclass(frozen=True)
@@ -80,52 +33,6 @@ class Kept:
     deal: DealRead | None = None
     value_was: tuple[int, str] | None = None
     is_late: bool = False
-
-
-async def who(work: UnitOfWork, line: Line) -> Match:
-    """Whom the line is about, among what the actor may see."""
-    for asked, nouns in _questions(line):
-        hits = await search.find(work, asked, nouns=nouns, limit=MOST_CANDIDATES + 1, completes=False)
-        if hits:
-            narrowed = not (line.name and line.company) or line.company in asked
-            return Match(tuple(hits[:MOST_CANDIDATES]), _sure(hits, asked) if narrowed else None)
-    if line.name or line.company:
-        return Match(())
-    return Match(tuple(await search.recent(work, nouns=("contact",), limit=MOST_RECENT)))
-
-
-async def find(work: UnitOfWork, text: str) -> Match:
-    """Whom a typed answer names: people and companies."""
-    hits = await search.find(work, text, nouns=("contact", "company"), limit=MOST_CANDIDATES + 1)
-    return Match(tuple(hits[:MOST_CANDIDATES]), _sure(hits, text))
-
-
-def _questions(line: Line) -> list[tuple[str, tuple[str, ...]]]:
-    """What to search for, one after the other until something is found; the company narrows the person."""
-    names = list(dict.fromkeys((line.name, *(one.said for one in line.read.people[:1]))))
-    nouns = ("contact",) if line.company else ("contact", "company")
-    people = [(f"{name} {line.company}".strip(), nouns) for name in names if name]
-    named = [*people, *((name, nouns) for name in names if name and line.company)]
-    if not line.name and line.company:
-        named = [(line.company, ("company",)), (line.company, ("contact",))]
-    reached = [(value, ("contact", "company")) for value in (*line.read.phones, *line.read.emails)]
-    return [*named, *reached] if named else list(reached)
-
-
-def _sure(hits: Sequence[Hit], asked: str) -> Hit | None:
-    """The one that is named for certain: as typed before declined, a person before a company."""
-    exact = [hit for hit in hits if hit.exact]
-    exact = exact or [hit for hit in hits if hit.score >= SURE_SCORE and _is_own_name(hit, asked)]
-    exact = [hit for hit in exact if hit.noun == "contact"] or exact
-    best = max((hit.score for hit in exact), default=0.0) - search.CLEARLY_BETTER
-    likely = [hit for hit in exact if hit.score > best]
-    return likely[0] if len(likely) == 1 else None
-
-
-def _is_own_name(hit: Hit, asked: str) -> bool:
-    """Whether a word of the question stands in the record's own name, and not only in the employer's."""
-    own = set(fold_tokens(hit.title))
-    return any(own & set(stem_keys(word)) for word in asked.split())
 
 
 async def keep(work: UnitOfWork, actor: Actor, line: Line, noun: str, record_id: str) -> Kept:

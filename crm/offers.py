@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crm.capture import Line
+from crm.lines import Line
 from crm.permissions import Actor, allow
 from locales.folding import fold_tokens
 from storage.queries import contacts, deals, reminders

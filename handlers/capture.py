@@ -8,14 +8,16 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from crm import capture, doubts
+from crm import capture, doubts, people
 from crm import interactions as interaction_log
-from crm.capture import Kept, Line, Match
+from crm.capture import Kept
 from crm.doubts import Question
 from crm.errors import NotFound, Stale
 from crm.ids import new_id
 from crm.interactions import MAX_SUMMARY
+from crm.lines import Line
 from crm.offers import offers
+from crm.people import Match
 from crm.permissions import require
 from crm.pipelines import stage_names
 from crm.understanding import Person, Vocabulary, understand
@@ -64,7 +66,7 @@ async def take(turn: Turn, line: Line, *, written_by: str = "", in_row: bool = F
     require(turn.actor, "interaction.log")
     if len(line.summary) > MAX_SUMMARY:
         return await keep_long(turn, line.text)
-    match = await capture.who(turn.work, line)
+    match = await people.who(turn.work, line)
     payload = payload_of(turn, line, written_by, in_row=in_row)
     if match.sure is not None:
         return (Show(await write(turn, line, match.sure.noun, match.sure.id, payload), reply=True),)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from crm import capture as writing
-from crm import deals, interactions, reminders
-from crm.capture import Line
+from crm import deals, interactions, people, reminders
 from crm.errors import Invalid, NotFound
+from crm.lines import Line
 from crm.permissions import require
 from handlers import capture, piling, reading, receipt_buttons
 from handlers.events import Said
@@ -62,7 +62,7 @@ def was_now(key: str, was: Arg, now: Arg) -> Words:
 
 async def _person(turn: Turn, row: Interaction, line: Line) -> list[Words]:
     """Another person, if the new words certainly name one; nobody is taken away."""
-    sure = (await writing.who(turn.work, line)).sure if line.name or line.company else None
+    sure = (await people.who(turn.work, line)).sure if line.name or line.company else None
     if sure is None or sure.noun != "contact" or sure.id == row.contact_id:
         return []
     before = await turn.work.get(Contact, row.contact_id)
@@ -160,7 +160,7 @@ async def kept(turn: Turn, record_id: str, said: Said) -> Response:
     if line.read.intent != "log":
         return await reading.said(turn, replace(said, edited=False))
     turn.remember("note", note.id)
-    match = await writing.who(turn.work, line)
+    match = await people.who(turn.work, line)
     if match.sure is None:
         return (Replace(views.which(note.id, line, match, turn.now)),)
     return (Replace(await capture.finish(turn, note, match.sure.noun, match.sure.id)),)
@@ -172,7 +172,7 @@ async def who(turn: Turn, record_id: str, said: Said) -> Response:
     note = await capture.held(turn, record_id)
     line = await capture.line_in(turn, note)
     answer = replace(line, read=replace(line.read, people=(), company=None, phones=(), emails=()))
-    match = await writing.find(turn.work, said.text)
+    match = await people.find(turn.work, said.text)
     if match.sure is None:
         return (Show(views.which(note.id, answer, match, turn.now), reply=True),)
     return (Show(await capture.finish(turn, note, match.sure.noun, match.sure.id), reply=True),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from crm import capture as writing
+from crm import people
 from crm.permissions import allow
 from handlers import capture
 from handlers.registry import command
@@ -28,5 +28,5 @@ async def explain(turn: Turn, rest: str) -> Response:
         text, at = str(note.payload["text"]), datetime.fromisoformat(note.payload["at"])
     line = await capture.line_of(turn, text[:MOST_LETTERS], at=at)
     named = bool(line.name or line.company) and allow(turn.actor, "contact.read")
-    match = await writing.who(turn.work, line) if named else None
+    match = await people.who(turn.work, line) if named else None
     return (Show(views.explained(line, match)),)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from crm import capture as writing
-from crm.capture import Match
+from crm import people
 from crm.interactions import MAX_SUMMARY
+from crm.people import Match
 from handlers import capture, pile_lines
 from handlers.events import chat_adapter
 from handlers.identify import actor_of, reader_of
@@ -87,7 +87,7 @@ async def _asked(turn: Turn, note: Note, entry: Entry) -> Screen:
     if entry.doubt == "long":
         return questions.long(note.id, text, MAX_SUMMARY)
     line = await capture.line_in(turn, note)
-    match = await writing.who(turn.work, line)
+    match = await people.who(turn.work, line)
     if entry.doubt == "unclear":
         return questions.unclear(note.id, text, match, turn.now)
     if match.sure is not None:

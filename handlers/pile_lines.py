@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from crm import capture as writing
-from crm import reminders
-from crm.capture import Line
+from crm import people, reminders
 from crm.errors import Invalid
 from crm.interactions import MAX_SUMMARY
+from crm.lines import Line
 from handlers import capture
 from handlers.turn import Turn
 from handlers.views import interactions as questions
@@ -38,7 +38,7 @@ def reading_of(kind: str, about: str, excerpt: str, doubt: str, **more: str) -> 
 
 async def read(turn: Turn, line: Line, doubt: str = "") -> dict[str, Any]:
     """What the line says, and what is doubtful in it; doubt: what is so whoever it is about."""
-    match = await writing.who(turn.work, line)
+    match = await people.who(turn.work, line)
     named = line.name or line.company
     about = match.sure.title if match.sure else f"{named}?" if named else ""
     more = await _times(turn, line)

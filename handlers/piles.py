@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm import capture as writing
+from crm import people
 from crm.errors import NotFound, Stale
 from handlers import capture, pile_cards, pile_lines, piling
 from handlers.registry import action
@@ -49,7 +49,7 @@ async def confirm(turn: Turn, pile_id: str, seen: str) -> Response:
 async def _log(turn: Turn, note: Note) -> str | None:
     """Logs one line: the words for a time that has passed meanwhile, or ""; None where it is not certain any more."""
     line = await capture.line_in(turn, note)
-    sure = (await writing.who(turn.work, line)).sure
+    sure = (await people.who(turn.work, line)).sure
     if sure is None or sure.id != note.payload["reading"]["id"]:
         await pile_lines.read_again(turn, note)
         return None

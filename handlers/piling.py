@@ -14,9 +14,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from crm import calendar
-from crm.capture import Line
 from crm.ids import new_id
 from crm.interactions import MAX_SUMMARY
+from crm.lines import Line
 from crm.permissions import require
 from handlers import capture, pile_cards, pile_lines
 from handlers.events import Said, chat_adapter

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crm import capture as writing
-from crm.capture import Line
+from crm import people
 from crm.ids import is_id
 from crm.interactions import MAX_SUMMARY
+from crm.lines import Line
 from crm.permissions import allow, require
 from handlers import capture, digests, find, new_reminders, piling, quoted, said_of_deals, sharing, today, undo
 from handlers import help as helping
@@ -94,7 +94,7 @@ async def _look_up(turn: Turn, line: Line) -> Response:
     if joined is not None:
         return joined
     note = await capture.hold(turn, capture.payload_of(turn, line, in_row=piling.is_typed(turn)))
-    match = await writing.who(turn.work, line)
+    match = await people.who(turn.work, line)
     return (Show(views.unclear(note.id, text, match, turn.now), reply=True),)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from crm import calendar, channels, contacts, deals, interactions, reminders
-from crm.capture import Line
-from crm.errors import NotFound
+from crm.errors import Invalid, NotFound
+from crm.lines import Line
+from crm.permissions import require
 from crm.understanding import Understanding
 from handlers import capture, deal_stages
 from handlers.forms.fields import Values

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crm import capture as writing
-from crm import deals
-from crm.capture import Line, Match
+from crm import deals, people
 from crm.errors import NotFound
+from crm.lines import Line
+from crm.people import Match
 from crm.permissions import require
 from handlers import capture, deal_stages
 from handlers.deals import card_of
@@ -38,7 +38,7 @@ async def take(turn: Turn, line: Line) -> Response:
 
 
 async def _who(turn: Turn, line: Line) -> Match:
-    match = await writing.who(turn.work, line)
+    match = await people.who(turn.work, line)
     if match.hits:
         return match
     for word in (line.name or line.company, *line.text.split()):

@@ -180,7 +180,7 @@ def other_spellings(token: str) -> tuple[str, ...]:
     words = _words(token)
     if not words:
         return ()
-    starts = {words[0], _BEGINS_WITH_YO.sub("e", words[0])}
+    starts = {words[0], _BEGINS_WITH_YO.sub("e", words[0]), words[0].replace("oe", "ø").replace("aa", "å")}
     spelled = (
         "".join(parts)
         for word in sorted(starts)

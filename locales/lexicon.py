@@ -2,13 +2,13 @@
 
 A lexicon file is `locales/<lang>/lexicon.toml`. A root key is a role without values (`in = "in | after"`), a table is a
 role with values (`[weekday]`, `0 = "monday | mon"`). Phrases are separated by `|`, `{a,b}` stands for either ending,
-and an empty ending is allowed (`вторник{,а,у}`).
+and an empty ending is allowed (`вторник{,а,у}`). `[nickname]` tells what people of a name are called.
 """
 
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,7 @@ TOKEN: Final = re.compile(
 )
 _BRACES: Final = re.compile(r"\{([^}]*)\}")
 _NAMES: Final = "first_name"
+_NICKNAMES: Final = "nickname"
 _SHORTEST_PLAIN: Final = 4  # letters
 _PLAIN_LETTERS: Final = (
     str.maketrans({"å": "a", "ø": "o", "æ": "ae"}),
@@ -83,7 +84,7 @@ def _without_accents(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
     for role, content in table.items():
         values = {"": content} if isinstance(content, str) else content
-        if role in (_NAMES, "settings", "latin"):
+        if role in (_NAMES, _NICKNAMES, "settings", "latin"):
             continue
         for value, text in values.items():
             for alternative in _alternatives(text):
@@ -102,8 +103,24 @@ def load_lexicon(lang: str) -> Lexicon:
         found.setdefault(phrase.words[0], []).append(phrase)
     ordered = {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
     names = {fold(name): gender for gender, text in table.get(_NAMES, {}).items() for name in text.split()}
+    names |= _called(names, table.get(_NICKNAMES, {}), found.keys())
     values = {role: MappingProxyType(dict(content)) for role, content in table.items() if isinstance(content, dict)}
     return Lexicon(chosen, MappingProxyType(ordered), MappingProxyType(names), MappingProxyType(values))
+
+
+def _called(names: Mapping[str, str], nicknames: Mapping[str, str], known: Collection[str]) -> dict[str, str]:
+    """What people of those names are called, with their gender; a word that the language has otherwise is no name.
+
+    Spellings in another alphabet stay out, and short ones: "Анне" has the key of "Anne", "Бета" may come from "Beth".
+    """
+    found: dict[str, str] = {}
+    for name, forms in nicknames.items():
+        for form in (name, *forms.split()):
+            key, gender = fold(form), names.get(fold(name), "x")
+            is_plain = len(key) >= _SHORTEST_PLAIN and normal(form) not in known
+            if key not in names and is_plain and (form[0] > "Ѐ") is (name[0] > "Ѐ"):
+                found[key] = gender if found.get(key, gender) == gender else "x"
+    return found
 
 
 @cache

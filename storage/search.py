@@ -20,14 +20,16 @@ from sqlalchemy import select
 
 from locales.folding import fold_tokens
 from storage.search_by_words import by_words
-from storage.search_ranking import ALIKE, CLEARLY_BETTER, EXACT, Hit, by_touch, plain
+from storage.search_ranking import ALIKE, BEGINNING, CLEARLY_BETTER, EXACT, Hit, by_touch, plain
 from storage.search_statements import PHONE_ENDS, Source, ask
 from storage.search_vocabulary import heard_more, vocabulary_of
 from storage.search_words import MOST_WORDS
 from storage.tables import Contact
 from storage.unit_of_work import UnitOfWork
 
-__all__ = ["CLEARLY_BETTER", "NOUNS", "Hit", "find", "nearest", "phone_endings", "positions", "recent"]
+__all__ = [
+    "BEGINNING", "CLEARLY_BETTER", "NOUNS", "Hit", "find", "nearest", "phone_endings", "positions", "recent",
+]  # fmt: skip
 
 NOUNS = ("contact", "company", "deal")
 MOST_LETTERS = 200

@@ -20,6 +20,8 @@ OWN, WHOLE = 0.2, 0.25
 LIKENESS = 0.8
 """What a slipped name gains by looking like what was typed, letter by letter."""
 SAME_SCRIPT, LESS_LIKELY = 0.05, 0.01
+NICKNAME = 0.3
+"""What a name loses that the person is only called by: Наталья for Наташа."""
 NAMESAKE = 0.15
 """What a guessed name loses for each record of that very name before it."""
 CLEARLY_BETTER = 0.24
@@ -103,6 +105,8 @@ def _weighed(title: str, employer: str, asked: float, words: Sequence[Word], beg
         score -= 0.3 if any(in_name) else 1.0
     elif tier == EXACT and not _is_as_typed(words, texts[0]):
         score -= EXACT - STEM + LESS_LIKELY * sum(_place(word, texts[0]) for word in words)
+    if tier == EXACT and any(_is_only_called(word, texts[0] | texts[1]) for word in words):
+        score -= NICKNAME
     if {word.typed for word in words} == texts[0]:
         score += WHOLE
     return tier, score + _likeness(title, words) * (LIKENESS if tier == SLIP else SAME_SCRIPT)
@@ -117,6 +121,10 @@ def _tier(word: Word, begun: Sequence[str], texts: tuple[set[str], set[str]], as
         if not text.isdisjoint(begun):
             return BEGINNING, text is title
     return asked, asked == SLIP or not employer
+
+
+def _is_only_called(word: Word, text: set[str]) -> bool:
+    return bool(word.nicknames) and text.isdisjoint(form for form in word.forms if form not in word.nicknames)
 
 
 def _is_as_typed(words: Sequence[Word], title: set[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from locales.folding import beginnings, fold, other_spellings, slip_keys, stem_keys
+from locales.nicknames import other_names
 from storage.search_tokens import pair
 from storage.vocabulary import SHORTEST_TYPO, Vocabulary
 
@@ -25,13 +26,15 @@ _SURNAME = re.compile(r"[а-яё]{2,}(?:[оеё]в|[иы]н)а", re.IGNORECASE)
 class Word:
     """One typed word. forms: folded words that it is a form of, itself first, likeliest next.
 
-    man: whose genitive it is, where it is a woman's name as well (Петрова), else "".
+    man: whose genitive it is, where it is a woman's name as well (Петрова), else "". nicknames: those of the forms that
+    are another name of the same person (Наталья for Наташа), the last ones.
     """
 
     typed: str
     raw: str
     forms: tuple[str, ...]
     man: str = ""
+    nicknames: frozenset[str] = frozenset()
 
 
 Forms = Sequence[Sequence[str]]
@@ -52,7 +55,10 @@ def _word(typed: str, raw: str, vocabulary: Vocabulary, *, is_alone: bool) -> Wo
         known += [key for stem in (raw, *stems[:2]) for key in other_spellings(stem) if key in vocabulary]
     is_both = (_SURNAME if is_alone else _WOMAN_OR_GENITIVE).fullmatch(raw) is not None
     man = next((key for key in (fold(raw[:-1]), fold(raw[:-1] + "й")) if key in known), "") if is_both else ""
-    return Word(typed, raw.casefold(), tuple(dict.fromkeys((typed, *known))), man)
+    forms = tuple(dict.fromkeys((typed, *known)))
+    called = dict.fromkeys(one for form in (*forms, *stems) for one in other_names(form) if one in vocabulary)
+    nicknames = tuple(one for one in called if one not in forms)
+    return Word(typed, raw.casefold(), forms + nicknames, man, frozenset(nicknames))
 
 
 def begun(word: Word, vocabulary: Vocabulary) -> list[str]:

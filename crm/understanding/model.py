@@ -41,10 +41,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as written and in the dictionary form (nominative)."""
+    """A person as written and in the dictionary form (nominative). is_colleague: of somebody else ("her colleague")."""
 
     said: str
     name: str
+    is_colleague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from crm.understanding.model import Company, Person
 from crm.understanding.names import company_form, dictionary_form, is_first_name, looks_like_surname
 from crm.understanding.text import Line
 
-_SKIPPED: Final = ("title", "with", "pronoun", "on", "i_subject", "oclock")
+_SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
 _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
-    "move_verb", "title",
+    "move_verb", "title", "colleague",
 )  # fmt: skip
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
@@ -215,7 +215,8 @@ class NameRuns:
         if self._line.ending_at(start, "takes_dative") is not None and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
         name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique)
-        self._names.people.append((Named(start, end), Person(said, name)))
+        is_colleague = self._line.ending_at(start, "colleague") is not None
+        self._names.people.append((Named(start, end), Person(said, name, is_colleague)))
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         said = self._line.said(start, end)

@@ -15,7 +15,7 @@ _HEAD_ROLES: Final = {
     "ask": (),
     "report": ("report",),
 }
-_LINKS: Final = ("title", "with", "i_subject", "on", "company_from", "pronoun", "and")
+_LINKS: Final = ("colleague", "title", "with", "i_subject", "on", "company_from", "pronoun", "and")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 _EDGES: Final = " \t\n,;:–—-"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import get_args
 
-from crm.capture import Line, Match
+from crm.lines import Line
+from crm.people import Match
 from crm.understanding import Moment as ReadMoment
 from crm.understanding import Span as ReadSpan
 from crm.understanding.model import Kind

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from crm.capture import Line, Match
 from crm.interactions import KINDS, OUTCOMES
+from crm.lines import Line
+from crm.people import Match
 from handlers.forms.form import Field, Form, Option
 from handlers.text import Arg, Inline, Plain, Words, words
 from handlers.vocabulary import AnyButton, Block, Card, Quote, Screen, paragraph, press, row

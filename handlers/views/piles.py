@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from crm.capture import Match
+from crm.people import Match
 from handlers.text import Moment, Plain, Span, Text, Words, bold, words
 from handlers.views import interactions as questions
 from handlers.views.interactions import SIGNS, short

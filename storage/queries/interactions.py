@@ -11,6 +11,8 @@ from sqlalchemy import false, func, or_, select
 from storage.tables import Company, Contact, Deal, Employment, Interaction
 from storage.unit_of_work import UnitOfWork
 
+LATEST = 20
+
 
 @dataclass(frozen=True)
 class InteractionRead:
@@ -100,6 +102,31 @@ async def current_company_id(work: UnitOfWork, contact_id: str) -> str | None:
         .limit(1)
     )
     return (await work.session.execute(query)).scalar_one_or_none()
+
+
+@dataclass(frozen=True)
+class SpokenTo:
+    """Whom a member spoke to last, and the present employer, "" where it is unknown."""
+
+    contact_id: str
+    company: str
+
+
+async def last_spoken_to(work: UnitOfWork) -> SpokenTo | None:
+    """The contact of what the actor logged last, of their twenty latest talks; None where there is none in reach."""
+    query = (
+        select(Interaction.contact_id, Interaction.created_at)
+        .where(Interaction.member_id == work.scope.member_id)
+        .order_by(Interaction.happened_at.desc())
+        .limit(LATEST)
+    )
+    latest = [row for row in (await work.session.execute(query)).all() if row.contact_id is not None]
+    if work.scope.member_id is None or not latest:
+        return None
+    contact_id = max(latest, key=lambda row: row.created_at).contact_id
+    if await record(work, Contact, contact_id) is None:
+        return None
+    return SpokenTo(contact_id, await employer_of(work, contact_id))
 
 
 async def open_deals(work: UnitOfWork, contact_id: str | None, deal_id: str | None) -> Sequence[Deal]:

@@ -1,13 +1,18 @@
 """`python -m tests.understanding [LANG ...]`: how much of what people say is read, by language.
 
+`python -m tests.understanding people [LANG ...]`: how often it is known who is meant.
+
 Misses are printed only of the rows that may be looked at.
 """
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 from locales.lexicon import LANGUAGES
+from tests.databases import opened, quick_servers
+from tests.understanding import people
 from tests.understanding.heard import judged, split
 
 
@@ -24,4 +29,19 @@ def main(languages: list[str]) -> None:
                 print(*(f"   {miss}" for miss in score.misses), sep="\n")
 
 
-main(sys.argv[1:])
+async def of_people(languages: list[str]) -> None:
+    """The same for whom a line is about, in a small store."""
+    with quick_servers() as servers:
+        for lang in languages or LANGUAGES:
+            for aside in (False, True):
+                async with opened(await servers.url("sqlite")) as store:
+                    score = await people.judged(store, lang, people.split(lang, aside=aside))
+                counts = f"right {score.right}, asked {score.asked}, missed {score.missed}, wrong {score.wrong}"
+                print(f"{lang} {'set aside' if aside else 'worked on'}: {score.all} lines: {counts}")
+                print(*(f"   {miss}" for miss in ([] if aside else score.misses)), sep="\n")
+
+
+if sys.argv[1:2] == ["people"]:
+    asyncio.run(of_people(sys.argv[2:]))
+else:
+    main(sys.argv[1:])
