@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from crm.lines import Line
 from crm.permissions import Actor, allow
 from locales.folding import fold_tokens
-from storage.queries import contacts, deals, reminders
+from storage.queries import contacts, deals, pipelines, reminders
 from storage.queries.deals import DealRead
 from storage.queries.reminders import ReminderRead
-from storage.tables import Contact, Interaction, Stage
+from storage.tables import Contact, Interaction, LossReason, Stage
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,13 +19,16 @@ from storage.unit_of_work import UnitOfWork
 class Offers:
     """move: a stage that was mentioned; to_value: deals the sum may belong to; new_deal: a sum without a deal.
 
-    phones and emails: said, and not yet on the contact. needs_next: nothing is planned with this person.
+    reason: why it was lost, where `move` is that. wants_deal: a quote is wanted and there is no open deal. phones and
+    emails: said, and not yet on the contact. needs_next: nothing is planned with them, or something was promised.
     """
 
     deal: DealRead | None = None
     move: Stage | None = None
+    reason: LossReason | None = None
     to_value: tuple[DealRead, ...] = ()
     new_deal: tuple[int, str] | None = None
+    wants_deal: bool = False
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     next: ReminderRead | None = None
@@ -46,16 +49,28 @@ async def offers(
     contact = await work.get(Contact, row.contact_id)
     may_add = contact is not None and allow(actor, "contact.change", contact)
     present = {one.value for one in await contacts.channels_of(work, "contact", contact.id)} if contact else set()
+    move = _move(deal, line, stages)
+    is_wanted = line.read.hints.wants_quote and line.sum is None and not open_deals
     return Offers(
         deal=deal,
-        move=_move(deal, line, stages),
+        move=move,
+        reason=await _reason(work, move, line),
+        wants_deal=is_wanted and deal is None and _has_record(row),
         to_value=open_deals if line.sum and deal is None else (),
         new_deal=line.sum if deal is None and _has_record(row) else None,
         phones=tuple(one for one in line.read.phones if may_add and one not in present),
         emails=tuple(one for one in line.read.emails if may_add and one not in present),
         next=planned,
-        needs_next=needs_next,
+        needs_next=needs_next or (row.contact_id is not None and bool(line.read.hints.promised)),
     )
+
+
+async def _reason(work: UnitOfWork, move: Stage | None, line: Line) -> LossReason | None:
+    """Why the deal was lost, if that was said and the team has the reason in its list."""
+    said = line.read.hints.loss_reason
+    if move is None or move.kind != "lost" or not said:
+        return None
+    return next((one for one in await pipelines.loss_reasons(work) if one.key == said), None)
 
 
 def _has_record(row: Interaction) -> bool:
@@ -73,6 +88,6 @@ def _move(deal: DealRead | None, line: Line, stages: Mapping[str, str]) -> Stage
         is_meant = stage.id in mentioned or (said.stage is not None and said.stage in (stage.key, stage.id))
         if stage.kind == "open" and stage.place > deal.stage.place and is_meant:
             return stage
-        if stage.kind == "won" and said.outcome == "won":
+        if stage.kind in ("won", "lost") and stage.kind == said.outcome:
             return stage
     return None

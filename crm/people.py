@@ -7,6 +7,7 @@ elsewhere are a list to choose from, five at most, own ones and those lately spo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
@@ -15,7 +16,7 @@ from crm.lines import Line
 from crm.names import EITHER, PEOPLE, Question, fits_initials, is_clear_slip, questions
 from locales.folding import fold_tokens
 from storage import search
-from storage.queries import interactions
+from storage.queries import contacts, interactions
 from storage.search import Hit
 from storage.unit_of_work import UnitOfWork
 
@@ -180,11 +181,14 @@ def _reason(hit: Hit, asked: Question) -> Why:
 
 
 async def _told_apart(work: UnitOfWork, found: Match) -> Match:
-    """With what tells apart those of one name: the employer, and what they do where that is the same or unknown."""
+    """With what tells them apart: the employer; where that is one or unknown, what they do or the city."""
     if found.sure is not None or len(found.hits) < 2:
         return found
-    seen = [(hit.title, hit.detail) for hit in found.hits]
-    alike = [hit.id for hit in found.hits if hit.noun == "contact" and (
-        not hit.detail or seen.count((hit.title, hit.detail)) > 1
-    )]  # fmt: skip
-    return replace(found, facts=await search.positions(work, alike)) if alike else found
+    seen = Counter((hit.title, hit.detail) for hit in found.hits)
+    alike = [hit for hit in found.hits if hit.noun == "contact" and (not hit.detail or seen[hit.title, hit.detail] > 1)]
+    known = await contacts.places(work, [hit.id for hit in alike])
+    cities = {place.city for place in known.values()}
+    positions = {place.position for place in known.values()}
+    by_city = len(cities) > len(positions)
+    facts = {key: place.city if by_city else place.position for key, place in known.items()}
+    return replace(found, facts={key: fact for key, fact in facts.items() if fact})

@@ -69,7 +69,8 @@ async def take(turn: Turn, line: Line, *, written_by: str = "", in_row: bool = F
     match = await people.who(turn.work, line)
     payload = payload_of(turn, line, written_by, in_row=in_row)
     if match.sure is not None:
-        return (Show(await write(turn, line, match.sure.noun, match.sure.id, payload), reply=True),)
+        screen = await write(turn, line, match.sure.noun, match.sure.id, payload, told=views.read_as(match))
+        return (Show(screen, reply=True),)
     return (Show(await ask_who(turn, line, match, payload), reply=True),)
 
 
@@ -192,10 +193,12 @@ def parts(text: str) -> list[str]:
     return [*found, rest]
 
 
-async def write(turn: Turn, line: Line, noun: str, record_id: str, payload: dict[str, Any]) -> Screen:
-    """Writes all that was said, and gives the receipt."""
+async def write(
+    turn: Turn, line: Line, noun: str, record_id: str, payload: dict[str, Any], *, told: Sequence[Words] = ()
+) -> Screen:
+    """Writes all that was said, and gives the receipt. told: what it says besides."""
     kept, note = await put(turn, line, noun, record_id, payload)
-    return await receipt_of(turn, kept.interaction.id, note=note, changes=_changes(kept))
+    return await receipt_of(turn, kept.interaction.id, note=note, changes=[*told, *_changes(kept)])
 
 
 async def put(turn: Turn, line: Line, noun: str, record_id: str, payload: dict[str, Any]) -> tuple[Kept, Note]:

@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from crm import doubts
+from crm import doubts, people
 from crm import reminders as crm
 from crm.doubts import Question
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
-from crm.understanding import Doubt, Understanding, understand
+from crm.lines import Line
+from crm.understanding import Doubt
 from crm.understanding import Moment as Meant
+from handlers import capture
 from handlers.events import Commanded
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
@@ -75,37 +77,29 @@ async def remind(turn: Turn, rest: str = "") -> Response:
 
 async def screen_of(turn: Turn, text: str) -> Screen:
     """What a line in free text leads to: the receipt of a set reminder, or the one question that is open."""
-    read, wish = _read(turn, text, turn.now)
-    return await _about(turn, read, wish)
+    line, wish = await _read(turn, text, turn.now)
+    return await _about(turn, line, wish)
 
 
 async def certain(turn: Turn, text: str, at: datetime) -> Wish:
     """What a line says as of the moment it was written, about whom it certainly names; nothing is asked."""
-    read, wish = _read(turn, text, at)
-    company = read.company.name if read.company else ""
-    for person in read.people:
-        found = _only(await search.find(turn.work, f"{person.name} {company}".strip(), nouns=("contact",)))
-        if found is not None:
-            return _with(wish, found, person.said)
-    named = await _named_in(turn, company or wish.text)
+    line, wish = await _read(turn, text, at)
+    sure = (await people.who(turn.work, line)).sure if line.name else None
+    if sure is not None:
+        return _with(wish, sure, line.said)
+    named = await _named_in(turn, line.company or wish.text)
     return _with(wish, named, "") if named else wish
 
 
-def _read(turn: Turn, text: str, at: datetime) -> tuple[Understanding, Wish]:
-    read = understand(
-        text,
-        lang=turn.reader.language,
-        now=at,
-        tz=turn.zone,
-        currency=turn.defaults.currency,
-        country=turn.defaults.country,
-    )
+async def _read(turn: Turn, text: str, at: datetime) -> tuple[Line, Wish]:
+    line = await capture.line_of(turn, text, at=at)
+    read = line.read
     wish = Wish(text=read.note or text)
     if read.due is not None:
         has_clock = read.due.grain in CLOCK_GRAINS
         due = read.due.start.isoformat()
         wish = replace(wish, said=read.due.said, due=due, has_clock=has_clock, recurrence=read.due.recurrence)
-    return read, _doubted(turn, wish, read.due, read.doubts)
+    return line, _doubted(turn, wish, read.due, read.doubts)
 
 
 def _doubted(turn: Turn, wish: Wish, due: Meant | None, unsure: Sequence[Doubt]) -> Wish:
@@ -115,33 +109,24 @@ def _doubted(turn: Turn, wish: Wish, due: Meant | None, unsure: Sequence[Doubt])
     return replace(wish, doubt=question.as_json()) if question else wish
 
 
-async def _about(turn: Turn, read: Understanding, wish: Wish) -> Screen:
-    """Whom it is about: one exact name, else a question, else nobody."""
-    company = read.company.name if read.company else ""
-    for person in read.people:
-        hits = await search.find(turn.work, f"{person.name} {company}".strip(), nouns=("contact",))
-        hits = hits or await search.find(turn.work, person.name, nouns=("contact",))
-        found = _only(hits)
-        if found is not None:
-            return await _go_on(turn, _with(wish, found, person.said))
-        if hits:
-            note = await _keep(turn, wish)
-            return views.who(person.said, note, hits)
-    found = await _named_in(turn, company or wish.text)
+async def _about(turn: Turn, line: Line, wish: Wish) -> Screen:
+    """Whom it is about: one that is certain, else a question, else nobody."""
+    if line.name:
+        match = await people.who(turn.work, line)
+        if match.sure is not None:
+            return await _go_on(turn, _with(wish, match.sure, line.said))
+        if match.hits:
+            return views.who(line.said, await _keep(turn, wish), match)
+    found = await _named_in(turn, line.company or wish.text)
     return await _go_on(turn, _with(wish, found, "") if found else wish)
-
-
-def _only(hits: list[Hit]) -> Hit | None:
-    exact = [hit for hit in hits if hit.exact] or hits
-    return exact[0] if len(exact) == 1 else None
 
 
 async def _named_in(turn: Turn, text: str) -> Hit | None:
     """The one record that a word of the text names exactly; for names that do not look like names ("petrov")."""
     for word in [one for one in text.split() if len(one) >= LETTERS_TRIED][:WORDS_TRIED]:
-        found = _only([hit for hit in await search.find(turn.work, word.strip(",.;:!?"), nouns=NOUNS) if hit.exact])
-        if found is not None:
-            return found
+        found = [hit for hit in await search.find(turn.work, word.strip(",.;:!?"), nouns=NOUNS) if hit.exact]
+        if len(found) == 1:
+            return found[0]
     return None
 
 

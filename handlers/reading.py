@@ -7,7 +7,19 @@ from crm.ids import is_id
 from crm.interactions import MAX_SUMMARY
 from crm.lines import Line
 from crm.permissions import allow, require
-from handlers import capture, digests, find, new_reminders, piling, quoted, said_of_deals, sharing, today, undo
+from handlers import (
+    answers,
+    capture,
+    digests,
+    find,
+    new_reminders,
+    piling,
+    quoted,
+    said_of_deals,
+    sharing,
+    today,
+    undo,
+)
 from handlers import help as helping
 from handlers.events import Said
 from handlers.registry import fact
@@ -82,6 +94,9 @@ async def _work(turn: Turn, text: str) -> Response:
 
 async def _look_up(turn: Turn, line: Line) -> Response:
     """A search; a longer text that finds nothing is kept, in case it was meant as a note."""
+    answered = await answers.take(turn, line)
+    if answered is not None:
+        return answered
     for asked in _searches(line):
         if await search.find(turn.work, asked, limit=1):
             return await find.lookup(turn, asked)

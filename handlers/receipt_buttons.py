@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from crm import calendar, channels, contacts, deals, interactions, reminders
-from crm.errors import Invalid, NotFound
+from crm.errors import NotFound
 from crm.lines import Line
-from crm.permissions import require
 from crm.understanding import Understanding
 from handlers import capture, deal_stages
 from handlers.forms.fields import Values
@@ -16,6 +15,7 @@ from handlers.registry import action, form
 from handlers.text import Amount, Plain, Words, words
 from handlers.turn import Turn
 from handlers.views import interactions as views
+from handlers.views.deal_stages import lost_words
 from handlers.views.pipeline import stage_name
 from handlers.vocabulary import Ask, Replace, Response, Show
 from storage.queries import contacts as contact_queries
@@ -63,6 +63,22 @@ def _name(stage: Stage) -> Words | Plain:
     return said if isinstance(said, Words) else Plain(stage.name)
 
 
+@action("log.lost", "deal.close")
+async def lost(turn: Turn, interaction_id: str, deal_id: str, reason_id: str) -> Response:
+    """The deal is lost for the reason that was said."""
+    row, _, _ = await capture.mine(turn, interaction_id)
+    before = await deal_queries.read(turn.work, deal_id)
+    if before is None:
+        raise NotFound
+    try:
+        await deals.lose(turn.work, turn.actor, deal_id, reason_id)
+    except deals.AlreadyThere:
+        raise await capture.already(turn, "deal", deal_id, "stage_id") from None
+    await turn.work.flush()
+    after = await deal_queries.read(turn.work, deal_id)
+    return await _receipt(turn, row, lost_words(after or before, before.stage))
+
+
 @action("log.value", "deal.change")
 async def value(turn: Turn, interaction_id: str, deal_id: str) -> Response:
     """The sum that was said is what this deal is worth."""
@@ -80,23 +96,25 @@ async def value(turn: Turn, interaction_id: str, deal_id: str) -> Response:
 
 @action("log.deal", "deal.create")
 async def new_deal(turn: Turn, interaction_id: str) -> Response:
-    """A new deal over the sum that was said, named for the customer."""
+    """A new deal over the sum that was said, or for the quote that is wanted, named for the customer."""
     row, note, line = await capture.mine(turn, interaction_id)
     made = note.payload.get("deal", "") if note else ""
     if made and await deal_queries.read(turn.work, made) is not None:
         raise await capture.already(turn, "deal", made, "id")
     said = line.sum if line else None
     read = await queries.read(turn.work, interaction_id)
-    if said is None or read is None or note is None:
+    is_wanted = line is not None and line.read.hints.wants_quote
+    if (said is None and not is_wanted) or read is None or note is None:
         raise NotFound
+    minor, currency = said or (None, turn.defaults.currency)
     deal = await deals.create(
         turn.work,
         turn.actor,
         name=read.company or read.contact,
         contact_id=row.contact_id,
         company_id=row.company_id,
-        value_minor=said[0],
-        currency=said[1],
+        value_minor=minor,
+        currency=currency,
     )
     await interactions.tie_deal(turn.work, turn.actor, row.id, deal.id)
     note.payload = note.payload | {"deal": deal.id}
@@ -134,7 +152,7 @@ async def _reached(turn: Turn, row: Interaction, kind: str, value: str) -> Respo
 @action("log.next", "reminder.own")
 async def plan(turn: Turn, interaction_id: str, code: str) -> Response:
     """The next step with this person: tomorrow or in a week, at the start of work."""
-    row, note, _ = await capture.mine(turn, interaction_id)
+    row, note, line = await capture.mine(turn, interaction_id)
     if code not in NEXT or row.contact_id is None or note is None:
         raise NotFound
     made = await turn.work.get(Reminder, note.payload.get("reminder") or None)
@@ -145,7 +163,7 @@ async def plan(turn: Turn, interaction_id: str, code: str) -> Response:
     reminder = await reminders.set_reminder(
         turn.work,
         turn.actor,
-        text=turn.localiser.say(words("log-follow-up", name=name)),
+        text=_read(line).hints.promised or turn.localiser.say(words("log-follow-up", name=name)),
         due=await _at_work_start(turn, NEXT[code]),
         has_clock=False,
         contact_id=row.contact_id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, cast
 
-from crm.understanding.model import Deal, DealOutcome, Direction, Intent, Kind, Outcome, Vocabulary
+from crm.understanding.model import Asked, Deal, DealOutcome, Direction, Intent, Kind, Outcome, Vocabulary
 from crm.understanding.text import Hit, Line
 from locales.folding import fold
 
@@ -79,6 +79,14 @@ def deal_of(line: Line, cues: list[Cue], vocabulary: Vocabulary) -> Deal:
     """What was said of a deal: the stage it moves to, won or lost."""
     outcome = next((cue.value for cue in cues if cue.role == "deal_outcome"), None)
     return Deal(stage_of(line, vocabulary)[0], cast(DealOutcome | None, outcome))
+
+
+def asked_of(line: Line, intent: Intent) -> Asked | None:
+    """What a question wants to know."""
+    if intent != "ask":
+        return None
+    roles = {hit.role for hits in line.hits for hit in hits}
+    return "open" if "asks_open" in roles else "last" if "asks_last" in roles else "said"
 
 
 def _asks_detail(cues: list[Cue], *, is_timed: bool, words_left: int) -> bool:

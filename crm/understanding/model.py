@@ -10,6 +10,8 @@ Kind = Literal["call", "meeting", "message", "email", "visit", "note"]
 Direction = Literal["in", "out"]
 Outcome = Literal["reached", "no_answer", "busy", "call_back"]
 DealOutcome = Literal["won", "lost"]
+Asked = Literal["said", "last", "open"]
+"""What a question wants to know of somebody: what was said, when they were last spoken to, what is open."""
 Grain = Literal["minute", "hour", "part", "day", "week", "month", "quarter", "year"]
 DoubtCode = Literal["no_time", "ambiguous_date", "past", "dst_gap", "unread_clock", "unread_date"]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -74,6 +76,15 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What is implied: a quote is wanted, why a deal was lost ("" or price, timing …), a promise without a time."""
+
+    wants_quote: bool = False
+    loss_reason: str = ""
+    promised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Characters [start, end) of the text, the part they play and what they were read as."""
 
@@ -110,6 +121,8 @@ class Understanding:
     note: str
     doubts: tuple[Doubt, ...]
     spans: tuple[Span, ...] = ()
+    asks: Asked | None = None
+    hints: Hints = Hints()
 
 
 def _moment_json(moment: Moment | None) -> Json:

@@ -7,7 +7,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from crm.understanding.contacts import Found, find_emails, find_phones
-from crm.understanding.intent import Cue, deal_of, direction_of, find_cues, intent_of, kind_of, outcome_of
+from crm.understanding.hints import hints_of
+from crm.understanding.intent import Cue, asked_of, deal_of, direction_of, find_cues, intent_of, kind_of, outcome_of
 from crm.understanding.model import Deal, Doubt, Intent, Moment, Span, Understanding, Vocabulary
 from crm.understanding.money import FoundMoney, find_money
 from crm.understanding.name_runs import Names
@@ -150,6 +151,8 @@ def _put_together(parts: _Parts) -> Understanding:
         note=note_of(line, intent, cues, names.taken(), [occasion for _, occasion in parts.timed()]),
         doubts=tuple(doubt for doubt in found.doubts if doubt.code != "no_time" or intent not in _NO_TIME_NEEDED),
         spans=_spans(parts),
+        asks=asked_of(line, intent),
+        hints=hints_of(line, is_due=found.due is not None),
     )
 
 

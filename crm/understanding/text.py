@@ -16,7 +16,8 @@ _TELLING_LETTERS: Final = 4  # of a word that tells in which language a line is 
 _LAST_DAY: Final = 31
 _NO_TIME: Final = (
     "not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective", "brand", "person_verb",
-    "indefinite", "hours_word", "happened", "rating",
+    "indefinite", "hours_word", "happened", "rating", "colleague", "asks_open", "asks_last", "wants_quote",
+    "loss_reason",
 )  # fmt: skip
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")

@@ -13,7 +13,7 @@ from crm.understanding.model import Kind
 from handlers.text import Amount, Moment, Plain, Span, Text, words
 from handlers.views.common import quoted, short
 from handlers.views.find import label
-from handlers.vocabulary import Block, Detail, Facts, Heading, Paragraph, Quote, Screen, paragraph
+from handlers.vocabulary import Block, Detail, Facts, Heading, Items, Paragraph, Quote, Screen, paragraph
 
 PART = 60
 _KINDS = get_args(Kind)
@@ -35,7 +35,7 @@ def explained(line: Line, match: Match | None) -> Screen:
         blocks.append(Facts(parts))
     blocks.append(Paragraph((words(f"explain-is-{read.intent}"),)))
     if match is not None:
-        blocks.append(Paragraph(_record(match)))
+        blocks += _record(match)
     blocks += [Paragraph((words(f"explain-doubt-{one.code}", said=short(one.said, PART)),)) for one in read.doubts]
     return Screen(tuple(blocks))
 
@@ -81,7 +81,10 @@ def _at(start: datetime, grain: str) -> Moment:
     return Moment(start, "full" if grain in _CLOCKED else "date")
 
 
-def _record(match: Match) -> Text:
+def _record(match: Match) -> list[Block]:
+    """Who is meant in the store and why, or who may be and why nobody is certain."""
+    why = words("explain-why", why=match.why or "nobody")
     if match.sure is not None:
-        return (words("explain-record", name=label(match.sure)),)
-    return (words("explain-records", count=len(match.hits)),)
+        return [Paragraph((words("explain-record", name=label(match.sure)), Plain(" "), why))]
+    told = Paragraph((words("explain-records", count=len(match.hits)), Plain(" "), why))
+    return [told, Items(tuple((label(hit),) for hit in match.hits))] if match.hits else [told]

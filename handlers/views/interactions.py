@@ -33,7 +33,7 @@ def kind(name: str) -> Words:
 
 def which(note_id: str, line: Line, match: Match, now: datetime) -> Screen:
     """Who is meant: the candidates with what tells them apart, a new person, or nobody for now. The text is kept."""
-    buttons = [row(candidate(note_id, hit, now)) for hit in match.hits]
+    buttons = [row(candidate(note_id, hit, now, match.fact(hit))) for hit in match.hits]
     if line.name:
         buttons.append(row(press(_creation(line), "log.create", note_id)))
     again = press(words("log-search-again"), "log.who", note_id)
@@ -68,13 +68,17 @@ def _creation(line: Line) -> Words:
     return words("log-create", name=short(line.name))
 
 
-def candidate(note_id: str, hit: Hit, now: datetime) -> AnyButton:
-    """One who may be meant, with what tells them apart; the tap finishes the kept text."""
+def candidate(note_id: str, hit: Hit, now: datetime, fact: str) -> AnyButton:
+    """One who may be meant, with the fact that tells them apart; the tap finishes the kept text."""
+    return press(candidate_label(hit, now, fact), "log.to", note_id, hit.noun, hit.id)
+
+
+def candidate_label(hit: Hit, now: datetime, fact: str) -> Words:
+    """A candidate's name, the fact that tells them apart, and when they were last spoken to."""
     parts: dict[str, Arg] = {"name": short(hit.title), "touched": _touched(hit, now)}
-    label = words("log-candidate", **parts)
-    if hit.detail:
-        label = words("log-candidate-at", detail=short(hit.detail, DETAIL), **parts)
-    return press(label, "log.to", note_id, hit.noun, hit.id)
+    if fact:
+        return words("log-candidate-at", detail=short(fact, DETAIL), **parts)
+    return words("log-candidate", **parts)
 
 
 def _touched(hit: Hit, now: datetime) -> Words:
@@ -83,9 +87,16 @@ def _touched(hit: Hit, now: datetime) -> Words:
     return words("log-touched-days", days=max((now - hit.touched_at).days, 0))
 
 
+def read_as(match: Match) -> tuple[Words, ...]:
+    """That a name was mistyped, and whose it was taken for."""
+    if match.sure is None or match.why != "near":
+        return ()
+    return (words("log-read-as", said=short(match.said), name=short(match.sure.title)),)
+
+
 def unclear(note_id: str, text: str, match: Match, now: datetime) -> Screen:
     """Nothing was found for a longer text: it may have been meant as a note about whoever it names."""
-    people = [row(candidate(note_id, hit, now), *_look(match, hit)) for hit in match.hits]
+    people = [row(candidate(note_id, hit, now, match.fact(hit)), *_look(match, hit)) for hit in match.hits]
     as_note = press(words("log-as-note"), "log.who", note_id, style="primary")
     loose = press(words("log-leave-loose"), "log.loose", note_id)
     return kept(note_id, words("log-unclear"), text, (*people, row(as_note, loose)))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from crm.doubts import Question
+from crm.people import Match
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Plain, Text, bold, words
 from handlers.views.common import short
@@ -12,8 +11,6 @@ from handlers.views.doubts import asked, encoded, shown
 from handlers.views.reminders import IN_TEXT, ON_BUTTON
 from handlers.vocabulary import AnyButton, Card, Paragraph, Screen, paragraph, press, row
 from storage.search import Hit
-
-FEW = 5
 
 
 def times(prefix: tuple[str, ...], work_start: str) -> tuple[tuple[AnyButton, ...], ...]:
@@ -48,15 +45,17 @@ def when_kept(text: str, note_id: str, work_start: str, *, question: Question | 
     return Screen(blocks, (tuple(readings), *rows) if readings else rows)
 
 
-def who(name: str, note_id: str, hits: Sequence[Hit]) -> Screen:
+def who(name: str, note_id: str, match: Match) -> Screen:
     """Several fit the name: at most five, each with what sets it apart."""
-    rows = tuple(row(press(_candidate(hit), "reminder.who", note_id, hit.noun, hit.id)) for hit in hits[:FEW])
+    rows = tuple(
+        row(press(_candidate(hit, match.fact(hit)), "reminder.who", note_id, hit.noun, hit.id)) for hit in match.hits
+    )
     nobody = press(words("reminder-nobody"), "reminder.who", note_id, "none", "-")
     return Screen((paragraph(words("reminder-who", name=short(name, ON_BUTTON))),), (*rows, row(nobody)))
 
 
-def _candidate(hit: Hit) -> Plain:
-    return Plain(" · ".join(short(part, 28) for part in (hit.title, hit.detail) if part))
+def _candidate(hit: Hit, fact: str) -> Plain:
+    return Plain(" · ".join(short(part, 28) for part in (hit.title, fact) if part))
 
 
 def form(name: str, context: tuple[str, ...], *, text: str | None = None) -> Form:

@@ -141,7 +141,7 @@ def doubtful(entry: Entry, text: str, screen: Screen, following: str, left: int)
 
 def whether(note_id: str, text: str, match: Match, now: datetime) -> Screen:
     """It is certain whom the line is about, and something else in it is not: log it as it stands?"""
-    candidates = tuple(row(questions.candidate(note_id, hit, now)) for hit in match.hits[:1])
+    candidates = tuple(row(questions.candidate(note_id, hit, now, match.fact(hit))) for hit in match.hits[:1])
     again = press(words("log-search-again"), "log.who", note_id)
     loose = press(words("log-leave-loose"), "log.loose", note_id)
     return questions.kept(note_id, words("pile-as-it-stands"), text, (*candidates, row(again, loose)))

@@ -11,11 +11,11 @@ from crm.understanding import Doubt
 from handlers.text import Amount, Inline, Moment, Plain, Span, Words, bold, words
 from handlers.views.doubts import asked, choices
 from handlers.views.interactions import EXCERPT, SIGNS, kind, short
-from handlers.views.pipeline import stage_name
+from handlers.views.pipeline import reason_name, stage_name
 from handlers.vocabulary import AnyButton, Block, Card, Heading, Paragraph, Quote, Screen, paragraph, press, row
 from storage.queries.deals import DealRead
 from storage.queries.interactions import InteractionRead
-from storage.tables import Reminder
+from storage.tables import LossReason, Reminder, Stage
 
 MOST_BUTTONS = 4
 MOST_NAME = 60
@@ -122,21 +122,29 @@ def _offered(key: str, told: Receipt) -> list[AnyButton]:
     """What was implied: the stage or the sum first, then how to reach the person; two leave room for the next step."""
     offers, buttons = told.offers, list[AnyButton]()
     if offers.move is not None and offers.deal is not None:
-        label = (
-            words("log-offer-won")
-            if offers.move.kind == "won"
-            else words("log-offer-move", stage=_said(stage_name(offers.move)))
-        )
-        buttons.append(press(label, "log.move", key, offers.deal.deal.id, offers.move.id, style="primary"))
+        buttons.append(_moving(key, offers.deal.deal.id, offers.move, offers.reason))
     if offers.new_deal is not None:
         label = words("log-offer-deal", sum=Amount(*offers.new_deal))
         buttons.append(press(label, "log.deal", key, style="primary"))
         buttons += [
             press(Plain(f"💼 {short(one.deal.name, 40)}"), "log.value", key, one.deal.id) for one in offers.to_value
         ]
+    if offers.wants_deal:
+        buttons.append(press(words("log-new-deal"), "log.deal", key, style="primary"))
     reached = [press(Plain(f"+ {one}"), "log.phone", key, one) for one in offers.phones]
     reached += [press(Plain(f"+ {short(one, 40)}"), "log.email", key, str(at)) for at, one in enumerate(offers.emails)]
     return [*buttons, *reached][: max(2, len(buttons))]
+
+
+def _moving(key: str, deal_id: str, to: Stage, reason: LossReason | None) -> AnyButton:
+    """To another stage; a loss asks why unless that was said."""
+    if reason is not None:
+        label = words("log-offer-lost-for", reason=_said(reason_name(reason)))
+        return press(label, "log.lost", key, deal_id, reason.id)
+    if to.kind == "open":
+        label = words("log-offer-move", stage=_said(stage_name(to)))
+        return press(label, "log.move", key, deal_id, to.id, style="primary")
+    return press(words(f"log-offer-{to.kind}"), "log.move", key, deal_id, to.id, style="primary")
 
 
 def _said(span: Inline) -> Words | Plain:

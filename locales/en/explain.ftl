@@ -25,6 +25,21 @@ explain-records = { $count ->
     [one] One record may be meant: I would ask.
    *[other] { $count } records may be meant: I would ask which.
 }
+explain-why = { $why ->
+    [exact] The name is just as you wrote it.
+    [form] It is the same name in another form or alphabet.
+    [nickname] The same person may go by that name.
+    [initials] Surname and initials fit.
+    [near] It is almost spelled so, and nobody else comes near.
+    [reach] The phone number or address is theirs.
+    [colleague] They work with the person you spoke to last.
+    [several] The name fits more than one.
+    [only_near] Nobody is called exactly that.
+    [part] Nobody fits all you said, only a part of it.
+    [no_initials] The surname fits, the initials don’t.
+    [no_colleague] Nobody of that name works with the person you spoke to last.
+   *[nobody] I looked among everyone you can see.
+}
 explain-doubt-no_time = “{ $said }” has no hour: your start of work is taken, and one tap changes it.
 explain-doubt-ambiguous_date = “{ $said }” can be read in two ways.
 explain-doubt-past = “{ $said }” has already passed.

@@ -25,6 +25,21 @@ explain-records = { $count ->
     [one] Det kan gjelde én oppføring: jeg ville spurt.
    *[other] Det kan gjelde { $count } oppføringer: jeg ville spurt hvilken.
 }
+explain-why = { $why ->
+    [exact] Navnet står akkurat slik.
+    [form] Det er samme navn i en annen form eller med andre bokstaver.
+    [nickname] Samme person kan bli kalt det.
+    [initials] Etternavn og initialer stemmer.
+    [near] Det er nesten skrevet slik, og ingen andre ligner.
+    [reach] Telefonnummeret eller adressen hører til denne personen.
+    [colleague] Jobber sammen med den du snakket med sist.
+    [several] Navnet passer på flere.
+    [only_near] Ingen heter akkurat det.
+    [part] Ingen passer til alt du skrev, bare til en del av det.
+    [no_initials] Etternavnet stemmer, men ikke initialene.
+    [no_colleague] Ingen med det navnet jobber sammen med den du snakket med sist.
+   *[nobody] Jeg lette blant alle du kan se.
+}
 explain-doubt-no_time = «{ $said }» har ikke klokkeslett: jeg tar starten på arbeidsdagen din, og ett trykk endrer det.
 explain-doubt-ambiguous_date = «{ $said }» kan leses på to måter.
 explain-doubt-past = «{ $said }» er allerede forbi.

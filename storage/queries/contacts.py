@@ -117,6 +117,29 @@ class ContactCard:
         return tuple(deal for deal in self.deals if deal.kind == "open")
 
 
+@dataclass(frozen=True)
+class WhatTheyDo:
+    """What a person does and in which city their employer is, "" where unknown."""
+
+    position: str
+    city: str
+
+
+async def places(work: UnitOfWork, contact_ids: Sequence[str]) -> dict[str, WhatTheyDo]:
+    """What those people do, and where."""
+    if not contact_ids:
+        return {}
+    query = (
+        select(Contact.id, Contact.position, Employment.position, Company.city)
+        .outerjoin(Employment, and_(Employment.contact_id == Contact.id, Employment.is_current))
+        .outerjoin(Company, Company.id == Employment.company_id)
+        .where(Contact.id.in_(contact_ids))
+        .order_by(Employment.created_at)
+    )
+    rows = (await work.session.execute(query)).all()
+    return {key: WhatTheyDo(position or job or "", city or "") for key, position, job, city in rows}
+
+
 async def read_row(work: UnitOfWork, contact_id: str) -> Contact | None:
     """The row itself, if it is in reach."""
     query = select(Contact).where(

@@ -88,6 +88,17 @@ async def next_for(work: UnitOfWork, contact_id: str) -> ReminderRead | None:
     return _read(row) if row is not None else None
 
 
+async def open_about(work: UnitOfWork, noun: str, record_id: str, limit: int) -> Sequence[ReminderRead]:
+    """The actor's open reminders about a contact, or about a company and those who work there, the earliest first."""
+    is_about = Reminder.contact_id == record_id
+    if noun == "company":
+        there = select(Employment.contact_id).where(Employment.company_id == record_id, Employment.is_current)
+        is_about = or_(Reminder.company_id == record_id, Reminder.contact_id.in_(there))
+    query = _select(work).where(is_about, Reminder.status == "open", _mine(work))
+    rows = await work.session.execute(query.order_by(Reminder.due_at, Reminder.id).limit(limit))
+    return [_read(row) for row in rows.all()]
+
+
 async def open_of(
     work: UnitOfWork, member_id: str, *, until: datetime | None = None, limit: int = 50, offset: int = 0
 ) -> Sequence[ReminderRead]:

@@ -26,14 +26,27 @@ class Entry:
     deal: str
 
 
-async def entries(work: UnitOfWork, noun: str, record_id: str, *, limit: int, offset: int = 0) -> tuple[Entry, ...]:
+@dataclass(frozen=True)
+class Period:
+    """From an instant up to another, exclusive; None where there is no bound."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+ALWAYS = Period()
+
+
+async def entries(
+    work: UnitOfWork, noun: str, record_id: str, *, limit: int, offset: int = 0, period: Period = ALWAYS
+) -> tuple[Entry, ...]:
     """Entries of a record that is in reach; the caller has made sure of that. noun: contact, company or deal."""
     query = (
         select(Interaction, Member.name, Contact.name, Deal.name)
         .outerjoin(Member, Member.id == Interaction.member_id)
         .outerjoin(Contact, Contact.id == Interaction.contact_id)
         .outerjoin(Deal, Deal.id == Interaction.deal_id)
-        .where(_of(noun, record_id))
+        .where(_of(noun, record_id), *_within(period))
         .order_by(Interaction.happened_at.desc(), Interaction.id)
         .limit(limit)
         .offset(offset)
@@ -52,6 +65,11 @@ async def entries(work: UnitOfWork, noun: str, record_id: str, *, limit: int, of
         )
         for one, member, contact, deal in (await work.session.execute(query)).all()
     )
+
+
+def _within(period: Period) -> list[ColumnElement[bool]]:
+    since = [Interaction.happened_at >= period.since] if period.since is not None else []
+    return since + ([Interaction.happened_at < period.until] if period.until is not None else [])
 
 
 def _of(noun: str, record_id: str) -> ColumnElement[bool]:

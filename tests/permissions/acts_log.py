@@ -35,6 +35,7 @@ LOGGING: tuple[Act, ...] = (
     press("log.move", (*NOTE, DEAL), "interaction", "{t}:{deal}:{stage_offer}", writes=True),
     press("log.move", (DEAL, *NOTE), "deal", "{interaction}:{t}:{stage_offer}", writes=True),
     press("log.move", ("close deals", *NOTE), "deal", "{interaction}:{t}:{stage_won}", writes=True),
+    press("log.lost", ("close deals", *NOTE), "deal", "{interaction}:{t}:{reason}", writes=True),
     press("log.value", (DEAL, *NOTE, KEPT), "interaction", "{t}:{deal}", writes=True),
     press("log.value", (DEAL, *NOTE), "deal", "{interaction}:{t}", writes=True),
     press("log.deal", (DEAL, *NOTE, KEPT), "interaction", writes=True),

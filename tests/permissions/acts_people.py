@@ -11,6 +11,9 @@ KEPT = "kept texts and open forms"
 FIND = ("find-nothing",)
 
 CONTACTS: tuple[Act, ...] = (
+    press("answer.about", READ, "contact", "{text}:contact:{t}", shows=True),
+    press("answer.about", READ, "company", "{text}:company:{t}", shows=True),
+    press("answer.about", (*READ, KEPT), "text", "{t}:contact:{contact}"),
     press("contact.show", READ, "contact", shows=True),
     press("contact.back", READ, "contact", shows=True),
     press("contact.more", READ, "contact", shows=True),

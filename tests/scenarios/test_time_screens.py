@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from crm.digests import OwnDay, PersonLine, TeamDay
+from crm.people import Match
 from handlers.localise import Localiser, Reader
 from handlers.views import digests, new_reminder, reminders, today
 from handlers.vocabulary import Screen
@@ -80,7 +81,7 @@ SCREENS: dict[str, Screen] = {
     "called": reminders.called(READ, "opoperat"),
     "when": new_reminder.when(reminders.on_button(READ), "contact", "contact1", "09:00"),
     "when-kept": new_reminder.when_kept(LONG, "notenote", "09:00"),
-    "who": new_reminder.who(LONG, "notenote", HITS),
+    "who": new_reminder.who(LONG, "notenote", Match(tuple(HITS[:5]))),
     "today": today.day(DAY),
     "team": digests.team(TEAM),
     "seen-slipping": digests.seen_deals(

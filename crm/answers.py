@@ -1,0 +1,93 @@
+"""Questions about a person or a company: what was said in some time, when they were last spoken to, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crm.errors import NotFound
+from crm.lines import Line
+from crm.permissions import Actor, require
+from crm.understanding import Moment
+from crm.understanding.model import Asked, Grain
+from storage.queries import deals, reminders, timeline
+from storage.queries.deals import DealRead
+from storage.queries.reminders import ReminderRead
+from storage.queries.timeline import ALWAYS, Entry, Period
+from storage.search import Hit
+from storage.unit_of_work import UnitOfWork
+
+NOUNS = ("contact", "company")
+MOST_ENTRIES = 8
+MOST_OPEN = 10
+_MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "year": 12}
+_DAYS: dict[Grain, int] = {"week": 7}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the store knows. entries: the newest of the period, `has_more` where there are others in it.
+
+    before: the newest entry before a period in which there was none.
+    """
+
+    about: Hit
+    asks: Asked
+    period: Period = ALWAYS
+    entries: tuple[Entry, ...] = ()
+    has_more: bool = False
+    before: Entry | None = None
+    deals: tuple[DealRead, ...] = ()
+    reminders: Sequence[ReminderRead] = ()
+
+
+def period_of(line: Line) -> Period:
+    """The time that was asked about: the whole of the day, week, month … that was said."""
+    said = line.read.happened or line.read.due
+    if said is None:
+        return ALWAYS
+    return Period(said.start, said.end or _end(said))
+
+
+def _end(said: Moment) -> datetime:
+    if said.grain in _MONTHS:
+        months = said.start.month - 1 + _MONTHS[said.grain]
+        return said.start.replace(year=said.start.year + months // 12, month=months % 12 + 1, day=1)
+    midnight = said.start.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(days=_DAYS.get(said.grain, 1))
+
+
+async def answer(work: UnitOfWork, actor: Actor, line: Line, about: Hit) -> Answer:
+    """The answer about that contact or company, which is in the actor's reach."""
+    require(actor, "interaction.read")
+    if about.noun not in NOUNS:
+        raise NotFound
+    if line.read.asks == "open":
+        return await _open(work, about)
+    period = period_of(line)
+    found = await timeline.entries(work, about.noun, about.id, limit=MOST_ENTRIES + 1, period=period)
+    before = (
+        ()
+        if found or period == ALWAYS
+        else await timeline.entries(work, about.noun, about.id, limit=1, period=Period(until=period.since))
+    )
+    return Answer(
+        about=about,
+        asks=line.read.asks or "said",
+        period=period,
+        entries=found[:MOST_ENTRIES],
+        has_more=len(found) > MOST_ENTRIES,
+        before=before[0] if before else None,
+    )
+
+
+async def _open(work: UnitOfWork, about: Hit) -> Answer:
+    of_contact = about.id if about.noun == "contact" else None
+    of_company = about.id if about.noun == "company" else None
+    return Answer(
+        about=about,
+        asks="open",
+        deals=(await deals.open_of(work, of_contact, of_company))[:MOST_OPEN],
+        reminders=await reminders.open_about(work, about.noun, about.id, MOST_OPEN),
+    )

@@ -1,0 +1,51 @@
+"""Questions in free text: "what did we say to ERA in May?", "what's open with Acme?" are answered from the store."""
+
+from __future__ import annotations
+
+from crm import answers, people
+from crm.errors import NotFound
+from crm.lines import Line
+from crm.people import Match
+from crm.permissions import allow
+from handlers import capture
+from handlers.entering import keep
+from handlers.registry import action
+from handlers.turn import Turn
+from handlers.views import answers as views
+from handlers.vocabulary import Replace, Response, Show
+from storage import conversations, search
+from storage.search import Hit
+
+
+async def take(turn: Turn, line: Line) -> Response | None:
+    """The answer, or who is meant; None where the text asks nothing about anybody known."""
+    if line.read.intent != "ask" or not allow(turn.actor, "interaction.read"):
+        return None
+    match = await people.who(turn.work, line)
+    if not match.why or not match.hits:
+        return None
+    about = _only(match)
+    if about is not None:
+        return (Show(views.answered(await answers.answer(turn.work, turn.actor, line, about), turn.now), reply=True),)
+    note = await keep(turn, capture.payload_of(turn, line))
+    return (Show(views.which(note, match, turn.now), reply=True),)
+
+
+def _only(match: Match) -> Hit | None:
+    """Reading changes nothing: one of that very name is enough."""
+    is_named = match.why == "only_near" and len(match.hits) == 1 and match.hits[0].exact
+    found = match.hits[0] if is_named else match.sure
+    return found if found is not None and found.noun in answers.NOUNS else None
+
+
+@action("answer.about", "interaction.read")
+async def about(turn: Turn, note_id: str, noun: str, record_id: str) -> Response:
+    """The kept question is about this one."""
+    note = await conversations.note_of(turn.work, note_id, turn.event.author.key)
+    if note is None or "text" not in note.payload or noun not in answers.NOUNS:
+        raise NotFound
+    hits = await search.find(turn.work, f"#{record_id}", nouns=(noun,), limit=1)
+    if not hits:
+        raise NotFound
+    read = await answers.answer(turn.work, turn.actor, await capture.line_in(turn, note), hits[0])
+    return (Replace(views.answered(read, turn.now)),)
