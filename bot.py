@@ -113,13 +113,14 @@ def manifest(
 @app.command()
 def understand(
     database: Annotated[str, typer.Option(help="A store's URL: matched records' ids are added.")] = "",
+    spans: Annotated[bool, typer.Option(help="Adds each part of the line with its meaning, and who is meant.")] = False,
 ) -> None:
     """Reads one JSON object per line (text, lang, now, tz), writes what was understood, one per line."""
     from bots import logs
     from bots.understanding import understand_lines
 
     logs.configure("console")  # to stderr: what is written to stdout is answers alone
-    _run(_interruptible(understand_lines(sys.stdin.buffer, sys.stdout.buffer, database)))
+    _run(_interruptible(understand_lines(sys.stdin.buffer, sys.stdout.buffer, database, with_spans=spans)))
 
 
 def _run(work: Coroutine[Any, Any, T], *, interrupted: int = 130) -> T:

@@ -16,8 +16,10 @@ import structlog
 
 from bots.platform import StartRefused
 from bots.settings import currency_of, region_of
+from crm import people
 from crm.ids import new_id
-from crm.understanding import to_json, understand
+from crm.lines import Line
+from crm.understanding import Understanding, to_json, understand
 from locales.catalog import LANGUAGES, closest
 from storage import schema, search
 from storage.engine import StoreRefused, StoreUnavailable, open_to_look, refusing
@@ -47,14 +49,17 @@ class Question:
     country: str
 
 
-async def understand_lines(source: BinaryIO, target: BinaryIO, database: str) -> None:
+async def understand_lines(
+    source: BinaryIO, target: BinaryIO, database: str, *, with_spans: bool = False
+) -> None:
     """Reads until the end, one line out for every line in.
 
     A line that cannot be read answers `{"error": …}` and the next one goes on. Raises `StartRefused` before the first.
+    with_spans: each part of the line with its meaning too and, with a database, who is meant and why.
     """
     async with _store(database) as store:
         for line in source:
-            answer = json.dumps(await _answer(line, store), ensure_ascii=False).translate(_BREAKS)
+            answer = json.dumps(await _answer(line, store, with_spans=with_spans), ensure_ascii=False).translate(_BREAKS)
             target.write(_whole(answer).encode() + b"\n")
             target.flush()
 
@@ -85,11 +90,15 @@ def _naming_the_option() -> Iterator[None]:
         raise StartRefused("--database", str(error)) from error
 
 
-async def _answer(line: bytes, store: Store | None) -> dict[str, Any]:
+async def _answer(line: bytes, store: Store | None, *, with_spans: bool) -> dict[str, Any]:
     try:
         question = read_question(line)
-        answer = _understood(question)
-        return answer if store is None else await _with_ids(answer, store, question.now)
+        read = _understood(question)
+        answer = to_json(read) | (_spans(question.text, read) if with_spans else {})
+        if store is None:
+            return answer
+        answer = await _with_ids(answer, store, question.now)
+        return answer | (await _meant(store, Line(question.text, question.now, read)) if with_spans else {})
     except Unread as error:
         return {"error": str(error)}
     except StoreUnavailable as error:
@@ -167,8 +176,22 @@ def _known(key: str, rule: Callable[[str], str], value: str) -> str:
         raise Unread(f"{key}: {error}") from None
 
 
-def _understood(question: Question) -> dict[str, Any]:
-    read = understand(
+def _spans(text: str, read: Understanding) -> dict[str, Any]:
+    """Each part of the line, the role it plays and what it was read as."""
+    parts = [{"said": text[one.start : one.end], "role": one.role, "value": one.value} for one in read.spans]
+    return {"spans": parts}
+
+
+async def _meant(store: Store, line: Line) -> dict[str, Any]:
+    """The record that is certain, those that may be, and why."""
+    async with store.read(line.at) as work:
+        match = await people.who(work, line)
+    sure = match.sure.id if match.sure else None
+    return {"meant": {"id": sure, "why": match.why or None, "candidates": [hit.id for hit in match.hits]}}
+
+
+def _understood(question: Question) -> Understanding:
+    return understand(
         question.text,
         lang=question.lang,
         now=question.now,
@@ -176,7 +199,6 @@ def _understood(question: Question) -> dict[str, Any]:
         currency=question.currency,
         country=question.country,
     )
-    return to_json(read)
 
 
 async def _with_ids(answer: dict[str, Any], store: Store, now: datetime) -> dict[str, Any]:
