@@ -59,8 +59,9 @@ async def understand_lines(
     """
     async with _store(database) as store:
         for line in source:
-            answer = json.dumps(await _answer(line, store, with_spans=with_spans), ensure_ascii=False).translate(_BREAKS)
-            target.write(_whole(answer).encode() + b"\n")
+            answer = await _answer(line, store, with_spans=with_spans)
+            told = json.dumps(answer, ensure_ascii=False).translate(_BREAKS)
+            target.write(_whole(told).encode() + b"\n")
             target.flush()
 
 
