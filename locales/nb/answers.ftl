@@ -12,7 +12,7 @@ answer-deals = Åpne salg
 answer-reminders = Dine påminnelser
 answer-nothing-open = Ingenting er åpent: verken salg eller påminnelser hos deg.
 answer-in-stage = { $days ->
-    [0] i dette steget siden i dag
+    [0] kom til dette steget i dag
     [one] { $days } dag i dette steget
    *[other] { $days } dager i dette steget
 }
