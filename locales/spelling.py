@@ -1,7 +1,8 @@
 """Words as they are typed in haste: in another alphabet ("utre v 10") or with a slip ("четвартък").
 
-A lexicon with a table `latin` (a letter and its spellings) is also understood in Latin letters. Of days, months and
-words like "next" one slip is forgiven; letters of a group `alike` in the lexicon's settings are heard as one.
+A lexicon with a table `latin` (a letter and its spellings) is also understood in Latin letters. Of days, months,
+words like "next" and what was done one slip is forgiven; letters of a group `alike` in the lexicon's settings are heard
+as one.
 """
 
 import itertools
@@ -13,7 +14,7 @@ from typing import Final
 from locales.lexicon import load_lexicon
 
 _SPELLINGS: Final = 96  # of one word; longer words have more in theory
-_MISSPELT: Final = ("weekday", "weekday_every", "month", "relday", "modifier")
+_MISSPELT: Final = ("weekday", "weekday_every", "month", "relday", "modifier", "log", "todo")
 _FEWEST_LETTERS: Final = 6  # shorter words have too many neighbours
 
 
@@ -83,7 +84,7 @@ def _is_one_slip(typed: str, meant: str) -> bool:
 
 def mended(word: str, lang: str) -> str | None:
     """The word of the lexicon that an unknown word is one slip away from; None where it may be either of two."""
-    if len(word) < _FEWEST_LETTERS:
+    if len(word) < _FEWEST_LETTERS - 1:
         return None
     lexicon, alike, neighbours = load_lexicon(lang), _alike(lang), _neighbours(lang)
     heard = word.translate(alike)

@@ -1,5 +1,6 @@
 """What a line is: log, reminder, question, deal…; the kind of contact, who turned to whom, and how it ended."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -8,15 +9,27 @@ from crm.understanding.text import Hit, Line
 from locales.folding import fold
 
 CUE_ROLES: Final = (
-    "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "deal_outcome", "deal", "outcome",
-    "detail",
+    "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "no_cue", "deal_outcome", "deal",
+    "deal_hint", "outcome", "detail",
 )  # fmt: skip
 _ADDRESSED: Final = ("call", "message", "email")
 _OUTCOME_ORDER: Final[tuple[Outcome, ...]] = ("no_answer", "busy", "call_back", "reached")
 # What a verb that is also a noun ("text", "call") must follow to be one.
-_BEFORE_VERB: Final = ("remind", "i_subject", "and", "before_hour", "promise", "relday", "weekday", "part", "pronoun")
+_BEFORE_VERB: Final = (
+    "remind",
+    "i_subject",
+    "and",
+    "before_hour",
+    "promise",
+    "relday",
+    "weekday",
+    "part",
+    "pronoun",
+    "edge_unit",
+)
 _STAGE_WORDS: Final = 4
 _QUERY_WORDS: Final = 4
+_STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,7 @@ def stage_of(line: Line, vocabulary: Vocabulary) -> tuple[str | None, int, int]:
             continue
         for length in range(_STAGE_WORDS, 0, -1):
             end = move.end + length
-            if end <= len(line.tokens) and (key := own.get(fold(line.said(move.end, end)))):
+            if end <= len(line.tokens) and (key := _own_stage(fold(line.said(move.end, end)), own)):
                 return key, index, end
         stage = line.at(move.end, "stage")
         if stage:
@@ -75,10 +88,33 @@ def stage_of(line: Line, vocabulary: Vocabulary) -> tuple[str | None, int, int]:
     return None, 0, 0
 
 
-def deal_of(line: Line, cues: list[Cue], vocabulary: Vocabulary) -> Deal:
-    """What was said of a deal: the stage it moves to, won or lost."""
-    outcome = next((cue.value for cue in cues if cue.role == "deal_outcome"), None)
-    return Deal(stage_of(line, vocabulary)[0], cast(DealOutcome | None, outcome))
+def _own_stage(said: str, own: Mapping[str, str]) -> str | None:
+    """The key of the team's stage that was said, in any case ("в пилоте", "у юристов")."""
+    if key := own.get(said):
+        return key
+    return next((key for name, key in own.items() if _same_words(said.split(), name.split())), None)
+
+
+def _same_words(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether words differ by no more than the endings of words of some length."""
+    if len(said) != len(name):
+        return False
+    return all(
+        one == other
+        or (
+            min(len(one), len(other)) >= _STEM
+            and one[: len(other) - 1] == other[: len(one)][: len(other) - 1]
+            and abs(len(one) - len(other)) <= _ENDING
+        )
+        for one, other in zip(said, name, strict=True)
+    )
+
+
+def outcome_of_deal(cues: list[Cue]) -> DealOutcome | None:
+    """Whether a deal was won or lost, as far as it was told and not asked."""
+    if any(cue.role in ("ask", "report") and cue.first == 0 for cue in cues):
+        return None
+    return cast(DealOutcome | None, next((cue.value for cue in cues if cue.role == "deal_outcome"), None))
 
 
 def asked_of(line: Line, intent: Intent) -> Asked | None:
@@ -108,6 +144,8 @@ def _is_followed_up(line: Line, cues: list[Cue], due_at: int | None) -> bool:
 
 
 def _question(line: Line, cues: list[Cue]) -> Intent | None:
+    if line.text.rstrip().endswith("?") and line.at(0, "ask_verb"):
+        return "ask"
     if not cues:
         return None
     first, asks = cues[0], line.text.rstrip().endswith("?")
@@ -153,7 +191,7 @@ def intent_of(
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
     if "outcome" in roles and words_left:
         return "log"
-    if deal.stage or deal.outcome or "deal" in roles:
+    if deal.stage or deal.outcome or "deal" in roles or ("deal_hint" in roles and not is_due):
         return "deal"
     if "plan" in roles:
         return "log" if has_happened or not is_due else "remind"
@@ -182,8 +220,18 @@ def _of_plain_words(*, is_due: bool, has_happened: bool, words_left: int, has_su
     return "find" if words_left <= _QUERY_WORDS and not has_sum else "none"
 
 
-def kind_of(intent: Intent, cues: list[Cue]) -> Kind | None:
+def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
     """The kind of contact: of a log its verb's, else a note; of a reminder what is to be done, if it is a contact."""
+    kind = _kind_by_verb(intent, cues)
+    verb = next((cue for cue in cues if cue.value == "email"), None)
+    if kind != "email" or verb is None or line.at(verb.first, "sent") is None:
+        return kind
+    clause = next((at for at in range(verb.end, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
+    is_message = any(line.at(at, "message_noun") for at in range(verb.end, clause))
+    return "message" if is_message else kind  # "sent Anna a message"
+
+
+def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
     if intent not in ("log", "remind"):
         return None
     groups = (("log", "log_in", "plan"), ("todo",)) if intent == "log" else (("todo",), ("plan",), ("log", "log_in"))

@@ -117,6 +117,7 @@ class Understanding:
     money: tuple[Money, ...]
     phones: tuple[str, ...]
     emails: tuple[str, ...]
+    links: tuple[str, ...]
     deal: Deal
     note: str
     doubts: tuple[Doubt, ...]

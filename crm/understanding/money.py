@@ -27,7 +27,11 @@ _EXPONENTS: Final = {
     "TND": 3,
 }  # ISO 4217
 _SINGLE_LETTER: Final = ("m", "м", "t", "т", "к", "k")
-_HALF: Final = "0.5"
+_HALF: Final = Decimal("0.5")
+_CLAUSE_END: Final = r"\s*(?:[,;.!?)]|$)"
+_LOOK_BACK: Final = 30  # characters before a sum in which a range may begin
+_WIDEST: Final = 20  # times its lower end is a range at most
+_THOUSAND, _MILLION = 1_000, 1_000_000
 _HUNDRED: Final = 100
 _WORD: Final = 3  # letters
 _SPELLED_OUT: Final = 5  # letters of a magnitude that is a word of its own: "милион", no "к"
@@ -49,9 +53,10 @@ class _Signs:
     pattern: re.Pattern[str]
     currencies: dict[str, str]
     magnitudes: dict[str, int]
-    halves: frozenset[str]
+    fractions: dict[str, Decimal]
     numbers: dict[str, Decimal]
     vague: frozenset[str]
+    lower: re.Pattern[str]
 
 
 def _spelled(words: tuple[str, ...]) -> str:
@@ -69,9 +74,9 @@ def _words(lexicons: tuple[Lexicon, ...], role: str) -> dict[str, str]:
     return found
 
 
-def _alternatives(words: Iterable[str], *, whole: bool = True) -> str:
+def _alternatives(words: Iterable[str], *, whole: bool = True, end: str = r"(?!\w)") -> str:
     ordered = sorted(words, key=lambda word: -len(word))
-    return "|".join(re.escape(word) + (r"(?!\w)" if whole and word[-1].isalpha() else "") for word in ordered)
+    return "|".join(re.escape(word) + (end if whole and word[-1].isalpha() else "") for word in ordered) or "(?!)"
 
 
 def _in_words(lexicon: Lexicon, numbers: Iterable[str]) -> str:
@@ -95,25 +100,45 @@ def _signs(lang: str) -> _Signs:
     lexicons = (own,) if own.lang == "en" else (own, load_lexicon("en"))
     currencies = _words(lexicons, "currency")
     magnitudes = {word: int(value) for word, value in _words(lexicons, "magnitude").items()}
-    halves = frozenset(word for word, value in _words((own,), "number").items() if value == _HALF and word)
     vague = frozenset(own.values["settings"].get("vague", "").split())
-    spoken_numbers = {word: Decimal(value) for word, value in _words((own,), "number").items()}
-    numbers = {word: value for word, value in spoken_numbers.items() if value >= 1 and word not in vague}
-    currency, magnitude, half = _alternatives(currencies), _alternatives(magnitudes), _alternatives(halves, whole=False)
-    spoken, more, joint = _in_words(own, numbers), _and_a_half(own), _alternatives(_words((own,), "and"))
+    spoken = {word: Decimal(value) for word, value in _words((own,), "number").items()}
+    fractions = {word: value for word, value in spoken.items() if word and value == _HALF}
+    fractions |= {word: Decimal(value) for word, value in _words((own,), "fraction").items()}
+    numbers = {word: value for word, value in spoken.items() if value >= 1 and not vague.intersection(word.split())}
+    pattern = _pattern(own, currencies, magnitudes, fractions, numbers)
+    return _Signs(pattern, currencies, magnitudes, fractions, numbers, vague, _lower(own))
+
+
+def _pattern(
+    own: Lexicon, currencies: Iterable[str], magnitudes: Iterable[str], fractions: Iterable[str], numbers: Iterable[str]
+) -> re.Pattern[str]:
+    """The pattern of a sum: what stands for the number, its magnitude and its currency, each where it was said."""
+    currency, before = _alternatives(currencies), _alternatives(currencies, end=r"(?![^\W\d])")
+    magnitude = _alternatives(magnitudes, end=rf"(?:(?=(?:{currency}))|(?!\w))")
+    half, spoken, more = _alternatives(fractions, whole=False), _in_words(own, numbers), _and_a_half(own)
+    joint, others = _alternatives(_words((own,), "and")), _alternatives(_words((own,), "no_sum"))
     long = _alternatives(word for word in magnitudes if len(word) >= _SPELLED_OUT)
     thousands = _alternatives(word for word in magnitudes if len(word) >= _WORD)  # no second "40k"
     sign = rf"(?:{more})?[\s\u00a0-]{{0,2}}(?:{magnitude}|{currency})"
-    pattern = re.compile(
-        rf"(?<![\w.,])(?:(?P<before>{currency})\s?)?(?P<minus>-)?"
-        rf"(?:(?P<number>{_NUMBER})|(?:(?P<half>{half})|(?P<spoken>{spoken}))(?={sign})|(?P<one>(?={long})))(?P<more>{more})?"
+    return re.compile(
+        rf"(?<![\w.,])(?:(?P<before>{before})\s?)?(?P<minus>-)?"
+        rf"(?:(?P<number>{_NUMBER})|(?:(?P<half>{half})|(?P<spoken>{spoken}))(?={sign})"
+        rf"|(?P<one>(?=(?:{long})|(?:{thousands})(?:{more}))))(?P<more>{more})?"
         rf"(?:(?P<gap>[\s\u00a0-]{{0,2}})(?P<magnitude>{magnitude})\.?)?(?P<more_after>{more})?"
         rf"(?(magnitude)(?:\s(?:(?:{joint})\s)?(?:(?P<rest>\d{{1,3}})|(?P<rest_spoken>{spoken}))"
-        rf"(?:\s?(?P<rest_magnitude>{thousands})|(?=\s?(?:{currency}))))?)"
-        rf"(?:[\s\u00a0]{{0,2}}(?P<after>{currency}))?(?!\d)",
+        rf"(?:\s?(?P<rest_magnitude>{thousands})|(?=\s?(?:{currency}|{_CLAUSE_END}))))?)"
+        rf"(?:[\s\u00a0]{{0,2}}(?P<after>{currency}))?(?!\d)(?![\s-](?:{others}))",
         re.IGNORECASE,
     )
-    return _Signs(pattern, currencies, magnitudes, halves, numbers, vague)
+
+
+def _lower(own: Lexicon) -> re.Pattern[str]:
+    """The pattern of the number that opens a range, read backwards from its end: "5-", "from 5 to", "между 5 и"."""
+    since, until = (_alternatives(_words((own,), role)) for role in ("from", "to"))
+    between, joint = _alternatives(_words((own,), "between")), _alternatives(_words((own,), "and"))
+    led = rf"(?<!\w)(?:(?:{since}|{between})\s(?P<led>\d+(?:[.,]\d+)?)\s(?:{until}|{joint})\s)"
+    dashed = r"(?<![\w.,:/-])(?P<dashed>\d+(?:[.,]\d+)?)\s?[-–—]\s?"
+    return re.compile(rf"(?:{led}|{dashed})$", re.IGNORECASE)
 
 
 def _value(number: str) -> Decimal | None:
@@ -146,7 +171,7 @@ def _factor(match: re.Match[str], signs: _Signs) -> int | None:
     if word is None:
         return 1
     factor = signs.magnitudes[normal(word)]
-    if normal(word) in _SINGLE_LETTER and match["gap"]:
+    if normal(word) in _SINGLE_LETTER and match["gap"] and not match["spoken"]:
         return factor if match["before"] or match["after"] else None
     if normal(word) in ("m", "м", "t", "т") and not (match["before"] or match["after"]):
         return factor if word == "M" or "." in (match["number"] or "") or "," in (match["number"] or "") else None
@@ -160,48 +185,86 @@ def _count(match: re.Match[str], signs: _Signs) -> Decimal | None:
     elif match["spoken"]:
         count = _spoken_value(match["spoken"], signs)
     else:
-        count = Decimal(_HALF) if match["half"] else Decimal(1)
-    more = Decimal(_HALF) if match["more"] or match["more_after"] else 0
+        count = signs.fractions[normal(match["half"])] if match["half"] else Decimal(1)
+    more = _HALF if match["more"] or match["more_after"] else 0
     return count + more if count is not None else None
 
 
-def _is_sum(match: re.Match[str]) -> bool:
+def _is_sum(match: re.Match[str], signs: _Signs) -> bool:
     """Whether what was found says a sum: a magnitude or a currency is there, and what its words need beside them."""
     if not match["magnitude"]:
         in_words = match["half"] or match["more_after"] or match["rest"] or match["rest_spoken"]
         return not in_words and bool(match["after"] or (match["before"] and match["number"]))
-    return match["one"] is None or bool(match["after"] or match["more_after"])
+    if match["one"] is None or match["after"] or match["more_after"] or match["rest_magnitude"]:
+        return True
+    return re.match(_CLAUSE_END, match.string[match.end() :]) is not None and _is_millions(match, signs)
 
 
-def _read(match: re.Match[str], signs: _Signs, default: str) -> Money | None:
-    before = match.string[: match.start()].split()[-1:]
+def _is_millions(match: re.Match[str], signs: _Signs) -> bool:
+    """ "бюджет миллион": a thousand alone is more often a figure of speech."""
+    return signs.magnitudes[normal(match["magnitude"])] >= _MILLION
+
+
+def _currency(match: re.Match[str], signs: _Signs, default: str) -> str:
+    """The sign's or the word's; a magnitude may end in one: Norwegian "2 MNOK", Russian "250 тр"."""
+    if sign := match["before"] or match["after"]:
+        return signs.currencies[normal(sign)]
+    word = normal(match["magnitude"] or "")
+    endings = (signs.currencies.get(word[at:]) for at in range(1, len(word)))
+    return next((found for found in endings if found), default)
+
+
+def _rest(match: re.Match[str], factor: int, signs: _Signs) -> Decimal | None:
+    """What is said behind the magnitude: "1 млн 200 тыс", "миллион двести" (thousand); None where it is no part."""
+    rest = Decimal(match["rest"] or 0) + (_spoken_value(match["rest_spoken"], signs) if match["rest_spoken"] else 0)
+    if match["rest_magnitude"]:
+        rest *= signs.magnitudes[normal(match["rest_magnitude"])]
+    elif match["rest_spoken"] and not match["after"] and factor == _MILLION:
+        rest *= _THOUSAND
+    return rest if rest < factor or not rest else None
+
+
+def _lowest(match: re.Match[str], count: Decimal, signs: _Signs) -> tuple[Decimal, int]:
+    """The lower end of a range and where it begins: "5-6k" is 5,000, "40-50 000 kr" is 40,000; else the sum's own."""
+    lead = match.string[max(0, match.start() - _LOOK_BACK) : match.end() if match["minus"] else match.start()]
+    if match["minus"] or match["before"]:
+        lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start("number")]
+    found = signs.lower.search(lead)
+    low = _value(found["led"] or found["dashed"]) if found and match["number"] else None
+    if found is None or low is None:
+        return count, match.start()
+    low = low * _THOUSAND if low * _THOUSAND <= count else low
+    start = match.start("number") - len(lead) + found.start("led" if found["led"] else "dashed")
+    return (low, start) if 0 < low < count <= low * _WIDEST else (count, match.start())
+
+
+def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | None:
+    before = match.string[: match.start()].split()[-2:]
     if match["one"] is not None and any(normal(word) in signs.vague for word in before):
         return None  # "несколько тысяч"
-    if not _is_sum(match) or match["minus"]:
-        return None
     factor, count = _factor(match, signs), _count(match, signs)
-    if factor is None or count is None:
+    if not _is_sum(match, signs) or factor is None or count is None:
         return None
-    sign = match["before"] or match["after"] or (match["magnitude"] or "")[-3:]  # Norwegian "2 MNOK"
-    currency = signs.currencies.get(normal(sign), default)
-    rest = int(match["rest"] or 0) + (_spoken_value(match["rest_spoken"], signs) if match["rest_spoken"] else 0)
-    rest *= signs.magnitudes[normal(match["rest_magnitude"])] if match["rest_magnitude"] else 1
-    if rest >= factor:
+    lowest, start = _lowest(match, count, signs)
+    rest = _rest(match, factor, signs) if lowest == count else Decimal(0)
+    if rest is None or (match["minus"] and start == match.start()):
         return None
-    minor = (count * factor + rest) * 10 ** _EXPONENTS.get(currency, 2)
-    if minor != minor.to_integral_value() or minor >= 10**17:
-        minor = minor.quantize(Decimal(1)) if minor < 10**17 else Decimal(-1)
-    return Money(match[0].strip(), int(minor), currency) if minor >= 0 else None
+    currency = _currency(match, signs, default)
+    minor = (lowest * factor + rest) * 10 ** _EXPONENTS.get(currency, 2)
+    if not 0 <= minor < 10**17:
+        return None
+    start += len(match.string[start : match.end()]) - len(match.string[start : match.end()].lstrip())
+    said = match.string[start : match.end()].rstrip()
+    return FoundMoney(start, start + len(said), Money(said, int(minor.quantize(Decimal(1))), currency))
 
 
 def find_money(text: str, lang: str, currency: str = "EUR") -> Iterator[FoundMoney]:
     """Sums in a text, in order; `currency` is meant where none is said."""
     signs = _signs(lang)
     for match in signs.pattern.finditer(text):
-        money = _read(match, signs, currency)
-        if money:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield FoundMoney(start, start + len(money.said), money)
+        found = _read(match, signs, currency)
+        if found:
+            yield found
 
 
 def parse_money(text: str, lang: str, currency: str = "EUR") -> Money | None:

@@ -59,6 +59,7 @@ class NameRuns:
 
     def __init__(self, line: Line, taken: frozenset[int], cues: list[Cue], *, moves: bool) -> None:
         self._line = line
+        self._times = taken
         self._taken = taken | {index for cue in cues for index in range(cue.first, cue.end)}
         self._cues = cues
         self._moves = moves

@@ -67,7 +67,9 @@ def _cue(line: Line, index: int) -> tuple[int, int]:
     for hit in line.hits[index]:
         if (hit.role, hit.value) == ("log", "note"):
             return 0, hit.end  # what is noted may lie ahead
-        if hit.role in _PAST_CUES and hit.value != "call_back":
+        if (hit.role, hit.value) == ("outcome", "call_back"):
+            return 1, hit.end
+        if hit.role in _PAST_CUES:
             return -1, hit.end
         if hit.role in _FUTURE_CUES:
             return 1, hit.end

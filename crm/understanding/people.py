@@ -31,12 +31,26 @@ class NameFinder(NameRuns):
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
                 self._after(source.end if source else cue.end, loose=cue.role in ("find", "detail"))
+                self._noted(cue)
+        failed = next((cue for cue in self._cues if cue.role == "outcome" and cue.first in (1, 2)), None)
+        if failed and not self._names.people:
+            self._subject(failed)
         self._deal_subject()
         self._task_object()
         self._by_look()
+        self._company_beside_people()
         self._company_after_people()
         self._marked_company()
         return self._names
+
+    def _noted(self, cue: Cue) -> None:
+        """ "note: Acme moves": whom a note opens with, behind the colon."""
+        start = cue.end + 1
+        if cue.value != "note" or self._names.people or start >= len(self._line.tokens):
+            return
+        end = self._run(start, loose=False) if self._line.tokens[cue.end].text == ":" else start
+        if end > start and self._line.tokens[start].is_capitalised:
+            self._person_or_company(start, end)
 
     def _addressee(self, verb: Cue) -> None:
         """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
@@ -156,9 +170,12 @@ class NameFinder(NameRuns):
         task = next((cue for cue in self._cues if cue.role == "todo" and cue.value == "note"), None)
         if task is None or self._names.people or self._names.company:
             return
-        end = self._run(task.end, loose=False)
-        if end > task.end and self._line.tokens[task.end].is_capitalised:
-            self._person_or_company(task.end, end)
+        start = task.end
+        if self._line.at(start, "not_name") and start + 1 < len(self._line.tokens):
+            start += not self._line.tokens[start].is_capitalised  # "выставить счёт Акме"
+        end = self._run(start, loose=False)
+        if end > start and self._line.tokens[start].is_capitalised:
+            self._person_or_company(start, end)
 
     def _move_objects(self) -> Iterable[int]:
         for index in range(len(self._line.tokens)):
@@ -180,17 +197,41 @@ class NameFinder(NameRuns):
                 self._add_company(index, index + 1, after_preposition=False)
                 continue
             by_place = not works_at and led and index > 0
+            if self._line.ending_at(index, "joins") is not None and not is_first_name(token.word):
+                self._join(index)
+                continue
             if by_place and self._line.ending_at(index, "for") is not None and not self._names.company:
                 self._person_or_company(index, self._run(index, loose=False))
                 continue
             if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
                 self._split(index, self._run(index, loose=False))
 
+    def _join(self, index: int) -> None:
+        """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
+        if not self._names.company:
+            self._add_company(index, self._run(index, loose=False), after_preposition=False)
+
+    def _company_beside_people(self) -> None:
+        """ "Petrov (Acme)", "Petrov/Acme", "Tom Baker, Delta: called": a name set off right behind a person's."""
+        tokens = self._line.tokens
+        for named, _ in [] if self._names.company else self._names.people:
+            if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,":
+                continue
+            start, opening = named.end + 1, tokens[named.end].text
+            if not self._is_nameable(start, loose=False) or not tokens[start].is_capitalised:
+                continue
+            end = self._run(start, loose=False)
+            closing = tokens[end].text if end < len(tokens) else ""
+            set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", ":", ",", "-", "–")
+            if set_off and not self._looks_like_person(self._said_word(start)):
+                self._add_company(start, end, after_preposition=False)
+                return
+
     def _company_after_people(self) -> None:
         """ "Petrov from Acme", "Наташей из Акме"; then any capital after such a preposition."""
         if self._names.company:
             return
-        ends = [named.end for named, _ in self._names.people]
+        ends = [self._past_times(named.end) for named, _ in self._names.people]
         for index in [*ends, *range(len(self._line.tokens))]:
             hit = self._line.at(index, "company_from")
             if hit is None or not self._free(hit.end):
@@ -201,6 +242,12 @@ class NameFinder(NameRuns):
                 end = self._joined_run(min(end, hit.end + _COMPANY_WORDS))
                 self._add_company(hit.end, end, after_preposition=True)
                 return
+
+    def _past_times(self, index: int) -> int:
+        """Where the time that follows a name ends: "met Anna yesterday at gamma"."""
+        while index in self._times:
+            index += 1
+        return index
 
     def _marked_company(self) -> None:
         """ "Acme AS", "ООО Ромашка"."""

@@ -1,14 +1,24 @@
 """`understand`: one line in, what it says out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from crm.understanding.contacts import Found, find_emails, find_phones
+from crm.understanding.contacts import Found, find_emails, find_links, find_phones
 from crm.understanding.hints import hints_of
-from crm.understanding.intent import Cue, asked_of, deal_of, direction_of, find_cues, intent_of, kind_of, outcome_of
+from crm.understanding.intent import (
+    Cue,
+    asked_of,
+    direction_of,
+    find_cues,
+    intent_of,
+    kind_of,
+    outcome_of,
+    outcome_of_deal,
+    stage_of,
+)
 from crm.understanding.model import Deal, Doubt, Intent, Moment, Span, Understanding, Vocabulary
 from crm.understanding.money import FoundMoney, find_money
 from crm.understanding.name_runs import Names
@@ -17,6 +27,7 @@ from crm.understanding.occasions import Occasion, Occasions, find_occasions, mom
 from crm.understanding.people import NameFinder
 from crm.understanding.text import READ_LIMIT, Line, find_keys, read_line
 
+_F = TypeVar("_F", Found, FoundMoney)
 _NO_WORDS: Final = Vocabulary()
 _NO_TIME_NEEDED: Final = ("ask", "report", "find")  # a day is enough to look something up
 
@@ -27,12 +38,13 @@ class _Fixed:
 
     keys: tuple[tuple[int, int], ...]
     emails: tuple[Found, ...]
+    links: tuple[Found, ...]
     phones: tuple[Found, ...]
     money: tuple[FoundMoney, ...]
 
     def places(self) -> list[tuple[int, int]]:
         """Characters that say nothing else."""
-        found = [(one.start, one.end) for group in (self.emails, self.phones, self.money) for one in group]
+        found = [(one.start, one.end) for group in (self.emails, self.links, self.phones, self.money) for one in group]
         return [*self.keys, *found]
 
 
@@ -52,17 +64,18 @@ def _unique(found: Sequence[Found]) -> tuple[str, ...]:
 
 def _fixed(text: str, lang: str, currency: str, country: str) -> _Fixed:
     emails = tuple(find_emails(text)) if "@" in text else ()
+    links = tuple(find_links(text)) if "." in text or "://" in text else ()
     digits = any(character.isdecimal() for character in text)
     keys = tuple(find_keys(text)) if digits else ()
-    inside = [*keys, *((found.start, found.end) for found in emails)]
-    phones = tuple(find_phones(text, lang=lang, country=country)) if digits else ()
+    inside = [*keys, *((found.start, found.end) for found in (*emails, *links))]
+    phones = tuple(_outside(find_phones(text, lang=lang, country=country), inside[len(keys) :])) if digits else ()
     inside += [(found.start, found.end) for found in phones]
-    money = tuple(
-        found
-        for found in find_money(text, lang, currency)
-        if not any(found.start < end and start < found.end for start, end in inside)
-    )
-    return _Fixed(keys, emails, phones, money)
+    return _Fixed(keys, emails, links, phones, tuple(_outside(find_money(text, lang, currency), inside)))
+
+
+def _outside(found: Iterator[_F], places: Sequence[tuple[int, int]]) -> Iterator[_F]:
+    """What was found beside what was already read."""
+    return (one for one in found if not any(one.start < end and start < one.end for start, end in places))
 
 
 def _words_left(line: Line, taken: frozenset[int]) -> int:
@@ -93,8 +106,9 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     found = find_occasions(line, now)
     timed = [one for one in (found.happened, found.due) if one]
     in_time = frozenset(index for one in timed for index in one.tokens())
-    cues = find_cues(line, in_time)
-    deal = deal_of(line, cues, vocabulary)
+    stage, stage_at, stage_end = stage_of(line, vocabulary)
+    cues = find_cues(line, in_time | frozenset(range(stage_at, stage_end)))
+    deal = Deal(stage, outcome_of_deal(cues))
     finder = NameFinder(line, in_time, cues, moves=deal.stage is not None)
     names = finder.find()
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
@@ -125,6 +139,7 @@ def _spans(parts: _Parts) -> tuple[Span, ...]:
     ]
     found += [Span(item.start, item.end, "phone", item.value) for item in fixed.phones]
     found += [Span(item.start, item.end, "email", item.value) for item in fixed.emails]
+    found += [Span(item.start, item.end, "link", item.value) for item in fixed.links]
     found += [Span(i.start, i.end, "money", f"{i.money.minor} {i.money.currency}") for i in fixed.money]
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
@@ -132,7 +147,7 @@ def _spans(parts: _Parts) -> tuple[Span, ...]:
 def _put_together(parts: _Parts) -> Understanding:
     line, cues, names, found, intent = parts.line, parts.cues, parts.names, parts.found, parts.intent
     subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
-    kind = kind_of(intent, cues)
+    kind = kind_of(line, intent, cues)
     direction = direction_of(intent, cues, subject_is_other=subject_is_other)
     return Understanding(
         lang=line.lexicon.lang,
@@ -147,6 +162,7 @@ def _put_together(parts: _Parts) -> Understanding:
         money=tuple(item.money for item in parts.fixed.money),
         phones=_unique(parts.fixed.phones),
         emails=_unique(parts.fixed.emails),
+        links=_unique(parts.fixed.links),
         deal=parts.deal,
         note=note_of(line, intent, cues, names.taken(), [occasion for _, occasion in parts.timed()]),
         doubts=tuple(doubt for doubt in found.doubts if doubt.code != "no_time" or intent not in _NO_TIME_NEEDED),

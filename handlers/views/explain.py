@@ -55,7 +55,7 @@ def _meaning(line: Line, span: ReadSpan) -> Text:
             return (words(f"stage-{span.value}"),)
         case "deal":
             return (words("explain-deal"),)
-        case "person" | "company" | "phone" | "email":
+        case "person" | "company" | "phone" | "email" | "link":
             return (words(f"explain-{span.role}", value=span.value),)
         case "money":
             minor, _, currency = span.value.partition(" ")

@@ -5,6 +5,7 @@ explain-person = Човек: { $value }
 explain-company = Фирма: { $value }
 explain-phone = Телефон: { $value }
 explain-email = Имейл: { $value }
+explain-link = Връзка: { $value }
 explain-money = Сума:
 explain-due = Предстои:
 explain-happened = Случило се е:

@@ -5,6 +5,7 @@ explain-person = Person: { $value }
 explain-company = Company: { $value }
 explain-phone = Phone: { $value }
 explain-email = E-mail: { $value }
+explain-link = Link: { $value }
 explain-money = Sum:
 explain-due = Ahead:
 explain-happened = Happened:

@@ -5,6 +5,7 @@ explain-person = Person: { $value }
 explain-company = Firma: { $value }
 explain-phone = Telefon: { $value }
 explain-email = E-post: { $value }
+explain-link = Lenke: { $value }
 explain-money = Sum:
 explain-due = Kommer:
 explain-happened = Skjedde:

@@ -5,6 +5,7 @@ explain-person = Человек: { $value }
 explain-company = Компания: { $value }
 explain-phone = Телефон: { $value }
 explain-email = Почта: { $value }
+explain-link = Ссылка: { $value }
 explain-money = Сумма:
 explain-due = Предстоит:
 explain-happened = Было:

@@ -277,7 +277,8 @@ def _passed_over(line: Line, index: int) -> int:
     if wish := line.at(index, "wish"):
         wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
         return wished.end if wished else wish.end
-    if numbered := numbered_end(line, index):
+    word = line.at(index, "numbered")
+    if numbered := numbered_end(line, index) or (numbered_end(line, word.end) if word else 0):
         return numbered
     if street := line.at(index, "street"):
         return address_end(line, street.end)

@@ -1,5 +1,6 @@
 """Words that only look like a time: streets, numbered rooms, names, numbers of numbers, a plan's old day."""
 
+import re
 from typing import Final
 
 from crm.understanding.dates.pieces import Day
@@ -36,11 +37,22 @@ def is_title(line: Line, first: int) -> bool:
 
 def numbered_end(line: Line, index: int) -> int:
     """The end of the number that a version, a room or a page bears; 0 where there is none, or one of a time."""
-    number = line.at(index, "int", "qty", "h.m", "dmy")
+    number = line.at(index, "int", "qty", "h.m", "dmy") if index < len(line.tokens) else None
     if number is None or line.ending_at(index, "numbered") is None:
         return 0
     is_date = line.tokens[index].text.count(".") + line.tokens[index].text.count("/") > 1
-    return 0 if is_date or line.at(number.end, "month", "ord", "dot", "oclock", "ampm") else number.end
+    if is_date or line.at(number.end, "month", "ord", "dot", "oclock", "ampm"):
+        return 0
+    return _next_version(line, index, number.end) or number.end
+
+
+def _next_version(line: Line, index: int, end: int) -> int:
+    """Where the second of two versions ends: "from 3.4 to 3.5"; 0 where none follows."""
+    link = line.at(end, "to", "for", "on")
+    if link is None or link.end >= len(line.tokens):
+        return 0
+    both = (line.tokens[index].text, line.tokens[link.end].text)
+    return link.end + 1 if all(re.fullmatch(r"\d+\.\d+", one) for one in both) else 0
 
 
 def address_end(line: Line, index: int) -> int:
@@ -114,6 +126,7 @@ def _is_firm(line: Line, index: int, day: Day | None) -> bool:
     if not line.tokens[index].is_capitalised or after >= len(line.tokens) or not is_name(line, after):
         return False
     small = day is not None and day.kind in ("month", "season") and line.lexicon.lang != "en"
+    small = small or line.at(index, "holiday") is not None  # "Easter Island"
     return small or day is None or line.at(after, "company_word") is not None
 
 

@@ -1,0 +1,25 @@
+"""Sums, addresses, notes, lines without a time and intents: what was worked on is read, what was set aside as asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from locales.lexicon import LANGUAGES
+from tests.understanding.measured import TABLES, measured
+
+BAR = {"sums": 0.95, "addresses": 0.95, "notes": 0.95, "undated": 0.97, "intents": 0.95}
+"""The share that must be read right."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("table", TABLES)
+def test_what_was_worked_on_is_read(table: str, lang: str) -> None:
+    share = measured(table, lang, aside=False)
+    assert share.share >= BAR[table], "\n".join(share.misses)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("table", TABLES)
+def test_what_was_set_aside_is_read_as_well_as_the_bar_asks(table: str, lang: str) -> None:
+    share = measured(table, lang, aside=True)
+    assert share.right >= BAR[table] * share.total, f"{share.right} of {share.total}"
