@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, cast
 
 from crm.understanding.model import Asked, Deal, DealOutcome, Direction, Intent, Kind, Outcome, Vocabulary
@@ -27,8 +28,13 @@ _BEFORE_VERB: Final = (
     "pronoun",
     "edge_unit",
 )
+_DASHES: Final = "-–—:"
 _STAGE_WORDS: Final = 4
 _QUERY_WORDS: Final = 4
+_NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
+    {"email": ("message_noun", "message"), "message": ("email_noun", "email")}
+)
+"""Of a kind whose verb may be said of both: the nouns that tell, and the other kind."""
 _STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
 
 
@@ -57,7 +63,8 @@ def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
 
 
 def _best(line: Line, index: int) -> Hit | None:
-    opens = index == 0 or line.is_clause_end(index - 1) or line.ending_at(index, *_BEFORE_VERB) is not None
+    opens = index == 0 or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _DASHES
+    opens = opens or line.ending_at(index, *_BEFORE_VERB) is not None
     weak = not opens and line.at(index, "weak_verb")
     candidates = [hit for hit in line.hits[index] if hit.role in CUE_ROLES and not (weak and hit.role == "todo")]
     return max(candidates, key=lambda hit: (hit.end, -CUE_ROLES.index(hit.role)), default=None)
@@ -223,12 +230,13 @@ def _of_plain_words(*, is_due: bool, has_happened: bool, words_left: int, has_su
 def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
     """The kind of contact: of a log its verb's, else a note; of a reminder what is to be done, if it is a contact."""
     kind = _kind_by_verb(intent, cues)
-    verb = next((cue for cue in cues if cue.value == "email"), None)
-    if kind != "email" or verb is None or line.at(verb.first, "sent") is None:
+    verb = next((cue for cue in cues if cue.value == kind and kind in _NOUNS), None)
+    if kind is None or kind not in _NOUNS or verb is None:
         return kind
+    noun, other = _NOUNS[kind]
     clause = next((at for at in range(verb.end, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
-    is_message = any(line.at(at, "message_noun") for at in range(verb.end, clause))
-    return "message" if is_message else kind  # "sent Anna a message"
+    is_other = any(line.at(at, noun) for at in range(verb.end, clause))
+    return other if is_other else kind  # "sent Anna a message", "wrote Anna an email"
 
 
 def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
@@ -243,8 +251,11 @@ def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
     return None if kind == "note" else cast(Kind, kind)
 
 
-def direction_of(intent: Intent, cues: list[Cue], *, subject_is_other: bool) -> Direction | None:
+def direction_of(line: Line, intent: Intent, cues: list[Cue], *, subject_is_other: bool) -> Direction | None:
     """Who turned to whom, for calls, messages, e-mails and visits that happened."""
+    noun = next((cue for cue in cues if cue.role == "plan" and cue.value == "call"), None)
+    if intent == "log" and noun and any(line.at(index, "gave") for index in range(noun.first)):
+        return "out"  # "gave Petrov a call"
     verb = next((cue for cue in cues if cue.role in ("log", "log_in", "outcome")), None)
     if intent != "log" or verb is None or verb.value in ("meeting", "note"):
         return None

@@ -200,7 +200,8 @@ class NameRuns:
         """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""
         words = [self._line.tokens[index] for index in range(start, end)]
         known = any(self._looks_like_person(token.word) for token in words)
-        capitals = len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
+        shouted = self._line.text.isupper()
+        capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         visited = into or any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
         return not known and (capitals or visited)

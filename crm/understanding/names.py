@@ -70,11 +70,19 @@ def _russian_forms(words: list[str], *, oblique: bool) -> list[str]:
     firsts = [_first_name(word, names) for word in words]
     gender = next((found[1] for found in firsts if found), "")
     if len(words) == 1 and firsts[0] is None:
-        return [_surname(words[0], "", oblique=oblique)]
+        return [_joined(words[0], "", oblique=oblique)]
     return [
-        found[0] if found else _surname(word, gender, oblique=oblique)
-        for word, found in zip(words, firsts, strict=True)
+        found[0] if found else _joined(word, gender, oblique=oblique) for word, found in zip(words, firsts, strict=True)
     ]
+
+
+def _joined(word: str, gender: str, *, oblique: bool) -> str:
+    """A surname, or two names that a hyphen joins, each in the nominative: "Анной-Марией", "Римским-Корсаковым"."""
+    names = dict(load_lexicon("ru").names)
+    parts = [(part, _first_name(part, names)) for part in word.split("-")]
+    if len(parts) == 1:
+        return _surname(word, gender, oblique=oblique)
+    return "-".join(first[0] if first else _surname(part, gender, oblique=oblique) for part, first in parts)
 
 
 def dictionary_form(words: list[str], lang: str, *, oblique: bool) -> str:

@@ -16,6 +16,7 @@ from crm.understanding.text import Line, read_line
 
 _PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "happened")
 _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise", "shifted")
+_PLANNING: Final = ("future", "todo", "remind", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _PERIODS: Final = ("period", "month", "quarter", "season")
 _TAIL_WORDS: Final = 6
@@ -99,6 +100,14 @@ def _is_bygone(expression: Expression, now: datetime) -> bool:
     return day is not None and day.kind in _PERIODS and 0 < day.year < now.year
 
 
+def _is_over(line: Line, moment: Moment, now: datetime) -> bool:
+    """ "call with Laura this morning": what a noun tells and no verb plans has happened if its time has begun."""
+    told = any(line.at(index, "plan") for index in range(len(line.tokens)))
+    planned = any(line.at(index, *_PLANNING) for index in range(len(line.tokens)))
+    begun = moment.start < now and moment.start.date() == now.date() and moment.grain in ("part", "hour", "minute")
+    return begun and told and not planned and moment.recurrence is None
+
+
 def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:
     if (
         len(line.tokens) > _TAIL_WORDS
@@ -138,6 +147,9 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     for expression, apart in _put_together(line, found):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
+        if ahead and moment is not None and _is_over(line, moment, now):
+            ahead = False
+            moment, found_doubts = moment_of(expression, line, now, future=False)
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:
             continue

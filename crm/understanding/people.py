@@ -1,6 +1,7 @@
 """People and the company in a line, without a store: who is called, met or written to, and where they work."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from crm.understanding.intent import Cue
@@ -34,7 +35,8 @@ class NameFinder(NameRuns):
                 self._noted(cue)
         failed = next((cue for cue in self._cues if cue.role == "outcome" and cue.first in (1, 2)), None)
         if failed and not self._names.people:
-            self._subject(failed)
+            adverb = failed.first > 1 and self._line.at(failed.first - 1, "not_name", "pronoun") is not None
+            self._subject(replace(failed, first=failed.first - adverb))
         self._deal_subject()
         self._task_object()
         self._by_look()
@@ -54,6 +56,10 @@ class NameFinder(NameRuns):
 
     def _addressee(self, verb: Cue) -> None:
         """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
+        said, behind = self._line.ending_at(verb.end, "firm_from"), self._line.at(verb.end, "firm_from")
+        source = behind.end if behind else verb.end if said is not None and said > verb.first else 0
+        if source and self._calls_from(source):
+            return
         sent = self._line.at(verb.first, "sent")
         if sent is None or sent.end != verb.end:
             self._after(verb.end, loose=True)
@@ -62,6 +68,16 @@ class NameFinder(NameRuns):
         token = self._line.tokens[start] if start < len(self._line.tokens) else None
         if token and (token.is_capitalised or self._looks_like_person(token.word)):
             self._after(verb.end, loose=False)
+
+    def _calls_from(self, index: int) -> bool:
+        """ "звонили из Акме": behind "from" a name with a capital that looks like no person's is a firm."""
+        tokens = self._line.tokens
+        if index >= len(tokens) or not tokens[index].is_capitalised or self._looks_like_person(tokens[index].word):
+            return False
+        end = self._run(index, loose=False)
+        if end > index:
+            self._add_company(index, end, after_preposition=True)
+        return end > index
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
@@ -112,6 +128,15 @@ class NameFinder(NameRuns):
         start = end
         while start > 0 and self._is_nameable(start - 1, loose=loose):
             start -= 1
+        return self._before_initials(start) if start < end else start
+
+    def _before_initials(self, start: int) -> int:
+        """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""
+        tokens = self._line.tokens
+        while start > 1 and tokens[start - 1].text == "." and len(tokens[start - 2].text) == 1:
+            if not tokens[start - 2].is_capitalised or tokens[start - 2].end != tokens[start - 1].start:
+                break
+            start -= 2
         return start
 
     def _is_declined(self, start: int, end: int) -> bool:
@@ -124,7 +149,7 @@ class NameFinder(NameRuns):
     def _subject(self, verb: Cue) -> None:
         """ "Petrov called": the run right before the verb."""
         start = self._start_of_run(verb.first, loose=verb.first <= 2)
-        if start == verb.first or verb.first - start > _NAME_WORDS:
+        if start == verb.first or verb.first - start > _NAME_WORDS + 2:
             return
         if self._employer_first(start, verb.first):
             return

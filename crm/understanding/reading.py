@@ -148,7 +148,7 @@ def _put_together(parts: _Parts) -> Understanding:
     line, cues, names, found, intent = parts.line, parts.cues, parts.names, parts.found, parts.intent
     subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
     kind = kind_of(line, intent, cues)
-    direction = direction_of(intent, cues, subject_is_other=subject_is_other)
+    direction = direction_of(line, intent, cues, subject_is_other=subject_is_other)
     return Understanding(
         lang=line.lexicon.lang,
         intent=intent,

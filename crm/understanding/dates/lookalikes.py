@@ -117,7 +117,8 @@ def is_lookalike(line: Line, index: int, end: int, day: Day | None) -> bool:
     """Whether words [index, end) that read as a time are a name or tell how often."""
     if end - index == 1 and (_is_firm(line, index, day) or _is_in_address(line, end)):
         return True
-    return _is_name_of_thing(line, index, end) or _is_rate(line, index, end)
+    denied = line.at(index, "recur", "adjective") is not None and line.ending_at(index, "negation") is not None
+    return denied or _is_name_of_thing(line, index, end) or _is_rate(line, index, end)
 
 
 def _is_firm(line: Line, index: int, day: Day | None) -> bool:
