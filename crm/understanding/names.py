@@ -49,7 +49,7 @@ def _first_name(word: str, names: dict[str, str]) -> tuple[str, str] | None:
 def _surname(word: str, gender: str, *, oblique: bool) -> str:
     if middle := _PATRONYMIC.fullmatch(word.casefold()):
         return middle[1] or f"{middle[2]}а"
-    forms = nominatives(word.casefold())
+    forms = nominatives(word.casefold()) or (word.casefold(),)
     if word.casefold().endswith("е") and not looks_like_surname(word, "ru"):
         return word.casefold()  # "Акме", "Данте": no ending to take off
     if gender == "f":
@@ -79,8 +79,8 @@ def _russian_forms(words: list[str], *, oblique: bool) -> list[str]:
 def _joined(word: str, gender: str, *, oblique: bool) -> str:
     """A surname, or two names that a hyphen joins, each in the nominative: "Анной-Марией", "Римским-Корсаковым"."""
     names = dict(load_lexicon("ru").names)
-    parts = [(part, _first_name(part, names)) for part in word.split("-")]
-    if len(parts) == 1:
+    parts = [(part, _first_name(part, names)) for part in word.split("-") if part]
+    if len(parts) < 2:
         return _surname(word, gender, oblique=oblique)
     return "-".join(first[0] if first else _surname(part, gender, oblique=oblique) for part, first in parts)
 

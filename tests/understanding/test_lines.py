@@ -5,6 +5,7 @@ from types import MappingProxyType
 import pytest
 
 from crm.understanding import Moment, Understanding, Vocabulary, understand
+from crm.understanding.names import dictionary_form
 from tests.understanding.tables import NOW, OSLO, rows
 
 CASES = rows("lines")
@@ -68,3 +69,14 @@ def test_phones_and_addresses_are_taken_out_of_the_words() -> None:
     assert read.emails == ("ivan@acme.no",)
     assert [person.name for person in read.people] == ["Ivan Petrov"]
     assert when(read.due) == "13.05 10:00"
+
+
+@pytest.mark.parametrize("said", ["Анной-Марией", "а-б-в", "Римским-Корсаковым", "-"])
+def test_a_name_joined_by_hyphens_gets_its_nominative_or_stays_as_it_is(said: str) -> None:
+    found = {"Анной-Марией": "Анна-Мария", "Римским-Корсаковым": "Римский-Корсаков", "а-б-в": "А-Б-В", "-": "-"}
+    assert dictionary_form([said], "ru", oblique=True) == found[said]
+
+
+def test_a_link_stays_in_the_note_and_nothing_inside_it_is_read() -> None:
+    read = understand("Petrov: see https://acme.com/2026-05-12/40k", lang="en", now=NOW, tz=OSLO)
+    assert (read.links, read.due, read.money) == (("https://acme.com/2026-05-12/40k",), None, ())
