@@ -191,12 +191,12 @@ async def test_small_talk_makes_no_contacts_and_undo_is_a_word(
 async def test_a_note_with_slips_is_kept_and_not_only_looked_up(world: World) -> None:
     anna = await world.member("Anna")
     contact = await world.contact("Sergey Granin", anna)
-    await anna.says("caled granin, no anser")
+    await anna.says("tlkd granin, no anser")
     await anna.presses("Open card")
     assert anna.screen.text.startswith("👤 Sergey Granin") or "Sergey Granin" in anna.screen.text
     await anna.presses("Sergey Granin")
     assert [(one.summary, one.contact_id) for one in await all_of(world, Interaction)] == [
-        ("caled granin, no anser", contact.id)
+        ("tlkd granin, no anser", contact.id)
     ]
     await anna.says("find me granin please")
     assert "Sergey Granin" in anna.screen.text
