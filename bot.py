@@ -10,7 +10,16 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-import typer
+try:
+    import typer
+except ModuleNotFoundError:  # before the first `make`, or called with another Python than the one set up
+    print(
+        "The libraries are not installed for this Python. Run `make demo` or `make init` once, and from then on "
+        ".venv/bin/python bot.py …; without make: uv venv && uv pip install --require-hashes -r requirements.lock, "
+        "then uv run --no-project bot.py …",
+        file=sys.stderr,
+    )
+    raise SystemExit(2) from None
 
 if TYPE_CHECKING:
     from bots.settings import Settings
@@ -37,7 +46,7 @@ def _settings(**overrides: object) -> Settings:
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where the page is served, on this machine only.")] = 8765,
-    lang: Annotated[str, typer.Option(help="Language of the page at first: en, ru, nb or bg.")] = "en",
+    lang: Annotated[str | None, typer.Option(help="Language at first: en, ru, nb or bg; the page changes it.")] = None,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
     keep: Annotated[Path | None, typer.Option(help="Keep the store in this file; else it is thrown away.")] = None,
 ) -> None:
@@ -101,13 +110,17 @@ def backup(
 def manifest(
     url: Annotated[str, typer.Option(help="Public https address of this bot, for HTTP instead of Socket Mode.")] = "",
 ) -> None:
-    """Prints the Slack app manifest and the link that makes the app in one click."""
+    """Prints the Slack app manifest (JSON, on stdout), and before it the link that makes the app (on stderr)."""
     from bots.slack.manifest import printed
 
     try:
-        typer.echo(printed(url))
+        text, link = printed(url)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--url") from None
+    typer.echo(
+        f"This link makes the app in your workspace:\n\n  {link}\n\nIts manifest, which needs no copying:", err=True
+    )
+    typer.echo(text)
 
 
 @app.command()
@@ -115,7 +128,12 @@ def understand(
     database: Annotated[str, typer.Option(help="A store's URL: matched records' ids are added.")] = "",
     spans: Annotated[bool, typer.Option(help="Adds each part of the line with its meaning, and who is meant.")] = False,
 ) -> None:
-    """Reads one JSON object per line (text, lang, now, tz), writes what was understood, one per line."""
+    """Reads lines of JSON from stdin, writes what was understood to stdout: one object in, one object out.
+
+    In: {"text": "called Petrov, offer by fri 40k", "lang": "en", "now": "2026-05-12T10:42:00+02:00",
+    "tz": "Europe/Oslo"}, and if wanted "currency" and "country". A file of such lines: understand < lines.jsonl.
+    A line that can't be read answers {"error": "why"}. All keys: docs/understanding.md.
+    """
     from bots import logs
     from bots.understanding import understand_lines
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import typer
 
-from bots.settings import Settings, WrongSettings, load
-from bots.setup import check_slack, check_slack_app, check_telegram
+from bots.settings import Settings, WrongSettings, load, secrets_in
+from bots.setup import Checked, check_slack, check_slack_app, check_telegram
 from crm.clock import SystemClock
 from crm.ids import new_id
 from storage import inbox, outbox, schema
@@ -58,8 +58,8 @@ async def examine() -> int:
 def _file_findings(settings: Settings) -> list[Finding]:
     found = []
     env = Path(".env")
-    if env.exists() and stat.S_IMODE(env.stat().st_mode) & 0o077:
-        found.append(Finding("Secrets", ".env can be read by others", "chmod 600 .env"))
+    if env.exists() and stat.S_IMODE(env.stat().st_mode) & 0o077 and (kept := secrets_in(env)):
+        found.append(Finding("Secrets", f".env can be read by others, with {', '.join(kept)} in it", "chmod 600 .env"))
     url = normalised(settings.database_url)
     if url.get_backend_name() == "sqlite" and url.database:
         folder = Path(url.database).parent
@@ -112,10 +112,17 @@ async def _token_findings(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("Messengers", "none is set up", "python bot.py init")
     if settings.telegram_token is not None:
         checked = await check_telegram(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
-        yield Finding("Telegram", (checked.name and f"@{checked.name}") or "refused", checked.problem)
+        yield _of_token("Telegram", f"@{checked.name}", checked)
     if settings.slack_bot_token is not None:
         checked = await check_slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-        yield Finding("Slack", checked.name or "refused", checked.problem)
+        yield _of_token("Slack", checked.name, checked)
     if settings.slack_app_token is not None:
         checked = await check_slack_app(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
-        yield Finding("Slack app token", (checked.name and f"opens {checked.name}") or "refused", checked.problem)
+        yield _of_token("Slack app token", f"opens {checked.name}", checked)
+
+
+def _of_token(subject: str, known: str, checked: Checked) -> Finding:
+    """known: what is said of a token that works."""
+    if not checked.problem:
+        return Finding(subject, known)
+    return Finding(subject, "refused" if checked.is_refused else "not reached", checked.problem)

@@ -29,6 +29,7 @@ def configure(log_format: str, secrets: Iterable[str] = ()) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            _without_nothing,
             _Redactor(known),
             renderer,
         ],
@@ -47,6 +48,13 @@ def redacted(text: str, secrets: Iterable[str] = ()) -> str:
     for secret in secrets:
         text = text.replace(secret, "***")
     return _SHAPES.sub("***", text)
+
+
+def _without_nothing(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Fields that say None say nothing."""
+    for key in [key for key, value in event.items() if value is None]:
+        del event[key]
+    return event
 
 
 class _Redactor:

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
+from urllib.parse import urlsplit
 
 from handlers.events import Chat, Event
 from handlers.forms.form import Form
@@ -69,6 +70,16 @@ class StartRefused(Exception):
 
     def __init__(self, key: str, reason: str) -> None:
         super().__init__(f"{key}: {reason}")
+
+
+def unreached(messenger: str, key: str, address: str, public: str, reason: str) -> StartRefused:
+    """No answer at the start: an address somebody set is named as the setting `key`, the public one as a host."""
+    if address in ("", public):
+        host = urlsplit(public).hostname
+        return StartRefused(
+            messenger, f"{host} cannot be reached ({reason}). Check this machine's network (proxy, firewall)."
+        )
+    return StartRefused(key, f"{messenger} cannot be reached there ({reason})")
 
 
 class Undelivered(Exception):

@@ -75,7 +75,8 @@ class Ledger:
             case _:
                 raise result
         await self._answer_fetch(work, row, result)
-        self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
+        tell = self._log.debug if isinstance(result, Sent) else self._log.info
+        tell("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
 
     async def lost(self, work: UnitOfWork, row: Outbox) -> None:
         """The sender is gone, and with it the outcome."""

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -18,6 +18,7 @@ from babel.numbers import list_currencies
 from dotenv import dotenv_values
 from phonenumbers import SUPPORTED_REGIONS
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.engine import StoreRefused, normalised
@@ -192,6 +193,19 @@ def region_of(code: str) -> str:
     if code and code.upper() not in SUPPORTED_REGIONS:
         raise ValueError("give an ISO 3166 code of two letters such as NO")
     return code.upper()
+
+
+def secrets_in(file: Path) -> list[str]:
+    """The keys of a settings file that hold a secret: tokens, and a database address with a password."""
+    given = dotenv_values(file)
+    kept = [f"{PREFIX}{name.upper()}" for name, field in Settings.model_fields.items() if _is_secret(field)]
+    found = [key for key in kept if given.get(key)]
+    address = given.get(f"{PREFIX}DATABASE_URL") or ""
+    return [*found, f"{PREFIX}DATABASE_URL"] if urlsplit(address).password else found
+
+
+def _is_secret(field: FieldInfo) -> bool:
+    return SecretStr in get_args(field.annotation)
 
 
 def _is_address(value: str, *schemes: str) -> bool:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import aiohttp
 import typer
@@ -19,16 +19,28 @@ from bots.slack.manifest import posted_to
 from crm import invitations
 from crm.clock import SystemClock
 from storage.queries.settings import owners
+from storage.unit_of_work import Store
 
 SECONDS = 10
+CHECK_NETWORK = "Check this machine's network (proxy, firewall) and try again; nothing is known about the token yet."
+_SLACKS_OWN = frozenset(("fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"))
+"""Errors of auth.test and apps.connections.open that say nothing about the token (docs.slack.dev)."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a platform says of a token: who the bot is, or why not."""
+    """What a platform says of a token: who the bot is, or why not.
+
+    is_refused: the platform itself said no; else nobody was asked, and nothing is known about the token.
+    """
 
     name: str = ""
     problem: str = ""
+    is_refused: bool = False
+
+
+class Unasked(Exception):
+    """The platform gave no answer of its own; the message says what to look at, without the token."""
 
 
 async def set_up(env_file: Path) -> None:
@@ -38,7 +50,8 @@ async def set_up(env_file: Path) -> None:
     """
     await asyncio.to_thread(_refuse_place, env_file)
     if await asyncio.to_thread(env_file.exists) and not typer.confirm(f"{env_file} exists. Replace it?", default=False):
-        raise typer.Exit(1)
+        typer.echo(f"{env_file} stays as it is.")
+        return
     typer.echo("Press Enter to leave a messenger out. Nothing you type is shown or logged.\n")
     around = load(Path(os.devnull))
     values = _own_addresses(around)
@@ -127,39 +140,73 @@ def _posted_to(address: str) -> str:
 
 async def check_telegram(token: str, api_url: str) -> Checked:
     """Asks getMe. The token never stands in the answer."""
-    answer = await _post(f"{api_url.rstrip('/')}/bot{token}/getMe", {})
+    try:
+        answer = await _post(f"{api_url.rstrip('/')}/bot{token}/getMe", {})
+    except Unasked as error:
+        return Checked(problem=str(error))
     if answer.get("ok"):
         result = answer.get("result")
         return Checked(str(result.get("username", "")) if isinstance(result, dict) else "")
-    return Checked(problem=f"Telegram says: {answer.get('description', 'no answer')}. Copy the token from @BotFather.")
+    said = str(answer.get("description", "no reason given"))
+    if answer.get("error_code") not in (401, 404):  # 404: that is no token at all
+        return Checked(problem=f"Telegram says: {said}. Try again in a moment.")
+    return Checked(problem=f"Telegram says: {said}. Copy the token from @BotFather.", is_refused=True)
 
 
 async def check_slack(token: str, api_url: str) -> Checked:
     """Asks auth.test. The token never stands in the answer."""
-    answer = await _post(f"{api_url}auth.test", {"Authorization": f"Bearer {token}"})
-    if answer.get("ok"):
-        return Checked(f"{answer.get('user')} in {answer.get('team')}")
-    return Checked(problem=f"Slack says: {answer.get('error', 'no answer')}. Copy the token from OAuth & Permissions.")
+    return await _asked_slack(token, f"{api_url}auth.test", "OAuth & Permissions")
 
 
 async def check_slack_app(token: str, api_url: str) -> Checked:
     """Asks apps.connections.open, which only an app-level token may call."""
-    answer = await _post(f"{api_url}apps.connections.open", {"Authorization": f"Bearer {token}"})
+    return await _asked_slack(token, f"{api_url}apps.connections.open", "Basic Information")
+
+
+async def _asked_slack(token: str, method: str, found_under: str) -> Checked:
+    try:
+        answer = await _post(method, {"Authorization": f"Bearer {token}"})
+    except Unasked as error:
+        return Checked(problem=str(error))
     if answer.get("ok"):
-        return Checked("Socket Mode")
-    return Checked(problem=f"Slack says: {answer.get('error', 'no answer')}. Copy the token from Basic Information.")
+        return Checked(f"{answer['user']} in {answer.get('team')}" if "user" in answer else "Socket Mode")
+    said = str(answer.get("error", "no reason given"))
+    if said in _SLACKS_OWN:
+        return Checked(problem=f"Slack says: {said}. Try again in a moment.")
+    return Checked(problem=f"Slack says: {said}. Copy the token from {found_under}.", is_refused=True)
 
 
 async def _post(url: str, headers: Mapping[str, str]) -> dict[str, object]:
+    """The platform's own answer; `Unasked` where there is none, as offline or behind a login page."""
+    host = urlsplit(url).netloc
     try:
         async with (
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS)) as session,
             session.post(url, headers=dict(headers)) as response,
         ):
             answer = await response.json(content_type=None)
-            return answer if isinstance(answer, dict) else {}
-    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        return {"description": f"cannot be reached ({type(error).__name__})", "error": type(error).__name__}
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise Unasked(f"{host} could not be reached: {_why(error)}. {CHECK_NETWORK}") from None
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict) or "ok" not in answer:
+        raise Unasked(f"{host} could not be reached: something else answered in its place. {CHECK_NETWORK}")
+    return answer
+
+
+def _why(error: Exception) -> str:
+    """In a few words; the exception's own may hold the address, and with it the token."""
+    match error:
+        case aiohttp.ClientConnectorDNSError():
+            return "its name is not found"
+        case aiohttp.ClientConnectorCertificateError():
+            return "its certificate is not trusted"
+        case TimeoutError():
+            return f"no answer in {SECONDS} s"
+        case aiohttp.ClientConnectorError():
+            return "no connection"
+        case _:
+            return type(error).__name__
 
 
 def write_env(env_file: Path, values: Mapping[str, str]) -> Settings:
@@ -183,18 +230,29 @@ def write_env(env_file: Path, values: Mapping[str, str]) -> Settings:
 async def _print_way_in(settings: Settings, env_file: Path, bot: str) -> None:
     with naming_the_store():
         store = await open_store(settings)
-    clock = SystemClock()
+    typer.echo(f"\nWritten to {env_file}.")
     try:
-        await seed(store, settings, clock)
-        async with store.begin(clock.now()) as work:
-            if await owners(work):
-                typer.echo("\nThis store has an owner already. Start with: make run")
-                return
-            work.op = "init"
-            token = (await invitations.issue(work, "owner", None, None)).token
+        for line in await _next_steps(store, settings, bot):
+            typer.echo(line)
     finally:
         await store.close()
-    typer.echo(f"\nWritten to {env_file}. Start with `make run`, then enter as the owner (once, within 24 hours):")
-    if bot:
-        typer.echo(f"  https://t.me/{bot}?start={quote(token)}")
-    typer.echo(f"  or write this to the bot in a private chat, on any messenger: {token}")
+
+
+async def _next_steps(store: Store, settings: Settings, bot: str) -> list[str]:
+    """What can be started now, and how the owner enters."""
+    if settings.telegram_token is None and settings.slack_bot_token is None:
+        return [
+            "No messenger is set up, so `make run` has nobody to serve yet: run `make init` again with a token.",
+            "`make demo` shows the whole product without one.",
+        ]
+    clock = SystemClock()
+    await seed(store, settings, clock)
+    async with store.begin(clock.now()) as work:
+        if await owners(work):
+            return ["This store has an owner already. Start with `make run`."]
+        work.op = "init"
+        token = (await invitations.issue(work, "owner", None, None)).token
+    line = f"write this to the bot in a private chat: {token}"
+    ways = [f"https://t.me/{bot}?start={quote(token)}", line] if bot else [line]
+    entering = [f"  {'or ' if number else ''}{way}" for number, way in enumerate(ways)]
+    return ["Start with `make run`, then enter as the owner (once, within 24 hours):", *entering]

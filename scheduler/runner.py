@@ -78,7 +78,7 @@ class Clockwork:
                 fired = await self.tick()
                 if fired:
                     wake()
-                    self._log.info("clock.fired", count=fired)
+                    self._log.debug("clock.fired", count=fired)
                 await self._wake_early(ticker, say_look)
         finally:
             ticker.shutdown(wait=False)

@@ -86,12 +86,12 @@ def posted_to(url: str) -> str:
     return url if parts.path.strip("/") else parts._replace(path=PATH).geturl()
 
 
-def printed(url: str = "") -> str:
-    """The manifest as JSON, and under it the link; for the command line. ValueError as in `posted_to`."""
+def printed(url: str = "") -> tuple[str, str]:
+    """The manifest as JSON, and the link; for the command line. ValueError as in `posted_to`."""
     routes = Registry.everything().commands()
     address = posted_to(url) if url else None
     made = manifest([CommandInfo(route.name, {}, route.in_groups) for route in routes], address)
-    return f"{json.dumps(made, indent=2)}\n\n{one_click_link(made)}"
+    return json.dumps(made, indent=2), one_click_link(made)
 
 
 def _features(commands: Sequence[CommandInfo], url: str | None) -> Json:

@@ -19,8 +19,9 @@ from bots.platform import (
     Sent,
     StartRefused,
     Undelivered,
+    unreached,
 )
-from bots.slack.api import Api
+from bots.slack.api import API_URL, Api
 from bots.slack.cards import Cards
 from bots.slack.channels import Channels
 from bots.slack.inbound import PLATFORM, Us
@@ -90,19 +91,29 @@ class SlackPlatform:
         bot_token, app_token = self._tokens
         api = self._api = Api(bot_token, self._api_url)
         try:
-            with _naming("CRM_SLACK_BOT_TOKEN"):
+            with self._naming("CRM_SLACK_BOT_TOKEN"):
                 us = self.us = await _who_we_are(api, commands)
             receiver = self._build(api, us, intake)
             if self._http is not None:
                 self._http.receiver = receiver
             if app_token:
                 self._socket = SocketSide(api, app_token, receiver)
-                with _naming("CRM_SLACK_APP_TOKEN"):
+                with self._naming("CRM_SLACK_APP_TOKEN"):
                     await self._socket.start()
         except BaseException:
             await self.stop()
             raise
         self._log.info("slack.started", socket=bool(app_token), http=self._http is not None)
+
+    @contextmanager
+    def _naming(self, token: str) -> Iterator[None]:
+        """A first call that fails names what it speaks of: the token where Slack refuses it, else the address."""
+        try:
+            yield
+        except Refused as error:
+            raise StartRefused(token, f"Slack refuses it ({error.reason})") from None
+        except Undelivered as error:
+            raise unreached("Slack", "CRM_SLACK_API_URL", self._api_url or "", API_URL, error.reason) from None
 
     def _build(self, api: Api, us: Us, intake: Intake) -> Receiver:
         people, channels = People(api, self._clock, us.team), Channels(api, self._clock)
@@ -151,17 +162,6 @@ class SlackPlatform:
     def can_reconcile(self) -> bool:
         """Yes: every post carries its outbox id."""
         return True
-
-
-@contextmanager
-def _naming(token: str) -> Iterator[None]:
-    """A first call that fails names the setting it speaks of: the token where Slack refuses it, else the address."""
-    try:
-        yield
-    except Refused as error:
-        raise StartRefused(token, f"Slack refuses it ({error.reason})") from None
-    except Undelivered as error:
-        raise StartRefused("CRM_SLACK_API_URL", f"Slack cannot be reached ({error.reason})") from None
 
 
 async def _who_we_are(api: Api, commands: Sequence[CommandInfo]) -> Us:

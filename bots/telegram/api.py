@@ -15,6 +15,7 @@ from bots.platform import TOO_LARGE, Refused
 from bots.telegram.failures import undelivered, undownloaded
 from bots.telegram.untrusted import a_number, a_text
 
+API_URL = "https://api.telegram.org"
 CALL_SECONDS = 15
 """Less than the courier waits for a send, so that an unknown outcome is told as such."""
 

@@ -23,8 +23,9 @@ from bots.platform import (
     SlowDown,
     StartRefused,
     Undelivered,
+    unreached,
 )
-from bots.telegram.api import Api
+from bots.telegram.api import API_URL, Api
 from bots.telegram.commands import register
 from bots.telegram.inbound import ALLOWED_UPDATES
 from bots.telegram.inline import InlineAnswers
@@ -67,6 +68,7 @@ class TelegramPlatform:
         leads: Leads = always,
     ) -> None:
         bot_id = _bot_id(token)
+        self._api_url = api_url or ""
         self._api = Api(token, api_url)
         self._supervisor = supervisor
         self._outbound = Outbound(self._api)
@@ -121,7 +123,7 @@ class TelegramPlatform:
         except Refused as error:
             raise StartRefused("CRM_TELEGRAM_WEBHOOK_URL", f"Telegram does not take it ({error.reason})") from None
         except Undelivered as error:
-            raise StartRefused("CRM_TELEGRAM_API_URL", f"Telegram cannot be reached ({error.reason})") from None
+            raise unreached("Telegram", "CRM_TELEGRAM_API_URL", self._api_url, API_URL, error.reason) from None
 
     async def _connect(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
         me = await self._get_me()

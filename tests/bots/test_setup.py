@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import socket
 import sqlite3
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bots.platform import unreached
 from bots.settings import WrongSettings
 from bots.setup import write_env
 from tests.bots.test_run import bot_running
@@ -77,7 +79,7 @@ async def test_init_asks_again_for_what_the_settings_refuse(tmp_path: Path) -> N
     for reason in ("'en', 'ru', 'nb' or 'bg'", "give an IANA zone", "give an ISO 4217 code"):
         assert reason in out
     assert (tmp_path / ".env").read_text() == "CRM_LANGUAGE=nb\nCRM_TIMEZONE=Europe/Oslo\nCRM_CURRENCY=nok\n"
-    assert "/start inv_" in out
+    assert "run `make init` again" in out and "inv_" not in out
 
 
 async def test_init_keeps_the_old_file_where_the_new_one_could_not_be_used(tmp_path: Path) -> None:
@@ -159,7 +161,7 @@ WRONG: list[tuple[str, str, dict[str, str]]] = [
     ("doctor", "✗ Store: the database cannot be opened",
      {"CRM_DATABASE_URL": "postgresql://crm:hush@127.0.0.1:1/crm"}),
     ("migrate", "CRM_DATABASE_URL: the database cannot be used", {"CRM_DATABASE_URL": "sqlite:///no-database"}),
-    ("run", "CRM_SLACK_API_URL: Slack cannot be reached", SLACK),
+    ("run", "CRM_SLACK_API_URL: Slack cannot be reached there", SLACK),
     ("run", "CRM_TELEGRAM_API_URL: give a whole address", {**TELEGRAM, "CRM_TELEGRAM_API_URL": "notaurl"}),
     ("run", "CRM_SLACK_API_URL: give a whole address", {**SLACK, "CRM_SLACK_API_URL": "notaurl"}),
     ("run", "CRM_TELEGRAM_WEBHOOK_URL: give a public https",
@@ -260,6 +262,81 @@ async def test_manifest_refuses_an_address_that_slack_cannot_reach(tmp_path: Pat
     code, out = await _bot(tmp_path, "manifest", "--url", "crm.example")
     assert (code, "Traceback" in out) == (2, False)
     assert "https address" in out
+
+
+async def test_a_network_that_fails_is_not_blamed_on_the_token(tmp_path: Path) -> None:
+    """Offline, init asked for the token of @BotFather once more, and doctor called the token refused."""
+    at_home = {"CRM_TELEGRAM_API_URL": NOWHERE, "CRM_SLACK_API_URL": f"{NOWHERE}/"}
+    answers = (TOKEN, "", "xoxb-1", "", "en", "Europe/Oslo", "EUR")
+    code, out = await _answering(tmp_path, answers, "init", **at_home)
+    assert (code, out.count("127.0.0.1:1 could not be reached: no connection")) == (0, 2), out
+    assert "BotFather. " not in out and "Copy the token" not in out
+    tokens = {"CRM_TELEGRAM_TOKEN": TOKEN, "CRM_SLACK_BOT_TOKEN": "xoxb-1", "CRM_SLACK_APP_TOKEN": "xapp-1"}
+    code, out = await _bot(tmp_path, "doctor", **at_home, **tokens)
+    for subject in ("Telegram", "Slack", "Slack app token"):
+        assert f"✗ {subject}: not reached" in out
+    assert "refused" not in out and "Copy the token" not in out
+
+
+def test_an_address_nobody_set_is_not_named_as_a_setting() -> None:
+    public = "https://api.example.org"
+    for address in ("", public):
+        assert str(unreached("Chat", "CRM_URL", address, public, "no")).startswith("Chat: api.example.org cannot be")
+    assert str(unreached("Chat", "CRM_URL", NOWHERE, public, "no")) == "CRM_URL: Chat cannot be reached there (no)"
+
+
+async def test_init_ends_quietly_where_the_file_is_to_stay(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("CRM_CURRENCY=NOK\n")
+    code, out = await _answering(tmp_path, ("n",), "init")
+    assert code == 0, out
+    assert ".env stays as it is." in out
+    assert (tmp_path / ".env").read_text() == "CRM_CURRENCY=NOK\n"
+
+
+async def test_inits_way_in_names_the_messengers_that_were_set_up(tmp_path: Path) -> None:
+    """Without Telegram it began with "or write to the bot"."""
+    async with FakeSlack(rates=False) as slack:
+        answers = ("", slack.bot_token, slack.app_token, "en", "Europe/Oslo", "EUR")
+        code, out = await _answering(tmp_path, answers, "init", CRM_SLACK_API_URL=slack.api_url)
+    assert code == 0, out
+    assert "\n  write this to the bot in a private chat: inv_" in out
+    assert "\n  or" not in out
+
+
+async def test_doctor_minds_who_reads_the_file_only_where_a_secret_is_in_it(tmp_path: Path) -> None:
+    """Whoever had copied `.env.example`, as it says, was told to lock a file without any secret."""
+    file = tmp_path / ".env"
+    file.write_bytes((BOT.parent / ".env.example").read_bytes())
+    file.chmod(0o644)
+    _, out = await _bot(tmp_path, "doctor")
+    assert "can be read by others" not in out
+    file.write_text("CRM_DATABASE_URL=postgresql://crm:hush@127.0.0.1:1/crm\nCRM_SLACK_SIGNING_SECRET=\n")
+    _, out = await _bot(tmp_path, "doctor")
+    assert "✗ Secrets: .env can be read by others, with CRM_DATABASE_URL in it" in out
+    assert "hush" not in out
+
+
+async def test_without_the_libraries_one_line_says_how_to_get_them(tmp_path: Path) -> None:
+    """`python bot.py doctor` before any `make` ended in `No module named 'typer'`."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-I", "-S", str(BOT), "doctor", cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, err = await process.communicate()
+    assert (process.returncode, out, err.count(b"\n")) == (2, b"", 1), err
+    assert b"make demo" in err and b"uv pip install" in err and b".venv/bin/python bot.py" in err
+
+
+async def test_manifests_link_is_labelled_and_apart_from_the_json(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(BOT), "manifest", cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, err = await process.communicate()
+    assert json.loads(out)["display_information"]
+    label, link = err.decode().split("\n\n")[:2]
+    assert label == "This link makes the app in your workspace:"
+    assert link.strip().startswith("https://api.slack.com/apps?new_app=1")
 
 
 async def test_migrate_and_backup_make_a_checked_copy(tmp_path: Path) -> None:

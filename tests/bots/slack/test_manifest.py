@@ -73,7 +73,7 @@ def test_texts_keep_to_slacks_limits() -> None:
     ],
 )
 def test_an_address_without_a_path_gets_the_one_that_is_served(given: str, written: str) -> None:
-    made = json.loads(printed(given).split("\n\n")[0])
+    made = json.loads(printed(given)[0])
     settings = made["settings"]
     places = [settings["event_subscriptions"]["request_url"], made["features"]["slash_commands"][0]["url"]]
     places += [settings["interactivity"][one] for one in ("request_url", "message_menu_options_url")]
@@ -87,6 +87,6 @@ def test_slack_posts_to_https_only(given: str) -> None:
 
 
 def test_the_command_line_prints_the_products_own_manifest() -> None:
-    text, link = printed("https://crm.example/slack/events").split("\n\n")
+    text, link = printed("https://crm.example/slack/events")
     assert "find" in json.loads(text)["features"]["slash_commands"][0]["usage_hint"].split(" | ")
     assert link.startswith("https://api.slack.com/apps?new_app=1&manifest_json=")
