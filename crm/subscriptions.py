@@ -73,6 +73,14 @@ async def show_amounts(work: UnitOfWork, actor: Actor, subscription_id: str, sho
     return row
 
 
+async def speak(work: UnitOfWork, actor: Actor, subscription_id: str, language: str) -> Subscription:
+    """In which language the chat's cards are written from now on."""
+    row = await find(work, actor, subscription_id)
+    row.language = language
+    await work.flush()
+    return row
+
+
 async def change_minimum(
     work: UnitOfWork, actor: Actor, subscription_id: str, minor: int, currency: str
 ) -> Subscription:

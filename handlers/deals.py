@@ -104,7 +104,7 @@ async def new(turn: Turn, noun: str = "none", record_id: str = "") -> Response:
     if noun == "contact":
         employer = await turn.work.get(Company, await queries.employer_of(turn.work, row.id))
         company = employer.name if employer is not None else row.name
-    return (Ask(deal_forms.new(f"{company[:150]} – ", noun, row.id, row.name)),)
+    return (Ask(deal_forms.new(company[:150], noun, row.id, row.name)),)
 
 
 async def _record(turn: Turn, noun: str, record_id: str) -> Contact | Company:

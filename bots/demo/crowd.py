@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bots.demo.clients import names
 from bots.demo.firm import Firm, Texts, read
 from storage.tables import Company, Contact
 
@@ -45,7 +46,7 @@ def populate(
 def _person(firm: Firm, dice: random.Random, texts: Texts, companies: Sequence[Company], number: int, owner: str,
             team: str) -> None:
     contact = firm.contact(
-        _name(texts, number),
+        _free_name(texts, number, names()),
         owner,
         team,
         position=(position := dice.choice(texts["positions"])),
@@ -64,6 +65,12 @@ def _digits(texts: Texts) -> int:
     """How many digits are still free behind the country's prefix."""
     whole = {"GB": 12, "RU": 11, "NO": 10, "BG": 12}[texts["country"]]
     return int(whole) - (len(texts["phone"]) - 1)
+
+
+def _free_name(texts: Texts, number: int, taken: Collection[str]) -> str:
+    """The name of that number, or of one beyond the crowd where somebody else is called so."""
+    name = _name(texts, number)
+    return name if name not in taken else _free_name(texts, number + PER_LANGUAGE, taken)
 
 
 def _name(texts: Texts, number: int) -> str:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from storage.tables import Channel, Company, Contact, Deal, Employment, Interact
 Texts = Mapping[str, Any]
 
 
+@cache
 def read(name: str) -> dict[str, Texts]:
     """One of the demo's data files, by language."""
     return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

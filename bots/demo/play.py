@@ -16,14 +16,15 @@ from tzlocal import get_localzone_name
 
 from bots import logs
 from bots.bootstrap import Application, open_store, seed
-from bots.demo.panes import guide, panes
+from bots.demo.panes import panes
 from bots.demo.seeding import plant
+from bots.demo.tongue import Tongue
 from bots.platform import StartRefused
 from bots.settings import Settings, load
 from bots.web.platform import WebPlatform
 from bots.web.server import WebServer
 from crm.clock import Clock, SystemClock
-from locales.catalog import LANGUAGES, Catalog
+from locales.catalog import FALLBACK, LANGUAGES, Catalog
 from scheduler.supervisor import Supervisor
 from storage.engine import StoreRefused
 
@@ -36,9 +37,12 @@ class Stage:
     app: Application
 
 
-async def play(*, port: int, language: str, open_page: bool, keep: Path | None) -> None:
-    """Plays until it is interrupted; without `keep` everything is thrown away at the end."""
-    if language not in LANGUAGES:
+async def play(*, port: int, language: str | None, open_page: bool, keep: Path | None) -> None:
+    """Plays until it is interrupted; without `keep` everything is thrown away at the end.
+
+    language: None is English, or what was spoken last in a demo that was kept.
+    """
+    if language not in (None, *LANGUAGES):
         raise typer.BadParameter(f"--lang takes one of {', '.join(LANGUAGES)}")
     async with staged(port=port, language=language, keep=keep) as stage:
         typer.echo(f"\n  The demo is at {stage.url}\n  Ctrl-C ends it.\n")
@@ -50,20 +54,22 @@ async def play(*, port: int, language: str, open_page: bool, keep: Path | None) 
 
 @asynccontextmanager
 async def staged(
-    *, port: int = 0, language: str = "en", keep: Path | None = None, clock: Clock | None = None
+    *, port: int = 0, language: str | None = None, keep: Path | None = None, clock: Clock | None = None
 ) -> AsyncIterator[Stage]:
     """A seeded, running demo; port 0 takes any free one. An existing store of an earlier demo is played on."""
     logs.configure("console")
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="crm-demo-"))
-        settings = _settings(keep or Path(folder) / "demo.db", language)
+        settings = _settings(keep or Path(folder) / "demo.db", language or FALLBACK)
         with _naming("--keep"):
             store = await open_store(settings)
         await seed(store, settings, clock)
-        await plant(store, clock.now(), ZoneInfo(settings.timezone), language)
-        catalog = Catalog.load()
-        page = WebPlatform(panes(language, settings.timezone), catalog, clock.now, guide(language), language)
+        await plant(store, clock.now(), ZoneInfo(settings.timezone), settings.language)
+        tongue, catalog = Tongue(store, clock.now), Catalog.load()
+        spoken = language or await tongue.spoken()
+        steps = await tongue.speak(spoken)
+        page = WebPlatform(panes(spoken, settings.timezone), catalog, clock.now, steps, spoken, tongue.speak)
         supervisor = Supervisor()
         app = Application(settings, store, [page], clock=clock, catalog=catalog, supervisor=supervisor)
         server = WebServer(page, port=port)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bots.demo.clients import add_clients
 from bots.demo.crowd import Office, populate
 from bots.demo.firm import Firm, Texts, read
 from bots.demo.panes import BOSS, CHANNEL, SALES
@@ -34,6 +35,7 @@ async def plant(store: Store, now: datetime, zone: ZoneInfo, language: str) -> N
         firm = await firm_of(work, zone)
         populate(firm, (cast.natasha, cast.vlad, cast.polina), cast.team, offices=await _offices(work, zone, language))
         told = tell(firm, texts, cast)
+        add_clients(firm, language, cast.natasha, cast.team)
         await bulk.insert_rows(work, firm.rows())
         await work.add(_reminder(work, texts, cast, told, zone))
         await work.add(_channel(work, texts, cast, zone, language))

@@ -18,6 +18,7 @@ _STATUS: Final[dict[str, type[web.HTTPException]]] = {
     "unknown_pane": web.HTTPNotFound,
     "unknown_message": web.HTTPNotFound,
     "unknown_blob": web.HTTPNotFound,
+    "unknown_language": web.HTTPNotFound,
     "not_json": web.HTTPUnsupportedMediaType,
     "too_long": web.HTTPUnprocessableEntity,
     "no_card": web.HTTPUnprocessableEntity,

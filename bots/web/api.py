@@ -23,17 +23,22 @@ from bots.web.answers import blob_response, read_body, refusal
 from bots.web.chatlog import ChatLog, Entry
 from bots.web.journal import Journal
 from bots.web.page import Page
-from bots.web.panes import SOURCE, GuideStep, Pane
+from bots.web.panes import SOURCE, GuideStep, Pane, Speak
 from bots.web.render import drawn
 from bots.web.stream import Stream
 from handlers.events import Event, Fact, Shared
+from locales.catalog import LANGUAGES
 
 STATIC = Path(__file__).parent / "static"
 
 
 @dataclass
 class Room:
-    """What the page and the platform share: who sits there, what was said, and where it is handed in."""
+    """What the page and the platform share: who sits there, what was said, and where it is handed in.
+
+    speak: makes everybody on the page speak the language chosen on it, and gives the guide in that language; without it
+    the choice is the page's own, and each person's language is what they set for themselves.
+    """
 
     panes: dict[str, Pane]
     guide: Sequence[GuideStep]
@@ -43,6 +48,7 @@ class Room:
     log: ChatLog
     intake: Intake | None = None
     commands: Sequence[CommandInfo] = field(default=())
+    speak: Speak | None = None
 
     def pane(self, key: str) -> Pane:
         """The pane of that key; 404 where there is none."""
@@ -89,12 +95,14 @@ class Api:
             web.post("/api/share", self.share),
             web.post("/api/attach", self.attach),
             web.post("/api/query", self.query),
+            web.post("/api/language", self.language),
         ]
 
     async def index(self, _: web.Request) -> web.StreamResponse:
         """The page, with the language it speaks at first."""
         text = await asyncio.to_thread((STATIC / "index.html").read_text, "utf-8")
-        served = text.replace('lang="en"', f'lang="{self._room.page.language}"', 1)
+        whose = " data-everyones" if self._room.speak else ""
+        served = text.replace('lang="en"', f'lang="{self._room.page.language}"{whose}', 1)
         return web.Response(text=served, content_type="text/html")
 
     async def words(self, request: web.Request) -> web.Response:
@@ -181,6 +189,17 @@ class Api:
             for f in found
         ]
         return web.json_response({"found": results})
+
+    async def language(self, request: web.Request) -> web.Response:
+        """From now on everybody on the page speaks that language, and the page is served in it."""
+        body = await read_body(request, inbound.Language)
+        room = self._room
+        if room.speak is None or body.language not in LANGUAGES:
+            raise refusal("unknown_language")
+        room.guide = await room.speak(body.language)
+        room.page.language = body.language
+        room.panes.update({key: replace(pane, language=body.language) for key, pane in room.panes.items()})
+        return web.json_response({})
 
     def _person(self, body: inbound.Body) -> Pane:
         pane = self._room.pane(body.pane)

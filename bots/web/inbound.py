@@ -113,6 +113,12 @@ class Share(Body):
         return not (self.vcard.strip() or self.name or self.phone or self.email)
 
 
+class Language(Body):
+    """The language chosen on the page, where it is everybody's."""
+
+    language: Annotated[str, StringConstraints(max_length=16)]
+
+
 class Query(Body):
     """Search as you type."""
 

@@ -19,6 +19,7 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "web-title": (),
     "web-tagline": (),
     "web-language": (),
+    "web-language-everyones": (),
     "web-bot": (),
     "web-panes": (),
     "web-log": ("name",),

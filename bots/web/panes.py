@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -54,3 +55,7 @@ class GuideStep:
     pane: str
     text: Words
     says: str
+
+
+Speak: TypeAlias = Callable[[str], Awaitable[Sequence[GuideStep]]]
+"""Makes everybody on the page speak a language (one of ours); gives the guide in it."""

@@ -20,7 +20,7 @@ from bots.web.chatlog import ChatLog, Entry
 from bots.web.guard import guard
 from bots.web.journal import Journal
 from bots.web.page import Page
-from bots.web.panes import PLATFORM, SOURCE, GuideStep, Pane
+from bots.web.panes import PLATFORM, SOURCE, GuideStep, Pane, Speak
 from bots.web.render import drawn
 from locales.catalog import FALLBACK, Catalog
 
@@ -37,10 +37,11 @@ class WebPlatform:
         now: Callable[[], datetime],
         guide: Sequence[GuideStep] = (),
         language: str = FALLBACK,
+        speak: Speak | None = None,
     ) -> None:
-        """language: what the page speaks until somebody chooses another on it."""
+        """language: what the page speaks until somebody chooses another on it; speak: see `Room`."""
         journal = Journal()
-        self._room = Room({}, guide, Page(catalog, language), now, journal, ChatLog(journal))
+        self._room = Room({}, guide, Page(catalog, language), now, journal, ChatLog(journal), speak=speak)
         for pane in panes:
             self.seat(pane)
         if any(step.pane not in self._room.panes for step in guide):

@@ -1,7 +1,8 @@
 # Страницата на локалния чат: нейните собствени думи. Казаното в чатовете е в другите файлове.
 web-title = Messenger CRM
 web-tagline = CRM, която живее в чата
-web-language = Език
+web-language = Език на тази страница
+web-language-everyones = Езикът на всички тук
 web-bot = CRM
 web-panes = Хора
 web-log = Съобщения, { $name }

@@ -1,7 +1,8 @@
 # The local chat page: its own words. Everything said in the chats comes from the other files.
 web-title = Messenger CRM
 web-tagline = a CRM that lives in your chat
-web-language = Language
+web-language = Language of this page
+web-language-everyones = Language everybody here speaks
 web-bot = CRM
 web-panes = People
 web-log = Messages, { $name }

@@ -1,7 +1,8 @@
 # Den lokale chatsiden: sidens egne ord. Det som sies i chattene, ligger i de andre filene.
 web-title = Messenger CRM
 web-tagline = CRM-en som bor i chatten
-web-language = Språk
+web-language = Språket på denne siden
+web-language-everyones = Språket alle her bruker
 web-bot = CRM
 web-panes = Personer
 web-log = Meldinger, { $name }

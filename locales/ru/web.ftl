@@ -1,7 +1,8 @@
 # Страница локального чата: её собственные слова. Всё, что говорится в чатах, лежит в других файлах.
 web-title = Messenger CRM
 web-tagline = CRM, которая живёт прямо в чате
-web-language = Язык
+web-language = Язык этой страницы
+web-language-everyones = Язык всех, кто здесь
 web-bot = CRM
 web-panes = Люди
 web-log = Сообщения, { $name }

@@ -41,6 +41,12 @@ class Visitor:
             await self._read()
         return self.heard[pane][-1]
 
+    async def chooses(self, language: str) -> None:
+        """Takes another language on the page."""
+        posted = {"id": f"visitor-{next(self.numbers)}", "pane": "natasha", "language": language}
+        async with self.client.post("/api/language", json=posted) as response:
+            assert response.status == 200, await response.text()
+
     async def guide(self) -> Sequence[dict[str, str]]:
         """The tour's steps."""
         async with self.client.get("/api/panes") as response:

@@ -1,11 +1,12 @@
 // Starts the page: words, panes, tour, one stream; draws everything anew when the language changes.
 
+import { explain, post } from "./api.js";
 import { el } from "./dom.js";
 import { Guide } from "./guide.js";
 import { Layout } from "./layout.js";
 import { Pane } from "./pane.js";
 import { listen } from "./stream.js";
-import { preferredLanguage, rememberLanguage, Words } from "./words.js";
+import { EVERYONES, preferredLanguage, rememberLanguage, Words } from "./words.js";
 
 const HUES = ["indigo", "teal", "rose", "amber"];
 
@@ -52,7 +53,7 @@ class App {
     document.documentElement.lang = words.language;
     document.title = words.say("web-title");
     document.body.replaceChildren(this.drawTop(guide), guide.element, this.layout.main);
-    for (const pane of this.panes.values()) pane.log.toNewest();
+    for (const pane of this.panes.values()) pane.settle();
   }
 
   drawTop(guide) {
@@ -67,12 +68,25 @@ class App {
     const { words } = this;
     const option = ({ code, name }) => el("option", { value: code, lang: code, selected: code === words.language }, name);
     const choose = async (event) => {
-      rememberLanguage(event.target.value);
-      await this.speak(event.target.value);
+      await this.choose(event.target.value);
       document.querySelector(".language select").focus();
     };
+    const label = words.say(EVERYONES ? "web-language-everyones" : "web-language");
     const select = el("select", { on: { change: choose } }, words.languages.map(option));
-    return el("label", { class: "language" }, el("span", { class: "unseen" }, words.say("web-language")), select);
+    return el("label", { class: "language", title: label }, el("span", { class: "unseen" }, label), select);
+  }
+
+  /** For everybody on the page where it is theirs too; the choice stays over a reload. */
+  async choose(language) {
+    const [first] = this.panes.values();
+    try {
+      if (EVERYONES) await post("language", first.info.key, { language });
+      else rememberLanguage(language);
+      await this.speak(language);
+    } catch (refusal) {
+      first.toasts.show(explain(this.words, refusal), true);
+      await this.speak(this.words.language);
+    }
   }
 
   sayFor(key, text) {

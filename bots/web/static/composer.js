@@ -107,8 +107,10 @@ export class Composer {
     this.fill(text);
   }
 
+  /** As high as its text; one out of sight has no height to go by, and gets it when it is shown. */
   grow() {
     this.field.style.height = "auto";
+    if (this.field.scrollHeight === 0) return;
     this.field.style.height = `${Math.min(this.field.scrollHeight, HIGHEST)}px`;
   }
 }

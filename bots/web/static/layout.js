@@ -57,7 +57,7 @@ export class Layout {
       tab.setAttribute("aria-selected", String(key === this.active));
       tab.tabIndex = key === this.active ? 0 : -1;
       if (shown) tab.querySelector(".mark").hidden = true;
-      if (shown) pane.log.toNewest();
+      if (shown) pane.settle();
     }
   }
 

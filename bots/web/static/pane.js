@@ -45,6 +45,12 @@ export class Pane {
     this.composer?.hint(this.log.hint());
   }
 
+  /** After it came into sight: the newest below, and the field as high as what is written in it. */
+  settle() {
+    this.log.toNewest();
+    this.composer?.grow();
+  }
+
   heard(kind, data) {
     if (kind === "toast") this.toasts.show(data.text, data.alert);
     else if (kind === "remove") this.log.remove(data.id);

@@ -1,11 +1,13 @@
 // The page's own words in the language chosen on it.
 
 const SERVED = document.documentElement.lang;
+/** Whether the choice is for everybody on the page; then the server keeps it. */
+export const EVERYONES = "everyones" in document.documentElement.dataset;
 const STORED = `language-instead-of-${SERVED}`;
 
 /** The language chosen before on a page that was served in this one, else the one it was served in. */
 export function preferredLanguage() {
-  return localStorage.getItem(STORED) ?? SERVED;
+  return (EVERYONES ? null : localStorage.getItem(STORED)) ?? SERVED;
 }
 
 /** Keeps the choice for the next visit. */

@@ -367,3 +367,13 @@ async def test_what_is_dropped_on_a_pane_is_a_card_a_file_or_somebodys_words(bro
     assert isinstance(photo, Said)
     assert [one.type for one in photo.attachments] == ["photo"]
     assert passed_on == Said("We take 20 seats", forwarded_from="Ada")
+
+
+async def test_an_untouched_field_shows_its_placeholder_after_another_language(browser: Browser) -> None:
+    """It was left 0 px high, and showed the upper edge of the words."""
+    async with visit(browser, WIDE) as here:
+        field = here.page.locator("#field-head")
+        before = await field.evaluate("field => field.clientHeight")
+        await here.page.get_by_role("combobox").select_option("nb")
+        await expect(field).to_have_attribute("placeholder", "Logg en samtale, finn noen …")
+        assert await field.evaluate("field => field.clientHeight") == before > 20

@@ -54,3 +54,10 @@ def test_nothing_in_the_scripts_can_become_markup() -> None:
     scripts = "".join(file.read_text(encoding="utf-8") for file in STATIC.glob("*.js"))
     for way_in in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser", "srcdoc"):
         assert way_in not in scripts
+
+
+def test_a_button_breaks_only_between_words() -> None:
+    """"Отмена" stood as "Отмен" over "а" beside longer buttons."""
+    style = (STATIC / "message.css").read_text(encoding="utf-8")
+    press = style.partition("\n.press {")[2].partition("}")[0]
+    assert "min-width: min-content" in press and "overflow-wrap: break-word" in press
