@@ -14,6 +14,7 @@ from typing import Literal
 
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
+from bots.demo.panes import guide
 from bots.demo.play import staged
 from crm.clock import FrozenClock
 
@@ -27,11 +28,8 @@ PATIENCE = 60_000
 HEAVIEST = 300 * 1024
 """Bytes of one picture: whoever reads the README on a phone pays for it."""
 
-HERO = (
-    ("natasha", "Called Granin, he is back: wants prices for the new facade, offer by Friday 15:00, 48k"),
-    ("boss", "/digest"),
-    ("boss", "PARABOLA to offer 34k"),
-)
+HERO = ("log", "win", "digest")
+"""Steps of the tour, in its order; the strip shows the last of them, which is what is seen."""
 
 
 async def take() -> None:
@@ -48,9 +46,12 @@ async def take() -> None:
 
 
 async def _hero(browser: Browser) -> None:
-    async with _page(browser, WIDE, "light") as page:
-        for pane, text in HERO:
-            await _says(page, pane, text)
+    steps = {step.text.key.removeprefix("demo-step-"): step for step in guide("en")}
+    seen = list(steps).index(HERO[-1])
+    async with _page(browser, WIDE, "light", at_step=seen) as page:
+        for name in HERO:
+            await _says(page, steps[name].pane, steps[name].says)
+        await expect(page.get_by_text(f"Step {seen + 1} of {len(steps)}")).to_be_visible(timeout=PATIENCE)
         await expect(page.locator("#pane-deals .message")).to_be_visible(timeout=PATIENCE)
         await page.locator("body").click(position={"x": 4, "y": 4})
         await page.screenshot(path=PICTURES / "demo.png")
@@ -76,11 +77,14 @@ async def _says(page: Page, pane: str, text: str) -> Locator:
 
 
 @asynccontextmanager
-async def _page(browser: Browser, size: ViewportSize, scheme: Literal["light", "dark"]) -> AsyncIterator[Page]:
+async def _page(
+    browser: Browser, size: ViewportSize, scheme: Literal["light", "dark"], at_step: int = 0
+) -> AsyncIterator[Page]:
     async with staged(clock=FrozenClock(NOW)) as stage:
         context = await browser.new_context(
             viewport=size, color_scheme=scheme, locale="en-GB", timezone_id=ZONE, reduced_motion="reduce"
         )
+        await context.add_init_script(f"sessionStorage.setItem('guide-step', '{at_step}')")
         page = await context.new_page()
         await page.goto(stage.url)
         await expect(page.locator(".pane").first).to_be_attached()
