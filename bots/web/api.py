@@ -197,7 +197,7 @@ class Api:
         if room.speak is None or body.language not in LANGUAGES:
             raise refusal("unknown_language")
         room.guide = await room.speak(body.language)
-        room.page.language = body.language
+        room.page.speak(body.language)
         room.panes.update({key: replace(pane, language=body.language) for key, pane in room.panes.items()})
         return web.json_response({})
 

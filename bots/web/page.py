@@ -81,6 +81,10 @@ class Page:
         self._catalog = catalog
         self.language = language
 
+    def speak(self, language: str) -> None:
+        """From now on the page is served in that language."""
+        self.language = language
+
     def words(self, lang: str) -> Json:
         """`{"language", "languages", "words"}`; arguments stay as `{name}` for the page to fill in."""
         language = closest(lang, self.language)

@@ -124,3 +124,17 @@ async def test_the_story_is_played_by_keyboard_alone() -> None:
         await at.page.keyboard.press("Enter")
         await expect(at.answers("natasha").filter(has_text="✓ Done").first).to_be_attached()
         assert at.errors == []
+
+
+async def test_the_language_chosen_on_the_page_is_everybodys_and_stays() -> None:
+    """Only the page's frame changed: replies stayed English, and a Russian meeting became a reminder."""
+    async with show() as at:
+        await at.page.get_by_role("combobox").select_option("ru")
+        await expect(at.page.locator(".guide q")).to_have_text("гранин")
+        await at.page.locator("#field-natasha").fill("встреча с Ольгой Крыловой вчера в 15:00")
+        await at.page.locator("#field-natasha").press("Enter")
+        await expect(at.answers("natasha").first).to_contain_text("Встреча", timeout=PATIENCE)
+        await at.page.reload()
+        await expect(at.page.get_by_role("combobox")).to_have_value("ru")
+        await expect(at.page.locator("#field-boss")).to_have_attribute("placeholder", "Звонок, встреча или имя…")
+        assert at.errors == []

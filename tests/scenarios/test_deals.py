@@ -57,6 +57,8 @@ async def test_a_deal_from_a_contacts_card_has_the_company_filled_in(world: Worl
     ivan = await world.contact("Ivan Petrov", owner=anna, company="Acme")
     await anna.says("/deals")
     await anna.forges(f"deal.new:contact:{ivan.id}")
+    suggested = [*anna.screen.text.splitlines(), *anna.screen.buttons]
+    assert not [one for one in suggested if one.endswith(("–", "– "))], "the name ended in a dash"
     await anna.fills(value="12 000")
     assert "Acme" in anna.screen.text
     async with world.store.begin(world.clock.now()) as work:
