@@ -37,7 +37,11 @@ class Visitor:
         posted = {"id": f"visitor-{next(self.numbers)}", "pane": pane, "text": text}
         async with self.client.post("/api/say", json=posted) as response:
             assert response.status == 200, await response.text()
-        while len(self.heard.get(pane, ())) == before:
+        return await self.hears(pane, before + 1)
+
+    async def hears(self, pane: str, number: int) -> Seen:
+        """Waits until the bot has said that many things in a pane; gives the last of them."""
+        while len(self.heard.get(pane, ())) < number:
             await self._read()
         return self.heard[pane][-1]
 

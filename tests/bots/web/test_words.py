@@ -57,7 +57,7 @@ def test_nothing_in_the_scripts_can_become_markup() -> None:
 
 
 def test_a_button_breaks_only_between_words() -> None:
-    """"Отмена" stood as "Отмен" over "а" beside longer buttons."""
+    """Beside longer buttons a last letter stood on a line of its own: `Отмен`, `а`."""
     style = (STATIC / "message.css").read_text(encoding="utf-8")
     press = style.partition("\n.press {")[2].partition("}")[0]
     assert "min-width: min-content" in press and "overflow-wrap: break-word" in press
