@@ -18,8 +18,9 @@ _NO_TIME: Final = (
     "not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective", "brand", "person_verb",
     "indefinite", "hours_word", "happened", "rating", "colleague", "asks_open", "asks_last", "wants_quote",
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
-    "email_noun", "joins", "firm_from", "gave",
+    "email_noun", "joins", "firm_from", "gave", "auxiliary",
 )  # fmt: skip
+_PAST: Final = ("log", "log_in", "deal_outcome", "happened")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _COMMA_CLOCK: Final = re.compile(r"(\d{1,2}),(\d{2})")  # "в 17,30 ч."
@@ -261,4 +262,15 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
             (hit for hit in hits[index] if not hidden.intersection(range(index, hit.end))), key=lambda hit: -hit.end
         )
     read_end = tokens[-1].end if len(tokens) == _TOKEN_LIMIT else READ_LIMIT
-    return Line(text, lexicon, tokens, hits, hidden, read_end)
+    line = Line(text, lexicon, tokens, hits, hidden, read_end)
+    for index in range(len(tokens)):
+        if _is_led_ahead(line, index):
+            hits[index] = [Hit("future", hit.end) if hit.role in _PAST else hit for hit in hits[index]]
+    return line
+
+
+def _is_led_ahead(line: Line, index: int) -> bool:
+    """Whether an auxiliary makes the verb here a plan: "ще дойде" will come, though "дойде" alone has come."""
+    while index > 0 and line.at(index - 1, "pronoun"):
+        index -= 1
+    return line.ending_at(index, "auxiliary") is not None

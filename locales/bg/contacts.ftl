@@ -51,7 +51,7 @@ entry-kind = { $kind ->
 entry-outcome = { $outcome ->
     [no_answer] без отговор
     [busy] заето
-    [call_back] ще се обадят
+    [call_back] уговорено ново обаждане
    *[reached] проведен разговор
 }
 

@@ -48,7 +48,7 @@ entry-kind = { $kind ->
 entry-outcome = { $outcome ->
     [no_answer] no answer
     [busy] busy
-    [call_back] will call back
+    [call_back] another call agreed
    *[reached] reached
 }
 

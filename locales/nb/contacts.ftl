@@ -48,7 +48,7 @@ entry-kind = { $kind ->
 entry-outcome = { $outcome ->
     [no_answer] ikke svar
     [busy] opptatt
-    [call_back] ringer tilbake
+    [call_back] avtalt ny samtale
    *[reached] fikk svar
 }
 

@@ -55,7 +55,7 @@ entry-kind = { $kind ->
 entry-outcome = { $outcome ->
     [no_answer] не ответили
     [busy] занято
-    [call_back] перезвонят
+    [call_back] договорились созвониться
    *[reached] поговорили
 }
 
