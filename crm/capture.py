@@ -5,7 +5,6 @@ What was only implied is offered instead, see `crm.offers`; whom a line is about
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -14,13 +13,13 @@ from crm import deals, interactions, reminders
 from crm.errors import Invalid, NotFound
 from crm.lines import Line
 from crm.permissions import Actor
+from crm.understanding.clauses import clause_around
 from storage.queries import deals as deal_queries
 from storage.queries.deals import DealRead
 from storage.tables import Deal, Interaction, Reminder
 from storage.unit_of_work import UnitOfWork
 
 NOON = time(12)
-_CLAUSES = re.compile(r"[,;\n]+|\.\s+|\.$")
 _CLOCKED = ("minute", "hour")
 
 
@@ -110,11 +109,9 @@ def subject(line: Line) -> str:
     """What the reminder is about: the clause in which its time was said, without the time and without who it was."""
     said = line.read.due.said if line.read.due else ""
     for text in (line.text, line.read.note):
-        for clause in _CLAUSES.split(text):
-            at = clause.casefold().find(said.casefold()) if said else -1
-            if at >= 0 and not _names_somebody(line, clause):
-                rest = " ".join((clause[:at] + clause[at + len(said) :]).split()).strip(" –—-:,.!")
-                return rest or line.subject
+        clause, rest = clause_around(text, said, line.read.lang)
+        if clause and not _names_somebody(line, clause):
+            return rest or line.subject
     return line.subject or line.read.note
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from crm import doubts, reminders
 from crm.errors import Invalid, NotFound
 from crm.understanding import Moment as Meant
+from crm.understanding.spoken import spoken
 from handlers import new_reminders, reading
 from handlers.edits import was_now
 from handlers.events import Said
@@ -35,7 +36,7 @@ async def edited(turn: Turn, reminder_id: str, said: Said) -> Response:
     turn.remember("reminder", row.id)
     if row.status != "open":
         return (Replace(views.closed(before, f"reminder-is-{row.status}")),)
-    wish = await new_reminders.certain(turn, _without_command(said.text), row.created_at)
+    wish = await new_reminders.certain(turn, _without_command(said.text, turn.reader.language), row.created_at)
     try:
         changes = await _rewritten(turn, before, wish)
     except Invalid as refusal:
@@ -46,10 +47,10 @@ async def edited(turn: Turn, reminder_id: str, said: Said) -> Response:
     return (Replace(await _told(turn, row, wish, changes)),)
 
 
-def _without_command(text: str) -> str:
+def _without_command(text: str, lang: str) -> str:
     """An edited `/remind call Petrov` is about what stands behind the command."""
     head, _, rest = text.partition(" ")
-    return rest if head.startswith("/remind") else text
+    return spoken("remind", rest, lang) if head.startswith("/remind") else text
 
 
 async def _rewritten(turn: Turn, before: ReminderRead, wish: Wish) -> list[Words]:
@@ -92,4 +93,4 @@ async def edited_wish(turn: Turn, note_id: str, said: Said) -> Response:
     """A text that waits for its time was rewritten: it is read anew in the place of the question."""
     if await new_reminders.take_kept(turn, note_id) is None:
         raise NotFound
-    return (Replace(await new_reminders.screen_of(turn, _without_command(said.text))),)
+    return (Replace(await new_reminders.screen_of(turn, _without_command(said.text, turn.reader.language))),)

@@ -15,6 +15,8 @@ from crm.ids import new_id
 from crm.lines import Line
 from crm.understanding import Doubt
 from crm.understanding import Moment as Meant
+from crm.understanding.note import without_time
+from crm.understanding.spoken import spoken
 from handlers import capture
 from handlers.events import Commanded
 from handlers.forms.fields import MomentValue, Values
@@ -72,7 +74,7 @@ async def remind(turn: Turn, rest: str = "") -> Response:
     """`/remind petrov contract next tue`; without words, the form."""
     if not rest:
         return (Ask(views.command_form()),)
-    return (Show(await screen_of(turn, rest), reply=True),)
+    return (Show(await screen_of(turn, spoken("remind", rest, turn.reader.language)), reply=True),)
 
 
 async def screen_of(turn: Turn, text: str) -> Screen:
@@ -86,15 +88,15 @@ async def certain(turn: Turn, text: str, at: datetime) -> Wish:
     line, wish = await _read(turn, text, at)
     sure = (await people.who(turn.work, line)).sure if line.name else None
     if sure is not None:
-        return _with(wish, sure, line.said)
+        return _with(wish, sure)
     named = await _named_in(turn, line.company or wish.text)
-    return _with(wish, named, "") if named else wish
+    return _with(wish, named) if named else wish
 
 
 async def _read(turn: Turn, text: str, at: datetime) -> tuple[Line, Wish]:
     line = await capture.line_of(turn, text, at=at)
     read = line.read
-    wish = Wish(text=read.note or text)
+    wish = Wish(text=without_time(read) or text)
     if read.due is not None:
         has_clock = read.due.grain in CLOCK_GRAINS
         due = read.due.start.isoformat()
@@ -114,11 +116,11 @@ async def _about(turn: Turn, line: Line, wish: Wish) -> Screen:
     if line.name:
         match = await people.who(turn.work, line)
         if match.sure is not None:
-            return await _go_on(turn, _with(wish, match.sure, line.said))
+            return await _go_on(turn, _with(wish, match.sure))
         if match.hits:
             return views.who(line.said, await _keep(turn, wish), match)
     found = await _named_in(turn, line.company or wish.text)
-    return await _go_on(turn, _with(wish, found, "") if found else wish)
+    return await _go_on(turn, _with(wish, found) if found else wish)
 
 
 async def _named_in(turn: Turn, text: str) -> Hit | None:
@@ -130,10 +132,9 @@ async def _named_in(turn: Turn, text: str) -> Hit | None:
     return None
 
 
-def _with(wish: Wish, hit: Hit, said: str) -> Wish:
-    """The wish about that record; the name as it was said is taken out of the text where something else is left."""
-    text = " ".join(wish.text.replace(said, " ", 1).split()).strip(" ,-–—:") if said else wish.text
-    return replace(wish, text=text or wish.text, noun=hit.noun, record_id=hit.id)
+def _with(wish: Wish, hit: Hit) -> Wish:
+    """The wish about that record; the text stays as it was written, a name cut out would leave its preposition."""
+    return replace(wish, noun=hit.noun, record_id=hit.id)
 
 
 async def _go_on(turn: Turn, wish: Wish) -> Screen:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from crm.understanding.intent import Cue
-from crm.understanding.model import Intent
+from crm.understanding.model import Intent, Understanding
 from crm.understanding.occasions import Occasion
 from crm.understanding.text import Line
 
@@ -42,6 +42,13 @@ def note_of(line: Line, intent: Intent, cues: list[Cue], named: frozenset[int], 
     if intent == "find":
         kept = _POSSESSIVE.sub("", kept.rstrip(_EDGES + "?!."))
     return (kept + rest).strip(_EDGES)
+
+
+def without_time(read: Understanding) -> str:
+    """The note without the words that became the time it is due, wherever they stood."""
+    said = read.due.said if read.due else ""
+    rest = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", " ", read.note, count=1, flags=re.IGNORECASE) if said else ""
+    return " ".join(rest.split()).strip(_EDGES) or read.note
 
 
 def _heads(intent: Intent, cues: list[Cue]) -> frozenset[int]:

@@ -16,6 +16,10 @@ Texts = dict[str, str]
 CARD = ("granin", "studio", "head_of_studio", "bureau", "portnoy", "deal_lost", "kuzmin", "deal_won",
         "alexander", "assistant", "last", "natasha", "away", "busy", "remind_granin")  # fmt: skip
 
+REMINDED = {"en": "send Granin the samples", "ru": "отправить Гранину образцы", "nb": "sende Granin prøvene",
+            "bg": "да звънна на Гранин за мострите"}  # fmt: skip
+OFFERED = {"en": "offer", "ru": "предложение", "nb": "tilbud", "bg": "оферта"}
+
 
 def holds(seen: Seen, *wanted: str) -> None:
     """Asserts that every text is there."""
@@ -40,14 +44,14 @@ async def the_tour_is_understood(at: Visitor, texts: Texts, language: str) -> No
     ]
     holds(find, *(texts[name] for name in CARD), catalog.say(language, "loss-price"), "48")
     holds(find, "+7 916 123-45-67", "granin@example.ru")
-    holds(log, texts["granin"], texts["studio"], "15:00")
+    holds(log, texts["granin"], texts["studio"], "15:00", f"⏰ {OFFERED[language]}: ")
     assert any("48" in label for label in log.buttons)
     assert catalog.say(language, "undo") in log.buttons
     assert len(log.buttons) == 4, "a doubt stands among the buttons"
     holds(card, texts["granin"], texts["last"])
     assert any(label.startswith("💼") for label in deals.buttons)
     holds(win, texts["deal_parabola"], f"{catalog.say(language, 'stage-offer')} ●", "34", texts["vlad"])
-    holds(remind, texts["granin"], "10:00")
+    holds(remind, texts["granin"], "10:00", REMINDED[language])
     holds(digest, f"{texts['natasha']} | 6 | 0", texts["deal_parabola"])
     holds(team, *(texts[name] for name in ("natasha", "vlad", "polina", "boss")))
 

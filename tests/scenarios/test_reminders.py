@@ -46,6 +46,42 @@ async def test_a_line_sets_a_reminder_about_the_person_it_names(world: World, la
     assert "10:00" in anna.screen.text, when
 
 
+SENTENCES = {
+    "en": ("Remind me to talk to Petrov tomorrow at 10 about the samples", "talk to Petrov about the samples"),
+    "ru": ("Напомни завтра в 10 поговорить с Петровым об образцах", "поговорить с Петровым об образцах"),
+    "nb": ("Minn meg på å snakke med Petrov i morgen kl. 10 om prøvene", "snakke med Petrov om prøvene"),
+    "bg": ("Напомни ми утре в 10 да звънна на Петров за мострите", "да звънна на Петров за мострите"),
+}
+COMMANDS = {
+    "en": "/remind me to call Petrov in 2 hours",
+    "ru": "/remind мне позвонить Петрову через 2 часа",
+    "nb": "/remind meg på å ringe Petrov om 2 timer",
+    "bg": "/remind ми да звънна на Петров след 2 часа",
+}
+CALLS = {"en": "call Petrov", "ru": "позвонить Петрову", "nb": "ringe Petrov", "bg": "да звънна на Петров"}
+
+
+@pytest.mark.parametrize("language", list(SENTENCES))
+async def test_a_name_is_not_cut_out_of_what_was_written(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    contact = await world.contact("Иван Петров" if language in ("ru", "bg") else "Ivan Petrov", owner=anna)
+    line, text = SENTENCES[language]
+    await anna.says(line)
+    assert text in anna.screen.text
+    (read,) = await open_of(world, anna)
+    assert (read.reminder.contact_id, read.reminder.text) == (contact.id, text)
+    assert read.reminder.local_due == "2026-05-13T10:00:00"
+
+
+@pytest.mark.parametrize("language", list(COMMANDS))
+async def test_a_command_that_goes_on_like_the_sentence_is_read_like_it(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await world.contact("Иван Петров" if language in ("ru", "bg") else "Ivan Petrov", owner=anna)
+    await anna.says(COMMANDS[language])
+    (read,) = await open_of(world, anna)
+    assert (read.reminder.text, read.reminder.local_due) == (CALLS[language], "2026-05-12T14:00:00")
+
+
 async def test_the_receipt_can_be_taken_back(world: World) -> None:
     anna = await world.member("Anna")
     await anna.says("/remind send the offer tomorrow 10:00")
@@ -122,7 +158,7 @@ async def test_a_foreign_record_is_absent(world: World) -> None:
 async def test_at_its_time_it_comes_with_context_and_is_done_once(world: World) -> None:
     anna = await world.member("Anna")
     await due_now(world, anna)
-    assert "contract — Ivan Petrov, Acme" in anna.screen.text
+    assert "contract Petrov — Ivan Petrov, Acme" in anna.screen.text
     await anna.presses("✓ Done", times=2)
     assert "Done" in anna.screen.text
     assert await open_of(world, anna) == []

@@ -1,0 +1,55 @@
+"""The clauses of a text: cut at commas and full stops, but not behind an abbreviation ("kl. 15", "ул. Ленина")."""
+
+import re
+from functools import cache
+from typing import Final
+
+from locales.lexicon import load_lexicon, normal
+
+_BREAK: Final = re.compile(r"[,;\n]+|\.(?=\s|$)")
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
+_BEFORE_NAMES: Final = ("title", "street", "numbered", "abbreviation")
+_TIME: Final = "\0"
+_EDGES: Final = " –—-:,.!"
+
+
+def clause_around(text: str, said: str, lang: str) -> tuple[str, str]:
+    """The clause of the text in which a phrase of time stands, whole and without that phrase; "" where it does not."""
+    place = re.search(rf"(?<!\w){re.escape(said)}(?!\w)", text, re.IGNORECASE) if said else None
+    if place is None:
+        return "", ""
+    marked = text[: place.start()] + _TIME + text[place.end() :]
+    clause = next(one for one in clauses(marked, lang) if _TIME in one)
+    return clause.replace(_TIME, place[0]), " ".join(clause.replace(_TIME, " ").split()).strip(_EDGES)
+
+
+def clauses(text: str, lang: str) -> list[str]:
+    """The text in pieces, without the signs between them."""
+    found, start = list[str](), 0
+    for sign in _BREAK.finditer(text):
+        if sign[0] != "." or not _is_abbreviated(text, sign.start(), lang):
+            found.append(text[start : sign.start()])
+            start = sign.end()
+    return [*found, text[start:]]
+
+
+def _is_abbreviated(text: str, dot: int, lang: str) -> bool:
+    """Whether the dot closes an abbreviation; before a capital only one that names follow does."""
+    word = _LAST_WORD.search(text, 0, dot)
+    after = text[dot + 1 :].lstrip()
+    if word is None or not after:
+        return False
+    roles = _abbreviations(lang).get(normal(word[0]), frozenset())
+    return bool(roles) and (not after[0].isupper() or not roles.isdisjoint(_BEFORE_NAMES))
+
+
+@cache
+def _abbreviations(lang: str) -> dict[str, frozenset[str]]:
+    """What is written with a dot in the language, by its last word, with what it does."""
+    found: dict[str, frozenset[str]] = {}
+    for phrases in load_lexicon(lang).phrases.values():
+        for phrase in phrases:
+            if len(phrase.words) > 1 and phrase.words[-1] == ".":
+                word = phrase.words[-2]
+                found[word] = found.get(word, frozenset()) | {phrase.role}
+    return found

@@ -1,0 +1,44 @@
+"""The sentence that a command and the words behind it make: "/remind me to call" says "remind me to call"."""
+
+from collections.abc import Iterator
+
+from locales.lexicon import load_lexicon, split_words
+
+
+def spoken(command: str, rest: str, lang: str) -> str:
+    """The rest with the command's verb before it, if it goes on as the verb does; else the rest as it is.
+
+    command: the role of the verb in the lexicon. What is typed in English goes with an English verb anywhere.
+    """
+    words = split_words(rest)
+    for one in dict.fromkeys((lang, "en")):
+        for verb, tail in _tails(command, one):
+            if words[: len(tail)] == tail:
+                return f"{verb} {rest}"
+    return rest
+
+
+def _tails(command: str, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The verbs of the command with what follows them: ("remind", ("me", "to")), ("remind", ("to",))."""
+    lexicon = load_lexicon(lang)
+    verbs = [
+        phrase.words[0]
+        for phrases in lexicon.phrases.values()
+        for phrase in phrases
+        if phrase.role == command and len(phrase.words) == 1
+    ]
+    for verb in verbs:
+        for phrase in lexicon.phrases[verb]:
+            is_own = phrase.role == command and len(phrase.words) > 1
+            if is_own and _is(lang, phrase.words[1], "pronoun"):
+                yield verb, phrase.words[1:]
+        yield from ((verb, words) for words in _particles(lang))
+
+
+def _particles(lang: str) -> list[tuple[str, ...]]:
+    phrases = load_lexicon(lang).phrases.values()
+    return [phrase.words for group in phrases for phrase in group if phrase.role == "particle"]
+
+
+def _is(lang: str, word: str, role: str) -> bool:
+    return any(phrase.role == role and phrase.words == (word,) for phrase in load_lexicon(lang).phrases.get(word, ()))
