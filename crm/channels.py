@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
@@ -11,6 +12,9 @@ from crm.understanding.contacts import parse_email, parse_phone
 from storage.queries import contacts as queries
 from storage.tables import Channel, Company, Contact
 from storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 _UNREADABLE = {
     "phone": "contact-bad-phone",
@@ -100,19 +104,27 @@ def shown(kind: str, value: str, *, masked: bool = False) -> str:
     """The value as people write it: `+7 916 123-45-67`; masked: enough to recognise, too little to use."""
     if masked:
         return _masked(kind, value)
-    if kind != "phone":
+    number = _number(value) if kind == "phone" else None
+    if number is None:
         return value
     import phonenumbers
 
-    try:
-        number = phonenumbers.parse(value, None)
-    except phonenumbers.NumberParseException:
-        return value
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def _number(value: str) -> PhoneNumber | None:
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        return None
 
 
 def _masked(kind: str, value: str) -> str:
     if kind == "phone":
-        return f"{value[:2]} ••• •• {value[-2:]}"
+        number = _number(value)
+        country = f"+{number.country_code} " if number else ""
+        return f"{country}••• •• {value[-2:]}"
     name, at, domain = value.partition("@")
     return f"{name[:1]}•••{at}{domain}"

@@ -10,7 +10,6 @@ from crm.permissions import Actor, allow
 from locales.folding import fold_tokens
 from storage.queries import contacts, deals, pipelines, reminders
 from storage.queries.deals import DealRead
-from storage.queries.reminders import ReminderRead
 from storage.tables import Contact, Interaction, LossReason, Stage
 from storage.unit_of_work import UnitOfWork
 
@@ -31,7 +30,6 @@ class Offers:
     wants_deal: bool = False
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
-    next: ReminderRead | None = None
     needs_next: bool = False
 
 
@@ -42,10 +40,9 @@ async def offers(
     open_deals = await deals.open_of(work, row.contact_id, row.company_id) if _has_record(row) else ()
     deal = next((one for one in open_deals if one.deal.id == row.deal_id), None)
     deal = deal or (await deals.read(work, row.deal_id) if row.deal_id else None)
-    planned = await reminders.next_for(work, row.contact_id) if row.contact_id else None
-    needs_next = row.contact_id is not None and planned is None
+    needs_next = row.contact_id is not None and await reminders.next_for(work, row.contact_id) is None
     if line is None:
-        return Offers(deal=deal, next=planned, needs_next=needs_next)
+        return Offers(deal=deal, needs_next=needs_next)
     contact = await work.get(Contact, row.contact_id)
     may_add = contact is not None and allow(actor, "contact.change", contact)
     present = {one.value for one in await contacts.channels_of(work, "contact", contact.id)} if contact else set()
@@ -60,7 +57,6 @@ async def offers(
         new_deal=line.sum if deal is None and _has_record(row) else None,
         phones=tuple(one for one in line.read.phones if may_add and one not in present),
         emails=tuple(one for one in line.read.emails if may_add and one not in present),
-        next=planned,
         needs_next=needs_next or (row.contact_id is not None and bool(line.read.hints.promised)),
     )
 

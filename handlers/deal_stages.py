@@ -53,7 +53,7 @@ async def move(turn: Turn, deal_id: str, stage_id: str, version: str = "") -> Re
 async def moved_card(turn: Turn, deal_id: str, before: Stage) -> Screen:
     """The card after the move, with the way back."""
     after = (await found(turn, deal_id)).stage
-    return await card_of(turn, deal_id, view.moved(before, after), turn.work.operation_id)
+    return await card_of(turn, deal_id, view.moved(before, after), undo=turn.work.operation_id)
 
 
 @action("deal.won", "deal.close")

@@ -32,12 +32,12 @@ async def found(turn: Turn, deal_id: str) -> DealRead:
     return read
 
 
-async def card_of(turn: Turn, deal_id: str, notice: Words | None = None, undo: str = "") -> Screen:
+async def card_of(turn: Turn, deal_id: str, *notices: Words, undo: str = "") -> Screen:
     """The deal's card with the buttons that the actor may press."""
     read = await found(turn, deal_id)
     rights = _rights(turn, read)
     around = await deal_surroundings.around(turn.work, deal_id)
-    return view.card(read, around, rights, notice, undo)
+    return view.card(read, around, rights, *notices, undo=undo)
 
 
 def _rights(turn: Turn, read: DealRead) -> view.Rights:
@@ -130,7 +130,7 @@ async def create(turn: Turn, _form: Form, values: Values) -> Response:
         currency=money.currency if money else None,
         expected_on=values.day("expected"),
     )
-    return (Show(await card_of(turn, deal.id, words("deal-created"), turn.work.operation_id)),)
+    return (Show(await card_of(turn, deal.id, words("deal-created"), undo=turn.work.operation_id)),)
 
 
 @action("deal.value", "deal.change")
@@ -183,7 +183,7 @@ async def rename(turn: Turn, filled: Form, values: Values) -> Response:
 async def _changed(turn: Turn, deal_id: str, notice: Words) -> Response:
     """The card with what was just changed; nothing to undo where nothing did."""
     undo = turn.work.operation_id if turn.work.has_changed else ""
-    return (Show(await card_of(turn, deal_id, notice if undo else words("deal-unchanged"), undo)),)
+    return (Show(await card_of(turn, deal_id, notice if undo else words("deal-unchanged"), undo=undo)),)
 
 
 @action("deal.people", "deal.read")

@@ -7,6 +7,7 @@ from crm.ids import is_id
 from crm.interactions import MAX_SUMMARY
 from crm.lines import Line
 from crm.permissions import allow, require
+from crm.understanding.reading import is_about_oneself
 from handlers import (
     answers,
     capture,
@@ -101,7 +102,7 @@ async def _look_up(turn: Turn, line: Line) -> Response:
         if await search.find(turn.work, asked, limit=1):
             return await find.lookup(turn, asked)
     if line.read.intent == "ask" and (line.read.happened or line.read.due):
-        return await today.today(turn)
+        return await _day(turn, line)
     text = line.text
     if len(text.split()) <= FEW_WORDS or not allow(turn.actor, "interaction.log"):
         return await find.lookup(turn, line.read.note or text)
@@ -111,6 +112,12 @@ async def _look_up(turn: Turn, line: Line) -> Response:
     note = await capture.hold(turn, capture.payload_of(turn, line, in_row=piling.is_typed(turn)))
     match = await people.who(turn.work, line)
     return (Show(views.unclear(note.id, text, match, turn.now), reply=True),)
+
+
+async def _day(turn: Turn, line: Line) -> Response:
+    """What is to come and what is asked about oneself is one's own day; what happened, the team's to who leads one."""
+    is_own = line.read.happened is None or is_about_oneself(line.text, turn.reader.language)
+    return await (today.today(turn) if is_own else digests.digest(turn))
 
 
 def _searches(line: Line) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm import deals, people
 from crm.errors import NotFound
 from crm.lines import Line
@@ -34,7 +36,7 @@ async def take(turn: Turn, line: Line) -> Response:
     if len(found) == 1 and match.sure is not None and (line.read.deal.stage or line.read.deal.outcome or line.sum):
         return await _do(turn, line, found[0])
     note = await capture.hold(turn, capture.payload_of(turn, line))
-    return (Show(views.which_deal(note.id, line, found, match.sure), reply=True),)
+    return (Show(views.which_deal(note.id, line, found, match), reply=True),)
 
 
 async def _who(turn: Turn, line: Line) -> Match:
@@ -72,28 +74,30 @@ async def _do(turn: Turn, line: Line, read: DealRead) -> Response:
     if said.outcome == "lost":
         return await deal_stages.ask_reason(turn, deal.id)
     stage = _stage(read, said.stage, said.outcome)
-    notice: Words | None = None
+    notices: list[Words] = []
     if stage is not None and stage.id != read.stage.id:
         turn.work.op = "deal.close" if stage.kind != "open" else "deal.change"
-        moving = deals.win(turn.work, turn.actor, deal.id) if stage.kind == "won" else deals.move(
-            turn.work, turn.actor, deal.id, stage.id
+        moving = (
+            deals.win(turn.work, turn.actor, deal.id)
+            if stage.kind == "won"
+            else deals.move(turn.work, turn.actor, deal.id, stage.id)
         )
         await moving
-        notice = moved(read.stage, stage)
+        notices.append(moved(read.stage, stage))
     elif line.sum is None:
         raise await capture.already(turn, "deal", deal.id, "stage_id")
     if line.sum is not None and (deal.value_minor, deal.currency) != line.sum:
-        notice = notice or _valued(read, line.sum)
+        notices.append(_valued(read, line.sum))
         turn.work.op = turn.work.op if stage else "deal.change"
         await deals.change_value(turn.work, turn.actor, deal.id, *line.sum)
     turn.remember("deal", deal.id)
-    return (Show(await _card(turn, deal.id, notice), reply=True),)
+    return (Show(await _card(turn, deal.id, notices), reply=True),)
 
 
-async def _card(turn: Turn, deal_id: str, notice: Words | None) -> Screen:
+async def _card(turn: Turn, deal_id: str, notices: Sequence[Words]) -> Screen:
     await turn.work.flush()
     undo = turn.work.operation_id if turn.work.has_changed else ""
-    return await card_of(turn, deal_id, notice, undo)
+    return await card_of(turn, deal_id, *notices, undo=undo)
 
 
 def _valued(read: DealRead, now: tuple[int, str]) -> Words:

@@ -19,13 +19,14 @@ from crm.understanding.intent import (
     outcome_of_deal,
     stage_of,
 )
-from crm.understanding.model import Deal, Doubt, Intent, Moment, Span, Understanding, Vocabulary
+from crm.understanding.model import Deal, Doubt, Intent, Moment, Person, Span, Understanding, Vocabulary
 from crm.understanding.money import FoundMoney, find_money
 from crm.understanding.name_runs import Names
 from crm.understanding.note import note_of
 from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in
 from crm.understanding.people import NameFinder
 from crm.understanding.text import READ_LIMIT, Line, find_keys, read_line
+from locales.folding import fold
 
 _F = TypeVar("_F", Found, FoundMoney)
 _NO_WORDS: Final = Vocabulary()
@@ -155,7 +156,7 @@ def _put_together(parts: _Parts) -> Understanding:
         kind=kind,
         direction=None if kind == "meeting" else direction,
         outcome=outcome_of(line, cues) if intent == "log" else None,
-        people=tuple(person for _, person in names.people),
+        people=_once([person for _, person in names.people]),
         company=names.company[1] if names.company else None,
         happened=found.happened.moment if found.happened else None,
         due=found.due.moment if found.due else None,
@@ -169,6 +170,16 @@ def _put_together(parts: _Parts) -> Understanding:
         spans=_spans(parts),
         asks=asked_of(line, intent),
         hints=hints_of(line, is_due=found.due is not None),
+    )
+
+
+def _once(people: Sequence[Person]) -> tuple[Person, ...]:
+    """Each person once, by the fullest name: "called Ivan Granin. Granin wants" names one."""
+    words = [frozenset(fold(person.name).split()) for person in people]
+    return tuple(
+        person
+        for index, person in enumerate(people)
+        if words[index] not in words[:index] and not any(words[index] < other for other in words)
     )
 
 
@@ -200,6 +211,12 @@ def _is_subject_after_verb(line: Line, names: Names, cues: list[Cue]) -> bool:
         return False
     named, person = names.people[0]
     return named.first == verb.end and person.said.casefold() == person.name.casefold()
+
+
+def is_about_oneself(text: str, lang: str) -> bool:
+    """Whether a question is about the one who asks: "what do I have today?"."""
+    line = read_line(text, lang)
+    return any(line.at(index, "mine") for index in range(len(line.tokens)))
 
 
 def parse_moment(

@@ -41,11 +41,10 @@ class Rights:
     may_ask: bool
 
 
-def card(read: DealRead, around: Around, rights: Rights, notice: Words | None = None, undo: str = "") -> Screen:
-    """The deal: stage strip, facts, what was last and what is next. undo: the operation just done."""
+def card(read: DealRead, around: Around, rights: Rights, *notices: Words, undo: str = "") -> Screen:
+    """The deal: stage strip, facts, what was last and what is next. notices: what was just done, by operation undo."""
     blocks: list[Block] = [title(read)]
-    if notice is not None:
-        blocks.append(Paragraph((Plain("✓ "), notice)))
+    blocks += [Paragraph((Plain("✓ "), notice)) for notice in notices]
     blocks += [Paragraph(strip(read.stages, read.stage)), Facts(_facts(read, around))]
     buttons = _moves(read, rights) + _fields(read, rights)
     if undo:

@@ -78,7 +78,8 @@ def moved(one: Movement) -> Text:
     sign = "▼ " if one.kind == "lost" else "🏆 " if one.kind == "won" else "▲ "
     parts: list[Text] = [(Plain(sign + short(deal.name, IN_LINE)),)]
     if one.before is None:
-        parts.append((words("digest-new"), Plain(", "), stage_name(one.read.stage)))
+        stage = (Plain(", "), stage_name(one.read.stage)) if one.read.stage != one.read.stages[0] else ()
+        parts.append((words("digest-new"), *stage))
     else:
         parts.append((stage_name(one.before), Plain(" → "), stage_name(one.read.stage)))
     if deal.value_minor is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crm.channels import shown
 from handlers.forms.form import Field, FieldType, Form, Option
-from handlers.text import Plain, words
+from handlers.text import Plain, Words, words
 from handlers.views.common import short
 from handlers.vocabulary import AnyButton, Card, Heading, Screen, press, row
 from storage.queries.contacts import Reach
@@ -26,13 +26,15 @@ TYPES: dict[str, FieldType] = {
     "note": "long_text",
 }
 REQUIRED = frozenset({"name", "phone", "email", "messenger", "web", "owner"})
+ADDED = frozenset({"phone", "email", "messenger", "web"})
+"""A record has several of these: the button adds one."""
 MOST_DROPS = 6
 
 
 def fields(noun: str, record_id: str, title: str, reaches: Sequence[Reach]) -> Screen:
     """Every field a button, and a way to take off each phone and e-mail."""
     codes = CONTACT_FIELDS if noun == "contact" else COMPANY_FIELDS
-    buttons = [press(words(f"field-{code}"), f"{noun}.field", record_id, code) for code in codes]
+    buttons = [press(_on_button(code), f"{noun}.field", record_id, code) for code in codes]
     rows: list[tuple[AnyButton, ...]] = [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
     drops = [
         press(Plain(f"✕ {short(shown(one.kind, one.value), 40)}"), f"{noun}.drop", one.id)
@@ -42,6 +44,10 @@ def fields(noun: str, record_id: str, title: str, reaches: Sequence[Reach]) -> S
     rows.append(row(press(words("back"), f"{noun}.back", record_id)))
     heading = Heading((words("contact-edit-what", name=short(title, 80)),))
     return Screen((heading,), tuple(rows), card=Card(noun, record_id))
+
+
+def _on_button(code: str) -> Words:
+    return words(f"field-add-{code}" if code in ADDED else f"field-{code}")
 
 
 def form(noun: str, record_id: str, code: str, value: str = "", options: Sequence[Option] = ()) -> Form:

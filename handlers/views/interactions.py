@@ -16,6 +16,7 @@ from storage.search import Hit
 
 SIGNS = {"call": "📞", "meeting": "🤝", "message": "💬", "email": "✉", "visit": "📍", "note": "📝"}
 EXCERPT = 300
+MOST_NOTES = 2
 NAME, DETAIL = 20, 12
 """With the days since, a candidate stays within 60 characters in every language."""
 
@@ -53,8 +54,10 @@ def _question(line: Line, match: Match) -> Words:
     if not (name or company):
         return words("log-who")
     if not match.hits:
-        return words("log-nobody-at", name=name, company=company) if name and company else words(
-            "log-nobody", name=name or company
+        return (
+            words("log-nobody-at", name=name, company=company)
+            if name and company
+            else words("log-nobody", name=name or company)
         )
     known = company and not any(company.casefold() in hit.detail.casefold() for hit in match.hits)
     if name and known:
@@ -114,15 +117,31 @@ def long(note_id: str, text: str, limit: int) -> Screen:
     return kept(note_id, question, text, (row(press(words("log-in-parts", parts=parts), "log.who", note_id)),))
 
 
-def which_deal(note_id: str, line: Line, found: Sequence[DealRead], target: Hit | None) -> Screen:
-    """Several deals may be meant, or none: pick one, or make one."""
+def which_deal(note_id: str, line: Line, found: Sequence[DealRead], match: Match) -> Screen:
+    """Several deals may be meant, or none: pick one, make one, or keep the text as a note."""
     names = [(one.deal.id, Plain(short(f"💼 {one.deal.name}", 50))) for one in found]
     buttons = [row(press(name, "log.deal_to", note_id, key)) for key, name in names]
-    if target is not None and target.noun in ("contact", "company"):
-        buttons.append(row(press(words("log-new-deal"), "deal.new", target.noun, target.id)))
+    target = match.sure
+    about = (target.noun, target.id) if target is not None and target.noun in ("contact", "company") else ()
+    if about or not found:
+        buttons.append(row(press(words("log-new-deal"), "deal.new", *about)))
+    if not found:
+        buttons += _as_note(note_id, [target] if target else match.hits)
+    return kept(note_id, _no_deal(line, target) if not found else words("log-which-deal"), line.text, tuple(buttons))
+
+
+def _no_deal(line: Line, target: Hit | None) -> Words:
     name = short(target.title if target else line.name or line.company)
-    question = words("log-which-deal") if found else words("log-no-deal", name=name)
-    return kept(note_id, question, line.text, tuple(buttons))
+    return words("log-no-deal", name=name) if name else words("log-no-deal-at")
+
+
+def _as_note(note_id: str, hits: Sequence[Hit]) -> list[tuple[AnyButton, ...]]:
+    """The ways to keep a text that no deal was found for: about who it may mean, about somebody else, about nobody."""
+    people = [one for one in hits if one.noun in ("contact", "company")][:MOST_NOTES]
+    named = [(words("log-note-on", name=short(one.title)), one) for one in people]
+    notes = [row(press(label, "log.to", note_id, one.noun, one.id)) for label, one in named]
+    again = press(words("log-search-again"), "log.who", note_id)
+    return [*notes, row(again, press(words("log-leave-loose"), "log.loose", note_id))]
 
 
 def no_words() -> Screen:

@@ -75,9 +75,6 @@ def _lines(told: Receipt) -> list[tuple[Span, ...]]:
         lines.append(_deal(offers.deal))
     if told.reminder is not None:
         lines.append((_reminder(told.reminder.text, Moment(told.reminder.due_at)),))
-    elif offers.next is not None:
-        planned = offers.next.reminder
-        lines.append((_reminder(planned.text, Moment(planned.due_at)),))
     elif offers.needs_next and told.question is None:
         lines.append((words("log-next"),))
     lines += [(words(f"log-doubt-{one.code}", said=short(one.said)),) for one in told.doubts]

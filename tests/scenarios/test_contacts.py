@@ -257,7 +257,7 @@ async def test_an_auditor_sees_numbers_partly_and_changes_nothing(world: World) 
     auditor = await world.member("Rolf", role="auditor")
     ivan = await world.contact("Ivan Petrov", owner=anna, phones=["+4722334455"], emails=["ivan@acme.no"])
     await auditor.says("/find petrov")
-    assert "+4 ••• •• 55" in auditor.screen.text
+    assert "+47 ••• •• 55" in auditor.screen.text
     assert "i•••@acme.no" in auditor.screen.text
     await auditor.forges(f"contact.edit:{ivan.id}")
     await auditor.forges(f"contact.field:{ivan.id}:name")

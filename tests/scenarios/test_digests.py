@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crm import interactions
 from crm.permissions import scope_of
 from handlers.identify import actor_of
@@ -11,10 +13,10 @@ from tests.scenarios.test_deals import begin
 from tests.scenarios.world import Person, World
 
 
-async def team(world: World) -> tuple[Person, Person, Person, Deal]:
+async def team(world: World, language: str = "en") -> tuple[Person, Person, Person, Deal]:
     """Vera heads Anna and Polina; Anna's deal has not been touched for two months; Anna called today."""
     north = await world.team("North")
-    vera = await world.member("Vera", role="head", team=north)
+    vera = await world.member("Vera", role="head", team=north, language=language)
     anna = await world.member("Anna", team=north)
     polina = await world.member("Polina", team=north)
     deal = await begin(world, anna)
@@ -112,3 +114,37 @@ async def test_a_salesperson_gets_the_own_day(world: World) -> None:
     await anna.says("/digest")
     assert "Today" in anna.screen.text
     assert "Polina" not in anna.screen.text
+
+
+ASKED = {
+    "en": ("what happened today?", "show the digest", "what do I have today?"),
+    "ru": ("что было сегодня?", "покажи дайджест", "что у меня сегодня?"),
+    "nb": ("hva skjedde i dag?", "vis oversikten", "hva har jeg i dag?"),
+    "bg": ("какво стана днес?", "покажи обобщението", "какво имам днес?"),
+}
+
+
+@pytest.mark.parametrize("language", list(ASKED))
+async def test_a_head_who_asks_for_the_day_gets_the_teams(world: World, language: str) -> None:
+    vera, _, _, _ = await team(world, language)
+    *of_team, of_oneself = ASKED[language]
+    for asked in of_team:
+        await vera.says(asked)
+        assert "Polina" in vera.screen.text, asked
+    await vera.says(of_oneself)
+    assert "Polina" not in vera.screen.text
+
+
+async def test_a_salesperson_who_asks_for_the_day_gets_the_own_one(world: World) -> None:
+    _, anna, _, _ = await team(world)
+    await anna.says("what happened today?")
+    assert "Today" in anna.screen.text
+    assert "Polina" not in anna.screen.text
+
+
+async def test_a_new_deal_in_its_first_stage_is_called_new_once(world: World) -> None:
+    vera, anna, _, _ = await team(world)
+    await begin(world, anna)
+    await vera.says("/digest")
+    assert "new" in vera.screen.text
+    assert "new, New" not in vera.screen.text

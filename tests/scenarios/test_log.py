@@ -547,3 +547,46 @@ async def test_a_visit_to_us_is_no_incoming_one(world: World, language: str, lin
     await world.contact("Ivan Petrov" if language in ("en", "nb") else "Иван Петров", anna)
     await anna.says(line)
     assert said in anna.screen.text
+
+
+async def test_a_stage_and_a_sum_said_together_are_both_in_the_receipt(world: World, anna: Person) -> None:
+    await deal_of(world, anna, await petrov(world, anna))
+    await anna.says("acme to won 42k")
+    assert "✓ New → Won" in anna.screen.text
+    assert "✓ Value: €30,000 → €42,000" in anna.screen.text
+
+
+async def test_a_receipt_does_not_list_what_an_earlier_message_set(world: World, anna: Person) -> None:
+    await petrov(world, anna)
+    await anna.says("/remind send Petrov the materials tomorrow 10:00")
+    await anna.says("called Petrov, no answer")
+    assert "No answer" in anna.screen.text
+    assert "⏰" not in anna.screen.text
+    assert "materials" not in anna.screen.text
+
+
+NO_DEAL = {
+    "en": "lost the deal with Zenith",
+    "ru": "проиграли сделку с Зенитом",
+    "nb": "tapte salget til Zenith",
+    "bg": "загубихме сделката със Зенит",
+}
+
+
+@pytest.mark.parametrize("language", sorted(NO_DEAL))
+async def test_a_deal_that_nobody_knows_leaves_ways_on(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await anna.says(NO_DEAL[language])
+    ways = [label(world, anna, key) for key in ("log-new-deal", "log-search-again", "log-leave-loose")]
+    assert anna.screen.buttons == ways
+    await anna.presses(ways[-1])
+    assert (await the(world, Interaction)).summary == NO_DEAL[language]
+
+
+async def test_a_deal_that_a_person_does_not_have_becomes_a_note_about_the_person(world: World, anna: Person) -> None:
+    contact = await petrov(world, anna)
+    await anna.says("lost the deal with Petrov")
+    assert "No open deal found" in anna.screen.text
+    assert "+ New deal" in anna.screen.buttons
+    await anna.presses("📝 Note: Ivan Petrov")
+    assert (await the(world, Interaction)).contact_id == contact.id
