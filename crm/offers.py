@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+from crm import calendar
 from crm.lines import Line
 from crm.permissions import Actor, allow
 from locales.folding import fold_tokens
 from storage.queries import contacts, deals, pipelines, reminders
 from storage.queries.deals import DealRead
-from storage.tables import Contact, Interaction, LossReason, Stage
+from storage.queries.reminders import ReminderRead
+from storage.tables import Contact, Interaction, LossReason, Reminder, Stage
 from storage.unit_of_work import UnitOfWork
 
 
@@ -20,6 +24,7 @@ class Offers:
 
     reason: why it was lost, where `move` is that. wants_deal: a quote is wanted and there is no open deal. phones and
     emails: said, and not yet on the contact. needs_next: nothing is planned with them, or something was promised.
+    due: one's own reminder about them that this may have done.
     """
 
     deal: DealRead | None = None
@@ -31,6 +36,7 @@ class Offers:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     needs_next: bool = False
+    due: ReminderRead | None = None
 
 
 async def offers(
@@ -40,9 +46,11 @@ async def offers(
     open_deals = await deals.open_of(work, row.contact_id, row.company_id) if _has_record(row) else ()
     deal = next((one for one in open_deals if one.deal.id == row.deal_id), None)
     deal = deal or (await deals.read(work, row.deal_id) if row.deal_id else None)
-    needs_next = row.contact_id is not None and await reminders.next_for(work, row.contact_id) is None
+    planned = await reminders.next_for(work, row.contact_id) if row.contact_id else None
+    needs_next = row.contact_id is not None and planned is None
+    due = planned if planned is not None and _is_met(actor, row, planned.reminder) else None
     if line is None:
-        return Offers(deal=deal, needs_next=needs_next)
+        return Offers(deal=deal, needs_next=needs_next, due=due)
     contact = await work.get(Contact, row.contact_id)
     may_add = contact is not None and allow(actor, "contact.change", contact)
     present = {one.value for one in await contacts.channels_of(work, "contact", contact.id)} if contact else set()
@@ -58,7 +66,20 @@ async def offers(
         phones=tuple(one for one in line.read.phones if may_add and one not in present),
         emails=tuple(one for one in line.read.emails if may_add and one not in present),
         needs_next=needs_next or (row.contact_id is not None and bool(line.read.hints.promised)),
+        due=due,
     )
+
+
+def _is_met(actor: Actor, row: Interaction, reminder: Reminder) -> bool:
+    """Whether what happened may be what a reminder was for: the actor's own, set before, due by the day's end."""
+    zone = ZoneInfo(actor.timezone)
+    midnight = calendar.start_of_day(calendar.local_day(row.happened_at, zone) + timedelta(days=1), zone)
+    is_older = reminder.created_at < row.created_at
+    return reminder.member_id == actor.member_id and is_older and reminder.due_at < midnight and _took_place(row)
+
+
+def _took_place(row: Interaction) -> bool:
+    return row.kind != "note" and row.outcome not in ("no_answer", "busy")
 
 
 async def _reason(work: UnitOfWork, move: Stage | None, line: Line) -> LossReason | None:

@@ -173,6 +173,17 @@ async def plan(turn: Turn, interaction_id: str, code: str) -> Response:
     return await _receipt(turn, row)
 
 
+@action("log.done", "reminder.own")
+async def done(turn: Turn, interaction_id: str, reminder_id: str) -> Response:
+    """What happened is what the reminder was for."""
+    row, _, _ = await capture.mine(turn, interaction_id)
+    before = await turn.work.get(Reminder, reminder_id)
+    if before is not None and before.status == "done":
+        raise await capture.already(turn, "reminder", reminder_id, "status")
+    reminder = await reminders.finish(turn.work, turn.actor, reminder_id)
+    return await _receipt(turn, row, words("log-reminder-done", what=views.short(reminder.text)))
+
+
 async def _at_work_start(turn: Turn, ahead: timedelta) -> datetime:
     member = await turn.work.get(Member, turn.actor.member_id)
     day = (turn.now.astimezone(turn.zone) + ahead).date()

@@ -128,6 +128,9 @@ def _offered(key: str, told: Receipt) -> list[AnyButton]:
         ]
     if offers.wants_deal:
         buttons.append(press(words("log-new-deal"), "log.deal", key, style="primary"))
+    if offers.due is not None:
+        done = words("log-done-reminder", what=short(offers.due.reminder.text, 40))
+        buttons.append(press(done, "log.done", key, offers.due.reminder.id))
     reached = [press(Plain(f"+ {one}"), "log.phone", key, one) for one in offers.phones]
     reached += [press(Plain(f"+ {short(one, 40)}"), "log.email", key, str(at)) for at, one in enumerate(offers.emails)]
     return [*buttons, *reached][: max(2, len(buttons))]

@@ -96,3 +96,5 @@ log-edited-due = ⏰ Напомняне
 log-edited-value = Стойност
 log-edited-words = Текстът е променен ✓
 log-edited-nothing = Прочетено отново: нищо не се променя.
+log-done-reminder = ✓ Готово: { $what }
+log-reminder-done = Готово: „{ $what }“ ✓

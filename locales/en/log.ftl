@@ -95,3 +95,5 @@ log-edited-due = ⏰ Reminder
 log-edited-value = Value
 log-edited-words = Text changed ✓
 log-edited-nothing = Read again: nothing had to be changed.
+log-done-reminder = ✓ Done: { $what }
+log-reminder-done = “{ $what }” is done ✓

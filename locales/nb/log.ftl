@@ -95,3 +95,5 @@ log-edited-due = ⏰ Påminnelse
 log-edited-value = Verdi
 log-edited-words = Teksten er endret ✓
 log-edited-nothing = Lest på nytt; ingenting måtte endres.
+log-done-reminder = ✓ Gjort: { $what }
+log-reminder-done = «{ $what }» er gjort ✓

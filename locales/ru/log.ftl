@@ -100,3 +100,5 @@ log-edited-due = ⏰ Напоминание
 log-edited-value = Сумма
 log-edited-words = Текст изменён ✓
 log-edited-nothing = Перечитано: менять ничего не пришлось.
+log-done-reminder = ✓ Сделано: { $what }
+log-reminder-done = Готово: «{ $what }» ✓

@@ -44,6 +44,8 @@ LOGGING: tuple[Act, ...] = (
     press("log.phone", (*NOTE, KEPT), "interaction", "{t}:+4722334455", writes=True),
     press("log.email", (*NOTE, KEPT), "interaction", "{t}:0", writes=True),
     press("log.next", (SELF, *NOTE, KEPT), "interaction", "{t}:tomorrow", writes=True),
+    press("log.done", (SELF, *NOTE), "interaction", "{t}:{reminder}", writes=True),
+    press("log.done", (*NOTE, REMIND), "reminder", "{interaction}:{t}", writes=True),
     press("log.clock", (SELF, *NOTE), "interaction", "{t}:{reminder}", writes=True),
     press("log.clock", (*NOTE, REMIND), "reminder", "{interaction}:{t}", writes=True),
     press("log.time", (SELF, *NOTE), "interaction", "{t}:{reminder}"),

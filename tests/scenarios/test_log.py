@@ -590,3 +590,16 @@ async def test_a_deal_that_a_person_does_not_have_becomes_a_note_about_the_perso
     assert "+ New deal" in anna.screen.buttons
     await anna.presses("📝 Note: Ivan Petrov")
     assert (await the(world, Interaction)).contact_id == contact.id
+
+
+async def test_a_call_that_was_planned_is_ticked_off_from_its_receipt(world: World, anna: Person) -> None:
+    await world.contact("Ivan Petrov", owner=anna, company="Acme")
+    await anna.says("remind me at 15:00 to call Petrov")
+    await anna.says("called Petrov, no answer")
+    assert not any("Done" in one for one in anna.screen.buttons)
+    await anna.says("called Petrov, he takes it")
+    await anna.presses("Done")
+    assert (await the(world, Reminder)).status == "done"
+    assert not any("Done" in one for one in anna.screen.buttons)
+    await anna.presses("Undo")
+    assert (await the(world, Reminder)).status == "open"
