@@ -13,7 +13,7 @@ from crm.doubts import Question
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.lines import Line
-from crm.understanding import Doubt
+from crm.understanding import Doubt, Understanding
 from crm.understanding import Moment as Meant
 from crm.understanding.note import without_time
 from crm.understanding.spoken import spoken
@@ -97,11 +97,19 @@ async def _read(turn: Turn, text: str, at: datetime) -> tuple[Line, Wish]:
     line = await capture.line_of(turn, text, at=at)
     read = line.read
     wish = Wish(text=without_time(read) or text)
-    if read.due is not None:
-        has_clock = read.due.grain in CLOCK_GRAINS
-        due = read.due.start.isoformat()
-        wish = replace(wish, said=read.due.said, due=due, has_clock=has_clock, recurrence=read.due.recurrence)
-    return line, _doubted(turn, wish, read.due, read.doubts)
+    due, unsure = _meant_ahead(read)
+    if due is not None:
+        has_clock = due.grain in CLOCK_GRAINS
+        start = due.start.isoformat()
+        wish = replace(wish, said=due.said, due=start, has_clock=has_clock, recurrence=due.recurrence)
+    return line, _doubted(turn, wish, due, unsure)
+
+
+def _meant_ahead(read: Understanding) -> tuple[Meant | None, Sequence[Doubt]]:
+    """The time to be reminded at; one that is over was meant ahead, too, as nobody is reminded of the past."""
+    if read.due is not None or read.happened is None:
+        return read.due, read.doubts
+    return read.happened, (*read.doubts, Doubt("past", read.happened.said, ahead=True))
 
 
 def _doubted(turn: Turn, wish: Wish, due: Meant | None, unsure: Sequence[Doubt]) -> Wish:

@@ -265,8 +265,13 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
     line = Line(text, lexicon, tokens, hits, hidden, read_end)
     for index in range(len(tokens)):
         if _is_led_ahead(line, index):
-            hits[index] = [Hit("future", hit.end) if hit.role in _PAST else hit for hit in hits[index]]
+            hits[index] = [_ahead(hit) if hit.role in _PAST else hit for hit in hits[index]]
     return line
+
+
+def _ahead(hit: Hit) -> Hit:
+    """A verb of what took place as one of what will."""
+    return Hit("plan", hit.end, hit.value) if hit.role in ("log", "log_in") else Hit("future", hit.end)
 
 
 def _is_led_ahead(line: Line, index: int) -> bool:

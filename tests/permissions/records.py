@@ -89,7 +89,7 @@ def _said(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> list
 def _row(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfWork) -> list[Row]:
     """A list of two notes in a row: one is certainly about a contact of this name alone, one about nobody."""
     chat = {"platform": "direct", "id": author.removeprefix("direct::"), "place": "private"}
-    name = f"{word} {author.removeprefix('direct::').title()}"
+    name = f"{word} {author.removeprefix('direct::').title()}berg"
     read = {"kind": "call", "excerpt": "wants seats", "said": ""}
     readings = {
         "certain": {"about": name, "noun": "contact", "id": ids["listed"], "doubt": ""},

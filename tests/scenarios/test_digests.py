@@ -144,7 +144,7 @@ async def test_a_salesperson_who_asks_for_the_day_gets_the_own_one(world: World)
 
 async def test_a_new_deal_in_its_first_stage_is_called_new_once(world: World) -> None:
     vera, anna, _, _ = await team(world)
-    await begin(world, anna)
+    await begin(world, anna, name="Fresh")
     await vera.says("/digest")
     assert "new" in vera.screen.text
     assert "new, New" not in vera.screen.text

@@ -16,7 +16,7 @@ NICKNAMES = {
     "bg": ("Георги Димитров", "обадих се на Гошо Димитров, иска цена"),
 }
 COLLEAGUES = {
-    "en": (("Ivan Petrov", "Michael Green"), "called Petrov, agrees", "his colleague Mike will send the brief"),
+    "en": (("Ivan Petrov", "Michael Green"), "called Petrov, agrees", "called his colleague Mike, sends the brief"),
     "ru": (("Иван Петров", "Павел Портной"), "звонил Петрову, согласен", "звонил его коллеге Паше, пришлёт бриф"),
     "nb": (("Per Hansen", "Katrine Lund"), "ringte Hansen, enig", "ringte kollegaen hans Trine, sender brief"),
     "bg": (("Иван Петров", "Георги Димитров"), "обадих се на Петров, съгласен", "обадих се на колегата му Жоро, чака"),

@@ -48,6 +48,7 @@ GOLDEN: list[tuple[Field, dict[str, object]]] = [
     (Field("f", LABEL, "money", value="40k"), {"type": "plain_text_input", "initial_value": "40k"}),
     (Field("f", LABEL, "day"), {"type": "plain_text_input"}),
     (Field("f", LABEL, "moment", required=False), {"type": "plain_text_input"}),
+    (Field("f", LABEL, "clock"), {"type": "plain_text_input"}),
     (
         Field("f", LABEL, "choice", options=FEW, value="o1"),
         {"type": "radio_buttons", "options": [shown(0), shown(1), shown(2)], "initial_option": shown(1)},

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator
-from contextlib import closing
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -22,15 +20,9 @@ from scheduler.supervisor import Supervisor
 from tests.bots.telegram.crm import COMMANDS, SECRET, Running, running, served
 from tests.bots.telegram.samples import message, update
 from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.ports import free_port
 
 PATH = "/telegram/hook"
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

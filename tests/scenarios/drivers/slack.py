@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,17 +19,11 @@ from tests.fakes.slack.screen import blocks_text
 from tests.fakes.slack.shapes import JsonObject
 from tests.fakes.slack.wire import escape
 from tests.fakes.slack.world import Message, View
+from tests.ports import free_port
 from tests.scenarios.driver import Account, Place, Seen
 
 LOCALES = {"en": "en-US", "ru": "ru-RU", "nb": "nb-NO", "bg": "bg-BG"}
 MODAL, HOME = "modal", "home"
-
-
-def free_port() -> int:
-    """A loopback port that was free a moment ago."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
 
 
 class _Unhurried(SlackPlatform):

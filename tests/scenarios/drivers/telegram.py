@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from tests.fakes.telegram import BOT_USERNAME, TOKEN, FakeChat, FakeTelegram, Fa
 from tests.fakes.telegram import Seen as TelegramSeen
 from tests.fakes.telegram.people import START_PAYLOAD
 from tests.fakes.telegram.world import Query, public
+from tests.ports import free_port
 from tests.scenarios.driver import Account, Place, Seen
 
 WITHIN = 20.0
@@ -24,13 +24,6 @@ WITHIN = 20.0
 CLIENT_TEXT = 4096
 HARMLESS = ("message is not modified", "query is too old", "invalid file_id")
 """Refusals that only say that the world is so already, or that a file is gone."""
-
-
-def _free_port() -> int:
-    """A loopback port that was free a moment ago."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
 
 
 def _typed(text: str) -> list[str]:
@@ -52,7 +45,7 @@ class TelegramDriver:
 
     def __init__(self, clock: Clock) -> None:
         # The platform must know its address before the fake serves there.
-        port = _free_port()
+        port = free_port()
         self.telegram = FakeTelegram(clock=lambda: clock.now().timestamp(), rates=False, port=port)
         self.platform = _Unhurried(
             token=TOKEN, api_url=f"http://127.0.0.1:{port}", supervisor=Supervisor(), clock=clock

@@ -1,0 +1,28 @@
+"""Loopback ports for servers whose address has to be known before they serve.
+
+They come from below Linux's range for outgoing connections (32768 and up, `net.ipv4.ip_local_port_range`), so that none
+is taken between being found and being served on; each test process has a range of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import socket
+
+_FIRST, _OF_EACH = 20_000, 1_000
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 12
+_numbers = itertools.cycle(range(_FIRST + _WORKER * _OF_EACH, _FIRST + (_WORKER + 1) * _OF_EACH))
+
+
+def free_port() -> int:
+    """The next port of this process that nobody else serves on."""
+    return next(port for port in _numbers if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
