@@ -87,7 +87,7 @@ def _counts_on(line: Line, index: int, number: int) -> bool:
     """Whether what follows an ordinal is what it counts: "the second floor", "2nd reminder", "third call"."""
     if index >= len(line.tokens):
         return False
-    if line.is_plain_word(index) or line.at(index, "counted", "numbered"):
+    if line.is_plain_word(index) or line.at(index, "counted", "numbered", "unit"):
         return True
     of = line.at(index, "of") if line.at(index, "on", "in") is None else None
     part_of = of is not None and line.at(of.end, "recur", "every") is None  # "1st of all"
@@ -244,11 +244,21 @@ def _quarter(got: Got, line: Line) -> Piece | None:
     year = number_in(got, "int") if name or "int2" in got else 0
     if not 1 <= quarter <= 4 or (year and not is_year(year)):
         return None
+    if "ordinal" in got and not year and _is_of_thing(line, got["unit"].end):
+        return None
     edge = got["edge"].value if "edge" in got else ""
     if "unit" in got and got["unit"].value == "halfyear":
         month = 6 * quarter - (0 if edge == "end" else 5)
         return say(Day("month", month=month, year=year, edge=edge)) if month <= 12 else None
     return say(Day("quarter", quarter, year=year, edge=edge))
+
+
+def _is_of_thing(line: Line, index: int) -> bool:
+    """ "the fourth quarter of the building": of something that is no year."""
+    of = line.at(index, "of")
+    if of is None or of.end >= len(line.tokens) or line.at(of.end + 1, "unit"):
+        return False
+    return line.is_plain_word(of.end)
 
 
 def _numbered_quarter(got: Got, line: Line) -> Piece | None:

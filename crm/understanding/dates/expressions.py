@@ -17,11 +17,13 @@ from crm.understanding.dates.lookalikes import (
     address_end,
     is_left_behind,
     is_lookalike,
+    is_of_a_kind,
     is_part_of_count,
     is_title,
     is_whose_name,
     numbered_end,
 )
+from crm.understanding.dates.namesakes import is_namesake
 from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
 from crm.understanding.dates.ranges import day_follows, opening, range_end
 from crm.understanding.dates.repeats import joined_repeat, more_weekdays
@@ -221,6 +223,8 @@ def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
     if expression.end - expression.first > 1 or line.at(expression.first, "weak") is None or led:
         return False
     token = line.tokens[expression.first]
+    if expression.first and is_of_a_kind(line, expression.first):
+        return True
     return not line.is_clause_end(expression.end) or (token.is_capitalised and expression.first > 0)
 
 
@@ -263,7 +267,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
         return None
-    if is_lookalike(line, index, grown.end, grown.day):
+    if is_lookalike(line, index, grown.end, grown.day) or is_namesake(line, index, grown):
         return None
     if first == grown.end - 1 and is_title(line, first):
         return None
@@ -295,7 +299,8 @@ def expressions(line: Line) -> list[Expression]:
             continue
         expression = expression_at(line, index) if line.hits[index] else None
         if expression is None:
-            index += 1
+            feast = line.at(index, "holiday")  # "Black Friday banners" are of no Friday
+            index = feast.end if feast else index + 1
             continue
         before = found[-1].end if found else 0
         found.append(replace(expression, first=max(expression.first, before)))

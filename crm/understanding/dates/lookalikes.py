@@ -8,6 +8,10 @@ from crm.understanding.names import looks_like_surname
 from crm.understanding.text import Line
 
 _STREET_WORDS: Final = 6
+_IN_NAMES: Final = ("company_word", "thing", "street_end")
+_TITLES: Final = ("«", "„")
+_BEFORE_NAMES: Final = frozenset(("not_name", "company_word", "and", "to", "weak", "copula"))
+_IN_COMPOUNDS: Final = (*_IN_NAMES, "not_name", "numbered")
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 
 
@@ -23,6 +27,12 @@ def _is_surname(line: Line, index: int) -> bool:
     return looks_like_surname(line.tokens[index].word, line.lexicon.lang)
 
 
+def is_of_a_kind(line: Line, index: int) -> bool:
+    """ "агрессивная среда": behind an adjective a word that is more often something else is that."""
+    endings = tuple(line.lexicon.values["settings"].get("adjective_endings", "").split())
+    return bool(endings) and line.is_plain_word(index - 1) and line.tokens[index - 1].word.endswith(endings)
+
+
 def is_title(line: Line, first: int) -> bool:
     """ "студио Неделя", "ресторант Полунощ": where days are written small, a capital behind a plain word is a name."""
     token = line.tokens[first]
@@ -32,11 +42,13 @@ def is_title(line: Line, first: int) -> bool:
         return line.at(0, "month") is not None and _is_surname(line, 1)
     before = line.tokens[first - 1]
     roles = {hit.role for hit in line.hits[first - 1]}
-    return before.is_word and not before.text.isupper() and roles <= {"not_name", "company_word", "and", "to"}
+    return before.is_word and not before.text.isupper() and roles <= _BEFORE_NAMES
 
 
 def numbered_end(line: Line, index: int) -> int:
     """The end of the number that a version, a room or a page bears; 0 where there is none, or one of a time."""
+    if _is_ratio(line, index):
+        return index + 1
     number = line.at(index, "int", "qty", "h.m", "dmy") if index < len(line.tokens) else None
     if number is None or line.ending_at(index, "numbered") is None:
         return 0
@@ -44,6 +56,15 @@ def numbered_end(line: Line, index: int) -> int:
     if is_date or line.at(number.end, "month", "ord", "dot", "oclock", "ampm"):
         return 0
     return _next_version(line, index, number.end) or number.end
+
+
+def _is_ratio(line: Line, index: int) -> bool:
+    """ "масштаб 1:50", "договор 10/12": a scale's two numbers, a paper's number with a slash."""
+    dated = line.at(index, "dmy")
+    is_paper = (
+        dated is not None and dated.value == "/" and not dated.parts[2] and line.ending_at(index, "paper") is not None
+    )
+    return is_paper or (line.at(index, "hm") is not None and line.ending_at(index, "ratio") is not None)
 
 
 def _next_version(line: Line, index: int, end: int) -> int:
@@ -65,10 +86,17 @@ def is_street(line: Line, end: int) -> bool:
     """ "5th Avenue": a number that opens a clause, followed by a word with a capital that says nothing else."""
     first = end - 2
     opens = first == 0 or line.is_clause_end(first - 1)
-    return opens and end < len(line.tokens) and line.tokens[end].is_capitalised and not line.hits[end]
+    return (
+        opens
+        and end < len(line.tokens)
+        and line.tokens[end].is_capitalised
+        and all(hit.role == "street_end" for hit in line.hits[end])
+    )
 
 
 def _ends_address(line: Line, index: int) -> bool:
+    if line.lexicon.lang != "en" and line.tokens[index : index + 1] and line.tokens[index].is_capitalised:
+        return False  # "площад Света Неделя 5"
     return line.is_clause_end(index) or line.at(index, "on", "at", "by", "at_soft", "relday", "weekday") is not None
 
 
@@ -109,7 +137,7 @@ def _is_in_address(line: Line, end: int) -> bool:
 
 def is_name(line: Line, index: int) -> bool:
     """Whether a token is a word with a capital that says nothing of time: a surname, a firm's second word."""
-    known = any(hit.role != "company_word" for hit in line.hits[index])
+    known = any(hit.role not in _IN_NAMES for hit in line.hits[index])
     return line.tokens[index].is_word and line.tokens[index].is_capitalised and not known
 
 
@@ -136,14 +164,32 @@ def _is_name_of_thing(line: Line, index: int, end: int) -> bool:
     tokens = line.tokens
     before = tokens[index - 1].text if index else ""
     quoted = before in _QUOTES and end < len(tokens) and tokens[end].text in _QUOTES[before]
-    branded = tokens[index].is_capitalised and line.ending_at(index, "brand", "company_word") is not None
+    quoted = quoted or _opens_title(line, index)
+    small = line.lexicon.lang != "en" or line.at(index, "month") is not None  # English days are all capitalised
+    named = line.ending_at(index, "company_word", *(("brand",) if small else ())) is not None
+    branded = tokens[index].is_capitalised and named
+    branded = branded or (tokens[index].is_capitalised and _is_capital_firm(line, end))
     hyphen = end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
     halved = hyphen and tokens[end + 1].start == tokens[end].end and _is_no_time(line, end + 1)
     return quoted or branded or halved
 
 
+def _opens_title(line: Line, index: int) -> bool:
+    """ "«Понедельник и пятница»": a capital behind a bracket of a title; behind a colon somebody speaks."""
+    tokens = line.tokens
+    before = tokens[index - 1].text if index else ""
+    if before not in _TITLES or not tokens[index].is_capitalised or (index > 1 and tokens[index - 2].text == ":"):
+        return False
+    return any(token.text in _QUOTES[before] for token in tokens[index : index + _STREET_WORDS])
+
+
+def _is_capital_firm(line: Line, end: int) -> bool:
+    """ "New Year Ltd"."""
+    return line.at(end, "company_word") is not None and line.tokens[end].is_capitalised
+
+
 def _is_no_time(line: Line, index: int) -> bool:
-    return line.tokens[index].is_word and all(hit.role in ("company_word", "not_name") for hit in line.hits[index])
+    return line.tokens[index].is_word and all(hit.role in _IN_COMPOUNDS for hit in line.hits[index])
 
 
 def _is_rate(line: Line, index: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from crm.understanding.dates.lookalikes import is_rating
 from crm.understanding.dates.pieces import Day, Got, Piece, Rule, number_in, rules, say
+from crm.understanding.dates.years import is_year
 from crm.understanding.text import Hit, Line
 
 _SHORT_YEARS_FROM: Final = 24
@@ -16,6 +17,8 @@ def _numeric(got: Got, line: Line) -> Piece | None:
     if line.at(hit.end - 1, "not_date") or (not hit.parts[2] and _counts(hit, line)):
         return None
     first, second, year = hit.parts
+    if (year and not is_year(year)) or _goes_on(hit, line):
+        return None
     if hit.value == "/" and not year and is_rating(line, hit.end - 1):
         return None  # "rated us 9/10"
     if hit.value == "iso":
@@ -54,10 +57,23 @@ def _counts(hit: Hit, line: Line) -> bool:
     after, (first, second, _) = hit.end, hit.parts
     if line.at(after, "counted", "unit", "currency") and not line.at(after, "year_word"):
         return True
-    led = line.ending_at(after - 1, "on", "by", "at_soft") is not None
-    if hit.value != "/" or not first < second <= _LARGEST_SHARE or led:
+    if hit.value != "/" or line.ending_at(after - 1, "on", "by", "at_soft") is not None:
         return False
+    if after < len(line.tokens) and line.is_plain_word(after) and line.ending_at(after - 1, "indefinite") is not None:
+        return True  # "a 7/16 wrench"
+    if not first <= second <= _LARGEST_SHARE:
+        return False
+    if second == _LARGEST_SHARE and (mark := line.at(after, "mark_for")):
+        return mark.end < len(line.tokens) and line.is_plain_word(mark.end)  # "4/5 for support"
     return after < len(line.tokens) and (line.at(after, "of") is not None or line.is_plain_word(after))
+
+
+def _goes_on(hit: Hit, line: Line) -> bool:
+    """Whether letters follow closely behind a slash: "05/12/A"."""
+    tokens, sign = line.tokens, hit.end
+    if sign + 1 >= len(tokens) or tokens[sign].text != "/" or tokens[sign + 1].text.isdecimal():
+        return False
+    return tokens[sign - 1].end == tokens[sign].start and tokens[sign].end == tokens[sign + 1].start
 
 
 def _in_order(hit: Hit, line: Line) -> Day:

@@ -1,0 +1,127 @@
+"""Numbers and words of time that a clause shows to be something else: a street's, a share's, the name of a thing."""
+
+from typing import Final
+
+from crm.understanding.dates.pieces import Expression
+from crm.understanding.text import Line
+
+_IN_STREETS: Final = ("date", "month", "season", "holiday")
+_OF_THINGS: Final = ("season", "period")
+_ENDINGS_OF_VERBS: Final = ("s", "ed")
+_NO_THINGS: Final = ("copula", "auxiliary", "person_verb", "grew", "happened", "not_name")
+_FAR: Final = 3  # tokens from "is" to what the thing is
+
+
+def is_namesake(line: Line, index: int, grown: Expression) -> bool:
+    """Whether the words from a token to the end of an expression are no time, as what stands beside them tells."""
+    if _is_street(line, grown) or _is_called(line, index, grown):
+        return True
+    if grown.day and grown.day.kind in _OF_THINGS:
+        return _is_of_kind(line, index, grown.end)
+    if grown.day and grown.day.kind == "month":
+        return _is_one_of_two(line, index, grown.end)
+    return _is_amount(line, grown)
+
+
+def _is_street(line: Line, grown: Expression) -> bool:
+    """ "4 March Street", "at 10 Downing Street"."""
+    end = grown.end
+    if grown.day is not None and grown.day.kind == "holiday" and grown.clock and _is_in_town(line, end):
+        return True
+    if grown.day is not None and grown.day.kind not in _IN_STREETS:
+        return False
+    places = range(end, min(end + 2, len(line.tokens)))
+    named = next((place for place in places if line.at(place, "street_end")), None)
+    return named is not None and all(token.is_capitalised for token in line.tokens[end : named + 1])
+
+
+def _is_in_town(line: Line, end: int) -> bool:
+    """ "Цветница 8, Пловдив"."""
+    if end + 1 >= len(line.tokens) or line.at(end - 1, "int") is None or line.tokens[end].text != ",":
+        return False
+    return line.tokens[end + 1].is_capitalised and not line.hits[end + 1]
+
+
+def _is_called(line: Line, index: int, grown: Expression) -> bool:
+    """ "Friday's is a restaurant", "Tomorrow Labs is a startup", "вторник — кличка кота": what a clause says it is."""
+    numbered = line.ending_at(index, "ordinal")
+    index = index if numbered is None else numbered
+    opens = index == 0 or line.is_clause_end(index - 1)
+    if not opens or (grown.clock is not None and grown.end - index > 1):
+        return False
+    place = _after_name(line, grown.end)
+    if line.at(place, "copula") is None and not _is_dash(line, place):
+        return False
+    for after in range(place + 1, min(place + 1 + _FAR, len(line.tokens))):
+        if line.is_clause_end(after):
+            return False
+        if line.at(after, "thing") and _ends_thing(line, after + 1):
+            return True
+    return False
+
+
+def _ends_thing(line: Line, index: int) -> bool:
+    """Whether the word for a thing stands alone; in English another noun may follow: "is product review"."""
+    return line.lexicon.lang != "en" or line.is_clause_end(index) or line.at(index, "of", "and", "not_name") is not None
+
+
+def _after_name(line: Line, end: int) -> int:
+    """The token after the words that may be the rest of a name: one with a capital, or what is "today's"."""
+    if end >= len(line.tokens) or not line.tokens[end].is_word or line.at(end, "copula"):
+        return end
+    owned = line.tokens[end - 1].word.endswith("'s")
+    return end + 1 if owned or line.tokens[end].is_capitalised else end
+
+
+def _is_dash(line: Line, index: int) -> bool:
+    tokens = line.tokens
+    if index + 1 >= len(tokens) or tokens[index].text not in "-–—":
+        return False
+    return tokens[index - 1].end < tokens[index].start and tokens[index].end < tokens[index + 1].start
+
+
+def _is_of_kind(line: Line, index: int, end: int) -> bool:
+    """ "the autumn line", "the weekend bag": with an article at the start of a clause, before a thing it tells of."""
+    first = index if line.at(index, "article") else index - 1
+    opens = first == 0 or (first > 0 and line.is_clause_end(first - 1))
+    if not opens or end - first != 2 or line.at(first, "article") is None or end >= len(line.tokens):
+        return False
+    is_verb = line.tokens[end].word.endswith(_ENDINGS_OF_VERBS) or line.at(end, *_NO_THINGS) is not None
+    return line.is_plain_word(end) and (not is_verb or line.at(end, "numbered") is not None)
+
+
+def _is_one_of_two(line: Line, index: int, end: int) -> bool:
+    """ "Dec and Ant": a month with a capital beside a name."""
+    joint = line.at(end, "and")
+    if end - index > 1 or joint is None or joint.end >= len(line.tokens) or not line.tokens[index].is_capitalised:
+        return False
+    other = line.tokens[joint.end]
+    return other.is_word and other.is_capitalised and not line.hits[joint.end]
+
+
+def _is_amount(line: Line, grown: Expression) -> bool:
+    """ "raised it by 3", "at 15 each", "в 7 из 10 случаев": a number that is no hour."""
+    number = grown.end - 1
+    is_number = line.at(number, "int", "h.m", "dmy") is not None
+    if not is_number or (grown.day is not None and grown.first < number - 1):
+        return False
+    if grown.until and _has_grown(line, grown.first):
+        return True  # "rose from 7 to 10"
+    lead = line.ending_at(number, "by", "at_soft", "at", "on")
+    if lead is not None and (_has_grown(line, lead) or _is_in_one(line, lead, number)):
+        return True
+    share = line.at(grown.end, "out_of")
+    each = line.at(grown.end, "apiece")
+    alone = each is not None and (line.is_clause_end(each.end) or line.at(each.end, "pronoun") is not None)
+    return alone or (share is not None and line.at(share.end, "int") is not None)
+
+
+def _is_in_one(line: Line, lead: int, number: int) -> bool:
+    """ "шампунь 2 в 1"."""
+    counted = lead > 0 and line.tokens[lead - 1].text.isdecimal()
+    return counted and line.tokens[number].text == "1" and line.at(lead - 2, "month") is None
+
+
+def _has_grown(line: Line, lead: int) -> bool:
+    """Whether the words before a preposition say that an amount, a rate or an age follows."""
+    return any(line.ending_at(place, "grew") is not None for place in range(max(0, lead - 1), lead + 1))
