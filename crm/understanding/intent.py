@@ -67,6 +67,9 @@ def _best(line: Line, index: int) -> Hit | None:
     opens = opens or line.ending_at(index, *_BEFORE_VERB) is not None
     weak = not opens and line.at(index, "weak_verb")
     candidates = [hit for hit in line.hits[index] if hit.role in CUE_ROLES and not (weak and hit.role == "todo")]
+    if opens and line.at(index, "weak_verb"):  # "прати оферта" is an order, nobody sent it
+        orders = {hit.end for hit in candidates if hit.role == "todo"}
+        candidates = [hit for hit in candidates if hit.role != "log_in" or hit.end not in orders]
     return max(candidates, key=lambda hit: (hit.end, -CUE_ROLES.index(hit.role)), default=None)
 
 
@@ -242,6 +245,9 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
 def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
     if intent not in ("log", "remind"):
         return None
+    told = any(cue.role in ("log", "log_in", "plan") for cue in cues)
+    if intent == "log" and not told and any(_is_attempt(cue) for cue in cues):
+        return "call"  # "Hansen hung up, will text her": what follows is another contact
     groups = (("log", "log_in", "plan"), ("todo",)) if intent == "log" else (("todo",), ("plan",), ("log", "log_in"))
     verbs = [cue.value for roles in groups for cue in cues if cue.role in roles]
     kind = verbs[0] if verbs else "note"

@@ -6,7 +6,14 @@ from typing import Final
 
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company, Person
-from crm.understanding.names import company_form, dictionary_form, is_first_name, looks_like_surname
+from crm.understanding.names import (
+    company_form,
+    dictionary_form,
+    has_surname_ending,
+    is_first_name,
+    is_first_name_in,
+    looks_like_surname,
+)
 from crm.understanding.text import Line
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
@@ -16,7 +23,9 @@ _NO_NAME: Final = (
 )  # fmt: skip
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
-_FEMALE_OBJECT: Final = re.compile(r"(ов|ев|ёв|ин|ын)у$")  # "найди Зайцеву"
+_FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$")  # "найди Зайцеву", "набрал Дзюбу"
+_DATIVE: Final = re.compile(r"(?<=[гкхжчшщц])е$")  # "позвонил Чайке"
+_MALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$")  # "набрал Берга", "для Берга"
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
 
 
@@ -84,7 +93,7 @@ class NameRuns:
             return False
         if token.is_capitalised:
             return True
-        known = is_first_name(token.word) or looks_like_surname(token.word, self._line.lexicon.lang)
+        known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
         return known if self._line.hits[index] else loose or known
 
     def _run(self, index: int, *, loose: bool) -> int:
@@ -156,6 +165,8 @@ class NameRuns:
             return 4 if surname else min(3, end - start)
         lang = self._line.lexicon.lang
         if is_first_name(first.word):
+            if first.is_capitalised and not second.is_capitalised and not has_surname_ending(second.word, lang):
+                return 1
             third = end - start > 2 and looks_like_surname(tokens[start + 2].word, lang) and second.is_capitalised
             return 3 if third else 2
         if is_first_name(second.word):
@@ -185,7 +196,9 @@ class NameRuns:
             return
         closed = self._line.is_clause_end(end) or end in self._taken or end in self._line.masked
         capitals = all(tokens[index].is_capitalised for index in range(rest, end))
+        was_sent = any(cue.role == "log" and cue.value in ("message", "email") for cue in self._cues)
         bare = closed and not self._is_plan and (end - rest == 1 or not tokens[start].is_capitalised)
+        bare = bare and not (was_sent and tokens[start].is_capitalised)  # "tekstet Ida prislista"
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
 
@@ -203,6 +216,7 @@ class NameRuns:
         shouted = self._line.text.isupper()
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
+        into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
         visited = into or any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
         return not known and (capitals or visited)
 
@@ -211,14 +225,28 @@ class NameRuns:
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)
-        words = said.split()
-        if len(words) == 1 and self._line.ending_at(start, "takes_object") is not None:
-            words, oblique = [_FEMALE_OBJECT.sub(r"\1а", said)], oblique and not _FEMALE_OBJECT.search(said)
+        nominative = self._by_government(start, said)
+        words, oblique = ([nominative], False) if nominative else (said.split(), oblique)
         if self._line.ending_at(start, "takes_dative") is not None and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
         name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique)
         is_colleague = self._line.ending_at(start, "colleague") is not None
         self._names.people.append((Named(start, end), Person(said, name, is_colleague)))
+
+    def _by_government(self, index: int, said: str) -> str:
+        """The nominative of one word that is no first name, by the case the verb before it asks for; "" if unknown."""
+        if " " in said or is_first_name_in(said, self._line.lexicon.lang):
+            return ""
+        if self._line.ending_at(index, "takes_object") is not None and _FEMALE_OBJECT.search(said):
+            return _FEMALE_OBJECT.sub("а", said)
+        if self._line.ending_at(index, "takes_dative") is not None and _DATIVE.search(said):
+            return _DATIVE.sub("а", said)
+        is_male = self._is_governed(index) and _MALE_OBJECT.search(said)
+        return _MALE_OBJECT.sub("", said) if is_male else ""
+
+    def _is_governed(self, index: int) -> bool:
+        """Whether a man's name here stands in the genitive, or in the accusative, which is the same."""
+        return self._case_at(index) == "gen" or self._line.ending_at(index, "takes_object") is not None
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         said = self._line.said(start, end)

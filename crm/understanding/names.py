@@ -1,6 +1,7 @@
 """The dictionary form of a name as it stands in a sentence: Гранину -> Гранин, Наташей Сазоновой -> Наташа Сазонова."""
 
 import re
+from functools import cache
 from typing import Final
 
 from locales.folding import fold, nominatives
@@ -11,9 +12,23 @@ _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
 _PATRONYMIC: Final = re.compile(r"(.+(?:ович|евич|[а-яё]ич))(?:а|у|ем|ом|е)?|(.+(?:овн|евн|ичн))(?:а|ы|е|у|ой)")
 _FLEETING: Final = re.compile(r"([бвгджзмптфхцчшщ])к$")  # Теремка -> Теремок
 _COMPANY_ENDINGS: Final = {
-    "gen": (("а", ""), ("ы", "а"), ("и", "а")),
-    "acc": (("у", "а"), ("ю", "я")),
-    "ins": (("ой", "а"), ("ом", "")),
+    "gen": (
+        (re.compile(r"(?<=[аеиоуыэюя])я$"), "й"),  # Меркурия
+        (re.compile(r"(?<=[кгхжшчщ])и$"), "а"),  # Меги
+        (re.compile(r"(?<=и)и$"), "я"),  # Виктории
+        (re.compile(r"а$"), ""),
+        (re.compile(r"ы$"), "а"),
+        (re.compile(r"[яи]$"), "ь"),  # Кремля, Связи
+    ),
+    "dat": ((re.compile(r"у$"), ""), (re.compile(r"(?<=[аеиоуыэюя])ю$"), "й"), (re.compile(r"ю$"), "ь")),
+    "acc": ((re.compile(r"у$"), "а"), (re.compile(r"ю$"), "я")),
+    "ins": (
+        (re.compile(r"ой$"), "а"),
+        (re.compile(r"ом$"), ""),
+        (re.compile(r"(?<=и)ем$"), "й"),
+        (re.compile(r"[её]м$"), "ь"),
+        (re.compile(r"ью$"), "ь"),
+    ),
 }
 _INITIALS: Final = re.compile(r"(?:\w\.)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
@@ -28,7 +43,23 @@ def is_first_name(word: str) -> bool:
     return bool(_CYRILLIC.search(word)) and any(fold(form) in names for form in nominatives(word.casefold()))
 
 
+def is_first_name_in(word: str, lang: str) -> bool:
+    """Whether a word is a first name of the language itself, in some case."""
+    return _first_name(word, dict(load_lexicon(lang).names)) is not None
+
+
 def looks_like_surname(word: str, lang: str) -> bool:
+    """Whether a word is one of the commonest surnames of the language or of English, or ends as they do."""
+    bare = _POSSESSIVE.sub("", word.casefold())
+    return any(bare in _surnames(one) for one in {lang, "en"}) or has_surname_ending(word, lang)
+
+
+@cache
+def _surnames(lang: str) -> frozenset[str]:
+    return frozenset(load_lexicon(lang).values["settings"].get("surnames", "").split())
+
+
+def has_surname_ending(word: str, lang: str) -> bool:
     """Whether a word ends as surnames do in the language (or, for Latin letters, in English)."""
     lowered = _POSSESSIVE.sub("", word.casefold())
     endings = load_lexicon(lang).values["settings"]["surname_endings"].split()
@@ -99,14 +130,11 @@ def dictionary_form(words: list[str], lang: str, *, oblique: bool) -> str:
 
 
 def company_form(said: str, lang: str, case: str = "") -> str:
-    """The nominative of a company's one-word Russian name in a case that words before it tell ("gen", "acc", "ins")."""
+    """The nominative of a company's one-word Russian name in a case: "gen", "dat", "acc" or "ins"."""
     if lang != "ru" or not case or not re.fullmatch(r"[А-Яа-яЁё]{4,}", said):
         return said
     for ending, nominative in _COMPANY_ENDINGS[case]:
-        if said.endswith(ending):
-            return (
-                _FLEETING.sub(r"\1ок", said.removesuffix(ending))
-                if not nominative
-                else said.removesuffix(ending) + nominative
-            )
+        if ending.search(said):
+            stem = ending.sub("", said)
+            return stem + nominative if nominative else _FLEETING.sub(r"\1ок", stem)
     return said

@@ -100,6 +100,13 @@ def _is_bygone(expression: Expression, now: datetime) -> bool:
     return day is not None and day.kind in _PERIODS and 0 < day.year < now.year
 
 
+def _is_next(happened: Occasion | None, expression: Expression, cues: Mapping[int, int]) -> bool:
+    """ "called Petrov yesterday answer on Thu": a second time lies ahead where no verb of the past came between."""
+    if happened is None or expression.tense or expression.first <= happened.end:
+        return False
+    return not any(cues.get(index, 0) < 0 for index in range(happened.end, expression.first))
+
+
 def _is_over(line: Line, moment: Moment, now: datetime) -> bool:
     """ "call with Laura this morning": what a noun tells and no verb plans has happened if its time has begun."""
     told = any(line.at(index, "plan") for index in range(len(line.tokens)))
@@ -146,6 +153,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     found = expressions(line)
     for expression, apart in _put_together(line, found):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
+        ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
         if ahead and moment is not None and _is_over(line, moment, now):
             ahead = False

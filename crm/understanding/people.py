@@ -7,7 +7,7 @@ from typing import Final
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company
 from crm.understanding.name_runs import Named, NameRuns, Names
-from crm.understanding.names import dictionary_form, is_first_name, looks_like_surname
+from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
@@ -28,6 +28,8 @@ class NameFinder(NameRuns):
                 self._subject(verb)
             if not self._names.people:
                 self._after_clause(verb)
+            if not self._names.people:
+                self._after_times(verb)
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
@@ -38,8 +40,12 @@ class NameFinder(NameRuns):
             adverb = failed.first > 1 and self._line.at(failed.first - 1, "not_name", "pronoun") is not None
             self._subject(replace(failed, first=failed.first - adverb))
         self._deal_subject()
+        self._promised()
         self._task_object()
         self._by_look()
+        self._joined_people()
+        self._opening()
+        self._employer_opens()
         self._company_beside_people()
         self._company_after_people()
         self._marked_company()
@@ -52,7 +58,10 @@ class NameFinder(NameRuns):
             return
         end = self._run(start, loose=False) if self._line.tokens[cue.end].text == ":" else start
         if end > start and self._line.tokens[start].is_capitalised:
-            self._person_or_company(start, end)
+            if self._line.at(end, "joins") or any(self._line.at(index, "personal") for index in range(end, end + 4)):
+                self._split(start, end)  # only people move to a firm or have holidays
+            else:
+                self._person_or_company(start, end)
 
     def _addressee(self, verb: Cue) -> None:
         """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
@@ -82,13 +91,18 @@ class NameFinder(NameRuns):
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
         end = self._run(start, loose=loose and not self._line.at(index, "pronoun"))
-        joined = self._joined_run(end) if end > start and not self._looks_like_person(self._said_word(start)) else end
+        joined = self._joined_run(end) if end > start and not self._is_surely_person(start) else end
         if joined > end:
             self._add_company(start, joined, after_preposition=False)
         elif end > start and self._line.at(end, "company_word"):
             self._add_company(start, end + 1, after_preposition=False)
         elif end > start and not self._line.at(start, "company_word"):
             self._split(start, end)
+
+    def _is_surely_person(self, index: int) -> bool:
+        """Whether a word is a person's even before "&": a listed surname may begin a firm, "Smith & Sons"."""
+        word = self._said_word(index)
+        return is_first_name(word) or has_surname_ending(word, self._line.lexicon.lang)
 
     def _after_clause(self, verb: Cue) -> None:
         """ "called yesterday Petrov", "звонил вчера Петрову": the first name-like run of the verb's clause."""
@@ -102,6 +116,57 @@ class NameFinder(NameRuns):
                 if not self._line.at(index - 1, "company_from") or is_first_name(self._line.tokens[index].word):
                     self._split(index, self._run(index, loose=False))
                 return
+
+    def _after_times(self, verb: Cue) -> None:
+        """ "звонил вчера щербакову": right behind the time a name in lower case that looks like a person's."""
+        index = self._skip(self._past_times(verb.end))
+        if index == verb.end or index >= len(self._line.tokens) or self._line.hits[index]:
+            return
+        if self._looks_like_person(self._said_word(index)) and self._is_nameable(index, loose=False):
+            self._split(index, self._run(index, loose=False))
+
+    def _joined_people(self) -> None:
+        """ "lunsj med Kvamme og Sletten": a name with a capital that "and" joins to a person is a person's too."""
+        for named, _ in tuple(self._names.people):
+            joint = self._line.at(named.end, "and")
+            if joint and self._is_nameable(joint.end, loose=False) and self._line.tokens[joint.end].is_capitalised:
+                self._split(joint.end, self._run(joint.end, loose=False))
+
+    def _promised(self) -> None:
+        """ "promised Vance a quote", "lovet Vang å sende": whom something was promised."""
+        if any(cue.role in ("ask", "report") for cue in self._cues):
+            return
+        for index in range(len(self._line.tokens)):
+            promise = self._line.at(index, "promise")
+            if promise and not self._names.people and promise.end < len(self._line.tokens):
+                start = self._skip(promise.end)
+                if start < len(self._line.tokens) and self._line.tokens[start].is_capitalised:
+                    self._after(promise.end, loose=False)
+
+    def _opening(self) -> None:
+        """ "Wallace approved 2m, called him", "Eline Borge, 415 55 443": a name that opens the line."""
+        if self._names.people or self._names.company:
+            return
+        end = self._run(0, loose=False)
+        if not end or end >= len(self._line.tokens) or self._line.hits[0]:
+            return
+        tokens, line = self._line.tokens, self._line
+        set_off = end > 1 and tokens[1].is_capitalised and tokens[end].text in ",:"
+        meant = any(cue.role == "log" and line.at(cue.end, "pronoun") for cue in self._cues)
+        if tokens[0].is_capitalised and (set_off or meant):
+            self._split(0, end)
+
+    def _employer_opens(self) -> None:
+        """ "Quant, Alina: called": a firm that opens the line, a comma before the person."""
+        tokens = self._line.tokens
+        if self._names.company or not self._names.people or not tokens[0].is_capitalised:
+            return
+        person, end = self._names.people[0][0], self._run(0, loose=False)
+        if not end or tokens[end].text != "," or person.first != end + 1 or self._line.hits[0]:
+            return
+        closed = person.end < len(tokens) and tokens[person.end].text in ":,-–"
+        if closed and not self._looks_like_person(tokens[0].word):
+            self._add_company(0, end, after_preposition=False)
 
     def _is_person_word(self, index: int) -> bool:
         """Whether a bare word is a person's: a first name of the language, or an unknown word like a surname."""
@@ -200,7 +265,10 @@ class NameFinder(NameRuns):
             start += not self._line.tokens[start].is_capitalised  # "выставить счёт Акме"
         end = self._run(start, loose=False)
         if end > start and self._line.tokens[start].is_capitalised:
-            self._person_or_company(start, end)
+            if self._line.at(task.first, "gives"):  # "send Bø the invoice"
+                self._split(start, end)
+            else:
+                self._person_or_company(start, end)
 
     def _move_objects(self) -> Iterable[int]:
         for index in range(len(self._line.tokens)):
@@ -214,6 +282,8 @@ class NameFinder(NameRuns):
                 continue
             led = self._line.ending_at(index, "with") is not None
             works_at = self._line.ending_at(index, "company_from") is not None
+            if self._line.ending_at(index, "firm_from") is not None:
+                continue  # nobody is "из Анны"
             to_whom = self._line.ending_at(index, "to_whom") is not None
             surname = looks_like_surname(token.word, self._line.lexicon.lang)
             if self._line.at(index, "company_word"):
@@ -263,10 +333,18 @@ class NameFinder(NameRuns):
                 continue
             end = self._run(hit.end, loose=index in ends)
             capital = end > hit.end and self._line.tokens[hit.end].is_capitalised
-            if capital or (end > hit.end and index in ends):
+            if capital and not ends and looks_like_surname(self._said_word(hit.end), self._line.lexicon.lang):
+                self._split(hit.end, end)
+                return
+            if capital or (end > hit.end and index in ends and not self._is_definite(hit.end)):
                 end = self._joined_run(min(end, hit.end + _COMPANY_WORDS))
                 self._add_company(hit.end, end, after_preposition=True)
                 return
+
+    def _is_definite(self, index: int) -> bool:
+        """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
+        endings = tuple(self._line.lexicon.values["settings"].get("article_endings", "").split())
+        return bool(endings) and self._said_word(index).endswith(endings)
 
     def _past_times(self, index: int) -> int:
         """Where the time that follows a name ends: "met Anna yesterday at gamma"."""

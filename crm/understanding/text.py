@@ -262,6 +262,7 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
         hits[index] = sorted(
             (hit for hit in hits[index] if not hidden.intersection(range(index, hit.end))), key=lambda hit: -hit.end
         )
+        hits[index] = _without_meals(hits[index])
     read_end = tokens[-1].end if len(tokens) == _TOKEN_LIMIT else READ_LIMIT
     line = Line(text, lexicon, tokens, hits, hidden, read_end)
     for index in range(len(tokens)):
@@ -273,6 +274,12 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
 def _ahead(hit: Hit) -> Hit:
     """A verb of what took place as one of what will."""
     return Hit("plan", hit.end, hit.value) if hit.role in ("log", "log_in") else Hit("future", hit.end)
+
+
+def _without_meals(hits: list[Hit]) -> list[Hit]:
+    """What a word may be, but no part of the day where it opens a meeting: "lunch with", "обяд с"."""
+    plan = max((hit.end for hit in hits if hit.role == "plan"), default=0)
+    return [hit for hit in hits if hit.role != "part" or hit.end >= plan]
 
 
 def _is_led_ahead(line: Line, index: int) -> bool:
