@@ -101,7 +101,10 @@ class ServerAsker(Asker[Any]):
         import asyncpg
 
         numbered, names = _numbered(statement)
-        away = asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError
+        away: tuple[type[Exception], ...] = (
+            asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError,
+            asyncpg.InternalClientError,  # the server's farewell is being read while the question is asked
+        )  # fmt: skip
         try:
             found: Sequence[Sequence[Any]] = await connection.fetch(numbered, *(given[name] for name in names))
         except away as error:
