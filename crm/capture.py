@@ -20,7 +20,6 @@ from storage.tables import Deal, Interaction, Reminder
 from storage.unit_of_work import UnitOfWork
 
 NOON = time(12)
-_CLOCKED = ("minute", "hour")
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def happened(line: Line, actor: Actor, now: datetime) -> datetime:
     said = line.read.happened
     if said is None:
         return line.at
-    if said.grain in _CLOCKED or said.grain == "part":
+    if said.has_hour:
         return min(said.start, now)
     zone = ZoneInfo(actor.timezone)
     day = said.start.astimezone(zone).date()
@@ -94,7 +93,7 @@ async def remind(work: UnitOfWork, actor: Actor, line: Line, row: Interaction) -
             actor,
             text=subject(line),
             due=due.start,
-            has_clock=due.grain in _CLOCKED,
+            has_clock=due.has_clock,
             said=due.said,
             recurrence=due.recurrence,
             contact_id=row.contact_id,

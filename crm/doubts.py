@@ -18,7 +18,6 @@ from crm.understanding.model import Grain
 from storage.tables import Reminder
 
 MOST_CHOICES: Final = 2
-CLOCKED: Final = ("minute", "hour")
 DAY: Final = timedelta(days=1)
 
 
@@ -80,9 +79,9 @@ def about_plan(
 def past(due: Moment, now: datetime, zone: ZoneInfo) -> Question:
     """A time that is over: the same hour of tomorrow, or another time."""
     local = due.start.astimezone(zone)
-    clock = local.strftime("%H:%M") if due.grain in (*CLOCKED, "part") else "00:00"
+    clock = local.strftime("%H:%M") if due.has_hour else "00:00"
     at = calendar.at_clock(calendar.local_day(now, zone) + DAY, clock, zone)
-    return Question("past", due.said, (Choice(at, due.grain in CLOCKED),), is_set=False)
+    return Question("past", due.said, (Choice(at, due.has_clock),), is_set=False)
 
 
 def _behind(doubt: Doubt, now: datetime) -> Question | None:
@@ -113,17 +112,17 @@ def _ahead(
 
 
 def _choice(moment: Moment) -> Choice:
-    return Choice(moment.start, moment.grain in CLOCKED)
+    return Choice(moment.start, moment.has_clock)
 
 
 def _lies_ahead(moment: Moment, now: datetime) -> bool:
     """Whether it can still be reminded of; a day without a clock as long as it is not over."""
-    return moment.start > now or (moment.grain not in (*CLOCKED, "part") and moment.start + DAY > now)
+    return moment.start > now or (not moment.has_hour and moment.start + DAY > now)
 
 
 def _on_day(moment: Moment, due: Moment | None, zone: ZoneInfo) -> Moment:
     """An hour on the day that was said beside it, else when it comes next."""
-    if due is None or due.grain in CLOCKED:
+    if due is None or due.has_clock:
         return moment
     day = due.start.astimezone(zone).date()
     return replace(moment, start=calendar.at_clock(day, moment.start.astimezone(zone).strftime("%H:%M"), zone))

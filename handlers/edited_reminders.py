@@ -9,7 +9,7 @@ from crm import doubts, reminders
 from crm.errors import Invalid, NotFound
 from crm.understanding import Moment as Meant
 from crm.understanding.spoken import spoken
-from handlers import new_reminders, reading
+from handlers import capture, new_reminders, reading
 from handlers.edits import was_now
 from handlers.events import Said
 from handlers.new_reminders import Wish
@@ -42,7 +42,7 @@ async def edited(turn: Turn, reminder_id: str, said: Said) -> Response:
     except Invalid as refusal:
         if refusal.key != "reminder-past":
             raise
-        over = Meant(wish.said, datetime.fromisoformat(wish.due), None, "minute" if wish.has_clock else "day", None)
+        over = Meant.given(wish.said, datetime.fromisoformat(wish.due), has_clock=wish.has_clock)
         return (Replace(views.over(before, doubts.past(over, turn.now, turn.zone))),)
     return (Replace(await _told(turn, row, wish, changes)),)
 
@@ -93,4 +93,5 @@ async def edited_wish(turn: Turn, note_id: str, said: Said) -> Response:
     """A text that waits for its time was rewritten: it is read anew in the place of the question."""
     if await new_reminders.take_kept(turn, note_id) is None:
         raise NotFound
-    return (Replace(await new_reminders.screen_of(turn, _without_command(said.text, turn.reader.language))),)
+    line = await capture.line_of(turn, _without_command(said.text, turn.reader.language))
+    return (Replace(await new_reminders.screen_of(turn, line)),)

@@ -117,10 +117,9 @@ async def _time(turn: Turn, row: Interaction, line: Line, note: Note | None) -> 
     if due.said == reminder.said:
         return []
     try:
-        clocked = due.grain in ("minute", "hour")
         about = writing.subject(line)
         await reminders.change(
-            turn.work, turn.actor, reminder.id, due.start, has_clock=clocked, said=due.said, text=about
+            turn.work, turn.actor, reminder.id, due.start, has_clock=due.has_clock, said=due.said, text=about
         )
     except Invalid:
         return [words("log-late", said=views.short(due.said))]

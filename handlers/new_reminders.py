@@ -22,7 +22,7 @@ from handlers.events import Commanded
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
 from handlers.registry import action, command, form
-from handlers.reminders import CLOCK_GRAINS, me, quick_time
+from handlers.reminders import me, quick_time
 from handlers.text import Moment, Plain, words
 from handlers.turn import Turn
 from handlers.views import new_reminder as views
@@ -74,18 +74,19 @@ async def remind(turn: Turn, rest: str = "") -> Response:
     """`/remind petrov contract next tue`; without words, the form."""
     if not rest:
         return (Ask(views.command_form()),)
-    return (Show(await screen_of(turn, spoken("remind", rest, turn.reader.language)), reply=True),)
+    line = await capture.line_of(turn, spoken("remind", rest, turn.reader.language))
+    return (Show(await screen_of(turn, line), reply=True),)
 
 
-async def screen_of(turn: Turn, text: str) -> Screen:
+async def screen_of(turn: Turn, line: Line) -> Screen:
     """What a line in free text leads to: the receipt of a set reminder, or the one question that is open."""
-    line, wish = await _read(turn, text, turn.now)
-    return await _about(turn, line, wish)
+    return await _about(turn, line, _wish(turn, line))
 
 
 async def certain(turn: Turn, text: str, at: datetime) -> Wish:
     """What a line says as of the moment it was written, about whom it certainly names; nothing is asked."""
-    line, wish = await _read(turn, text, at)
+    line = await capture.line_of(turn, text, at=at)
+    wish = _wish(turn, line)
     sure = (await people.who(turn.work, line)).sure if line.name else None
     if sure is not None:
         return _with(wish, sure)
@@ -93,16 +94,15 @@ async def certain(turn: Turn, text: str, at: datetime) -> Wish:
     return _with(wish, named) if named else wish
 
 
-async def _read(turn: Turn, text: str, at: datetime) -> tuple[Line, Wish]:
-    line = await capture.line_of(turn, text, at=at)
+def _wish(turn: Turn, line: Line) -> Wish:
+    """What the line asks for, whoever it is about."""
     read = line.read
-    wish = Wish(text=without_time(read) or text)
+    wish = Wish(text=without_time(read) or line.text)
     due, unsure = _meant_ahead(read)
     if due is not None:
-        has_clock = due.grain in CLOCK_GRAINS
         start = due.start.isoformat()
-        wish = replace(wish, said=due.said, due=start, has_clock=has_clock, recurrence=due.recurrence)
-    return line, _doubted(turn, wish, due, unsure)
+        wish = replace(wish, said=due.said, due=start, has_clock=due.has_clock, recurrence=due.recurrence)
+    return _doubted(turn, wish, due, unsure)
 
 
 def _meant_ahead(read: Understanding) -> tuple[Meant | None, Sequence[Doubt]]:
@@ -155,7 +155,7 @@ async def _go_on(turn: Turn, wish: Wish) -> Screen:
     except Invalid as refusal:
         if refusal.key != "reminder-past":
             raise
-        over = Meant(wish.said, datetime.fromisoformat(wish.due), None, "minute" if wish.has_clock else "day", None)
+        over = Meant.given(wish.said, datetime.fromisoformat(wish.due), has_clock=wish.has_clock)
         question = doubts.past(over, turn.now, turn.zone)
         note = await _keep(turn, replace(wish, due="", doubt=None))
         return views.when_kept(wish.text, note, work_start, question=question)
@@ -288,5 +288,5 @@ def _timed(turn: Turn, wish: Wish, when: MomentValue | None) -> Wish:
         return wish
     due = when.start.isoformat()
     timed = replace(wish, due=due, has_clock=when.has_clock, said=when.said, recurrence=when.recurrence, doubt=None)
-    question = doubts.about_plan(None, when.doubts, turn.now, turn.zone, is_set=True, has_clock=when.has_clock)
+    question = when.question(turn.now, turn.zone)
     return replace(timed, doubt=question.as_json()) if question else timed

@@ -15,8 +15,6 @@ from handlers.views import interactions as questions
 from handlers.views import piles as views
 from storage.tables import Member, Note
 
-_CLOCKED = ("minute", "hour", "part")
-
 
 async def read_again(turn: Turn, note: Note) -> None:
     """The line as it is understood now: somebody may have been entered, or left, since."""
@@ -56,13 +54,12 @@ async def _times(turn: Turn, line: Line) -> dict[str, str]:
     found: dict[str, str] = {}
     if line.read.happened is not None:
         found["at"] = writing.happened(line, turn.actor, turn.now).isoformat()
-        found["at_form"] = "full" if line.read.happened.grain in _CLOCKED else "day"
+        found["at_form"] = "full" if line.read.happened.has_hour else "day"
     due, member = line.read.due, await turn.work.get(Member, turn.actor.member_id)
     if due is None or member is None:
         return found
-    has_clock = due.grain in ("minute", "hour")
     try:
-        at = reminders.due_for(member, due.start, has_clock=has_clock, now=turn.now, said_in=turn.actor.timezone)
+        at = reminders.due_for(member, due.start, has_clock=due.has_clock, now=turn.now, said_in=turn.actor.timezone)
     except Invalid:
         return found | {"late": due.said}
     return found | {"due": at.isoformat()}

@@ -82,7 +82,7 @@ async def _work(turn: Turn, text: str) -> Response:
             return await piling.take(turn, line)
         case "remind":
             turn.work.op = "reminder.own"
-            return (Show(await new_reminders.screen_of(turn, text), reply=True),)
+            return (Show(await new_reminders.screen_of(turn, line), reply=True),)
         case "deal":
             return await said_of_deals.take(turn, line)
         case "report":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from crm import capture as writing
-from crm import doubts, interactions, reminders
+from crm import interactions, reminders
 from crm.doubts import Choice, Question
 from crm.errors import Invalid, NotFound
 from crm.understanding import Moment
@@ -82,7 +82,7 @@ async def _remind(turn: Turn, row: Interaction, note: Note, choice: Choice) -> N
         return
     line = await capture.line_in(turn, note)
     said = line.read.due.said if line.read.due else ""
-    due = Moment(said, choice.start, None, "minute" if choice.has_clock else "day", None)
+    due = Moment.given(said, choice.start, has_clock=choice.has_clock)
     made = await capture.remind(turn, replace(line, read=replace(line.read, due=due)), row)
     if made is None:
         raise Invalid("reminder-past", when=choice.start)
@@ -148,7 +148,7 @@ async def _explain(turn: Turn, note: Note, when: MomentValue) -> None:
     asked = capture.open_question(turn, await capture.line_in(turn, note), note, reminder)
     if asked is not None and asked.ahead:
         _answer(turn, note, asked, Choice(when.start, when.has_clock))
-    doubt = doubts.about_plan(None, when.doubts, turn.now, turn.zone, is_set=True, has_clock=when.has_clock)
+    doubt = when.question(turn.now, turn.zone)
     if doubt is not None:
         note.payload = note.payload | {"doubt": doubt.as_json()}
 

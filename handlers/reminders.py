@@ -29,7 +29,6 @@ from storage.queries.reminders import ReminderRead
 from storage.tables import Interaction, Member
 
 COLLEAGUES = 6
-CLOCK_GRAINS = ("minute", "hour")
 LITTLE = 12
 """So many letters around a phrase of time ("ok, ", "move it to ") do not make it a note."""
 
@@ -177,9 +176,9 @@ async def _moved(turn: Turn, reminder_id: str, when: MomentValue) -> Screen:
     except Invalid as refusal:
         if refusal.key != "reminder-past":
             raise
-        meant = Meant(when.said, when.start, None, "minute" if when.has_clock else "day", None)
+        meant = Meant.given(when.said, when.start, has_clock=when.has_clock)
         return views.over(before, doubts.past(meant, turn.now, turn.zone))
-    question = doubts.about_plan(None, when.doubts, turn.now, turn.zone, is_set=True, has_clock=when.has_clock)
+    question = when.question(turn.now, turn.zone)
     return views.moved(await _read(turn, row.id), turn.work.operation_id, question)
 
 
@@ -244,7 +243,7 @@ async def answer(turn: Turn, reminder_id: str, said: Said) -> Response:
     meant, unsure = parse_moment(said.text, turn.reader.language, turn.now, turn.zone)
     is_open = read.reminder.status == "open"
     if meant is not None and _is_all(meant.said, said.text) and is_open:
-        when = MomentValue(meant.start, meant.grain in CLOCK_GRAINS, meant.said, doubts=unsure)
+        when = MomentValue(meant.start, meant.has_clock, meant.said, doubts=unsure)
         return (Show(await _moved(turn, reminder_id, when), reply=True),)
     if meant is None and unsure and _is_all(unsure[0].said, said.text) and is_open:
         question = doubts.about_plan(None, unsure, turn.now, turn.zone, is_set=False)

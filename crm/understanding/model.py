@@ -27,6 +27,21 @@ class Moment:
     grain: Grain
     recurrence: str | None
 
+    @classmethod
+    def given(cls, said: str, start: datetime, *, has_clock: bool) -> "Moment":
+        """A time as a button or a form gave it: by the clock, or the day that begins then."""
+        return cls(said, start, None, "minute" if has_clock else "day", None)
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether it is exact by the clock."""
+        return self.grain in ("minute", "hour")
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether it says when on its day: by the clock, or as a part of the day ("in the morning")."""
+        return self.has_clock or self.grain == "part"
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

@@ -129,7 +129,7 @@ def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:
         return None
     timed = (found.hour, found.minute) not in ((0, 0), (now.hour, now.minute))
     start = found if timed else found.replace(hour=0, minute=0)
-    return Occasion(0, len(line.tokens), future, Moment(said, start, None, "minute" if timed else "day", None))
+    return Occasion(0, len(line.tokens), future, Moment.given(said, start, has_clock=timed))
 
 
 def _put_together(line: Line, found: Sequence[Expression]) -> list[tuple[Expression, tuple[int, int]]]:

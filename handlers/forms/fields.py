@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
+from crm.doubts import Question, about_plan
 from crm.ids import is_id
 from crm.understanding import Doubt, parse_email, parse_moment, parse_money, parse_phone
 from handlers.forms.form import Field, Form
@@ -37,6 +38,10 @@ class MomentValue:
     said: str
     recurrence: str | None = None
     doubts: tuple[Doubt, ...] = ()
+
+    def question(self, now: datetime, zone: ZoneInfo) -> Question | None:
+        """What is to be asked about the words, this time being taken meanwhile."""
+        return about_plan(None, self.doubts, now, zone, is_set=True, has_clock=self.has_clock)
 
 
 @dataclass(frozen=True)
@@ -161,10 +166,9 @@ def _moment(text: str, who: Answerer) -> MomentValue | Words:
     found, doubts = parse_moment(text, who.language, who.now, who.zone)
     if found is None:
         return words("form-bad-moment", text=text[:40])
-    has_clock = found.grain in ("minute", "hour")
-    if has_clock and found.start <= who.now:
+    if found.has_clock and found.start <= who.now:
         return words("form-past", when=Moment(found.start))
-    return MomentValue(found.start, has_clock, text, found.recurrence, doubts)
+    return MomentValue(found.start, found.has_clock, text, found.recurrence, doubts)
 
 
 def _record(field: Field, text: str) -> RecordValue | Words:

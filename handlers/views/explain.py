@@ -18,7 +18,6 @@ from handlers.vocabulary import Block, Detail, Facts, Heading, Items, Paragraph,
 PART = 60
 _KINDS = get_args(Kind)
 _WISHES = ("remind", "find", "report", "help", "ask")
-_CLOCKED = ("minute", "hour", "part")
 
 
 def how() -> Screen:
@@ -71,14 +70,14 @@ def _time(line: Line, role: str) -> Text:
     moment: ReadMoment | None = line.read.due if role == "due" else line.read.happened
     if moment is None:
         return ()
-    shown: list[Span] = [words(f"explain-{role}"), Plain(" "), _at(moment.start, moment.grain)]
+    shown: list[Span] = [words(f"explain-{role}"), Plain(" "), _at(moment.start, moment)]
     if moment.end is not None:
-        shown += [Plain(" – "), _at(moment.end, moment.grain)]
+        shown += [Plain(" – "), _at(moment.end, moment)]
     return (*shown, Plain(" · "), words("explain-repeats")) if moment.recurrence else tuple(shown)
 
 
-def _at(start: datetime, grain: str) -> Moment:
-    return Moment(start, "full" if grain in _CLOCKED else "date")
+def _at(edge: datetime, moment: ReadMoment) -> Moment:
+    return Moment(edge, "full" if moment.has_hour else "date")
 
 
 def _record(match: Match) -> list[Block]:
