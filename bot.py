@@ -90,7 +90,7 @@ def doctor() -> None:
 def migrate() -> None:
     """Brings the store to the present schema."""
     settings = _settings()
-    from bots.service import migrate_store
+    from bots.store import migrate_store
 
     typer.echo(_run(migrate_store(settings)))
 
@@ -101,7 +101,7 @@ def backup(
 ) -> None:
     """Copies a running SQLite store into one consistent, checked file."""
     settings = _settings()
-    from bots.service import backup_store
+    from bots.store import backup_store
 
     typer.echo(_run(backup_store(settings, target)))
 

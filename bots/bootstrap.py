@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import errno
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
 import structlog
@@ -21,47 +21,21 @@ from bots.intake import InboxIntake
 from bots.leadership import Leadership
 from bots.platform import Capabilities, CommandInfo, Platform, StartRefused
 from bots.settings import Settings
-from crm import pipelines
+from bots.store import naming_the_store, open_store, seed
 from crm.clock import Clock, SystemClock
 from crm.ids import new_id
-from crm.members import Account, Profile, ensure_owner
 from handlers.gateway import Gateway, Manners
 from handlers.registry import Registry
 from handlers.turn import Defaults
 from locales.catalog import LANGUAGES, Catalog
 from scheduler.runner import Clockwork
 from scheduler.supervisor import Supervisor
-from storage import schema
-from storage.engine import StoreRefused, assert_durable, open_engines, refusing
 from storage.queries.settings import owners
 from storage.search_vocabulary import preload
 from storage.unit_of_work import Store
 
 DRAIN_SECONDS = 22.0
 """Longer than one send may take (20 s), so that a stop leaves nothing in doubt; under the 30 s that hosts grant."""
-
-
-async def open_store(settings: Settings) -> Store:
-    """The firm's store, durable and at the present schema. Raises `StoreRefused`."""
-    with refusing():
-        engines = open_engines(settings.database_url)
-    try:
-        with refusing():
-            await assert_durable(engines)
-            await schema.upgrade(engines)
-    except BaseException:
-        await engines.close()
-        raise
-    return Store(engines, new_id)
-
-
-@contextmanager
-def naming_the_store() -> Iterator[None]:
-    """A store that is refused names the setting it comes from."""
-    try:
-        yield
-    except StoreRefused as error:
-        raise StartRefused("CRM_DATABASE_URL", str(error)) from error
 
 
 def defaults(settings: Settings) -> Defaults:
@@ -81,26 +55,6 @@ def with_ways_in(given: Defaults, platforms: Iterable[Capabilities]) -> Defaults
     """The same with how people come in on each platform, known after its start."""
     links = {can.name: can.start_link for can in platforms if can.start_link}
     return replace(given, start_links=links, start_commands={can.name: can.start_command for can in platforms})
-
-
-async def seed(store: Store, settings: Settings, clock: Clock) -> None:
-    """What every firm has: the default pipeline, and the owner whom the settings name."""
-    async with store.begin(clock.now()) as work:
-        work.op = "seed"
-        await pipelines.seed(work)
-        account = owner_account(settings.owner)
-        if account is not None:
-            profile = Profile(settings.language, settings.timezone, settings.country, settings.telegram_rich)
-            await ensure_owner(work, account, profile)
-
-
-def owner_account(owner: str) -> Account | None:
-    """`telegram:4711`, `slack:T1:U1` or `web:anna` as an account; None for nothing."""
-    if not owner:
-        return None
-    platform, *rest = owner.split(":")
-    team, user = ("", rest[0]) if len(rest) == 1 else (rest[0], rest[1])
-    return Account(platform, team, user, "")
 
 
 def commands(registry: Registry, catalog: Catalog) -> list[CommandInfo]:

@@ -12,10 +12,10 @@ from urllib.parse import quote, urlsplit
 import aiohttp
 import typer
 
-from bots.bootstrap import naming_the_store, open_store, seed
 from bots.platform import StartRefused
 from bots.settings import Settings, load, why_not
 from bots.slack.manifest import posted_to
+from bots.store import naming_the_store, open_store, seed
 from crm import invitations
 from crm.clock import SystemClock
 from storage.queries.settings import owners

@@ -13,9 +13,10 @@ from typing import Any
 
 import structlog
 
-from bots.bootstrap import Application, open_store, serve
+from bots.bootstrap import Application, serve
 from bots.platform import Platform
 from bots.settings import Settings
+from bots.store import open_store
 from crm.clock import Clock, SystemClock
 from scheduler.supervisor import Supervisor
 from storage.unit_of_work import Store

@@ -15,12 +15,13 @@ import typer
 from tzlocal import get_localzone_name
 
 from bots import logs
-from bots.bootstrap import Application, open_store, seed
+from bots.bootstrap import Application
 from bots.demo.panes import panes
 from bots.demo.seeding import plant
 from bots.demo.tongue import Tongue
 from bots.platform import StartRefused
 from bots.settings import Settings, load
+from bots.store import open_store, seed
 from bots.web.platform import WebPlatform
 from bots.web.server import WebServer
 from crm.clock import Clock, SystemClock

@@ -164,6 +164,7 @@ def _loaded(*entry: str) -> set[str]:
     [
         ("bots.bootstrap", MESSENGERS),
         ("bots.service", MESSENGERS),
+        ("bots.store", {*MESSENGERS, "aiohttp"}),
         ("bots.doctor", MESSENGERS),
         ("bots.setup", MESSENGERS),
         ("bots.demo.play", MESSENGERS),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from bots.bootstrap import Application, open_store
+from bots.bootstrap import Application
 from bots.settings import Settings
+from bots.store import open_store
 from crm.clock import FrozenClock
 from crm.ids import new_id
 from handlers.events import Author, Chat, Event, Said

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from bots.bootstrap import seed
 from bots.settings import Settings
+from bots.store import seed
 from crm import invitations, members
 from handlers.identify import actor_of
 from locales.catalog import LANGUAGES
