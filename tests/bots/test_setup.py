@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import socket
 import sqlite3
 import stat
@@ -17,6 +16,7 @@ import pytest
 from bots.platform import unreached
 from bots.settings import WrongSettings
 from bots.setup import write_env
+from tests.bots.command import command
 from tests.bots.test_run import bot_running
 from tests.databases import Servers
 from tests.fakes.slack import FakeSlack
@@ -29,26 +29,14 @@ VALUES ('telegram:1', '1', 1000, 'telegram::1', 'said', '{}', 'parked', 5, 0, '2
 BOT = Path(__file__).parents[2] / "bot.py"
 
 
-async def _bot(folder: Path, *args: str, **settings: str) -> tuple[int, str]:
-    return await _answering(folder, (), *args, **settings)
+async def _bot(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
+    """The exit code of a command and all that it wrote."""
+    return await _answering(folder, (), *words, **settings)
 
 
-async def _answering(folder: Path, answers: tuple[str, ...], *args: str, **settings: str) -> tuple[int, str]:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("CRM_")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-W",
-        "ignore",  # without a terminal the password prompt warns that it echoes
-        str(BOT),
-        *args,
-        cwd=folder,
-        env={**environment, **settings},
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    out, _ = await process.communicate("".join(f"{answer}\n" for answer in answers).encode())
-    return process.returncode or 0, out.decode()
+async def _answering(folder: Path, answers: tuple[str, ...], *words: str, **settings: str) -> tuple[int, str]:
+    ended = await command(folder, *words, typed="".join(f"{answer}\n" for answer in answers), settings=settings)
+    return ended.code, ended.out + ended.err
 
 
 def _names(folder: Path) -> list[str]:

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.understanding import understand_lines
+from tests.bots.command import command
 from tests.databases import Servers
 
 BOT = Path(__file__).parents[2] / "bot.py"
@@ -121,11 +122,10 @@ async def _bot(folder: Path, *args: str) -> asyncio.subprocess.Process:
 
 
 async def _refused(folder: Path, database: str) -> str:
-    process = await _bot(folder, "understand", "--database", database)
-    out, reason = await process.communicate(_line() + b"\n")
-    assert (process.returncode, out) == (2, b"")
-    assert len(reason.decode().splitlines()) == 1, reason.decode()
-    return reason.decode()
+    ended = await command(folder, "understand", "--database", database, typed=_line().decode() + "\n")
+    assert (ended.code, ended.out) == (2, "")
+    assert len(ended.err.splitlines()) == 1, ended.err
+    return ended.err
 
 
 def _names(folder: Path) -> list[str]:
