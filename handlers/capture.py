@@ -54,8 +54,10 @@ async def line_of(turn: Turn, text: str, *, at: datetime | None = None, written_
 
 
 async def stage_words(turn: Turn) -> Mapping[str, str]:
-    """The stages as this person calls them, by id."""
-    return stage_names(turn.catalog, await pipelines.stages(turn.work), (turn.reader.language,))
+    """The stages as this person calls them, by id; put together once a turn."""
+    if turn.stages is None:
+        turn.stages = stage_names(turn.catalog, await pipelines.stages(turn.work), (turn.reader.language,))
+    return turn.stages
 
 
 async def take(turn: Turn, line: Line, *, written_by: str = "", in_row: bool = False) -> Response:
@@ -198,7 +200,8 @@ async def write(
 ) -> Screen:
     """Writes all that was said, and gives the receipt. told: what it says besides."""
     kept, note = await put(turn, line, noun, record_id, payload)
-    return await receipt_of(turn, kept.interaction.id, note=note, changes=[*told, *_changes(kept)])
+    read = line if line.text == payload["text"] else None  # of a long text the line is only its last part
+    return await receipt_of(turn, kept.interaction.id, note=note, line=read, changes=[*told, *_changes(kept)])
 
 
 async def put(turn: Turn, line: Line, noun: str, record_id: str, payload: dict[str, Any]) -> tuple[Kept, Note]:
@@ -265,18 +268,22 @@ async def receipt_of(
     interaction_id: str,
     *,
     note: Note | None = None,
+    line: Line | None = None,
     changes: Sequence[Words] = (),
     operation: str | None = None,
     is_edit: bool = False,
     undoing: bool = False,
 ) -> Screen:
-    """The receipt of an interaction as everything stands now, with what can still be offered. note: its kept text."""
+    """The receipt of an interaction as everything stands now, with what can still be offered.
+
+    note: its kept text; line: the same, where it was understood just now.
+    """
     await turn.work.flush()
     read = await interactions.read(turn.work, interaction_id)
     if read is None:
         raise NotFound
     note = note or await conversations.note_of(turn.work, interaction_id, turn.event.author.key)
-    line = await line_in(turn, note) if note else None
+    line = line or (await line_in(turn, note) if note else None)
     reminder = await turn.work.get(Reminder, (note.payload.get("reminder") or None) if note else None)
     row = read.interaction
     offered = await offers(turn.work, turn.actor, row, line, await stage_words(turn))

@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton, format_time, match_skeleton
 from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 
 from handlers.forms.form import Field, Form, Option
@@ -185,6 +187,12 @@ class Localiser:
         return replace(field, label=self._words(field.label), options=options, hint=hint)
 
 
+@cache
+def _day_skeleton(locale: str) -> str:
+    """The skeleton of a weekday with its date that the locale has; looking for the nearest takes most of a format."""
+    return match_skeleton("EMMMd", Locale.parse(locale).datetime_skeletons) or "EMMMd"
+
+
 def moment_text(local: datetime, form: When, locale: str) -> str:
     """A local time in words: `Thu 14 May, 10:00`, 24-hour clock in every language."""
     clock = format_time(local, "HH:mm", locale=locale)
@@ -192,11 +200,11 @@ def moment_text(local: datetime, form: When, locale: str) -> str:
         case "clock":
             return clock
         case "day":
-            return format_skeleton("EMMMd", local, locale=locale)
+            return format_skeleton(_day_skeleton(locale), local, locale=locale)
         case "date":
             return format_date(local, "d MMM y", locale=locale)
         case "full":
-            return f"{format_skeleton('EMMMd', local, locale=locale)}, {clock}"
+            return f"{format_skeleton(_day_skeleton(locale), local, locale=locale)}, {clock}"
     assert_never(form)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -40,6 +41,7 @@ class Turn:
     """One event being handled. Handlers read it, call the crm with `work` and `actor`, and return a Response.
 
     piles: lists of notes to be redrawn by id, each with the line whose question was answered, or "".
+    stages: the team's stages as this person calls them, once somebody asked for them.
     was_asked: whether the platform asks by itself before it lets a press through that wants to be confirmed.
     """
 
@@ -51,6 +53,7 @@ class Turn:
     member: Actor | None = None
     made: list[Trace] = field(default_factory=list)
     piles: dict[str, str] = field(default_factory=dict)
+    stages: Mapping[str, str] | None = None
     was_asked: bool = False
 
     @property

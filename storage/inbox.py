@@ -91,6 +91,11 @@ _TAKE = (
     .with_for_update(skip_locked=True)
 )
 _TABLE = Row.metadata.tables[Inbox.__tablename__]
+_MARK = (
+    update(_TABLE)
+    .where(tuple_(Inbox.source, Inbox.ext_id).in_(bindparam("keys", expanding=True)), Inbox.status == "new")
+    .values(process=bindparam("by"), started_at=bindparam("at"))
+)
 _STORE = {
     "postgresql": postgres_insert(_TABLE).on_conflict_do_nothing(),
     "sqlite": sqlite_insert(_TABLE).on_conflict_do_nothing(),
@@ -110,12 +115,7 @@ async def heads(work: UnitOfWork, limit: int = 50) -> list[tuple[str, str]]:
 async def mark_started(work: UnitOfWork, keys: Sequence[tuple[str, str]], process: str) -> None:
     """Notes which process is about to run these, so that the next life sees what was running."""
     if keys:
-        await work.session.execute(
-            update(Inbox)
-            .where(tuple_(Inbox.source, Inbox.ext_id).in_(keys), Inbox.status == "new")
-            .values(process=process, started_at=work.now)
-            .execution_options(synchronize_session=False)
-        )
+        await work.session.execute(_MARK, {"keys": list(keys), "by": process, "at": work.now})
 
 
 async def take(work: UnitOfWork, source: str, ext_id: str) -> Inbox | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import BindParameter, ColumnElement, bindparam, false, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 Reach: TypeAlias = Literal["all", "team", "own", "none"]
@@ -33,9 +33,29 @@ class Scope:
         return false()
 
     @property
+    def bound(self) -> dict[str, str | None]:
+        """What statements made once are given about the actor."""
+        return {"me": self.member_id, "team": self.team_id}
+
+    @property
     def width(self) -> Reach:
         """The reach that counts: somebody of no team sees their own."""
         return "own" if self.reach == "team" and not self.team_id else self.reach
+
+
+def allowed(width: Reach, owner: InstrumentedAttribute[str | None], team: InstrumentedAttribute[str | None],
+            creator: InstrumentedAttribute[str | None]) -> ColumnElement[bool]:
+    """The same as `Scope.allows` for a statement that is made once: binds me and team, see `Scope.bound`."""
+    me: BindParameter[str | None] = bindparam("me")
+    own = or_(owner == me, creator == me)
+    match width:
+        case "all":
+            return true()
+        case "team":
+            return or_(team == bindparam("team"), own)
+        case "own":
+            return own
+    return false()
 
 
 def condition(width: Reach, row: str) -> str:

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 
 from storage.queries import deal_history, pipelines
 from storage.queries.pipelines import Total
-from storage.scope import Scope
+from storage.scope import Reach, Scope, allowed
 from storage.tables import Company, Contact, Deal, DealParticipant, Employment, LossReason, Member, Stage
 from storage.unit_of_work import UnitOfWork
 
@@ -76,7 +76,10 @@ async def _reads(work: UnitOfWork, query: Select[*tuple[Any, ...]], scope: Scope
     """The query's deals in scope, in two statements."""
     reach = scope or work.scope
     query = query.where(reach.allows(Deal.owner_id, Deal.team_id, Deal.created_by))
-    found = (await work.session.execute(query)).all()
+    return await _told(work, (await work.session.execute(query)).all())
+
+
+async def _told(work: UnitOfWork, found: Sequence[Any]) -> tuple[DealRead, ...]:
     if not found:
         return ()
     by_pipeline: dict[str, list[Stage]] = {}
@@ -124,14 +127,23 @@ async def open_of(
     work: UnitOfWork, contact_id: str | None = None, company_id: str | None = None
 ) -> tuple[DealRead, ...]:
     """Open deals of the contact (or with them as participant) or of the company, the newest move first."""
+    query = _open_of(work.scope.width, contact_id is not None, company_id is not None)
+    given = {"contact": contact_id, "company": company_id, **work.scope.bound}
+    return await _told(work, (await work.session.execute(query, given)).all())
+
+
+@cache
+def _open_of(width: Reach, of_contact: bool, of_company: bool) -> Select[*tuple[Any, ...]]:
+    """Asked twice for every line that is logged, and dear to put together."""
     wanted: list[ColumnElement[bool]] = []
-    if contact_id is not None:
-        partaken = select(DealParticipant.deal_id).where(DealParticipant.contact_id == contact_id)
-        wanted += [Deal.contact_id == contact_id, Deal.id.in_(partaken)]
-    if company_id is not None:
-        wanted.append(Deal.company_id == company_id)
+    if of_contact:
+        partaken = select(DealParticipant.deal_id).where(DealParticipant.contact_id == bindparam("contact"))
+        wanted += [Deal.contact_id == bindparam("contact"), Deal.id.in_(partaken)]
+    if of_company:
+        wanted.append(Deal.company_id == bindparam("company"))
     query = _query().where(Deal.closed_at.is_(None), or_(false(), *wanted))
-    return await _reads(work, query.order_by(Deal.stage_since.desc(), Deal.id))
+    query = query.where(allowed(width, Deal.owner_id, Deal.team_id, Deal.created_by))
+    return query.order_by(Deal.stage_since.desc(), Deal.id)
 
 
 async def page(

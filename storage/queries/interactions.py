@@ -50,6 +50,8 @@ async def read(work: UnitOfWork, interaction_id: str) -> InteractionRead | None:
 
 async def existing(work: UnitOfWork, ids: Sequence[str]) -> set[str]:
     """Those of the ids that are interactions today."""
+    if not ids:
+        return set()
     return set((await work.session.execute(select(Interaction.id).where(Interaction.id.in_(ids)))).scalars())
 
 
