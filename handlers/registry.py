@@ -10,6 +10,7 @@ import inspect
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from types import ModuleType
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -108,8 +109,12 @@ class Registry:
     routes: dict[tuple[RouteKind, str], Route] = field(default_factory=dict)
 
     @classmethod
+    @cache
     def everything(cls) -> Registry:
-        """The whole product: every module directly in `handlers/`, so that adding a file is all it takes."""
+        """The whole product: every module directly in `handlers/`, so that adding a file is all it takes.
+
+        Collected once: code does not change while it runs.
+        """
         names = sorted(module.name for module in pkgutil.iter_modules(handlers.__path__) if not module.ispkg)
         return cls.of(importlib.import_module(f"handlers.{name}") for name in names)
 

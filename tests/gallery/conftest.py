@@ -16,7 +16,7 @@ import handlers.views
 from crm.clock import FrozenClock
 from handlers.vocabulary import Screen
 from locales.catalog import Catalog
-from tests.databases import Servers, opened
+from tests.databases import Servers
 from tests.gallery.crawl import Crawler, Gallery, watching
 from tests.gallery.script import play
 from tests.scenarios.drivers.direct import DirectDriver
@@ -46,7 +46,7 @@ async def gallery(servers: Servers, catalog: Catalog) -> AsyncIterator[Gallery]:
     """Everything a walk through the product shows."""
     clock = FrozenClock(datetime(2026, 5, 12, 10, 0, tzinfo=UTC))
     driver = DirectDriver(clock)
-    async with opened(await servers.url("sqlite")) as store:
+    async with servers.lent("sqlite", founded=True) as store:
         world = World(store, clock, driver, catalog)
         await world.start()
         crawler = Crawler(world, driver)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Select, Table, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, async_sessionmaker
 
 from bots.intake import InboxIntake
@@ -89,7 +90,7 @@ class Stage:
             await gateway.handle(event.source, event.id)
             outcome = await self._told(asked)
             outcome.has_written = await self._counted() != self._founded[0]
-            outcome.offers_undo = await self._offered(event.chat.key)
+            outcome.offers_undo = outcome.has_written and await self._offered(event.chat.key)
             outcome.has_kept = await self._kept() != kept
             return outcome
         finally:
@@ -105,16 +106,12 @@ class Stage:
 
     async def _counted(self) -> Sequence[int]:
         """Rows of the history and of every recorded table."""
-        tables = [Change.__table__, *recorded_tables()]
-        counts = (select(func.count()).select_from(table).scalar_subquery() for table in tables)
-        return tuple((await self._connection.execute(select(*counts))).one())
+        return tuple((await self._connection.execute(_counts())).one())
 
     async def _offered(self, chat_key: str) -> bool:
         """Whether a button in that chat undoes what was written last."""
-        newest = select(Change.operation_id).order_by(Change.id.desc()).limit(1)
-        operation = (await self._connection.execute(newest)).scalar_one()
-        screens = select(Outbox.payload).where(Outbox.chat_key == chat_key, Outbox.kind != "toast")
-        payloads = (await self._connection.execute(screens)).scalars().all()
+        operation = (await self._connection.execute(_NEWEST)).scalar_one()
+        payloads = (await self._connection.execute(_SCREENS, {"chat": chat_key})).scalars().all()
         return any(
             (button["action"]["name"], *button["action"]["args"]) == ("undo", operation)
             for payload in payloads
@@ -125,20 +122,34 @@ class Stage:
 
     async def _kept(self) -> object:
         """Kept texts and open forms, whole."""
-        notes = (await self._connection.execute(select(Note.id, Note.payload).order_by(Note.id))).all()
-        forms = (await self._connection.execute(select(Draft.id, Draft.mode, Draft.step, Draft.answers))).all()
+        notes = (await self._connection.execute(_NOTES)).all()
+        forms = (await self._connection.execute(_FORMS)).all()
         return repr(notes), repr(sorted(forms, key=lambda one: str(one[0])))
 
     async def _told(self, asked: str) -> Outcome:
-        query = select(Outbox.chat_key, Outbox.kind, Outbox.payload).order_by(Outbox.id)
-        rows = (await self._connection.execute(query)).all()
-        broken = (await self._connection.execute(select(Inbox.last_error).where(Inbox.ext_id == "1"))).scalar_one()
+        rows = (await self._connection.execute(_LETTERS)).all()
+        broken = (await self._connection.execute(_ERROR)).scalar_one()
         outcome = Outcome(broken=broken or "")
         for chat_key, kind, payload in rows:
             said = {name: payload[name] for name in ("screen", "toast", "chat", "reply_to", "message", "to_user")}
             outcome.letters.append((chat_key, f"{kind} {_bare(repr(said), asked)}"))
             outcome.keys |= set(_keys((payload["toast"], (payload["screen"] or {}).get("blocks"))))
         return outcome
+
+
+_NOTES = select(Note.id, Note.payload).order_by(Note.id)
+_FORMS = select(Draft.id, Draft.mode, Draft.step, Draft.answers)
+_NEWEST = select(Change.operation_id).order_by(Change.id.desc()).limit(1)
+_SCREENS = select(Outbox.payload).where(Outbox.chat_key == bindparam("chat"), Outbox.kind != "toast")
+_LETTERS = select(Outbox.chat_key, Outbox.kind, Outbox.payload).order_by(Outbox.id)
+_ERROR = select(Inbox.last_error).where(Inbox.ext_id == "1")
+"""Asked thousands of times: putting a statement together costs more than running it."""
+
+
+@cache
+def _counts() -> Select[*tuple[int, ...]]:
+    tables = [Change.__table__, *recorded_tables()]
+    return select(*(select(func.count()).select_from(table).scalar_subquery() for table in tables))
 
 
 def recorded_tables() -> list[Table]:

@@ -9,7 +9,7 @@ import pytest
 from crm.clock import FrozenClock
 from locales.catalog import LANGUAGES, Catalog
 from storage.unit_of_work import Store
-from tests.databases import DATABASES
+from tests.databases import DATABASES, Database, Servers
 from tests.scenarios.drivers import DRIVERS
 from tests.scenarios.world import World
 
@@ -36,6 +36,13 @@ def _is_wanted(item: pytest.Item) -> bool:
 def catalog() -> Catalog:
     """All sentences."""
     return Catalog.load()
+
+
+@pytest.fixture
+async def store(servers: Servers, database: Database) -> AsyncIterator[Store]:
+    """A fresh store with what every firm has."""
+    async with servers.lent(database, founded=True) as store:
+        yield store
 
 
 @pytest.fixture(params=sorted(DRIVERS))
