@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
 	|| $(BIN)/pip install -q --require-hashes -r $(1)
 
-.PHONY: demo init run test check bench lock shots clean help
+.PHONY: demo init run test check lint bench lock shots clean help
 
 help:
 	@echo "make demo    the product with its story, in a browser, no token"
@@ -40,14 +40,17 @@ demo: $(VENV)/.runtime
 run: $(VENV)/.runtime
 	$(BIN)/python bot.py run
 
-check: $(VENV)/.dev
+lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check: lint
 	$(BIN)/pytest -q tests/architecture
 
-test: check
-	$(BIN)/pytest -n 3 --dist worksteal --ignore tests/architecture
+# The tests of the architecture are among the others here, so that no core waits for them.
+test: lint
+	$(BIN)/pytest -n 3 --dist worksteal
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -14,6 +14,7 @@ from typing import cast
 import hypothesis
 import pytest
 import structlog
+from aiogram.client.session.aiohttp import AiohttpSession
 
 from crm.clock import FrozenClock
 from storage.unit_of_work import Store
@@ -60,6 +61,19 @@ def _certificates_read_once() -> Iterator[None]:
     """aiogram reads all root certificates for each bot it makes, and every Telegram scenario makes one."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sessions_closed_at_once() -> Iterator[None]:
+    """aiogram gives TLS connections a quarter of a second to end, and a fake has none: a tenth of each scenario."""
+
+    async def close(session: AiohttpSession) -> None:
+        if session._session is not None:
+            await session._session.close()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(AiohttpSession, "close", close)
         yield
 
 
