@@ -257,18 +257,22 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
     ]
     for index in _dots(tokens):
         hits[index].append(Hit("dot", index + 1))
-    for index in range(len(tokens)):
-        hits[index] += [*_number_words(hits, index), *_ordinal_digits(hits, index)]
-        hits[index] = sorted(
-            (hit for hit in hits[index] if not hidden.intersection(range(index, hit.end))), key=lambda hit: -hit.end
-        )
-        hits[index] = _without_meals(hits[index])
+    for index, here in enumerate(hits):
+        if here:
+            here += [*_number_words(hits, index), *_ordinal_digits(hits, index)]
+            seen = (hit for hit in here if not hidden.intersection(range(index, hit.end))) if hidden else here
+            hits[index] = _without_meals(sorted(seen, key=_backwards))
     read_end = tokens[-1].end if len(tokens) == _TOKEN_LIMIT else READ_LIMIT
     line = Line(text, lexicon, tokens, hits, hidden, read_end)
-    for index in range(len(tokens)):
-        if _is_led_ahead(line, index):
-            hits[index] = [_ahead(hit) if hit.role in _PAST else hit for hit in hits[index]]
+    for index, here in enumerate(hits):
+        if any(hit.role in _PAST for hit in here) and _is_led_ahead(line, index):
+            hits[index] = [_ahead(hit) if hit.role in _PAST else hit for hit in here]
     return line
+
+
+def _backwards(hit: Hit) -> int:
+    """Puts the longest first."""
+    return -hit.end
 
 
 def _ahead(hit: Hit) -> Hit:
