@@ -50,7 +50,7 @@ check: lint
 
 # The tests of the architecture are among the others here, so that no core waits for them.
 test: lint
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -91,7 +91,7 @@ class Stage:
             outcome = await self._told(asked)
             outcome.has_written = await self._counted() != self._founded[0]
             outcome.offers_undo = outcome.has_written and await self._offered(event.chat.key)
-            outcome.has_kept = await self._kept() != kept
+            outcome.has_kept = not outcome.has_written and await self._kept() != kept
             return outcome
         finally:
             await transaction.rollback()
