@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
 	|| $(BIN)/pip install -q --require-hashes -r $(1)
 
-.PHONY: demo init run test check lint bench lock shots clean help
+.PHONY: demo init run test check lint types suite bench lock shots clean help
 
 help:
 	@echo "make demo    the product with its story, in a browser, no token"
@@ -42,14 +42,19 @@ run: $(VENV)/.runtime
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+check: lint types
 	$(BIN)/pytest -q tests/architecture
 
-# The tests of the architecture are among the others here, so that no core waits for them.
+# Types beside the tests, and the tests of the architecture among the others, so that no core waits.
 test: lint
+	@$(MAKE) --no-print-directory -j2 types suite
+
+suite: $(VENV)/.dev
 	$(BIN)/pytest -n 4 --dist worksteal
 
 bench: $(VENV)/.dev

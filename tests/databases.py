@@ -32,7 +32,7 @@ MEMORY = Path("/dev/shm")
 """Linux keeps this folder in memory: a sync costs nothing there."""
 TEMPLATE = "template.db"
 FOUNDED = "founded.db"
-NOT_DURABLE = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum", "jit")
+NOT_DURABLE = ("fsync", "full_page_writes", "autovacuum", "jit")
 """What a server whose data nobody keeps does without. Tests of durability and benchmarks keep it (`durable`)."""
 
 EMPTY = """

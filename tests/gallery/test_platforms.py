@@ -49,6 +49,12 @@ async def driver(request: pytest.FixtureRequest) -> AsyncIterator[Driver]:
     await driver.stop()
 
 
+@pytest.fixture(scope="module")
+def makes(gallery: Gallery) -> Sequence[Screen]:
+    """One screen of each make: looked for once, as it takes longer than to send them."""
+    return different(gallery.screens)
+
+
 def different(screens: Sequence[Screen]) -> list[Screen]:
     """One screen of each make: the same sentences and blocks in the same order count as one."""
     makes: dict[tuple[str, str], Screen] = {}
@@ -66,14 +72,16 @@ def _keys(data: object) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_screen_is_taken(driver: Driver, gallery: Gallery, catalog: Catalog, language: str) -> None:
+async def test_every_screen_is_taken(
+    driver: Driver, makes: Sequence[Screen], catalog: Catalog, language: str
+) -> None:
     account = await driver.account("Anna", language)
     place = await driver.private(account)
     chat = Chat(account.platform, place.id, "private", account.team)
     numbers = itertools.count(1)
     for rich in (False, True) if account.platform == "telegram" else (False,):
         localiser = Localiser(catalog, Reader(language, "Europe/Sofia", rich=rich))
-        for screen in different(gallery.screens):
+        for screen in makes:
             sent = await driver.platform.send(
                 Parcel(id=next(numbers), kind="show", chat=chat, localiser=localiser, screen=screen, rich=rich)
             )
