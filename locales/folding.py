@@ -169,6 +169,7 @@ _READINGS: Final[dict[str, tuple[str, ...]]] = {
 _AS_ONE: Final = re.compile(r"ch|ck|[ijy]u|.", re.DOTALL)
 _BEGINS_WITH_YO: Final = re.compile(r"^[ijy]o")
 _MOST_READINGS: Final = 24
+_LONGEST_SLIPPED: Final = 24
 
 
 @lru_cache(maxsize=4096)
@@ -197,6 +198,19 @@ def slip_keys(token: str) -> tuple[str, ...]:
     """
     words = _words(token)
     return tuple(dict.fromkeys((_fold_token(words[0]), _letters(words[0])))) if words else ()
+
+
+def slips_undone(token: str) -> tuple[str, ...]:
+    """The keys of the word without one of its letters, and with two neighbours swapped: for a slip that parts letters.
+
+    Micthell is two letters away from Mitchell once both are folded, as tch is one there. Nothing for very long words.
+    """
+    word = next(iter(_words(token)), "")
+    if len(word) > _LONGEST_SLIPPED:
+        return ()
+    without = (word[:at] + word[at + 1 :] for at in range(len(word)))
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return tuple(dict.fromkeys(key for key in map(_fold_token, (*swapped, *without)) if key))
 
 
 def beginnings(token: str) -> tuple[str, ...]:

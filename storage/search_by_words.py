@@ -80,7 +80,7 @@ class ByWords:
             return 1 if all(map(self.vocabulary.total, self._forms(1))) else 2
         if not completes or may_be_employers(self._forms(1), self.vocabulary):
             return 0
-        expected = self._expected(1)
+        expected = self._expected(self._forms(1))
         if len(self.words) == 1 and expected < min(self.limit, FILLED):
             return 2
         return 1 if expected <= ROWS else 0
@@ -93,9 +93,9 @@ class ByWords:
             return completes and len(self.hits) < self.limit
         return completes and len(self.words) == 1 and len(self.hits) < min(self.limit, FILLED)
 
-    def _expected(self, level: Level) -> float:
+    def _expected(self, forms: Forms) -> float:
         """How many records will have one of the forms of each word, were words independent of each other."""
-        totals = [self.vocabulary.total(forms) for forms in self._forms(level)]
+        totals = list(map(self.vocabulary.total, forms))
         expected = float(totals[0])
         for total in totals[1:]:
             expected *= total / max(self.vocabulary.records, 1)
@@ -113,8 +113,7 @@ class ByWords:
     def _forms(self, level: Level) -> list[list[str]]:
         """For each word all that it may stand for at that level."""
         if level not in self._known:
-            levels = zip(*self._levels(level), strict=True)
-            self._known[level] = [list(dict.fromkeys(chain(*added))) for added in levels]
+            self._known[level] = _together(self._levels(level))
         return self._known[level]
 
     async def _ask(self, level: Level) -> None:
@@ -127,13 +126,24 @@ class ByWords:
         if few or "contact" not in self.nouns:
             await self._look_through(forms, level)
             return
-        both, probes = pairs(self._levels(level), self.vocabulary)
+        if any(word.nicknames for word in self.words) and self._is_crowded(self._levels(level), level):
+            await self._ask_pairs([[word.names for word in self.words], *self._levels(level)[1:]], level)
+        if len(self.hits) < self.limit:
+            await self._ask_pairs(self._levels(level), level)
+
+    async def _ask_pairs(self, added: Sequence[Forms], level: Level) -> None:
+        """People by two of the words at once. added: what each level up to that one adds for each word."""
+        both, probes = pairs(added, self.vocabulary)
+        words, people = rarest_first(self._forms(level), self.vocabulary), (both, *probes)
         rows, cap = (ROWS, NAMESAKES) if level == 0 else (MORE_ROWS, CAP)
-        people = (both, *probes)
         found = await ask(self.work, self.nouns, "words", {}, words, people=people, rows=rows, cap=cap)
-        if len(found) < min(self.limit, MANY_IN_REACH) and self._expected(level) > cap / 2:
+        if len(found) < min(self.limit, MANY_IN_REACH) and self._is_crowded(added, level):
             found = await ask(self.work, self.nouns, "words", {}, words, people=people, rows=rows, cap=NO_CAP)
         self._keep(found, level)
+
+    def _is_crowded(self, added: Sequence[Forms], level: Level) -> bool:
+        """Whether more people may well fit than are looked at: names are then asked for before nicknames."""
+        return self._expected(_together(added)) > (NAMESAKES if level == 0 else CAP) / 2
 
     async def _look_through(self, forms: Forms, level: Level) -> None:
         """The records of the rarest word, those that have the others too in their names or employers."""
@@ -173,6 +183,11 @@ class ByWords:
     def _best(self) -> list[Hit]:
         none: list[list[str]] = [[] for _ in self.words]
         return ranked(self.hits.values(), self.words, self._begun or none, self.work.scope.member_id, self.limit)
+
+
+def _together(added: Sequence[Forms]) -> list[list[str]]:
+    """For each word all that the levels add for it, each once."""
+    return [list(dict.fromkeys(chain(*forms))) for forms in zip(*added, strict=True)]
 
 
 async def by_words(

@@ -109,7 +109,8 @@ def _weighed(title: str, employer: str, asked: float, words: Sequence[Word], beg
         score -= NICKNAME
     if {word.typed for word in words} == texts[0]:
         score += WHOLE
-    return tier, score + _likeness(title, words) * (LIKENESS if tier == SLIP else SAME_SCRIPT)
+    gain = LIKENESS * _likeness(title, words, folded=True) if tier == SLIP else SAME_SCRIPT * _likeness(title, words)
+    return tier, score + gain
 
 
 def _tier(word: Word, begun: Sequence[str], texts: tuple[set[str], set[str]], asked: float) -> tuple[float, bool]:
@@ -135,10 +136,13 @@ def _place(word: Word, title: set[str]) -> int:
     return next((at for at, form in enumerate(word.forms) if form in title), len(word.forms))
 
 
-def _likeness(title: str, words: Sequence[Word]) -> float:
-    """0 to 1: how much the name looks like what was typed, in its own script."""
+def _likeness(title: str, words: Sequence[Word], *, folded: bool = False) -> float:
+    """0 to 1: how much the name looks like what was typed; folded: in whatever script, else in its own."""
     parts = title.casefold().split()
     best = [max((OSA.normalized_similarity(word.raw, part) for part in parts), default=0.0) for word in words]
+    if folded and not any(best):
+        parts = list(fold_tokens(title))
+        best = [max((OSA.normalized_similarity(word.typed, part) for part in parts), default=0.0) for word in words]
     return sum(best) / len(best)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from locales.folding import beginnings, fold, other_spellings, slip_keys, stem_keys
+from locales.folding import beginnings, fold, other_spellings, slip_keys, slips_undone, stem_keys
 from locales.nicknames import other_names
 from storage.search_tokens import pair
 from storage.vocabulary import SHORTEST_TYPO, Vocabulary
@@ -36,6 +36,11 @@ class Word:
     man: str = ""
     nicknames: frozenset[str] = frozenset()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The forms without the nicknames."""
+        return self.forms[: len(self.forms) - len(self.nicknames)]
+
 
 Forms = Sequence[Sequence[str]]
 """For each typed word the words it may stand for."""
@@ -51,8 +56,11 @@ def words_of(text: str, vocabulary: Vocabulary) -> list[Word]:
 def _word(typed: str, raw: str, vocabulary: Vocabulary, *, is_alone: bool) -> Word:
     stems = stem_keys(raw)
     known = [key for key in stems if key != typed and key in vocabulary]
-    if (not known and typed not in vocabulary) or not _ONLY_IN_A_SCHEME.isdisjoint(raw.casefold()):
-        known += [key for stem in (raw, *stems[:2]) for key in other_spellings(stem) if key in vocabulary]
+    is_in_a_scheme = not _ONLY_IN_A_SCHEME.isdisjoint(raw.casefold())
+    if is_in_a_scheme or (not known and typed not in vocabulary):
+        spelled = [key for stem in (raw, *stems[:2]) for key in other_spellings(stem) if key in vocabulary]
+        known = [typed, *known, *spelled]
+        typed = spelled[0] if is_in_a_scheme and spelled else typed
     is_both = (_SURNAME if is_alone else _WOMAN_OR_GENITIVE).fullmatch(raw) is not None
     man = next((key for key in (fold(raw[:-1]), fold(raw[:-1] + "й")) if key in known), "") if is_both else ""
     forms = tuple(dict.fromkeys((typed, *known)))
@@ -62,9 +70,12 @@ def _word(typed: str, raw: str, vocabulary: Vocabulary, *, is_alone: bool) -> Wo
 
 
 def begun(word: Word, vocabulary: Vocabulary) -> list[str]:
-    """Words that begin with what was typed, the most frequent first."""
+    """Words that it is by another scheme of transliteration, then those that begin with it, most frequent first."""
     found = {key: None for start in beginnings(word.raw) for key in vocabulary.beginning_with(start)}
-    return sorted((key for key in found if key not in word.forms), key=lambda key: -vocabulary.counts[key])
+    stems = (word.raw, *stem_keys(word.raw)[:2])
+    spelled = [key for stem in stems for key in other_spellings(stem) if key in vocabulary]
+    ordered = (*spelled, *sorted(found, key=lambda key: -vocabulary.counts[key]))
+    return [key for key in dict.fromkeys(ordered) if key not in word.forms]
 
 
 def near(word: Word, vocabulary: Vocabulary, *, is_alone: bool) -> list[str]:
@@ -75,7 +86,8 @@ def near(word: Word, vocabulary: Vocabulary, *, is_alone: bool) -> list[str]:
     if is_alone and len(word.typed) < SHORTEST_TYPO:
         return []
     keys = dict.fromkeys((*slip_keys(word.raw), *stem_keys(word.raw)[:2]))
-    found = dict.fromkeys(one for key in keys for one in vocabulary.near(key))
+    undone = (key for key in slips_undone(word.raw) if key in vocabulary)
+    found = dict.fromkeys((*undone, *(one for key in keys for one in vocabulary.near(key))))
     return [one for one in found if one not in word.forms][: NEAR_ALONE if is_alone else None]
 
 

@@ -91,6 +91,7 @@ class Servers:
                     engines.unlock()
         if self._postgres is not None:
             self._postgres.cleanup()
+            shutil.rmtree(self._postgres.pgdata.parent, ignore_errors=True)
 
     async def url(self, database: Database) -> str:
         """The URL of a fresh, migrated, empty database."""

@@ -121,6 +121,46 @@ async def test_namesakes_come_after_other_names_that_were_perhaps_meant(work: Un
     assert set((await titles(work, "Елена Мартнова"))[:2]) == {"Елена Маринова", "Елена Мартынова"}
 
 
+async def test_a_name_is_not_crowded_out_by_those_who_are_called_so(work: UnitOfWork) -> None:
+    """Ваня is short for Иванка as well: 700 of these are more than are looked at."""
+    crowd_of = [_contact(number, "Иванка Иванова") for number in range(700)]
+    await bulk.insert_rows(work, [*crowd_of, _contact(9_999_999, "Ваня Иванова")])
+    for said in ("Vanya Ivanova", "Ваня Иванова"):
+        assert (await titles(work, said))[:2] == ["Ваня Иванова", "Иванка Иванова"]
+
+
+@pytest.mark.parametrize(
+    ("meant", "others", "said"),
+    [("Иванка Цанева", ["Олга Канева", "Иванка Калева"], "Ivanka Caneva"),
+     ("Иванка Тънчева", ["Олга Тунчева", "Иванка Генчева"], "Ivanka Tuncheva"),
+     ("Яна Новикова", ["Анна Новикова"], "Âna Novikova")],
+)  # fmt: skip
+async def test_another_scheme_is_thought_of_where_the_plain_one_is_a_name_too(
+    work: UnitOfWork, meant: str, others: list[str], said: str
+) -> None:
+    """And what is only written so in a scheme comes first."""
+    for name in (*others, meant):
+        await contacts.create(work, ANNA, name=name)
+    assert (await titles(work, said))[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [("James Mitchell", "James Micthell"), ("James Mitchell", "James Mitcdhell"), ("Anne Jakobsen", "Anne Joakobsen")],
+)
+async def test_a_slip_inside_letters_that_are_one_is_forgiven(work: UnitOfWork, stored: str, said: str) -> None:
+    """Folded, tch is one letter: the slip makes another word of it."""
+    await contacts.create(work, ANNA, name=stored)
+    assert await titles(work, said) == [stored]
+
+
+async def test_a_slip_in_latin_letters_finds_the_likest_name_in_cyrillic(work: UnitOfWork) -> None:
+    """Letter by letter, though no letter is the same."""
+    for name in ("Иванка Токчева", "Иванка Толчева", "Иванка Томчева"):
+        await contacts.create(work, ANNA, name=name)
+    assert (await titles(work, "Ivanka Tomcheba"))[0] == "Иванка Томчева"
+
+
 async def test_a_person_of_three_words_is_found_by_any_two(work: UnitOfWork) -> None:
     """In any order, whatever the case."""
     await contacts.create(work, ANNA, name="Иван Сергеевич Петров")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from locales.folding import beginnings, fold, fold_tokens, other_spellings, slip_keys, sort_key, stem_keys
+from locales.folding import beginnings, fold, fold_tokens, other_spellings, slip_keys, slips_undone, sort_key, stem_keys
 
 SAME_NAME = [
     ("Гранин", "Granin", "granin", "GRANIN"),
@@ -112,3 +112,9 @@ def test_an_unfinished_word_begins_the_name_it_will_be(start: str, name: str) ->
 def test_a_slip_is_compared_by_its_letters_too() -> None:
     assert slip_keys("Дыдгиов") == (fold("Дыдгиов"), "didgiov")
     assert slip_keys("…") == ()
+
+
+def test_a_slip_is_undone_in_the_letters_as_written() -> None:
+    for written in ("Micthell", "Mitcdhell", "Mitchelll"):
+        assert fold("Mitchell") in slips_undone(written)
+    assert slips_undone("…") == () and slips_undone("a" * 25) == ()
