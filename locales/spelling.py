@@ -7,7 +7,7 @@ as one.
 
 import itertools
 from collections.abc import Iterator, KeysView, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -82,6 +82,7 @@ def _is_one_slip(typed: str, meant: str) -> bool:
     return len(wrong) + len(right) <= 1 or (len(wrong) == 2 and wrong == right[::-1])
 
 
+@lru_cache(4096)
 def mended(word: str, lang: str) -> str | None:
     """The word of the lexicon that an unknown word is one slip away from; None where it may be either of two."""
     if len(word) < _FEWEST_LETTERS - 1:

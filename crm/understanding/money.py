@@ -238,12 +238,16 @@ def _lowest(match: re.Match[str], count: Decimal, signs: _Signs) -> tuple[Decima
     return (low, start) if 0 < low < count <= low * _WIDEST else (count, match.start())
 
 
+def _is_vague(match: re.Match[str], signs: _Signs) -> bool:
+    """ "несколько тысяч"."""
+    return any(normal(word) in signs.vague for word in match.string[: match.start()].rsplit(maxsplit=2)[-2:])
+
+
 def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | None:
-    before = match.string[: match.start()].split()[-2:]
-    if match["one"] is not None and any(normal(word) in signs.vague for word in before):
-        return None  # "несколько тысяч"
+    if not _is_sum(match, signs) or (match["one"] is not None and _is_vague(match, signs)):
+        return None
     factor, count = _factor(match, signs), _count(match, signs)
-    if not _is_sum(match, signs) or factor is None or count is None:
+    if factor is None or count is None:
         return None
     lowest, start = _lowest(match, count, signs)
     rest = _rest(match, factor, signs) if lowest == count else Decimal(0)

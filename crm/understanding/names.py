@@ -1,7 +1,8 @@
 """The dictionary form of a name as it stands in a sentence: Гранину -> Гранин, Наташей Сазоновой -> Наташа Сазонова."""
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Final
 
 from locales.folding import fold, nominatives
@@ -32,8 +33,11 @@ _COMPANY_ENDINGS: Final = {
 }
 _INITIALS: Final = re.compile(r"(?:\w\.)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
+_WORDS_KEPT: Final = 4096
+"""Words of which it is remembered what they look like: each is asked about several times a line, and comes again."""
 
 
+@lru_cache(_WORDS_KEPT)
 def is_first_name(word: str) -> bool:
     """Whether a word is a known first name in some case of some language."""
     names = first_names()
@@ -43,11 +47,13 @@ def is_first_name(word: str) -> bool:
     return bool(_CYRILLIC.search(word)) and any(fold(form) in names for form in nominatives(word.casefold()))
 
 
+@lru_cache(_WORDS_KEPT)
 def is_first_name_in(word: str, lang: str) -> bool:
     """Whether a word is a first name of the language itself, in some case."""
-    return _first_name(word, dict(load_lexicon(lang).names)) is not None
+    return _first_name(word, load_lexicon(lang).names) is not None
 
 
+@lru_cache(_WORDS_KEPT)
 def looks_like_surname(word: str, lang: str) -> bool:
     """Whether a word is one of the commonest surnames of the language or of English, or ends as they do."""
     bare = _POSSESSIVE.sub("", word.casefold())
@@ -59,16 +65,20 @@ def _surnames(lang: str) -> frozenset[str]:
     return frozenset(load_lexicon(lang).values["settings"].get("surnames", "").split())
 
 
+@lru_cache(_WORDS_KEPT)
 def has_surname_ending(word: str, lang: str) -> bool:
     """Whether a word ends as surnames do in the language (or, for Latin letters, in English)."""
     lowered = _POSSESSIVE.sub("", word.casefold())
-    endings = load_lexicon(lang).values["settings"]["surname_endings"].split()
-    if lang != "en":
-        endings += load_lexicon("en").values["settings"]["surname_endings"].split()
-    return any(lowered.endswith(ending) and len(lowered) > len(ending) + 1 for ending in endings)
+    return any(lowered.endswith(ending) and len(lowered) > len(ending) + 1 for ending in _surname_endings(lang))
 
 
-def _first_name(word: str, names: dict[str, str]) -> tuple[str, str] | None:
+@cache
+def _surname_endings(lang: str) -> tuple[str, ...]:
+    texts = (load_lexicon(one).values["settings"]["surname_endings"] for one in (lang, "en"))
+    return tuple(dict.fromkeys(" ".join(texts).split()))
+
+
+def _first_name(word: str, names: Mapping[str, str]) -> tuple[str, str] | None:
     """The nominative of a first name and its gender."""
     lowered = word.casefold()
     for form in (lowered, *nominatives(lowered)):
@@ -97,7 +107,7 @@ def _capitalised(word: str) -> str:
 
 
 def _russian_forms(words: list[str], *, oblique: bool) -> list[str]:
-    names = dict(load_lexicon("ru").names)
+    names = load_lexicon("ru").names
     firsts = [_first_name(word, names) for word in words]
     gender = next((found[1] for found in firsts if found), "")
     if len(words) == 1 and firsts[0] is None:
@@ -109,7 +119,7 @@ def _russian_forms(words: list[str], *, oblique: bool) -> list[str]:
 
 def _joined(word: str, gender: str, *, oblique: bool) -> str:
     """A surname, or two names that a hyphen joins, each in the nominative: "Анной-Марией", "Римским-Корсаковым"."""
-    names = dict(load_lexicon("ru").names)
+    names = load_lexicon("ru").names
     parts = [(part, _first_name(part, names)) for part in word.split("-") if part]
     if len(parts) < 2:
         return _surname(word, gender, oblique=oblique)

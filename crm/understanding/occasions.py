@@ -109,10 +109,10 @@ def _is_next(happened: Occasion | None, expression: Expression, cues: Mapping[in
 
 def _is_over(line: Line, moment: Moment, now: datetime) -> bool:
     """ "call with Laura this morning": what a noun tells and no verb plans has happened if its time has begun."""
-    told = any(line.at(index, "plan") for index in range(len(line.tokens)))
-    planned = any(line.at(index, *_PLANNING) for index in range(len(line.tokens)))
     begun = moment.start < now and moment.start.date() == now.date() and moment.grain in ("part", "hour", "minute")
-    return begun and told and not planned and moment.recurrence is None
+    if not begun or moment.recurrence is not None or not any(line.at(i, "plan") for i in range(len(line.tokens))):
+        return False
+    return not any(line.at(index, *_PLANNING) for index in range(len(line.tokens)))
 
 
 def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:

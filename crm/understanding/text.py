@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from crm.understanding.names import looks_like_surname
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
@@ -14,13 +14,13 @@ READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays 
 _TOKEN_LIMIT: Final = 300  # tokens likewise: 2,000 characters of prose have fewer
 _TELLING_LETTERS: Final = 4  # of a word that tells in which language a line is typed
 _LAST_DAY: Final = 31
-_NO_TIME: Final = (
+_NO_TIME: Final = frozenset((
     "not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective", "brand", "person_verb",
     "indefinite", "hours_word", "happened", "rating", "colleague", "asks_open", "asks_last", "wants_quote",
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
-)  # fmt: skip
+))  # fmt: skip
 _PAST: Final = ("log", "log_in", "deal_outcome", "happened")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
@@ -32,8 +32,7 @@ _KEY: Final = re.compile(r"#\w*\d\w*|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d
 """A record's id ("#a69x27pm"), a serial number: nothing inside it is a time or a sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign: its text, the form in which it is compared, its place in the line."""
 
     text: str
@@ -52,8 +51,7 @@ class Token:
         return self.text[0].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What tokens from one place up to `end` may be: a role, the lexicon's value, a number, parts of a date."""
 
     role: str
@@ -82,7 +80,7 @@ class Line:
         """The longest hit of one of the roles that begins at a token."""
         if index >= len(self.hits):
             return None
-        for hit in self.hits[index]:  # asked some thousand times a line: no generator
+        for hit in self.hits[index]:  # asked some hundred times a line: no generator
             if hit.role in roles:
                 return hit
         return None
@@ -132,7 +130,7 @@ def _read_in_latin(tokens: list[Token], lang: str) -> list[Token]:
         whole, end = _with_digits(tokens, index)
         meant = spellings.get(whole.word) if index == 0 or not whole.text.istitle() else None
         if meant and not whole.text.isdecimal():
-            found.append(replace(whole, word=meant))
+            found.append(whole._replace(word=meant))
             sure = sure or (len(whole.word) >= _TELLING_LETTERS and whole.word not in known)
             index = end
         else:
@@ -167,7 +165,7 @@ def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
     if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
         return token
     meant = mended(token.word, lang)
-    return replace(token, word=meant) if meant else token
+    return token._replace(word=meant) if meant else token
 
 
 def _numeric(token: Token, index: int) -> Iterator[Hit]:

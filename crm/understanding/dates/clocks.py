@@ -1,6 +1,5 @@
 """Times of day as they are written and spoken: 15:00, 9am, "halv tre", "без четверти пять", "пет и половина"."""
 
-from dataclasses import replace
 from typing import Final
 
 from crm.understanding.dates.counts import COUNTS, counts_nothing, is_of_many, opens_a_count
@@ -333,7 +332,7 @@ def _spoken_after_day(line: Line, index: int) -> Piece | None:
     minute = line.at(hour.end, "qty") if hour else None
     if hour is None or minute is None or not counts_nothing(line, minute.end):
         return None
-    return _ending(_minutes_in_words({"qty2": replace(hour, role="qty"), "qty": minute}, line), minute.end)
+    return _ending(_minutes_in_words({"qty2": hour._replace(role="qty"), "qty": minute}, line), minute.end)
 
 
 def _ending(piece: Piece | None, end: int) -> Piece | None:
