@@ -13,6 +13,7 @@ from datetime import timedelta
 import structlog
 
 from bots.platform import Found, Modal, Outcome
+from crm.ids import new_id
 from handlers.events import Event, Queried, event_adapter
 from handlers.gateway import NOBODY, Gateway
 from handlers.inline import find_inline
@@ -118,10 +119,14 @@ class InboxIntake:
             suspects = await inbox.suspects(work, await self._alive(work))
         for source, ext_id in suspects:
             async with store.begin(clock.now(), scope=NOBODY) as work:
-                may_run = await inbox.count_death(work, source, ext_id, self._process)
-            if may_run:
+                status = await inbox.count_death(work, source, ext_id, self._process)
+            if status == "new":
                 self._log.warning("inbox.suspect", update=f"{source}:{ext_id}")
                 await self._gateway.handle(source, ext_id)
+            elif status == "parked":
+                incident = new_id()
+                self._log.error("inbox.deadly", update=f"{source}:{ext_id}", incident=incident)
+                await self._gateway.tell_parked(source, ext_id, incident)
 
     async def _alive(self, work: UnitOfWork) -> Sequence[str]:
         """On SQLite there is nobody else, however fresh the lease of a process that was killed."""

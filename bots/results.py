@@ -14,6 +14,7 @@ import structlog
 from bots.fetching import TRIES, Brought, hand_in
 from bots.platform import Migrated, NotSent, Parcel, Platform, Refused, Sent, SlowDown, Uncertain, Undelivered
 from handlers.letters import Body
+from handlers.notices import STUCK, report_stuck
 from storage import conversations, outbox, rates
 from storage.outbox import MAX_ATTEMPTS, RECONCILE_AFTER, RESEND_AFTER
 from storage.queries import delivery
@@ -75,6 +76,7 @@ class Ledger:
             case _:
                 raise result
         await self._answer_fetch(work, row, result)
+        await self._report(work, row)
         tell = self._log.debug if isinstance(result, Sent) else self._log.info
         tell("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
 
@@ -82,6 +84,15 @@ class Ledger:
         """The sender is gone, and with it the outcome."""
         self.unknown(work, row, "lease_expired")
         await self._answer_fetch(work, row)
+        await self._report(work, row)
+
+    @staticmethod
+    async def _report(work: UnitOfWork, row: Outbox) -> None:
+        """Owners and admins hear of a letter that somebody misses; not of one that itself tells of another."""
+        is_over = row.status in ("failed", "uncertain") and not row.dedupe.startswith(STUCK)
+        missed = await delivery.stuck_letter(work, row) if is_over else None
+        if missed is not None:
+            await report_stuck(work, missed)
 
     @staticmethod
     async def _answer_fetch(work: UnitOfWork, row: Outbox, result: Sent | Undelivered | None = None) -> None:

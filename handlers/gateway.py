@@ -21,6 +21,7 @@ from handlers.dispatch import Dispatcher, refused
 from handlers.events import Event, Pressed, Queried, event_adapter
 from handlers.identify import actor_of, get_acquainted, guessed_reader, member_of, note_private_chat, reader_of
 from handlers.live import redraw
+from handlers.notices import report_stuck
 from handlers.outgoing import Handled, send
 from handlers.registry import Registry
 from handlers.strangers import may_answer
@@ -28,6 +29,7 @@ from handlers.turn import Defaults, Turn
 from handlers.vocabulary import Home, Response, Show
 from locales.catalog import Catalog
 from storage import inbox
+from storage.queries import delivery
 from storage.scope import Scope
 from storage.tables import Inbox
 from storage.tables import Refusal as RefusalRow
@@ -76,7 +78,7 @@ class Gateway:
             async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
                 parked = await inbox.fail(work, source, ext_id, f"{name} {incident}")
             if parked:
-                await self._tell_incident(source, ext_id, incident)
+                await self.tell_parked(source, ext_id, incident)
             return Handled()
 
     async def _answered(self, source: str, ext_id: str, interactive: bool) -> Handled:
@@ -159,13 +161,23 @@ class Gateway:
             )
         return refused(refusal, turn)
 
-    async def _tell_incident(self, source: str, ext_id: str, incident: str) -> None:
-        """The event is parked; the person is told with the incident's number, where the event can still be read."""
-        try:
-            async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
-                row = await work.get(Inbox, (source, ext_id))
-                if row is not None:
-                    turn = await self.turn(work, event_adapter().validate_python(row.payload))
-                    await send(turn, (Show(refusals.incident(incident)),), modals=False, answers_presses=False)
-        except Exception as error:  # noqa: BLE001 - the event is parked already; nothing may undo that
-            self._log.exception("event.untold", incident=incident, error=type(error).__name__)
+    async def tell_parked(self, source: str, ext_id: str, incident: str) -> None:
+        """The event is parked: its author hears the incident's number, where it can still be read; admins of it."""
+        for tell in (self._tell_author, self._tell_admins):
+            try:
+                async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
+                    row = await work.get(Inbox, (source, ext_id))
+                    if row is not None:
+                        await tell(work, row, incident)
+            except Exception as error:  # noqa: BLE001 - the event is parked already; nothing may undo that
+                self._log.exception("event.untold", incident=incident, error=type(error).__name__)
+
+    async def _tell_author(self, work: UnitOfWork, row: Inbox, incident: str) -> None:
+        turn = await self.turn(work, event_adapter().validate_python(row.payload))
+        await send(turn, (Show(refusals.incident(incident)),), modals=False, answers_presses=False, beside=incident)
+
+    @staticmethod
+    async def _tell_admins(work: UnitOfWork, row: Inbox, _incident: str) -> None:
+        parked = await delivery.stuck_event(work, row)
+        if parked is not None:
+            await report_stuck(work, parked)

@@ -14,17 +14,21 @@ from handlers.identify import actor_of, reader_of
 from handlers.letters import Body, Trace, letter
 from handlers.localise import Reader
 from handlers.offers import offered
+from handlers.views import outbox as outbox_views
 from handlers.views import reminders as views
 from handlers.vocabulary import Screen
 from storage import outbox
 from storage.outbox import Lane, Policy
 from storage.queries import deals, members
 from storage.queries import reminders as queries
+from storage.queries.delivery import Stuck
 from storage.queries.reminders import ReminderRead
 from storage.tables import Identity, Member
 from storage.unit_of_work import UnitOfWork
 
 LATE = timedelta(minutes=5)
+STUCK = "stuck:"
+"""With this begins the dedupe key of what tells of others that rest; nobody is told of these."""
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,15 @@ async def report_unreachable(work: UnitOfWork, member_id: str, count: int) -> No
         to = await addressee(work, head.id) if head.id != member_id else None
         if to is not None:
             await tell(work, to, views.unreachable(member.name, count), f"unreachable:{member_id}:{since}:{head.id}")
+
+
+async def report_stuck(work: UnitOfWork, one: Stuck) -> None:
+    """Tells owners and admins that something rests undone: each at most once an hour, however much it is.
+
+    Nobody is told that nothing reaches them.
+    """
+    for member in await members.active(work):
+        is_theirs = one.way == "out" and one.owner_id == member.id
+        to = await addressee(work, member.id) if member.role in ("owner", "admin") and not is_theirs else None
+        if to is not None:
+            await tell(work, to, outbox_views.told(one), f"{STUCK}{member.id}:{work.now:%Y-%m-%dT%H}")

@@ -33,15 +33,18 @@ class Handled:
     told: list[tuple[Body, datetime | None]] = field(default_factory=list)
 
 
-async def send(turn: Turn, response: Response, *, modals: bool, answers_presses: bool) -> Handled:
-    """Queues everything the handler answered; forms become modals where the platform can open one now."""
+async def send(turn: Turn, response: Response, *, modals: bool, answers_presses: bool, beside: str = "") -> Handled:
+    """Queues everything the handler answered; forms become modals where the platform can open one now.
+
+    beside: set for what is said besides the event's own answer, which may still come.
+    """
     handled = Handled()
     sender = _Sender(turn, modals, handled)
     for reply in response:
         await sender.put(reply)
     if answers_presses and isinstance(turn.event.fact, Pressed) and not sender.toasted:
         handled.letters.insert(0, ("toast", sender.toast_body(None, alert=False)))
-    key = f"{turn.event.source}:{turn.event.id}"
+    key = ":".join(filter(None, (turn.event.source, turn.event.id, beside)))
     await outbox.queue(turn.work, numbered(key, handled.letters))
     await outbox.queue(
         turn.work,

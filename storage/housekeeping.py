@@ -17,9 +17,11 @@ SENT_LIFE = timedelta(days=30)
 
 
 async def prune(work: UnitOfWork) -> None:
-    """Deletes old events, letters sent and strangers seen 30 days ago, forms and texts that nobody took up."""
+    """Deletes old events, letters of 30 days ago and strangers seen then, forms and texts that nobody took up."""
     await inbox.prune(work)
     await conversations.prune(work)
     await work.session.execute(delete(Stranger).where(Stranger.first_at < work.now - STRANGER_LIFE))
     sent = Outbox.status == "sent"
     await work.session.execute(delete(Outbox).where(sent, Outbox.sent_at < work.now - SENT_LIFE))
+    unsent = Outbox.status.in_(("failed", "uncertain", "dropped"))
+    await work.session.execute(delete(Outbox).where(unsent, Outbox.created_at < work.now - SENT_LIFE))

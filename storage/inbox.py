@@ -1,4 +1,4 @@
-"""Events as they arrived: stored once, claimed in order of their chat, done or parked.
+"""Events as they arrived: stored once, claimed in order of their chat, done, parked or given up.
 
 The handling transaction's row lock is the only lease: when a process dies, its lock goes with its connection.
 """
@@ -159,23 +159,48 @@ async def suspects(work: UnitOfWork, alive: Sequence[str]) -> list[tuple[str, st
     return [(source, ext_id) for source, ext_id in found]
 
 
-async def count_death(work: UnitOfWork, source: str, ext_id: str, process: str) -> bool:
-    """Counts one death and takes the suspect over, before it runs alone; False when it is done, parked or taken."""
+async def count_death(work: UnitOfWork, source: str, ext_id: str, process: str) -> str:
+    """Counts one death and takes the suspect over, before it runs alone.
+
+    Gives its status: new where it may run, parked where this death was one too many, "" where others have it or it is
+    done.
+    """
     row = await take(work, source, ext_id)
     if row is None:
-        return False
+        return ""
     row.deaths += 1
     row.process, row.started_at = process, work.now
     if row.deaths > MAX_DEATHS:
         row.status, row.process = "parked", None
         row.last_error = "the process died while handling this"
-    return row.status == "new"
+    return row.status
+
+
+async def release(work: UnitOfWork, seq: int) -> bool:
+    """A parked event waits to be handled again, as if it had just come in; False where it is not parked."""
+    fresh = {"status": "new", "errors": 0, "deaths": 0, "process": None, "not_before": None}
+    return await _turn(work, seq, "parked", **fresh)
+
+
+async def drop(work: UnitOfWork, seq: int) -> bool:
+    """A parked event is given up; it can be parked again for three days. False where it is not parked."""
+    return await _turn(work, seq, "parked", status="dropped", done_at=work.now)
+
+
+async def park_again(work: UnitOfWork, seq: int) -> bool:
+    """Takes back that an event was given up."""
+    return await _turn(work, seq, "dropped", status="parked", done_at=None)
+
+
+async def _turn(work: UnitOfWork, seq: int, was: str, **values: Any) -> bool:
+    result = await work.session.execute(update(Inbox).where(Inbox.seq == seq, Inbox.status == was).values(**values))
+    return isinstance(result, CursorResult) and result.rowcount == 1
 
 
 async def prune(work: UnitOfWork) -> int:
-    """Deletes rows done longer than three days ago and returns how many."""
+    """Deletes rows done, or given up, longer than three days ago and returns how many."""
     result = await work.session.execute(
-        delete(Inbox).where(Inbox.status == "done", Inbox.done_at < work.now - KEEP)
+        delete(Inbox).where(Inbox.status.in_(("done", "dropped")), Inbox.done_at < work.now - KEEP)
     )
     return result.rowcount if isinstance(result, CursorResult) else 0
 

@@ -1,11 +1,94 @@
-"""Chats that are lost to us, and chats that moved."""
+"""Chats that are lost to us or moved; events and letters that rest undone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
 from sqlalchemy import select
 
-from storage.tables import Identity, Subscription
+from storage.tables import Identity, Inbox, Member, Outbox, Subscription
 from storage.unit_of_work import UnitOfWork
+
+Way: TypeAlias = Literal["in", "out"]
+MOST = 500
+"""Rows looked at, newest first: more than anybody works off by hand."""
+TOLD = ("show", "live")
+"""Kinds of letters that somebody misses when they do not arrive; the others pass or are drawn again."""
+
+
+@dataclass
+class Stuck:
+    """An event or a letter that rests undone, as the permission table sees it: whoever's chat it stands in owns it.
+
+    way: in for an event that is parked, out for a letter; id: the number it is acted on by; status: parked, failed or
+    uncertain; name: the member or the chat, "" where nobody knows it; since: when it came in or was written.
+    """
+
+    way: Way
+    id: str
+    kind: str
+    status: str
+    reason: str
+    since: datetime
+    name: str
+    owner_id: str | None
+    team_id: str | None
+    created_by: str | None = None
+
+
+async def stuck(work: UnitOfWork) -> list[Stuck]:
+    """All that rests undone, newest first, at most 500 of each way."""
+    events = select(Inbox).where(Inbox.status == "parked").order_by(Inbox.seq.desc()).limit(MOST)
+    failed = Outbox.status.in_(("failed", "uncertain")) & Outbox.kind.in_(TOLD) & (Outbox.policy != "drop")
+    letters = select(Outbox).where(failed).order_by(Outbox.id.desc()).limit(MOST)
+    whose = await _whose(work)
+    found = [_event(row, whose) for row in (await work.session.execute(events)).scalars()]
+    found += [_letter(row, whose) for row in (await work.session.execute(letters)).scalars()]
+    return sorted(found, key=lambda one: one.since, reverse=True)
+
+
+async def stuck_event(work: UnitOfWork, row: Inbox) -> Stuck | None:
+    """The event as one that rests, if it is parked."""
+    return _event(row, await _whose(work)) if row.status == "parked" else None
+
+
+async def stuck_letter(work: UnitOfWork, row: Outbox) -> Stuck | None:
+    """The letter as one that rests, if it is missed by somebody."""
+    is_missed = row.status in ("failed", "uncertain") and row.kind in TOLD and row.policy != "drop"
+    return _letter(row, await _whose(work)) if is_missed else None
+
+
+_Owner: TypeAlias = tuple[str, str | None, str | None]
+"""The name of a member or a chat, the member, the team."""
+
+
+async def _whose(work: UnitOfWork) -> Mapping[str, _Owner]:
+    """Every chat and account that is somebody's, by its key."""
+    found: dict[str, _Owner] = {}
+    for wish in (await work.session.execute(select(Subscription))).scalars():
+        found[wish.chat_key] = (wish.title, wish.created_by, wish.team_id)
+    people = select(Identity, Member).join(Member, Member.id == Identity.member_id)
+    for account, member in (await work.session.execute(people)).all():
+        whose = (member.name, member.id, member.team_id)
+        found[f"{account.platform}:{account.team}:{account.user}"] = whose
+        if account.chat:
+            found[f"{account.platform}:{account.chat.get('team', '')}:{account.chat.get('id', '')}"] = whose
+    return found
+
+
+def _event(row: Inbox, whose: Mapping[str, _Owner]) -> Stuck:
+    author: dict[str, Any] = row.payload.get("author") or {}
+    key = f"{author.get('platform', '')}:{author.get('team', '')}:{author.get('user', '')}"
+    name, member, team = whose.get(key, (str(author.get("name", "")), None, None))
+    return Stuck("in", str(row.seq), row.kind, row.status, row.last_error or "", row.received_at, name, member, team)
+
+
+def _letter(row: Outbox, whose: Mapping[str, _Owner]) -> Stuck:
+    name, member, team = whose.get(row.chat_key, ("", None, None))
+    return Stuck("out", str(row.id), row.kind, row.status, row.reason or "", row.created_at, name, member, team)
 
 
 async def mark_gone(work: UnitOfWork, platform: str, chat_id: str, chat_key: str) -> None:

@@ -21,7 +21,7 @@ INBOX_SEQ = Sequence("inbox_seq", metadata=Row.metadata)
 
 
 class Inbox(Row):
-    """An event as it was received. status: new, done or parked. `process` is the id of the process that started it."""
+    """An event as it was received. status: new, done, parked or dropped. `process`: whose id started it."""
 
     __tablename__ = "inbox"
 
@@ -49,7 +49,7 @@ class Inbox(Row):
 
 
 class Outbox(Row):
-    """Something to be sent. status: pending, sending, sent, failed, uncertain. `policy`: what an unknown outcome means.
+    """Something to be sent. status: pending, sending, sent, failed, uncertain, dropped. `policy`: what unknown means.
 
     lane: answer, card, notice or bulk; a row waits only for earlier rows of its own (chat, lane). fold_key: pending
     rows with the same key are replaced by the newest. `ref` are the platform's message ids, joined by commas.

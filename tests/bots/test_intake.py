@@ -173,7 +173,7 @@ async def test_who_kills_is_parked_after_three_more_deaths_and_nobody_else_is_bl
         desk.clock.at += timedelta(seconds=31)
     await desk.process("last").recover()
     assert await desk.statuses() == ["parked", "done"]
-    assert await desk.answers() == ["you said healthy"]
+    assert await desk.answers() == ["incident", "group-sent-privately", "you said healthy"]
 
 
 async def test_what_a_living_process_does_is_left_to_it(desk: Desk) -> None:

@@ -69,4 +69,4 @@ async def test_a_suspect_is_a_row_that_a_dead_process_began(store: Store, clock:
     async with store.begin(clock.now()) as work:
         assert await inbox.suspects(work, ["alive"]) == [("telegram:1", "a1")]
         runs = [await inbox.count_death(work, "telegram:1", "a1", "alive") for _ in range(4)]
-        assert runs == [True, True, True, False]
+        assert runs == ["new", "new", "new", "parked"]
