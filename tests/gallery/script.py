@@ -6,12 +6,16 @@ import functools
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from crm import invitations
+from handlers import notices
 from handlers.deep_links import payload
 from handlers.events import Attachment, Author, Chat, Event, Joined, Queried, Said
 from handlers.views.help import ALL_EXAMPLES
 from storage import conversations
-from storage.tables import Contact, Deal, Note, Reminder, Stage, Subscription
+from storage.queries import delivery
+from storage.tables import Contact, Deal, Inbox, Note, Outbox, Reminder, Stage, Subscription
 from tests.gallery.crawl import Crawler
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
@@ -19,7 +23,7 @@ from tests.scenarios.world import Person
 COMMANDS = (
     "/start", "/help", "/new", "/find granin", "/find zzzqqq", "/find", "/deal", "/deals", "/pipeline", "/remind",
     "/remind tomorrow at 10 call Granin", "/reminders", "/today", "/home", "/digest", "/settings", "/team", "/invite",
-    "/undo", "/cancel", "/link", "/explain", "/subscribe", "/unsubscribe", "/log", "/nonsense",
+    "/undo", "/cancel", "/link", "/explain", "/subscribe", "/unsubscribe", "/outbox", "/log", "/nonsense",
 )  # fmt: skip
 LINES = (
     "called Granin, wants 20 seats, offer by Friday 15:00, 48k, new number +7 916 555 44 33",
@@ -84,6 +88,7 @@ async def play(crawler: Crawler) -> None:
     await _rare_forms(crawler)
     await _in_a_row(crawler, people["sales"])
     await crawler.walk()
+    await _stuck(crawler)
     await _time_passes(crawler)
     await crawler.walk()
 
@@ -210,6 +215,26 @@ async def _in_a_row(crawler: Crawler, person: Person) -> None:
         for pile in await conversations.written_since(work, f"direct::{person.account.user}", work.now - MINUTE):
             pile.remind_at = work.now if "lines" in pile.payload else None
     await crawler.acts(person, lambda: crawler.world.advance(minutes=2))
+
+
+async def _stuck(crawler: Crawler) -> None:
+    """Letters that were lost and an event that broke us, until the last of them is settled."""
+    sales, owner = crawler.someone("sales"), crawler.someone("owner")
+    await crawler.says(owner, "/outbox")
+    async with crawler.world.store.begin(crawler.world.clock.now()) as work:
+        letters = select(Outbox).where(Outbox.kind == "show").order_by(Outbox.id.desc()).limit(6)
+        for number, letter in enumerate((await work.session.execute(letters)).scalars()):
+            letter.status, letter.reason = ("failed", "gone") if number % 2 else ("uncertain", "timeout")
+        event = (await work.session.execute(select(Inbox).order_by(Inbox.seq.desc()).limit(1))).scalar_one()
+        event.status, event.last_error = "parked", "KeyError abc"
+        await work.flush()
+        parked = await delivery.stuck_event(work, event)
+        assert parked is not None
+        await notices.report_stuck(work, parked)
+    await crawler.acts(owner, crawler.world.settle)
+    await crawler.says(sales, "/outbox")
+    await crawler.says(owner, "/outbox")
+    await crawler.walk()
 
 
 async def _time_passes(crawler: Crawler) -> None:

@@ -28,6 +28,20 @@ MEMBERS: tuple[Act, ...] = (
     form("team.new", ("make teams",), "", "", (("name", "name", "West"),)),
 )
 
+REST = ("see what is stuck",)
+REPAIR = ("set going what is stuck",)
+
+DELIVERY: tuple[Act, ...] = (
+    Act("command", "outbox", REST),
+    press("outbox.show", REST),
+    press("outbox.again", REPAIR, "parked", "in:{t}"),
+    press("outbox.again", REPAIR, "lost", "out:{t}"),
+    press("outbox.drop", REPAIR, "parked", "in:{t}"),
+    press("outbox.drop", REPAIR, "lost", "out:{t}"),
+    press("outbox.keep", REPAIR, "forgotten", "in:{t}"),
+    press("outbox.keep", REPAIR, "given_up", "out:{t}"),
+)
+
 ONESELF: tuple[Act, ...] = (
     Act("command", "start", HELP),
     Act("fact", "opened", HELP),

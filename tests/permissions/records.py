@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +13,11 @@ from storage.tables import (
     Contact,
     Deal,
     DealParticipant,
+    Inbox,
     Interaction,
     Member,
     Note,
+    Outbox,
     Reminder,
     Row,
     Stage,
@@ -27,6 +30,9 @@ NOUNS = (
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone",
     "pile", "certain", "doubtful", "listed",
 )  # fmt: skip
+KEPT = "kept:"
+"""With this begins the dedupe key of letters that lay there before anybody acted."""
+_numbers = itertools.count(1_000_000)
 
 
 async def one_of_each(
@@ -37,6 +43,8 @@ async def one_of_each(
     await work.add(*_people(ids, who, word, work))
     await work.add(*_deals(ids, who, word, await _pipeline(work, stages), stages))
     await work.add(*_said(ids, who, word, work), *_kept(ids, who, word, author, work))
+    ids |= {noun: str(next(_numbers)) for noun in ("parked", "lost", "given_up", "forgotten")}
+    await work.add(*_stuck(ids, word, author, work))
     return ids
 
 
@@ -104,6 +112,21 @@ def _row(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfW
     ]  # fmt: skip
     pile = {"lines": [ids["certain"], ids["doubtful"]], "chat": chat, "member": who.id}
     return [*rows, Note(id=ids["pile"], author_key=author, payload=pile, created_at=work.now)]
+
+
+def _stuck(ids: dict[str, str], word: str, author: str, work: UnitOfWork) -> list[Row]:
+    """Events and letters that rest undone, and such as somebody has given up."""
+    platform, team, user = author.split(":")
+    written = {"author": {"platform": platform, "team": team, "user": user, "name": word}}
+    events = {"parked": "parked", "forgotten": "dropped"}
+    letters = {"lost": "failed", "given_up": "dropped"}
+    return [
+        *(Inbox(source=KEPT, ext_id=ids[noun], seq=int(ids[noun]), chat_key=author, kind="said", payload=written,
+                status=status, received_at=work.now) for noun, status in events.items()),
+        *(Outbox(id=int(ids[noun]), dedupe=f"{KEPT}{ids[noun]}", chat_key=author, lane="answer", prio=0, kind="show",
+                 payload={}, policy="resend_once", status=status, created_at=work.now)
+          for noun, status in letters.items()),
+    ]  # fmt: skip
 
 
 def _kept(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfWork) -> list[Row]:

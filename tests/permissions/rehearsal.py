@@ -25,6 +25,7 @@ from storage.tables import Change, Draft, Inbox, Note, Outbox, Row
 from storage.tables.row import Recorded
 from storage.unit_of_work import RecordingSession, Store
 from storage.vocabulary import VOCABULARY, Vocabulary
+from tests.permissions.records import KEPT
 
 NOTHING = frozenset({"not-found", "button-expired", "form-gone", "contact-offer-gone"})
 _PHONE = re.compile(r"\+7[ \d\-]{10,16}")
@@ -121,10 +122,11 @@ class Stage:
         )
 
     async def _kept(self) -> object:
-        """Kept texts and open forms, whole."""
+        """Kept texts and open forms, whole; what rests undone."""
         notes = (await self._connection.execute(_NOTES)).all()
         forms = (await self._connection.execute(_FORMS)).all()
-        return repr(notes), repr(sorted(forms, key=lambda one: str(one[0])))
+        stuck = [(await self._connection.execute(query)).all() for query in _STUCK]
+        return repr(notes), repr(sorted(forms, key=lambda one: str(one[0]))), repr(stuck)
 
     async def _told(self, asked: str) -> Outcome:
         rows = (await self._connection.execute(_LETTERS)).all()
@@ -139,9 +141,14 @@ class Stage:
 
 _NOTES = select(Note.id, Note.payload).order_by(Note.id)
 _FORMS = select(Draft.id, Draft.mode, Draft.step, Draft.answers)
+_STUCK = (
+    select(Inbox.seq, Inbox.status).where(Inbox.source == KEPT).order_by(Inbox.seq),
+    select(Outbox.id, Outbox.status).where(Outbox.dedupe.startswith(KEPT)).order_by(Outbox.id),
+)
 _NEWEST = select(Change.operation_id).order_by(Change.id.desc()).limit(1)
-_SCREENS = select(Outbox.payload).where(Outbox.chat_key == bindparam("chat"), Outbox.kind != "toast")
-_LETTERS = select(Outbox.chat_key, Outbox.kind, Outbox.payload).order_by(Outbox.id)
+_IS_FRESH = ~Outbox.dedupe.startswith(KEPT)
+_SCREENS = select(Outbox.payload).where(Outbox.chat_key == bindparam("chat"), Outbox.kind != "toast", _IS_FRESH)
+_LETTERS = select(Outbox.chat_key, Outbox.kind, Outbox.payload).where(_IS_FRESH).order_by(Outbox.id)
 _ERROR = select(Inbox.last_error).where(Inbox.ext_id == "1")
 """Asked thousands of times: putting a statement together costs more than running it."""
 

@@ -35,6 +35,8 @@ GRANTED: dict[str, str] = {
     "team digest":                   "A A T - - A",
     "channels of deals":             "A A T - - -",
     "search in any chat":            "A A T O - A",
+    "see what is stuck":             "A A T O O A",
+    "set going what is stuck":       "A A T O O -",
     "kept texts and open forms":     "S S S S S S",
     "take back one's own":           "A A T O O O",
 }  # fmt: skip

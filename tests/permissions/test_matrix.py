@@ -35,6 +35,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "reminders": acts_time.REMINDERS,
     "digests": acts_time.DIGESTS,
     "members": acts_firm.MEMBERS,
+    "delivery": acts_firm.DELIVERY,
     "oneself": acts_firm.ONESELF,
 }
 EVERYTHING = tuple(act for group in GROUPS.values() for act in group)
