@@ -6,7 +6,8 @@ from typing import Final
 
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company
-from crm.understanding.name_runs import Named, NameRuns, Names
+from crm.understanding.name_places import NamePlaces
+from crm.understanding.name_runs import Named, Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from locales.folding import fold
 
@@ -15,13 +16,15 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
-class NameFinder(NameRuns):
+class NameFinder(NamePlaces):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
         """Names by place in the sentence first, by their own look after."""
         verb = next((cue for cue in self._cues if cue.role in ("log", "log_in", "todo", "plan")), None)
         self._quoted()
+        self._traded()
+        self._staffed()
         if verb and verb.value in _CONTACT_KINDS:
             self._addressee(verb)
             if not self._names.people:
@@ -42,12 +45,20 @@ class NameFinder(NameRuns):
         self._deal_subject()
         self._promised()
         self._task_object()
+        self._titled()
+        self._employed()
         self._by_look()
+        self._says()
         self._joined_people()
         self._opening()
+        self._whom()
+        self._set_apart()
         self._employer_opens()
+        self._firm_opens()
         self._company_beside_people()
+        self._firm_led()
         self._company_after_people()
+        self._joined_by_and()
         self._marked_company()
         return self._names
 
@@ -189,21 +200,6 @@ class NameFinder(NameRuns):
         if person > start and alone and not self._names.company:
             self._add_company(start, person, after_preposition=False)
 
-    def _start_of_run(self, end: int, *, loose: bool) -> int:
-        start = end
-        while start > 0 and self._is_nameable(start - 1, loose=loose):
-            start -= 1
-        return self._before_initials(start) if start < end else start
-
-    def _before_initials(self, start: int) -> int:
-        """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""
-        tokens = self._line.tokens
-        while start > 1 and tokens[start - 1].text == "." and len(tokens[start - 2].text) == 1:
-            if not tokens[start - 2].is_capitalised or tokens[start - 2].end != tokens[start - 1].start:
-                break
-            start -= 2
-        return start
-
     def _is_declined(self, start: int, end: int) -> bool:
         """Whether a Russian name before the verb is no subject: "Диане отправил счёт"."""
         said, lexicon = self._line.said(start, end), self._line.lexicon
@@ -213,6 +209,9 @@ class NameFinder(NameRuns):
 
     def _subject(self, verb: Cue) -> None:
         """ "Petrov called": the run right before the verb."""
+        if verb.first - 1 in self._names.taken():
+            self._names.subject_is_other = True  # "Wren Kitchens phoned": the firm is known by its trade
+            return
         start = self._start_of_run(verb.first, loose=verb.first <= 2)
         if start == verb.first or verb.first - start > _NAME_WORDS + 2:
             return
@@ -299,7 +298,7 @@ class NameFinder(NameRuns):
                 self._person_or_company(index, self._run(index, loose=False))
                 continue
             if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
-                self._split(index, self._run(index, loose=False))
+                self._split(self._given_before(index), self._run(index, loose=False))
 
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
