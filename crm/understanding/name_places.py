@@ -35,12 +35,20 @@ class NamePlaces(NameRuns):
 
     def _traded(self) -> None:
         """ "Fenwick Brewery", "Crescent Halal Meats": words with capitals before one that tells a firm's trade."""
+        self._trade_first()
         for index in range(1, len(self._line.tokens)):
             if self._names.company or not self._is_trade(index) or self._is_trade(index + 1) or not self._free(index):
                 continue
             start = self._before_trade(index)
             if start < index:
                 self._add_company(start, self._joined_run(index + 1), after_preposition=False)
+
+    def _trade_first(self) -> None:
+        """ "Trattoria Lucia", "Hotel Bristol"."""
+        for index, token in enumerate(self._line.tokens):
+            first = token.is_capitalised and token.word in _words(self._line.lexicon.lang, "trades_first")
+            if first and not self._names.company and self._free(index) and self._is_capital_name(index + 1):
+                self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
 
     def _before_trade(self, index: int) -> int:
         """Where the firm's name begins; a first name before further words is a person's: "Tom Baker Motors"."""
@@ -117,6 +125,36 @@ class NamePlaces(NameRuns):
             if end > source.end and not self._names.company:
                 self._add_company(source.end, end, after_preposition=True)
 
+    def _employed_in_small(self) -> None:
+        """ "patrick from dunmore": the same in lower case, where a first name is known and the firm is no other word."""
+        tokens = self._line.tokens
+        for index in range(1, len(tokens) - 1):
+            source = self._line.at(index, "company_from")
+            if source is None or self._line.lexicon.lang != "en" or self._names.people or not self._free(index - 1):
+                continue
+            if not is_first_name(tokens[index - 1].word) or tokens[index - 1].is_capitalised:
+                continue
+            end = source.end
+            while end < len(tokens) and end - source.end < 2 and tokens[end].is_word and not self._line.hits[end]:
+                end += 1
+            if end > source.end and self._free(source.end):
+                self._add_person(index - 1, index, oblique=False)
+                if not self._names.company:
+                    self._add_company(source.end, end, after_preposition=True)
+
+    def _bracketed(self) -> None:
+        """ "Vivek Menon (Cloudspan) renewal": a firm in brackets behind a name that opens a clause."""
+        tokens = self._line.tokens
+        for index in range(1, len(tokens) - 2):
+            if tokens[index].text != "(" or self._names.company or self._line.lexicon.lang != "en":
+                continue
+            start, end = self._start_of_capitals(index), self._run(index + 1, loose=False)
+            opens = start == 0 or tokens[start - 1].text in _SET_OFF
+            closed = index + 1 < end < len(tokens) and tokens[end].text == ")"
+            if opens and closed and 0 < index - start <= 2 and not self._looks_like_person(tokens[index + 1].word):
+                self._add_person(start, index, oblique=False)
+                self._add_company(index + 1, end, after_preposition=False)
+
     def _given_before(self, index: int) -> int:
         """Where a name begins whose surname was known by its look: "Des Morgan"."""
         alone = is_first_name(self._said_word(index)) or self._line.lexicon.lang != "en"
@@ -151,12 +189,14 @@ class NamePlaces(NameRuns):
 
     def _set_apart(self) -> None:
         """ "2.1k, Cassidy, ship by June": a clause that is nothing but a name is a person's."""
-        for index in range(1, len(self._line.tokens)):
+        for index in range(len(self._line.tokens)):
             if self._names.people or self._line.lexicon.lang != "en":
                 return
-            if self._line.tokens[index - 1].text in ",:-–—" and self._is_capital_name(index):
+            opens = index == 0 or self._line.tokens[index - 1].text in ",:-–—"
+            if opens and self._is_capital_name(index):
                 end = self._run(index, loose=False)
-                if end - index <= 2 and self._line.is_clause_end(end):
+                closed = end < len(self._line.tokens) and self._line.tokens[end].text in _SET_OFF
+                if end - index <= 2 and closed:
                     self._person_or_firm(index, end)
 
     def _firm_opens(self) -> None:

@@ -250,12 +250,15 @@ class NameRuns:
     def _is_firm(self, start: int, end: int) -> bool:
         """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""
         words = [self._line.tokens[index] for index in range(start, end)]
-        known = any(self._looks_like_person(token.word) for token in words)
+        titled = self._line.ending_at(start, "honorific") is not None
+        known = titled or any(self._looks_like_person(token.word) for token in words)
         shouted = self._line.text.isupper()
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
         visited = into or any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        if self._names.company and self._line.ending_at(start, "whom") is not None:
+            return False  # "site visit at the Harlow depot with Nev"
         return not known and (capitals or visited)
 
     def _looks_like_person(self, word: str) -> bool:

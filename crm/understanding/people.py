@@ -33,6 +33,8 @@ class NameFinder(NamePlaces):
                 self._after_clause(verb)
             if not self._names.people:
                 self._after_times(verb)
+            if not self._names.people:
+                self._later_verbs(verb)
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
@@ -47,12 +49,14 @@ class NameFinder(NamePlaces):
         self._task_object()
         self._titled()
         self._employed()
+        self._employed_in_small()
         self._by_look()
         self._says()
         self._joined_people()
         self._opening()
         self._whom()
         self._set_apart()
+        self._bracketed()
         self._employer_opens()
         self._firm_opens()
         self._company_beside_people()
@@ -76,6 +80,9 @@ class NameFinder(NamePlaces):
 
     def _addressee(self, verb: Cue) -> None:
         """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
+        place = self._line.at(verb.end, "company_from") if self._line.lexicon.lang == "en" else None
+        if place and self._calls_from(place.end):
+            return  # "board meeting at Tesseract"
         said, behind = self._line.ending_at(verb.end, "firm_from"), self._line.at(verb.end, "firm_from")
         source = behind.end if behind else verb.end if said is not None and said > verb.first else 0
         if source and self._calls_from(source):
@@ -101,7 +108,8 @@ class NameFinder(NamePlaces):
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
-        end = self._run(start, loose=loose and not self._line.at(index, "pronoun"))
+        is_definite = start > 0 and self._line.at(start - 1, "article") is not None  # "called about the hoists"
+        end = self._run(start, loose=loose and not is_definite and not self._line.at(index, "pronoun"))
         joined = self._joined_run(end) if end > start and not self._is_surely_person(start) else end
         if joined > end:
             self._add_company(start, joined, after_preposition=False)
@@ -115,6 +123,12 @@ class NameFinder(NamePlaces):
         word = self._said_word(index)
         return is_first_name(word) or has_surname_ending(word, self._line.lexicon.lang)
 
+    def _later_verbs(self, verb: Cue) -> None:
+        """ "visited the Hollins warehouse and talked to Ruud": whom a second verb of contact names."""
+        for cue in self._cues:
+            if cue.role == "log" and cue.first > verb.first and cue.value in _CONTACT_KINDS and not self._names.people:
+                self._after(cue.end, loose=False)
+
     def _after_clause(self, verb: Cue) -> None:
         """ "called yesterday Petrov", "звонил вчера Петрову": the first name-like run of the verb's clause."""
         for index in range(verb.end, len(self._line.tokens)):
@@ -123,6 +137,8 @@ class NameFinder(NamePlaces):
             capital = self._line.tokens[index].is_capitalised
             if self._line.at(index, "company_word"):
                 return
+            if self._line.ending_at(index, "place") is not None:
+                continue
             if capital and self._free(index) and self._is_nameable(index, loose=False):
                 if not self._line.at(index - 1, "company_from") or is_first_name(self._line.tokens[index].word):
                     self._split(index, self._run(index, loose=False))
