@@ -23,11 +23,10 @@ class NamePlaces(NameRuns):
     def _is_trade(self, index: int) -> bool:
         """Whether a word with a capital tells what a firm does: "Brightwell Dental", "Wren Kitchens"."""
         tokens = self._line.tokens
-        return (
-            index < len(tokens)
-            and tokens[index].is_capitalised
-            and tokens[index].word in _words(self._line.lexicon.lang, "trades")
-        )
+        return index < len(tokens) and tokens[index].is_capitalised and self._tells_trade(tokens[index].word)
+
+    def _tells_trade(self, word: str) -> bool:
+        return word.removesuffix("'s") in _words(self._line.lexicon.lang, "trades")
 
     def _is_capital_name(self, index: int) -> bool:
         tokens = self._line.tokens
@@ -112,35 +111,22 @@ class NamePlaces(NameRuns):
         tokens = self._line.tokens
         for index in range(1, len(tokens) - 1):
             source = self._line.at(index, "company_from")
-            if source is None or self._line.lexicon.lang != "en" or not tokens[index - 1].is_capitalised:
+            if source is None or self._line.lexicon.lang != "en":
+                continue
+            department = self._line.ending_at(index, "department")
+            last = index if department is None else department
+            if not last or not tokens[last - 1].is_capitalised:
                 continue
             employer = source.end < len(tokens) and tokens[source.end].is_capitalised
-            start = self._start_of_run(index, loose=False)
-            if not employer or start == index or index - start > _FIRM_WORDS or self._is_trade(index - 1):
+            start = self._start_of_run(last, loose=False)
+            if not employer or start == last or last - start > _FIRM_WORDS or self._is_trade(last - 1):
                 continue
             if self._line.at(source.end, "weekday", "month", "relday"):
                 continue
-            self._add_person(start, index, oblique=False)
+            self._add_person(start, last, oblique=False)
             end = self._joined_run(self._run(source.end, loose=False))
             if end > source.end and not self._names.company:
                 self._add_company(source.end, end, after_preposition=True)
-
-    def _employed_in_small(self) -> None:
-        """ "patrick from dunmore": the same in lower case, where a first name is known and the firm is no other word."""
-        tokens = self._line.tokens
-        for index in range(1, len(tokens) - 1):
-            source = self._line.at(index, "company_from")
-            if source is None or self._line.lexicon.lang != "en" or self._names.people or not self._free(index - 1):
-                continue
-            if not is_first_name(tokens[index - 1].word) or tokens[index - 1].is_capitalised:
-                continue
-            end = source.end
-            while end < len(tokens) and end - source.end < 2 and tokens[end].is_word and not self._line.hits[end]:
-                end += 1
-            if end > source.end and self._free(source.end):
-                self._add_person(index - 1, index, oblique=False)
-                if not self._names.company:
-                    self._add_company(source.end, end, after_preposition=True)
 
     def _bracketed(self) -> None:
         """ "Vivek Menon (Cloudspan) renewal": a firm in brackets behind a name that opens a clause."""
@@ -182,7 +168,7 @@ class NamePlaces(NameRuns):
         for index in range(1, len(self._line.tokens)):
             if self._names.people:
                 return
-            if self._line.ending_at(index, "whom") is not None and self._is_capital_name(index):
+            if self._is_capital_name(index) and self._line.ending_at(index, "whom") is not None:
                 end = self._run(index, loose=False)
                 if end - index <= 2:
                     self._person_or_firm(index, end)
@@ -215,7 +201,14 @@ class NamePlaces(NameRuns):
         for index in range(1, len(self._line.tokens)):
             if self._names.company:
                 return
-            if self._line.ending_at(index, "firm_led") is not None and self._is_capital_name(index):
+            if self._is_capital_name(index) and self._line.ending_at(index, "firm_led") is not None:
                 end = self._joined_run(self._run(index, loose=False))
                 if not self._looks_like_person(self._said_word(index)):
                     self._add_company(index, end, after_preposition=False)
+
+    def _joined_people(self) -> None:
+        """ "lunsj med Kvamme og Sletten": a name with a capital that "and" joins to a person is a person's too."""
+        for named, _ in tuple(self._names.people):
+            joint = self._line.at(named.end, "and")
+            if joint and self._is_nameable(joint.end, loose=False) and self._line.tokens[joint.end].is_capitalised:
+                self._split(joint.end, self._run(joint.end, loose=False))

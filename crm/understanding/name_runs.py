@@ -292,7 +292,8 @@ class NameRuns:
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         said = self._line.said(start, end)
         case = "gen" if after_preposition else self._case_at(start)
-        name = company_form(said, self._line.lexicon.lang, case)
+        owner = self._line.at(end, "honorific") is not None and said.endswith("'s")  # "Wigmore Dental's Dr Shah"
+        name = company_form(said.removesuffix("'s") if owner else said, self._line.lexicon.lang, case)
         self._names.company = (Named(start, end), Company(said, name))
 
     def _case_at(self, index: int) -> str:

@@ -6,9 +6,9 @@ from typing import Final
 
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company
-from crm.understanding.name_places import NamePlaces
 from crm.understanding.name_runs import Named, Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
+from crm.understanding.small_names import SmallNames
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
@@ -16,7 +16,7 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
-class NameFinder(NamePlaces):
+class NameFinder(SmallNames):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -49,11 +49,11 @@ class NameFinder(NamePlaces):
         self._task_object()
         self._titled()
         self._employed()
-        self._employed_in_small()
         self._by_look()
         self._says()
         self._joined_people()
         self._opening()
+        self._in_small()
         self._whom()
         self._set_apart()
         self._bracketed()
@@ -73,13 +73,17 @@ class NameFinder(NamePlaces):
             return
         end = self._run(start, loose=False) if self._line.tokens[cue.end].text == ":" else start
         if end > start and self._line.tokens[start].is_capitalised:
-            if self._line.at(end, "joins") or any(self._line.at(index, "personal") for index in range(end, end + 4)):
+            works_at = self._line.lexicon.lang == "en" and self._line.at(end, "company_from")
+            away = any(self._line.at(index, "personal") for index in range(end, end + 4))
+            if works_at or away or self._line.at(end, "joins"):
                 self._split(start, end)  # only people move to a firm or have holidays
             else:
                 self._person_or_company(start, end)
 
     def _addressee(self, verb: Cue) -> None:
         """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
+        if self._line.at(verb.end, "topic"):
+            return  # "called about bins"
         place = self._line.at(verb.end, "company_from") if self._line.lexicon.lang == "en" else None
         if place and self._calls_from(place.end):
             return  # "board meeting at Tesseract"
@@ -137,7 +141,7 @@ class NameFinder(NamePlaces):
             capital = self._line.tokens[index].is_capitalised
             if self._line.at(index, "company_word"):
                 return
-            if self._line.ending_at(index, "place") is not None:
+            if capital and self._line.ending_at(index, "place") is not None:
                 continue
             if capital and self._free(index) and self._is_nameable(index, loose=False):
                 if not self._line.at(index - 1, "company_from") or is_first_name(self._line.tokens[index].word):
@@ -151,13 +155,6 @@ class NameFinder(NamePlaces):
             return
         if self._looks_like_person(self._said_word(index)) and self._is_nameable(index, loose=False):
             self._split(index, self._run(index, loose=False))
-
-    def _joined_people(self) -> None:
-        """ "lunsj med Kvamme og Sletten": a name with a capital that "and" joins to a person is a person's too."""
-        for named, _ in tuple(self._names.people):
-            joint = self._line.at(named.end, "and")
-            if joint and self._is_nameable(joint.end, loose=False) and self._line.tokens[joint.end].is_capitalised:
-                self._split(joint.end, self._run(joint.end, loose=False))
 
     def _promised(self) -> None:
         """ "promised Vance a quote", "lovet Vang å sende": whom something was promised."""
@@ -247,6 +244,8 @@ class NameFinder(NamePlaces):
         preposition = self._line.ending_at(start, "company_from")
         if preposition is None or preposition == 0 or self._looks_like_person(self._said_word(start)):
             return False
+        department = self._line.ending_at(preposition, "department")  # "Colin from accounts at Peverell's"
+        preposition = preposition if department is None else department
         first = self._start_of_run(preposition, loose=False)
         if first == preposition or not self._line.tokens[start].is_capitalised:
             return False

@@ -20,9 +20,12 @@ _NO_TIME: Final = (
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
-    "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place",
+    "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
+    "department",
 )  # fmt: skip
-_OF_NAMES: Final = ("opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place")
+_OF_NAMES: Final = (
+    "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",
+)  # fmt: skip
 """Roles that tell where names stand in their own language; in another the words mean other things ("per")."""
 _PAST: Final = ("log", "log_in", "deal_outcome", "happened")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count

@@ -39,7 +39,7 @@ def _is_street(line: Line, grown: Expression) -> bool:
 
 
 def _is_surname(line: Line, index: int, grown: Expression) -> bool:
-    """ "Mr Monday", "Dominic Sunday wants": with a capital behind a title, or between a first name and what one does."""
+    """ "Mr Monday", "Dominic Sunday wants": a capital behind a title, or between a first name and what one does."""
     if grown.clock or grown.end - index > 1 or not line.tokens[index].is_capitalised:
         return False
     if line.ending_at(index, "honorific") is not None:
@@ -52,7 +52,8 @@ def _is_surname(line: Line, index: int, grown: Expression) -> bool:
 
 def _is_term(line: Line, index: int, end: int) -> bool:
     """ "dries in 2 hours", "within 14 days of receipt": how long a thing always takes."""
-    if line.ending_at(line.at(index, "in").end if line.at(index, "in") else index, "lasts") is not None:
+    lead = line.at(index, "in")
+    if line.ending_at(lead.end if lead else index, "lasts") is not None:
         return True
     receipt = line.at(end, "out_of")
     return receipt is not None and receipt.end < len(line.tokens) and line.is_plain_word(receipt.end)
