@@ -21,10 +21,11 @@ _NO_TIME: Final = (
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
-    "department",
+    "department", "named",
 )  # fmt: skip
 _OF_NAMES: Final = (
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",
+    "named",
 )  # fmt: skip
 """Roles that tell where names stand in their own language; in another the words mean other things ("per")."""
 _PAST: Final = ("log", "log_in", "deal_outcome", "happened")

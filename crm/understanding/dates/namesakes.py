@@ -3,7 +3,7 @@
 from typing import Final
 
 from crm.understanding.dates.pieces import Expression
-from crm.understanding.names import is_first_name
+from crm.understanding.names import is_first_name, looks_like_surname
 from crm.understanding.text import Line
 
 _IN_STREETS: Final = ("date", "month", "season", "holiday", "weekday", "monthday")
@@ -42,12 +42,24 @@ def _is_surname(line: Line, index: int, grown: Expression) -> bool:
     """ "Mr Monday", "Dominic Sunday wants": a capital behind a title, or between a first name and what one does."""
     if grown.clock or grown.end - index > 1 or not line.tokens[index].is_capitalised:
         return False
-    if line.ending_at(index, "honorific") is not None:
-        return True
+    if line.ending_at(index, "honorific", "named") is not None:
+        return True  # "Mr Monday", "a band named Sunday"
     opens = index == 1 or (index > 1 and line.is_clause_end(index - 2))
     given = opens and line.tokens[0].is_capitalised and is_first_name(line.tokens[index - 1].word)
     acts = line.at(grown.end, "copula", "person_verb") is not None and not line.at(grown.end, "log", "log_in")
+    if index == 0 and _is_first_of_name(line):
+        return True
     return given and acts and line.lexicon.lang == "en"
+
+
+def _is_first_of_name(line: Line) -> bool:
+    """ "Friday Okonjo runs the branch": before a word with a capital that does what people do now."""
+    if line.lexicon.lang != "en" or len(line.tokens) < 3 or not line.tokens[1].is_capitalised or line.hits[1]:
+        return False
+    surname = line.tokens[1].word
+    known = is_first_name(surname) or looks_like_surname(surname, line.lexicon.lang)
+    acts = line.at(2, "copula", "person_verb") is not None and line.at(2, "log", "log_in", "future", "happened") is None
+    return acts and not known
 
 
 def _is_term(line: Line, index: int, end: int) -> bool:
