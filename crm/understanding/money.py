@@ -31,6 +31,7 @@ _HALF: Final = Decimal("0.5")
 _CLAUSE_END: Final = r"\s*(?:[,;.!?)]|$)"
 _LOOK_BACK: Final = 30  # characters before a sum in which a range may begin
 _WIDEST: Final = 20  # times its lower end is a range at most
+_WIDEST_BARE: Final = 4  # the same where only "to" stands between: "5 to 6k"
 _THOUSAND, _MILLION = 1_000, 1_000_000
 _HUNDRED: Final = 100
 _WORD: Final = 3  # letters
@@ -138,7 +139,8 @@ def _lower(own: Lexicon) -> re.Pattern[str]:
     between, joint = _alternatives(_words((own,), "between")), _alternatives(_words((own,), "and"))
     led = rf"(?<!\w)(?:(?:{since}|{between})\s(?P<led>\d+(?:[.,]\d+)?)\s(?:{until}|{joint})\s)"
     dashed = r"(?<![\w.,:/-])(?P<dashed>\d+(?:[.,]\d+)?)\s?[-–—]\s?"
-    return re.compile(rf"(?:{led}|{dashed})$", re.IGNORECASE)
+    bare = rf"(?<![\w.,:/-])(?P<bare>\d+(?:[.,]\d+)?)\s(?:{until})\s"
+    return re.compile(rf"(?:{led}|{dashed}|{bare})$", re.IGNORECASE)
 
 
 def _value(number: str) -> Decimal | None:
@@ -230,12 +232,13 @@ def _lowest(match: re.Match[str], count: Decimal, signs: _Signs) -> tuple[Decima
     if match["minus"] or match["before"]:
         lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start("number")]
     found = signs.lower.search(lead)
-    low = _value(found["led"] or found["dashed"]) if found and match["number"] else None
+    low = _value(found["led"] or found["dashed"] or found["bare"]) if found and match["number"] else None
     if found is None or low is None:
         return count, match.start()
     low = low * _THOUSAND if low * _THOUSAND <= count else low
-    start = match.start("number") - len(lead) + found.start("led" if found["led"] else "dashed")
-    return (low, start) if 0 < low < count <= low * _WIDEST else (count, match.start())
+    start = match.start("number") - len(lead) + found.start(found.lastgroup or 0)
+    widest = _WIDEST_BARE if found["bare"] else _WIDEST
+    return (low, start) if 0 < low < count <= low * widest else (count, match.start())
 
 
 def _is_vague(match: re.Match[str], signs: _Signs) -> bool:

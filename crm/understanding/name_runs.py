@@ -23,6 +23,7 @@ _NO_NAME: Final = (
 )  # fmt: skip
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
+_PARTICLES: Final = 2  # of a surname: "van der"
 _FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$")  # "найди Зайцеву", "набрал Дзюбу"
 _DATIVE: Final = re.compile(r"(?<=[гкхжчшщц])е$")  # "позвонил Чайке"
 _MALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$")  # "набрал Берга", "для Берга"
@@ -89,6 +90,8 @@ class NameRuns:
             return False
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
+        if self._line.at(index, "opener") and not (token.is_capitalised and self._goes_on(index)):
+            return False
         if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and inside and is_first_name(token.word)):
             return False
         if token.is_capitalised:
@@ -96,16 +99,49 @@ class NameRuns:
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
         return known if self._line.hits[index] else loose or known
 
+    def _goes_on(self, index: int) -> bool:
+        """Whether a common word with a capital goes on a name: "Skeleton Crew", "Rachel Green"."""
+        before = self._line.tokens[index - 1] if index else None
+        return before is not None and before.is_capitalised and self._is_nameable(index - 1, loose=False)
+
+    def _past_particles(self, index: int) -> int:
+        """Where the word behind "de", "van der" begins; the token itself where no name follows."""
+        end = index
+        while end - index < _PARTICLES and self._line.at(end, "name_particle"):
+            end += 1
+        capital = end < len(self._line.tokens) and self._line.tokens[end].is_capitalised
+        return end if end > index and capital and self._is_nameable(end, loose=False) else index
+
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)
         while end - index < _NAME_WORDS + _COMPANY_WORDS and self._is_nameable(end, loose=loose):
-            end += 1
+            end = self._past_particles(end + 1)
             hyphen = end + 1 < len(self._line.tokens) and self._line.tokens[end].word == "-"
             if hyphen and self._line.tokens[end].start == self._line.tokens[end - 1].end:
                 if not self._is_nameable(end + 1, loose=loose):
                     break
                 end += 1
         return end + self._initials_behind(end) if end > index else end
+
+    def _start_of_run(self, end: int, *, loose: bool) -> int:
+        start = end
+        while start > 0:
+            before = start - 1
+            while before > 0 and start < end and self._line.at(before, "name_particle"):
+                before -= 1
+            if not self._is_nameable(before, loose=loose):
+                break
+            start = before
+        return self._before_initials(start) if start < end else start
+
+    def _before_initials(self, start: int) -> int:
+        """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""
+        tokens = self._line.tokens
+        while start > 1 and tokens[start - 1].text == "." and len(tokens[start - 2].text) == 1:
+            if not tokens[start - 2].is_capitalised or tokens[start - 2].end != tokens[start - 1].start:
+                break
+            start -= 2
+        return start
 
     def _initials_behind(self, index: int) -> int:
         """How many tokens are initials that follow a surname: "Петрову А.С."."""
@@ -159,6 +195,8 @@ class NameRuns:
             return min(1 + behind, end - start)
         if (after := self._after_initials(start, loose=True)) > start:
             return min(after - start + self._person_length(after, end), end - start)
+        if (surname := self._past_particles(start + 1)) > start + 1:
+            return min(surname + 1 - start, end - start)
         first, second = tokens[start], tokens[start + 1]
         if second.word == "-":
             surname = end - start > 3 and tokens[start + 3].is_capitalised
@@ -212,12 +250,15 @@ class NameRuns:
     def _is_firm(self, start: int, end: int) -> bool:
         """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""
         words = [self._line.tokens[index] for index in range(start, end)]
-        known = any(self._looks_like_person(token.word) for token in words)
+        titled = self._line.ending_at(start, "honorific") is not None
+        known = titled or any(self._looks_like_person(token.word) for token in words)
         shouted = self._line.text.isupper()
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
         visited = into or any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        if self._names.company and self._line.ending_at(start, "whom") is not None:
+            return False  # "site visit at the Harlow depot with Nev"
         return not known and (capitals or visited)
 
     def _looks_like_person(self, word: str) -> bool:
@@ -251,7 +292,8 @@ class NameRuns:
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         said = self._line.said(start, end)
         case = "gen" if after_preposition else self._case_at(start)
-        name = company_form(said, self._line.lexicon.lang, case)
+        owner = self._line.at(end, "honorific") is not None and said.endswith("'s")  # "Wigmore Dental's Dr Shah"
+        name = company_form(said.removesuffix("'s") if owner else said, self._line.lexicon.lang, case)
         self._names.company = (Named(start, end), Company(said, name))
 
     def _case_at(self, index: int) -> str:

@@ -42,9 +42,15 @@ def is_first_name(word: str) -> bool:
     """Whether a word is a known first name in some case of some language."""
     names = first_names()
     word = _POSSESSIVE.sub("", word)
-    if fold(word) in names:
+    if fold(word) in names or word.casefold() in _given_names():
         return True
     return bool(_CYRILLIC.search(word)) and any(fold(form) in names for form in nominatives(word.casefold()))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Further English first names, that no word in another alphabet is meant to be: "Аврора" is a firm."""
+    return frozenset(load_lexicon("en").values["settings"].get("given_names", "").split())
 
 
 @lru_cache(_WORDS_KEPT)

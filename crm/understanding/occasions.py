@@ -48,6 +48,8 @@ class Occasions:
     happened: Occasion | None
     due: Occasion | None
     doubts: tuple[Doubt, ...]
+    read: frozenset[int] = frozenset()
+    """The tokens of every phrase of time, also of those that became a doubt: no name is among them."""
 
 
 def _cues(line: Line) -> dict[int, int]:
@@ -175,7 +177,8 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
             doubts += moment_of(left, line, now, future=True)[1]
     if happened is None and due is None and not doubts:
         due = _tail(line, now, future=True)
-    return Occasions(happened, due, tuple(doubts))
+    read = frozenset(index for one in found for index in range(one.first, one.end))
+    return Occasions(happened, due, tuple(doubts), read)
 
 
 def moment_in(text: str, lang: str, now: datetime, *, future: bool) -> tuple[Moment | None, tuple[Doubt, ...]]:

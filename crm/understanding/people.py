@@ -6,8 +6,9 @@ from typing import Final
 
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company
-from crm.understanding.name_runs import Named, NameRuns, Names
+from crm.understanding.name_runs import Named, Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
+from crm.understanding.small_names import SmallNames
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
@@ -15,13 +16,15 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
-class NameFinder(NameRuns):
+class NameFinder(SmallNames):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
         """Names by place in the sentence first, by their own look after."""
         verb = next((cue for cue in self._cues if cue.role in ("log", "log_in", "todo", "plan")), None)
         self._quoted()
+        self._traded()
+        self._staffed()
         if verb and verb.value in _CONTACT_KINDS:
             self._addressee(verb)
             if not self._names.people:
@@ -30,6 +33,8 @@ class NameFinder(NameRuns):
                 self._after_clause(verb)
             if not self._names.people:
                 self._after_times(verb)
+            if not self._names.people:
+                self._later_verbs(verb)
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
@@ -42,12 +47,22 @@ class NameFinder(NameRuns):
         self._deal_subject()
         self._promised()
         self._task_object()
+        self._titled()
+        self._employed()
         self._by_look()
+        self._says()
         self._joined_people()
         self._opening()
+        self._in_small()
+        self._whom()
+        self._set_apart()
+        self._bracketed()
         self._employer_opens()
+        self._firm_opens()
         self._company_beside_people()
+        self._firm_led()
         self._company_after_people()
+        self._joined_by_and()
         self._marked_company()
         return self._names
 
@@ -58,13 +73,20 @@ class NameFinder(NameRuns):
             return
         end = self._run(start, loose=False) if self._line.tokens[cue.end].text == ":" else start
         if end > start and self._line.tokens[start].is_capitalised:
-            if self._line.at(end, "joins") or any(self._line.at(index, "personal") for index in range(end, end + 4)):
+            works_at = self._line.lexicon.lang == "en" and self._line.at(end, "company_from")
+            away = any(self._line.at(index, "personal") for index in range(end, end + 4))
+            if works_at or away or self._line.at(end, "joins"):
                 self._split(start, end)  # only people move to a firm or have holidays
             else:
                 self._person_or_company(start, end)
 
     def _addressee(self, verb: Cue) -> None:
         """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
+        if self._line.at(verb.end, "topic"):
+            return  # "called about bins"
+        place = self._line.at(verb.end, "company_from") if self._line.lexicon.lang == "en" else None
+        if place and self._calls_from(place.end):
+            return  # "board meeting at Tesseract"
         said, behind = self._line.ending_at(verb.end, "firm_from"), self._line.at(verb.end, "firm_from")
         source = behind.end if behind else verb.end if said is not None and said > verb.first else 0
         if source and self._calls_from(source):
@@ -90,7 +112,8 @@ class NameFinder(NameRuns):
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
-        end = self._run(start, loose=loose and not self._line.at(index, "pronoun"))
+        is_definite = start > 0 and self._line.at(start - 1, "article") is not None  # "called about the hoists"
+        end = self._run(start, loose=loose and not is_definite and not self._line.at(index, "pronoun"))
         joined = self._joined_run(end) if end > start and not self._is_surely_person(start) else end
         if joined > end:
             self._add_company(start, joined, after_preposition=False)
@@ -104,6 +127,12 @@ class NameFinder(NameRuns):
         word = self._said_word(index)
         return is_first_name(word) or has_surname_ending(word, self._line.lexicon.lang)
 
+    def _later_verbs(self, verb: Cue) -> None:
+        """ "visited the Hollins warehouse and talked to Ruud": whom a second verb of contact names."""
+        for cue in self._cues:
+            if cue.role == "log" and cue.first > verb.first and cue.value in _CONTACT_KINDS and not self._names.people:
+                self._after(cue.end, loose=False)
+
     def _after_clause(self, verb: Cue) -> None:
         """ "called yesterday Petrov", "звонил вчера Петрову": the first name-like run of the verb's clause."""
         for index in range(verb.end, len(self._line.tokens)):
@@ -112,6 +141,8 @@ class NameFinder(NameRuns):
             capital = self._line.tokens[index].is_capitalised
             if self._line.at(index, "company_word"):
                 return
+            if capital and self._line.ending_at(index, "place") is not None:
+                continue
             if capital and self._free(index) and self._is_nameable(index, loose=False):
                 if not self._line.at(index - 1, "company_from") or is_first_name(self._line.tokens[index].word):
                     self._split(index, self._run(index, loose=False))
@@ -124,13 +155,6 @@ class NameFinder(NameRuns):
             return
         if self._looks_like_person(self._said_word(index)) and self._is_nameable(index, loose=False):
             self._split(index, self._run(index, loose=False))
-
-    def _joined_people(self) -> None:
-        """ "lunsj med Kvamme og Sletten": a name with a capital that "and" joins to a person is a person's too."""
-        for named, _ in tuple(self._names.people):
-            joint = self._line.at(named.end, "and")
-            if joint and self._is_nameable(joint.end, loose=False) and self._line.tokens[joint.end].is_capitalised:
-                self._split(joint.end, self._run(joint.end, loose=False))
 
     def _promised(self) -> None:
         """ "promised Vance a quote", "lovet Vang å sende": whom something was promised."""
@@ -189,21 +213,6 @@ class NameFinder(NameRuns):
         if person > start and alone and not self._names.company:
             self._add_company(start, person, after_preposition=False)
 
-    def _start_of_run(self, end: int, *, loose: bool) -> int:
-        start = end
-        while start > 0 and self._is_nameable(start - 1, loose=loose):
-            start -= 1
-        return self._before_initials(start) if start < end else start
-
-    def _before_initials(self, start: int) -> int:
-        """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""
-        tokens = self._line.tokens
-        while start > 1 and tokens[start - 1].text == "." and len(tokens[start - 2].text) == 1:
-            if not tokens[start - 2].is_capitalised or tokens[start - 2].end != tokens[start - 1].start:
-                break
-            start -= 2
-        return start
-
     def _is_declined(self, start: int, end: int) -> bool:
         """Whether a Russian name before the verb is no subject: "Диане отправил счёт"."""
         said, lexicon = self._line.said(start, end), self._line.lexicon
@@ -213,6 +222,9 @@ class NameFinder(NameRuns):
 
     def _subject(self, verb: Cue) -> None:
         """ "Petrov called": the run right before the verb."""
+        if verb.first - 1 in self._names.taken():
+            self._names.subject_is_other = True  # "Wren Kitchens phoned": the firm is known by its trade
+            return
         start = self._start_of_run(verb.first, loose=verb.first <= 2)
         if start == verb.first or verb.first - start > _NAME_WORDS + 2:
             return
@@ -232,6 +244,8 @@ class NameFinder(NameRuns):
         preposition = self._line.ending_at(start, "company_from")
         if preposition is None or preposition == 0 or self._looks_like_person(self._said_word(start)):
             return False
+        department = self._line.ending_at(preposition, "department")  # "Colin from accounts at Peverell's"
+        preposition = preposition if department is None else department
         first = self._start_of_run(preposition, loose=False)
         if first == preposition or not self._line.tokens[start].is_capitalised:
             return False
@@ -299,7 +313,7 @@ class NameFinder(NameRuns):
                 self._person_or_company(index, self._run(index, loose=False))
                 continue
             if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
-                self._split(index, self._run(index, loose=False))
+                self._split(self._given_before(index), self._run(index, loose=False))
 
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""

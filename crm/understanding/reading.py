@@ -110,7 +110,7 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     stage, stage_at, stage_end = stage_of(line, vocabulary)
     cues = find_cues(line, in_time | frozenset(range(stage_at, stage_end)))
     deal = Deal(stage, outcome_of_deal(cues))
-    finder = NameFinder(line, in_time, cues, moves=deal.stage is not None)
+    finder = NameFinder(line, in_time | found.read, cues, moves=deal.stage is not None)
     names = finder.find()
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
     due_at, has_happened = found.due.first if found.due else None, found.happened is not None

@@ -20,7 +20,14 @@ _NO_TIME: Final = frozenset((
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
+    "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
+    "department", "named",
 ))  # fmt: skip
+_OF_NAMES: Final = (
+    "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",
+    "named",
+)  # fmt: skip
+"""Roles that tell where names stand in their own language; in another the words mean other things ("per")."""
 _PAST: Final = ("log", "log_in", "deal_outcome", "happened")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
@@ -115,7 +122,8 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
     found: list[Hit] = []
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
-            found += _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
+            more = _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
+            found += (hit for hit in more if lexicon is lexicons[0] or hit.role not in _OF_NAMES)
     return found
 
 

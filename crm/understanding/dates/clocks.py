@@ -8,6 +8,7 @@ from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
 
 _END: Final = 0  # set by the matcher
+_MONTHS: Final = 12
 _QUARTER: Final = 15
 HOUR_OF_WORK: Final = 7
 _HOUR_TO_BE_BY, _HOUR_AFTER = 4, 13  # from which "до 5 часа", "след 14 часа" are clocks and no durations
@@ -55,6 +56,12 @@ def _exact(got: Got, line: Line) -> Piece | None:
     if "ampm" in got:
         return _with_half(hour, minute, got)
     return _clock(hour, minute, sure=hit.value.startswith("0"))
+
+
+def _dotted_by(got: Got, line: Line) -> Piece | None:
+    """ "by 11.30": no day has that month, and nothing is counted."""
+    hour, minute = got["h.m"].parts
+    return _clock(hour, minute) if minute > _MONTHS and line.is_clause_end(got["h.m"].end) else None
 
 
 def _whole(got: Got, line: Line) -> Piece | None:
@@ -236,6 +243,7 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? hm oclock? ampm?", _exact),
     rules("at h.m oclock? ampm?", _exact),
     rules("h.m oclock? ampm", _exact),
+    rules("by h.m", _dotted_by),
     rules("at? qty ampm", _whole),
     rules("at? qty oclock ampm", _whole),
     rules("at qty oclock", _whole),

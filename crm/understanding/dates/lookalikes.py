@@ -53,6 +53,9 @@ def numbered_end(line: Line, index: int) -> int:
     if number is None or line.ending_at(index, "numbered") is None:
         return 0
     is_date = line.tokens[index].text.count(".") + line.tokens[index].text.count("/") > 1
+    if line.lexicon.lang == "en" and re.fullmatch(r"\d+\.\d+\.\d\d?", line.tokens[index].text):
+        is_date = False  # "firmware 4.10.26": a date would bear its whole year
+    is_date = is_date and line.tokens[index - 1].end < line.tokens[index].start  # "v2.5.26" is a version
     if is_date or line.at(number.end, "month", "ord", "dot", "oclock", "ampm"):
         return 0
     return _next_version(line, index, number.end) or number.end

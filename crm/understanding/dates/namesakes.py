@@ -3,9 +3,10 @@
 from typing import Final
 
 from crm.understanding.dates.pieces import Expression
+from crm.understanding.names import is_first_name, looks_like_surname
 from crm.understanding.text import Line
 
-_IN_STREETS: Final = ("date", "month", "season", "holiday")
+_IN_STREETS: Final = ("date", "month", "season", "holiday", "weekday", "monthday")
 _OF_THINGS: Final = ("season", "period")
 _ENDINGS_OF_VERBS: Final = ("s", "ed")
 _NO_THINGS: Final = ("copula", "auxiliary", "person_verb", "grew", "happened", "not_name")
@@ -14,7 +15,9 @@ _FAR: Final = 3  # tokens from "is" to what the thing is
 
 def is_namesake(line: Line, index: int, grown: Expression) -> bool:
     """Whether the words from a token to the end of an expression are no time, as what stands beside them tells."""
-    if _is_street(line, grown) or _is_called(line, index, grown):
+    if _is_street(line, grown) or _is_called(line, index, grown) or _is_surname(line, index, grown):
+        return True
+    if grown.day and grown.day.kind == "offset" and _is_term(line, index, grown.end):
         return True
     if grown.day and grown.day.kind in _OF_THINGS:
         return _is_of_kind(line, index, grown.end)
@@ -33,6 +36,39 @@ def _is_street(line: Line, grown: Expression) -> bool:
     places = range(end, min(end + 2, len(line.tokens)))
     named = next((place for place in places if line.at(place, "street_end")), None)
     return named is not None and all(token.is_capitalised for token in line.tokens[end : named + 1])
+
+
+def _is_surname(line: Line, index: int, grown: Expression) -> bool:
+    """ "Mr Monday", "Dominic Sunday wants": a capital behind a title, or between a first name and what one does."""
+    if grown.clock or grown.end - index > 1 or not line.tokens[index].is_capitalised:
+        return False
+    if line.ending_at(index, "honorific", "named") is not None:
+        return True  # "Mr Monday", "a band named Sunday"
+    opens = index == 1 or (index > 1 and line.is_clause_end(index - 2))
+    given = opens and line.tokens[0].is_capitalised and is_first_name(line.tokens[index - 1].word)
+    acts = line.at(grown.end, "copula", "person_verb") is not None and not line.at(grown.end, "log", "log_in")
+    if index == 0 and _is_first_of_name(line):
+        return True
+    return given and acts and line.lexicon.lang == "en"
+
+
+def _is_first_of_name(line: Line) -> bool:
+    """ "Friday Okonjo runs the branch": before a word with a capital that does what people do now."""
+    if line.lexicon.lang != "en" or len(line.tokens) < 3 or not line.tokens[1].is_capitalised or line.hits[1]:
+        return False
+    surname = line.tokens[1].word
+    known = is_first_name(surname) or looks_like_surname(surname, line.lexicon.lang)
+    acts = line.at(2, "copula", "person_verb") is not None and line.at(2, "log", "log_in", "future", "happened") is None
+    return acts and not known
+
+
+def _is_term(line: Line, index: int, end: int) -> bool:
+    """ "dries in 2 hours", "within 14 days of receipt": how long a thing always takes."""
+    lead = line.at(index, "in")
+    if line.ending_at(lead.end if lead else index, "lasts") is not None:
+        return True
+    receipt = line.at(end, "out_of")
+    return receipt is not None and receipt.end < len(line.tokens) and line.is_plain_word(receipt.end)
 
 
 def _is_in_town(line: Line, end: int) -> bool:

@@ -1,0 +1,214 @@
+"""Names by where they stand: behind a title, before "at" and a firm, set off by commas, before what people do."""
+
+from functools import cache
+from typing import Final
+
+from crm.understanding.name_runs import NameRuns
+from crm.understanding.names import is_first_name
+from locales.lexicon import load_lexicon
+
+_FIRM_WORDS: Final = 4
+_SET_OFF: Final = ",.;:!?()-–—"
+_MARKS: Final = ":-–—"
+
+
+@cache
+def _words(lang: str, setting: str) -> frozenset[str]:
+    return frozenset(load_lexicon(lang).values["settings"].get(setting, "").split())
+
+
+class NamePlaces(NameRuns):
+    """Names that need no verb of contact, only their place; each rule asks for words the language's lexicon has."""
+
+    def _is_trade(self, index: int) -> bool:
+        """Whether a word with a capital tells what a firm does: "Brightwell Dental", "Wren Kitchens"."""
+        tokens = self._line.tokens
+        return index < len(tokens) and tokens[index].is_capitalised and self._tells_trade(tokens[index].word)
+
+    def _tells_trade(self, word: str) -> bool:
+        return word.removesuffix("'s") in _words(self._line.lexicon.lang, "trades")
+
+    def _is_capital_name(self, index: int) -> bool:
+        tokens = self._line.tokens
+        return index < len(tokens) and tokens[index].is_capitalised and self._is_nameable(index, loose=False)
+
+    def _traded(self) -> None:
+        """ "Fenwick Brewery", "Crescent Halal Meats": words with capitals before one that tells a firm's trade."""
+        self._trade_first()
+        for index in range(1, len(self._line.tokens)):
+            if self._names.company or not self._is_trade(index) or self._is_trade(index + 1) or not self._free(index):
+                continue
+            start = self._before_trade(index)
+            if start < index:
+                self._add_company(start, self._joined_run(index + 1), after_preposition=False)
+
+    def _trade_first(self) -> None:
+        """ "Trattoria Lucia", "Hotel Bristol"."""
+        for index, token in enumerate(self._line.tokens):
+            first = token.is_capitalised and token.word in _words(self._line.lexicon.lang, "trades_first")
+            if first and not self._names.company and self._free(index) and self._is_capital_name(index + 1):
+                self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
+
+    def _before_trade(self, index: int) -> int:
+        """Where the firm's name begins; a first name before further words is a person's: "Tom Baker Motors"."""
+        tokens, start = self._line.tokens, index
+        while start > 0 and index - start < _FIRM_WORDS:
+            joint = tokens[start - 1].text == "&" and start > 1 and tokens[start - 2].is_capitalised
+            if not joint and not self._is_capital_name(start - 1) and not self._is_trade(start - 1):
+                break
+            if start < index and is_first_name(tokens[start - 1].word) and not joint:
+                break
+            start -= 2 if joint else 1
+        return start
+
+    def _staffed(self) -> None:
+        """ "the Castellan guys", "the Kestrel Aviation lot"."""
+        for index in range(len(self._line.tokens)):
+            article = self._line.at(index, "article")
+            if self._names.company or article is None or not self._is_capital_name(article.end):
+                continue
+            end = self._run(article.end, loose=False)
+            if self._line.at(end, "staffed") and not self._looks_like_person(self._said_word(article.end)):
+                self._add_company(article.end, end, after_preposition=False)
+
+    def _joined_by_and(self) -> None:
+        """ "Kiln & Co", "Loom & Thread": a sign joins the halves of a firm's name, unless both are first names."""
+        tokens = self._line.tokens
+        for index in range(1, len(tokens) - 1):
+            if tokens[index].text != "&" or self._names.company or self._line.lexicon.lang != "en":
+                continue
+            halves = (index - 1, index + 1)
+            if all(map(self._is_capital_or_mark, halves)) and not is_first_name(tokens[index - 1].word):
+                start = self._start_of_capitals(index)
+                self._add_company(start, max(self._run(index + 1, loose=False), index + 2), after_preposition=False)
+
+    def _is_capital_or_mark(self, index: int) -> bool:
+        marked = self._line.at(index, "company_word") is not None and self._line.tokens[index].is_capitalised
+        return self._is_capital_name(index) or (marked and self._free(index))
+
+    def _start_of_capitals(self, end: int) -> int:
+        start = end
+        while start > 0 and end - start < _FIRM_WORDS and self._is_capital_name(start - 1):
+            start -= 1
+        return start
+
+    def _titled(self) -> None:
+        """ "Returned Mr Iqbal's call", "Mr and Mrs Abernathy"."""
+        for index in range(len(self._line.tokens)):
+            title = self._line.at(index, "honorific")
+            if title is None or title.end >= len(self._line.tokens):
+                continue
+            start = title.end + (self._line.tokens[title.end].text == ".")
+            if self._is_capital_name(start):
+                end = self._run(start, loose=False)
+                self._add_person(start, start + self._titled_length(start, end), oblique=False)
+
+    def _titled_length(self, start: int, end: int) -> int:
+        return min(end - start, 2 if is_first_name(self._said_word(start)) else 1)
+
+    def _employed(self) -> None:
+        """ "Hollis at Tamar Freight", "Rosa @ Campo Verde": two names that a preposition of employers joins."""
+        tokens = self._line.tokens
+        for index in range(1, len(tokens) - 1):
+            source = self._line.at(index, "company_from")
+            if source is None or self._line.lexicon.lang != "en":
+                continue
+            department = self._line.ending_at(index, "department")
+            last = index if department is None else department
+            if not last or not tokens[last - 1].is_capitalised:
+                continue
+            employer = source.end < len(tokens) and tokens[source.end].is_capitalised
+            start = self._start_of_run(last, loose=False)
+            if not employer or start == last or last - start > _FIRM_WORDS or self._is_trade(last - 1):
+                continue
+            if self._line.at(source.end, "weekday", "month", "relday"):
+                continue
+            self._add_person(start, last, oblique=False)
+            end = self._joined_run(self._run(source.end, loose=False))
+            if end > source.end and not self._names.company:
+                self._add_company(source.end, end, after_preposition=True)
+
+    def _bracketed(self) -> None:
+        """ "Vivek Menon (Cloudspan) renewal": a firm in brackets behind a name that opens a clause."""
+        tokens = self._line.tokens
+        for index in range(1, len(tokens) - 2):
+            if tokens[index].text != "(" or self._names.company or self._line.lexicon.lang != "en":
+                continue
+            start, end = self._start_of_capitals(index), self._run(index + 1, loose=False)
+            opens = start == 0 or tokens[start - 1].text in _SET_OFF
+            closed = index + 1 < end < len(tokens) and tokens[end].text == ")"
+            if opens and closed and 0 < index - start <= 2 and not self._looks_like_person(tokens[index + 1].word):
+                self._add_person(start, index, oblique=False)
+                self._add_company(index + 1, end, after_preposition=False)
+
+    def _given_before(self, index: int) -> int:
+        """Where a name begins whose surname was known by its look: "Des Morgan"."""
+        alone = is_first_name(self._said_word(index)) or self._line.lexicon.lang != "en"
+        opens = index < 1 or not self._is_capital_name(index - 1) or self._is_trade(index - 1)
+        return index if alone or opens else index - 1
+
+    def _says(self) -> None:
+        """ "Wilhelmina said", "Aoife leads": who does what people do, at the start of a clause."""
+        for index in range(len(self._line.tokens)):
+            opens = index == 0 or self._line.tokens[index - 1].text in _SET_OFF
+            if not opens or self._line.lexicon.lang != "en" or not self._is_capital_name(index):
+                continue
+            end = self._run(index, loose=False)
+            if end - index <= 2 and self._line.at(end, "person_verb") and (not self._names.people or end - index == 1):
+                self._person_or_firm(index, end)
+
+    def _person_or_firm(self, start: int, end: int) -> None:
+        if not self._is_firm(start, end):
+            self._add_person(start, end, oblique=False)
+        elif not self._names.company:
+            self._add_company(start, end, after_preposition=False)
+
+    def _whom(self) -> None:
+        """ "asked Bartek for references": a capital behind a verb or a preposition that people follow."""
+        for index in range(1, len(self._line.tokens)):
+            if self._names.people:
+                return
+            if self._is_capital_name(index) and self._line.ending_at(index, "whom") is not None:
+                end = self._run(index, loose=False)
+                if end - index <= 2:
+                    self._person_or_firm(index, end)
+
+    def _set_apart(self) -> None:
+        """ "2.1k, Cassidy, ship by June": a clause that is nothing but a name is a person's."""
+        for index in range(len(self._line.tokens)):
+            if self._names.people or self._line.lexicon.lang != "en":
+                return
+            opens = index == 0 or self._line.tokens[index - 1].text in ",:-–—"
+            if opens and self._is_capital_name(index):
+                end = self._run(index, loose=False)
+                closed = end < len(self._line.tokens) and self._line.tokens[end].text in _SET_OFF
+                if end - index <= 2 and closed:
+                    self._person_or_firm(index, end)
+
+    def _firm_opens(self) -> None:
+        """ "Verity Press - Nigel has second thoughts", "Fenwick: Gill rang": what stands before the mark employs."""
+        tokens, people = self._line.tokens, [named.first for named, _ in self._names.people]
+        start = 1 if tokens and tokens[0].text in "-*•–" else 0
+        if self._names.company or not people or self._line.lexicon.lang != "en" or not self._is_capital_name(start):
+            return
+        end = self._joined_run(self._run(start, loose=False))
+        marked = end < len(tokens) and tokens[end].text in _MARKS
+        if marked and min(people) > end and not self._looks_like_person(tokens[start].word):
+            self._add_company(start, end, after_preposition=False)
+
+    def _firm_led(self) -> None:
+        """ "runs Bottega Verde", "his firm Palisade"."""
+        for index in range(1, len(self._line.tokens)):
+            if self._names.company:
+                return
+            if self._is_capital_name(index) and self._line.ending_at(index, "firm_led") is not None:
+                end = self._joined_run(self._run(index, loose=False))
+                if not self._looks_like_person(self._said_word(index)):
+                    self._add_company(index, end, after_preposition=False)
+
+    def _joined_people(self) -> None:
+        """ "lunsj med Kvamme og Sletten": a name with a capital that "and" joins to a person is a person's too."""
+        for named, _ in tuple(self._names.people):
+            joint = self._line.at(named.end, "and")
+            if joint and self._is_nameable(joint.end, loose=False) and self._line.tokens[joint.end].is_capitalised:
+                self._split(joint.end, self._run(joint.end, loose=False))

@@ -1,0 +1,64 @@
+"""Names in a line typed without capitals: known first names, who stands behind a title, and where they work."""
+
+from typing import Final
+
+from crm.understanding.name_places import NamePlaces
+from crm.understanding.names import is_first_name
+
+_FIRM_WORDS: Final = 3
+_SHORTEST: Final = 3  # letters of a first name that is no slip of something else
+
+
+class SmallNames(NamePlaces):
+    """Where nothing has a capital a name is known by its look or by a title; the language's lexicon has the titles."""
+
+    def _in_small(self) -> None:
+        """ "met pete and sally from oakwood", "mrs dunphy about the roof"."""
+        line = self._line
+        if line.lexicon.lang != "en" or any(character.isupper() for character in line.text[1:]):
+            return
+        for index in range(len(line.tokens)):
+            if self._free(index) and self._is_small_name(index):
+                self._add_person(index, self._end_of_small(index), oblique=False)
+        for named, _ in self._names.people:
+            if not self._names.company:
+                self._small_employer(named.end)
+
+    def _is_small_name(self, index: int) -> bool:
+        token = self._line.tokens[index]
+        if not token.is_word or index in self._line.masked:
+            return False
+        if self._line.ending_at(index, "honorific") is not None:
+            return not self._line.hits[index]
+        return not self._line.hits[index] and len(token.word) >= _SHORTEST and is_first_name(token.word)
+
+    def _end_of_small(self, index: int) -> int:
+        """A word that nothing knows belongs to the first name before it where the clause or "from" follows."""
+        end = index + 1
+        if not self._is_unknown(end) or not is_first_name(self._said_word(index)):
+            return end
+        after = end + 1
+        closed = self._line.is_clause_end(after) or self._line.at(after, "company_from", "log", "log_in", "person_verb")
+        return after if closed else end
+
+    def _is_unknown(self, index: int) -> bool:
+        return self._free(index) and self._line.tokens[index].is_word and not self._line.hits[index]
+
+    def _small_employer(self, index: int) -> None:
+        """ "from oakwood", "(mooncraft)", ", carter roofing,": up to three words that nothing else knows."""
+        tokens, source = self._line.tokens, self._line.at(index, "company_from")
+        opening = tokens[index].text if index < len(tokens) else ""
+        start = source.end if source else index + 1 if opening in ("(", ",") else 0
+        end = start
+        while start and end - start < _FIRM_WORDS and end < len(tokens) and self._may_be_firm(end, after=end > start):
+            end += 1
+        if end == start or (opening == "(" and (end == len(tokens) or tokens[end].text != ")")):
+            return
+        if opening == "," and (end - start < 2 or not self._line.is_clause_end(end)):
+            return
+        self._add_company(start, end, after_preposition=True)
+
+    def _may_be_firm(self, index: int, *, after: bool) -> bool:
+        if not self._is_unknown(index):
+            return after and self._free(index) and self._tells_trade(self._said_word(index))
+        return after or not is_first_name(self._said_word(index))
