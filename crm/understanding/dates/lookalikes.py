@@ -167,7 +167,8 @@ def _is_name_of_thing(line: Line, index: int, end: int) -> bool:
     quoted = quoted or _opens_title(line, index)
     small = line.lexicon.lang != "en" or line.at(index, "month") is not None  # English days are all capitalised
     named = line.ending_at(index, "company_word", *(("brand",) if small else ())) is not None
-    branded = tokens[index].is_capitalised and named
+    wants = line.at(index, "month", "season", "weekday") is not None and line.at(end, "person_verb") is not None
+    branded = named and (tokens[index].is_capitalised or wants)  # "кафе пятница хочет 5 касс"
     branded = branded or (tokens[index].is_capitalised and _is_capital_firm(line, end))
     hyphen = end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
     halved = hyphen and tokens[end + 1].start == tokens[end].end and _is_no_time(line, end + 1)
