@@ -94,7 +94,12 @@ class NameRuns:
         if token.is_capitalised:
             return True
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
-        return known if self._line.hits[index] else loose or known
+        return known or (loose and not self._line.hits[index] and not self._is_common(index))
+
+    def _is_common(self, index: int) -> bool:
+        """Whether a word in lower case is surely no name: it ends as verbs, adverbs and adjectives do, or is a place."""
+        endings = tuple(self._line.lexicon.values["settings"].get("plain_endings", "").split())
+        return bool(endings) and self._line.tokens[index].word.endswith(endings)
 
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)
@@ -229,6 +234,8 @@ class NameRuns:
         words, oblique = ([nominative], False) if nominative else (said.split(), oblique)
         if self._line.ending_at(start, "takes_dative") is not None and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
+        if start and not self._line.tokens[start - 1].is_word and start - 1 not in self._line.masked:
+            oblique = False  # "ок, Белова ждёт": nothing before it asks for a case
         name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique)
         is_colleague = self._line.ending_at(start, "colleague") is not None
         self._names.people.append((Named(start, end), Person(said, name, is_colleague)))

@@ -21,7 +21,11 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"[яи]$"), "ь"),  # Кремля, Связи
     ),
     "dat": ((re.compile(r"у$"), ""), (re.compile(r"(?<=[аеиоуыэюя])ю$"), "й"), (re.compile(r"ю$"), "ь")),
-    "acc": ((re.compile(r"у$"), "а"), (re.compile(r"ю$"), "я")),
+    "acc": (
+        (re.compile(r"у$"), "а"),
+        (re.compile(r"ю$"), "я"),
+        (re.compile(r"(?<=[а-я]{4}[бвдзлнпрст])е$"), ""),  # "был в Росвете": where, no accusative
+    ),
     "ins": (
         (re.compile(r"ой$"), "а"),
         (re.compile(r"ом$"), ""),

@@ -329,17 +329,30 @@ class NameFinder(NameRuns):
         ends = [self._past_times(named.end) for named, _ in self._names.people]
         for index in [*ends, *range(len(self._line.tokens))]:
             hit = self._line.at(index, "company_from")
-            if hit is None or not self._free(hit.end):
+            if hit is None:
                 continue
-            end = self._run(hit.end, loose=index in ends)
-            capital = end > hit.end and self._line.tokens[hit.end].is_capitalised
-            if capital and not ends and looks_like_surname(self._said_word(hit.end), self._line.lexicon.lang):
-                self._split(hit.end, end)
+            start = self._past_place(hit.end)
+            if not self._free(start):
+                continue
+            end = self._run(start, loose=index in ends)
+            capital = end > start and self._line.tokens[start].is_capitalised
+            if capital and not ends and looks_like_surname(self._said_word(start), self._line.lexicon.lang):
+                self._split(start, end)
                 return
-            if capital or (end > hit.end and index in ends and not self._is_definite(hit.end)):
-                end = self._joined_run(min(end, hit.end + _COMPANY_WORDS))
-                self._add_company(hit.end, end, after_preposition=True)
+            if capital or (end > start and index in ends and not self._is_definite(start)):
+                end = self._joined_run(min(end, start + _COMPANY_WORDS))
+                self._add_company(start, end, after_preposition=True)
                 return
+
+    def _past_place(self, index: int) -> int:
+        """Where a firm's name begins behind what it or a part of it is: "из отдела закупок Химпрома", "из аптеки Лотос"."""
+        place = index
+        while place < len(self._line.tokens) and self._line.at(place, "not_name", "brand", "title"):
+            if self._line.tokens[place].is_capitalised:
+                return index
+            place += 1
+        behind = place < len(self._line.tokens) and self._line.tokens[place].is_capitalised and self._free(place)
+        return place if behind and not self._looks_like_person(self._said_word(place)) else index
 
     def _is_definite(self, index: int) -> bool:
         """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
@@ -357,6 +370,9 @@ class NameFinder(NameRuns):
         if self._names.company:
             return
         for index in range(len(self._line.tokens)):
+            if self._names.people and self._is_kind_of_firm(index):
+                self._add_company(index + 1, self._run(index + 1, loose=False), after_preposition=False)
+                return
             if not self._line.at(index, "company_word") or not self._line.tokens[index].is_capitalised:
                 continue
             if index + 1 < len(self._line.tokens) and self._is_nameable(index + 1, loose=False):
@@ -365,6 +381,16 @@ class NameFinder(NameRuns):
             if index and self._free(index - 1) and self._line.tokens[index - 1].is_capitalised:
                 self._add_company(index - 1, index + 1, after_preposition=False)
                 return
+
+    def _is_kind_of_firm(self, index: int) -> bool:
+        """ "с завода Прибор": behind the word for a firm its name; where one met ("в кафе Май") is nobody's employer."""
+        if not self._line.at(index, "brand") or self._line.tokens[index].is_capitalised:
+            return False
+        if index + 1 >= len(self._line.tokens) or not self._line.tokens[index + 1].is_capitalised:
+            return False
+        if self._line.ending_at(index, "into", "at") is not None or not self._is_nameable(index + 1, loose=False):
+            return False
+        return not self._looks_like_person(self._said_word(index + 1))
 
     def _quoted(self) -> None:
         """A name in quotation marks is a company's, with ООО or the like before it."""
