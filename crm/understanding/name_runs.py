@@ -12,6 +12,7 @@ from crm.understanding.names import (
     has_surname_ending,
     is_first_name,
     is_first_name_in,
+    is_patronymic,
     looks_like_surname,
 )
 from crm.understanding.text import Line
@@ -74,6 +75,10 @@ class NameRuns:
         self._moves = moves
         self._is_plan = any(cue.role == "plan" for cue in cues)
         self._names = Names([])
+        self._has_capitals = any(
+            token.is_capitalised and not token.text.isupper() and (index > 0 or not line.hits[0])
+            for index, token in enumerate(line.tokens)
+        )
 
     def _free(self, index: int) -> bool:
         if len(self._names.people) >= MOST_PEOPLE:
@@ -97,9 +102,12 @@ class NameRuns:
         return known or (loose and not self._line.hits[index] and not self._is_common(index))
 
     def _is_common(self, index: int) -> bool:
-        """Whether a word in lower case is surely no name: it ends as verbs, adverbs and adjectives do, or is a place."""
+        """Whether a word in lower case is surely no name: it ends as verbs and adverbs do, or other names have a capital."""
         endings = tuple(self._line.lexicon.values["settings"].get("plain_endings", "").split())
-        return bool(endings) and self._line.tokens[index].word.endswith(endings)
+        if not endings:
+            return False
+        spelled = self._has_capitals and self._line.ending_at(index, "company_from", "into") is None
+        return spelled or self._line.tokens[index].word.endswith(endings)
 
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)
@@ -172,10 +180,11 @@ class NameRuns:
         if is_first_name(first.word):
             if first.is_capitalised and not second.is_capitalised and not has_surname_ending(second.word, lang):
                 return 1
-            third = end - start > 2 and looks_like_surname(tokens[start + 2].word, lang) and second.is_capitalised
+            third = end - start > 2 and second.is_capitalised
+            third = third and (is_patronymic(second.word) or looks_like_surname(tokens[start + 2].word, lang))
             return 3 if third else 2
         if is_first_name(second.word):
-            return 2
+            return 3 if end - start > 2 and is_patronymic(tokens[start + 2].word) else 2
         if looks_like_surname(first.word, lang) or not second.is_capitalised or second.text.isupper():
             return 1
         return 2

@@ -10,6 +10,7 @@ from locales.lexicon import first_names, load_lexicon
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
 _PATRONYMIC: Final = re.compile(r"(.+(?:ович|евич|[а-яё]ич))(?:а|у|ем|ом|е)?|(.+(?:овн|евн|ичн))(?:а|ы|е|у|ой)")
+_SHORTEST_PATRONYMIC: Final = 5  # letters
 _FLEETING: Final = re.compile(r"([бвгджзмптфхцчшщ])к$")  # Теремка -> Теремок
 _COMPANY_ENDINGS: Final = {
     "gen": (
@@ -50,6 +51,11 @@ def is_first_name(word: str) -> bool:
 def is_first_name_in(word: str, lang: str) -> bool:
     """Whether a word is a first name of the language itself, in some case."""
     return _first_name(word, dict(load_lexicon(lang).names)) is not None
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a Russian word is a father's name in some case: Алексеевич, Петровне."""
+    return len(word) > _SHORTEST_PATRONYMIC and _PATRONYMIC.fullmatch(word.casefold()) is not None
 
 
 def looks_like_surname(word: str, lang: str) -> bool:

@@ -23,7 +23,9 @@ class NameFinder(NameRuns):
         verb = next((cue for cue in self._cues if cue.role in ("log", "log_in", "todo", "plan")), None)
         self._quoted()
         if verb and verb.value in _CONTACT_KINDS:
-            self._addressee(verb)
+            self._employee(verb)
+            if not self._names.people:
+                self._addressee(verb)
             if not self._names.people:
                 self._subject(verb)
             if not self._names.people:
@@ -62,6 +64,20 @@ class NameFinder(NameRuns):
                 self._split(start, end)  # only people move to a firm or have holidays
             else:
                 self._person_or_company(start, end)
+
+    def _employee(self, verb: Cue) -> None:
+        """ "вася из автопарка звонил": a name opens the line, then in lower case where they work, then the verb."""
+        end = self._run(0, loose=False)
+        source = self._line.at(end, "company_from") if end and self._is_person_word(0) else None
+        if source is None or not source.end < verb.first <= source.end + _COMPANY_WORDS:
+            return
+        between = range(source.end, verb.first)
+        if any(self._line.tokens[index].is_capitalised or self._line.is_clause_end(index) for index in between):
+            return
+        self._add_person(0, end, oblique=False)
+        self._names.subject_is_other = True
+        if all(self._is_nameable(index, loose=True) for index in between):
+            self._add_company(source.end, verb.first, after_preposition=True)
 
     def _addressee(self, verb: Cue) -> None:
         """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
@@ -229,7 +245,11 @@ class NameFinder(NameRuns):
 
     def _employer_first(self, start: int, end: int) -> bool:
         """ "Lise i Acme skrev": what stands before the verb is where the person named before it works."""
-        preposition = self._line.ending_at(start, "company_from")
+        place = start
+        preposition = self._line.ending_at(place, "company_from")
+        while preposition is None and place and self._line.at(place - 1, "not_name", "brand", "title"):
+            place -= 1  # "Галя из бухгалтерии Монолита звонила"
+            preposition = self._line.ending_at(place, "company_from")
         if preposition is None or preposition == 0 or self._looks_like_person(self._said_word(start)):
             return False
         first = self._start_of_run(preposition, loose=False)
