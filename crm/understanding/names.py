@@ -25,7 +25,7 @@ _COMPANY_ENDINGS: Final = {
     "acc": (
         (re.compile(r"у$"), "а"),
         (re.compile(r"ю$"), "я"),
-        (re.compile(r"(?<=[а-я]{4}[бвдзлнпрст])е$"), ""),  # "был в Росвете": where, no accusative
+        (re.compile(r"(?<=[а-я]{4}[бвдзлнпрстш])е$"), ""),  # "был в Росвете": where, no accusative
     ),
     "ins": (
         (re.compile(r"ой$"), "а"),

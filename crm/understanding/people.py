@@ -167,6 +167,9 @@ class NameFinder(NameRuns):
         if not end or end >= len(self._line.tokens) or self._line.hits[0]:
             return
         tokens, line = self._line.tokens, self._line
+        if tokens[0].is_capitalised and line.at(end, "person_verb"):
+            self._person_or_company(0, end)  # "Прогресс хочет 25 мест"
+            return
         set_off = end > 1 and tokens[1].is_capitalised and tokens[end].text in ",:"
         meant = any(cue.role == "log" and line.at(cue.end, "pronoun") for cue in self._cues)
         if tokens[0].is_capitalised and (set_off or meant):
