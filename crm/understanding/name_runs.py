@@ -243,11 +243,17 @@ class NameRuns:
         words, oblique = ([nominative], False) if nominative else (said.split(), oblique)
         if self._line.ending_at(start, "takes_dative") is not None and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
-        if start and not self._line.tokens[start - 1].is_word and start - 1 not in self._line.masked:
+        if self._opens_clause(start):
             oblique = False  # "ок, Белова ждёт": nothing before it asks for a case
         name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique)
         is_colleague = self._line.ending_at(start, "colleague") is not None
         self._names.people.append((Named(start, end), Person(said, name, is_colleague)))
+
+    def _opens_clause(self, index: int) -> bool:
+        """Whether only a sign stands before a word; the dot of "тел." is none."""
+        if not index or self._line.tokens[index - 1].is_word or index - 1 in self._line.masked:
+            return False
+        return self._line.ending_at(index, "abbreviation", "detail", "title", "todo", "plan") is None
 
     def _by_government(self, index: int, said: str) -> str:
         """The nominative of one word that is no first name, by the case the verb before it asks for; "" if unknown."""
