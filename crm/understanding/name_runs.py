@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crm.understanding.intent import Cue
+from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
 from crm.understanding.names import (
     company_form,
@@ -68,7 +69,8 @@ class NameRuns:
     """Runs of words that may be names in one line, and what has been made of them."""
 
     def __init__(self, line: Line, taken: frozenset[int], cues: list[Cue], *, moves: bool) -> None:
-        self._line = line
+        self._is_small = not any(token.is_capitalised for token in line.tokens)
+        self._line = line = with_capitals(line)
         self._times = taken
         self._taken = taken | {index for cue in cues for index in range(cue.first, cue.end)}
         self._cues = cues
@@ -102,7 +104,7 @@ class NameRuns:
         return known or (loose and not self._line.hits[index] and not self._is_common(index))
 
     def _is_common(self, index: int) -> bool:
-        """Whether a word in lower case is surely no name: it ends as verbs and adverbs do, or other names have a capital."""
+        """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""
         endings = tuple(self._line.lexicon.values["settings"].get("plain_endings", "").split())
         if not endings:
             return False

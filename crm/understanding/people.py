@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.employers import Employers
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company
-from crm.understanding.name_runs import Named, NameRuns, Names
+from crm.understanding.name_runs import Named, Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from locales.folding import fold
 
@@ -15,7 +16,7 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
-class NameFinder(NameRuns):
+class NameFinder(Employers):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -64,20 +65,6 @@ class NameFinder(NameRuns):
                 self._split(start, end)  # only people move to a firm or have holidays
             else:
                 self._person_or_company(start, end)
-
-    def _employee(self, verb: Cue) -> None:
-        """ "вася из автопарка звонил": a name opens the line, then in lower case where they work, then the verb."""
-        end = self._run(0, loose=False)
-        source = self._line.at(end, "company_from") if end and self._is_person_word(0) else None
-        if source is None or not source.end < verb.first <= source.end + _COMPANY_WORDS:
-            return
-        between = range(source.end, verb.first)
-        if any(self._line.tokens[index].is_capitalised or self._line.is_clause_end(index) for index in between):
-            return
-        self._add_person(0, end, oblique=False)
-        self._names.subject_is_other = True
-        if all(self._is_nameable(index, loose=True) for index in between):
-            self._add_company(source.end, verb.first, after_preposition=True)
 
     def _addressee(self, verb: Cue) -> None:
         """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
@@ -336,9 +323,10 @@ class NameFinder(NameRuns):
             if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,":
                 continue
             start, opening = named.end + 1, tokens[named.end].text
-            if not self._is_nameable(start, loose=False) or not tokens[start].is_capitalised:
+            small = self._is_small and opening in "(/"  # "петров (акме)"
+            if not self._is_nameable(start, loose=small) or not (tokens[start].is_capitalised or small):
                 continue
-            end = self._run(start, loose=False)
+            end = self._run(start, loose=small)
             closing = tokens[end].text if end < len(tokens) else ""
             set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", ":", ",", "-", "–")
             if set_off and not self._looks_like_person(self._said_word(start)):
@@ -367,16 +355,6 @@ class NameFinder(NameRuns):
                 self._add_company(start, end, after_preposition=True)
                 return
 
-    def _past_place(self, index: int) -> int:
-        """Where a firm's name begins behind what it or a part of it is: "из отдела закупок Химпрома", "из аптеки Лотос"."""
-        place = index
-        while place < len(self._line.tokens) and self._line.at(place, "not_name", "brand", "title"):
-            if self._line.tokens[place].is_capitalised:
-                return index
-            place += 1
-        behind = place < len(self._line.tokens) and self._line.tokens[place].is_capitalised and self._free(place)
-        return place if behind and not self._looks_like_person(self._said_word(place)) else index
-
     def _is_definite(self, index: int) -> bool:
         """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
         endings = tuple(self._line.lexicon.values["settings"].get("article_endings", "").split())
@@ -404,16 +382,6 @@ class NameFinder(NameRuns):
             if index and self._free(index - 1) and self._line.tokens[index - 1].is_capitalised:
                 self._add_company(index - 1, index + 1, after_preposition=False)
                 return
-
-    def _is_kind_of_firm(self, index: int) -> bool:
-        """ "с завода Прибор": behind the word for a firm its name; where one met ("в кафе Май") is nobody's employer."""
-        if not self._line.at(index, "brand") or self._line.tokens[index].is_capitalised:
-            return False
-        if index + 1 >= len(self._line.tokens) or not self._line.tokens[index + 1].is_capitalised:
-            return False
-        if self._line.ending_at(index, "into", "at") is not None or not self._is_nameable(index + 1, loose=False):
-            return False
-        return not self._looks_like_person(self._said_word(index + 1))
 
     def _quoted(self) -> None:
         """A name in quotation marks is a company's, with ООО or the like before it."""

@@ -30,7 +30,9 @@ def _is_surname(line: Line, index: int) -> bool:
 def is_of_a_kind(line: Line, index: int) -> bool:
     """ "агрессивная среда": behind an adjective a word that is more often something else is that."""
     endings = tuple(line.lexicon.values["settings"].get("adjective_endings", "").split())
-    return bool(endings) and line.is_plain_word(index - 1) and line.tokens[index - 1].word.endswith(endings)
+    opens = index == 1 and line.tokens[0].is_word and not line.hits[0]
+    plain = opens or line.is_plain_word(index - 1)
+    return bool(endings) and plain and line.tokens[index - 1].word.endswith(endings)
 
 
 def is_title(line: Line, first: int) -> bool:
@@ -52,7 +54,8 @@ def numbered_end(line: Line, index: int) -> int:
     number = line.at(index, "int", "qty", "h.m", "dmy") if index < len(line.tokens) else None
     if number is None or line.ending_at(index, "numbered") is None:
         return 0
-    is_date = line.tokens[index].text.count(".") + line.tokens[index].text.count("/") > 1
+    said = line.tokens[index].text.rstrip(".")  # "диаметр 12.5." may end a sentence
+    is_date = said.count(".") + said.count("/") > 1
     if is_date or line.at(number.end, "month", "ord", "dot", "oclock", "ampm"):
         return 0
     return _next_version(line, index, number.end) or number.end
