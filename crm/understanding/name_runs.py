@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crm.understanding.intent import Cue
+from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
 from crm.understanding.names import (
     company_form,
@@ -12,6 +13,7 @@ from crm.understanding.names import (
     has_surname_ending,
     is_first_name,
     is_first_name_in,
+    is_patronymic,
     looks_like_surname,
 )
 from crm.understanding.text import Line
@@ -68,13 +70,18 @@ class NameRuns:
     """Runs of words that may be names in one line, and what has been made of them."""
 
     def __init__(self, line: Line, taken: frozenset[int], cues: list[Cue], *, moves: bool) -> None:
-        self._line = line
+        self._is_small = not any(token.is_capitalised for token in line.tokens)
+        self._line = line = with_capitals(line)
         self._times = taken
         self._taken = taken | {index for cue in cues for index in range(cue.first, cue.end)}
         self._cues = cues
         self._moves = moves
         self._is_plan = any(cue.role == "plan" for cue in cues)
         self._names = Names([])
+        self._has_capitals = any(
+            token.is_capitalised and not token.text.isupper() and (index > 0 or not line.hits[0])
+            for index, token in enumerate(line.tokens)
+        )
 
     def _free(self, index: int) -> bool:
         if len(self._names.people) >= MOST_PEOPLE:
@@ -97,7 +104,15 @@ class NameRuns:
         if token.is_capitalised:
             return True
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
-        return known if self._line.hits[index] else loose or known
+        return known or (loose and not self._line.hits[index] and not self._is_common(index))
+
+    def _is_common(self, index: int) -> bool:
+        """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""
+        endings = tuple(self._line.lexicon.values["settings"].get("plain_endings", "").split())
+        if not endings:
+            return False
+        spelled = self._has_capitals and self._line.ending_at(index, "company_from", "into") is None
+        return spelled or self._line.tokens[index].word.endswith(endings)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a common word with a capital goes on a name: "Skeleton Crew", "Rachel Green"."""
@@ -205,10 +220,11 @@ class NameRuns:
         if is_first_name(first.word):
             if first.is_capitalised and not second.is_capitalised and not has_surname_ending(second.word, lang):
                 return 1
-            third = end - start > 2 and looks_like_surname(tokens[start + 2].word, lang) and second.is_capitalised
+            third = end - start > 2 and second.is_capitalised
+            third = third and (is_patronymic(second.word) or looks_like_surname(tokens[start + 2].word, lang))
             return 3 if third else 2
         if is_first_name(second.word):
-            return 2
+            return 3 if end - start > 2 and is_patronymic(tokens[start + 2].word) else 2
         if looks_like_surname(first.word, lang) or not second.is_capitalised or second.text.isupper():
             return 1
         return 2
@@ -270,9 +286,17 @@ class NameRuns:
         words, oblique = ([nominative], False) if nominative else (said.split(), oblique)
         if self._line.ending_at(start, "takes_dative") is not None and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
+        if self._opens_clause(start):
+            oblique = False  # "ок, Белова ждёт": nothing before it asks for a case
         name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique)
         is_colleague = self._line.ending_at(start, "colleague") is not None
         self._names.people.append((Named(start, end), Person(said, name, is_colleague)))
+
+    def _opens_clause(self, index: int) -> bool:
+        """Whether only a sign stands before a word; the dot of "тел." is none."""
+        if not index or self._line.tokens[index - 1].is_word or index - 1 in self._line.masked:
+            return False
+        return self._line.ending_at(index, "abbreviation", "detail", "title", "todo", "plan") is None
 
     def _by_government(self, index: int, said: str) -> str:
         """The nominative of one word that is no first name, by the case the verb before it asks for; "" if unknown."""

@@ -11,6 +11,7 @@ from locales.lexicon import first_names, load_lexicon
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
 _PATRONYMIC: Final = re.compile(r"(.+(?:ович|евич|[а-яё]ич))(?:а|у|ем|ом|е)?|(.+(?:овн|евн|ичн))(?:а|ы|е|у|ой)")
+_SHORTEST_PATRONYMIC: Final = 5  # letters
 _FLEETING: Final = re.compile(r"([бвгджзмптфхцчшщ])к$")  # Теремка -> Теремок
 _COMPANY_ENDINGS: Final = {
     "gen": (
@@ -22,7 +23,11 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"[яи]$"), "ь"),  # Кремля, Связи
     ),
     "dat": ((re.compile(r"у$"), ""), (re.compile(r"(?<=[аеиоуыэюя])ю$"), "й"), (re.compile(r"ю$"), "ь")),
-    "acc": ((re.compile(r"у$"), "а"), (re.compile(r"ю$"), "я")),
+    "acc": (
+        (re.compile(r"у$"), "а"),
+        (re.compile(r"ю$"), "я"),
+        (re.compile(r"(?<=[а-я]{4}[бвдзлнпрстш])е$"), ""),  # "был в Росвете": where, no accusative
+    ),
     "ins": (
         (re.compile(r"ой$"), "а"),
         (re.compile(r"ом$"), ""),
@@ -57,6 +62,11 @@ def _given_names() -> frozenset[str]:
 def is_first_name_in(word: str, lang: str) -> bool:
     """Whether a word is a first name of the language itself, in some case."""
     return _first_name(word, load_lexicon(lang).names) is not None
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a Russian word is a father's name in some case: Алексеевич, Петровне."""
+    return len(word) > _SHORTEST_PATRONYMIC and _PATRONYMIC.fullmatch(word.casefold()) is not None
 
 
 @lru_cache(_WORDS_KEPT)

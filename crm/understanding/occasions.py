@@ -134,11 +134,21 @@ def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:
     return Occasion(0, len(line.tokens), future, Moment.given(said, start, has_clock=timed))
 
 
-def _put_together(line: Line, found: Sequence[Expression]) -> list[tuple[Expression, tuple[int, int]]]:
+def _turns(line: Line, cues: Mapping[int, int], earlier: Expression, later: Expression) -> bool:
+    """ "called yesterday asked to call back at 3": whether what follows a time of the past is a plan of its own."""
+    told = next((cues[at] for at in range(earlier.first - 1, -1, -1) if at in cues), 0)
+    between = [at for at in range(earlier.end, later.first) if cues.get(at, 0) > 0]
+    return told < 0 and any(line.at(at, "stage", "plan") is None for at in between)
+
+
+def _put_together(
+    line: Line, found: Sequence[Expression], cues: Mapping[int, int]
+) -> list[tuple[Expression, tuple[int, int]]]:
     """The phrases of a line, a day and its clock as one, with the tokens of the clock that stood apart."""
     told: list[tuple[Expression, tuple[int, int]]] = []
     for one in found:
-        joined = in_one(line, told[-1][0], one) if told else None
+        apart = not told or _turns(line, cues, told[-1][0], one)
+        joined = None if apart else in_one(line, told[-1][0], one)
         if joined:
             told[-1] = (joined, (one.first, one.end))
         else:
@@ -153,7 +163,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     doubts: list[Doubt] = []
     cues = _cues(line)
     found = expressions(line)
-    for expression, apart in _put_together(line, found):
+    for expression, apart in _put_together(line, found, cues):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)

@@ -4,19 +4,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.employers import Employers
 from crm.understanding.intent import Cue
-from crm.understanding.model import Company
-from crm.understanding.name_runs import Named, Names
+from crm.understanding.name_runs import Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from crm.understanding.small_names import SmallNames
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
-_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
-class NameFinder(SmallNames):
+class NameFinder(SmallNames, Employers):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -26,7 +25,9 @@ class NameFinder(SmallNames):
         self._traded()
         self._staffed()
         if verb and verb.value in _CONTACT_KINDS:
-            self._addressee(verb)
+            self._employee(verb)
+            if not self._names.people:
+                self._addressee(verb)
             if not self._names.people:
                 self._subject(verb)
             if not self._names.people:
@@ -175,6 +176,9 @@ class NameFinder(SmallNames):
         if not end or end >= len(self._line.tokens) or self._line.hits[0]:
             return
         tokens, line = self._line.tokens, self._line
+        if tokens[0].is_capitalised and line.at(end, "person_verb"):
+            self._person_or_company(0, end)  # "Прогресс хочет 25 мест"
+            return
         set_off = end > 1 and tokens[1].is_capitalised and tokens[end].text in ",:"
         meant = any(cue.role == "log" and line.at(cue.end, "pronoun") for cue in self._cues)
         if tokens[0].is_capitalised and (set_off or meant):
@@ -241,7 +245,11 @@ class NameFinder(SmallNames):
 
     def _employer_first(self, start: int, end: int) -> bool:
         """ "Lise i Acme skrev": what stands before the verb is where the person named before it works."""
-        preposition = self._line.ending_at(start, "company_from")
+        place = start
+        preposition = self._line.ending_at(place, "company_from")
+        while preposition is None and place and self._line.at(place - 1, "not_name", "brand", "title"):
+            place -= 1  # "Галя из бухгалтерии Монолита звонила"
+            preposition = self._line.ending_at(place, "company_from")
         if preposition is None or preposition == 0 or self._looks_like_person(self._said_word(start)):
             return False
         department = self._line.ending_at(preposition, "department")  # "Colin from accounts at Peverell's"
@@ -327,9 +335,10 @@ class NameFinder(SmallNames):
             if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,":
                 continue
             start, opening = named.end + 1, tokens[named.end].text
-            if not self._is_nameable(start, loose=False) or not tokens[start].is_capitalised:
+            small = self._is_small and opening in "(/"  # "петров (акме)"
+            if not self._is_nameable(start, loose=small) or not (tokens[start].is_capitalised or small):
                 continue
-            end = self._run(start, loose=False)
+            end = self._run(start, loose=small)
             closing = tokens[end].text if end < len(tokens) else ""
             set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", ":", ",", "-", "–")
             if set_off and not self._looks_like_person(self._said_word(start)):
@@ -343,16 +352,19 @@ class NameFinder(SmallNames):
         ends = [self._past_times(named.end) for named, _ in self._names.people]
         for index in [*ends, *range(len(self._line.tokens))]:
             hit = self._line.at(index, "company_from")
-            if hit is None or not self._free(hit.end):
+            if hit is None:
                 continue
-            end = self._run(hit.end, loose=index in ends)
-            capital = end > hit.end and self._line.tokens[hit.end].is_capitalised
-            if capital and not ends and looks_like_surname(self._said_word(hit.end), self._line.lexicon.lang):
-                self._split(hit.end, end)
+            start = self._past_place(hit.end)
+            if not self._free(start):
+                continue
+            end = self._run(start, loose=index in ends)
+            capital = end > start and self._line.tokens[start].is_capitalised
+            if capital and not ends and looks_like_surname(self._said_word(start), self._line.lexicon.lang):
+                self._split(start, end)
                 return
-            if capital or (end > hit.end and index in ends and not self._is_definite(hit.end)):
-                end = self._joined_run(min(end, hit.end + _COMPANY_WORDS))
-                self._add_company(hit.end, end, after_preposition=True)
+            if capital or (end > start and index in ends and not self._is_definite(start)):
+                end = self._joined_run(min(end, start + _COMPANY_WORDS))
+                self._add_company(start, end, after_preposition=True)
                 return
 
     def _is_definite(self, index: int) -> bool:
@@ -365,30 +377,3 @@ class NameFinder(SmallNames):
         while index in self._times:
             index += 1
         return index
-
-    def _marked_company(self) -> None:
-        """ "Acme AS", "ООО Ромашка"."""
-        if self._names.company:
-            return
-        for index in range(len(self._line.tokens)):
-            if not self._line.at(index, "company_word") or not self._line.tokens[index].is_capitalised:
-                continue
-            if index + 1 < len(self._line.tokens) and self._is_nameable(index + 1, loose=False):
-                self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
-                return
-            if index and self._free(index - 1) and self._line.tokens[index - 1].is_capitalised:
-                self._add_company(index - 1, index + 1, after_preposition=False)
-                return
-
-    def _quoted(self) -> None:
-        """A name in quotation marks is a company's, with ООО or the like before it."""
-        for index, token in enumerate(self._line.tokens):
-            closing = _QUOTES.get(token.text)
-            if closing is None:
-                continue
-            for end in range(index + 2, min(index + 6, len(self._line.tokens))):
-                if self._line.tokens[end].text == closing and self._line.tokens[index + 1].is_capitalised:
-                    marked = index > 0 and self._line.at(index - 1, "company_word") is not None
-                    inside = self._line.said(index + 1, end)
-                    self._names.company = (Named(index - marked, end + 1), Company(inside, inside))
-                    return

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
-from crm.understanding.names import looks_like_surname
+from crm.understanding.names import is_first_name_in, looks_like_surname
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
 from locales.spelling import latin_words, mended, words_of
 
@@ -169,11 +169,14 @@ def _is_part_of_word(token: Token) -> bool:
 def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
     """A word that nothing knows read as the one it is a slip away from; outside English a capital is a name's."""
     lang = lexicons[0].lang
-    named = token.text.istitle() and lang != "en" and (index > 0 or looks_like_surname(token.word, lang))
+    surname = lang != "en" and looks_like_surname(token.word, lang)
+    named = surname or (token.text.istitle() and lang != "en" and index > 0)
     if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
         return token
     meant = mended(token.word, lang)
-    return token._replace(word=meant) if meant else token
+    if meant is None or (lang != "en" and is_first_name_in(token.word, lang)):
+        return token
+    return token._replace(word=meant)
 
 
 def _numeric(token: Token, index: int) -> Iterator[Hit]:

@@ -210,6 +210,9 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     token = line.tokens[index]
     length = piece.end - index - (line.tokens[piece.end - 1].word == ".")  # "Jan." may end a sentence
     is_word = length == 1 and piece.day is not None and piece.day.kind in ("month", "weekday", "season")
+    small = line.lexicon.lang != "en"
+    if small and is_word and index == 0 and line.at(1, *_OF_PEOPLE) and fold(token.word) in line.lexicon.names:
+        return True  # "jan ringte", "марта прислала реквизиты"
     forms = (token.word, *nominatives(token.word))
     if not is_word or not token.is_capitalised or not any(fold(form) in line.lexicon.names for form in forms):
         return False

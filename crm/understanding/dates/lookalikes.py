@@ -30,7 +30,9 @@ def _is_surname(line: Line, index: int) -> bool:
 def is_of_a_kind(line: Line, index: int) -> bool:
     """ "агрессивная среда": behind an adjective a word that is more often something else is that."""
     endings = tuple(line.lexicon.values["settings"].get("adjective_endings", "").split())
-    return bool(endings) and line.is_plain_word(index - 1) and line.tokens[index - 1].word.endswith(endings)
+    opens = index == 1 and line.tokens[0].is_word and not line.hits[0]
+    plain = opens or line.is_plain_word(index - 1)
+    return bool(endings) and plain and line.tokens[index - 1].word.endswith(endings)
 
 
 def is_title(line: Line, first: int) -> bool:
@@ -52,8 +54,9 @@ def numbered_end(line: Line, index: int) -> int:
     number = line.at(index, "int", "qty", "h.m", "dmy") if index < len(line.tokens) else None
     if number is None or line.ending_at(index, "numbered") is None:
         return 0
-    is_date = line.tokens[index].text.count(".") + line.tokens[index].text.count("/") > 1
-    if line.lexicon.lang == "en" and re.fullmatch(r"\d+\.\d+\.\d\d?", line.tokens[index].text):
+    said = line.tokens[index].text.rstrip(".")  # "диаметр 12.5." may end a sentence
+    is_date = said.count(".") + said.count("/") > 1
+    if line.lexicon.lang == "en" and re.fullmatch(r"\d+\.\d+\.\d\d?", said):
         is_date = False  # "firmware 4.10.26": a date would bear its whole year
     is_date = is_date and line.tokens[index - 1].end < line.tokens[index].start  # "v2.5.26" is a version
     if is_date or line.at(number.end, "month", "ord", "dot", "oclock", "ampm"):
@@ -170,7 +173,8 @@ def _is_name_of_thing(line: Line, index: int, end: int) -> bool:
     quoted = quoted or _opens_title(line, index)
     small = line.lexicon.lang != "en" or line.at(index, "month") is not None  # English days are all capitalised
     named = line.ending_at(index, "company_word", *(("brand",) if small else ())) is not None
-    branded = tokens[index].is_capitalised and named
+    wants = line.at(index, "month", "season", "weekday") is not None and line.at(end, "person_verb") is not None
+    branded = named and (tokens[index].is_capitalised or wants)  # "кафе пятница хочет 5 касс"
     branded = branded or (tokens[index].is_capitalised and _is_capital_firm(line, end))
     hyphen = end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
     halved = hyphen and tokens[end + 1].start == tokens[end].end and _is_no_time(line, end + 1)

@@ -138,12 +138,13 @@ def _is_one_of_two(line: Line, index: int, end: int) -> bool:
 def _is_amount(line: Line, grown: Expression) -> bool:
     """ "raised it by 3", "at 15 each", "в 7 из 10 случаев": a number that is no hour."""
     number = grown.end - 1
-    is_number = line.at(number, "int", "h.m", "dmy") is not None
+    lead = line.ending_at(number, "by", "at_soft", "at", "on")
+    closing = grown.until or (lead and line.at(lead - 1, "hm"))  # "open from 9:00 to 18:00"
+    is_number = line.at(number, "int", "h.m", "dmy", *(("hm",) if closing else ())) is not None
     if not is_number or (grown.day is not None and grown.first < number - 1):
         return False
     if grown.until and _has_grown(line, grown.first):
         return True  # "rose from 7 to 10"
-    lead = line.ending_at(number, "by", "at_soft", "at", "on")
     if lead is not None and (_has_grown(line, lead) or _is_in_one(line, lead, number)):
         return True
     share = line.at(grown.end, "out_of")
@@ -159,5 +160,6 @@ def _is_in_one(line: Line, lead: int, number: int) -> bool:
 
 
 def _has_grown(line: Line, lead: int) -> bool:
-    """Whether the words before a preposition say that an amount, a rate or an age follows."""
-    return any(line.ending_at(place, "grew") is not None for place in range(max(0, lead - 1), lead + 1))
+    """Whether the words before a preposition say that an amount, a rate or an age follows; "rose from 7" to 10."""
+    far = 2 if lead and line.at(lead - 1, "int", "hm") else 1
+    return any(line.ending_at(place, "grew") is not None for place in range(max(0, lead - far), lead + 1))

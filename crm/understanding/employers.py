@@ -1,0 +1,78 @@
+"""Where a person works as the words around the firm's name tell, and firms that are marked as such."""
+
+from typing import Final
+
+from crm.understanding.intent import Cue
+from crm.understanding.model import Company
+from crm.understanding.name_runs import Named, NameRuns
+
+_COMPANY_WORDS: Final = 3
+_QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
+
+
+class Employers(NameRuns):
+    """Names of firms that stand behind words for what they are."""
+
+    def _employee(self, verb: Cue) -> None:
+        """ "вася из автопарка звонил": a name opens the line, then in lower case where they work, then the verb."""
+        end = self._run(0, loose=False)
+        source = self._line.at(end, "company_from") if end and self._looks_like_person(self._said_word(0)) else None
+        if source is None or not source.end < verb.first <= source.end + _COMPANY_WORDS:
+            return
+        between = range(source.end, verb.first)
+        if any(self._line.tokens[index].is_capitalised or self._line.is_clause_end(index) for index in between):
+            return
+        self._add_person(0, end, oblique=False)
+        self._names.subject_is_other = True
+        if all(self._is_nameable(index, loose=True) for index in between):
+            self._add_company(source.end, verb.first, after_preposition=True)
+
+    def _past_place(self, index: int) -> int:
+        """Where a firm's name begins behind what it or a part of it is: "из отдела закупок Химпрома"."""
+        place = index
+        while place < len(self._line.tokens) and self._line.at(place, "not_name", "brand", "title"):
+            if self._line.tokens[place].is_capitalised or self._line.at(place, "article"):
+                return index
+            place += 1
+        behind = place < len(self._line.tokens) and self._line.tokens[place].is_capitalised and self._free(place)
+        return place if behind and not self._looks_like_person(self._said_word(place)) else index
+
+    def _is_kind_of_firm(self, index: int) -> bool:
+        """ "с завода Прибор": the word for a firm before its name; where one met, "в кафе Май", nobody works."""
+        if not self._line.at(index, "brand") or self._line.tokens[index].is_capitalised:
+            return False
+        if index + 1 >= len(self._line.tokens) or not self._line.tokens[index + 1].is_capitalised:
+            return False
+        if self._line.ending_at(index, "into", "at") is not None or not self._is_nameable(index + 1, loose=False):
+            return False
+        return not self._looks_like_person(self._said_word(index + 1))
+
+    def _marked_company(self) -> None:
+        """ "Acme AS", "ООО Ромашка"."""
+        if self._names.company:
+            return
+        for index in range(len(self._line.tokens)):
+            if self._names.people and self._is_kind_of_firm(index):
+                self._add_company(index + 1, self._run(index + 1, loose=False), after_preposition=False)
+                return
+            if not self._line.at(index, "company_word") or not self._line.tokens[index].is_capitalised:
+                continue
+            if index + 1 < len(self._line.tokens) and self._is_nameable(index + 1, loose=False):
+                self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
+                return
+            if index and self._free(index - 1) and self._line.tokens[index - 1].is_capitalised:
+                self._add_company(index - 1, index + 1, after_preposition=False)
+                return
+
+    def _quoted(self) -> None:
+        """A name in quotation marks is a company's, with ООО or the like before it."""
+        for index, token in enumerate(self._line.tokens):
+            closing = _QUOTES.get(token.text)
+            if closing is None:
+                continue
+            for end in range(index + 2, min(index + 6, len(self._line.tokens))):
+                if self._line.tokens[end].text == closing and self._line.tokens[index + 1].is_capitalised:
+                    marked = index > 0 and self._line.at(index - 1, "company_word") is not None
+                    inside = self._line.said(index + 1, end)
+                    self._names.company = (Named(index - marked, end + 1), Company(inside, inside))
+                    return
