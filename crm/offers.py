@@ -59,7 +59,7 @@ async def offers(
     return Offers(
         deal=deal,
         move=move,
-        reason=await _reason(work, move, line),
+        reason=await reason_said(work, line) if move is not None and move.kind == "lost" else None,
         wants_deal=is_wanted and deal is None and _has_record(row),
         to_value=open_deals if line.sum and deal is None else (),
         new_deal=line.sum if deal is None and _has_record(row) else None,
@@ -82,10 +82,10 @@ def _took_place(row: Interaction) -> bool:
     return row.kind != "note" and row.outcome not in ("no_answer", "busy")
 
 
-async def _reason(work: UnitOfWork, move: Stage | None, line: Line) -> LossReason | None:
-    """Why the deal was lost, if that was said and the team has the reason in its list."""
+async def reason_said(work: UnitOfWork, line: Line) -> LossReason | None:
+    """Why a deal was lost, if that was said and the team has the reason in its list."""
     said = line.read.hints.loss_reason
-    if move is None or move.kind != "lost" or not said:
+    if not said:
         return None
     return next((one for one in await pipelines.loss_reasons(work) if one.key == said), None)
 

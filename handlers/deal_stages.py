@@ -93,7 +93,7 @@ async def ask_reason(turn: Turn, deal_id: str, version: str = "") -> Response:
 
 @action("deal.reason", "deal.close")
 async def lost(turn: Turn, deal_id: str, reason_id: str, version: str = "") -> Response:
-    return await _lose(turn, deal_id, reason_id, version, "")
+    return await lose(turn, deal_id, reason_id, version, "")
 
 
 @action("deal.reason_other", "deal.close")
@@ -107,10 +107,11 @@ async def ask_note(turn: Turn, deal_id: str, reason_id: str, version: str = "") 
 @form("deal.lost", "deal.close")
 async def lost_otherwise(turn: Turn, filled: Form, values: Values) -> Response:
     deal_id, reason_id, version = filled.context
-    return await _lose(turn, deal_id, reason_id, version, values.text("note"))
+    return await lose(turn, deal_id, reason_id, version, values.text("note"))
 
 
-async def _lose(turn: Turn, deal_id: str, reason_id: str, version: str, note: str) -> Response:
+async def lose(turn: Turn, deal_id: str, reason_id: str, version: str = "", note: str = "") -> Response:
+    """Lost for that reason, with what to do about the reminders that hang on it; where somebody was faster, it asks."""
     before = (await found(turn, deal_id)).stage
     try:
         await deals.lose(turn.work, turn.actor, deal_id, reason_id, note, seen_version=_seen(version))

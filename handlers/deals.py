@@ -89,25 +89,25 @@ async def _mine(turn: Turn, page: int) -> Screen:
     return view.mine(reads, page, await queries.count(turn.work, owner_id=me))
 
 
-@command("deal", "deal.create", in_groups=True)
-async def new_by_command(_turn: Turn, rest: str = "") -> Response:
-    return (Ask(deal_forms.new(rest[:200], "", "", "")),)
-
-
 @action("deal.new", "deal.create")
 async def new(turn: Turn, noun: str = "none", record_id: str = "") -> Response:
     """From a contact's or a company's card: the name begins with the company."""
     if noun not in ("contact", "company"):
         return (Ask(deal_forms.new("", "", "", "")),)
-    row = await _record(turn, noun, record_id)
-    company = row.name
-    if noun == "contact":
+    row = await record(turn, noun, record_id)
+    return (Ask(deal_forms.new(await firm_of(turn, row), noun, row.id, row.name)),)
+
+
+async def firm_of(turn: Turn, row: Contact | Company) -> str:
+    """How the name of a deal with them begins: their employer, else they themselves."""
+    employer = None
+    if isinstance(row, Contact):
         employer = await turn.work.get(Company, await queries.employer_of(turn.work, row.id))
-        company = employer.name if employer is not None else row.name
-    return (Ask(deal_forms.new(company[:150], noun, row.id, row.name)),)
+    return (employer.name if employer is not None else row.name)[:150]
 
 
-async def _record(turn: Turn, noun: str, record_id: str) -> Contact | Company:
+async def record(turn: Turn, noun: str, record_id: str) -> Contact | Company:
+    """A contact or company the actor may see; NotFound for all others."""
     row: Contact | Company | None = None
     if is_id(record_id):
         row = await (turn.work.get(Contact, record_id) if noun == "contact" else turn.work.get(Company, record_id))
@@ -158,12 +158,13 @@ async def ask_expected(turn: Turn, deal_id: str) -> Response:
 @form("deal.date", "deal.change")
 async def change_expected(turn: Turn, filled: Form, values: Values) -> Response:
     read = await found(turn, filled.context[0])
-    before, after = _day(read.deal.expected_on), values.day("expected")
+    before, after = day_or_none(read.deal.expected_on), values.day("expected")
     await deals.change_expected(turn.work, turn.actor, read.deal.id, after)
-    return await _changed(turn, read.deal.id, words("deal-date-changed", before=before, after=_day(after)))
+    return await _changed(turn, read.deal.id, words("deal-date-changed", before=before, after=day_or_none(after)))
 
 
-def _day(on: date | None) -> Day | Words:
+def day_or_none(on: date | None) -> Day | Words:
+    """A day, or that there is none."""
     return Day(on) if on is not None else words("deal-no-date")
 
 

@@ -10,7 +10,7 @@ from crm import deals, interactions, people, reminders
 from crm.errors import Invalid, NotFound
 from crm.lines import Line
 from crm.permissions import require
-from handlers import capture, piling, reading, receipt_buttons
+from handlers import capture, piling, reading, receipt_buttons, said_of_deals
 from handlers.events import Said
 from handlers.registry import edit, reply
 from handlers.text import Amount, Arg, Moment, Plain, Words, words
@@ -204,8 +204,9 @@ async def to_company(turn: Turn, record_id: str, said: Said) -> Response:
 
 @reply("deal", "interaction.log")
 async def to_deal(turn: Turn, record_id: str, said: Said) -> Response:
-    """Words in reply to a deal's card are about that deal."""
-    return await _about(turn, "deal", record_id, said)
+    """What was said outright of the deal is done; other words in reply to its card are about it."""
+    done = await said_of_deals.replied(turn, record_id, said) if said.text.strip() else None
+    return done or await _about(turn, "deal", record_id, said)
 
 
 async def _about(turn: Turn, noun: str, record_id: str, said: Said) -> Response:

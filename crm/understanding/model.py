@@ -84,10 +84,18 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """What was said of a deal: a stage (the team's key, or the word itself) and how it ended."""
+    """What was said of a deal: a stage (the team's key, or the word itself) and how it ended.
+
+    is_new: it is to be begun; closes: when it should close is told. name: the words that may name it, topic: these
+    without the people in them.
+    """
 
     stage: str | None = None
     outcome: DealOutcome | None = None
+    is_new: bool = field(default=False, compare=False)
+    closes: bool = field(default=False, compare=False)
+    name: str = field(default="", compare=False)
+    topic: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

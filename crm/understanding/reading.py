@@ -1,11 +1,12 @@
 """`understand`: one line in, what it says out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from crm.understanding import deals
 from crm.understanding.contacts import Found, find_emails, find_links, find_phones
 from crm.understanding.hints import hints_of
 from crm.understanding.intent import (
@@ -109,7 +110,7 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     in_time = frozenset(index for one in timed for index in one.tokens())
     stage, stage_at, stage_end = stage_of(line, vocabulary)
     cues = find_cues(line, in_time | frozenset(range(stage_at, stage_end)))
-    deal = Deal(stage, outcome_of_deal(cues))
+    deal = Deal(stage, outcome_of_deal(cues), is_new=deals.is_new(line), closes=deals.closes(line))
     finder = NameFinder(line, in_time | found.read, cues, moves=deal.stage is not None)
     names = finder.find()
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
@@ -119,7 +120,17 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     )
     if intent == "find":
         finder.query()
+    if intent != "log":
+        deal = _named(line, cues, deal, in_time | frozenset(range(stage_at, stage_end)), names)
     return _Parts(line, fixed, found, cues, names, deal, intent)
+
+
+def _named(line: Line, cues: list[Cue], deal: Deal, read: frozenset[int], names: Names) -> Deal:
+    """The deal with the words that may name it."""
+    people = frozenset(index for named, _ in names.people for index in range(named.first, named.end))
+    name = deals.called(line, cues, read, is_lost=deal.outcome == "lost")
+    topic = deals.called(line, cues, read | people, is_lost=deal.outcome == "lost") if people else name
+    return replace(deal, name=name, topic=topic)
 
 
 def _spans(parts: _Parts) -> tuple[Span, ...]:

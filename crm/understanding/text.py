@@ -19,7 +19,7 @@ _NO_TIME: Final = frozenset((
     "indefinite", "hours_word", "happened", "rating", "colleague", "asks_open", "asks_last", "wants_quote",
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
-    "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
+    "closing", "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
     "department", "named",
 ))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from babel.numbers import get_currency_precision
@@ -27,15 +28,18 @@ def _day(value: str = "", *, required: bool = False) -> Field:
     return Field("expected", words("deal-ask-expected"), "day", required=required, value=value, hint=hint)
 
 
-def new(name: str, noun: str, record_id: str, record_name: str) -> Form:
-    """A new deal; the person or company it is with is filled in where it was begun from their card."""
+def new(
+    name: str, noun: str, record_id: str, record_name: str, worth: tuple[int, str] | None = None, on: date | None = None
+) -> Form:
+    """A new deal; filled in is who it is with where it was begun from their card, and what was said of it already."""
     record = f"{noun}/{record_id}" if record_id else ""
     about = Field(
         "contact", words("deal-ask-contact"), "record", required=False, value=record, shown=record_name,
         nouns=("contact", "company"), hint=words("deal-hint-contact"),
     )
     named = Field("name", words("deal-ask-name"), value=name, hint=words("deal-hint-name"))
-    return Form("deal.new", words("deal-new-title"), (named, about, _money(), _day()))
+    money, day = _money(typed_money(*worth) if worth else ""), _day(on.isoformat() if on else "")
+    return Form("deal.new", words("deal-new-title"), (named, about, money, day))
 
 
 def value(read: DealRead) -> Form:

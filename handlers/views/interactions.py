@@ -117,6 +117,14 @@ def long(note_id: str, text: str, limit: int) -> Screen:
     return kept(note_id, question, text, (row(press(words("log-in-parts", parts=parts), "log.who", note_id)),))
 
 
+def whose_deal(note_id: str, line: Line, match: Match, now: datetime) -> Screen:
+    """Whom a new deal is with: the candidates, or nobody for now."""
+    named = [(candidate_label(hit, now, match.fact(hit)), hit) for hit in match.hits]
+    buttons = [row(press(label, "log.new_deal", note_id, hit.noun, hit.id)) for label, hit in named]
+    buttons.append(row(press(words("log-deal-alone"), "log.new_deal", note_id)))
+    return kept(note_id, words("log-which", name=short(line.name or line.company)), line.text, tuple(buttons))
+
+
 def which_deal(note_id: str, line: Line, found: Sequence[DealRead], match: Match) -> Screen:
     """Several deals may be meant, or none: pick one, make one, or keep the text as a note."""
     names = [(one.deal.id, Plain(short(f"💼 {one.deal.name}", 50))) for one in found]
@@ -124,7 +132,7 @@ def which_deal(note_id: str, line: Line, found: Sequence[DealRead], match: Match
     target = match.sure
     about = (target.noun, target.id) if target is not None and target.noun in ("contact", "company") else ()
     if about or not found:
-        buttons.append(row(press(words("log-new-deal"), "deal.new", *about)))
+        buttons.append(row(press(words("log-new-deal"), "log.new_deal", note_id, *about)))
     if not found:
         buttons += _as_note(note_id, [target] if target else match.hits)
     return kept(note_id, _no_deal(line, target) if not found else words("log-which-deal"), line.text, tuple(buttons))

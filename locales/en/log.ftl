@@ -72,6 +72,7 @@ log-no-deal = No open deal found for “{ $name }”. I kept your text.
 log-no-deal-at = No open deal found. I kept your text.
 log-note-on = 📝 Note: { $name }
 log-new-deal = + New deal
+log-deal-alone = Without a customer
 log-no-words = I can read only text so far. Write in a line what happened, for example: called Granin, wants a price.
 log-form-title = Log
 log-form-who = Who with?

@@ -72,6 +72,7 @@ log-no-deal = Fant ingen åpne salg for «{ $name }». Jeg tok vare på teksten.
 log-no-deal-at = Fant ingen åpne salg. Jeg tok vare på teksten.
 log-note-on = 📝 Notat: { $name }
 log-new-deal = + Nytt salg
+log-deal-alone = Uten kunde
 log-no-words = Jeg leser bare tekst foreløpig. Skriv på én linje hva som skjedde, for eksempel: ringte Granin, vil ha en pris.
 log-form-title = Ny oppføring
 log-form-who = Hvem med?

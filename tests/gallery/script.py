@@ -44,6 +44,8 @@ LINES = (
     "called Garnin Vsevolod, wants oak",
     "lost the deal with Zenith",
     "lost the deal with James",
+    "new deal James oak 12k",
+    "new deal Granin oak 12k",
     "thanks",
     "zzyx qqwv brmph vlork trunx",
     "remind me tomorrow at 10 to call James",

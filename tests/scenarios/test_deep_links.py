@@ -25,8 +25,7 @@ async def test_a_link_opens_the_record_in_private_for_those_who_may_see_it(world
 async def test_a_company_and_a_deal_are_opened_too_and_only_under_their_own_noun(world: World) -> None:
     anna = await world.member("Anna")
     ivan = await world.contact("Ivan Petrov", owner=anna, company="Acme")
-    await anna.says("/deal Acme seats")
-    await anna.fills(value="40k")
+    await anna.says("/deal Acme seats 40k")
     (deal,) = await all_of(world, Deal)
     await anna.opens(payload("deal", deal.id))
     assert "Acme seats" in anna.screen.text
