@@ -153,10 +153,10 @@ async def _go_on(turn: Turn, wish: Wish) -> Screen:
     try:
         return await _set(turn, wish)
     except Invalid as refusal:
-        if refusal.key != "reminder-past":
+        if refusal.key not in doubts.REFUSED:
             raise
         over = Meant.given(wish.said, datetime.fromisoformat(wish.due), has_clock=wish.has_clock)
-        question = doubts.past(over, turn.now, turn.zone)
+        question = doubts.refused(over, turn.now, turn.zone)
         note = await _keep(turn, replace(wish, due="", doubt=None))
         return views.when_kept(wish.text, note, work_start, question=question)
 

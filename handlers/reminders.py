@@ -174,10 +174,10 @@ async def _moved(turn: Turn, reminder_id: str, when: MomentValue) -> Screen:
     try:
         row = await verb(turn.work, turn.actor, reminder_id, when.start, has_clock=when.has_clock, said=when.said)
     except Invalid as refusal:
-        if refusal.key != "reminder-past":
+        if refusal.key not in doubts.REFUSED:
             raise
         meant = Meant.given(when.said, when.start, has_clock=when.has_clock)
-        return views.over(before, doubts.past(meant, turn.now, turn.zone))
+        return views.over(before, doubts.refused(meant, turn.now, turn.zone))
     question = when.question(turn.now, turn.zone)
     return views.moved(await _read(turn, row.id), turn.work.operation_id, question)
 

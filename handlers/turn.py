@@ -76,7 +76,7 @@ class Turn:
     @property
     def localiser(self) -> Localiser:
         """For the rare handler that needs a sentence as text (an example to run, a name to be stored)."""
-        return Localiser(self.catalog, self.reader)
+        return Localiser(self.catalog, self.reader, self.now)
 
     def remember(self, noun: str, record_id: str) -> None:
         """Ties the person's message to the record it made: editing it or replying to it will find the record."""

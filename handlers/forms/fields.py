@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from crm.doubts import Question, about_plan
 from crm.ids import is_id
+from crm.reminders import FARTHEST
 from crm.understanding import Doubt, parse_email, parse_moment, parse_money, parse_phone
 from handlers.forms.form import Field, Form
 from handlers.text import Moment, Words, words
@@ -168,6 +169,8 @@ def _moment(text: str, who: Answerer) -> MomentValue | Words:
         return words("form-bad-moment", text=text[:40])
     if found.has_clock and found.start <= who.now:
         return words("form-past", when=Moment(found.start))
+    if found.start > who.now + FARTHEST:
+        return words("reminder-far", when=Moment(found.start))
     return MomentValue(found.start, found.has_clock, text, found.recurrence, doubts)
 
 

@@ -73,6 +73,7 @@ reminder-noted = Kept as a note about { $who }. The reminder stands.
 reminder-noted-loose = Kept as a note. The reminder stands.
 reminder-when = Remind you when?
 reminder-past = { $when } has already passed. Give a later time.
+reminder-far = { $when } is more than ten years ahead. Give an earlier time.
 reminder-too-often = Reminders can repeat every 5 minutes at most.
 reminder-bad-rule = I can’t read how this should repeat. Try “every Monday at 9”.
 reminder-who = Which { $name }?

@@ -73,6 +73,7 @@ reminder-noted = Lagret som notat om { $who }. Påminnelsen står.
 reminder-noted-loose = Lagret som notat. Påminnelsen står.
 reminder-when = Når skal jeg minne deg på det?
 reminder-past = { $when } er allerede passert. Oppgi et senere tidspunkt.
+reminder-far = { $when } er mer enn ti år frem. Oppgi et tidligere tidspunkt.
 reminder-too-often = Påminnelser kan gjentas høyst hvert 5. minutt.
 reminder-bad-rule = Jeg forstår ikke hvordan dette skal gjentas. Prøv «hver mandag kl. 9».
 reminder-who = Hvem mener du: { $name }?
