@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from crm import calendar, doubts, interactions
 from crm import reminders as crm
 from crm.errors import Invalid, NotFound
+from crm.permissions import scope_of
 from crm.understanding import parse_moment
 from crm.understanding.model import Moment as Meant
 from handlers.events import Said
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
+from handlers.identify import actor_of
 from handlers.notices import context_of
 from handlers.registry import action, command, form, reply
 from handlers.shown import operation_shown
@@ -220,20 +222,31 @@ async def give(turn: Turn, reminder_id: str, member_id: str) -> Response:
     if member_id == (await _read(turn, reminder_id)).reminder.member_id:
         return (Toast(words("reminder-theirs-already")),)
     row = await crm.hand_over(turn.work, turn.actor, reminder_id, member_id)
-    read = await _read(turn, row.id)
-    told = views.taken(read, turn.actor.name, views.Context())
-    mine = views.given(read, turn.work.operation_id)
+    told = views.taken(await _read_by(turn, row.id, member_id), turn.actor.name, views.Context())
+    mine = views.given(await _read(turn, row.id), turn.work.operation_id)
     return (Replace(mine), Tell(member_id, told))
+
+
+async def _read_by(turn: Turn, reminder_id: str, member_id: str) -> ReminderRead:
+    """The reminder as that member may see it: of records out of their reach it says no name."""
+    await turn.work.flush()
+    member = await turn.work.get(Member, member_id)
+    if member is None:
+        raise NotFound
+    mine, turn.work.scope = turn.work.scope, scope_of(actor_of(member))
+    found = await queries.named(turn.work, [reminder_id])
+    turn.work.scope = mine
+    return found[reminder_id]
 
 
 @action("reminder.decline", "reminder.own")
 async def decline(turn: Turn, reminder_id: str) -> Response:
     """Gives it back to whom it came from, who is told."""
     row = await crm.decline(turn.work, turn.actor, reminder_id)
-    await turn.work.flush()
-    read = (await queries.named(turn.work, [row.id]))[row.id]
-    told = Tell(row.member_id, views.declined(read, turn.actor.name))
-    return (Replace(views.given_back(read, turn.work.operation_id)), told)
+    theirs = await _read_by(turn, row.id, row.member_id)
+    mine = await _read_by(turn, row.id, turn.actor.member_id)
+    told = Tell(row.member_id, views.declined(theirs, turn.actor.name))
+    return (Replace(views.given_back(mine, turn.work.operation_id)), told)
 
 
 @reply("reminder", "reminder.own")
