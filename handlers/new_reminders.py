@@ -95,9 +95,10 @@ async def certain(turn: Turn, text: str, at: datetime) -> Wish:
 
 
 def _wish(turn: Turn, line: Line) -> Wish:
-    """What the line asks for, whoever it is about."""
+    """What the line asks for, whoever it is about; without a text where only a time was said."""
     read = line.read
-    wish = Wish(text=without_time(read) or line.text)
+    text = without_time(read)
+    wish = Wish(text=text if read.due or read.happened else text or line.text)
     due, unsure = _meant_ahead(read)
     if due is not None:
         start = due.start.isoformat()
