@@ -89,7 +89,7 @@ def past(due: Moment, now: datetime, zone: ZoneInfo) -> Question:
     """A time that is over: the same hour of tomorrow, or another time."""
     local = due.start.astimezone(zone)
     clock = local.strftime("%H:%M") if due.has_hour else "00:00"
-    at = calendar.at_clock(calendar.local_day(now, zone) + DAY, clock, zone)
+    at = calendar.at_clock(calendar.local_day(now, zone) + DAY, clock, zone).astimezone(zone)
     return Question("past", due.said, (Choice(at, due.has_clock),), is_set=False)
 
 

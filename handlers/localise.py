@@ -189,7 +189,8 @@ class Localiser:
     def _field(self, field: Field) -> Field:
         options = tuple(Option(option.value, self._inline(option.label)) for option in field.options)
         hint = self._words(field.hint) if field.hint else None
-        return replace(field, label=self._words(field.label), options=options, hint=hint)
+        shown = field.shown if isinstance(field.shown, str) else self.say(field.shown)
+        return replace(field, label=self._words(field.label), shown=shown, options=options, hint=hint)
 
 
 @cache

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from crm.errors import Forbidden
 from crm.permissions import Actor
+from handlers.countries import countries
 from handlers.events import Event
 from handlers.letters import Trace
 from handlers.localise import Localiser, Reader
@@ -72,6 +73,11 @@ class Turn:
     def zone(self) -> ZoneInfo:
         """The person's own zone."""
         return ZoneInfo(self.reader.zone)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """By which a phone without a country's code is read."""
+        return countries(self.defaults.country, self.zone)
 
     @property
     def localiser(self) -> Localiser:
