@@ -203,14 +203,15 @@ async def ask_whom(turn: Turn, reminder_id: str, page: str = "0") -> Response:
     read = await _read(turn, reminder_id)
     if read.reminder.status != "open":
         return _already(read)
-    mates = [one for one in await _colleagues(turn) if one.id != read.reminder.member_id]
+    mates = [one for one in await colleagues(turn) if one.id != read.reminder.member_id]
     first = page_number(page) * COLLEAGUES
     shown = mates[first : first + COLLEAGUES]
     screen = views.colleagues(read, shown, page_number(page), has_next=first + COLLEAGUES < len(mates))
     return (Replace(screen),)
 
 
-async def _colleagues(turn: Turn) -> list[Member]:
+async def colleagues(turn: Turn) -> list[Member]:
+    """Whom this person may give a reminder to, themselves among them."""
     if turn.actor.role in ("owner", "admin"):
         return list(await members.active(turn.work))
     return list(await members.active(turn.work, turn.actor.team_id)) if turn.actor.team_id else []

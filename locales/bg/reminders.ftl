@@ -28,6 +28,7 @@ reminder-pick = Избери…
 reminder-change = Промени
 reminder-drop = Премахни
 reminder-give = Предай на…
+reminder-give-to = Предай на { $who }
 reminder-decline = Откажи
 reminder-open = Отвори
 reminder-all = Всички напомняния

@@ -28,6 +28,7 @@ reminder-pick = Pick…
 reminder-change = Change
 reminder-drop = Drop
 reminder-give = Give to…
+reminder-give-to = Give to { $who }
 reminder-decline = Decline
 reminder-open = Open
 reminder-all = All reminders

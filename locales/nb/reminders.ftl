@@ -28,6 +28,7 @@ reminder-pick = Velg …
 reminder-change = Endre
 reminder-drop = Dropp
 reminder-give = Gi til …
+reminder-give-to = Gi til { $who }
 reminder-decline = Takk nei
 reminder-open = Åpne
 reminder-all = Alle påminnelser

@@ -30,6 +30,7 @@ reminder-pick = Выбрать…
 reminder-change = Изменить
 reminder-drop = Снять
 reminder-give = Передать…
+reminder-give-to = Передать: { $who }
 reminder-decline = Отказаться
 reminder-open = Открыть
 reminder-all = Все напоминания

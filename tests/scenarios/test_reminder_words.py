@@ -60,3 +60,38 @@ async def test_a_time_picked_for_a_new_reminder_is_not_called_a_move(world: Worl
     await anna.forges(f"reminder.new:contact:{contact.id}")
     await anna.presses(label(world, anna, "reminder-pick"))
     assert label(world, anna, "reminder-form-move") not in anna.screen.text
+
+
+MATES = [
+    ("en", "remind Boris to call Petrov tomorrow", "call Petrov", "Boris"),
+    ("ru", "напомни Борису завтра позвонить Петрову", "позвонить Петрову", "Борис"),
+    ("nb", "minn Boris på å ringe Petrov i morgen", "ringe Petrov", "Boris"),
+    ("bg", "напомни на Борис утре да звънне на Петров", "да звънне на Петров", "Борис"),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "text", "mate"), MATES)
+async def test_a_reminder_for_a_colleague_is_given_by_one_tap(
+    world: World, language: str, line: str, text: str, mate: str
+) -> None:
+    north = await world.team("North")
+    anna = await world.member("Anna", language=language, team=north)
+    boris = await world.member(mate, language=language, team=north)
+    contact = await petrov(world, anna)
+    await anna.says(line)
+    row = await the(world, Reminder)
+    assert (row.text, row.member_id, row.contact_id) == (text, anna.member_id, contact.id)
+    await anna.presses(label(world, anna, "reminder-give-to", who=mate))
+    assert (await the(world, Reminder)).member_id == boris.member_id
+    assert text in boris.screen.text
+
+
+async def test_a_contact_of_a_colleague_s_name_stays_whom_it_is_about(world: World) -> None:
+    north = await world.team("North")
+    anna = await world.member("Anna", team=north)
+    await world.member("Boris", team=north)
+    contact = await world.contact("Boris", anna)
+    await anna.says("remind me tomorrow: Boris contract")
+    row = await the(world, Reminder)
+    assert (row.member_id, row.contact_id) == (anna.member_id, contact.id)
+    assert label(world, anna, "reminder-give-to", who="Boris") not in anna.screen.buttons
