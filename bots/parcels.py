@@ -17,7 +17,7 @@ from storage.unit_of_work import UnitOfWork
 async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox) -> tuple[Parcel, Body]:
     """What the platform is given for an outbox row; a live card becomes a redraw once it is posted."""
     body = body_adapter().validate_python(row.payload)
-    localiser = Localiser(catalog, body.reader)
+    localiser = Localiser(catalog, body.reader, work.now)
     kind, message = await _kind(work, row, body)
     made = Parcel(
         id=row.id,

@@ -6,7 +6,7 @@ What was only implied is offered instead, see `crm.offers`; whom a line is about
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from crm import deals, interactions, reminders
@@ -18,8 +18,6 @@ from storage.queries import deals as deal_queries
 from storage.queries.deals import DealRead
 from storage.tables import Deal, Interaction, Reminder
 from storage.unit_of_work import UnitOfWork
-
-NOON = time(12)
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ async def _about(work: UnitOfWork, noun: str, record_id: str) -> tuple[str | Non
 
 
 def happened(line: Line, actor: Actor, now: datetime) -> datetime:
-    """When it took place: now unless said; a day without a clock is that day's noon; never later than now."""
+    """When it took place: now unless said; a day without a clock is that whole day; never later than now."""
     said = line.read.happened
     if said is None:
         return line.at
@@ -79,7 +77,7 @@ def happened(line: Line, actor: Actor, now: datetime) -> datetime:
     day = said.start.astimezone(zone).date()
     if day >= line.at.astimezone(zone).date():
         return line.at
-    return datetime.combine(day, NOON, zone)
+    return datetime.combine(day, interactions.WHOLE_DAY, zone)
 
 
 async def remind(work: UnitOfWork, actor: Actor, line: Line, row: Interaction) -> Reminder | None:

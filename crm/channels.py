@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import Actor, require
-from crm.understanding.contacts import parse_email, parse_phone
+from crm.understanding.contacts import find_emails, find_phones, parse_email, parse_phone
+from crm.understanding.text import read_line
 from storage.queries import contacts as queries
 from storage.tables import Channel, Company, Contact
 from storage.unit_of_work import UnitOfWork
@@ -23,6 +26,8 @@ _UNREADABLE = {
     "web": "contact-bad-web",
 }
 MOST_CHANNELS = 30
+_AROUND = " \t\n,;:/|<>()·–-."
+_SCHEMES = ("tel", "mailto")
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
 
 
@@ -40,8 +45,46 @@ def normal(kind: str, value: str, *, language: str = "en", country: str = "") ->
     return found
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What a typed answer gives: values in their one spelling, and the words of it that are none."""
+
+    values: tuple[str, ...]
+    rest: str = ""
+
+
+def typed(kind: str, text: str, *, language: str = "en", countries: Sequence[str] = ("",)) -> Typed:
+    """Every phone or e-mail of a text; numbers without a code are read by that of the countries that explains most."""
+    return max((_typed(kind, text, language, one) for one in countries), key=lambda one: len(one.values))
+
+
+def _typed(kind: str, text: str, language: str, country: str) -> Typed:
+    find = find_emails(text) if kind == "email" else find_phones(text, lang=language, country=country)
+    found = list(find)
+    compact = _compact(text)
+    if kind == "phone" and not found and _E164.fullmatch(compact):
+        return Typed((compact,))
+    edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(text)]
+    between = [text[first:end].strip(_AROUND) for first, end in zip(edges[::2], edges[1::2], strict=True)]
+    rest = ", ".join(one for one in between if one and not _joins(one, language))
+    return Typed(tuple(dict.fromkeys(one.value for one in found)), rest)
+
+
+def _joins(words: str, language: str) -> bool:
+    """Whether these are only words that stand between two of a kind: "and", "tel:"."""
+    if any(character.isdecimal() for character in words):
+        return False
+    line = read_line(words, language)
+    known = [one.word in _SCHEMES or line.at(place, "and") is not None for place, one in enumerate(line.tokens)]
+    return all(is_known or not one.is_word for is_known, one in zip(known, line.tokens, strict=True))
+
+
+def _compact(text: str) -> str:
+    return re.sub(r"[\s().\-\u00a0\u2010-\u2014/]", "", text.removeprefix("tel:"))
+
+
 def _phone(text: str, language: str, country: str) -> str | None:
-    compact = re.sub(r"[\s().\-\u00a0\u2010-\u2014/]", "", text.removeprefix("tel:"))
+    compact = _compact(text)
     if _E164.fullmatch(compact):
         return compact
     return parse_phone(text, country, lang=language)

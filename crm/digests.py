@@ -64,7 +64,10 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class TeamDay:
-    """A team's period: `team` is "" for the whole firm; `won` counts from the first of the local month."""
+    """A team's period: `team` is "" for the whole firm; `won` counts from the first of the local month.
+
+    has_team: False for a head who leads no team yet, and so sees nothing.
+    """
 
     team: str
     team_id: str | None
@@ -76,6 +79,7 @@ class TeamDay:
     people: tuple[PersonLine, ...]
     won: tuple[Total, ...]
     open: tuple[Total, ...]
+    has_team: bool = True
 
     @property
     def is_quiet(self) -> bool:
@@ -135,6 +139,7 @@ async def team_day(work: UnitOfWork, actor: Actor, since: datetime) -> TeamDay:
         people=tuple(one for one in await _people(work, people, since) if one.is_expected or not one.is_silent),
         won=await queries.won(work, month, team_id),
         open=await deals.forecast(work, team_id),
+        has_team=sees_all or team is not None,
     )
 
 

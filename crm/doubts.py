@@ -12,12 +12,14 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from crm import calendar
+from crm import calendar, reminders
 from crm.understanding import Doubt, Moment, Understanding
 from crm.understanding.model import Grain
 from storage.tables import Reminder
 
 MOST_CHOICES: Final = 2
+REFUSED: Final = ("reminder-past", "reminder-far")
+"""Refusals of a time, which become a question."""
 DAY: Final = timedelta(days=1)
 
 
@@ -73,14 +75,21 @@ def about_plan(
         question = _ahead(doubt, due, now, zone, is_set=is_set, has_clock=has_clock) if doubt.ahead else None
         if question is not None:
             return question
-    return None if due is None or is_set or due.start > now else past(due, now, zone)
+    return None if due is None or is_set or now < due.start <= now + reminders.FARTHEST else refused(due, now, zone)
+
+
+def refused(due: Moment, now: datetime, zone: ZoneInfo) -> Question:
+    """A time that no reminder can have: it is over, or so far ahead that it was hardly meant."""
+    if due.start > now:
+        return Question("far", due.said, is_set=False)
+    return past(due, now, zone)
 
 
 def past(due: Moment, now: datetime, zone: ZoneInfo) -> Question:
     """A time that is over: the same hour of tomorrow, or another time."""
     local = due.start.astimezone(zone)
     clock = local.strftime("%H:%M") if due.has_hour else "00:00"
-    at = calendar.at_clock(calendar.local_day(now, zone) + DAY, clock, zone)
+    at = calendar.at_clock(calendar.local_day(now, zone) + DAY, clock, zone).astimezone(zone)
     return Question("past", due.said, (Choice(at, due.has_clock),), is_set=False)
 
 

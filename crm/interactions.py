@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal
 
 from crm.errors import Invalid, NotFound
@@ -17,8 +17,15 @@ Kind = Literal["call", "meeting", "message", "email", "visit", "note"]
 KINDS: tuple[str, ...] = ("call", "meeting", "message", "email", "visit", "note")
 DIRECTIONS: tuple[str, ...] = ("", "in", "out")
 OUTCOMES: tuple[str, ...] = ("", "reached", "no_answer", "busy", "call_back")
+WHOLE_DAY = time(12, 0, 0, 1)
+"""A day whose hour nobody said is kept as its noon, the same day nearly everywhere; no clock says such a one."""
 MAX_SUMMARY = 3000
 """Slack's plain_text_input takes at most 3000 characters: what is kept can be edited in a form."""
+
+
+def is_whole_day(at: datetime) -> bool:
+    """Whether only the day of it is known."""
+    return (at.second, at.microsecond) == (WHOLE_DAY.second, WHOLE_DAY.microsecond)
 
 
 async def log(

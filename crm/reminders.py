@@ -18,6 +18,8 @@ from storage.unit_of_work import UnitOfWork
 MAX_TEXT = 500
 SOON = timedelta(hours=2)
 """A reminder for "today" without a clock, said after the start of work, is due this much later."""
+FARTHEST = timedelta(days=3653)
+"""Ten years: what is said to be later is a slip of the keyboard."""
 
 
 @dataclass
@@ -82,7 +84,7 @@ def _one_line(text: str) -> str:
 
 
 def due_for(holder: calendar.Hours, start: datetime, *, has_clock: bool, now: datetime, said_in: str = "") -> datetime:
-    """When a reminder for that time is due; Invalid "reminder-past" where it has passed.
+    """When a reminder for that time is due; Invalid "reminder-past" where it has passed, "reminder-far" beyond reach.
 
     A date without a clock (midnight in the zone it was said in) is due at the holder's start of work; for today, when
     work has begun already, two hours from now, still before the quiet hours. A part of the day keeps its own hour.
@@ -97,6 +99,8 @@ def due_for(holder: calendar.Hours, start: datetime, *, has_clock: bool, now: da
             due = soon if calendar.hold_until(holder, soon) is None else due
     if due <= now:
         raise Invalid("reminder-past", when=due)
+    if due > now + FARTHEST:
+        raise Invalid("reminder-far", when=due)
     return due
 
 

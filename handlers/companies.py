@@ -5,6 +5,7 @@ from __future__ import annotations
 from crm import channels, companies, tags
 from crm.errors import NotFound
 from crm.permissions import MASKED, require
+from handlers.entering import reached_now
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
 from handlers.registry import action, form
@@ -121,23 +122,24 @@ async def changed(turn: Turn, filled: Form, values: Values) -> Response:
     """A field's form was filled."""
     company_id, code = filled.context
     found = await read(turn, company_id)
-    was, now = await _change(turn, found, code, values.text("value"))
+    was, now, unread = await _change(turn, found, code, values.text("value"))
     turn.remember("company", company_id)
     label = words(f"field-{code}")
-    return (Show(newcomers.changed("company", company_id, label, was, now, turn.work.operation_id)),)
+    screen = newcomers.changed("company", company_id, label, was, now, turn.work.operation_id, unread=unread)
+    return (Show(screen),)
 
 
-async def _change(turn: Turn, found: CompanyCard, code: str, value: str) -> tuple[str, str]:
+async def _change(turn: Turn, found: CompanyCard, code: str, value: str) -> tuple[str, str, str]:
+    """Writes one field; what it was, what it is, and what could not be kept."""
     row = await companies.get(turn.work, found.id)
     if code in ("phone", "email", "web"):
-        channel = await channels.add(turn.work, turn.actor, row, code, value, country=turn.defaults.country)
-        return "", channels.shown(code, channel.value)
+        return await reached_now(turn, row, code, value)
     if code == "tags":
         await tags.put(turn.work, turn.actor, "company", row, tags.split(value))
         on = await tag_queries.on(turn.work, "company", found.id)
-        return ", ".join(found.tags), ", ".join(tag.name for tag, _ in on)
+        return ", ".join(found.tags), ", ".join(tag.name for tag, _ in on), ""
     await companies.change(turn.work, turn.actor, found.id, **{code: value})
-    return _present(found, code), value
+    return _present(found, code), value, ""
 
 
 @action("company.drop", "company.change")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from crm import contacts
+from crm.channels import Typed
 from crm.errors import NotFound
 from crm.permissions import MASKED
-from handlers.entering import Entered, Guess, add_to, already_saved, enter, keep, make, receipt, tell_leaders
+from handlers.entering import Entered, Guess, add_to, already_saved, enter, keep, make, receipt, tell_leaders, typed
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
 from handlers.registry import action, command, form
@@ -91,15 +92,18 @@ async def new_from_text(turn: Turn, note_id: str = "") -> Response:
 @form("contact-new", "contact.create")
 async def entered(turn: Turn, _form: Form, values: Values) -> Response:
     """The form of a new contact was filled."""
-    phone, email = values.text("phone"), values.text("email")
+    phones, emails = (
+        typed(turn, kind, text) if (text := values.text(kind)) else Typed(()) for kind in ("phone", "email")
+    )
     return await enter(
         turn,
         Entered(
             name=values.text("name"),
             company=values.text("company"),
             position=values.text("position"),
-            phones=(phone,) if phone else (),
-            emails=(email,) if email else (),
+            phones=phones.values,
+            emails=emails.values,
+            unread=", ".join(one.rest for one in (phones, emails) if one.rest),
         ),
     )
 

@@ -8,7 +8,7 @@ from crm import channels, contacts, tags
 from crm.errors import Forbidden, Invalid, NotFound
 from crm.permissions import MASKED, require
 from handlers import contacts as people
-from handlers.entering import tell_leaders
+from handlers.entering import reached_now, tell_leaders, typed
 from handlers.forms.fields import Values
 from handlers.forms.form import Form, Option
 from handlers.registry import action, form
@@ -17,6 +17,7 @@ from handlers.turn import Turn
 from handlers.views import edit_contacts as edit_views
 from handlers.views import newcomers as views
 from handlers.views.common import short
+from handlers.views.newcomers import Shown
 from handlers.vocabulary import Ask, Replace, Response, Show
 from storage.queries import contacts as queries
 from storage.queries import members
@@ -75,11 +76,11 @@ async def changed(turn: Turn, filled: Form, values: Values) -> Response:
     found = await people.read(turn, contact_id)
     if code == "owner":
         return await _owner(turn, found, values.text("value"))
-    was, now = await _change(turn, found, code, values)
+    was, now, unread = await _change(turn, found, code, values)
     turn.remember("contact", contact_id)
     label = words(f"field-{code}")
     twins, told = await _twins(turn, contact_id, code, values.text("value"))
-    screen = views.changed("contact", contact_id, label, was, now, turn.work.operation_id, twins)
+    screen = views.changed("contact", contact_id, label, was, now, turn.work.operation_id, twins, unread)
     return (Show(screen), *told)
 
 
@@ -87,31 +88,29 @@ async def _twins(turn: Turn, contact_id: str, code: str, value: str) -> tuple[Se
     """Who else in reach has the number just added; those out of reach are told to who leads."""
     if code not in ("phone", "email"):
         return (), ()
-    kept = channels.normal(code, value, language=turn.actor.language, country=turn.defaults.country)
-    twins = await queries.twins(turn.work, [(code, kept)], apart_from=contact_id)
+    reaches = [(code, one) for one in typed(turn, code, value).values]
+    twins = await queries.twins(turn.work, reaches, apart_from=contact_id)
     told = await tell_leaders(turn, await contacts.get(turn.work, contact_id), twins)
     return [twin for twin in twins if twin.is_seen], told
 
 
-async def _change(turn: Turn, found: ContactCard, code: str, values: Values) -> tuple[str, str]:
-    """Writes one field; what it was and what it is, as text."""
+async def _change(turn: Turn, found: ContactCard, code: str, values: Values) -> tuple[Shown, Shown, str]:
+    """Writes one field; what it was, what it is, and what could not be kept."""
     work, actor, value = turn.work, turn.actor, values.text("value")
     if code in ("phone", "email", "messenger"):
-        row = await contacts.get(work, found.id)
-        channel = await channels.add(work, actor, row, code, value, country=turn.defaults.country)
-        return "", channels.shown(code, channel.value)
+        return await reached_now(turn, await contacts.get(work, found.id), code, value)
     if code == "tags":
         await tags.put(work, actor, "contact", await contacts.get(work, found.id), tags.split(value))
         on = await tag_queries.on(work, "contact", found.id)
-        return ", ".join(found.tags), ", ".join(tag.name for tag, _ in on)
+        return ", ".join(found.tags), ", ".join(tag.name for tag, _ in on), ""
     if code in ("job", "former"):
-        return await _job(turn, found, values, is_former=code == "former")
+        return *await _job(turn, found, values, is_former=code == "former"), ""
     if code == "birthday":
         day = values.day("value")
         await contacts.change(work, actor, found.id, birthday=day)
-        return _present(found, code), day.isoformat() if day else ""
+        return found.birthday or "", day or "", ""
     await contacts.change(work, actor, found.id, **{code: value})
-    return _present(found, code), value
+    return _present(found, code), value, ""
 
 
 async def _job(turn: Turn, found: ContactCard, values: Values, *, is_former: bool) -> tuple[str, str]:

@@ -40,10 +40,10 @@ async def edited(turn: Turn, reminder_id: str, said: Said) -> Response:
     try:
         changes = await _rewritten(turn, before, wish)
     except Invalid as refusal:
-        if refusal.key != "reminder-past":
+        if refusal.key not in doubts.REFUSED:
             raise
         over = Meant.given(wish.said, datetime.fromisoformat(wish.due), has_clock=wish.has_clock)
-        return (Replace(views.over(before, doubts.past(over, turn.now, turn.zone))),)
+        return (Replace(views.over(before, doubts.refused(over, turn.now, turn.zone))),)
     return (Replace(await _told(turn, row, wish, changes)),)
 
 

@@ -16,6 +16,7 @@ from handlers.registry import edit, reply
 from handlers.text import Amount, Arg, Moment, Plain, Words, words
 from handlers.turn import Turn
 from handlers.views import interactions as views
+from handlers.views.common import took_place
 from handlers.vocabulary import Replace, Response, Show
 from storage import conversations
 from storage.queries import deals as deal_queries
@@ -92,7 +93,7 @@ async def _words(turn: Turn, row: Interaction, line: Line) -> list[Words]:
     if was[1] != row.outcome:
         changes.append(was_now("log-form-outcome", _outcome(was[1]), _outcome(row.outcome)))
     if was[2] != row.happened_at:
-        changes.append(was_now("log-edited-when", Moment(was[2]), Moment(row.happened_at)))
+        changes.append(was_now("log-edited-when", took_place(was[2]), took_place(row.happened_at)))
     if was[3] != row.summary:
         changes.append(words("log-edited-words"))
     return changes

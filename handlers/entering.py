@@ -8,24 +8,29 @@ from datetime import date
 from typing import Any
 
 from crm import channels, contacts
-from crm.errors import Invalid
+from crm.channels import Typed
 from crm.ids import new_id
-from crm.understanding.contacts import find_emails, find_phones
+from crm.understanding.contacts import Found, find_emails, find_phones
 from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.views import newcomers as views
 from handlers.vocabulary import Replace, Response, Screen, Show, Tell
+from locales.folding import sort_key
 from storage.queries import contacts as queries
 from storage.queries import members
 from storage.queries.contacts import Twin
-from storage.tables import Contact, Note
+from storage.tables import Company, Contact, Note
 
 ROLES_OVER_ALL = ("owner", "admin")
+MOST_SHARED = 10
 
 
 @dataclass(frozen=True)
 class Entered:
-    """What is known of a person who is being entered. phones and emails in their one spelling; birthday ISO or ""."""
+    """What is known of a person who is being entered. phones and emails in their one spelling; birthday ISO or "".
+
+    unread: what was given as a phone or an e-mail and is none.
+    """
 
     name: str
     company: str = ""
@@ -33,6 +38,7 @@ class Entered:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     birthday: str = ""
+    unread: str = ""
 
     @property
     def reaches(self) -> tuple[tuple[str, str], ...]:
@@ -65,31 +71,57 @@ class Guess:
         """`Ivan Petrov, Acme, buyer, +7 916 …, ivan@acme.ru`: phones and addresses anywhere, the rest in that order."""
         values: dict[str, str] = {}
         rest = " ".join(line.split())[:400]
-        country, language = turn.defaults.country, turn.reader.language
-        for name, found in (
-            ("email", list(find_emails(rest))),
-            ("phone", list(find_phones(rest, lang=language, country=country))),
-        ):
+        for name, found in (("email", list(find_emails(rest))), ("phone", _phones(turn, rest))):
             for one in sorted(found, key=lambda one: -one.start):
-                values[name] = one.value
                 rest = f"{rest[: one.start]},{rest[one.end :]}"
+            if found:
+                values[name] = ", ".join(one.value for one in found)
         parts = [part.strip(" -–·") for part in rest.split(",")]
         named = zip(("name", "company", "position"), [part[:200] for part in parts if part], strict=False)
         return cls({**values, **dict(named)})
 
 
-def normal_reaches(turn: Turn, kind: str, values: Sequence[str]) -> tuple[str, ...]:
-    """Those values that can be used, in their one spelling; a shared card may hold anything."""
+def _phones(turn: Turn, text: str) -> list[Found]:
+    """Phones with their places, read by the country that explains most."""
+    read = [list(find_phones(text, lang=turn.reader.language, country=one)) for one in turn.countries]
+    return max(read, key=len)
+
+
+def typed(turn: Turn, kind: str, text: str) -> Typed:
+    """The phones or e-mails of what was typed, and what of it is none; Invalid where there is none at all."""
+    if kind not in ("phone", "email"):
+        return Typed((channels.normal(kind, text),))
+    found = channels.typed(kind, text, language=turn.reader.language, countries=turn.countries)
+    return found if found.values else Typed((channels.normal(kind, text, language=turn.reader.language),))
+
+
+def shared_reaches(turn: Turn, kind: str, values: Sequence[str]) -> Typed:
+    """Those values that can be used, in their one spelling, and the others; a shared card may hold anything."""
     kept: list[str] = []
+    unread: list[str] = []
     for value in values:
         bare = value.strip()
         if kind == "phone" and bare.isdecimal() and len(bare) >= 11:  # Telegram shares numbers without their plus
             bare = f"+{bare}"
-        try:
-            kept.append(channels.normal(kind, bare, language=turn.reader.language, country=turn.defaults.country))
-        except Invalid:
-            continue
-    return tuple(dict.fromkeys(kept))[:10]
+        found = channels.typed(kind, bare, language=turn.reader.language, countries=turn.countries)
+        kept += found.values
+        unread += [found.rest] if found.rest else []
+    return Typed(tuple(dict.fromkeys(kept))[:MOST_SHARED], ", ".join((*unread, *kept[MOST_SHARED:])))
+
+
+async def reached_now(turn: Turn, row: Contact | Company, kind: str, text: str) -> tuple[str, str, str]:
+    """Adds every phone, e-mail or other way that was typed: what stood there of them, what stands, and what is none."""
+    found = typed(turn, kind, text)
+    known = {(one.kind, one.value) for one in await queries.channels_of(turn.work, _noun(row), row.id)}
+    for value in found.values:
+        await channels.add(turn.work, turn.actor, row, kind, value)
+    present = [one for one in found.values if (kind, one) in known]
+    was, now = (", ".join(channels.shown(kind, one) for one in some) for some in (present, found.values))
+    return was, now, found.rest
+
+
+def _noun(row: Contact | Company) -> str:
+    return "contact" if isinstance(row, Contact) else "company"
 
 
 async def keep(turn: Turn, payload: dict[str, Any]) -> str:
@@ -100,14 +132,21 @@ async def keep(turn: Turn, payload: dict[str, Any]) -> str:
 
 
 async def enter(turn: Turn, entered: Entered) -> Response:
-    """Makes the contact; where somebody in reach has the same phone or e-mail, asks first who is meant."""
+    """Makes the contact; where somebody in reach has the same phone, e-mail or job, asks first who is meant."""
     twins = await queries.twins(turn.work, entered.reaches)
-    seen = [twin for twin in twins if twin.is_seen][:4]
+    seen = ([twin for twin in twins if twin.is_seen] or await _namesakes(turn, entered))[:4]
     if seen:
         note = await keep(turn, {"entered": entered.as_json()})
         return (Show(views.twin(note, entered.name, seen), reply=True),)
     row = await make(turn, entered)
     return (Show(receipt(turn, row, entered), reply=True), *await tell_leaders(turn, row, twins))
+
+
+async def _namesakes(turn: Turn, entered: Entered) -> Sequence[Twin]:
+    """Those of the same name at the same company, by whatever number they are reached."""
+    if not entered.company:
+        return []
+    return await queries.namesakes(turn.work, sort_key(entered.name), sort_key(entered.company))
 
 
 async def make(turn: Turn, entered: Entered) -> Contact:
@@ -142,13 +181,13 @@ async def add_to(turn: Turn, contact_id: str, entered: Entered, *, new_job: bool
         await contacts.change(turn.work, turn.actor, contact_id, position=entered.position)
     turn.remember("contact", row.id)
     facts = views.entered_facts(entered.position, entered.company if new_job else "", entered.reaches)
-    return (Replace(views.added(row.id, row.name, facts, turn.work.operation_id)),)
+    return (Replace(views.added(row.id, row.name, facts, turn.work.operation_id, entered.unread)),)
 
 
 def receipt(turn: Turn, row: Contact, entered: Entered) -> Screen:
     """What was made."""
     facts = views.entered_facts(entered.position, entered.company, entered.reaches)
-    return views.created(row.id, row.name, facts, turn.work.operation_id)
+    return views.created(row.id, row.name, facts, turn.work.operation_id, entered.unread)
 
 
 async def tell_leaders(turn: Turn, row: Contact, twins: Sequence[Twin]) -> Response:

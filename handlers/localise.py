@@ -8,7 +8,7 @@ languages.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import assert_never
@@ -56,6 +56,10 @@ from handlers.vocabulary import (
 from locales.catalog import Catalog, Value
 
 _LOCALES = {"en": "en_GB", "ru": "ru", "nb": "nb_NO", "bg": "bg"}
+_DATES = {"nb_NO": "d. MMM y"}
+_DATE = "d MMM y"
+_NEAR = timedelta(days=183)
+"""So far across New Year a date without its year is no riddle."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,13 @@ class Reader:
 
 
 class Localiser:
-    """Screens, forms and spans in a reader's language."""
+    """Screens, forms and spans in a reader's language. now: when they are read; a day of another year names it."""
 
-    def __init__(self, catalog: Catalog, reader: Reader) -> None:
+    def __init__(self, catalog: Catalog, reader: Reader, now: datetime | None = None) -> None:
         self._catalog = catalog
         self.reader = reader
         self._zone = ZoneInfo(reader.zone)
+        self._now = now.astimezone(self._zone) if now else None
         self._locale = _LOCALES.get(reader.language, "en_GB")
 
     def screen(self, screen: Screen) -> Screen:
@@ -103,7 +108,7 @@ class Localiser:
             case Words():
                 return self._catalog.say(self.reader.language, span.key, {k: self._arg(v) for k, v in span.args})
             case Moment():
-                return span.text or moment_text(span.at.astimezone(self._zone), span.form, self._locale)
+                return span.text or moment_text(span.at.astimezone(self._zone), span.form, self._locale, self._now)
             case Day():
                 return day_text(span.on, self._locale)
             case Amount():
@@ -184,33 +189,40 @@ class Localiser:
     def _field(self, field: Field) -> Field:
         options = tuple(Option(option.value, self._inline(option.label)) for option in field.options)
         hint = self._words(field.hint) if field.hint else None
-        return replace(field, label=self._words(field.label), options=options, hint=hint)
+        shown = field.shown if isinstance(field.shown, str) else self.say(field.shown)
+        return replace(field, label=self._words(field.label), shown=shown, options=options, hint=hint)
 
 
 @cache
-def _day_skeleton(locale: str) -> str:
+def _day_skeleton(locale: str, wanted: str) -> str:
     """The skeleton of a weekday with its date that the locale has; looking for the nearest takes most of a format."""
-    return match_skeleton("EMMMd", Locale.parse(locale).datetime_skeletons) or "EMMMd"
+    return match_skeleton(wanted, Locale.parse(locale).datetime_skeletons) or wanted
 
 
-def moment_text(local: datetime, form: When, locale: str) -> str:
-    """A local time in words: `Thu 14 May, 10:00`, 24-hour clock in every language."""
+def moment_text(local: datetime, form: When, locale: str, now: datetime | None = None) -> str:
+    """A local time in words: `Thu 14 May, 10:00`, 24-hour clock in every language; now: when it is read, local."""
     clock = format_time(local, "HH:mm", locale=locale)
     match form:
         case "clock":
             return clock
         case "day":
-            return format_skeleton(_day_skeleton(locale), local, locale=locale)
+            return _weekday(local, locale, now)
         case "date":
-            return format_date(local, "d MMM y", locale=locale)
+            return day_text(local, locale)
         case "full":
-            return f"{format_skeleton(_day_skeleton(locale), local, locale=locale)}, {clock}"
+            return f"{_weekday(local, locale, now)}, {clock}"
     assert_never(form)
+
+
+def _weekday(local: datetime, locale: str, now: datetime | None) -> str:
+    """`Thu 14 May`, with the year where it is neither this one nor close by."""
+    is_plain = now is None or local.year == now.year or abs(local - now) < _NEAR
+    return format_skeleton(_day_skeleton(locale, "EMMMd" if is_plain else "yMMMEd"), local, locale=locale)
 
 
 def day_text(day: date, locale: str) -> str:
     """A calendar day: `14 May 2026`."""
-    return format_date(day, "d MMM y", locale=locale)
+    return format_date(day, _DATES.get(locale, _DATE), locale=locale)
 
 
 def money_text(minor: int, currency: str, locale: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import NamedTuple
 
 from crm import contacts, interactions, reminders
 from crm.errors import NotFound
+from crm.interactions import WHOLE_DAY
 from crm.permissions import require
 from handlers import capture
 from handlers.forms.fields import Values
@@ -16,8 +17,6 @@ from handlers.turn import Turn
 from handlers.views import interactions as views
 from handlers.vocabulary import Ask, Replace, Response, Show
 from storage.tables import Company, Contact, Deal
-
-NOON = time(12)
 
 
 @command("log", "interaction.log")
@@ -59,11 +58,11 @@ async def filled(turn: Turn, of: Form, values: Values) -> Response:
 
 
 def _happened(turn: Turn, values: Values) -> datetime:
-    """Now for today and for no day; noon of an earlier day; a day to come is a slip and means now."""
+    """Now for today and for no day; an earlier day as a whole; a day to come is a slip and means now."""
     day = values.day("day")
     if day is None or day >= turn.now.astimezone(turn.zone).date():
         return turn.now
-    return datetime.combine(day, NOON, turn.zone)
+    return datetime.combine(day, WHOLE_DAY, turn.zone)
 
 
 async def _planned(turn: Turn, values: Values, about: About) -> str:

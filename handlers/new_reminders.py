@@ -17,7 +17,7 @@ from crm.understanding import Doubt, Understanding
 from crm.understanding import Moment as Meant
 from crm.understanding.note import without_time
 from crm.understanding.spoken import spoken
-from handlers import capture
+from handlers import capture, for_colleagues
 from handlers.events import Commanded
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
@@ -33,7 +33,7 @@ from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Toast
 from storage import conversations, search
 from storage.queries import reminders as queries
 from storage.search import Hit
-from storage.tables import Reminder
+from storage.tables import Member, Reminder
 from storage.tables.delivery import Note, Posted
 
 NOUNS = ("contact", "company", "deal")
@@ -46,7 +46,7 @@ LETTERS_TRIED = 3
 class Wish:
     """A reminder on its way, kept as a note while a question is open. due: ISO with offset, "" while unknown.
 
-    doubt: a `Question` about the time, as JSON.
+    doubt: a `Question` about the time, as JSON; mate_id: the colleague it was said to be for.
     """
 
     text: str = ""
@@ -57,6 +57,7 @@ class Wish:
     noun: str = ""
     record_id: str = ""
     doubt: dict[str, Any] | None = None
+    mate_id: str = ""
 
     @property
     def about(self) -> dict[str, str]:
@@ -80,7 +81,11 @@ async def remind(turn: Turn, rest: str = "") -> Response:
 
 async def screen_of(turn: Turn, line: Line) -> Screen:
     """What a line in free text leads to: the receipt of a set reminder, or the one question that is open."""
-    return await _about(turn, line, _wish(turn, line))
+    given = await for_colleagues.meant(turn, line)
+    if given is None:
+        return await _about(turn, line, _wish(turn, line))
+    mate, rest = given
+    return await _about(turn, rest, replace(_wish(turn, rest), mate_id=mate.id))
 
 
 async def certain(turn: Turn, text: str, at: datetime) -> Wish:
@@ -95,9 +100,10 @@ async def certain(turn: Turn, text: str, at: datetime) -> Wish:
 
 
 def _wish(turn: Turn, line: Line) -> Wish:
-    """What the line asks for, whoever it is about."""
+    """What the line asks for, whoever it is about; without a text where only a time was said."""
     read = line.read
-    wish = Wish(text=without_time(read) or line.text)
+    text = without_time(read)
+    wish = Wish(text=text if read.due or read.happened else text or line.text)
     due, unsure = _meant_ahead(read)
     if due is not None:
         start = due.start.isoformat()
@@ -153,10 +159,10 @@ async def _go_on(turn: Turn, wish: Wish) -> Screen:
     try:
         return await _set(turn, wish)
     except Invalid as refusal:
-        if refusal.key != "reminder-past":
+        if refusal.key not in doubts.REFUSED:
             raise
         over = Meant.given(wish.said, datetime.fromisoformat(wish.due), has_clock=wish.has_clock)
-        question = doubts.past(over, turn.now, turn.zone)
+        question = doubts.refused(over, turn.now, turn.zone)
         note = await _keep(turn, replace(wish, due="", doubt=None))
         return views.when_kept(wish.text, note, work_start, question=question)
 
@@ -176,7 +182,8 @@ async def _set(turn: Turn, wish: Wish) -> Screen:
     read = await queries.read(turn.work, row.id)
     if read is None:
         raise NotFound
-    return reminder_views.receipt(read, row.timezone, turn.work.operation_id, wish.question)
+    mate = await turn.work.get(Member, wish.mate_id or None)
+    return reminder_views.receipt(read, row.timezone, turn.work.operation_id, wish.question, mate)
 
 
 async def _tie(turn: Turn, row: Reminder) -> None:

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from crm import calendar, doubts, interactions
 from crm import reminders as crm
 from crm.errors import Invalid, NotFound
+from crm.permissions import scope_of
 from crm.understanding import parse_moment
 from crm.understanding.model import Moment as Meant
 from handlers.events import Said
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
+from handlers.identify import actor_of
 from handlers.notices import context_of
 from handlers.registry import action, command, form, reply
 from handlers.shown import operation_shown
@@ -174,10 +176,10 @@ async def _moved(turn: Turn, reminder_id: str, when: MomentValue) -> Screen:
     try:
         row = await verb(turn.work, turn.actor, reminder_id, when.start, has_clock=when.has_clock, said=when.said)
     except Invalid as refusal:
-        if refusal.key != "reminder-past":
+        if refusal.key not in doubts.REFUSED:
             raise
         meant = Meant.given(when.said, when.start, has_clock=when.has_clock)
-        return views.over(before, doubts.past(meant, turn.now, turn.zone))
+        return views.over(before, doubts.refused(meant, turn.now, turn.zone))
     question = when.question(turn.now, turn.zone)
     return views.moved(await _read(turn, row.id), turn.work.operation_id, question)
 
@@ -201,14 +203,15 @@ async def ask_whom(turn: Turn, reminder_id: str, page: str = "0") -> Response:
     read = await _read(turn, reminder_id)
     if read.reminder.status != "open":
         return _already(read)
-    mates = [one for one in await _colleagues(turn) if one.id != read.reminder.member_id]
+    mates = [one for one in await colleagues(turn) if one.id != read.reminder.member_id]
     first = page_number(page) * COLLEAGUES
     shown = mates[first : first + COLLEAGUES]
     screen = views.colleagues(read, shown, page_number(page), has_next=first + COLLEAGUES < len(mates))
     return (Replace(screen),)
 
 
-async def _colleagues(turn: Turn) -> list[Member]:
+async def colleagues(turn: Turn) -> list[Member]:
+    """Whom this person may give a reminder to, themselves among them."""
     if turn.actor.role in ("owner", "admin"):
         return list(await members.active(turn.work))
     return list(await members.active(turn.work, turn.actor.team_id)) if turn.actor.team_id else []
@@ -220,20 +223,31 @@ async def give(turn: Turn, reminder_id: str, member_id: str) -> Response:
     if member_id == (await _read(turn, reminder_id)).reminder.member_id:
         return (Toast(words("reminder-theirs-already")),)
     row = await crm.hand_over(turn.work, turn.actor, reminder_id, member_id)
-    read = await _read(turn, row.id)
-    told = views.taken(read, turn.actor.name, views.Context())
-    mine = views.given(read, turn.work.operation_id)
+    told = views.taken(await _read_by(turn, row.id, member_id), turn.actor.name, views.Context())
+    mine = views.given(await _read(turn, row.id), turn.work.operation_id)
     return (Replace(mine), Tell(member_id, told))
+
+
+async def _read_by(turn: Turn, reminder_id: str, member_id: str) -> ReminderRead:
+    """The reminder as that member may see it: of records out of their reach it says no name."""
+    await turn.work.flush()
+    member = await turn.work.get(Member, member_id)
+    if member is None:
+        raise NotFound
+    mine, turn.work.scope = turn.work.scope, scope_of(actor_of(member))
+    found = await queries.named(turn.work, [reminder_id])
+    turn.work.scope = mine
+    return found[reminder_id]
 
 
 @action("reminder.decline", "reminder.own")
 async def decline(turn: Turn, reminder_id: str) -> Response:
     """Gives it back to whom it came from, who is told."""
     row = await crm.decline(turn.work, turn.actor, reminder_id)
-    await turn.work.flush()
-    read = (await queries.named(turn.work, [row.id]))[row.id]
-    told = Tell(row.member_id, views.declined(read, turn.actor.name))
-    return (Replace(views.given_back(read, turn.work.operation_id)), told)
+    theirs = await _read_by(turn, row.id, row.member_id)
+    mine = await _read_by(turn, row.id, turn.actor.member_id)
+    told = Tell(row.member_id, views.declined(theirs, turn.actor.name))
+    return (Replace(views.given_back(mine, turn.work.operation_id)), told)
 
 
 @reply("reminder", "reminder.own")

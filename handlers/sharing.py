@@ -11,7 +11,7 @@ from crm.errors import Invalid
 from crm.permissions import require
 from crm.vcards import VCard
 from handlers import contacts
-from handlers.entering import Entered, keep, normal_reaches
+from handlers.entering import Entered, keep, shared_reaches
 from handlers.events import Attachment, Shared, SharedContact, Unread
 from handlers.registry import action, fact
 from handlers.text import words
@@ -86,15 +86,16 @@ def _cards(one: SharedContact) -> Sequence[VCard]:
 
 
 def _entered(turn: Turn, card: VCard) -> Entered:
-    phones, emails = normal_reaches(turn, "phone", card.phones), normal_reaches(turn, "email", card.emails)
-    name = " ".join(card.name.split()) or next(iter((*emails, *phones, *card.phones)), "")
+    phones, emails = shared_reaches(turn, "phone", card.phones), shared_reaches(turn, "email", card.emails)
+    name = " ".join(card.name.split()) or next(iter((*emails.values, *phones.values, *card.phones)), "")
     return Entered(
         name=name[:MOST_LETTERS],
         company=" ".join(card.company.split())[:MOST_LETTERS],
         position=card.position[:MOST_LETTERS],
-        phones=phones,
-        emails=emails,
+        phones=phones.values,
+        emails=emails.values,
         birthday=card.birthday.isoformat() if card.birthday else "",
+        unread=", ".join(one.rest for one in (phones, emails) if one.rest),
     )
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from crm.errors import Forbidden
 from crm.permissions import Actor
+from handlers.countries import countries
 from handlers.events import Event
 from handlers.letters import Trace
 from handlers.localise import Localiser, Reader
@@ -74,9 +75,14 @@ class Turn:
         return ZoneInfo(self.reader.zone)
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """By which a phone without a country's code is read."""
+        return countries(self.defaults.country, self.zone)
+
+    @property
     def localiser(self) -> Localiser:
         """For the rare handler that needs a sentence as text (an example to run, a name to be stored)."""
-        return Localiser(self.catalog, self.reader)
+        return Localiser(self.catalog, self.reader, self.now)
 
     def remember(self, noun: str, record_id: str) -> None:
         """Ties the person's message to the record it made: editing it or replying to it will find the record."""

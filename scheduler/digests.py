@@ -66,6 +66,8 @@ async def _team(
     if reach(to.actor.role, "digest.team") == "none":
         return None
     day = await crm.team_day(work, to.actor, since)
+    if not day.has_team:
+        return None
     if day.is_quiet:
         earlier = crm.period_start(wish.at, wish.days, zone, calendar.local_day(since, zone), None)
         if await crm.is_quiet_before(work, to.actor, earlier, since):

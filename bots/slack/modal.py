@@ -102,8 +102,6 @@ def _element(field: Field, search: str) -> Json:
             return _menu(field)
         case "record":
             return _search(field, search)
-        case "email":
-            return _typed("email_text_input", field)
         case "long_text":
             return _typed("plain_text_input", field, MAX_LONG_TEXT) | {"multiline": True}
         case "text" | "name":
@@ -137,7 +135,7 @@ def _search(field: Field, search: str) -> Json:
         "placeholder": plain_text(clipped(search, 150)),
     }
     if "/" in field.value:
-        element["initial_option"] = _choice(field.value, field.shown or field.value)
+        element["initial_option"] = _choice(field.value, str(field.shown) or field.value)
     return element
 
 

@@ -9,10 +9,14 @@ from datetime import date, datetime
 from typing import TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
+from crm import channels
 from crm.doubts import Question, about_plan
 from crm.ids import is_id
-from crm.understanding import Doubt, parse_email, parse_moment, parse_money, parse_phone
+from crm.reminders import FARTHEST
+from crm.understanding import Doubt, parse_moment, parse_money
+from handlers.forms.answerer import Answerer
 from handlers.forms.form import Field, Form
+from handlers.forms.past_days import past_day
 from handlers.text import Moment, Words, words
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
@@ -53,17 +57,6 @@ class RecordValue:
 
 
 Value: TypeAlias = str | date | MoneyValue | MomentValue | RecordValue
-
-
-@dataclass(frozen=True)
-class Answerer:
-    """What parsing must know of the person who answers."""
-
-    language: str
-    zone: ZoneInfo
-    now: datetime
-    currency: str
-    country: str
 
 
 @dataclass(frozen=True)
@@ -108,14 +101,12 @@ def parse(field: Field, raw: str, who: Answerer) -> Value | Words | None:
             return _limited(" ".join(text.split()), MAX_TEXT)
         case "long_text":
             return _limited(text, MAX_LONG_TEXT)
-        case "phone":
-            return parse_phone(text, who.country, lang=who.language) or words("form-bad-phone", text=text[:40])
-        case "email":
-            return parse_email(text) or words("form-bad-email", text=text[:40])
+        case "phone" | "email":
+            return _reaches(field.type, text, who)
         case "money":
             return _money(text, who)
         case "day":
-            return _day(text, who)
+            return _day(text, who) if not field.behind else past_day(text, who, is_birth=field.behind == "birth")
         case "moment":
             return _moment(text, who)
         case "clock":
@@ -150,6 +141,16 @@ def _limited(text: str, limit: int) -> str | Words:
     return text if len(text) <= limit else words("form-too-long", limit=limit, length=len(text))
 
 
+def _reaches(kind: str, text: str, who: Answerer) -> str | Words:
+    """Every phone or e-mail that was typed, and what else was: `crm.channels.typed` takes it apart again."""
+    if len(text) > MAX_TEXT:
+        return words("form-too-long", limit=MAX_TEXT, length=len(text))
+    found = channels.typed(kind, text, language=who.language, countries=who.countries)
+    if not found.values:
+        return words(f"form-bad-{kind}", text=text[:40])
+    return ", ".join(part for part in (*found.values, found.rest) if part)
+
+
 def _money(text: str, who: Answerer) -> MoneyValue | Words:
     money = parse_money(text, who.language, who.currency)
     return MoneyValue(money.minor, money.currency) if money else words("form-bad-money", text=text[:40])
@@ -168,6 +169,8 @@ def _moment(text: str, who: Answerer) -> MomentValue | Words:
         return words("form-bad-moment", text=text[:40])
     if found.has_clock and found.start <= who.now:
         return words("form-past", when=Moment(found.start))
+    if found.start > who.now + FARTHEST:
+        return words("reminder-far", when=Moment(found.start))
     return MomentValue(found.start, found.has_clock, text, found.recurrence, doubts)
 
 

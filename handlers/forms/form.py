@@ -25,14 +25,18 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One question. record: search as you type among `nouns`; value: what is filled in already, as typed text."""
+    """One question. record: search as you type among `nouns`; value: what is filled in already, as typed text.
+
+    shown: the same in the reader's own form; behind: of a day that lies in the past, one of birth with its year.
+    """
 
     name: str
     label: Words
     type: FieldType = "text"
     required: bool = True
     value: str = ""
-    shown: str = ""
+    shown: Inline | str = ""
+    behind: Literal["", "day", "birth"] = ""
     options: tuple[Option, ...] = ()
     nouns: tuple[str, ...] = ()
     hint: Words | None = None

@@ -9,9 +9,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from crm.ids import new_id
-from handlers.forms.fields import Answerer, Values, parse
+from handlers.forms.answerer import Answerer
+from handlers.forms.fields import Values, parse
 from handlers.forms.form import Field, Form, Option, form_adapter
-from handlers.text import Plain, Span, Words, words
+from handlers.text import Inline, Plain, Span, Words, words
 from handlers.turn import Turn
 from handlers.vocabulary import AnyButton, Block, Heading, Paragraph, Screen, press, row
 from storage import conversations
@@ -25,7 +26,7 @@ BUTTONS_IN_ROW = 2
 
 def answerer(turn: Turn) -> Answerer:
     """The person who answers, as field parsing needs to know them."""
-    return Answerer(turn.reader.language, turn.zone, turn.now, turn.defaults.currency, turn.defaults.country)
+    return Answerer(turn.reader.language, turn.zone, turn.now, turn.defaults.currency, turn.countries)
 
 
 async def begin(turn: Turn, chat_key: str, form: Form) -> Screen:
@@ -85,12 +86,16 @@ def question(draft_id: str, form: Form, step: int, *, first: bool = False, error
     buttons = _choices(draft_id, step, options or field.options)
     last: list[AnyButton] = []
     if field.value:
-        label = Plain(f"✓ {field.shown or field.value}"[:60])
-        last.append(press(label, "form.keep", draft_id, str(step), style="primary"))
+        last.append(press(_kept(field), "form.keep", draft_id, str(step), style="primary"))
     if not field.required:
         last.append(press(words("form-skip"), "form.skip", draft_id, str(step)))
     last.append(press(words("form-cancel"), "form.cancel", draft_id))
     return Screen(tuple(blocks), (*buttons, tuple(last)), hint=field.hint)
+
+
+def _kept(field: Field) -> Inline:
+    shown = field.shown or field.value
+    return Plain(f"✓ {shown}"[:60]) if isinstance(shown, str) else words("form-kept", value=shown)
 
 
 def _asked(field: Field) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from crm.answers import Answer
 from crm.people import Match
 from handlers.text import Amount, Moment, Plain, Span, Text, bold, words
 from handlers.views import reminders as reminder_views
-from handlers.views.common import SIGNS, short
+from handlers.views.common import SIGNS, short, took_place
 from handlers.views.interactions import candidate_label
 from handlers.views.pipeline import stage_name
 from handlers.views.timeline import entry_line
@@ -50,7 +50,7 @@ def _said(read: Answer) -> list[Block]:
     lines = Items(tuple(_line(read, one) for one in read.entries))
     blocks: list[Block] = []
     if read.asks == "last":
-        blocks.append(paragraph(words("answer-last", when=Moment(read.entries[0].at))))
+        blocks.append(paragraph(words("answer-last", when=took_place(read.entries[0].at))))
     elif read.has_more:
         blocks.append(paragraph(words("answer-newest", count=len(read.entries))))
     return [*blocks, lines]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from handlers.text import Plain, Span, Text, Words, words
+from crm.interactions import is_whole_day
+from handlers.text import Moment, Plain, Span, Text, Words, words
 from handlers.vocabulary import AnyButton, Fold, Items, Paragraph, press
 
 SIGNS = {"contact": "👤", "company": "🏢", "deal": "💼", "interaction": "📝", "reminder": "⏰"}
@@ -30,6 +32,11 @@ def joined(parts: Iterable[Text], between: str = " · ") -> Text:
         if part:
             spans += [Plain(between), *part] if spans else [*part]
     return tuple(spans)
+
+
+def took_place(at: datetime) -> Moment:
+    """When something happened; of a day whose hour nobody said, the day alone."""
+    return Moment(at, "day" if is_whole_day(at) else "full")
 
 
 def pages(name: str, args: Sequence[str], page: int, more: bool) -> tuple[AnyButton, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.numbers import get_currency_precision
 
 from handlers.forms.form import Field, Form
-from handlers.text import Words, words
+from handlers.text import Amount, Day, Words, words
 from storage.queries.deals import DealRead
 
 
@@ -18,14 +18,16 @@ def typed_money(minor: int, currency: str) -> str:
     return f"{value.normalize():f} {currency}" if value == value.to_integral_value() else f"{value} {currency}"
 
 
-def _money(value: str = "", *, required: bool = False) -> Field:
+def _money(value: Amount | None = None, *, required: bool = False) -> Field:
     hint = words("deal-hint-value")
-    return Field("value", words("deal-ask-value"), "money", required=required, value=value, hint=hint)
+    typed, shown = (typed_money(value.minor, value.currency), value) if value else ("", "")
+    return Field("value", words("deal-ask-value"), "money", required=required, value=typed, shown=shown, hint=hint)
 
 
-def _day(value: str = "", *, required: bool = False) -> Field:
+def _day(value: date | None = None, *, required: bool = False) -> Field:
     hint = words("deal-hint-day")
-    return Field("expected", words("deal-ask-expected"), "day", required=required, value=value, hint=hint)
+    typed, shown = (value.isoformat(), Day(value)) if value else ("", "")
+    return Field("expected", words("deal-ask-expected"), "day", required=required, value=typed, shown=shown, hint=hint)
 
 
 def new(
@@ -45,14 +47,13 @@ def new(
 def value(read: DealRead) -> Form:
     """What the deal is worth."""
     minor = read.deal.value_minor
-    typed = typed_money(minor, read.deal.currency) if minor is not None else ""
-    return _of(read, "deal.value", words("deal-value-title"), _money(typed, required=True))
+    known = Amount(minor, read.deal.currency) if minor is not None else None
+    return _of(read, "deal.value", words("deal-value-title"), _money(known, required=True))
 
 
 def expected(read: DealRead) -> Form:
     """When it should be closed."""
-    typed = read.deal.expected_on.isoformat() if read.deal.expected_on is not None else ""
-    return _of(read, "deal.date", words("deal-date-title"), _day(typed, required=True))
+    return _of(read, "deal.date", words("deal-date-title"), _day(read.deal.expected_on, required=True))
 
 
 def won(read: DealRead, version: str) -> Form:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.text import Amount, Day, Inline, Moment, Plain, Span, Text, words
-from handlers.views.common import folded, joined, pages, quoted, short
+from handlers.text import Amount, Day, Inline, Plain, Span, Text, words
+from handlers.views.common import folded, joined, pages, quoted, short, took_place
 from handlers.views.deals import title
 from handlers.views.pipeline import reason_name, stage_name
 from handlers.vocabulary import Block, Card, Screen, paragraph, press
@@ -37,7 +37,7 @@ def past(read: DealRead, entries: Sequence[Entry], page: int, length: int) -> Sc
 
 
 def _entry(entry: Entry) -> Text:
-    start: list[Span] = [Moment(entry.at)]
+    start: list[Span] = [took_place(entry.at)]
     if entry.who:
         start.append(Plain(f" · {short(entry.who, 60)}"))
     if entry.interaction is not None:

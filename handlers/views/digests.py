@@ -8,7 +8,7 @@ from datetime import datetime
 from crm.digests import PersonLine, TeamDay
 from handlers.forms.form import Field, Form
 from handlers.text import Amount, Moment, Plain, Span, Text, bold, words
-from handlers.views.common import joined, pages, quoted, short
+from handlers.views.common import joined, pages, quoted, short, took_place
 from handlers.views.pipeline import reason_name, stage_name
 from handlers.views.reminders import IN_LINE, ON_BUTTON
 from handlers.views.today import slipping
@@ -50,6 +50,8 @@ KIND_SIGNS = {"call": "📞", "meeting": "🤝", "message": "💬", "email": "�
 
 def team(day: TeamDay) -> Screen:
     """Moved, Slipping, People, Month; a day on which nothing happened is said in one line."""
+    if not day.has_team:
+        return _no_team()
     name: Text = (Plain(short(day.team, IN_LINE)),) if day.team else (words("digest-firm"),)
     title = joined(((words("digest-title"),), name, (Moment(day.until, "day"),)))
     blocks: list[Block] = [Heading((Plain("☀️ "), *title)), paragraph(words("digest-since", when=Moment(day.since)))]
@@ -63,6 +65,12 @@ def team(day: TeamDay) -> Screen:
         blocks += _people(day)
     blocks.append(_month(day))
     return Screen(tuple(blocks), _buttons(day))
+
+
+def _no_team() -> Screen:
+    """For a head whom nobody has given a team."""
+    blocks = (Heading((Plain("☀️ "), words("digest-title"))), paragraph(words("digest-no-team")))
+    return Screen(blocks, (row(press(words("today-open"), "today.show")),))
 
 
 def _part(key: str, lines: Sequence[Text], count: int) -> list[Block]:
@@ -192,7 +200,7 @@ def seen_logged(since: str, found: Sequence[Done], page: int, *, more: bool) -> 
 def _done(one: Done) -> Text:
     who = one.contact or one.company
     sign = KIND_SIGNS.get(one.interaction.kind, "•")
-    when: Text = (Plain(f"{sign} "), Moment(one.interaction.happened_at))
+    when: Text = (Plain(f"{sign} "), took_place(one.interaction.happened_at))
     parts: list[Text] = [when, (bold(short(one.member, ON_BUTTON)),)]
     if who:
         parts.append((Plain(short(who, ON_BUTTON)),))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from crm.channels import shown
 from handlers.forms.form import Field, FieldType, Form, Option
-from handlers.text import Plain, Words, words
+from handlers.text import Day, Plain, Words, words
 from handlers.views.common import short
 from handlers.vocabulary import AnyButton, Card, Heading, Screen, press, row
 from storage.queries.contacts import Reach
@@ -22,7 +23,6 @@ TYPES: dict[str, FieldType] = {
     "name": "name",
     "phone": "phone",
     "email": "email",
-    "birthday": "day",
     "note": "long_text",
 }
 REQUIRED = frozenset({"name", "phone", "email", "messenger", "web", "owner"})
@@ -66,6 +66,9 @@ def _single(code: str, value: str, options: Sequence[Option]) -> Field:
     label = words(f"field-ask-{code}")
     if options:
         return Field("value", label, "choice", options=tuple(options))
+    if code == "birthday":
+        shown = Day(date.fromisoformat(value)) if value else ""
+        return Field("value", label, "day", required=False, value=value, shown=shown, behind="birth")
     return Field("value", label, TYPES.get(code, "text"), required=code in REQUIRED, value=value)
 
 
@@ -75,7 +78,7 @@ def _job() -> tuple[Field, Field]:
 
 
 def _day(name: str) -> Field:
-    return Field(name, words(f"field-ask-{name}"), "day", required=False)
+    return Field(name, words(f"field-ask-{name}"), "day", required=False, behind="day")
 
 
 def new_contact(values: dict[str, str]) -> Form:

@@ -62,7 +62,8 @@ def form(name: str, context: tuple[str, ...], *, text: str | None = None) -> For
     """When, and, where `text` is given, of what; the text may stay empty where a record is meant."""
     moment = Field("when", words("reminder-field-when"), "moment", hint=words("reminder-hint-when"))
     if text is None:
-        return Form(name, words("reminder-form-move"), (moment,), context)
+        is_set = name == "reminder.change"
+        return Form(name, words("reminder-form-move" if is_set else "reminder-form"), (moment,), context)
     what = Field("text", words("reminder-field-text"), "text", required=False, value=text)
     return Form(name, words("reminder-form"), (moment, what), context)
 

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import TypeAlias
 
 from crm.channels import shown
-from handlers.text import Plain, Text, Words, words
+from handlers.text import Day, Plain, Text, Words, words
 from handlers.views.common import joined, short
 from handlers.vocabulary import AnyButton, Block, Card, Items, Paragraph, Screen, paragraph, press, row
 from storage.queries.contacts import Twin
 
 NAME, LINE = 80, 120
+Shown: TypeAlias = str | date
+"""What stands in a field, as it is shown; "" where nothing does."""
 
 
-def created(contact_id: str, name: str, facts: Text, operation: str) -> Screen:
+def created(contact_id: str, name: str, facts: Text, operation: str, unread: str = "") -> Screen:
     """The receipt of a new contact."""
     blocks: list[Block] = [Paragraph((words("contact-created", name=short(name, NAME)),))]
     if facts:
         blocks.append(Paragraph(facts))
+    blocks += not_kept(unread)
     return Screen(tuple(blocks), (receipt_row(contact_id, operation),), card=Card("contact", contact_id))
 
 
-def added(contact_id: str, name: str, facts: Text, operation: str) -> Screen:
+def added(contact_id: str, name: str, facts: Text, operation: str, unread: str = "") -> Screen:
     """The receipt of what was added to somebody already known."""
     blocks: list[Block] = [Paragraph((words("contact-added", name=short(name, NAME)),))]
     if facts:
         blocks.append(Paragraph(facts))
+    blocks += not_kept(unread)
     return Screen(tuple(blocks), (receipt_row(contact_id, operation),), card=Card("contact", contact_id))
+
+
+def not_kept(unread: str) -> list[Block]:
+    """What was given as a number or an address and is none, so that nobody believes it written down."""
+    return [paragraph(words("contact-not-kept", text=short(unread, NAME)))] if unread else []
 
 
 def receipt_row(contact_id: str, operation: str) -> tuple[AnyButton, ...]:
@@ -40,16 +51,33 @@ def receipt_row(contact_id: str, operation: str) -> tuple[AnyButton, ...]:
 
 
 def changed(
-    noun: str, record_id: str, label: Words, was: str, now: str, operation: str, twins: Sequence[Twin] = ()
+    noun: str,
+    record_id: str,
+    label: Words,
+    was: Shown,
+    now: Shown,
+    operation: str,
+    twins: Sequence[Twin] = (),
+    unread: str = "",
 ) -> Screen:
-    """The receipt of one field: was and now. noun: contact or company; twins: who has the same number already."""
-    sentence = words("contact-changed", field=label, was=short(was, LINE) or "–", now=short(now, LINE) or "–")
-    buttons = row(
-        press(words("contact-open"), f"{noun}.show", record_id), press(words("undo"), "undo", operation)
-    )
+    """The receipt of one field: was and now; the same twice is no change, and nothing to undo.
+
+    noun: contact or company; twins: who has the same number already; unread: what could not be kept.
+    """
+    open_it = press(words("contact-open"), f"{noun}.show", record_id)
+    if was == now:
+        sentence, buttons = words("contact-unchanged", field=label, now=_value(now)), row(open_it)
+    else:
+        sentence = words("contact-changed", field=label, was=_value(was), now=_value(now))
+        buttons = row(open_it, press(words("undo"), "undo", operation))
     same = [paragraph(Plain("⚠ "), twin_line(one)) for one in twins[:3]]
     others = [(press(Plain(f"👤 {short(one.name, 50)}"), "contact.show", one.id),) for one in twins[:3]]
-    return Screen((paragraph(sentence), *same), (buttons, *others), card=Card(noun, record_id))
+    blocks = (paragraph(sentence), *not_kept(unread), *same)
+    return Screen(blocks, (buttons, *others), card=Card(noun, record_id))
+
+
+def _value(shown: Shown) -> str | Day:
+    return Day(shown) if isinstance(shown, date) else short(shown, LINE) or "–"
 
 
 def twin(note_id: str, name: str, twins: Sequence[Twin]) -> Screen:

@@ -9,6 +9,7 @@ from crm.doubts import Question
 from crm.offers import Offers
 from crm.understanding import Doubt
 from handlers.text import Amount, Inline, Moment, Plain, Span, Words, bold, words
+from handlers.views.common import took_place
 from handlers.views.doubts import asked, choices
 from handlers.views.interactions import EXCERPT, SIGNS, kind, short
 from handlers.views.pipeline import reason_name, stage_name
@@ -63,7 +64,7 @@ def _heading(read: InteractionRead) -> tuple[Span, ...]:
             spans += [Plain(" · "), bold(short(name, MOST_NAME))]
     if not (read.contact or read.company or read.deal):
         spans += [Plain(" · "), words("log-loose")]
-    return (*spans, Plain(" · "), Moment(row_.happened_at))
+    return (*spans, Plain(" · "), took_place(row_.happened_at))
 
 
 def _lines(told: Receipt) -> list[tuple[Span, ...]]:

@@ -61,13 +61,22 @@ def on_button(read: ReminderRead) -> Plain:
     return Plain(short(read.reminder.text or read.contact or read.deal or read.company or "⏰", ON_BUTTON))
 
 
-def receipt(read: ReminderRead, zone: str, operation_id: str, question: Question | None = None) -> Screen:
-    """What was set, with the time as it was understood, in the holder's zone, and what is doubtful in it."""
+def receipt(
+    read: ReminderRead, zone: str, operation_id: str, question: Question | None = None, mate: Member | None = None
+) -> Screen:
+    """What was set, with the time as it was understood, in the holder's zone, and what is doubtful in it.
+
+    mate: the colleague it was said to be for, to whom one tap gives it.
+    """
     reminder = read.reminder
     key = "reminder-set-series" if reminder.recurrence else "reminder-set"
     line: Text = (words(key, when=Moment(reminder.due_at), zone=zone), Plain(": "), *title(read))
     buttons = row(press(words("reminder-change"), "reminder.change", reminder.id), *undo_button(operation_id))
-    return asking(Screen((Paragraph(line),), (buttons,), card=_card(read), fades=True), read, question)
+    if mate is None:
+        return asking(Screen((Paragraph(line),), (buttons,), card=_card(read), fades=True), read, question)
+    give = words("reminder-give-to", who=short(mate.name, ON_BUTTON))
+    rows = (row(press(give, "reminder.give_to", reminder.id, mate.id, style="primary")), buttons)
+    return asking(Screen((Paragraph(line),), rows, card=_card(read)), read, question)
 
 
 def asking(screen: Screen, read: ReminderRead, question: Question | None) -> Screen:

@@ -9,7 +9,7 @@ from typing import Protocol
 from crm.channels import shown
 from handlers.text import Plain, words
 from handlers.views.common import short
-from handlers.views.newcomers import entered_facts, say, twin_line
+from handlers.views.newcomers import entered_facts, not_kept, say, twin_line
 from handlers.vocabulary import AnyButton, Heading, Items, Paragraph, Screen, paragraph, press, row
 from storage.queries.contacts import Twin
 
@@ -25,6 +25,8 @@ class Given(Protocol):
     def company(self) -> str: ...
     @property
     def position(self) -> str: ...
+    @property
+    def unread(self) -> str: ...
     @property
     def reaches(self) -> tuple[tuple[str, str], ...]: ...
 
@@ -42,9 +44,9 @@ def unknown(given: Given, note_id: str) -> Screen:
     """Nobody in reach has this number."""
     blocks = [Heading((Plain(f"👤 {short(given.name, 80)}"),))]
     facts = entered_facts(given.position, given.company, given.reaches)
-    lines = (*blocks, *((Paragraph(facts),) if facts else ()), paragraph(words("share-unknown")))
+    said = (*((Paragraph(facts),) if facts else ()), *not_kept(given.unread), paragraph(words("share-unknown")))
     create = press(words("share-create"), "contact.apart", note_id, style="primary")
-    return Screen(lines, (row(create),))
+    return Screen((*blocks, *said), (row(create),))
 
 
 def known(given: Given, twin: Twin, missing: Sequence[tuple[str, str]], note_id: str) -> Screen:

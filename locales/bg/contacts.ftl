@@ -59,15 +59,19 @@ entry-outcome = { $outcome ->
 contact-created = ✓ Нов контакт: { $name }
 contact-added = ✓ Добавено към { $name }
 contact-changed = ✓ { $field }: { $was } → { $now }
+contact-unchanged = { $field } – без промяна: { $now }
+contact-not-kept = ⚠ „{ $text }“ не беше разчетено и не е запазено.
 contact-already-saved = Вече е запазено.
 
 # Същият човек?
 twin-title = { $name }: изглежда вече има такъв контакт
 twin-line = { $kind ->
+    [name] Същото име: { $name }.
     [email] Същият имейл: { $name }.
    *[phone] Същият телефон: { $name }.
 }
 twin-line-company = { $kind ->
+    [name] Същото име в същата фирма: { $name } ({ $company }).
     [email] Същият имейл: { $name } ({ $company }).
    *[phone] Същият телефон: { $name } ({ $company }).
 }

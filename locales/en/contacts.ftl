@@ -56,15 +56,19 @@ entry-outcome = { $outcome ->
 contact-created = ✓ New contact: { $name }
 contact-added = ✓ Added to { $name }
 contact-changed = ✓ { $field }: { $was } → { $now }
+contact-unchanged = { $field } unchanged: { $now }
+contact-not-kept = ⚠ I couldn’t read “{ $text }”, so it is not kept.
 contact-already-saved = Already saved.
 
 # The same person?
 twin-title = Do you already know { $name }?
 twin-line = { $kind ->
+    [name] Same name: { $name }.
     [email] Same e-mail as { $name }.
    *[phone] Same phone as { $name }.
 }
 twin-line-company = { $kind ->
+    [name] Same name at the same company: { $name } ({ $company }).
     [email] Same e-mail as { $name } ({ $company }).
    *[phone] Same phone as { $name } ({ $company }).
 }

@@ -4,6 +4,7 @@ digest-title = Digest
 digest-firm = whole company
 digest-since = Since { $when }
 digest-quiet = A quiet day: nothing moved and nothing was logged.
+digest-no-team = You don’t lead a team yet. An owner or admin can put you into one with /team; then the team’s day stands here.
 digest-moved = { $count ->
     [one] { $count } deal moved
    *[other] { $count } deals moved

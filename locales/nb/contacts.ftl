@@ -56,15 +56,19 @@ entry-outcome = { $outcome ->
 contact-created = ✓ Ny kontakt: { $name }
 contact-added = ✓ Lagt til hos { $name }
 contact-changed = ✓ { $field }: { $was } → { $now }
+contact-unchanged = { $field } er uendret: { $now }
+contact-not-kept = ⚠ Jeg kunne ikke lese «{ $text }», så det er ikke lagret.
 contact-already-saved = Allerede lagret.
 
 # Samme person?
 twin-title = Kjenner du { $name } fra før?
 twin-line = { $kind ->
+    [name] Samme navn: { $name }.
     [email] Samme e-post som { $name }.
    *[phone] Samme telefon som { $name }.
 }
 twin-line-company = { $kind ->
+    [name] Samme navn i samme firma: { $name } ({ $company }).
     [email] Samme e-post som { $name } ({ $company }).
    *[phone] Samme telefon som { $name } ({ $company }).
 }

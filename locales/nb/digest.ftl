@@ -4,6 +4,7 @@ digest-title = Oppsummering
 digest-firm = hele firmaet
 digest-since = Siden { $when }
 digest-quiet = En stille dag: ingenting flyttet seg, og ingenting ble logget.
+digest-no-team = Du leder ikke noe team ennå. En eier eller administrator kan sette deg i et team med /team, og da står teamets dag her.
 digest-moved = { $count ->
     [one] { $count } salg flyttet seg
    *[other] { $count } salg flyttet seg

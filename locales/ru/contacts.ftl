@@ -63,15 +63,19 @@ entry-outcome = { $outcome ->
 contact-created = ✓ Новый контакт: { $name }
 contact-added = ✓ Добавлено: { $name }
 contact-changed = ✓ { $field }: { $was } → { $now }
+contact-unchanged = { $field } — без изменений: { $now }
+contact-not-kept = ⚠ «{ $text }» не удалось прочитать, это не сохранено.
 contact-already-saved = Уже сохранено.
 
 # Тот же человек?
 twin-title = { $name }: похоже, такой контакт уже есть
 twin-line = { $kind ->
+    [name] Такое же имя: { $name }.
     [email] Такая же почта: { $name }.
    *[phone] Такой же телефон: { $name }.
 }
 twin-line-company = { $kind ->
+    [name] Такое же имя в той же компании: { $name } ({ $company }).
     [email] Такая же почта: { $name } ({ $company }).
    *[phone] Такой же телефон: { $name } ({ $company }).
 }

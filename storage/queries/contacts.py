@@ -310,7 +310,10 @@ async def channels_of(work: UnitOfWork, noun: str, record_id: str) -> Sequence[C
 
 @dataclass(frozen=True)
 class Twin:
-    """A contact that already has a phone or an e-mail somebody is entering. is_seen: it is in the writer's reach."""
+    """A contact that already has what somebody is entering. kind: phone, email, or name: at the same company.
+
+    is_seen: it is in the writer's reach.
+    """
 
     id: str
     name: str
@@ -344,3 +347,22 @@ async def twins(work: UnitOfWork, values: Iterable[tuple[str, str]], apart_from:
     for one, name, company, kind, value, team, is_seen in (await work.session.execute(query)).all():
         found.setdefault(one, Twin(one, name, company or "", kind, value, team, bool(is_seen)))
     return list(found.values())
+
+
+async def namesakes(work: UnitOfWork, name: str, company: str) -> Sequence[Twin]:
+    """Contacts in reach of that name who work at a company of that name; both by their sorting keys."""
+    query = (
+        select(Contact.id, Contact.name, Company.name, Contact.team_id)
+        .join(Employment, Employment.contact_id == Contact.id)
+        .join(Company, Company.id == Employment.company_id)
+        .where(
+            Contact.sort_name == name,
+            Company.sort_name == company,
+            Employment.is_current,
+            work.scope.allows(Contact.owner_id, Contact.team_id, Contact.created_by),
+        )
+        .order_by(Contact.id)
+        .limit(MOST_DEALS)
+    )
+    found = (await work.session.execute(query)).all()
+    return [Twin(key, who, employer, "name", who, team, is_seen=True) for key, who, employer, team in found]

@@ -50,7 +50,7 @@ TWINS = [Twin("a" * 8, LONG, LONG, kind, "x", None, True) for kind in ("phone", 
 class Given:
     """A shared card full to the brim."""
 
-    name = company = position = LONG
+    name = company = position = unread = LONG
     reaches = (("phone", "+4722334455"),) * 10 + (("email", f"{LONG}@x.no"),) * 10
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import event, select
 
 from crm import contacts, deals, interactions
@@ -117,7 +118,7 @@ async def test_every_field_is_changed_by_its_form_and_undone(world: World) -> No
         ("Messenger", "@ivan", "– → @ivan"),
         ("Tags", "vip, #partner", "– → partner, vip"),
         ("Note", "Likes chess", "– → Likes chess"),
-        ("Birthday", "14 May 1978", "– → 1978-05-14"),
+        ("Birthday", "14 May 1978", "– → 14 May 1978"),
     ):
         await _field(anna, ivan, label)
         await anna.fills(value=value)
@@ -162,6 +163,19 @@ async def test_the_same_phone_asks_who_is_meant(world: World) -> None:
     assert "Delta" in anna.screen.text
     assert "Gamma" in anna.screen.text
     assert "igor@delta.no" in anna.screen.text
+
+
+@pytest.mark.parametrize("language", ["bg", "en", "nb", "ru"])
+async def test_the_same_name_at_the_same_company_asks_who_is_meant(world: World, language: str) -> None:
+    """Who has no number yet would be written down twice; two people of one name may still be."""
+    anna = await world.member("Anna", language=language)
+    await world.contact("Ivan Petrov", owner=anna, company="Acme")
+    await anna.says("/new ivan petrov, Acme, +4722334455")
+    await anna.fills()
+    assert len(await rows(world)) == 1
+    assert "Ivan Petrov (Acme)" in anna.screen.text
+    await anna.presses(world.catalog.say(language, "twin-apart"))
+    assert len(await rows(world)) == 2
 
 
 async def test_two_people_may_share_a_number(world: World) -> None:

@@ -135,6 +135,20 @@ async def test_a_head_who_asks_for_the_day_gets_the_teams(world: World, language
     assert "Polina" not in vera.screen.text
 
 
+@pytest.mark.parametrize("language", ["bg", "en", "nb", "ru"])
+async def test_a_head_without_a_team_is_told_so(world: World, language: str) -> None:
+    """Nothing is claimed of a company they do not see, neither when asked nor in the evening."""
+    vera = await world.member("Vera", "head", language)
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", anna)
+    await anna.says("called Petrov, wants 20 seats")
+    await vera.says("/digest")
+    assert world.catalog.say(language, "digest-no-team") in vera.screen.text
+    assert world.catalog.say(language, "digest-firm") not in vera.screen.text
+    await vera.presses(world.catalog.say(language, "today-open"))
+    assert world.catalog.say(language, "digest-quiet") not in vera.screen.text
+
+
 async def test_a_salesperson_who_asks_for_the_day_gets_the_own_one(world: World) -> None:
     _, anna, _, _ = await team(world)
     await anna.says("what happened today?")

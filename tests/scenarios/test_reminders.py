@@ -251,6 +251,28 @@ async def test_a_colleague_is_told_and_may_decline(world: World) -> None:
     assert await open_of(world, boris) == []
 
 
+@pytest.mark.parametrize("language", ["bg", "en", "nb", "ru"])
+async def test_who_takes_over_is_told_no_name_they_cannot_find(world: World, language: str) -> None:
+    """What is told of records is read as the receiver may; the giver's own words stay."""
+    north = await world.team("North")
+    anna = await world.member("Anna", team=north, language=language)
+    boris = await world.member("Boris", team=north, language=language)
+    contact = await world.contact("Ivan Petrov", anna, company="Acme")
+    await anna.says(f"#{contact.id}")
+    await anna.forges(f"reminder.new:contact:{contact.id}")
+    await anna.presses(world.catalog.say(language, "reminder-two-hours"))
+    (read,) = await open_of(world, anna)
+    await anna.forges(f"reminder.give_to:{read.reminder.id}:{boris.member_id}")
+    assert "Boris" in anna.screen.text
+    assert "Petrov" in anna.screen.text
+    assert "Anna" in boris.screen.text
+    assert "Petrov" not in boris.screen.text
+    assert "Acme" not in boris.screen.text
+    await boris.presses(world.catalog.say(language, "reminder-decline"))
+    assert "Petrov" in anna.screen.text
+    assert "Petrov" not in boris.screen.text
+
+
 async def test_somebody_elses_reminder_is_absent(world: World) -> None:
     anna, vera = await world.member("Anna"), await world.member("Vera", role="owner")
     await due_now(world, anna)

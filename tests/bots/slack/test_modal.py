@@ -44,7 +44,7 @@ GOLDEN: list[tuple[Field, dict[str, object]]] = [
     (Field("f", LABEL, "name"), {"type": "plain_text_input", "max_length": 200}),
     (Field("f", LABEL, "long_text"), {"type": "plain_text_input", "max_length": 3000, "multiline": True}),
     (Field("f", LABEL, "phone", value="+47 22"), {"type": "plain_text_input", "initial_value": "+47 22"}),
-    (Field("f", LABEL, "email"), {"type": "email_text_input"}),
+    (Field("f", LABEL, "email"), {"type": "plain_text_input"}),
     (Field("f", LABEL, "money", value="40k"), {"type": "plain_text_input", "initial_value": "40k"}),
     (Field("f", LABEL, "day"), {"type": "plain_text_input"}),
     (Field("f", LABEL, "moment", required=False), {"type": "plain_text_input"}),
