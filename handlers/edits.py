@@ -10,17 +10,18 @@ from crm import deals, interactions, people, reminders
 from crm.errors import Invalid, NotFound
 from crm.lines import Line
 from crm.permissions import require
-from handlers import capture, piling, reading, receipt_buttons
+from handlers import capture, edited_people, piling, reading, receipt_buttons
+from handlers.edited_people import was_now
 from handlers.events import Said
 from handlers.registry import edit, reply
-from handlers.text import Amount, Arg, Moment, Plain, Words, words
+from handlers.text import Amount, Moment, Plain, Words, words
 from handlers.turn import Turn
 from handlers.views import interactions as views
 from handlers.vocabulary import Replace, Response, Show
 from storage import conversations
 from storage.queries import deals as deal_queries
 from storage.queries import interactions as queries
-from storage.tables import Contact, Interaction, Note, Reminder
+from storage.tables import Interaction, Note, Reminder
 
 
 @edit("interaction", "interaction.change")
@@ -37,7 +38,7 @@ async def interaction(turn: Turn, record_id: str, said: Said) -> Response:
     text = _without_command(said.text)
     line = await capture.line_of(turn, text, at=at, written_by=note.payload.get("by", "") if note else "")
     line = capture.explained(line, note)
-    changes = [*await _person(turn, row, line), *await _words(turn, row, line)]
+    changes = [*await edited_people.follow(turn, row, line, note), *await _words(turn, row, line)]
     changes += [*await _time(turn, row, line, note), *await _sum(turn, row, line)]
     if note is not None:
         note.payload = note.payload | {"text": text}
@@ -53,22 +54,6 @@ def _without_command(text: str) -> str:
     """An edited `/log called Petrov` is about what stands behind the command."""
     head, _, rest = text.partition(" ")
     return rest if head.startswith("/log") else text
-
-
-def was_now(key: str, was: Arg, now: Arg) -> Words:
-    """One line of what an edit changed."""
-    return words("log-edited", what=words(key), was=was, now=now)
-
-
-async def _person(turn: Turn, row: Interaction, line: Line) -> list[Words]:
-    """Another person, if the new words certainly name one; nobody is taken away."""
-    sure = (await people.who(turn.work, line)).sure if line.name or line.company else None
-    if sure is None or sure.noun != "contact" or sure.id == row.contact_id:
-        return []
-    before = await turn.work.get(Contact, row.contact_id)
-    await interactions.assign(turn.work, turn.actor, row.id, sure.id)
-    name = views.short(before.name) if before else "–"
-    return [was_now("log-edited-person", Plain(name), Plain(views.short(sure.title)))]
 
 
 async def _words(turn: Turn, row: Interaction, line: Line) -> list[Words]:
