@@ -131,6 +131,21 @@ async def _sum(turn: Turn, row: Interaction, line: Line) -> list[Words]:
     return [was_now("log-edited-value", Amount(minor or 0, currency or line.sum[1]), Amount(*line.sum))]
 
 
+@edit("said", "help.read")
+async def heard(turn: Turn, digest: str, said: Said) -> Response:
+    """A text that made no record is read as if it had just been written; no edit runs a command."""
+    if said.digest == digest:  # platforms tell of an edit, too, when a preview of a link comes
+        return ()
+    told = replace(said, text=_without_command(said.text), edited=False)
+    return () if told.text.startswith("/") else _in_place(await reading.said(turn, told))
+
+
+def _in_place(response: Response) -> Response:
+    """The new answer takes the place of the old one."""
+    first, rest = response[:1], response[1:]
+    return (*(Replace(one.screen) if isinstance(one, Show) else one for one in first), *rest)
+
+
 @edit("note", "interaction.log")
 async def kept(turn: Turn, record_id: str, said: Said) -> Response:
     """A text that waits for its person was rewritten: it is read again."""
@@ -142,7 +157,7 @@ async def kept(turn: Turn, record_id: str, said: Said) -> Response:
     note.payload = note.payload | {"text": _without_command(said.text)}
     line = await capture.line_in(turn, note)
     if line.read.intent != "log":
-        return await reading.said(turn, replace(said, edited=False))
+        return _in_place(await reading.said(turn, replace(said, edited=False)))
     turn.remember("note", note.id)
     match = await people.who(turn.work, line)
     if match.sure is None:

@@ -72,6 +72,7 @@ LOGGING: tuple[Act, ...] = (
     Act("reply", "note", (*NOTE, KEPT), "text", "Ownrecord Lone"),
     Act("edit", "interaction", NOTE, "interaction", "called, wants chairs", writes=True,
         relations=("own", "team", "foreign")),
+    Act("edit", "said", NOTE, data="called Nobody, wants chairs"),
     Act("edit", "note", (*NOTE, KEPT), "text", "called Nobody, wants chairs"),
     Act("edit", "note", (*NOTE, KEPT), "doubtful", "called Nobody, wants chairs"),
 )

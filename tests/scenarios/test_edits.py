@@ -255,3 +255,40 @@ async def test_a_line_that_was_about_a_person_may_be_about_a_company(world: Worl
     await anna.edits("called Fjordbygg, wants an offer")
     assert "Ivan Petrov → Fjordbygg" in anna.screen.text
     assert (await the(world, Interaction)).contact_id is None
+
+
+@pytest.mark.parametrize("language", sorted(RENAMED))
+@pytest.mark.parametrize("first", ["zzzqqq", "zzzqqq Petrov", "thanks", "acme"])
+async def test_an_edit_of_what_made_no_record_is_read_as_a_new_line(
+    world: World, language: str, first: str
+) -> None:
+    anna = await world.member("Anna", language=language)
+    contact = await petrov(world, anna)
+    await anna.says(first)
+    assert await count(world, Interaction) == 0
+    await anna.edits(RENAMED[language].line)
+    assert len(anna.screens) == 1, [seen.text for seen in anna.screens]
+    assert contact.name in anna.screen.text and label(world, anna, "undo") in anna.screen.buttons
+    assert (await the(world, Interaction)).contact_id == contact.id
+    await anna.edits(RENAMED[language].edited)
+    assert await count(world, Interaction) == 1
+
+
+async def test_an_edited_search_shows_what_is_looked_for_now(world: World, anna: Person) -> None:
+    await petrov(world, anna)
+    await world.contact("Nina Berg", owner=anna, company="Beta")
+    for text, name in (("petrov", "Ivan Petrov"), ("zzzqqq", "zzzqqq"), ("berg", "Nina Berg")):
+        await (anna.edits(text) if anna.last_said else anna.says(text))
+        assert name in anna.screen.text
+    assert len(anna.screens) == 1
+
+
+async def test_an_edit_without_new_words_does_nothing_again(world: World, anna: Person) -> None:
+    await petrov(world, anna)
+    await anna.says("called Petrov, wants an offer")
+    await anna.says("undo")
+    await anna.edits("undo")
+    assert await count(world, Interaction) == 0
+    await anna.says("zzzqqq")
+    await anna.edits("/find petrov")
+    assert "zzzqqq" in anna.screen.text, "no edit runs a command"
