@@ -10,7 +10,7 @@ from crm import deals, interactions, people, reminders
 from crm.errors import Invalid, NotFound
 from crm.lines import Line
 from crm.permissions import require
-from handlers import capture, edited_people, piling, reading, receipt_buttons
+from handlers import capture, edited_people, new_reminders, piling, reading, receipt_buttons
 from handlers.edited_people import was_now
 from handlers.events import Said
 from handlers.registry import edit, reply
@@ -212,6 +212,9 @@ async def _about(turn: Turn, noun: str, record_id: str, said: Said) -> Response:
     if not said.text.strip():
         return (Show(views.no_words()),)
     line = await capture.line_of(turn, said.text)
+    if line.read.intent == "remind" and len(said.text) <= interactions.MAX_SUMMARY:
+        turn.work.op = "reminder.own"
+        return (Show(await new_reminders.about_record(turn, line, noun, record_id), reply=True),)
     # The card says whom it is about: a name in the words is part of what was said.
     if line.read.people or line.read.company or line.read.intent != "log":
         line = replace(line, read=replace(line.read, note=said.text.strip()))
