@@ -93,13 +93,16 @@ async def change(
     return row
 
 
-async def assign(work: UnitOfWork, actor: Actor, interaction_id: str, contact_id: str) -> Interaction:
-    """Puts the interaction under another contact: a loose note finds its person, a wrong guess is mended."""
+async def assign(
+    work: UnitOfWork, actor: Actor, interaction_id: str, contact_id: str | None, company_id: str | None = None
+) -> Interaction:
+    """Puts the interaction under another contact, or a company: a loose note finds its person, a guess is mended."""
     row = await _mine(work, actor, interaction_id)
     await _reach(work, actor, "interaction.log", Contact, contact_id)
+    await _reach(work, actor, "interaction.log", Company, company_id)
     earlier = row.contact_id
     row.contact_id = contact_id
-    row.company_id = await interactions.current_company_id(work, contact_id)
+    row.company_id = company_id or (await interactions.current_company_id(work, contact_id) if contact_id else None)
     await work.flush()
     if earlier is not None:
         await interactions.refresh_touch(work, earlier, None)

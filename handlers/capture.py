@@ -26,11 +26,16 @@ from handlers.shown import operation_shown
 from handlers.text import Amount, Plain, Words, words
 from handlers.turn import Turn
 from handlers.views import interactions as views
+from handlers.views.edited_people import Whose
 from handlers.views.receipts import SILENT, Receipt, receipt
 from handlers.vocabulary import Response, Screen, Show
 from storage import conversations
 from storage.queries import history, interactions, pipelines
+from storage.queries.interactions import InteractionRead
 from storage.tables import Contact, Interaction, Note, Posted, Reminder
+
+WHOSE = "whose"
+"""Marks a kept text that was rewritten and names somebody of whom it is not certain who that is."""
 
 
 async def line_of(turn: Turn, text: str, *, at: datetime | None = None, written_by: str = "") -> Line:
@@ -296,10 +301,18 @@ async def receipt_of(
             changes=changes,
             doubts=doubts.unasked(line.read, question, SILENT) if line else (),
             question=question,
+            whose=await _whose(turn, line, note, read),
             operation=await operation_shown(turn) if operation is None else operation,
             button="undo-redo" if undoing else "log-undo-edit" if is_edit else "undo",
         )
     )
+
+
+async def _whose(turn: Turn, line: Line | None, note: Note | None, read: InteractionRead) -> Whose | None:
+    """The open question whom the rewritten text is about."""
+    if line is None or note is None or not note.payload.get(WHOSE):
+        return None
+    return Whose(line, await people.who(turn.work, line), read.contact or read.company, turn.now)
 
 
 async def remind(turn: Turn, line: Line, row: Interaction) -> Reminder | None:

@@ -10,7 +10,7 @@ from crm.errors import Invalid, NotFound
 from crm.understanding import Moment as Meant
 from crm.understanding.spoken import spoken
 from handlers import capture, new_reminders, reading
-from handlers.edits import was_now
+from handlers.edited_people import was_now
 from handlers.events import Said
 from handlers.new_reminders import Wish
 from handlers.registry import edit

@@ -10,10 +10,11 @@ from crm import deals, interactions, people, reminders
 from crm.errors import Invalid, NotFound
 from crm.lines import Line
 from crm.permissions import require
-from handlers import capture, piling, reading, receipt_buttons, said_of_deals
+from handlers import capture, edited_people, new_reminders, piling, reading, receipt_buttons, said_of_deals
+from handlers.edited_people import was_now
 from handlers.events import Said
 from handlers.registry import edit, reply
-from handlers.text import Amount, Arg, Moment, Plain, Words, words
+from handlers.text import Amount, Moment, Plain, Words, words
 from handlers.turn import Turn
 from handlers.views import interactions as views
 from handlers.views.common import took_place
@@ -21,7 +22,7 @@ from handlers.vocabulary import Replace, Response, Show
 from storage import conversations
 from storage.queries import deals as deal_queries
 from storage.queries import interactions as queries
-from storage.tables import Contact, Interaction, Note, Reminder
+from storage.tables import Interaction, Note, Reminder
 
 
 @edit("interaction", "interaction.change")
@@ -38,7 +39,7 @@ async def interaction(turn: Turn, record_id: str, said: Said) -> Response:
     text = _without_command(said.text)
     line = await capture.line_of(turn, text, at=at, written_by=note.payload.get("by", "") if note else "")
     line = capture.explained(line, note)
-    changes = [*await _person(turn, row, line), *await _words(turn, row, line)]
+    changes = [*await edited_people.follow(turn, row, line, note), *await _words(turn, row, line)]
     changes += [*await _time(turn, row, line, note), *await _sum(turn, row, line)]
     if note is not None:
         note.payload = note.payload | {"text": text}
@@ -54,22 +55,6 @@ def _without_command(text: str) -> str:
     """An edited `/log called Petrov` is about what stands behind the command."""
     head, _, rest = text.partition(" ")
     return rest if head.startswith("/log") else text
-
-
-def was_now(key: str, was: Arg, now: Arg) -> Words:
-    """One line of what an edit changed."""
-    return words("log-edited", what=words(key), was=was, now=now)
-
-
-async def _person(turn: Turn, row: Interaction, line: Line) -> list[Words]:
-    """Another person, if the new words certainly name one; nobody is taken away."""
-    sure = (await people.who(turn.work, line)).sure if line.name or line.company else None
-    if sure is None or sure.noun != "contact" or sure.id == row.contact_id:
-        return []
-    before = await turn.work.get(Contact, row.contact_id)
-    await interactions.assign(turn.work, turn.actor, row.id, sure.id)
-    name = views.short(before.name) if before else "–"
-    return [was_now("log-edited-person", Plain(name), Plain(views.short(sure.title)))]
 
 
 async def _words(turn: Turn, row: Interaction, line: Line) -> list[Words]:
@@ -147,6 +132,21 @@ async def _sum(turn: Turn, row: Interaction, line: Line) -> list[Words]:
     return [was_now("log-edited-value", Amount(minor or 0, currency or line.sum[1]), Amount(*line.sum))]
 
 
+@edit("said", "help.read")
+async def heard(turn: Turn, digest: str, said: Said) -> Response:
+    """A text that made no record is read as if it had just been written; no edit runs a command."""
+    if said.digest == digest:  # platforms tell of an edit, too, when a preview of a link comes
+        return ()
+    told = replace(said, text=_without_command(said.text), edited=False)
+    return () if told.text.startswith("/") else _in_place(await reading.said(turn, told))
+
+
+def _in_place(response: Response) -> Response:
+    """The new answer takes the place of the old one."""
+    first, rest = response[:1], response[1:]
+    return (*(Replace(one.screen) if isinstance(one, Show) else one for one in first), *rest)
+
+
 @edit("note", "interaction.log")
 async def kept(turn: Turn, record_id: str, said: Said) -> Response:
     """A text that waits for its person was rewritten: it is read again."""
@@ -158,7 +158,7 @@ async def kept(turn: Turn, record_id: str, said: Said) -> Response:
     note.payload = note.payload | {"text": _without_command(said.text)}
     line = await capture.line_in(turn, note)
     if line.read.intent != "log":
-        return await reading.said(turn, replace(said, edited=False))
+        return _in_place(await reading.said(turn, replace(said, edited=False)))
     turn.remember("note", note.id)
     match = await people.who(turn.work, line)
     if match.sure is None:
@@ -214,6 +214,9 @@ async def _about(turn: Turn, noun: str, record_id: str, said: Said) -> Response:
     if not said.text.strip():
         return (Show(views.no_words()),)
     line = await capture.line_of(turn, said.text)
+    if line.read.intent == "remind" and len(said.text) <= interactions.MAX_SUMMARY:
+        turn.work.op = "reminder.own"
+        return (Show(await new_reminders.about_record(turn, line, noun, record_id), reply=True),)
     # The card says whom it is about: a name in the words is part of what was said.
     if line.read.people or line.read.company or line.read.intent != "log":
         line = replace(line, read=replace(line.read, note=said.text.strip()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from hashlib import blake2b
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
@@ -78,6 +79,11 @@ class Said:
     edited: bool = False
     forwarded_from: str | None = None
     kind: Literal["said"] = "said"
+
+    @property
+    def digest(self) -> str:
+        """What the words are known by where they are not kept."""
+        return blake2b(self.text.encode(), digest_size=8).hexdigest()
 
     @property
     def is_card(self) -> bool:

@@ -17,7 +17,7 @@ from handlers.vocabulary import Screen
 from storage.outbox import Lane, Letter, Policy
 
 LetterKind: TypeAlias = Literal["show", "replace", "toast", "home", "live", "forget_buttons", "fetch_file"]
-PostedKind: TypeAlias = Literal["card", "receipt", "live", "notice"]
+PostedKind: TypeAlias = Literal["card", "receipt", "live", "notice", "answer"]
 
 
 @dataclass(frozen=True)

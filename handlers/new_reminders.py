@@ -88,6 +88,13 @@ async def screen_of(turn: Turn, line: Line) -> Screen:
     return await _about(turn, rest, replace(_wish(turn, rest), mate_id=mate.id))
 
 
+async def about_record(turn: Turn, line: Line, noun: str, record_id: str) -> Screen:
+    """The same where the record is given: what was said beside the time is all that the reminder says."""
+    await _name(turn, noun, record_id)
+    wish = replace(_wish(turn, line), text=without_time(line.read), noun=noun, record_id=record_id)
+    return await _go_on(turn, wish)
+
+
 async def certain(turn: Turn, text: str, at: datetime) -> Wish:
     """What a line says as of the moment it was written, about whom it certainly names; nothing is asked."""
     line = await capture.line_of(turn, text, at=at)

@@ -62,7 +62,7 @@ async def _tie_source(turn: Turn) -> None:
     event = turn.event
     if not (isinstance(event.fact, Said) and event.message):
         return
-    for trace in turn.made[:1]:
+    for trace in turn.made[:1] or _heard(turn):
         await conversations.remember(
             turn.work,
             Posted(
@@ -75,6 +75,12 @@ async def _tie_source(turn: Turn) -> None:
                 at=turn.now,
             ),
         )
+
+
+def _heard(turn: Turn) -> list[Trace]:
+    """What is kept of a text that made no record, so that its edit is read as if it had just been written."""
+    fact = turn.event.fact
+    return [Trace("answer", "said", fact.digest)] if turn.heard and isinstance(fact, Said) else []
 
 
 class _Sender:
@@ -205,6 +211,8 @@ class _Sender:
     ) -> None:
         trace = self.turn.made[0] if self.turn.made and kind in ("show", "replace") else None
         trace = trace or _trace(screen, "card")
+        if trace is None and kind in ("show", "replace") and not self.handled.letters:
+            trace = next(iter(_heard(self.turn)), None)
         if trace is not None and trace.operation_id is None and self.turn.work.has_changed:
             trace = replace(trace, operation_id=self.turn.work.operation_id)
         member = self.turn.member

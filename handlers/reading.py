@@ -39,6 +39,7 @@ FEW_WORDS = 3
 async def said(turn: Turn, told: Said) -> Response:
     """Everybody may write; what the text asks for is checked where it is done. A card in a file is fetched."""
     cards = [one for one in told.attachments if one.is_card]
+    turn.heard = not cards
     if cards:
         return (*await _meant(turn, told), *sharing.fetched(turn, cards))
     if told.attachments and not told.text.strip():

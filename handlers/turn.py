@@ -43,6 +43,7 @@ class Turn:
 
     piles: lists of notes to be redrawn by id, each with the line whose question was answered, or "".
     stages: the team's stages as this person calls them, once somebody asked for them.
+    heard: whether it was read as free text: a message that made no record is then read anew when it is rewritten.
     was_asked: whether the platform asks by itself before it lets a press through that wants to be confirmed.
     """
 
@@ -55,6 +56,7 @@ class Turn:
     made: list[Trace] = field(default_factory=list)
     piles: dict[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] | None = None
+    heard: bool = False
     was_asked: bool = False
 
     @property

@@ -40,7 +40,7 @@ def new(
         nouns=("contact", "company"), hint=words("deal-hint-contact"),
     )
     named = Field("name", words("deal-ask-name"), value=name, hint=words("deal-hint-name"))
-    money, day = _money(typed_money(*worth) if worth else ""), _day(on.isoformat() if on else "")
+    money, day = _money(Amount(*worth) if worth else None), _day(on)
     return Form("deal.new", words("deal-new-title"), (named, about, money, day))
 
 

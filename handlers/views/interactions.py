@@ -36,7 +36,7 @@ def which(note_id: str, line: Line, match: Match, now: datetime) -> Screen:
     """Who is meant: the candidates with what tells them apart, a new person, or nobody for now. The text is kept."""
     buttons = [row(candidate(note_id, hit, now, match.fact(hit))) for hit in match.hits]
     if line.name:
-        buttons.append(row(press(_creation(line), "log.create", note_id)))
+        buttons.append(row(press(creation(line), "log.create", note_id)))
     again = press(words("log-search-again"), "log.who", note_id)
     buttons.append(row(again, press(words("log-leave-loose"), "log.loose", note_id)))
     return kept(note_id, _question(line, match), line.text, tuple(buttons))
@@ -65,7 +65,8 @@ def _question(line: Line, match: Match) -> Words:
     return words("log-which", name=name or company)
 
 
-def _creation(line: Line) -> Words:
+def creation(line: Line) -> Words:
+    """The button that makes the person who was named."""
     if line.company:
         return words("log-create-at", name=short(line.name), company=short(line.company, DETAIL))
     return words("log-create", name=short(line.name))

@@ -11,6 +11,7 @@ from crm.understanding import Doubt
 from handlers.text import Amount, Inline, Moment, Plain, Span, Words, bold, words
 from handlers.views.common import took_place
 from handlers.views.doubts import asked, choices
+from handlers.views.edited_people import Whose, answers, question
 from handlers.views.interactions import EXCERPT, SIGNS, kind, short
 from handlers.views.pipeline import reason_name, stage_name
 from handlers.vocabulary import AnyButton, Block, Card, Heading, Paragraph, Quote, Screen, paragraph, press, row
@@ -28,7 +29,8 @@ SILENT = frozenset({"no_time", "past"})
 class Receipt:
     """All that a receipt says. operation: what Undo takes back, under the words `button`; changes: what was done.
 
-    question: what is doubtful and waits for an answer; doubts: what is only said to be doubtful.
+    question: what is doubtful and waits for an answer; doubts: what is only said to be doubtful. whose: that it is not
+    certain any more whom it is about, which is asked before all else.
     """
 
     read: InteractionRead
@@ -37,8 +39,14 @@ class Receipt:
     changes: Sequence[Words] = ()
     doubts: Sequence[Doubt] = ()
     question: Question | None = None
+    whose: Whose | None = None
     operation: str = ""
     button: str = "undo"
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is waited for; meanwhile nothing else is offered."""
+        return self.question is not None or self.whose is not None
 
 
 def receipt(told: Receipt) -> Screen:
@@ -50,7 +58,7 @@ def receipt(told: Receipt) -> Screen:
     blocks += [Paragraph(line) for line in _lines(told)]
     blocks += [paragraph(change) for change in told.changes]
     return Screen(
-        tuple(blocks), _rows(_buttons(told)), card=Card("interaction", row_.id), fades=told.question is None
+        tuple(blocks), _rows(_buttons(told)), card=Card("interaction", row_.id), fades=not told.is_asking
     )
 
 
@@ -76,10 +84,12 @@ def _lines(told: Receipt) -> list[tuple[Span, ...]]:
         lines.append(_deal(offers.deal))
     if told.reminder is not None:
         lines.append((_reminder(told.reminder.text, Moment(told.reminder.due_at)),))
-    elif offers.needs_next and told.question is None:
+    elif offers.needs_next and not told.is_asking:
         lines.append((words("log-next"),))
     lines += [(words(f"log-doubt-{one.code}", said=short(one.said)),) for one in told.doubts]
-    if told.question is not None:
+    if told.whose is not None:
+        lines.append((question(told.whose),))
+    elif told.question is not None:
         lines.append((asked(told.question, told.reminder.due_at if told.reminder else row_.happened_at),))
     return lines
 
@@ -97,11 +107,13 @@ def _deal(read: DealRead) -> tuple[Span, ...]:
 
 def _buttons(told: Receipt) -> list[AnyButton]:
     key = told.read.interaction.id
-    if told.question is not None:
+    if told.whose is not None:
+        wanted = answers(key, told.whose)
+    elif told.question is not None:
         wanted = _answers(key, told.question)
     else:
         wanted = [*_offered(key, told), *_time(key, told), *_next(key, told)][: MOST_BUTTONS - 1]
-    if told.question is None and len(wanted) < MOST_BUTTONS - 1:
+    if not told.is_asking and len(wanted) < MOST_BUTTONS - 1:
         wanted.append(press(words("log-add-note"), "log.note", key))
     if told.operation:
         wanted.append(press(words(told.button), "undo", told.operation))

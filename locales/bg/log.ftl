@@ -97,5 +97,7 @@ log-edited-due = ⏰ Напомняне
 log-edited-value = Стойност
 log-edited-words = Текстът е променен ✓
 log-edited-nothing = Прочетено отново: нищо не се променя.
+log-changed-nobody = Още няма такъв контакт: { $name }. Да остане ли { $present }?
+log-stays = Остави: { $name }
 log-done-reminder = ✓ Готово: { $what }
 log-reminder-done = Готово: „{ $what }“ ✓

@@ -96,5 +96,7 @@ log-edited-due = ⏰ Reminder
 log-edited-value = Value
 log-edited-words = Text changed ✓
 log-edited-nothing = Read again: nothing had to be changed.
+log-changed-nobody = No { $name } yet. Is it still { $present }?
+log-stays = { $name } stays
 log-done-reminder = ✓ Done: { $what }
 log-reminder-done = “{ $what }” is done ✓

@@ -96,5 +96,7 @@ log-edited-due = ⏰ Påminnelse
 log-edited-value = Verdi
 log-edited-words = Teksten er endret ✓
 log-edited-nothing = Lest på nytt; ingenting måtte endres.
+log-changed-nobody = Ingen { $name } ennå. Er det fortsatt { $present }?
+log-stays = Fortsatt { $name }
 log-done-reminder = ✓ Gjort: { $what }
 log-reminder-done = «{ $what }» er gjort ✓

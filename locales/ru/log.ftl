@@ -101,5 +101,7 @@ log-edited-due = ⏰ Напоминание
 log-edited-value = Сумма
 log-edited-words = Текст изменён ✓
 log-edited-nothing = Перечитано: менять ничего не пришлось.
+log-changed-nobody = Такого контакта нет: { $name }. Оставить как было: { $present }?
+log-stays = Оставить: { $name }
 log-done-reminder = ✓ Сделано: { $what }
 log-reminder-done = Готово: «{ $what }» ✓

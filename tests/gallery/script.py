@@ -96,6 +96,13 @@ async def play(crawler: Crawler) -> None:
 
 
 async def _other_ways(crawler: Crawler, sales: Person) -> None:
+    for edited in ("called Nobodyknows, no answer", "called James, no answer"):
+        await crawler.world.advance(minutes=2)
+        await crawler.says(sales, "called Granin, no answer")
+        await crawler.acts(sales, functools.partial(sales.edits, edited))
+    await crawler.says(sales, "zzzqqq")
+    await crawler.acts(sales, functools.partial(sales.edits, "zzzqqq called"))
+    await crawler.says(sales, LINES[0])
     await crawler.acts(sales, lambda: sales.edits("called Granin, wants 30 seats, offer by Thursday 15:00, 50k"))
     await crawler.acts(sales, sales.sends_photo)
     for content in (VCARD, "x" * 200_000, f"{VCARD}\n" * 21):

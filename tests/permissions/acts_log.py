@@ -32,6 +32,10 @@ LOGGING: tuple[Act, ...] = (
     press("pile.back", (*NOTE, KEPT), "pile"),
     press("pile.loose", (*NOTE, KEPT), "pile", writes=True),
     press("log.note", NOTE, "interaction"),
+    press("log.stays", (*NOTE, KEPT), "interaction"),
+    press("log.moves", (*NOTE, KEPT), "interaction", "{t}:contact:{lone}", writes=True),
+    press("log.moves", NOTE, "lone", "{interaction}:contact:{t}", writes=True),
+    press("log.other", (CREATE, *NOTE, KEPT), "interaction", writes=True),
     press("log.move", (*NOTE, DEAL), "interaction", "{t}:{deal}:{stage_offer}", writes=True),
     press("log.move", (DEAL, *NOTE), "deal", "{interaction}:{t}:{stage_offer}", writes=True),
     press("log.move", ("close deals", *NOTE), "deal", "{interaction}:{t}:{stage_won}", writes=True),
@@ -71,6 +75,7 @@ LOGGING: tuple[Act, ...] = (
     Act("reply", "note", (*NOTE, KEPT), "text", "Ownrecord Lone"),
     Act("edit", "interaction", NOTE, "interaction", "called, wants chairs", writes=True,
         relations=("own", "team", "foreign")),
+    Act("edit", "said", NOTE, data="called Nobody, wants chairs"),
     Act("edit", "note", (*NOTE, KEPT), "text", "called Nobody, wants chairs"),
     Act("edit", "note", (*NOTE, KEPT), "doubtful", "called Nobody, wants chairs"),
 )

@@ -75,7 +75,7 @@ class Cast:
                 posted = self._posted(act.name, self._target(act.noun))
                 return self.event(Said(data, reply_to=SHOWN), "said"), data, (posted,)
             case "edit":
-                posted = self._posted(act.name, self._target(act.noun))
+                posted = self._posted(act.name, self._target(act.noun) if act.noun else "other words")
                 return self.event(Said(data, edited=True), SHOWN), data, (posted,)
             case "fact":
                 return self._fact(act, data)

@@ -137,7 +137,7 @@ def _kept(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOf
     wish = {"text": f"{word} wish", "said": "", "due": "", "has_clock": True, "recurrence": None, "noun": "",
             "record_id": ""}
     payloads: dict[str, dict[str, Any]] = {
-        "interaction": said | dated, "text": said, "entered": {"entered": entered}, "wish": wish,
+        "interaction": said | dated | {"whose": True}, "text": said, "entered": {"entered": entered}, "wish": wish,
         "dated": wish | {"due": (work.now + timedelta(days=3)).isoformat()},
     }  # fmt: skip
     notes: list[Row] = [

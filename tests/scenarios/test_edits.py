@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from storage.tables import Deal, Interaction, Reminder
+from crm import companies
+from crm.permissions import scope_of
+from handlers.identify import actor_of
+from storage.tables import Contact, Deal, Interaction, Member, Reminder
 from tests.scenarios.stored import all_of, count, the
 from tests.scenarios.test_log import deal_of, label, petrov
 from tests.scenarios.world import Person, World
@@ -175,3 +178,117 @@ async def test_a_time_that_was_taken_out_can_be_put_back(world: World, anna: Per
         ("dropped", "2026-05-15T09:00:00"),
         ("open", "2026-05-14T09:00:00"),
     ]
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A line, the line it is edited to, and the name that nobody bears."""
+
+    line: str
+    edited: str
+    name: str
+
+
+RENAMED = {
+    "en": Renamed("called Petrov, wants an offer", "called Sidorov, wants more", "Sidorov"),
+    "ru": Renamed("звонил Петрову, просит КП", "звонил Сидорову, хочет больше", "Сидоров"),
+    "nb": Renamed("ringte Petrov, vil ha tilbud", "ringte Sidorov, vil ha mer", "Sidorov"),
+    "bg": Renamed("обадих се на Петров, иска оферта", "обадих се на Сидоров, иска още", "Сидоров"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(RENAMED))
+async def test_an_edit_that_names_somebody_unknown_asks_who_it_is(world: World, language: str) -> None:
+    story = RENAMED[language]
+    anna = await world.member("Anna", language=language)
+    contact = await petrov(world, anna)
+    await anna.says(story.line)
+    await anna.edits(story.edited)
+    assert len(anna.screens) == 1
+    assert label(world, anna, "log-changed-nobody", name=story.name, present=contact.name) in anna.screen.text
+    create = label(world, anna, "log-create", name=story.name)
+    assert anna.screen.buttons == [create, label(world, anna, "log-stays", name=contact.name),
+                                   label(world, anna, "log-undo-edit")]  # fmt: skip
+    await anna.presses(create)
+    made = next(row for row in await all_of(world, Contact) if row.name == story.name)
+    assert (await the(world, Interaction)).contact_id == made.id
+    assert f"{contact.name} → {story.name}" in anna.screen.text
+    await anna.presses(label(world, anna, "log-undo-edit"))
+    assert (await the(world, Interaction)).contact_id == contact.id
+    assert await count(world, Contact) == 1
+
+
+async def test_the_one_a_rewritten_line_was_about_may_stay(world: World, anna: Person) -> None:
+    contact = await petrov(world, anna)
+    await anna.says("called Petrov, wants an offer")
+    await anna.edits("met Nobody Else, wants more")
+    asked = anna.screen
+    await anna.presses("Ivan Petrov stays")
+    assert (await the(world, Interaction)).contact_id == contact.id
+    assert "No Else" not in anna.screen.text and "+ Create" not in str(anna.screen.buttons)
+    await anna.forges(f"log.other:{(await the(world, Interaction)).id}")
+    assert await count(world, Contact) == 1, asked.text
+    await anna.edits("met Nobody Else, wants much more")
+    assert "No Else" not in anna.screen.text, "asked once"
+
+
+async def test_a_rewritten_line_that_may_mean_several_offers_them(world: World, anna: Person) -> None:
+    await petrov(world, anna)
+    nina = await world.contact("Nina Berg", owner=anna, company="Beta")
+    await world.contact("Olga Berg", owner=anna, company="Gamma")
+    await anna.says("called Petrov, wants an offer by fri")
+    await anna.edits("called Berg, wants an offer by fri")
+    assert "Which Berg?" in anna.screen.text
+    await anna.presses("Nina Berg")
+    assert (await the(world, Interaction)).contact_id == nina.id
+    assert (await the(world, Reminder)).contact_id == nina.id
+
+
+async def test_a_line_that_was_about_a_person_may_be_about_a_company(world: World, anna: Person) -> None:
+    await petrov(world, anna)
+    async with world.store.begin(world.clock.now()) as work:
+        member = await work.get(Member, anna.member_id)
+        assert isinstance(member, Member)
+        work.scope = scope_of(actor_of(member))
+        await companies.find_or_create(work, actor_of(member), "Fjordbygg")
+    await anna.says("called Petrov, wants an offer")
+    await anna.edits("called Fjordbygg, wants an offer")
+    assert "Ivan Petrov → Fjordbygg" in anna.screen.text
+    assert (await the(world, Interaction)).contact_id is None
+
+
+@pytest.mark.parametrize("language", sorted(RENAMED))
+@pytest.mark.parametrize("first", ["zzzqqq", "zzzqqq Petrov", "thanks", "acme"])
+async def test_an_edit_of_what_made_no_record_is_read_as_a_new_line(
+    world: World, language: str, first: str
+) -> None:
+    anna = await world.member("Anna", language=language)
+    contact = await petrov(world, anna)
+    await anna.says(first)
+    assert await count(world, Interaction) == 0
+    await anna.edits(RENAMED[language].line)
+    assert len(anna.screens) == 1, [seen.text for seen in anna.screens]
+    assert contact.name in anna.screen.text and label(world, anna, "undo") in anna.screen.buttons
+    assert (await the(world, Interaction)).contact_id == contact.id
+    await anna.edits(RENAMED[language].edited)
+    assert await count(world, Interaction) == 1
+
+
+async def test_an_edited_search_shows_what_is_looked_for_now(world: World, anna: Person) -> None:
+    await petrov(world, anna)
+    await world.contact("Nina Berg", owner=anna, company="Beta")
+    for text, name in (("petrov", "Ivan Petrov"), ("zzzqqq", "zzzqqq"), ("berg", "Nina Berg")):
+        await (anna.edits(text) if anna.last_said else anna.says(text))
+        assert name in anna.screen.text
+    assert len(anna.screens) == 1
+
+
+async def test_an_edit_without_new_words_does_nothing_again(world: World, anna: Person) -> None:
+    await petrov(world, anna)
+    await anna.says("called Petrov, wants an offer")
+    await anna.says("undo")
+    await anna.edits("undo")
+    assert await count(world, Interaction) == 0
+    await anna.says("zzzqqq")
+    await anna.edits("/find petrov")
+    assert "zzzqqq" in anna.screen.text, "no edit runs a command"

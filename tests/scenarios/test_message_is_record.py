@@ -6,7 +6,7 @@ import pytest
 
 from storage.tables import Contact, Interaction, Reminder
 from tests.scenarios.stored import all_of, count, the
-from tests.scenarios.test_log import label, petrov
+from tests.scenarios.test_log import deal_of, label, petrov
 from tests.scenarios.world import Person, World
 
 REMIND = {
@@ -74,6 +74,40 @@ async def test_a_reply_to_a_card_adds_to_that_record(world: World, anna: Person)
     await anna.says("wants a demo", reply_to=anna.screen)
     row = await the(world, Interaction)
     assert (row.contact_id, row.summary) == (contact.id, "wants a demo")
+
+
+PLANS = {
+    "en": ("call him tomorrow at 10", "call him", "remind me tomorrow"),
+    "ru": ("позвонить ему завтра в 10", "позвонить ему", "напомни завтра"),
+    "nb": ("ring ham i morgen kl 10", "ring ham", "minn meg i morgen"),
+    "bg": ("да му се обадя утре в 10", "да му се обадя", "напомни ми утре"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(PLANS))
+async def test_a_plan_in_reply_to_a_card_is_a_reminder_and_no_call(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    contact = await petrov(world, anna)
+    await anna.says(contact.name)
+    card = anna.screen
+    plan, about, bare = PLANS[language]
+    await anna.says(plan, reply_to=card)
+    row = await the(world, Reminder)
+    assert (row.contact_id, row.local_due, row.text) == (contact.id, "2026-05-13T10:00:00", about)
+    assert contact.name in anna.screen.text and label(world, anna, "undo") in anna.screen.buttons
+    await anna.says(bare, reply_to=card)
+    second = next(one for one in await all_of(world, Reminder) if one.id != row.id)
+    assert (second.contact_id, second.local_due, second.text) == (contact.id, "2026-05-13T09:00:00", "")
+    assert await count(world, Interaction) == 0
+
+
+async def test_a_plan_in_reply_to_a_deal_s_card_is_about_that_deal(world: World, anna: Person) -> None:
+    deal = await deal_of(world, anna, await petrov(world, anna))
+    await anna.says("Acme – seats")
+    await anna.says("meet on friday 15:00", reply_to=anna.screen)
+    row = await the(world, Reminder)
+    assert (row.deal_id, row.local_due) == (deal, "2026-05-15T15:00:00")
+    assert await count(world, Interaction) == 0
 
 
 async def test_a_reply_to_a_receipt_adds_to_what_was_logged(world: World, anna: Person) -> None:
