@@ -12,6 +12,7 @@ from handlers import (
     answers,
     capture,
     digests,
+    facts,
     find,
     new_reminders,
     piling,
@@ -98,7 +99,13 @@ async def _look_up(turn: Turn, line: Line) -> Response:
     answered = await answers.take(turn, line)
     if answered is not None:
         return answered
-    for asked in _searches(line):
+    typed, *others = _searches(line)
+    if await search.find(turn.work, typed, limit=1):
+        return await find.lookup(turn, typed)
+    told = await facts.take(turn, line)
+    if told is not None:
+        return told
+    for asked in others:
         if await search.find(turn.work, asked, limit=1):
             return await find.lookup(turn, asked)
     if line.read.intent == "ask" and (line.read.happened or line.read.due):
