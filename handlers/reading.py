@@ -11,6 +11,7 @@ from crm.understanding.reading import is_about_oneself
 from handlers import (
     answers,
     capture,
+    creating,
     digests,
     facts,
     find,
@@ -77,6 +78,9 @@ async def _read(turn: Turn, text: str) -> Response:
 
 
 async def _work(turn: Turn, text: str) -> Response:
+    made = await creating.take(turn, text)
+    if made is not None:
+        return made
     line = await capture.line_of(turn, text)
     match line.read.intent:
         case "log":

@@ -42,6 +42,7 @@ LINES = (
     "lost the deal with James",
     "thanks",
     "Granin likes oak +47 22 33 44 91",
+    "new company Eikenes",
     "zzyx qqwv brmph vlork trunx",
     "remind me tomorrow at 10 to call James",
     "called Granin, offer by 3/4",
