@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm import people
+from crm.errors import NotFound
 from crm.ids import is_id
 from crm.interactions import MAX_SUMMARY
 from crm.lines import Line
@@ -25,7 +26,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers.events import Said
-from handlers.registry import fact
+from handlers.registry import Registry, call, fact
 from handlers.turn import Turn
 from handlers.views import help as help_views
 from handlers.views import interactions as views
@@ -74,7 +75,20 @@ async def _read(turn: Turn, text: str) -> Response:
             return (Show(help_views.greeting(turn.actor.name)),)
         case "thanks":
             return (Show(help_views.thanks()),)
-    return await _work(turn, text)
+        case None:
+            return await _work(turn, text)
+        case screen:
+            return await _screen(turn, screen)
+
+
+async def _screen(turn: Turn, name: str) -> Response:
+    """What the command of that name answers: the names of screens open them without a slash."""
+    route = Registry.everything().find("command", name)
+    if route is None:
+        raise NotFound
+    require(turn.actor, route.op, place=turn.event.chat.place)
+    turn.work.op = route.op
+    return await call(route, turn, "") or ()
 
 
 async def _work(turn: Turn, text: str) -> Response:
