@@ -39,6 +39,7 @@ from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import confirming as views
 from handlers.vocabulary import Action, Refuse, Replace, Response, Screen, Show, Toast
+from locales.small_talk import cancels
 from storage import conversations
 from storage.tables.delivery import Draft
 
@@ -229,6 +230,8 @@ class Dispatcher:
         if draft is not None and draft.updated_at + PATIENCE < turn.now:
             aside = await self._put_aside(turn)
             return await self._said(turn, said) + aside
+        if draft is not None and cancels(said.text):
+            return await self._command(turn, Commanded("cancel", ""))
         if draft is not None:
             if said.attachments and not said.text:
                 screen = wizard.question(draft.id, wizard.form_of(draft), draft.step, error=words("form-text-please"))

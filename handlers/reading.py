@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm import people
+from crm.errors import NotFound
 from crm.ids import is_id
 from crm.interactions import MAX_SUMMARY
 from crm.lines import Line
@@ -11,7 +12,9 @@ from crm.understanding.reading import is_about_oneself
 from handlers import (
     answers,
     capture,
+    creating,
     digests,
+    facts,
     find,
     new_reminders,
     piling,
@@ -23,7 +26,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers.events import Said
-from handlers.registry import fact
+from handlers.registry import Registry, call, fact
 from handlers.turn import Turn
 from handlers.views import help as help_views
 from handlers.views import interactions as views
@@ -73,10 +76,26 @@ async def _read(turn: Turn, text: str) -> Response:
             return (Show(help_views.greeting(turn.actor.name)),)
         case "thanks":
             return (Show(help_views.thanks()),)
-    return await _work(turn, text)
+        case None:
+            return await _work(turn, text)
+        case screen:
+            return await _screen(turn, screen)
+
+
+async def _screen(turn: Turn, name: str) -> Response:
+    """What the command of that name answers: the names of screens open them without a slash."""
+    route = Registry.everything().find("command", name)
+    if route is None:
+        raise NotFound
+    require(turn.actor, route.op, place=turn.event.chat.place)
+    turn.work.op = route.op
+    return await call(route, turn, "") or ()
 
 
 async def _work(turn: Turn, text: str) -> Response:
+    made = await creating.take(turn, text)
+    if made is not None:
+        return made
     line = await capture.line_of(turn, text)
     match line.read.intent:
         case "log":
@@ -101,7 +120,13 @@ async def _look_up(turn: Turn, line: Line) -> Response:
     answered = await answers.take(turn, line)
     if answered is not None:
         return answered
-    for asked in _searches(line):
+    typed, *others = _searches(line)
+    if await search.find(turn.work, typed, limit=1):
+        return await find.lookup(turn, typed)
+    told = await facts.take(turn, line)
+    if told is not None:
+        return told
+    for asked in others:
         if await search.find(turn.work, asked, limit=1):
             return await find.lookup(turn, asked)
     if line.read.intent == "ask" and (line.read.happened or line.read.due):

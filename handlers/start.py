@@ -41,11 +41,13 @@ async def opened(turn: Turn, opening: Opened) -> Response:
 
 @command("cancel", "help.read")
 async def cancel(turn: Turn, _rest: str) -> Response:
-    """Leaves the open form, wherever it stands."""
-    draft = await conversations.open_wizard(turn.work, turn.event.chat.key, turn.event.author.key)
-    if draft is None:
+    """Leaves the open form, wherever it stands; where none is open, those that wait."""
+    chat, author = turn.event.chat.key, turn.event.author.key
+    draft = await conversations.open_wizard(turn.work, chat, author)
+    if draft is not None:
+        await turn.work.delete(draft)
+    elif not await conversations.drop_waiting(turn.work, chat, author):
         return (Show(views.nothing_open()),)
-    await turn.work.delete(draft)
     return (Show(views.cancelled()),)
 
 

@@ -1,4 +1,4 @@
-"""What people write alone that is neither work nor a name: "undo", "hi", "thanks", a heart."""
+"""What people write alone that is neither work nor a name: "undo", "hi", "thanks", a heart, "my deals"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from typing import Literal, TypeAlias, get_args
 
 from locales.lexicon import LANGUAGES, split_words
 
-SmallTalk: TypeAlias = Literal["undo", "greeting", "thanks"]
+SmallTalk: TypeAlias = Literal[
+    "cancel", "undo", "greeting", "thanks",
+    "today", "deals", "pipeline", "reminders", "digest", "settings", "help", "team",
+]  # fmt: skip
+"""The last ones are the names of screens, and of the commands that open them. A phrase means the later of two ways."""
 
 
 def small_talk(text: str, language: str) -> SmallTalk | None:
@@ -20,8 +24,14 @@ def small_talk(text: str, language: str) -> SmallTalk | None:
     if not said:
         return "thanks" if any(ord(sign) > _LAST_LETTERS for sign in text) else None
     known = _phrases()
-    ways = (known[one].get(said) for one in (language, *LANGUAGES) if one in known)
-    return next((way for way in ways if way is not None), None)
+    ways = (known[one].get(said, ()) for one in (language, *LANGUAGES) if one in known)
+    return next((way[-1] for way in ways if way), None)
+
+
+def cancels(text: str) -> bool:
+    """Whether a text, in whatever language, leaves what is open, whatever else it may ask for."""
+    said = tuple(word for word in split_words(text) if word[0].isalnum())
+    return any("cancel" in known.get(said, ()) for known in _phrases().values())
 
 
 _LAST_LETTERS = 0x2190
@@ -29,10 +39,12 @@ _LAST_LETTERS = 0x2190
 
 
 @cache
-def _phrases() -> Mapping[str, Mapping[tuple[str, ...], SmallTalk]]:
+def _phrases() -> Mapping[str, Mapping[tuple[str, ...], tuple[SmallTalk, ...]]]:
     table = tomllib.loads((Path(__file__).parent / "small_talk.toml").read_text(encoding="utf-8"))
-    found: dict[str, dict[tuple[str, ...], SmallTalk]] = {one: {} for one in LANGUAGES}
+    found: dict[str, dict[tuple[str, ...], tuple[SmallTalk, ...]]] = {one: {} for one in LANGUAGES}
     for one in LANGUAGES:
         for way in get_args(SmallTalk):
-            found[one].update({split_words(phrase): way for phrase in table[one][way].split("|")})
+            for phrase in table[one][way].split("|"):
+                said = split_words(phrase)
+                found[one][said] = (*found[one].get(said, ()), way)
     return MappingProxyType(found)

@@ -30,6 +30,15 @@ async def open_wizard(work: UnitOfWork, chat_key: str, author_key: str) -> Draft
     return (await work.session.execute(_WIZARD, asked)).scalar_one_or_none()
 
 
+async def drop_waiting(work: UnitOfWork, chat_key: str, author_key: str) -> bool:
+    """Forgets the forms that this person put aside in this chat; whether there were any."""
+    rows = select(Draft).where(Draft.chat_key == chat_key, Draft.author_key == author_key, Draft.mode == "aside")
+    waiting = (await work.session.execute(rows)).scalars().all()
+    for one in waiting:
+        await work.delete(one)
+    return bool(waiting)
+
+
 async def draft_of(work: UnitOfWork, draft_id: str, author_key: str) -> Draft | None:
     """A stored form by id, only for the person it was made for."""
     row = await work.session.get(Draft, draft_id)

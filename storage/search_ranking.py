@@ -64,15 +64,15 @@ def ranked(
     found: records with the tier they were asked for in; begun: the beginnings that were asked for. Where what was typed
     is a woman's name and a man's genitive, both are as typed, a man first and then by turns.
     """
-    known: dict[tuple[str, str, float], tuple[float, float]] = {}
+    known: dict[tuple[str, str, float], tuple[float, float, bool]] = {}
     rows: list[_Row] = []
     for one, asked in found:
         key = (one.title, one.detail if one.noun == "contact" else "", asked)
         if key not in known:
             known[key] = _weighed(key[0], key[1], asked, words, begun)
-        tier, score = known[key]
+        tier, score, exact = known[key]
         gain = OWN if me is not None and one.owner_id == me and tier != SLIP else 0.0
-        rows.append((score + gain, tier == EXACT and score > EXACT - 1.0, one))
+        rows.append((score + gain, exact, one))
     rows.sort(key=itemgetter(0), reverse=True)
     best = _namesakes_later(rows)
     best = _by_turns(best, words) if all(word.man for word in words) else best
@@ -94,8 +94,10 @@ def _namesakes_later(rows: Sequence[_Row]) -> list[_Row]:
     return [rows[at] for at in sorted(range(len(rows)), key=places.__getitem__)]
 
 
-def _weighed(title: str, employer: str, asked: float, words: Sequence[Word], begun: Forms) -> tuple[float, float]:
-    """The tier and the score of a record called so."""
+def _weighed(
+    title: str, employer: str, asked: float, words: Sequence[Word], begun: Forms
+) -> tuple[float, float, bool]:
+    """The tier and the score of a record called so, and whether it is named exactly: who works there is not."""
     texts = set(fold_tokens(title)), set(fold_tokens(employer))
     places = [_tier(word, more, texts, asked) for word, more in zip(words, begun, strict=True)]
     tier = min(one for one, _ in places)
@@ -110,7 +112,7 @@ def _weighed(title: str, employer: str, asked: float, words: Sequence[Word], beg
     if {word.typed for word in words} == texts[0]:
         score += WHOLE
     gain = LIKENESS * _likeness(title, words, folded=True) if tier == SLIP else SAME_SCRIPT * _likeness(title, words)
-    return tier, score + gain
+    return tier, score + gain, tier == EXACT and any(in_name)
 
 
 def _tier(word: Word, begun: Sequence[str], texts: tuple[set[str], set[str]], asked: float) -> tuple[float, bool]:
@@ -121,7 +123,7 @@ def _tier(word: Word, begun: Sequence[str], texts: tuple[set[str], set[str]], as
             return EXACT, text is title
         if not text.isdisjoint(begun):
             return BEGINNING, text is title
-    return asked, asked == SLIP or not employer
+    return asked, asked == SLIP or (asked != EXACT and not employer)
 
 
 def _is_only_called(word: Word, text: set[str]) -> bool:

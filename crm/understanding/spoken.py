@@ -1,8 +1,8 @@
-"""The sentence that a command and the words behind it make: "/remind me to call" says "remind me to call"."""
+"""Commands in words: "/remind me to call" says "remind me to call"; "new contact Olga" asks for what /new does."""
 
 from collections.abc import Iterator
 
-from locales.lexicon import load_lexicon, split_words
+from locales.lexicon import LANGUAGES, TOKEN, load_lexicon, normal, split_words
 
 
 def spoken(command: str, rest: str, lang: str) -> str:
@@ -16,6 +16,18 @@ def spoken(command: str, rest: str, lang: str) -> str:
             if words[: len(tail)] == tail:
                 return f"{verb} {rest}"
     return rest
+
+
+def opening(role: str, text: str, lang: str) -> tuple[str, str] | None:
+    """The value of that role whose phrase the text begins with, and what stands behind it; the own language first."""
+    tokens = list(TOKEN.finditer(text))
+    said = tuple(normal(token[0]) for token in tokens)
+    for one in dict.fromkeys((lang, *LANGUAGES)):
+        for phrase in load_lexicon(one).phrases.get(said[0], ()) if said else ():
+            length = len(phrase.words)
+            if phrase.role == role and said[:length] == phrase.words:
+                return phrase.value, text[tokens[length - 1].end() :].strip()
+    return None
 
 
 def _tails(command: str, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:

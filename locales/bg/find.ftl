@@ -12,3 +12,4 @@ find-create = Създай „{ $text }“
 find-create-company = Създай фирма
 find-what = Кого или какво да намеря? Име, фирма, телефон, имейл или #номер.
 find-hint = Гранин
+find-keep-note = 📝 Бележка: „{ $text }“

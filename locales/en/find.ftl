@@ -12,3 +12,4 @@ find-create = Create “{ $text }”
 find-create-company = Create company
 find-what = Whom or what shall I find? A name, a company, a phone number, an e-mail or an #id.
 find-hint = Granin
+find-keep-note = 📝 Note: “{ $text }”

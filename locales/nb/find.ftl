@@ -12,3 +12,4 @@ find-create = Opprett «{ $text }»
 find-create-company = Opprett firma
 find-what = Hvem eller hva skal jeg finne? Et navn, et firma, et telefonnummer, en e-post eller en #id.
 find-hint = Granin
+find-keep-note = 📝 Notat: «{ $text }»

@@ -15,3 +15,4 @@ find-create = Создать «{ $text }»
 find-create-company = Создать компанию
 find-what = Кого или что найти? Подойдут имя, компания, телефон, почта или #номер.
 find-hint = Гранин
+find-keep-note = 📝 Заметка: «{ $text }»

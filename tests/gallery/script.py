@@ -47,6 +47,8 @@ LINES = (
     "new deal James oak 12k",
     "new deal Granin oak 12k",
     "thanks",
+    "Granin likes oak +47 22 33 44 91",
+    "new company Eikenes",
     "zzyx qqwv brmph vlork trunx",
     "remind me tomorrow at 10 to call James",
     "called Granin, offer by 3/4",

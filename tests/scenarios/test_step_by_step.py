@@ -98,6 +98,31 @@ async def test_cancel_in_the_middle_of_every_form(world: World) -> None:
     assert (await count(world, Contact), await count(world, Change)) == (1, before)
 
 
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "cancel"), ("en", "Stop"), ("ru", "отмена"), ("ru", "стоп"), ("nb", "avbryt"), ("nb", "stopp"),
+     ("bg", "отказ"), ("bg", "откажи"), ("bg", "cancel")],
+)  # fmt: skip
+async def test_a_plain_word_cancels_the_open_form(world: World, language: str, word: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await anna.says("/new")
+    await anna.says(word)
+    assert anna.screen.text == say(world, anna, "form-cancelled")
+    assert (await count(world, Draft), await count(world, Contact)) == (0, 0)
+
+
+async def test_a_form_put_aside_is_cancelled_too(world: World) -> None:
+    """Its button revives nothing then."""
+    anna = await world.member("Anna")
+    await anna.says("/log")
+    await anna.says("/help")
+    await anna.says("/cancel")
+    assert anna.screen.text == say(world, anna, "form-cancelled")
+    assert await count(world, Draft) == 0
+    await anna.presses(say(world, anna, "form-resume"))
+    assert anna.toasts[-1] == say(world, anna, "form-gone")
+
+
 async def test_a_command_in_the_middle_and_continue(world: World) -> None:
     anna = await world.member("Anna", language="bg")
     await anna.says("/new")
