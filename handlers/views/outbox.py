@@ -68,9 +68,9 @@ def _name(one: Stuck) -> Inline:
     return Plain(short(one.name, NAME)) if one.name else words("outbox-somebody")
 
 
-def _buttons(one: Stuck, number: str = "") -> tuple[AnyButton, ...]:
-    act = words("outbox-run-button" if one.way == "in" else "outbox-send-button", number=number)
+def _buttons(one: Stuck, mark: str = "") -> tuple[AnyButton, ...]:
+    act = words("outbox-run-button" if one.way == "in" else "outbox-send-button", mark=mark)
     return row(
         press(act, "outbox.again", one.way, one.id),
-        press(words("outbox-drop-button", number=number), "outbox.drop", one.way, one.id),
+        press(words("outbox-drop-button", mark=mark), "outbox.drop", one.way, one.id),
     )

@@ -6,13 +6,10 @@ outbox-failed = До { $name }, { $when }: не е доставено
 outbox-uncertain = До { $name }, { $when }: не се знае дали е пристигнало
 outbox-somebody = неизвестен
 outbox-may-double = Ако съобщението все пак е пристигнало, повторното изпращане ще го удвои.
-outbox-more = { $count ->
-    [one] И още { $count }. Ще се появи тук, щом уредите тези.
-   *[other] И още { $count }. Ще се появят тук, щом уредите тези.
-}
-outbox-run-button = { $number }▶ Обработи пак
-outbox-send-button = { $number }↻ Изпрати пак
-outbox-drop-button = { $number }✕ Откажи се
+outbox-more = Още: { $count }. Ще се появят тук, щом уредите тези.
+outbox-run-button = { $mark }▶ Обработи пак
+outbox-send-button = { $mark }↻ Изпрати пак
+outbox-drop-button = { $mark }✕ Откажи се
 outbox-keep = ↩ Върни
 outbox-show = Покажи всички
 outbox-again-in = Обработва се пак: { $name }.

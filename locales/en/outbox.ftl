@@ -6,13 +6,10 @@ outbox-failed = To { $name }, { $when }: was not delivered
 outbox-uncertain = To { $name }, { $when }: nobody knows whether it arrived
 outbox-somebody = somebody
 outbox-may-double = If a doubtful message did arrive, sending it again doubles it.
-outbox-more = { $count ->
-    [one] And { $count } more. It moves up as these are settled.
-   *[other] And { $count } more. They move up as these are settled.
-}
-outbox-run-button = { $number }▶ Run again
-outbox-send-button = { $number }↻ Send again
-outbox-drop-button = { $number }✕ Drop
+outbox-more = More of them: { $count }. They move up as these are settled.
+outbox-run-button = { $mark }▶ Run again
+outbox-send-button = { $mark }↻ Send again
+outbox-drop-button = { $mark }✕ Drop
 outbox-keep = ↩ Bring it back
 outbox-show = Show all
 outbox-again-in = What { $name } sent runs again.

@@ -6,13 +6,10 @@ outbox-failed = Til { $name }, { $when }: ble ikke levert
 outbox-uncertain = Til { $name }, { $when }: ingen vet om den kom frem
 outbox-somebody = noen
 outbox-may-double = Kom meldingen likevel frem, blir den dobbel når den sendes på nytt.
-outbox-more = { $count ->
-    [one] Og { $count } til. Den rykker opp når disse er ordnet.
-   *[other] Og { $count } til. De rykker opp når disse er ordnet.
-}
-outbox-run-button = { $number }▶ Kjør på nytt
-outbox-send-button = { $number }↻ Send på nytt
-outbox-drop-button = { $number }✕ Forkast
+outbox-more = Flere: { $count }. De rykker opp når disse er ordnet.
+outbox-run-button = { $mark }▶ Kjør på nytt
+outbox-send-button = { $mark }↻ Send på nytt
+outbox-drop-button = { $mark }✕ Forkast
 outbox-keep = ↩ Hent tilbake
 outbox-show = Vis alle
 outbox-again-in = Det { $name } sendte, kjøres på nytt.

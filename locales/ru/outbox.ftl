@@ -6,14 +6,10 @@ outbox-failed = Кому: { $name }, { $when }: не доставлено
 outbox-uncertain = Кому: { $name }, { $when }: неизвестно, дошло ли
 outbox-somebody = неизвестно кто
 outbox-may-double = Если сообщение всё-таки дошло, повторная отправка его задвоит.
-outbox-more = { $count ->
-    [one] И ещё { $count }. Появится здесь, когда разберётесь с этими.
-    [few] И ещё { $count }. Появятся здесь, когда разберётесь с этими.
-   *[many] И ещё { $count }. Появятся здесь, когда разберётесь с этими.
-}
-outbox-run-button = { $number }▶ Обработать снова
-outbox-send-button = { $number }↻ Отправить снова
-outbox-drop-button = { $number }✕ Снять
+outbox-more = Ещё: { $count }. Появятся здесь, когда разберётесь с этими.
+outbox-run-button = { $mark }▶ Обработать снова
+outbox-send-button = { $mark }↻ Отправить снова
+outbox-drop-button = { $mark }✕ Снять
 outbox-keep = ↩ Вернуть
 outbox-show = Показать все
 outbox-again-in = Обрабатывается снова: { $name }.

@@ -31,6 +31,7 @@ LABELLED = {
     "pile-confirm": {"count"},  # "Confirm all: 9"
     "pile-look": {"count"},  # "Look at the doubtful: 2"
     "pile-left": {"count"},
+    "outbox-more": {"count"},  # "More of them: 4"
     "web-guide-step": {"number", "total"},  # "Step 1 of 8"
 }
 """Where a number stands beside a label or an abbreviation, so that no word has to agree with it."""
