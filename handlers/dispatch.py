@@ -34,6 +34,7 @@ from handlers.events import (
 from handlers.forms import wizard
 from handlers.forms.fields import Values, parse_all
 from handlers.forms.form import Form, Option
+from handlers.own_lines import is_own_line
 from handlers.registry import OPEN, Registry, Route, call
 from handlers.text import words
 from handlers.turn import Turn
@@ -227,7 +228,7 @@ class Dispatcher:
         if said.is_card:  # like a shared contact: no answer to a form, no words about what it replies to
             return None
         draft = await conversations.open_wizard(turn.work, turn.event.chat.key, turn.event.author.key)
-        if draft is not None and draft.updated_at + PATIENCE < turn.now:
+        if draft is not None and await self._is_no_answer(turn, draft, said):
             aside = await self._put_aside(turn)
             return await self._said(turn, said) + aside
         if draft is not None and cancels(said.text):
@@ -242,6 +243,12 @@ class Dispatcher:
         posted = await conversations.posted_at(turn.work, turn.event.chat.key, said.reply_to)
         route = self._registry.find("reply", posted.noun) if posted else None
         return await self._run(turn, route, posted.record_id, said) if route and posted else None
+
+    @staticmethod
+    async def _is_no_answer(turn: Turn, draft: Draft, said: Said) -> bool:
+        """Whether it comes too late for one, or is plainly something to be logged or reminded of."""
+        field = wizard.form_of(draft).fields[draft.step]
+        return draft.updated_at + PATIENCE < turn.now or await is_own_line(turn, field, said.text)
 
     async def _edited(self, turn: Turn, said: Said) -> Response:
         """An edit re-reads what the message made; an edited message never runs a command."""

@@ -217,3 +217,34 @@ async def test_a_tapped_example_does_not_answer_the_open_form(world: World) -> N
     await anna.presses(world.catalog.say("en", "form-resume"))
     await anna.fills(name="Nina Berg")
     assert {one.name for one in await all_of(world, Contact)} == {"Сергей Гранин", "Nina Berg"}
+
+
+OWN_LINES = {
+    "en": "called Petrov, wants 20 seats, offer by fri 40k",
+    "ru": "звонил Петрову, хочет 20 мест, кп до пятницы 40к",
+    "nb": "ringte Petrov, vil ha 20 plasser, tilbud innen fredag 40k",
+    "bg": "обадих се на Петров, иска 20 места, оферта до петък 40к",
+}
+
+
+@pytest.mark.parametrize("language", sorted(OWN_LINES))
+async def test_a_line_of_its_own_is_no_answer_and_the_form_waits(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await world.contact("Иван Петров" if language in ("ru", "bg") else "Ivan Petrov", anna)
+    await anna.says("/new")
+    await anna.says(OWN_LINES[language])
+    assert (await the(world, Interaction)).kind == "call"
+    assert await count(world, Contact) == 1
+    await anna.presses(say(world, anna, "form-resume"))
+    await anna.says("Kari Nilsen")
+    draft = await the(world, Draft)
+    assert draft.answers == {"name": "Kari Nilsen"}
+
+
+@pytest.mark.parametrize("name", ["Met Office", "Call Center Oslo", "Kari Nilsen"])
+async def test_a_name_that_begins_like_a_deed_is_an_answer(world: World, name: str) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/new")
+    await anna.says(name)
+    assert await count(world, Interaction) == 0
+    assert not any("waiting" in seen.text for seen in anna.screens)
