@@ -87,6 +87,8 @@ class NameRuns:
         token = self._line.tokens[index]
         if not token.is_word or len(token.word) < 2:
             return False
+        if self._is_in_title(index):
+            return True
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
         if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and inside and is_first_name(token.word)):
@@ -94,7 +96,26 @@ class NameRuns:
         if token.is_capitalised:
             return True
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
-        return known if self._line.hits[index] else loose or known
+        return known if self._line.hits[index] else known or (loose and not self._is_definite(index))
+
+    def _is_in_title(self, index: int) -> bool:
+        """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""
+        token = self._line.tokens[index]
+        if not index or not token.text.istitle() or any(hit.role != "not_name" for hit in self._line.hits[index]):
+            return False
+        if not self._line.hits[index] or self._line.is_clause_end(index - 1):
+            return False
+        tokens = self._line.tokens
+        before = tokens[index - 1]
+        led = before.is_word and not before.is_capitalised and index + 1 < len(tokens)
+        if led and tokens[index + 1].text.istitle() and not self._line.hits[index + 1]:
+            return True
+        return index > 1 and before.text.istitle() and not self._line.hits[index - 1] and self._free(index - 1)
+
+    def _is_definite(self, index: int) -> bool:
+        """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
+        endings = tuple(self._line.lexicon.values["settings"].get("article_endings", "").split())
+        return bool(endings) and self._said_word(index).endswith(endings)
 
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)

@@ -341,11 +341,6 @@ class NameFinder(NameRuns):
                 self._add_company(hit.end, end, after_preposition=True)
                 return
 
-    def _is_definite(self, index: int) -> bool:
-        """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
-        endings = tuple(self._line.lexicon.values["settings"].get("article_endings", "").split())
-        return bool(endings) and self._said_word(index).endswith(endings)
-
     def _past_times(self, index: int) -> int:
         """Where the time that follows a name ends: "met Anna yesterday at gamma"."""
         while index in self._times:
