@@ -21,6 +21,7 @@ _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
     "move_verb", "title", "colleague",
 )  # fmt: skip
+_COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
 _FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$")  # "найди Зайцеву", "набрал Дзюбу"
@@ -89,6 +90,8 @@ class NameRuns:
             return False
         if self._is_in_title(index):
             return True
+        if token.text.isupper() and self._is_glued_to_digits(index):
+            return False  # "DN50", "HP400": a product
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
         if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and inside and is_first_name(token.word)):
@@ -98,10 +101,14 @@ class NameRuns:
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
         return known if self._line.hits[index] else known or (loose and not self._is_definite(index))
 
+    def _is_glued_to_digits(self, index: int) -> bool:
+        after = self._line.tokens[index + 1 : index + 2]
+        return bool(after) and after[0].start == self._line.tokens[index].end and after[0].text[0].isdecimal()
+
     def _is_in_title(self, index: int) -> bool:
         """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""
         token = self._line.tokens[index]
-        if not index or not token.text.istitle() or any(hit.role != "not_name" for hit in self._line.hits[index]):
+        if not index or not token.text.istitle() or any(hit.role not in _COMMON for hit in self._line.hits[index]):
             return False
         if not self._line.hits[index] or self._line.is_clause_end(index - 1):
             return False
@@ -270,6 +277,10 @@ class NameRuns:
         return self._case_at(index) == "gen" or self._line.ending_at(index, "takes_object") is not None
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
+        marks = (index for index in range(start + 1, end) if self._line.at(index, "company_word"))
+        mark = next(marks, end)
+        if mark + 1 < end and not self._line.tokens[mark + 1].is_capitalised:
+            end = mark + 1  # "с Лотос ООД рамков договор"
         said = self._line.said(start, end)
         case = "gen" if after_preposition else self._case_at(start)
         name = company_form(said, self._line.lexicon.lang, case)

@@ -6,7 +6,8 @@ from typing import Final
 
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company
-from crm.understanding.name_runs import Named, NameRuns, Names
+from crm.understanding.name_places import NamePlaces
+from crm.understanding.name_runs import Named, Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from locales.folding import fold
 
@@ -15,13 +16,14 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
-class NameFinder(NameRuns):
+class NameFinder(NamePlaces):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
         """Names by place in the sentence first, by their own look after."""
         verb = next((cue for cue in self._cues if cue.role in ("log", "log_in", "todo", "plan")), None)
         self._quoted()
+        self._announced()
         if verb and verb.value in _CONTACT_KINDS:
             self._addressee(verb)
             if not self._names.people:
@@ -49,6 +51,7 @@ class NameFinder(NameRuns):
         self._company_beside_people()
         self._company_after_people()
         self._marked_company()
+        self._firm_speaks()
         return self._names
 
     def _noted(self, cue: Cue) -> None:
@@ -91,6 +94,7 @@ class NameFinder(NameRuns):
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
         end = self._run(start, loose=loose and not self._line.at(index, "pronoun"))
+        start = self._past_calling(start, end)
         joined = self._joined_run(end) if end > start and not self._is_surely_person(start) else end
         if joined > end:
             self._add_company(start, joined, after_preposition=False)
@@ -213,19 +217,23 @@ class NameFinder(NameRuns):
 
     def _subject(self, verb: Cue) -> None:
         """ "Petrov called": the run right before the verb."""
-        start = self._start_of_run(verb.first, loose=verb.first <= 2)
-        if start == verb.first or verb.first - start > _NAME_WORDS + 2:
+        end = verb.first
+        start = self._start_of_run(end, loose=end <= 2)
+        if start == end:
+            end = self._before_adverbs(end)
+            start = self._start_of_run(end, loose=False)
+        if start == end or end - start > _NAME_WORDS + 2:
             return
-        if self._employer_first(start, verb.first):
+        if self._employer_first(start, end):
             return
-        length = self._person_length(start, verb.first)
+        length = self._person_length(start, end)
         if self._is_declined(start, start + length):
             self._add_person(start, start + length, oblique=True)
             return
         self._add_person(start, start + length, oblique=False)
         self._names.subject_is_other = True
-        if start + length < verb.first and not self._names.company:
-            self._add_company(start + length, verb.first, after_preposition=False)
+        if start + length < end and not self._names.company:
+            self._add_company(start + length, end, after_preposition=False)
 
     def _employer_first(self, start: int, end: int) -> bool:
         """ "Lise i Acme skrev": what stands before the verb is where the person named before it works."""
@@ -299,7 +307,7 @@ class NameFinder(NameRuns):
                 self._person_or_company(index, self._run(index, loose=False))
                 continue
             if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
-                self._split(index, self._run(index, loose=False))
+                self._split(index - self._is_named_before(index), self._run(index, loose=False))
 
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""

@@ -281,12 +281,36 @@ def _passed_over(line: Line, index: int) -> int:
     if wish := line.at(index, "wish"):
         wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
         return wished.end if wished else wish.end
+    if opened := _open_hours_end(line, index):
+        return opened
+    if named := _named_by_date_end(line, index):
+        return named
     word = line.at(index, "numbered")
     if numbered := numbered_end(line, index) or (numbered_end(line, word.end) if word else 0):
         return numbered
     if street := line.at(index, "street"):
         return address_end(line, street.end)
     return 0
+
+
+def _open_hours_end(line: Line, index: int) -> int:
+    """The end of "работят от 9 до 18", which says when somebody always works; 0 where a day is named."""
+    hours = line.at(index, "open_hours")
+    for place in range(hours.end, min(hours.end + 3, len(line.tokens))) if hours else ():
+        if line.at(place, "weekday", "relday", "month", "dmy") or line.is_clause_end(place):
+            return 0
+        if (opened := opening(line, place)) and opened.until:
+            day = piece_at(line, opened.end)
+            return 0 if day and day.day else opened.end
+    return 0
+
+
+def _named_by_date_end(line: Line, index: int) -> int:
+    """The end of "агенция Първи юни": what is named after a day, written with a capital behind the word for it."""
+    thing = line.at(index, "brand", "announces_firm")
+    ordinal = line.at(thing.end, "ordinal") if thing else None
+    month = line.at(ordinal.end, "month") if ordinal else None
+    return month.end if thing and month and line.tokens[thing.end].is_capitalised else 0
 
 
 def expressions(line: Line) -> list[Expression]:

@@ -39,7 +39,7 @@ def _is_in_town(line: Line, end: int) -> bool:
     """ "Цветница 8, Пловдив"."""
     if end + 1 >= len(line.tokens) or line.at(end - 1, "int") is None or line.tokens[end].text != ",":
         return False
-    return line.tokens[end + 1].is_capitalised and not line.hits[end + 1]
+    return line.tokens[end + 1].is_capitalised and all(hit.role == "not_name" for hit in line.hits[end + 1])
 
 
 def _is_called(line: Line, index: int, grown: Expression) -> bool:

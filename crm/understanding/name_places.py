@@ -1,0 +1,49 @@
+"""Where names stand beside words that tell what bears them: "хотел Панорама", "the plumber Smith called"."""
+
+from crm.understanding.name_runs import NameRuns
+from crm.understanding.names import is_first_name
+
+
+class NamePlaces(NameRuns):
+    """Firms behind the word for what they are, people behind the word for what they do, and what parts them."""
+
+    def _announced(self) -> None:
+        """ "хотел Панорама": the word in lower case for what kind of firm it is stands before its name."""
+        for index in range(len(self._line.tokens) - 1):
+            word = self._line.at(index, "announces_firm")
+            if self._names.company or word is None or self._line.tokens[index].is_capitalised:
+                continue
+            if word.end < len(self._line.tokens) and self._line.tokens[word.end].is_capitalised:
+                end = self._run(word.end, loose=False)
+                if end > word.end:
+                    self._add_company(word.end, end, after_preposition=False)
+
+    def _firm_speaks(self) -> None:
+        """ "Хипокредит отказаха": what opens the line before a verb in the plural is a firm unless like a person."""
+        if self._names.company or not self._line.tokens:
+            return
+        end = self._run(0, loose=False)
+        known = any(self._looks_like_person(self._said_word(index)) for index in range(end))
+        if end and not known and self._line.tokens[0].is_capitalised and self._line.at(end, "they_verb"):
+            self._add_company(0, end, after_preposition=False)
+
+    def _past_calling(self, start: int, end: int) -> int:
+        """Where the name begins behind words in lower case for what somebody is: "обадих се на касиерката Рени"."""
+        named = next((index for index in range(start, end) if self._line.tokens[index].is_capitalised), start)
+        bare = any(self._looks_like_person(self._said_word(index)) for index in range(start, named))
+        known = named > start and self._looks_like_person(self._said_word(named))
+        return named if known and not bare else start
+
+    def _is_named_before(self, index: int) -> bool:
+        """Whether an unknown word with a capital in mid-clause, right before a surname, is its first name."""
+        if index < 2 or self._line.is_clause_end(index - 2) or self._line.hits[index - 1]:
+            return False
+        before = self._line.tokens[index - 1]
+        return before.text.istitle() and self._is_nameable(index - 1, loose=False) and not is_first_name(before.word)
+
+    def _before_adverbs(self, end: int) -> int:
+        """Where the words begin that part a subject from its verb: "Станка пак се обади", "Petrov yesterday called"."""
+        first = end
+        while first > 0 and (first - 1 in self._times or self._line.at(first - 1, "pronoun")):
+            first -= 1
+        return first
