@@ -1,7 +1,11 @@
 """Where names stand beside words that tell what bears them: "хотел Панорама", "the plumber Smith called"."""
 
+from typing import Final
+
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name
+
+_SENTENCE_ENDS: Final = ".!?-–—•*"
 
 
 class NamePlaces(NameRuns):
@@ -36,7 +40,7 @@ class NamePlaces(NameRuns):
 
     def _is_named_before(self, index: int) -> bool:
         """Whether an unknown word with a capital in mid-clause, right before a surname, is its first name."""
-        if index < 2 or self._line.is_clause_end(index - 2) or self._line.hits[index - 1]:
+        if index < 2 or self._line.tokens[index - 2].text in _SENTENCE_ENDS or self._line.hits[index - 1]:
             return False
         before = self._line.tokens[index - 1]
         return before.text.istitle() and self._is_nameable(index - 1, loose=False) and not is_first_name(before.word)

@@ -232,10 +232,13 @@ class NameRuns:
 
     def _is_titled_by_firm(self, start: int, end: int) -> bool:
         """ "с директором Ромашки Ивановым": the firm stands between the title and the surname."""
-        if end - start < 2 or self._line.ending_at(start, "title") is None:
+        source = self._line.ending_at(start, "company_from")
+        titled = self._line.ending_at(start if source is None else source, "title") is not None
+        if end - start < 2 or not titled:
             return False
         first, second = (self._line.tokens[index].word for index in (start, start + 1))
-        return not self._looks_like_person(first) and looks_like_surname(second, self._line.lexicon.lang)
+        known = looks_like_surname(second, self._line.lexicon.lang) or is_first_name(second)
+        return known and not self._looks_like_person(first)
 
     def _is_firm(self, start: int, end: int) -> bool:
         """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""

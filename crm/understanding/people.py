@@ -74,7 +74,7 @@ class NameFinder(NamePlaces):
             return
         sent = self._line.at(verb.first, "sent")
         if sent is None or sent.end != verb.end:
-            self._after(verb.end, loose=True)
+            self._after(verb.end, loose=self._line.at(verb.end - 1, "auxiliary") is None)  # "намина да | вземе"
             return
         start = self._skip(verb.end)
         token = self._line.tokens[start] if start < len(self._line.tokens) else None
@@ -166,7 +166,7 @@ class NameFinder(NamePlaces):
         if self._names.company or not self._names.people or not tokens[0].is_capitalised:
             return
         person, end = self._names.people[0][0], self._run(0, loose=False)
-        if not end or tokens[end].text != "," or person.first != end + 1 or self._line.hits[0]:
+        if not end or tokens[end].text not in ",-–—|" or person.first != end + 1 or self._line.hits[0]:
             return
         closed = person.end < len(tokens) and tokens[person.end].text in ":,-–"
         if closed and not self._looks_like_person(tokens[0].word):
@@ -318,14 +318,14 @@ class NameFinder(NamePlaces):
         """ "Petrov (Acme)", "Petrov/Acme", "Tom Baker, Delta: called": a name set off right behind a person's."""
         tokens = self._line.tokens
         for named, _ in [] if self._names.company else self._names.people:
-            if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,":
+            if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,-–—|":
                 continue
             start, opening = named.end + 1, tokens[named.end].text
             if not self._is_nameable(start, loose=False) or not tokens[start].is_capitalised:
                 continue
             end = self._run(start, loose=False)
             closing = tokens[end].text if end < len(tokens) else ""
-            set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", ":", ",", "-", "–")
+            set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", *":,-–—|;.")
             if set_off and not self._looks_like_person(self._said_word(start)):
                 self._add_company(start, end, after_preposition=False)
                 return

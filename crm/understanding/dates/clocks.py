@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from crm.understanding.dates.counts import COUNTS, counts_nothing, is_of_many, opens_a_count
+from crm.understanding.dates.counts import COUNTS, counts_nothing, is_of_many, is_thousands, opens_a_count
 from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
 from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
@@ -298,6 +298,8 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     if hit is None or _hour(hit) < 0 or hit.value == "0.5" or line.at(index, "indefinite"):
         return None
     after = hit.end
+    if is_thousands(line, after):
+        return None
     following = line.tokens[after] if after < len(line.tokens) else None
     counts, preposition = line.at(after, *COUNTS), line.at(after, "on")
     if counts and (preposition is None or counts.end > preposition.end):

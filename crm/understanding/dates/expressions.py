@@ -22,6 +22,7 @@ from crm.understanding.dates.lookalikes import (
     is_title,
     is_whose_name,
     numbered_end,
+    title_end,
 )
 from crm.understanding.dates.namesakes import is_namesake
 from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
@@ -281,7 +282,7 @@ def _passed_over(line: Line, index: int) -> int:
     if wish := line.at(index, "wish"):
         wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
         return wished.end if wished else wish.end
-    if opened := _open_hours_end(line, index):
+    if opened := _open_hours_end(line, index) or title_end(line, index):
         return opened
     if named := _named_by_date_end(line, index):
         return named
