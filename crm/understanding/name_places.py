@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from crm.understanding.intent import Cue
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name
 
@@ -27,9 +28,24 @@ class NamePlaces(NameRuns):
         if self._names.company or not self._line.tokens:
             return
         end = self._run(0, loose=False)
-        known = any(self._looks_like_person(self._said_word(index)) for index in range(end))
-        if end and not known and self._line.tokens[0].is_capitalised and self._line.at(end, "they_verb"):
+        if self._are_firm(0, end):
             self._add_company(0, end, after_preposition=False)
+
+    def _are_firm(self, start: int, end: int) -> bool:
+        """Whether words before a verb in the plural are a firm's name: capital letters, unlike a person."""
+        known = any(self._looks_like_person(self._said_word(index)) for index in range(start, end))
+        if self._names.company or end == start or known or not self._line.tokens[start].is_capitalised:
+            return False
+        return self._line.at(end, "they_verb") is not None
+
+    def _may_be_named_on(self, index: int) -> bool:
+        """Whether words in lower case may belong to a firm's name: all are so, or an adjective opens it."""
+        endings = tuple(self._line.lexicon.values["settings"].get("firm_adjectives", "").split())
+        return not endings or not self._line.tokens[index].is_capitalised or self._said_word(index).endswith(endings)
+
+    def _may_be_bare(self, verb: Cue) -> bool:
+        """Whether a name in lower case may follow: not behind an auxiliary ("намина да | вземе")."""
+        return self._line.at(verb.end - 1, "auxiliary") is None
 
     def _past_calling(self, start: int, end: int) -> int:
         """Where the name begins behind words in lower case for what somebody is: "обадих се на касиерката Рени"."""

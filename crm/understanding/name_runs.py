@@ -110,7 +110,8 @@ class NameRuns:
         token = self._line.tokens[index]
         if not index or not token.text.istitle() or any(hit.role not in _COMMON for hit in self._line.hits[index]):
             return False
-        if not self._line.hits[index] or self._line.is_clause_end(index - 1):
+        here = self._line.hits[index]
+        if not here or here[0].end > index + 1 or self._line.is_clause_end(index - 1):
             return False
         tokens = self._line.tokens
         before = tokens[index - 1]

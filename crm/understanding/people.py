@@ -74,7 +74,7 @@ class NameFinder(NamePlaces):
             return
         sent = self._line.at(verb.first, "sent")
         if sent is None or sent.end != verb.end:
-            self._after(verb.end, loose=self._line.at(verb.end - 1, "auxiliary") is None)  # "намина да | вземе"
+            self._after(verb.end, loose=self._may_be_bare(verb))
             return
         start = self._skip(verb.end)
         token = self._line.tokens[start] if start < len(self._line.tokens) else None
@@ -156,6 +156,7 @@ class NameFinder(NamePlaces):
             return
         tokens, line = self._line.tokens, self._line
         set_off = end > 1 and tokens[1].is_capitalised and tokens[end].text in ",:"
+        set_off = set_off or (tokens[end].text == "(" and tokens[end + 1 : end + 2] and tokens[end + 1].is_capitalised)
         meant = any(cue.role == "log" and line.at(cue.end, "pronoun") for cue in self._cues)
         if tokens[0].is_capitalised and (set_off or meant):
             self._split(0, end)
@@ -225,6 +226,10 @@ class NameFinder(NamePlaces):
         if start == end or end - start > _NAME_WORDS + 2:
             return
         if self._employer_first(start, end):
+            return
+        start = self._past_calling(start, end)
+        if self._are_firm(start, end):
+            self._add_company(start, end, after_preposition=False)
             return
         length = self._person_length(start, end)
         if self._is_declined(start, start + length):
@@ -339,7 +344,7 @@ class NameFinder(NamePlaces):
             hit = self._line.at(index, "company_from")
             if hit is None or not self._free(hit.end):
                 continue
-            end = self._run(hit.end, loose=index in ends)
+            end = self._run(hit.end, loose=index in ends and self._may_be_named_on(hit.end))
             capital = end > hit.end and self._line.tokens[hit.end].is_capitalised
             if capital and not ends and looks_like_surname(self._said_word(hit.end), self._line.lexicon.lang):
                 self._split(hit.end, end)
