@@ -44,7 +44,9 @@ class NamePlaces(NameRuns):
         return not endings or not self._line.tokens[index].is_capitalised or self._said_word(index).endswith(endings)
 
     def _may_be_bare(self, verb: Cue) -> bool:
-        """Whether a name in lower case may follow: not behind an auxiliary ("намина да | вземе")."""
+        """Whether a name in lower case may follow: not "намина да | вземе", nor "срещата | отпада" without "с"."""
+        if verb.role == "plan" and self._line.ending_at(verb.end, "with") is None:
+            return self._line.at(verb.end, "with") is not None
         return self._line.at(verb.end - 1, "auxiliary") is None
 
     def _past_calling(self, start: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from crm.understanding.dates.apart import in_one
@@ -20,6 +20,7 @@ _PLANNING: Final = ("future", "todo", "remind", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _PERIODS: Final = ("period", "month", "quarter", "season")
 _TAIL_WORDS: Final = 6
+_A_DAY, _RECENTLY = timedelta(days=1), timedelta(days=60)
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 
@@ -110,9 +111,16 @@ def _is_next(happened: Occasion | None, expression: Expression, cues: Mapping[in
 def _is_over(line: Line, moment: Moment, now: datetime) -> bool:
     """ "call with Laura this morning": what a noun tells and no verb plans has happened if its time has begun."""
     told = any(line.at(index, "plan") for index in range(len(line.tokens)))
-    planned = any(line.at(index, *_PLANNING) for index in range(len(line.tokens)))
+    planned = any(_is_planned(line, index) for index in range(len(line.tokens)))
     begun = moment.start < now and moment.start.date() == now.date() and moment.grain in ("part", "hour", "minute")
+    begun = begun or now - _RECENTLY < moment.start < now - _A_DAY
     return begun and told and not planned and moment.recurrence is None
+
+
+def _is_planned(line: Line, index: int) -> bool:
+    """Whether a word plans something, unless it is part of a longer one that only tells ("среща с")."""
+    planning, told = line.at(index, *_PLANNING), line.at(index, "plan")
+    return planning is not None and (told is None or told.end < planning.end)
 
 
 def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:
