@@ -56,6 +56,14 @@ class NamePlaces(NameRuns):
         known = named > start and self._looks_like_person(self._said_word(named))
         return named if known and not bare else start
 
+    def _is_where(self, index: int) -> bool:
+        """Whether a name stands for a place of work: "среща в Акме", "шефа на Акме", unless it looks like a person."""
+        if not self._line.tokens[index].is_capitalised or self._looks_like_person(self._said_word(index)):
+            return False
+        source = self._line.ending_at(index, "company_from")
+        titled = source is not None and self._line.ending_at(source, "title") is not None
+        return titled or self._line.ending_at(index, "within") is not None
+
     def _is_named_before(self, index: int) -> bool:
         """Whether an unknown word with a capital in mid-clause, right before a surname, is its first name."""
         if index < 2 or self._line.tokens[index - 2].text in _SENTENCE_ENDS or self._line.hits[index - 1]:

@@ -20,7 +20,7 @@ _PLANNING: Final = ("future", "todo", "remind", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _PERIODS: Final = ("period", "month", "quarter", "season")
 _TAIL_WORDS: Final = 6
-_A_DAY, _RECENTLY = timedelta(days=1), timedelta(days=60)
+_A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 
@@ -108,12 +108,13 @@ def _is_next(happened: Occasion | None, expression: Expression, cues: Mapping[in
     return not any(cues.get(index, 0) < 0 for index in range(happened.end, expression.first))
 
 
-def _is_over(line: Line, moment: Moment, now: datetime) -> bool:
+def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) -> bool:
     """ "call with Laura this morning": what a noun tells and no verb plans has happened if its time has begun."""
     told = any(line.at(index, "plan") for index in range(len(line.tokens)))
     planned = any(_is_planned(line, index) for index in range(len(line.tokens)))
     begun = moment.start < now and moment.start.date() == now.date() and moment.grain in ("part", "hour", "minute")
-    begun = begun or now - _RECENTLY < moment.start < now - _A_DAY
+    unsaid = expression.day is not None and expression.day.kind == "date" and not expression.day.year
+    begun = begun or (unsaid and moment.start > now + _A_YEAR - _RECENTLY)  # "10.05 meeting with Ivanov": just over
     return begun and told and not planned and moment.recurrence is None
 
 
@@ -163,7 +164,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
-        if ahead and moment is not None and _is_over(line, moment, now):
+        if ahead and not expression.tense and moment is not None and _is_over(line, expression, moment, now):
             ahead = False
             moment, found_doubts = moment_of(expression, line, now, future=False)
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()

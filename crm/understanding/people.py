@@ -35,7 +35,8 @@ class NameFinder(NamePlaces):
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
-                self._after(source.end if source else cue.end, loose=cue.role in ("find", "detail"))
+                behind = self._past_times(cue.end) if cue.role == "remind" else cue.end
+                self._after(source.end if source else behind, loose=cue.role in ("find", "detail"))
                 self._noted(cue)
         failed = next((cue for cue in self._cues if cue.role == "outcome" and cue.first in (1, 2)), None)
         if failed and not self._names.people:
@@ -95,6 +96,9 @@ class NameFinder(NamePlaces):
         start = self._skip(index)
         end = self._run(start, loose=loose and not self._line.at(index, "pronoun"))
         start = self._past_calling(start, end)
+        if end > start and self._is_where(start):
+            self._person_or_company(start, end)
+            return
         joined = self._joined_run(end) if end > start and not self._is_surely_person(start) else end
         if joined > end:
             self._add_company(start, joined, after_preposition=False)

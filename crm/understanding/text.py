@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
-from crm.understanding.names import looks_like_surname
+from crm.understanding.names import is_first_name, looks_like_surname
 from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
 from locales.spelling import latin_words, mended, words_of
 
@@ -20,7 +20,7 @@ _NO_TIME: Final = (
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
-    "announces_firm", "they_verb", "open_hours",
+    "announces_firm", "they_verb", "open_hours", "within", "into",
 )  # fmt: skip
 _PAST: Final = ("log", "log_in", "deal_outcome", "happened")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
@@ -165,6 +165,7 @@ def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
     """A word that nothing knows read as the one it is a slip away from; outside English a capital is a name's."""
     lang = lexicons[0].lang
     named = token.text.istitle() and lang != "en" and (index > 0 or looks_like_surname(token.word, lang))
+    named = named or (token.text.istitle() and is_first_name(token.word))
     if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
         return token
     meant = mended(token.word, lang)

@@ -125,8 +125,8 @@ def _two_numbers(got: Got, line: Line) -> Piece | None:
 def _four_digits(got: Got, line: Line) -> Piece | None:
     """ "kl 0930"."""
     text = got["int"].value
-    if len(text) != 4 or ("at_soft" in got and is_bare_year(int(text))):
-        return None  # "by 2027"
+    if len(text) != 4 or ("at_soft" in got and (is_bare_year(int(text)) or text.startswith("200"))):
+        return None  # "by 2027", "от 2005"
     return _clock(int(text[:2]), int(text[2:]), sure=True)
 
 

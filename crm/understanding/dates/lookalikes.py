@@ -171,8 +171,14 @@ def _is_name_of_thing(line: Line, index: int, end: int) -> bool:
     branded = tokens[index].is_capitalised and named
     branded = branded or (tokens[index].is_capitalised and _is_capital_firm(line, end))
     hyphen = end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
-    halved = hyphen and tokens[end + 1].start == tokens[end].end and _is_no_time(line, end + 1)
+    halved = hyphen and tokens[end + 1].start == tokens[end].end
+    halved = halved and (_is_no_time(line, end + 1) or _is_initial(tokens[index].text, tokens[end + 1].text))
     return quoted or branded or halved
+
+
+def _is_initial(word: str, after: str) -> bool:
+    """ "Юли-М ЕООД": a letter that a hyphen joins to a word with a capital."""
+    return word.istitle() and len(after) == 1 and after.isupper()
 
 
 def title_end(line: Line, index: int) -> int:
