@@ -6,6 +6,7 @@ from crm.understanding.intent import Cue
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name
 
+_OF_PEOPLE: Final = ("auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula")
 _SENTENCE_ENDS: Final = ".!?-–—•*"
 
 
@@ -40,11 +41,19 @@ class NamePlaces(NameRuns):
 
     def _may_be_named_on(self, index: int) -> bool:
         """Whether words in lower case may belong to a firm's name: all are so, or an adjective opens it."""
+        known = "firm_adjectives" in self._line.lexicon.values["settings"]
+        return not known or not self._line.tokens[index].is_capitalised or self._is_firm_adjective(index)
+
+    def _is_firm_adjective(self, index: int) -> bool:
+        """Whether a word ends as adjectives do that open a firm's name: "Захарни заводи"."""
         endings = tuple(self._line.lexicon.values["settings"].get("firm_adjectives", "").split())
-        return not endings or not self._line.tokens[index].is_capitalised or self._said_word(index).endswith(endings)
+        return bool(endings) and self._said_word(index).endswith(endings)
 
     def _may_be_bare(self, verb: Cue) -> bool:
         """Whether a name in lower case may follow: not "намина да | вземе", nor "срещата | отпада" without "с"."""
+        opens = verb.first == 0 or self._line.is_clause_end(verb.first - 1)
+        if verb.role == "log_in" and not opens:
+            return False  # "анита ми се обади | трябват столове"
         if verb.role == "plan" and self._line.ending_at(verb.end, "with") is None:
             return self._line.at(verb.end, "with") is not None
         return self._line.at(verb.end - 1, "auxiliary") is None
@@ -63,6 +72,14 @@ class NamePlaces(NameRuns):
         source = self._line.ending_at(index, "company_from")
         titled = source is not None and self._line.ending_at(source, "title") is not None
         return titled or self._line.ending_at(index, "within") is not None
+
+    def _opening_in_small(self) -> None:
+        """ "минков ще плати": a name in lower case that opens the line, right before what the person does."""
+        if self._names.people or not self._line.tokens or self._line.hits[0] or self._line.tokens[0].is_capitalised:
+            return
+        end = self._run(0, loose=False)
+        if end and self._looks_like_person(self._said_word(0)) and self._line.at(end, *_OF_PEOPLE):
+            self._split(0, end)
 
     def _is_named_before(self, index: int) -> bool:
         """Whether an unknown word with a capital in mid-clause, right before a surname, is its first name."""

@@ -36,7 +36,8 @@ class NameFinder(NamePlaces):
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
                 behind = self._past_times(cue.end) if cue.role == "remind" else cue.end
-                self._after(source.end if source else behind, loose=cue.role in ("find", "detail"))
+                asked = cue.role in ("find", "detail") and cue.first == 0
+                self._after(source.end if source else behind, loose=asked)
                 self._noted(cue)
         failed = next((cue for cue in self._cues if cue.role == "outcome" and cue.first in (1, 2)), None)
         if failed and not self._names.people:
@@ -48,6 +49,7 @@ class NameFinder(NamePlaces):
         self._by_look()
         self._joined_people()
         self._opening()
+        self._opening_in_small()
         self._employer_opens()
         self._company_beside_people()
         self._company_after_people()
@@ -332,7 +334,7 @@ class NameFinder(NamePlaces):
             start, opening = named.end + 1, tokens[named.end].text
             if not self._is_nameable(start, loose=False) or not tokens[start].is_capitalised:
                 continue
-            end = self._run(start, loose=False)
+            end = self._run(start, loose=self._is_firm_adjective(start))
             closing = tokens[end].text if end < len(tokens) else ""
             set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", *":,-–—|;.")
             if set_off and not self._looks_like_person(self._said_word(start)):
