@@ -73,6 +73,12 @@ class NamePlaces(NameRuns):
         titled = source is not None and self._line.ending_at(source, "title") is not None
         return titled or self._line.ending_at(index, "within") is not None
 
+    def _may_open(self, index: int) -> bool:
+        """Whether an unknown word that opens a sentence before a surname is no verb or noun: "Руши Видинлиев, ..."."""
+        endings = tuple(self._line.lexicon.values["settings"].get("opening_endings", "").split())
+        set_off = self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
+        return bool(endings) and bool(set_off) and not self._said_word(index - 1).endswith(endings)
+
     def _opening_in_small(self) -> None:
         """ "минков ще плати": a name in lower case that opens the line, right before what the person does."""
         if self._names.people or not self._line.tokens or self._line.hits[0] or self._line.tokens[0].is_capitalised:
@@ -83,9 +89,12 @@ class NamePlaces(NameRuns):
 
     def _is_named_before(self, index: int) -> bool:
         """Whether an unknown word with a capital in mid-clause, right before a surname, is its first name."""
-        if index < 2 or self._line.tokens[index - 2].text in _SENTENCE_ENDS or self._line.hits[index - 1]:
+        if not index or self._line.hits[index - 1]:
             return False
         before = self._line.tokens[index - 1]
+        opens = index == 1 or self._line.tokens[index - 2].text in _SENTENCE_ENDS
+        if opens and not self._may_open(index):
+            return False
         return before.text.istitle() and self._is_nameable(index - 1, loose=False) and not is_first_name(before.word)
 
     def _before_adverbs(self, end: int) -> int:

@@ -234,6 +234,9 @@ class NameFinder(NamePlaces):
         if self._employer_first(start, end):
             return
         start = self._past_calling(start, end)
+        if start and self._is_where(start):
+            self._add_company(start, end, after_preposition=True)
+            return
         if self._are_firm(start, end):
             self._add_company(start, end, after_preposition=False)
             return

@@ -268,11 +268,17 @@ def expression_at(line: Line, index: int) -> Expression | None:
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
         return None
-    if is_lookalike(line, index, grown.end, grown.day) or is_namesake(line, index, grown):
+    if _is_standing(line, grown) or is_lookalike(line, index, grown.end, grown.day) or is_namesake(line, index, grown):
         return None
     if first == grown.end - 1 and is_title(line, first):
         return None
     return replace(grown, first=first, tense=tense or _tense(line, index))
+
+
+def _is_standing(line: Line, grown: Expression) -> bool:
+    """Whether it tells when somebody is always closed: "неделя не работят", "по обяд са затворени"."""
+    always = grown.day is None or (grown.day.kind == "weekday" and grown.day.shift is None)
+    return always and grown.clock is None and line.at(grown.end, "closed") is not None
 
 
 def _passed_over(line: Line, index: int) -> int:
