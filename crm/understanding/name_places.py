@@ -15,9 +15,9 @@ class NamePlaces(NameRuns):
 
     def _announced(self) -> None:
         """ "хотел Панорама": the word in lower case for what kind of firm it is stands before its name."""
-        for index in range(len(self._line.tokens) - 1):
-            word = self._line.at(index, "announces_firm")
-            if self._names.company or word is None or self._line.tokens[index].is_capitalised:
+        for index, hits in enumerate(self._line.hits):
+            word = self._line.at(index, "announces_firm") if hits else None
+            if word is None or self._names.company or self._line.tokens[index].is_capitalised:
                 continue
             if word.end < len(self._line.tokens) and self._line.tokens[word.end].is_capitalised:
                 end = self._run(word.end, loose=False)
@@ -72,6 +72,14 @@ class NamePlaces(NameRuns):
         source = self._line.ending_at(index, "company_from")
         titled = source is not None and self._line.ending_at(source, "title") is not None
         return titled or self._line.ending_at(index, "within") is not None
+
+    def _reminded_of(self, cue: Cue) -> int:
+        """Where a name may follow a cue: behind the time of a reminder, if a capital stands there."""
+        index = cue.end
+        while cue.role == "remind" and index in self._times:
+            index += 1
+        tokens = self._line.tokens
+        return index if index < len(tokens) and tokens[index].is_capitalised else cue.end
 
     def _may_open(self, index: int) -> bool:
         """Whether an unknown word that opens a sentence before a surname is no verb or noun: "Руши Видинлиев, ..."."""

@@ -1,6 +1,7 @@
 """The dictionary form of a name as it stands in a sentence: Гранину -> Гранин, Наташей Сазоновой -> Наташа Сазонова."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -45,7 +46,7 @@ def is_first_name(word: str) -> bool:
 
 def is_first_name_in(word: str, lang: str) -> bool:
     """Whether a word is a first name of the language itself, in some case."""
-    return _first_name(word, dict(load_lexicon(lang).names)) is not None
+    return _first_name(word, load_lexicon(lang).names) is not None
 
 
 def looks_like_surname(word: str, lang: str) -> bool:
@@ -68,7 +69,7 @@ def has_surname_ending(word: str, lang: str) -> bool:
     return any(lowered.endswith(ending) and len(lowered) > len(ending) + 1 for ending in endings)
 
 
-def _first_name(word: str, names: dict[str, str]) -> tuple[str, str] | None:
+def _first_name(word: str, names: Mapping[str, str]) -> tuple[str, str] | None:
     """The nominative of a first name and its gender."""
     lowered = word.casefold()
     for form in (lowered, *nominatives(lowered)):
@@ -97,7 +98,7 @@ def _capitalised(word: str) -> str:
 
 
 def _russian_forms(words: list[str], *, oblique: bool) -> list[str]:
-    names = dict(load_lexicon("ru").names)
+    names = load_lexicon("ru").names
     firsts = [_first_name(word, names) for word in words]
     gender = next((found[1] for found in firsts if found), "")
     if len(words) == 1 and firsts[0] is None:
@@ -109,7 +110,7 @@ def _russian_forms(words: list[str], *, oblique: bool) -> list[str]:
 
 def _joined(word: str, gender: str, *, oblique: bool) -> str:
     """A surname, or two names that a hyphen joins, each in the nominative: "Анной-Марией", "Римским-Корсаковым"."""
-    names = dict(load_lexicon("ru").names)
+    names = load_lexicon("ru").names
     parts = [(part, _first_name(part, names)) for part in word.split("-") if part]
     if len(parts) < 2:
         return _surname(word, gender, oblique=oblique)

@@ -35,7 +35,7 @@ class NameFinder(NamePlaces):
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
-                behind = self._past_times(cue.end) if cue.role == "remind" else cue.end
+                behind = self._reminded_of(cue)
                 asked = cue.role in ("find", "detail") and cue.first == 0
                 self._after(source.end if source else behind, loose=asked)
                 self._noted(cue)
@@ -162,7 +162,8 @@ class NameFinder(NamePlaces):
             return
         tokens, line = self._line.tokens, self._line
         set_off = end > 1 and tokens[1].is_capitalised and tokens[end].text in ",:"
-        set_off = set_off or (tokens[end].text == "(" and tokens[end + 1 : end + 2] and tokens[end + 1].is_capitalised)
+        bracket = tokens[end].text == "(" and end + 1 < len(tokens)
+        set_off = set_off or (bracket and tokens[end + 1].is_capitalised)
         meant = any(cue.role == "log" and line.at(cue.end, "pronoun") for cue in self._cues)
         if tokens[0].is_capitalised and (set_off or meant):
             self._split(0, end)

@@ -107,18 +107,20 @@ class Line:
 
 
 def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iterator[Hit]:
-    second = tokens[index + 1].word if index + 1 < len(tokens) else ""
     for phrase in phrases:
         words, end = phrase.words, index + len(phrase.words)
-        if len(words) == 1 or (words[1] == second and tuple(token.word for token in tokens[index:end]) == words):
+        if len(words) <= 2 or tuple(token.word for token in tokens[index:end]) == words:
             yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
 
 
 def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> list[Hit]:
     found: list[Hit] = []
+    first, second = tokens[index].word, tokens[index + 1].word if index + 1 < len(tokens) else ""
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
-            found += _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
+            if second:
+                found += _matches(lexicon.pairs.get((first, second), ()), tokens, index)
+            found += _matches(lexicon.pairs.get((first, ""), ()), tokens, index)
     return found
 
 

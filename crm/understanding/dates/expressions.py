@@ -283,15 +283,16 @@ def _is_standing(line: Line, grown: Expression) -> bool:
 
 def _passed_over(line: Line, index: int) -> int:
     """The end of words that only look like a time: greetings, a wish for a day, the name and number of a street."""
+    if not line.hits[index]:
+        return title_end(line, index)
     if greeting := line.at(index, "not_date"):
         return greeting.end
     if wish := line.at(index, "wish"):
         wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
         return wished.end if wished else wish.end
-    if opened := _open_hours_end(line, index) or title_end(line, index):
-        return opened
-    if named := _named_by_date_end(line, index):
-        return named
+    told = line.at(index, "open_hours", "brand", "announces_firm")
+    if told and (passed := _open_hours_end(line, index) or _named_by_date_end(line, index)):
+        return passed
     word = line.at(index, "numbered")
     if numbered := numbered_end(line, index) or (numbered_end(line, word.end) if word else 0):
         return numbered

@@ -184,7 +184,9 @@ def _is_initial(word: str, after: str) -> bool:
 def title_end(line: Line, index: int) -> int:
     """The end of a title in quotation marks behind the word for what bears it: "предаването „Тази сутрин“"."""
     tokens, closing = line.tokens, _QUOTES.get(line.tokens[index].text, "")
-    named = closing and line.ending_at(index, "brand", "announces_firm", "thing", "company_word") is not None
+    if not closing:
+        return 0
+    named = line.ending_at(index, "brand", "announces_firm", "thing", "company_word") is not None
     if not named or index + 1 >= len(tokens) or not tokens[index + 1].is_capitalised:
         return 0
     places = range(index + 2, min(index + 2 + _TITLE_WORDS, len(tokens)))

@@ -26,8 +26,8 @@ def is_namesake(line: Line, index: int, grown: Expression) -> bool:
 def _is_street(line: Line, grown: Expression) -> bool:
     """ "4 March Street", "at 10 Downing Street"."""
     end = grown.end
-    named = grown.day is not None and (grown.day.kind == "holiday" or line.tokens[grown.first].text.istitle())
-    if named and grown.clock and _is_in_town(line, end):
+    titled = grown.day is not None and (grown.day.kind == "holiday" or line.tokens[grown.first].text.istitle())
+    if titled and grown.clock and _is_in_town(line, end):
         return True
     if grown.day is not None and grown.day.kind not in _IN_STREETS:
         return False
