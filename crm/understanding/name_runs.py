@@ -23,6 +23,7 @@ _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
     "move_verb", "title", "colleague",
 )  # fmt: skip
+_COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
 _PARTICLES: Final = 2  # of a surname: "van der"
@@ -95,6 +96,10 @@ class NameRuns:
         token = self._line.tokens[index]
         if not token.is_word or len(token.word) < 2:
             return False
+        if self._is_in_title(index):
+            return True
+        if token.text.isupper() and self._is_glued_to_digits(index):
+            return False  # "DN50", "HP400": a product
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
         if self._line.at(index, "opener") and not (token.is_capitalised and self._goes_on(index)):
@@ -104,7 +109,8 @@ class NameRuns:
         if token.is_capitalised:
             return True
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
-        return known or (loose and not self._line.hits[index] and not self._is_common(index))
+        bare = loose and not self._line.hits[index] and not self._is_definite(index)
+        return known or (bare and not self._is_common(index))
 
     def _is_common(self, index: int) -> bool:
         """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""
@@ -126,6 +132,30 @@ class NameRuns:
             end += 1
         capital = end < len(self._line.tokens) and self._line.tokens[end].is_capitalised
         return end if end > index and capital and self._is_nameable(end, loose=False) else index
+
+    def _is_glued_to_digits(self, index: int) -> bool:
+        after = self._line.tokens[index + 1 : index + 2]
+        return bool(after) and after[0].start == self._line.tokens[index].end and after[0].text[0].isdecimal()
+
+    def _is_in_title(self, index: int) -> bool:
+        """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""
+        token = self._line.tokens[index]
+        if not index or not token.text.istitle() or any(hit.role not in _COMMON for hit in self._line.hits[index]):
+            return False
+        here = self._line.hits[index]
+        if not here or here[0].end > index + 1 or self._line.is_clause_end(index - 1):
+            return False
+        tokens = self._line.tokens
+        before = tokens[index - 1]
+        led = before.is_word and not before.is_capitalised and index + 1 < len(tokens)
+        if led and tokens[index + 1].text.istitle() and not self._line.hits[index + 1]:
+            return True
+        return index > 1 and before.text.istitle() and not self._line.hits[index - 1] and self._free(index - 1)
+
+    def _is_definite(self, index: int) -> bool:
+        """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
+        endings = tuple(self._line.lexicon.values["settings"].get("article_endings", "").split())
+        return bool(endings) and self._said_word(index).endswith(endings)
 
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)
@@ -258,10 +288,13 @@ class NameRuns:
 
     def _is_titled_by_firm(self, start: int, end: int) -> bool:
         """ "с директором Ромашки Ивановым": the firm stands between the title and the surname."""
-        if end - start < 2 or self._line.ending_at(start, "title") is None:
+        source = self._line.ending_at(start, "company_from")
+        titled = self._line.ending_at(start if source is None else source, "title") is not None
+        if end - start < 2 or not titled:
             return False
         first, second = (self._line.tokens[index].word for index in (start, start + 1))
-        return not self._looks_like_person(first) and looks_like_surname(second, self._line.lexicon.lang)
+        known = looks_like_surname(second, self._line.lexicon.lang) or is_first_name(second)
+        return known and not self._looks_like_person(first)
 
     def _is_firm(self, start: int, end: int) -> bool:
         """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""
@@ -314,6 +347,10 @@ class NameRuns:
         return self._case_at(index) == "gen" or self._line.ending_at(index, "takes_object") is not None
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
+        marks = (index for index in range(start + 1, end) if self._line.at(index, "company_word"))
+        mark = next(marks, end)
+        if mark + 1 < end and not self._line.tokens[mark + 1].is_capitalised:
+            end = mark + 1  # "с Лотос ООД рамков договор"
         said = self._line.said(start, end)
         case = "gen" if after_preposition else self._case_at(start)
         owner = self._line.at(end, "honorific") is not None and said.endswith("'s")  # "Wigmore Dental's Dr Shah"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
-from crm.understanding.names import is_first_name_in, looks_like_surname
-from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
+from crm.understanding.names import is_first_name, is_first_name_in, looks_like_surname
+from locales.lexicon import TOKEN, Lexicon, load_lexicon, normal
 from locales.spelling import latin_words, mended, words_of
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
@@ -21,7 +21,7 @@ _NO_TIME: Final = frozenset((
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "closing", "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
-    "department", "named",
+    "department", "named", "announces_firm", "they_verb", "open_hours", "within", "into", "closed",
 ))  # fmt: skip
 _OF_NAMES: Final = (
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",
@@ -110,20 +110,21 @@ class Line:
         return index >= len(self.tokens) or self.tokens[index].word in ",;.!?()"
 
 
-def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iterator[Hit]:
-    second = tokens[index + 1].word if index + 1 < len(tokens) else ""
-    for phrase in phrases:
-        words, end = phrase.words, index + len(phrase.words)
-        if len(words) == 1 or (words[1] == second and tuple(token.word for token in tokens[index:end]) == words):
-            yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
+def _matches(lexicon: Lexicon, tokens: list[Token], index: int) -> Iterator[Hit]:
+    first, second = tokens[index].word, tokens[index + 1].word if index + 1 < len(tokens) else ""
+    for pair in ((first, second), (first, "")) if second else ((first, ""),):
+        for phrase in lexicon.pairs.get(pair, ()):
+            words, end = phrase.words, index + len(phrase.words)
+            if len(words) <= 2 or tuple(token.word for token in tokens[index:end]) == words:
+                yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
 
 
 def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> list[Hit]:
     found: list[Hit] = []
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
-            more = _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
-            found += (hit for hit in more if lexicon is lexicons[0] or hit.role not in _OF_NAMES)
+            more = _matches(lexicon, tokens, index)
+            found += more if lexicon is lexicons[0] else (hit for hit in more if hit.role not in _OF_NAMES)
     return found
 
 
@@ -170,7 +171,7 @@ def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
     """A word that nothing knows read as the one it is a slip away from; outside English a capital is a name's."""
     lang = lexicons[0].lang
     surname = lang != "en" and looks_like_surname(token.word, lang)
-    named = surname or (token.text.istitle() and lang != "en" and index > 0)
+    named = surname or (token.text.istitle() and ((lang != "en" and index > 0) or is_first_name(token.word)))
     if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
         return token
     meant = mended(token.word, lang)
