@@ -23,6 +23,7 @@ _NO_NAME: Final = (
 )  # fmt: skip
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
+_SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
 _FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$")  # "найди Зайцеву", "набрал Дзюбу"
 _DATIVE: Final = re.compile(r"(?<=[гкхжчшщц])е$")  # "позвонил Чайке"
 _MALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$")  # "набрал Берга", "для Берга"
@@ -94,7 +95,12 @@ class NameRuns:
         if token.is_capitalised:
             return True
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
-        return known if self._line.hits[index] else loose or known
+        return known if self._line.hits[index] else known or (loose and not self._is_common(token.word))
+
+    def _is_common(self, word: str) -> bool:
+        """Whether an unknown word ends as verbs and plain nouns do: "godkjente", "forsikringen"."""
+        endings = tuple(self._line.lexicon.values["settings"].get("common_endings", "").split())
+        return bool(endings) and len(word) > _SHORT and word.endswith(endings)
 
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)
@@ -125,6 +131,31 @@ class NameRuns:
                 break
             end += 2
         return end if end > index and self._is_nameable(end, loose=loose) else index
+
+    def _firm_run(self, index: int, *, loose: bool) -> int:
+        """Where a firm's name ends: after a capital small words are no part of it, but for "Asker kommune"."""
+        capital = index < len(self._line.tokens) and self._line.tokens[index].is_capitalised
+        end = self._run(index, loose=loose and not capital)
+        mark = self._line.at(end, "company_word") if end > index else None
+        return mark.end if mark else end
+
+    def _has_two_capitals(self, index: int) -> bool:
+        """ "butikksjef Amir Khan": behind a title two words with a capital are a person's, known or not."""
+        return self._is_nameable(index + 1, loose=False) and self._line.tokens[index + 1].is_capitalised
+
+    def _is_full_name(self, index: int) -> bool:
+        """ "Bo Andersen", "Amir Khan i Meny": an unknown word with a capital and a surname, or a place of work."""
+        if self._line.ending_at(index, "company_from", "company_word") is not None or not self._has_two_capitals(index):
+            return False
+        if any(self._line.at(place, "company_word") for place in (index, index + 1, index + 2)):
+            return False
+        opens = index == 0 or self._line.is_clause_end(index - 1)
+        if looks_like_surname(self._line.tokens[index + 1].word, self._line.lexicon.lang) and not opens:
+            return True
+        source = self._line.at(index + 2, "company_from")
+        if source is None or not self._is_nameable(source.end, loose=False):
+            return False
+        return self._line.tokens[source.end].is_capitalised and self._line.at(source.end, "place") is None
 
     def _joined_run(self, end: int) -> int:
         """Where a company's run of words ends when "&" and further words with a capital follow: "Harbour & Lane"."""
@@ -167,16 +198,28 @@ class NameRuns:
         if is_first_name(first.word):
             if first.is_capitalised and not second.is_capitalised and not has_surname_ending(second.word, lang):
                 return 1
-            third = end - start > 2 and looks_like_surname(tokens[start + 2].word, lang) and second.is_capitalised
-            return 3 if third else 2
+            if end - start < 3 or not second.is_capitalised:
+                return 2
+            third = tokens[start + 2]  # "Roy Arne Dahl"
+            doubled = is_first_name(second.word) and third.is_capitalised and third.is_word
+            return 3 if doubled or looks_like_surname(third.word, lang) else 2
         if is_first_name(second.word):
             return 2
         if looks_like_surname(first.word, lang) or not second.is_capitalised or second.text.isupper():
             return 1
         return 2
 
+    def _is_town(self, start: int, end: int) -> bool:
+        """ "kjørte til Hamar", "møtte Anna i Oslo": where it was, and nobody's name."""
+        if end - start > 1 or self._line.at(start, "place") is None:
+            return False
+        visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)
+        return visited or self._line.ending_at(start, "company_from", "with", "for") is not None
+
     def _split(self, start: int, end: int) -> None:
         tokens = self._line.tokens
+        if self._is_town(start, end):
+            return
         if self._is_firm(start, end):
             if not self._names.company:
                 self._add_company(start, end, after_preposition=False)
@@ -184,6 +227,10 @@ class NameRuns:
         if self._is_titled_by_firm(start, end) and not self._names.company:
             self._add_company(start, start + 1, after_preposition=True)
             start += 1
+        if self._line.at(end, "represented_by") and not any(map(self._looks_like_person, self._words(start, end))):
+            if not self._names.company:  # "Aker Solutions v/ Dagny Lund"
+                self._add_company(start, end, after_preposition=False)
+            return
         length = self._person_length(start, end)
         mark = next((index for index in range(start + 1, end) if self._line.at(index, "company_word")), None)
         if mark and (start + length >= mark or not self._looks_like_person(tokens[start].word)):
@@ -202,6 +249,9 @@ class NameRuns:
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
 
+    def _words(self, start: int, end: int) -> list[str]:
+        return [self._line.tokens[index].word for index in range(start, end)]
+
     def _is_titled_by_firm(self, start: int, end: int) -> bool:
         """ "с директором Ромашки Ивановым": the firm stands between the title and the surname."""
         if end - start < 2 or self._line.ending_at(start, "title") is None:
@@ -212,6 +262,8 @@ class NameRuns:
     def _is_firm(self, start: int, end: int) -> bool:
         """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""
         words = [self._line.tokens[index] for index in range(start, end)]
+        if self._is_town(start, end):
+            return False
         known = any(self._looks_like_person(token.word) for token in words)
         shouted = self._line.text.isupper()
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM

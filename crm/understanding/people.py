@@ -298,8 +298,11 @@ class NameFinder(NameRuns):
             if by_place and self._line.ending_at(index, "for") is not None and not self._names.company:
                 self._person_or_company(index, self._run(index, loose=False))
                 continue
-            if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
+            titled = self._line.ending_at(index, "title") is not None and self._has_two_capitals(index)
+            if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place or titled:
                 self._split(index, self._run(index, loose=False))
+            elif self._is_full_name(index):
+                self._split(index, index + 2)
 
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
@@ -331,7 +334,9 @@ class NameFinder(NameRuns):
             hit = self._line.at(index, "company_from")
             if hit is None or not self._free(hit.end):
                 continue
-            end = self._run(hit.end, loose=index in ends)
+            end = self._firm_run(hit.end, loose=index in ends)
+            if self._is_town(hit.end, end):
+                continue
             capital = end > hit.end and self._line.tokens[hit.end].is_capitalised
             if capital and not ends and looks_like_surname(self._said_word(hit.end), self._line.lexicon.lang):
                 self._split(hit.end, end)

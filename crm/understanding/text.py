@@ -19,8 +19,10 @@ _NO_TIME: Final = (
     "indefinite", "hours_word", "happened", "rating", "colleague", "asks_open", "asks_last", "wants_quote",
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
-    "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
+    "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for", "title", "place",
 )  # fmt: skip
+_ABBREVIATED: Final = ("with", "title", "log", "plan")
+_NO_STOP: Final = "·"  # the compared form of a dot that belongs to the word before it
 _PAST: Final = ("log", "log_in", "deal_outcome", "happened")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
@@ -118,7 +120,25 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
             found += _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
-    return found
+    return found or _compound(tokens[index], index, lexicons[0])
+
+
+def _compound(token: Token, index: int, lexicon: Lexicon) -> list[Hit]:
+    """A word that is written together and ends as a kind of contact does: Norwegian "ettermiddagsmøte"."""
+    if token.is_capitalised:
+        return []
+    endings = lexicon.values.get("compound", {}).items()
+    kind = next((kind for kind, words in endings if token.word.endswith(tuple(words.split()))), None)
+    return [Hit("plan", index + 1, kind)] if kind else []
+
+
+def _in_firms(token: Token, hits: list[Hit]) -> list[Hit]:
+    """With a capital the word for a trade is part of a firm's name ("Nilsen Bakeri"); small it is what it says."""
+    if not any(hit.role == "trade" for hit in hits):
+        return hits
+    if not token.is_capitalised:
+        return [hit for hit in hits if hit.role != "trade"]
+    return [replace(hit, role="company_word") if hit.role == "trade" else hit for hit in hits if hit.role != "not_name"]
 
 
 def _read_in_latin(tokens: list[Token], lang: str) -> list[Token]:
@@ -231,6 +251,14 @@ def _dots(tokens: list[Token]) -> Iterator[int]:
             yield index
 
 
+def _abbreviated(tokens: list[Token], hits: list[list[Hit]]) -> Iterator[int]:
+    """Where abbreviations end whose dot closes no clause: "snakket m. Jens", "Mr. Smith"."""
+    for index, here in enumerate(hits):
+        for hit in here:
+            if hit.end - index > 1 and hit.role in _ABBREVIATED and tokens[hit.end - 1].text == ".":
+                yield hit.end
+
+
 def find_keys(text: str) -> list[tuple[int, int]]:
     """Where ids and serial numbers stand: their letters and digits say nothing by themselves."""
     return [match.span() for match in _KEY.finditer(text[:READ_LIMIT])]
@@ -252,9 +280,11 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
         if any(start < token.end and token.start < end for start, end in masked)
     )
     hits: list[list[Hit]] = [
-        [] if index in hidden else [*_lexical(tokens, index, lexicons), *_numeric(tokens[index], index)]
-        for index in range(len(tokens))
+        [] if index in hidden else [*_in_firms(token, _lexical(tokens, index, lexicons)), *_numeric(token, index)]
+        for index, token in enumerate(tokens)
     ]
+    for index in {end - 1 for end in _abbreviated(tokens, hits)}:
+        tokens[index] = replace(tokens[index], word=_NO_STOP)
     for index in _dots(tokens):
         hits[index].append(Hit("dot", index + 1))
     for index, here in enumerate(hits):

@@ -36,6 +36,7 @@ _MAX_PIECES: Final = 5
 _MOST_PHRASES: Final = 30  # of a line; what follows stays words of the note
 _IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
 _OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb")
+_NAMESAKES: Final = ("month", "weekday", "season")  # and Helga, who is the weekend
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
@@ -209,7 +210,8 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     """Whether a month or weekday is somebody's name: "ringte Jan", "call June"; English months are all capitalised."""
     token = line.tokens[index]
     length = piece.end - index - (line.tokens[piece.end - 1].word == ".")  # "Jan." may end a sentence
-    is_word = length == 1 and piece.day is not None and piece.day.kind in ("month", "weekday", "season")
+    day = piece.day
+    is_word = length == 1 and day is not None and (day.kind in _NAMESAKES or day.unit == "weekend")
     forms = (token.word, *nominatives(token.word))
     if not is_word or not token.is_capitalised or not any(fold(form) in line.lexicon.names for form in forms):
         return False
