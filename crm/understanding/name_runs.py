@@ -139,6 +139,17 @@ class NameRuns:
         mark = self._line.at(end, "company_word") if end > index else None
         return mark.end if mark else end
 
+    def _is_in_firm(self, index: int) -> bool:
+        """ "på Kiwi Torshov": the second word of where somebody works, whatever it looks like."""
+        if not index or not self._line.tokens[index - 1].is_capitalised or not self._free(index - 1):
+            return False
+        return self._line.ending_at(index - 1, "company_from") is not None and not is_first_name(self._said_word(index))
+
+    def _is_workplace(self, index: int) -> bool:
+        """ "møtte ham på Color Line": behind whom was met a place, if it is no first name."""
+        at_place = self._line.ending_at(index, "company_from") is not None and self._line.ending_at(index, "to") is None
+        return at_place and index < len(self._line.tokens) and not is_first_name(self._said_word(index))
+
     def _has_two_capitals(self, index: int) -> bool:
         """ "butikksjef Amir Khan": behind a title two words with a capital are a person's, known or not."""
         return self._is_nameable(index + 1, loose=False) and self._line.tokens[index + 1].is_capitalised

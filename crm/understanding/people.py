@@ -43,6 +43,7 @@ class NameFinder(NameRuns):
         self._promised()
         self._task_object()
         self._by_look()
+        self._acting()
         self._joined_people()
         self._opening()
         self._employer_opens()
@@ -90,6 +91,8 @@ class NameFinder(NameRuns):
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
+        if self._line.at(index, "pronoun") and self._is_workplace(start):
+            return
         end = self._run(start, loose=loose and not self._line.at(index, "pronoun"))
         joined = self._joined_run(end) if end > start and not self._is_surely_person(start) else end
         if joined > end:
@@ -142,6 +145,20 @@ class NameFinder(NameRuns):
                 start = self._skip(promise.end)
                 if start < len(self._line.tokens) and self._line.tokens[start].is_capitalised:
                     self._after(promise.end, loose=False)
+
+    def _acting(self) -> None:
+        """ "Kværner ville ha rabatt", "spurte Ragnvald": a capital before a verb that opens a clause, or behind one."""
+        tokens, line = self._line.tokens, self._line
+        for index in range(len(tokens)):
+            if self._names.people or self._names.company:
+                return
+            if not tokens[index].is_capitalised or not self._is_nameable(index, loose=False):
+                continue
+            before, end = line.ending_at(index, "acts_on"), self._run(index, loose=False)
+            opens = index == 0 or line.is_clause_end(index - 1) or tokens[index - 1].text == ":"
+            acts = opens and line.at(end, "acts") is not None and not self._is_common(tokens[index].word)
+            if acts or (before is not None and (before == 0 or line.is_clause_end(before - 1))):
+                self._person_or_company(index, end)
 
     def _opening(self) -> None:
         """ "Wallace approved 2m, called him", "Eline Borge, 415 55 443": a name that opens the line."""
@@ -299,6 +316,7 @@ class NameFinder(NameRuns):
                 self._person_or_company(index, self._run(index, loose=False))
                 continue
             titled = self._line.ending_at(index, "title") is not None and self._has_two_capitals(index)
+            surname = surname and not self._is_in_firm(index)
             if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place or titled:
                 self._split(index, self._run(index, loose=False))
             elif self._is_full_name(index):

@@ -20,6 +20,7 @@ _NO_TIME: Final = (
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for", "title", "place",
+    "acts", "acts_on", "represented_by",
 )  # fmt: skip
 _ABBREVIATED: Final = ("with", "title", "log", "plan")
 _NO_STOP: Final = "·"  # the compared form of a dot that belongs to the word before it
