@@ -21,6 +21,7 @@ _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
     "move_verb", "title", "colleague",
 )  # fmt: skip
+_VERBS: Final = ("acts", "acts_on", "happened")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
 _SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
@@ -90,12 +91,22 @@ class NameRuns:
             return False
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
-        if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and inside and is_first_name(token.word)):
+        if self._line.at(index, *_NO_NAME) and not (
+            token.is_capitalised and inside and (is_first_name(token.word) or self._is_behind_first_name(index))
+        ):
             return False
+        if index == 0 and self._line.at(index, *_VERBS):
+            return is_first_name(token.word)
         if token.is_capitalised:
             return True
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
         return known if self._line.hits[index] else known or (loose and not self._is_common(token.word))
+
+    def _is_behind_first_name(self, index: int) -> bool:
+        """ "Elisabet Mo", "Liv Eide": a surname that is a word besides."""
+        tokens = self._line.tokens
+        named = index > 0 and tokens[index - 1].is_capitalised and is_first_name(tokens[index - 1].word)
+        return named and looks_like_surname(tokens[index].word, self._line.lexicon.lang)
 
     def _is_common(self, word: str) -> bool:
         """Whether an unknown word ends as verbs and plain nouns do: "godkjente", "forsikringen"."""
@@ -238,12 +249,17 @@ class NameRuns:
         if self._is_titled_by_firm(start, end) and not self._names.company:
             self._add_company(start, start + 1, after_preposition=True)
             start += 1
-        if self._line.at(end, "represented_by") and not any(map(self._looks_like_person, self._words(start, end))):
+        spokesman = end + (end < len(tokens) and tokens[end].text == ",")
+        known = any(map(self._looks_like_person, self._words(start, end)))
+        if self._line.at(spokesman, "represented_by") and not known:
             if not self._names.company:  # "Aker Solutions v/ Dagny Lund"
                 self._add_company(start, end, after_preposition=False)
             return
         length = self._person_length(start, end)
-        mark = next((index for index in range(start + 1, end) if self._line.at(index, "company_word")), None)
+        marks = ("company_word",) if is_first_name(tokens[start].word) else ("company_word", "region")  # "Coop Øst"
+        mark = next((index for index in range(start + 1, end) if self._line.at(index, *marks)), None)
+        while mark and mark + 1 < end and self._line.at(mark + 1, "company_word"):
+            mark += 1  # "Vestkyst Fisk AS"
         if mark and (start + length >= mark or not self._looks_like_person(tokens[start].word)):
             if not self._names.company:  # "Delta AS"
                 self._add_company(start, mark + 1, after_preposition=False)

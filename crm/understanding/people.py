@@ -6,8 +6,9 @@ from typing import Final
 
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company
-from crm.understanding.name_runs import Named, NameRuns, Names
+from crm.understanding.name_runs import Named, Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
+from crm.understanding.unled_names import UnledNames
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
@@ -15,7 +16,7 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
-class NameFinder(NameRuns):
+class NameFinder(UnledNames):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -43,6 +44,7 @@ class NameFinder(NameRuns):
         self._promised()
         self._task_object()
         self._by_look()
+        self._in_small_letters()
         self._acting()
         self._joined_people()
         self._opening()
@@ -134,6 +136,8 @@ class NameFinder(NameRuns):
             joint = self._line.at(named.end, "and")
             if joint and self._is_nameable(joint.end, loose=False) and self._line.tokens[joint.end].is_capitalised:
                 self._split(joint.end, self._run(joint.end, loose=False))
+            elif joint and self._is_small() and (end := self._small_name(joint.end)):
+                self._add_person(joint.end, end, oblique=False)
 
     def _promised(self) -> None:
         """ "promised Vance a quote", "lovet Vang å sende": whom something was promised."""
@@ -145,20 +149,6 @@ class NameFinder(NameRuns):
                 start = self._skip(promise.end)
                 if start < len(self._line.tokens) and self._line.tokens[start].is_capitalised:
                     self._after(promise.end, loose=False)
-
-    def _acting(self) -> None:
-        """ "Kværner ville ha rabatt", "spurte Ragnvald": a capital before a verb that opens a clause, or behind one."""
-        tokens, line = self._line.tokens, self._line
-        for index in range(len(tokens)):
-            if self._names.people or self._names.company:
-                return
-            if not tokens[index].is_capitalised or not self._is_nameable(index, loose=False):
-                continue
-            before, end = line.ending_at(index, "acts_on"), self._run(index, loose=False)
-            opens = index == 0 or line.is_clause_end(index - 1) or tokens[index - 1].text == ":"
-            acts = opens and line.at(end, "acts") is not None and not self._is_common(tokens[index].word)
-            if acts or (before is not None and (before == 0 or line.is_clause_end(before - 1))):
-                self._person_or_company(index, end)
 
     def _opening(self) -> None:
         """ "Wallace approved 2m, called him", "Eline Borge, 415 55 443": a name that opens the line."""
@@ -305,7 +295,7 @@ class NameFinder(NameRuns):
             surname = looks_like_surname(token.word, self._line.lexicon.lang)
             if self._line.at(index, "company_word"):
                 continue
-            if self._is_firm(index, index + 1) and not self._names.company:
+            if self._is_firm(index, index + 1) and not self._names.company and not self._is_in_firm(index):
                 self._add_company(index, index + 1, after_preposition=False)
                 continue
             by_place = not works_at and led and index > 0
@@ -382,6 +372,11 @@ class NameFinder(NameRuns):
         for index in range(len(self._line.tokens)):
             if not self._line.at(index, "company_word") or not self._line.tokens[index].is_capitalised:
                 continue
+            whole = self._line.at(index, "company_word")
+            if whole and whole.value and self._free(index):
+                first = index - (self._free(index - 1) and self._line.tokens[index - 1].is_capitalised)
+                self._add_company(first, index + 1, after_preposition=False)
+                return
             if index + 1 < len(self._line.tokens) and self._is_nameable(index + 1, loose=False):
                 self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
                 return

@@ -20,7 +20,7 @@ _NO_TIME: Final = (
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for", "title", "place",
-    "acts", "acts_on", "represented_by",
+    "acts", "acts_on", "represented_by", "region",
 )  # fmt: skip
 _ABBREVIATED: Final = ("with", "title", "log", "plan")
 _NO_STOP: Final = "·"  # the compared form of a dot that belongs to the word before it
@@ -126,9 +126,11 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
 
 def _compound(token: Token, index: int, lexicon: Lexicon) -> list[Hit]:
     """A word that is written together and ends as a kind of contact does: Norwegian "ettermiddagsmøte"."""
-    if token.is_capitalised:
-        return []
     endings = lexicon.values.get("compound", {}).items()
+    if token.is_capitalised:
+        firm = tuple(lexicon.values["settings"].get("trade_endings", "").split())
+        is_firm = bool(firm) and token.word.endswith(firm) and not looks_like_surname(token.word, lexicon.lang)
+        return [Hit("company_word", index + 1, "whole")] if is_firm else []
     kind = next((kind for kind, words in endings if token.word.endswith(tuple(words.split()))), None)
     return [Hit("plan", index + 1, kind)] if kind else []
 

@@ -331,6 +331,7 @@ def clock_after_day(line: Line, index: int) -> Piece | None:
     hours = line.at(number.end, "hours_word")
     counts = hours is None and (is_bare_year(int(number.value)) or not counts_nothing(line, number.end))
     hour, minute = divmod(int(number.value), 100)
+    counts = counts and not number.value.startswith("0")  # "i morgen 0900 Anders"
     return None if counts or minute % 5 else _ending(_clock(hour, minute, sure=True), (hours or number).end)
 
 
