@@ -1,9 +1,11 @@
 """A line cut into tokens, each with what it may be: phrases of the lexicon, numbers, numeric dates and clocks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from crm.understanding.names import looks_like_surname
@@ -108,11 +110,29 @@ class Line:
         return index >= len(self.tokens) or self.tokens[index].word in ",;.!?()"
 
 
-def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iterator[Hit]:
-    second = tokens[index + 1].word if index + 1 < len(tokens) else ""
-    for phrase in phrases:
-        words, end = phrase.words, index + len(phrase.words)
-        if len(words) == 1 or (words[1] == second and tuple(token.word for token in tokens[index:end]) == words):
+@cache
+def _by_words(lang: str) -> Mapping[str, tuple[tuple[int, ...], Mapping[tuple[str, ...], tuple[Phrase, ...]]]]:
+    """The phrases of a language by their first word: how long they may be, longest first, and each by its words.
+
+    Families of phrases begin alike ("hadde et møte med"): looking through all of them at every word takes too long.
+    """
+    found = dict[str, tuple[tuple[int, ...], Mapping[tuple[str, ...], tuple[Phrase, ...]]]]()
+    for first, phrases in load_lexicon(lang).phrases.items():
+        whole: dict[tuple[str, ...], list[Phrase]] = {}
+        for phrase in phrases:
+            whole.setdefault(phrase.words, []).append(phrase)
+        lengths = sorted({len(words) for words in whole}, reverse=True)
+        found[first] = (tuple(lengths), {words: tuple(same) for words, same in whole.items()})
+    return MappingProxyType(found)
+
+
+def _matches(lang: str, tokens: list[Token], index: int) -> Iterator[Hit]:
+    lengths, whole = _by_words(lang).get(tokens[index].word, ((), {}))
+    for length in lengths:
+        end = index + length
+        if end > len(tokens):
+            continue
+        for phrase in whole.get(tuple([token.word for token in tokens[index:end]]), ()):
             yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
 
 
@@ -120,7 +140,7 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
     found: list[Hit] = []
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
-            found += _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
+            found += _matches(lexicon.lang, tokens, index)
     return found or _compound(tokens[index], index, lexicons[0])
 
 
