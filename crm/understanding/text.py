@@ -22,7 +22,7 @@ _NO_TIME: Final = (
     "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for", "title", "place",
-    "acts", "acts_on", "represented_by", "region",
+    "acts", "acts_on", "represented_by", "region", "by_phone",
 )  # fmt: skip
 _ABBREVIATED: Final = ("with", "title", "log", "plan")
 _NO_STOP: Final = "·"  # the compared form of a dot that belongs to the word before it
@@ -140,7 +140,9 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
     found: list[Hit] = []
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
-            found += _matches(lexicon.lang, tokens, index)
+            named = lexicon is not lexicons[0] and index > 0 and tokens[index].text.istitle()
+            said = _matches(lexicon.lang, tokens, index)
+            found += (hit for hit in said if not (named and hit.role == "not_name"))  # "hos If", "в Next"
     return found or _compound(tokens[index], index, lexicons[0])
 
 
@@ -148,6 +150,9 @@ def _compound(token: Token, index: int, lexicon: Lexicon) -> list[Hit]:
     """A word that is written together and ends as a kind of contact does: Norwegian "ettermiddagsmøte"."""
     endings = lexicon.values.get("compound", {}).items()
     if token.is_capitalised:
+        street = tuple(lexicon.values["settings"].get("street_endings", "").split())
+        if street and token.word.endswith(street):
+            return [Hit("not_name", index + 1)]  # "Kirkeveien 12"
         firm = tuple(lexicon.values["settings"].get("trade_endings", "").split())
         is_firm = bool(firm) and token.word.endswith(firm) and not looks_like_surname(token.word, lexicon.lang)
         return [Hit("company_word", index + 1, "whole")] if is_firm else []

@@ -231,8 +231,10 @@ def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
 
 
 def _hour_before_day(line: Line, index: int) -> Piece | None:
-    """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
-    if not (index == 0 or line.is_clause_end(index - 1)):
+    """ "10 tomorrow", "lunsj m Kine 12.30 i dag": a number that opens a clause or follows a name, before its day."""
+    opens = index == 0 or line.is_clause_end(index - 1)
+    named = not opens and line.tokens[index - 1].is_word and line.tokens[index - 1].is_capitalised
+    if not opens and not (named and line.at(index, "h.m")):
         return None
     for clock in (clock_after_day(line, index), bare_hour(line, index, strict=False)):
         if clock and day_follows(line, clock.end):
