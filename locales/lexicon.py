@@ -88,7 +88,7 @@ def _without_accents(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
     for role, content in table.items():
         values = {"": content} if isinstance(content, str) else content
-        if role in (_NAMES, _NICKNAMES, "settings", "latin"):
+        if role in (_NAMES, _NICKNAMES, "settings", "latin", "compound"):
             continue
         for value, text in values.items():
             for alternative in _alternatives(text):

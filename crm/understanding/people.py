@@ -10,13 +10,14 @@ from crm.understanding.intent import Cue
 from crm.understanding.name_runs import Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from crm.understanding.small_names import SmallNames
+from crm.understanding.unled_names import UnledNames
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(SmallNames, Employers, FirmNames):
+class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -45,6 +46,8 @@ class NameFinder(SmallNames, Employers, FirmNames):
         self._titled()
         self._employed()
         self._by_look()
+        self._in_small_letters()
+        self._acting()
         self._says()
         self._joined_people()
         self._opening()
@@ -116,6 +119,8 @@ class NameFinder(SmallNames, Employers, FirmNames):
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
+        if self._line.at(index, "pronoun") and self._is_workplace(start):
+            return
         is_definite = start > 0 and self._line.at(start - 1, "article") is not None  # "called about the hoists"
         end = self._run(start, loose=loose and not is_definite and not self._line.at(index, "pronoun"))
         start = self._past_calling(start, end)
@@ -192,18 +197,6 @@ class NameFinder(SmallNames, Employers, FirmNames):
         meant = any(cue.role == "log" and line.at(cue.end, "pronoun") for cue in self._cues)
         if tokens[0].is_capitalised and (set_off or meant):
             self._split(0, end)
-
-    def _employer_opens(self) -> None:
-        """ "Quant, Alina: called": a firm that opens the line, a comma before the person."""
-        tokens = self._line.tokens
-        if self._names.company or not self._names.people or not tokens[0].is_capitalised:
-            return
-        person, end = self._names.people[0][0], self._run(0, loose=False)
-        if not end or tokens[end].text not in ",-–—|" or person.first != end + 1 or self._line.hits[0]:
-            return
-        closed = person.end < len(tokens) and tokens[person.end].text in ":,-–"
-        if closed and not self._looks_like_person(tokens[0].word):
-            self._add_company(0, end, after_preposition=False)
 
     def _is_person_word(self, index: int) -> bool:
         """Whether a bare word is a person's: a first name of the language, or an unknown word like a surname."""
@@ -330,7 +323,7 @@ class NameFinder(SmallNames, Employers, FirmNames):
             surname = looks_like_surname(token.word, self._line.lexicon.lang)
             if self._line.at(index, "company_word"):
                 continue
-            if self._is_firm(index, index + 1) and not self._names.company:
+            if self._is_firm(index, index + 1) and not self._names.company and not self._is_in_firm(index):
                 self._add_company(index, index + 1, after_preposition=False)
                 continue
             by_place = not works_at and led and index > 0
@@ -340,9 +333,13 @@ class NameFinder(SmallNames, Employers, FirmNames):
             if by_place and self._line.ending_at(index, "for") is not None and not self._names.company:
                 self._person_or_company(index, self._run(index, loose=False))
                 continue
-            if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
+            titled = self._line.ending_at(index, "title") is not None and self._has_two_capitals(index)
+            surname = surname and not self._is_in_firm(index)
+            if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place or titled:
                 start = min(self._given_before(index), index - self._is_named_before(index))
                 self._split(start, self._run(index, loose=False))
+            elif self._is_full_name(index):
+                self._split(index, index + 2)
 
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
@@ -378,7 +375,9 @@ class NameFinder(SmallNames, Employers, FirmNames):
             start = self._past_place(hit.end)
             if not self._free(start):
                 continue
-            end = self._run(start, loose=index in ends and self._may_be_named_on(start))
+            end = self._firm_run(start, loose=index in ends and self._may_be_named_on(start))
+            if self._is_town(start, end):
+                continue
             capital = end > start and self._line.tokens[start].is_capitalised
             if capital and not ends and looks_like_surname(self._said_word(start), self._line.lexicon.lang):
                 self._split(start, end)

@@ -320,10 +320,16 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     if strict and opens_a_count(line, after):
         return None
-    if (following and following.word in "%/+") or after in line.masked:
+    if (following and following.word in "%/+") or after in line.masked or _opens_a_sum(line, index, after):
         return None
     piece = _clock(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
     return Piece(after, clock=piece.clock) if piece else None
+
+
+def _opens_a_sum(line: Line, index: int, after: int) -> bool:
+    """Whether a sum ends the range that a number opens: "fra 12 til 8 kr"."""
+    joint = line.at(after, "to") if line.ending_at(index, "from") is not None else None
+    return joint is not None and joint.end in line.masked
 
 
 def clock_after_day(line: Line, index: int) -> Piece | None:
@@ -339,6 +345,7 @@ def clock_after_day(line: Line, index: int) -> Piece | None:
     hours = line.at(number.end, "hours_word")
     counts = hours is None and (is_bare_year(int(number.value)) or not counts_nothing(line, number.end))
     hour, minute = divmod(int(number.value), 100)
+    counts = counts and not number.value.startswith("0")  # "i morgen 0900 Anders"
     return None if counts or minute % 5 else _ending(_clock(hour, minute, sure=True), (hours or number).end)
 
 

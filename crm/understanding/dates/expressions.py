@@ -36,7 +36,8 @@ _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
 _MOST_PHRASES: Final = 30  # of a line; what follows stays words of the note
 _IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
-_OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb")
+_OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb", "acts")
+_NAMESAKES: Final = ("month", "weekday", "season")  # and Helga, who is the weekend
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
@@ -210,7 +211,8 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     """Whether a month or weekday is somebody's name: "ringte Jan", "call June"; English months are all capitalised."""
     token = line.tokens[index]
     length = piece.end - index - (line.tokens[piece.end - 1].word == ".")  # "Jan." may end a sentence
-    is_word = length == 1 and piece.day is not None and piece.day.kind in ("month", "weekday", "season")
+    day = piece.day
+    is_word = length == 1 and day is not None and (day.kind in _NAMESAKES or day.unit == "weekend")
     small = line.lexicon.lang != "en"
     if small and is_word and index == 0 and line.at(1, *_OF_PEOPLE) and fold(token.word) in line.lexicon.names:
         return True  # "jan ringte", "марта прислала реквизиты"
@@ -233,8 +235,10 @@ def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
 
 
 def _hour_before_day(line: Line, index: int) -> Piece | None:
-    """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
-    if not (index == 0 or line.is_clause_end(index - 1)):
+    """ "10 tomorrow", "lunsj m Kine 12.30 i dag": a number that opens a clause or follows a name, before its day."""
+    opens = index == 0 or line.is_clause_end(index - 1)
+    named = not opens and line.tokens[index - 1].is_word and line.tokens[index - 1].is_capitalised
+    if not opens and not (named and line.at(index, "h.m")):
         return None
     for clock in (clock_after_day(line, index), bare_hour(line, index, strict=False)):
         if clock and day_follows(line, clock.end):
