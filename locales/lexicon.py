@@ -47,12 +47,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One language: phrases by their first word, longest first; folded first names with gender m, f or x (either)."""
+    """One language: phrases by their first word, longest first; folded first names with gender m, f or x (either).
+
+    `pairs` holds the phrases by their first two words, "" for the second of a single word: a quick way to find them.
+    """
 
     lang: str
     phrases: Mapping[str, tuple[Phrase, ...]]
     names: Mapping[str, str]
     values: Mapping[str, Mapping[str, str]]
+    pairs: Mapping[tuple[str, str], tuple[Phrase, ...]]
 
 
 def normal(word: str) -> str:
@@ -84,7 +88,7 @@ def _without_accents(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
     for role, content in table.items():
         values = {"": content} if isinstance(content, str) else content
-        if role in (_NAMES, _NICKNAMES, "settings", "latin"):
+        if role in (_NAMES, _NICKNAMES, "settings", "latin", "compound"):
             continue
         for value, text in values.items():
             for alternative in _alternatives(text):
@@ -101,11 +105,15 @@ def load_lexicon(lang: str) -> Lexicon:
     found: dict[str, list[Phrase]] = {}
     for phrase in _phrases(table):
         found.setdefault(phrase.words[0], []).append(phrase)
+    pairs: dict[tuple[str, str], list[Phrase]] = {}
     ordered = {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
     names = {fold(name): gender for gender, text in table.get(_NAMES, {}).items() for name in text.split()}
     names |= _called(names, table.get(_NICKNAMES, {}), found.keys())
     values = {role: MappingProxyType(dict(content)) for role, content in table.items() if isinstance(content, dict)}
-    return Lexicon(chosen, MappingProxyType(ordered), MappingProxyType(names), MappingProxyType(values))
+    for phrase in itertools.chain.from_iterable(ordered.values()):
+        pairs.setdefault((phrase.words[0], "".join(phrase.words[1:2])), []).append(phrase)
+    told = MappingProxyType({two: tuple(rows) for two, rows in pairs.items()})
+    return Lexicon(chosen, MappingProxyType(ordered), MappingProxyType(names), MappingProxyType(values), told)
 
 
 def _called(names: Mapping[str, str], nicknames: Mapping[str, str], known: Collection[str]) -> dict[str, str]:

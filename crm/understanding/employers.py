@@ -37,6 +37,18 @@ class Employers(NameRuns):
         behind = place < len(self._line.tokens) and self._line.tokens[place].is_capitalised and self._free(place)
         return place if behind and not self._looks_like_person(self._said_word(place)) else index
 
+    def _employer_opens(self) -> None:
+        """ "Quant, Alina: called": a firm that opens the line, a comma before the person."""
+        tokens = self._line.tokens
+        if self._names.company or not self._names.people or not tokens[0].is_capitalised:
+            return
+        person, end = self._names.people[0][0], self._run(0, loose=False)
+        if not end or tokens[end].text not in ",-–—|" or person.first != end + 1 or self._line.hits[0]:
+            return
+        closed = person.end < len(tokens) and tokens[person.end].text in ":,-–"
+        if closed and not self._looks_like_person(tokens[0].word):
+            self._add_company(0, end, after_preposition=False)
+
     def _is_kind_of_firm(self, index: int) -> bool:
         """ "с завода Прибор": the word for a firm before its name; where one met, "в кафе Май", nobody works."""
         if not self._line.at(index, "brand") or self._line.tokens[index].is_capitalised:
@@ -57,6 +69,11 @@ class Employers(NameRuns):
                 return
             if not self._line.at(index, "company_word") or not self._line.tokens[index].is_capitalised:
                 continue
+            whole = self._line.at(index, "company_word")
+            if whole and whole.value and self._free(index):
+                first = index - (self._free(index - 1) and self._line.tokens[index - 1].is_capitalised)
+                self._add_company(first, index + 1, after_preposition=False)
+                return
             if index + 1 < len(self._line.tokens) and self._is_nameable(index + 1, loose=False):
                 self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
                 return

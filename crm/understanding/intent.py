@@ -11,7 +11,7 @@ from locales.folding import fold
 
 CUE_ROLES: Final = (
     "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "no_cue", "deal_outcome", "deal",
-    "deal_hint", "outcome", "detail",
+    "deal_hint", "outcome", "detail", "by_phone",
 )  # fmt: skip
 _ADDRESSED: Final = ("call", "message", "email")
 _OUTCOME_ORDER: Final[tuple[Outcome, ...]] = ("no_answer", "busy", "call_back", "reached")
@@ -199,7 +199,7 @@ def intent_of(
         return "log"
     if leading:
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
-    if "outcome" in roles and words_left:
+    if ("outcome" in roles and words_left) or ("by_phone" in roles and not is_due):
         return "log"
     if deal.stage or deal.outcome or "deal" in roles or ("deal_hint" in roles and not is_due):
         return "deal"
@@ -251,6 +251,9 @@ def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
     groups = (("log", "log_in", "plan"), ("todo",)) if intent == "log" else (("todo",), ("plan",), ("log", "log_in"))
     verbs = [cue.value for roles in groups for cue in cues if cue.role in roles]
     kind = verbs[0] if verbs else "note"
+    phoned = any(cue.role == "by_phone" for cue in cues)  # "løste saken over telefon"
+    if kind == "note" and phoned:
+        return "call"
     if intent == "log":
         called = kind == "note" and any(cue.role == "outcome" for cue in cues)
         return "call" if called else cast(Kind, kind)

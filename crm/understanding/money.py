@@ -197,6 +197,8 @@ def _is_sum(match: re.Match[str], signs: _Signs) -> bool:
     if not match["magnitude"]:
         in_words = match["half"] or match["more_after"] or match["rest"] or match["rest_spoken"]
         return not in_words and bool(match["after"] or (match["before"] and match["number"]))
+    if (match["half"] or match["spoken"]) and not match["gap"] and len(match["magnitude"]) == 1:
+        return False  # "четвъртк": a day with a letter left out
     if match["one"] is None or match["after"] or match["more_after"] or match["rest_magnitude"]:
         return True
     return re.match(_CLAUSE_END, match.string[match.end() :]) is not None and _is_millions(match, signs)

@@ -206,9 +206,22 @@ class NamePlaces(NameRuns):
                 if not self._looks_like_person(self._said_word(index)):
                     self._add_company(index, end, after_preposition=False)
 
-    def _joined_people(self) -> None:
-        """ "lunsj med Kvamme og Sletten": a name with a capital that "and" joins to a person is a person's too."""
-        for named, _ in tuple(self._names.people):
-            joint = self._line.at(named.end, "and")
-            if joint and self._is_nameable(joint.end, loose=False) and self._line.tokens[joint.end].is_capitalised:
-                self._split(joint.end, self._run(joint.end, loose=False))
+    def _start_of_run(self, end: int, *, loose: bool) -> int:
+        start = end
+        while start > 0:
+            before = start - 1
+            while before > 0 and start < end and self._line.at(before, "name_particle"):
+                before -= 1
+            if not self._is_nameable(before, loose=loose):
+                break
+            start = before
+        return self._before_initials(start) if start < end else start
+
+    def _before_initials(self, start: int) -> int:
+        """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""
+        tokens = self._line.tokens
+        while start > 1 and tokens[start - 1].text == "." and len(tokens[start - 2].text) == 1:
+            if not tokens[start - 2].is_capitalised or tokens[start - 2].end != tokens[start - 1].start:
+                break
+            start -= 2
+        return start

@@ -23,9 +23,12 @@ _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
     "move_verb", "title", "colleague",
 )  # fmt: skip
+_COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word")
+_VERBS: Final = ("acts", "acts_on", "happened")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
 _PARTICLES: Final = 2  # of a surname: "van der"
+_SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
 _FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$")  # "найди Зайцеву", "набрал Дзюбу"
 _DATIVE: Final = re.compile(r"(?<=[гкхжчшщц])е$")  # "позвонил Чайке"
 _MALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$")  # "набрал Берга", "для Берга"
@@ -95,16 +98,27 @@ class NameRuns:
         token = self._line.tokens[index]
         if not token.is_word or len(token.word) < 2:
             return False
+        if self._is_in_title(index):
+            return True
+        if token.text.isupper() and self._is_glued_to_digits(index):
+            return False  # "DN50", "HP400": a product
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
         if self._line.at(index, "opener") and not (token.is_capitalised and self._goes_on(index)):
             return False
-        if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and inside and is_first_name(token.word)):
+        if self._line.at(index, *_NO_NAME) and not (
+            token.is_capitalised and inside and (is_first_name(token.word) or self._is_behind_first_name(index))
+        ):
             return False
+        if index == 0 and self._line.at(index, *_VERBS):
+            return is_first_name(token.word)
         if token.is_capitalised:
             return True
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
-        return known or (loose and not self._line.hits[index] and not self._is_common(index))
+        if known or not loose or self._line.hits[index]:
+            return known
+        definite = self._is_definite(index) and not looks_like_surname(token.word, self._line.lexicon.lang)
+        return not (definite or self._is_common(index) or self._ends_commonly(token.word))
 
     def _is_common(self, index: int) -> bool:
         """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""
@@ -127,6 +141,41 @@ class NameRuns:
         capital = end < len(self._line.tokens) and self._line.tokens[end].is_capitalised
         return end if end > index and capital and self._is_nameable(end, loose=False) else index
 
+    def _is_glued_to_digits(self, index: int) -> bool:
+        after = self._line.tokens[index + 1 : index + 2]
+        return bool(after) and after[0].start == self._line.tokens[index].end and after[0].text[0].isdecimal()
+
+    def _is_in_title(self, index: int) -> bool:
+        """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""
+        token = self._line.tokens[index]
+        if not index or not token.text.istitle() or any(hit.role not in _COMMON for hit in self._line.hits[index]):
+            return False
+        here = self._line.hits[index]
+        if not here or here[0].end > index + 1 or self._line.is_clause_end(index - 1):
+            return False
+        tokens = self._line.tokens
+        before = tokens[index - 1]
+        led = before.is_word and not before.is_capitalised and index + 1 < len(tokens)
+        if led and tokens[index + 1].text.istitle() and not self._line.hits[index + 1]:
+            return True
+        return index > 1 and before.text.istitle() and not self._line.hits[index - 1] and self._free(index - 1)
+
+    def _is_definite(self, index: int) -> bool:
+        """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
+        endings = tuple(self._line.lexicon.values["settings"].get("article_endings", "").split())
+        return bool(endings) and self._said_word(index).endswith(endings)
+
+    def _is_behind_first_name(self, index: int) -> bool:
+        """ "Elisabet Mo", "Liv Eide": a surname that is a word besides."""
+        tokens = self._line.tokens
+        named = index > 0 and tokens[index - 1].is_capitalised and is_first_name(tokens[index - 1].word)
+        return named and looks_like_surname(tokens[index].word, self._line.lexicon.lang)
+
+    def _ends_commonly(self, word: str) -> bool:
+        """Whether an unknown word ends as verbs and plain nouns do: "godkjente", "forsikringen"."""
+        endings = tuple(self._line.lexicon.values["settings"].get("common_endings", "").split())
+        return bool(endings) and len(word) > _SHORT and word.endswith(endings)
+
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)
         while end - index < _NAME_WORDS + _COMPANY_WORDS and self._is_nameable(end, loose=loose):
@@ -137,26 +186,6 @@ class NameRuns:
                     break
                 end += 1
         return end + self._initials_behind(end) if end > index else end
-
-    def _start_of_run(self, end: int, *, loose: bool) -> int:
-        start = end
-        while start > 0:
-            before = start - 1
-            while before > 0 and start < end and self._line.at(before, "name_particle"):
-                before -= 1
-            if not self._is_nameable(before, loose=loose):
-                break
-            start = before
-        return self._before_initials(start) if start < end else start
-
-    def _before_initials(self, start: int) -> int:
-        """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""
-        tokens = self._line.tokens
-        while start > 1 and tokens[start - 1].text == "." and len(tokens[start - 2].text) == 1:
-            if not tokens[start - 2].is_capitalised or tokens[start - 2].end != tokens[start - 1].start:
-                break
-            start -= 2
-        return start
 
     def _initials_behind(self, index: int) -> int:
         """How many tokens are initials that follow a surname: "Петрову А.С."."""
@@ -220,17 +249,28 @@ class NameRuns:
         if is_first_name(first.word):
             if first.is_capitalised and not second.is_capitalised and not has_surname_ending(second.word, lang):
                 return 1
-            third = end - start > 2 and second.is_capitalised
-            third = third and (is_patronymic(second.word) or looks_like_surname(tokens[start + 2].word, lang))
-            return 3 if third else 2
+            if end - start < 3 or not second.is_capitalised:
+                return 2
+            third = tokens[start + 2]  # "Roy Arne Dahl"
+            doubled = is_first_name(second.word) and third.is_capitalised and third.is_word
+            return 3 if doubled or is_patronymic(second.word) or looks_like_surname(third.word, lang) else 2
         if is_first_name(second.word):
             return 3 if end - start > 2 and is_patronymic(tokens[start + 2].word) else 2
         if looks_like_surname(first.word, lang) or not second.is_capitalised or second.text.isupper():
             return 1
         return 2
 
+    def _is_town(self, start: int, end: int) -> bool:
+        """ "kjørte til Hamar", "møtte Anna i Oslo": where it was, and nobody's name."""
+        if end - start > 1 or self._line.at(start, "town") is None:
+            return False
+        visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)
+        return visited or self._line.ending_at(start, "company_from", "with", "for") is not None
+
     def _split(self, start: int, end: int) -> None:
         tokens = self._line.tokens
+        if self._is_town(start, end):
+            return
         if self._is_firm(start, end):
             if not self._names.company:
                 self._add_company(start, end, after_preposition=False)
@@ -238,8 +278,17 @@ class NameRuns:
         if self._is_titled_by_firm(start, end) and not self._names.company:
             self._add_company(start, start + 1, after_preposition=True)
             start += 1
+        spokesman = end + (end < len(tokens) and tokens[end].text == ",")
+        known = any(map(self._looks_like_person, self._words(start, end)))
+        if self._line.at(spokesman, "represented_by") and not known:
+            if not self._names.company:  # "Aker Solutions v/ Dagny Lund"
+                self._add_company(start, end, after_preposition=False)
+            return
         length = self._person_length(start, end)
-        mark = next((index for index in range(start + 1, end) if self._line.at(index, "company_word")), None)
+        marks = ("company_word",) if is_first_name(tokens[start].word) else ("company_word", "region")  # "Coop Øst"
+        mark = next((index for index in range(start + 1, end) if self._line.at(index, *marks)), None)
+        while mark and mark + 1 < end and self._line.at(mark + 1, "company_word"):
+            mark += 1  # "Vestkyst Fisk AS"
         if mark and (start + length >= mark or not self._looks_like_person(tokens[start].word)):
             if not self._names.company:  # "Delta AS"
                 self._add_company(start, mark + 1, after_preposition=False)
@@ -256,16 +305,24 @@ class NameRuns:
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
 
+    def _words(self, start: int, end: int) -> list[str]:
+        return [self._line.tokens[index].word for index in range(start, end)]
+
     def _is_titled_by_firm(self, start: int, end: int) -> bool:
         """ "с директором Ромашки Ивановым": the firm stands between the title and the surname."""
-        if end - start < 2 or self._line.ending_at(start, "title") is None:
+        source = self._line.ending_at(start, "company_from")
+        titled = self._line.ending_at(start if source is None else source, "title") is not None
+        if end - start < 2 or not titled:
             return False
         first, second = (self._line.tokens[index].word for index in (start, start + 1))
-        return not self._looks_like_person(first) and looks_like_surname(second, self._line.lexicon.lang)
+        known = looks_like_surname(second, self._line.lexicon.lang) or is_first_name(second)
+        return known and not self._looks_like_person(first)
 
     def _is_firm(self, start: int, end: int) -> bool:
         """Whether a run is a company alone: capitals only ("ERA"), or what was visited and looks like no person."""
         words = [self._line.tokens[index] for index in range(start, end)]
+        if self._is_town(start, end):
+            return False
         titled = self._line.ending_at(start, "honorific") is not None
         known = titled or any(self._looks_like_person(token.word) for token in words)
         shouted = self._line.text.isupper()
@@ -314,6 +371,10 @@ class NameRuns:
         return self._case_at(index) == "gen" or self._line.ending_at(index, "takes_object") is not None
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
+        marks = (index for index in range(start + 1, end) if self._line.at(index, "company_word"))
+        mark = next(marks, end)
+        if mark + 1 < end and not self._line.tokens[mark + 1].is_capitalised:
+            end = mark + 1  # "с Лотос ООД рамков договор"
         said = self._line.said(start, end)
         case = "gen" if after_preposition else self._case_at(start)
         owner = self._line.at(end, "honorific") is not None and said.endswith("'s")  # "Wigmore Dental's Dr Shah"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from crm.understanding.dates.apart import in_one
@@ -20,6 +20,7 @@ _PLANNING: Final = ("future", "todo", "remind", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _PERIODS: Final = ("period", "month", "quarter", "season")
 _TAIL_WORDS: Final = 6
+_A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 
@@ -109,12 +110,20 @@ def _is_next(happened: Occasion | None, expression: Expression, cues: Mapping[in
     return not any(cues.get(index, 0) < 0 for index in range(happened.end, expression.first))
 
 
-def _is_over(line: Line, moment: Moment, now: datetime) -> bool:
+def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) -> bool:
     """ "call with Laura this morning": what a noun tells and no verb plans has happened if its time has begun."""
     begun = moment.start < now and moment.start.date() == now.date() and moment.grain in ("part", "hour", "minute")
+    unsaid = expression.day is not None and expression.day.kind == "date" and not expression.day.year
+    begun = begun or (unsaid and moment.start > now + _A_YEAR - _RECENTLY)  # "10.05 meeting with Ivanov": just over
     if not begun or moment.recurrence is not None or not any(line.at(i, "plan") for i in range(len(line.tokens))):
         return False
-    return not any(line.at(index, *_PLANNING) for index in range(len(line.tokens)))
+    return not any(_is_planned(line, index) for index in range(len(line.tokens)))
+
+
+def _is_planned(line: Line, index: int) -> bool:
+    """Whether a word plans something, unless it is part of a longer one that only tells ("среща с")."""
+    planning, told = line.at(index, *_PLANNING), line.at(index, "plan")
+    return planning is not None and (told is None or told.end < planning.end)
 
 
 def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:
@@ -167,7 +176,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
-        if ahead and moment is not None and _is_over(line, moment, now):
+        if ahead and not expression.tense and moment is not None and _is_over(line, expression, moment, now):
             ahead = False
             moment, found_doubts = moment_of(expression, line, now, future=False)
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()

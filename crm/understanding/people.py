@@ -5,17 +5,19 @@ from dataclasses import replace
 from typing import Final
 
 from crm.understanding.employers import Employers
+from crm.understanding.firm_names import FirmNames
 from crm.understanding.intent import Cue
 from crm.understanding.name_runs import Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from crm.understanding.small_names import SmallNames
+from crm.understanding.unled_names import UnledNames
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(SmallNames, Employers):
+class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -24,22 +26,15 @@ class NameFinder(SmallNames, Employers):
         self._quoted()
         self._traded()
         self._staffed()
+        self._announced()
         if verb and verb.value in _CONTACT_KINDS:
-            self._employee(verb)
-            if not self._names.people:
-                self._addressee(verb)
-            if not self._names.people:
-                self._subject(verb)
-            if not self._names.people:
-                self._after_clause(verb)
-            if not self._names.people:
-                self._after_times(verb)
-            if not self._names.people:
-                self._later_verbs(verb)
+            self._beside_verb(verb)
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
-                self._after(source.end if source else cue.end, loose=cue.role in ("find", "detail"))
+                behind = self._reminded_of(cue)
+                asked = cue.role in ("find", "detail") and cue.first == 0
+                self._after(source.end if source else behind, loose=asked)
                 self._noted(cue)
         failed = next((cue for cue in self._cues if cue.role == "outcome" and cue.first in (1, 2)), None)
         if failed and not self._names.people:
@@ -51,9 +46,12 @@ class NameFinder(SmallNames, Employers):
         self._titled()
         self._employed()
         self._by_look()
+        self._in_small_letters()
+        self._acting()
         self._says()
         self._joined_people()
         self._opening()
+        self._opening_in_small()
         self._in_small()
         self._whom()
         self._set_apart()
@@ -65,7 +63,15 @@ class NameFinder(SmallNames, Employers):
         self._company_after_people()
         self._joined_by_and()
         self._marked_company()
+        self._firm_speaks()
         return self._names
+
+    def _beside_verb(self, verb: Cue) -> None:
+        """Whom a verb of contact names: the first of these places where anybody stands."""
+        places = (self._employee, self._addressee, self._subject, self._after_clause, self._after_times)
+        for look in (*places, self._later_verbs):
+            if not self._names.people:
+                look(verb)
 
     def _noted(self, cue: Cue) -> None:
         """ "note: Acme moves": whom a note opens with, behind the colon."""
@@ -94,7 +100,7 @@ class NameFinder(SmallNames, Employers):
             return
         sent = self._line.at(verb.first, "sent")
         if sent is None or sent.end != verb.end:
-            self._after(verb.end, loose=True)
+            self._after(verb.end, loose=self._may_be_bare(verb))
             return
         start = self._skip(verb.end)
         token = self._line.tokens[start] if start < len(self._line.tokens) else None
@@ -113,8 +119,14 @@ class NameFinder(SmallNames, Employers):
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
+        if self._line.at(index, "pronoun") and self._is_workplace(start):
+            return
         is_definite = start > 0 and self._line.at(start - 1, "article") is not None  # "called about the hoists"
         end = self._run(start, loose=loose and not is_definite and not self._line.at(index, "pronoun"))
+        start = self._past_calling(start, end)
+        if end > start and self._is_where(start):
+            self._person_or_company(start, end)
+            return
         joined = self._joined_run(end) if end > start and not self._is_surely_person(start) else end
         if joined > end:
             self._add_company(start, joined, after_preposition=False)
@@ -180,21 +192,11 @@ class NameFinder(SmallNames, Employers):
             self._person_or_company(0, end)  # "Прогресс хочет 25 мест"
             return
         set_off = end > 1 and tokens[1].is_capitalised and tokens[end].text in ",:"
+        bracket = tokens[end].text == "(" and end + 1 < len(tokens)
+        set_off = set_off or (bracket and tokens[end + 1].is_capitalised)
         meant = any(cue.role == "log" and line.at(cue.end, "pronoun") for cue in self._cues)
         if tokens[0].is_capitalised and (set_off or meant):
             self._split(0, end)
-
-    def _employer_opens(self) -> None:
-        """ "Quant, Alina: called": a firm that opens the line, a comma before the person."""
-        tokens = self._line.tokens
-        if self._names.company or not self._names.people or not tokens[0].is_capitalised:
-            return
-        person, end = self._names.people[0][0], self._run(0, loose=False)
-        if not end or tokens[end].text != "," or person.first != end + 1 or self._line.hits[0]:
-            return
-        closed = person.end < len(tokens) and tokens[person.end].text in ":,-–"
-        if closed and not self._looks_like_person(tokens[0].word):
-            self._add_company(0, end, after_preposition=False)
 
     def _is_person_word(self, index: int) -> bool:
         """Whether a bare word is a person's: a first name of the language, or an unknown word like a surname."""
@@ -229,19 +231,30 @@ class NameFinder(SmallNames, Employers):
         if verb.first - 1 in self._names.taken():
             self._names.subject_is_other = True  # "Wren Kitchens phoned": the firm is known by its trade
             return
-        start = self._start_of_run(verb.first, loose=verb.first <= 2)
-        if start == verb.first or verb.first - start > _NAME_WORDS + 2:
+        end = verb.first
+        start = self._start_of_run(end, loose=end <= 2)
+        if start == end:
+            end = self._before_adverbs(end)
+            start = self._start_of_run(end, loose=False)
+        if start == end or end - start > _NAME_WORDS + 2:
             return
-        if self._employer_first(start, verb.first):
+        if self._employer_first(start, end):
             return
-        length = self._person_length(start, verb.first)
+        start = self._past_calling(start, end)
+        if start and self._is_where(start):
+            self._add_company(start, end, after_preposition=True)
+            return
+        if self._are_firm(start, end):
+            self._add_company(start, end, after_preposition=False)
+            return
+        length = self._person_length(start, end)
         if self._is_declined(start, start + length):
             self._add_person(start, start + length, oblique=True)
             return
         self._add_person(start, start + length, oblique=False)
         self._names.subject_is_other = True
-        if start + length < verb.first and not self._names.company:
-            self._add_company(start + length, verb.first, after_preposition=False)
+        if start + length < end and not self._names.company:
+            self._add_company(start + length, end, after_preposition=False)
 
     def _employer_first(self, start: int, end: int) -> bool:
         """ "Lise i Acme skrev": what stands before the verb is where the person named before it works."""
@@ -310,7 +323,7 @@ class NameFinder(SmallNames, Employers):
             surname = looks_like_surname(token.word, self._line.lexicon.lang)
             if self._line.at(index, "company_word"):
                 continue
-            if self._is_firm(index, index + 1) and not self._names.company:
+            if self._is_firm(index, index + 1) and not self._names.company and not self._is_in_firm(index):
                 self._add_company(index, index + 1, after_preposition=False)
                 continue
             by_place = not works_at and led and index > 0
@@ -320,8 +333,13 @@ class NameFinder(SmallNames, Employers):
             if by_place and self._line.ending_at(index, "for") is not None and not self._names.company:
                 self._person_or_company(index, self._run(index, loose=False))
                 continue
-            if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place:
-                self._split(self._given_before(index), self._run(index, loose=False))
+            titled = self._line.ending_at(index, "title") is not None and self._has_two_capitals(index)
+            surname = surname and not self._is_in_firm(index)
+            if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place or titled:
+                start = min(self._given_before(index), index - self._is_named_before(index))
+                self._split(start, self._run(index, loose=False))
+            elif self._is_full_name(index):
+                self._split(index, index + 2)
 
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
@@ -332,15 +350,15 @@ class NameFinder(SmallNames, Employers):
         """ "Petrov (Acme)", "Petrov/Acme", "Tom Baker, Delta: called": a name set off right behind a person's."""
         tokens = self._line.tokens
         for named, _ in [] if self._names.company else self._names.people:
-            if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,":
+            if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,-–—|":
                 continue
             start, opening = named.end + 1, tokens[named.end].text
             small = self._is_small and opening in "(/"  # "петров (акме)"
             if not self._is_nameable(start, loose=small) or not (tokens[start].is_capitalised or small):
                 continue
-            end = self._run(start, loose=small)
+            end = self._run(start, loose=small or self._is_firm_adjective(start))
             closing = tokens[end].text if end < len(tokens) else ""
-            set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", ":", ",", "-", "–")
+            set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", *":,-–—|;.")
             if set_off and not self._looks_like_person(self._said_word(start)):
                 self._add_company(start, end, after_preposition=False)
                 return
@@ -357,7 +375,9 @@ class NameFinder(SmallNames, Employers):
             start = self._past_place(hit.end)
             if not self._free(start):
                 continue
-            end = self._run(start, loose=index in ends)
+            end = self._firm_run(start, loose=index in ends and self._may_be_named_on(start))
+            if self._is_town(start, end):
+                continue
             capital = end > start and self._line.tokens[start].is_capitalised
             if capital and not ends and looks_like_surname(self._said_word(start), self._line.lexicon.lang):
                 self._split(start, end)
@@ -366,11 +386,6 @@ class NameFinder(SmallNames, Employers):
                 end = self._joined_run(min(end, start + _COMPANY_WORDS))
                 self._add_company(start, end, after_preposition=True)
                 return
-
-    def _is_definite(self, index: int) -> bool:
-        """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
-        endings = tuple(self._line.lexicon.values["settings"].get("article_endings", "").split())
-        return bool(endings) and self._said_word(index).endswith(endings)
 
     def _past_times(self, index: int) -> int:
         """Where the time that follows a name ends: "met Anna yesterday at gamma"."""

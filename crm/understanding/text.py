@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
-from crm.understanding.names import is_first_name_in, looks_like_surname
-from locales.lexicon import TOKEN, Lexicon, Phrase, load_lexicon, normal
+from crm.understanding.names import is_first_name, is_first_name_in, looks_like_surname
+from locales.lexicon import TOKEN, Lexicon, load_lexicon, normal
 from locales.spelling import latin_words, mended, words_of
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
@@ -21,13 +21,16 @@ _NO_TIME: Final = frozenset((
     "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "closing", "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
-    "department", "named",
+    "department", "named", "announces_firm", "they_verb", "open_hours", "within", "into", "closed", "title", "town",
+    "acts", "acts_on", "represented_by", "region", "by_phone",
 ))  # fmt: skip
 _OF_NAMES: Final = (
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",
     "named",
 )  # fmt: skip
 """Roles that tell where names stand in their own language; in another the words mean other things ("per")."""
+_ABBREVIATED: Final = ("with", "title", "log", "plan")
+_NO_STOP: Final = "·"  # the compared form of a dot that belongs to the word before it
 _PAST: Final = ("log", "log_in", "deal_outcome", "happened")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
@@ -110,21 +113,49 @@ class Line:
         return index >= len(self.tokens) or self.tokens[index].word in ",;.!?()"
 
 
-def _matches(phrases: Sequence[Phrase], tokens: list[Token], index: int) -> Iterator[Hit]:
-    second = tokens[index + 1].word if index + 1 < len(tokens) else ""
-    for phrase in phrases:
-        words, end = phrase.words, index + len(phrase.words)
-        if len(words) == 1 or (words[1] == second and tuple(token.word for token in tokens[index:end]) == words):
-            yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
+def _matches(lexicon: Lexicon, tokens: list[Token], index: int) -> Iterator[Hit]:
+    first, second = tokens[index].word, tokens[index + 1].word if index + 1 < len(tokens) else ""
+    for pair in ((first, second), (first, "")) if second else ((first, ""),):
+        for phrase in lexicon.pairs.get(pair, ()):
+            words, end = phrase.words, index + len(phrase.words)
+            if len(words) <= 2 or tuple(token.word for token in tokens[index:end]) == words:
+                yield Hit(phrase.role, end, phrase.value, float(phrase.value) if phrase.role == "number" else 0)
 
 
 def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> list[Hit]:
     found: list[Hit] = []
     for lexicon in lexicons:
         if all(hit.role == "not_name" for hit in found):
-            more = _matches(lexicon.phrases.get(tokens[index].word, ()), tokens, index)
-            found += (hit for hit in more if lexicon is lexicons[0] or hit.role not in _OF_NAMES)
-    return found
+            more = _matches(lexicon, tokens, index)
+            if lexicon is lexicons[0]:
+                found += more
+                continue
+            named = index > 0 and tokens[index].text.istitle()  # "hos If", "в Next"
+            found += (hit for hit in more if hit.role not in _OF_NAMES and not (named and hit.role == "not_name"))
+    return found or _compound(tokens[index], index, lexicons[0])
+
+
+def _compound(token: Token, index: int, lexicon: Lexicon) -> list[Hit]:
+    """A word that is written together and ends as a kind of contact does: Norwegian "ettermiddagsmøte"."""
+    endings = lexicon.values.get("compound", {}).items()
+    if token.is_capitalised:
+        street = tuple(lexicon.values["settings"].get("street_endings", "").split())
+        if street and token.word.endswith(street):
+            return [Hit("not_name", index + 1)]  # "Kirkeveien 12"
+        firm = tuple(lexicon.values["settings"].get("trade_endings", "").split())
+        is_firm = bool(firm) and token.word.endswith(firm) and not looks_like_surname(token.word, lexicon.lang)
+        return [Hit("company_word", index + 1, "whole")] if is_firm else []
+    kind = next((kind for kind, words in endings if token.word.endswith(tuple(words.split()))), None)
+    return [Hit("plan", index + 1, kind)] if kind else []
+
+
+def _in_firms(token: Token, hits: list[Hit]) -> list[Hit]:
+    """With a capital the word for a trade is part of a firm's name ("Nilsen Bakeri"); small it is what it says."""
+    if not any(hit.role == "trade" for hit in hits):
+        return hits
+    if not token.is_capitalised:
+        return [hit for hit in hits if hit.role != "trade"]
+    return [hit._replace(role="company_word") if hit.role == "trade" else hit for hit in hits if hit.role != "not_name"]
 
 
 def _read_in_latin(tokens: list[Token], lang: str) -> list[Token]:
@@ -170,7 +201,7 @@ def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
     """A word that nothing knows read as the one it is a slip away from; outside English a capital is a name's."""
     lang = lexicons[0].lang
     surname = lang != "en" and looks_like_surname(token.word, lang)
-    named = surname or (token.text.istitle() and lang != "en" and index > 0)
+    named = surname or (token.text.istitle() and ((lang != "en" and index > 0) or is_first_name(token.word)))
     if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
         return token
     meant = mended(token.word, lang)
@@ -240,6 +271,14 @@ def _dots(tokens: list[Token]) -> Iterator[int]:
             yield index
 
 
+def _abbreviated(tokens: list[Token], hits: list[list[Hit]]) -> Iterator[int]:
+    """Where abbreviations end whose dot closes no clause: "snakket m. Jens", "Mr. Smith"."""
+    for index, here in enumerate(hits):
+        for hit in here:
+            if hit.end - index > 1 and hit.role in _ABBREVIATED and tokens[hit.end - 1].text == ".":
+                yield hit.end
+
+
 def find_keys(text: str) -> list[tuple[int, int]]:
     """Where ids and serial numbers stand: their letters and digits say nothing by themselves."""
     return [match.span() for match in _KEY.finditer(text[:READ_LIMIT])]
@@ -261,9 +300,11 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
         if any(start < token.end and token.start < end for start, end in masked)
     )
     hits: list[list[Hit]] = [
-        [] if index in hidden else [*_lexical(tokens, index, lexicons), *_numeric(tokens[index], index)]
-        for index in range(len(tokens))
+        [] if index in hidden else [*_in_firms(token, _lexical(tokens, index, lexicons)), *_numeric(token, index)]
+        for index, token in enumerate(tokens)
     ]
+    for index in {end - 1 for end in _abbreviated(tokens, hits)}:
+        tokens[index] = tokens[index]._replace(word=_NO_STOP)
     for index in _dots(tokens):
         hits[index].append(Hit("dot", index + 1))
     for index, here in enumerate(hits):

@@ -56,6 +56,8 @@ def anchored_at(line: Line, index: int) -> Piece | None:
     begins = line.at(index, "qty", "unit", "week_of", "weekday")
     if not begins or line.ending_at(index, "for", "every", "modifier") is not None:
         return None
+    if begins.role == "unit" and index and line.tokens[index - 1].text == "/":
+        return None  # "500 kr/mnd fra juni"
     opening = match(line, index, _ANCHOR_RULES)
     if opening is None or opening.day is None:
         return None

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from crm.understanding.dates.counts import COUNTS, counts_nothing, is_of_many, opens_a_count
+from crm.understanding.dates.counts import COUNTS, counts_nothing, is_of_many, is_thousands, opens_a_count
 from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
 from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
@@ -97,7 +97,9 @@ def says_hour(line: Line, lead: Hit, hit: Hit) -> bool:
 
 def _from_or_by(got: Got, line: Line) -> Piece | None:
     """ "след 15 часа", "до 5 ч.": after or by an hour; of "in" a few hours are a duration ("след 2 часа")."""
-    counted = line.at(got["oclock"].end, "counted") is not None  # "на два часа път"
+    end, lead = got["oclock"].end, line.ending_at(got["at_soft"].end, "at_soft")
+    counted = line.at(end, "counted") is not None  # "на два часа път"
+    counted = counted or (end < len(line.tokens) and line.is_plain_word(end) and line.at(lead or 0, "for") is not None)
     is_hour = "ampm" in got or (not counted and says_hour(line, got["at_soft"], got["qty"]))
     return _with_half(_hour(got["qty"]), 0, got) if is_hour else None
 
@@ -129,8 +131,8 @@ def _two_numbers(got: Got, line: Line) -> Piece | None:
 def _four_digits(got: Got, line: Line) -> Piece | None:
     """ "kl 0930"."""
     text = got["int"].value
-    if len(text) != 4 or ("at_soft" in got and is_bare_year(int(text))):
-        return None  # "by 2027"
+    if len(text) != 4 or ("at_soft" in got and (is_bare_year(int(text)) or text.startswith("200"))):
+        return None  # "by 2027", "от 2005"
     return _clock(int(text[:2]), int(text[2:]), sure=True)
 
 
@@ -303,6 +305,8 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     if hit is None or _hour(hit) < 0 or hit.value == "0.5" or line.at(index, "indefinite"):
         return None
     after = hit.end
+    if is_thousands(line, after):
+        return None
     following = line.tokens[after] if after < len(line.tokens) else None
     counts, preposition = line.at(after, *COUNTS), line.at(after, "on")
     if counts and (preposition is None or counts.end > preposition.end):
@@ -316,15 +320,24 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     if strict and opens_a_count(line, after):
         return None
-    if (following and following.word in "%/+") or after in line.masked:
+    if (following and following.word in "%/+") or after in line.masked or _opens_a_sum(line, index, after):
         return None
     piece = _clock(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
     return Piece(after, clock=piece.clock) if piece else None
 
 
+def _opens_a_sum(line: Line, index: int, after: int) -> bool:
+    """Whether a sum ends the range that a number opens: "fra 12 til 8 kr"."""
+    joint = line.at(after, "to") if line.ending_at(index, "from") is not None else None
+    return joint is not None and joint.end in line.masked
+
+
 def clock_after_day(line: Line, index: int) -> Piece | None:
     """A clock that only a day beside it shows to be one: "tomorrow 0930", "i dag 15.30", "Friday eleven thirty"."""
     dotted, number = line.at(index, "h.m"), line.at(index, "int")
+    oclock = line.at(number.end, "oclock") if number else None
+    if number and oclock and HOUR_OF_WORK <= number.number < 24 and counts_nothing(line, oclock.end):
+        return _ending(clock_of(number), oclock.end)  # "петък 16 ч"
     if dotted and counts_nothing(line, dotted.end):
         return _ending(_clock(*dotted.parts, sure=dotted.value.startswith("0")), dotted.end)
     if number is None or len(number.value) != 4:
@@ -332,6 +345,7 @@ def clock_after_day(line: Line, index: int) -> Piece | None:
     hours = line.at(number.end, "hours_word")
     counts = hours is None and (is_bare_year(int(number.value)) or not counts_nothing(line, number.end))
     hour, minute = divmod(int(number.value), 100)
+    counts = counts and not number.value.startswith("0")  # "i morgen 0900 Anders"
     return None if counts or minute % 5 else _ending(_clock(hour, minute, sure=True), (hours or number).end)
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from crm.understanding.text import Line
 
+_GROUP: Final = 3  # digits of a thousand
 _PRONOUN: Final = 4  # letters; such words end as counted things do without being any
 # Signs that a number after "at" counts things: "at 20 seats", "в 10 мест".
 COUNTS: Final = ("counted", "unit", "currency", "magnitude", "month", "ord", "week_number")
@@ -15,6 +16,14 @@ def counts_nothing(line: Line, index: int) -> bool:
         return True
     counts = line.at(index, *COUNTS) or line.is_plain_word(index) or index in line.masked
     return not (counts or line.tokens[index].word in "%/+")
+
+
+def is_thousands(line: Line, after: int) -> bool:
+    """Whether three digits follow a number: "5 000 envelopes", "съгласи се на 3 200"."""
+    if after >= len(line.tokens) or not line.tokens[after - 1].text.isdecimal():
+        return False
+    text = line.tokens[after].text
+    return len(text) == _GROUP and text.isdecimal()
 
 
 def is_of_many(line: Line, after: int, *, strict: bool) -> bool:

@@ -22,6 +22,7 @@ from crm.understanding.dates.lookalikes import (
     is_title,
     is_whose_name,
     numbered_end,
+    title_end,
 )
 from crm.understanding.dates.namesakes import is_namesake
 from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
@@ -35,7 +36,8 @@ _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
 _MOST_PHRASES: Final = 30  # of a line; what follows stays words of the note
 _IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
-_OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb")
+_OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb", "acts")
+_NAMESAKES: Final = ("month", "weekday", "season")  # and Helga, who is the weekend
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
@@ -209,7 +211,8 @@ def _is_given_name(line: Line, index: int, piece: Piece) -> bool:
     """Whether a month or weekday is somebody's name: "ringte Jan", "call June"; English months are all capitalised."""
     token = line.tokens[index]
     length = piece.end - index - (line.tokens[piece.end - 1].word == ".")  # "Jan." may end a sentence
-    is_word = length == 1 and piece.day is not None and piece.day.kind in ("month", "weekday", "season")
+    day = piece.day
+    is_word = length == 1 and day is not None and (day.kind in _NAMESAKES or day.unit == "weekend")
     small = line.lexicon.lang != "en"
     if small and is_word and index == 0 and line.at(1, *_OF_PEOPLE) and fold(token.word) in line.lexicon.names:
         return True  # "jan ringte", "марта прислала реквизиты"
@@ -232,8 +235,10 @@ def _is_doubtful_word(line: Line, expression: Expression, led: bool) -> bool:
 
 
 def _hour_before_day(line: Line, index: int) -> Piece | None:
-    """ "10 tomorrow": a lone number at the start of a clause with a day right after it."""
-    if not (index == 0 or line.is_clause_end(index - 1)):
+    """ "10 tomorrow", "lunsj m Kine 12.30 i dag": a number that opens a clause or follows a name, before its day."""
+    opens = index == 0 or line.is_clause_end(index - 1)
+    named = not opens and line.tokens[index - 1].is_word and line.tokens[index - 1].is_capitalised
+    if not opens and not (named and line.at(index, "h.m")):
         return None
     for clock in (clock_after_day(line, index), bare_hour(line, index, strict=False)):
         if clock and day_follows(line, clock.end):
@@ -270,26 +275,57 @@ def expression_at(line: Line, index: int) -> Expression | None:
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown):
         return None
-    if is_lookalike(line, index, grown.end, grown.day) or is_namesake(line, index, grown):
+    if _is_standing(line, grown) or is_lookalike(line, index, grown.end, grown.day) or is_namesake(line, index, grown):
         return None
     if first == grown.end - 1 and is_title(line, first):
         return None
     return replace(grown, first=first, tense=tense or _tense(line, index))
 
 
+def _is_standing(line: Line, grown: Expression) -> bool:
+    """Whether it tells when somebody is always closed: "неделя не работят", "по обяд са затворени"."""
+    always = grown.day is None or (grown.day.kind == "weekday" and grown.day.shift is None)
+    return always and grown.clock is None and line.at(grown.end, "closed") is not None
+
+
 def _passed_over(line: Line, index: int) -> int:
     """The end of words that only look like a time: greetings, a wish for a day, the name and number of a street."""
+    if not line.hits[index]:
+        return title_end(line, index)
     if greeting := line.at(index, "not_date"):
         return greeting.end
     if wish := line.at(index, "wish"):
         wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
         return wished.end if wished else wish.end
+    told = line.at(index, "open_hours", "brand", "announces_firm")
+    if told and (passed := _open_hours_end(line, index) or _named_by_date_end(line, index)):
+        return passed
     word = line.at(index, "numbered")
     if numbered := numbered_end(line, index) or (numbered_end(line, word.end) if word else 0):
         return numbered
     if street := line.at(index, "street"):
         return address_end(line, street.end)
     return 0
+
+
+def _open_hours_end(line: Line, index: int) -> int:
+    """The end of "работят от 9 до 18", which says when somebody always works; 0 where a day is named."""
+    hours = line.at(index, "open_hours")
+    for place in range(hours.end, min(hours.end + 3, len(line.tokens))) if hours else ():
+        if line.at(place, "weekday", "relday", "month", "dmy") or line.is_clause_end(place):
+            return 0
+        if (opened := opening(line, place)) and opened.until:
+            day = piece_at(line, opened.end)
+            return 0 if day and day.day else opened.end
+    return 0
+
+
+def _named_by_date_end(line: Line, index: int) -> int:
+    """The end of "агенция Първи юни": what is named after a day, written with a capital behind the word for it."""
+    thing = line.at(index, "brand", "announces_firm")
+    ordinal = line.at(thing.end, "ordinal") if thing else None
+    month = line.at(ordinal.end, "month") if ordinal else None
+    return month.end if thing and month and line.tokens[thing.end].is_capitalised else 0
 
 
 def expressions(line: Line) -> list[Expression]:

@@ -8,6 +8,7 @@ from crm.understanding.names import looks_like_surname
 from crm.understanding.text import Line
 
 _STREET_WORDS: Final = 6
+_TITLE_WORDS: Final = 6
 _IN_NAMES: Final = ("company_word", "thing", "street_end")
 _TITLES: Final = ("«", "„")
 _BEFORE_NAMES: Final = frozenset(("not_name", "company_word", "and", "to", "weak", "copula"))
@@ -177,8 +178,26 @@ def _is_name_of_thing(line: Line, index: int, end: int) -> bool:
     branded = named and (tokens[index].is_capitalised or wants)  # "кафе пятница хочет 5 касс"
     branded = branded or (tokens[index].is_capitalised and _is_capital_firm(line, end))
     hyphen = end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
-    halved = hyphen and tokens[end + 1].start == tokens[end].end and _is_no_time(line, end + 1)
+    halved = hyphen and tokens[end + 1].start == tokens[end].end
+    halved = halved and (_is_no_time(line, end + 1) or _is_initial(tokens[index].text, tokens[end + 1].text))
     return quoted or branded or halved
+
+
+def _is_initial(word: str, after: str) -> bool:
+    """ "Юли-М ЕООД": a letter that a hyphen joins to a word with a capital."""
+    return word.istitle() and len(after) == 1 and after.isupper()
+
+
+def title_end(line: Line, index: int) -> int:
+    """The end of a title in quotation marks behind the word for what bears it: "предаването „Тази сутрин“"."""
+    tokens, closing = line.tokens, _QUOTES.get(line.tokens[index].text, "")
+    if not closing:
+        return 0
+    named = line.ending_at(index, "brand", "announces_firm", "thing", "company_word") is not None
+    if not named or index + 1 >= len(tokens) or not tokens[index + 1].is_capitalised:
+        return 0
+    places = range(index + 2, min(index + 2 + _TITLE_WORDS, len(tokens)))
+    return next((place + 1 for place in places if tokens[place].text in closing), 0)
 
 
 def _opens_title(line: Line, index: int) -> bool:

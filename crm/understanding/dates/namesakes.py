@@ -29,7 +29,8 @@ def is_namesake(line: Line, index: int, grown: Expression) -> bool:
 def _is_street(line: Line, grown: Expression) -> bool:
     """ "4 March Street", "at 10 Downing Street"."""
     end = grown.end
-    if grown.day is not None and grown.day.kind == "holiday" and grown.clock and _is_in_town(line, end):
+    titled = grown.day is not None and (grown.day.kind == "holiday" or line.tokens[grown.first].text.istitle())
+    if titled and grown.clock and _is_in_town(line, end):
         return True
     if grown.day is not None and grown.day.kind not in _IN_STREETS:
         return False
@@ -75,7 +76,7 @@ def _is_in_town(line: Line, end: int) -> bool:
     """ "Цветница 8, Пловдив"."""
     if end + 1 >= len(line.tokens) or line.at(end - 1, "int") is None or line.tokens[end].text != ",":
         return False
-    return line.tokens[end + 1].is_capitalised and not line.hits[end + 1]
+    return line.tokens[end + 1].is_capitalised and all(hit.role == "not_name" for hit in line.hits[end + 1])
 
 
 def _is_called(line: Line, index: int, grown: Expression) -> bool:

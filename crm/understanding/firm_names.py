@@ -1,0 +1,113 @@
+"""Where names stand beside words that tell what bears them: "хотел Панорама", "the plumber Smith called"."""
+
+from typing import Final
+
+from crm.understanding.intent import Cue
+from crm.understanding.name_runs import NameRuns
+from crm.understanding.names import is_first_name
+
+_OF_PEOPLE: Final = ("auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula")
+_SENTENCE_ENDS: Final = ".!?-–—•*"
+
+
+class FirmNames(NameRuns):
+    """Firms behind the word for what they are, people behind the word for what they do, and what parts them."""
+
+    def _announced(self) -> None:
+        """ "хотел Панорама": the word in lower case for what kind of firm it is stands before its name."""
+        for index, hits in enumerate(self._line.hits):
+            word = self._line.at(index, "announces_firm") if hits else None
+            if word is None or self._names.company or self._line.tokens[index].is_capitalised:
+                continue
+            if word.end < len(self._line.tokens) and self._line.tokens[word.end].is_capitalised:
+                end = self._run(word.end, loose=False)
+                if end > word.end:
+                    self._add_company(word.end, end, after_preposition=False)
+
+    def _firm_speaks(self) -> None:
+        """ "Хипокредит отказаха": what opens the line before a verb in the plural is a firm unless like a person."""
+        if self._names.company or not self._line.tokens:
+            return
+        end = self._run(0, loose=False)
+        if self._are_firm(0, end):
+            self._add_company(0, end, after_preposition=False)
+
+    def _are_firm(self, start: int, end: int) -> bool:
+        """Whether words before a verb in the plural are a firm's name: capital letters, unlike a person."""
+        known = any(self._looks_like_person(self._said_word(index)) for index in range(start, end))
+        if self._names.company or end == start or known or not self._line.tokens[start].is_capitalised:
+            return False
+        return self._line.at(end, "they_verb") is not None
+
+    def _may_be_named_on(self, index: int) -> bool:
+        """Whether words in lower case may belong to a firm's name: all are so, or an adjective opens it."""
+        known = "firm_adjectives" in self._line.lexicon.values["settings"]
+        return not known or not self._line.tokens[index].is_capitalised or self._is_firm_adjective(index)
+
+    def _is_firm_adjective(self, index: int) -> bool:
+        """Whether a word ends as adjectives do that open a firm's name: "Захарни заводи"."""
+        endings = tuple(self._line.lexicon.values["settings"].get("firm_adjectives", "").split())
+        return bool(endings) and self._said_word(index).endswith(endings)
+
+    def _may_be_bare(self, verb: Cue) -> bool:
+        """Whether a name in lower case may follow: not "намина да | вземе", nor "срещата | отпада" without "с"."""
+        opens = verb.first == 0 or self._line.is_clause_end(verb.first - 1)
+        if verb.role == "log_in" and not opens:
+            return False  # "анита ми се обади | трябват столове"
+        if verb.role == "plan" and self._line.ending_at(verb.end, "with") is None:
+            return self._line.at(verb.end, "with") is not None
+        return self._line.at(verb.end - 1, "auxiliary") is None
+
+    def _past_calling(self, start: int, end: int) -> int:
+        """Where the name begins behind words in lower case for what somebody is: "обадих се на касиерката Рени"."""
+        named = next((index for index in range(start, end) if self._line.tokens[index].is_capitalised), start)
+        bare = any(self._looks_like_person(self._said_word(index)) for index in range(start, named))
+        known = named > start and self._looks_like_person(self._said_word(named))
+        return named if known and not bare else start
+
+    def _is_where(self, index: int) -> bool:
+        """Whether a name stands for a place of work: "среща в Акме", "шефа на Акме", unless it looks like a person."""
+        if not self._line.tokens[index].is_capitalised or self._looks_like_person(self._said_word(index)):
+            return False
+        source = self._line.ending_at(index, "company_from")
+        titled = source is not None and self._line.ending_at(source, "title") is not None
+        return titled or self._line.ending_at(index, "within") is not None
+
+    def _reminded_of(self, cue: Cue) -> int:
+        """Where a name may follow a cue: behind the time of a reminder, if a capital stands there."""
+        index = cue.end
+        while cue.role == "remind" and index in self._times:
+            index += 1
+        tokens = self._line.tokens
+        return index if index < len(tokens) and tokens[index].is_capitalised else cue.end
+
+    def _may_open(self, index: int) -> bool:
+        """Whether an unknown word that opens a sentence before a surname is no verb or noun: "Руши Видинлиев, ..."."""
+        endings = tuple(self._line.lexicon.values["settings"].get("opening_endings", "").split())
+        set_off = self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
+        return bool(endings) and bool(set_off) and not self._said_word(index - 1).endswith(endings)
+
+    def _opening_in_small(self) -> None:
+        """ "минков ще плати": a name in lower case that opens the line, right before what the person does."""
+        if self._names.people or not self._line.tokens or self._line.hits[0] or self._line.tokens[0].is_capitalised:
+            return
+        end = self._run(0, loose=False)
+        if end and self._looks_like_person(self._said_word(0)) and self._line.at(end, *_OF_PEOPLE):
+            self._split(0, end)
+
+    def _is_named_before(self, index: int) -> bool:
+        """Whether an unknown word with a capital in mid-clause, right before a surname, is its first name."""
+        if not index or self._line.hits[index - 1]:
+            return False
+        before = self._line.tokens[index - 1]
+        opens = index == 1 or self._line.tokens[index - 2].text in _SENTENCE_ENDS
+        if opens and not self._may_open(index):
+            return False
+        return before.text.istitle() and self._is_nameable(index - 1, loose=False) and not is_first_name(before.word)
+
+    def _before_adverbs(self, end: int) -> int:
+        """Where the words begin that part a subject from its verb: "Станка пак се обади", "Petrov yesterday called"."""
+        first = end
+        while first > 0 and (first - 1 in self._times or self._line.at(first - 1, "pronoun")):
+            first -= 1
+        return first

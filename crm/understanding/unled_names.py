@@ -1,0 +1,111 @@
+"""Names that no verb of contact leads to: typed in small letters, or beside any other verb."""
+
+from crm.understanding.name_runs import NameRuns
+from crm.understanding.names import is_first_name, looks_like_surname
+from locales.folding import fold
+
+
+class UnledNames(NameRuns):
+    """Names that their look or their place in a clause tells."""
+
+    def _acting(self) -> None:
+        """ "Kværner ville ha rabatt", "spurte Ragnvald": a capital before a verb that opens a clause, or behind one."""
+        tokens, line = self._line.tokens, self._line
+        for index in range(len(tokens)):
+            if self._names.people or self._names.company:
+                return
+            if not tokens[index].is_capitalised or not self._is_nameable(index, loose=False):
+                continue
+            before, end = line.ending_at(index, "acts_on"), self._run(index, loose=False)
+            opens = index == 0 or line.is_clause_end(index - 1) or tokens[index - 1].text == ":"
+            acts = opens and line.at(end, "acts") is not None and not self._ends_commonly(tokens[index].word)
+            if acts or (before is not None and (before == 0 or line.is_clause_end(before - 1))):
+                self._person_or_company(index, end)
+
+    def _in_small_letters(self) -> None:
+        """ "sendt faktura til lars holm": known first names in a line typed without capitals, led or with a surname."""
+        if self._names.people or not self._is_typed_small():
+            return
+        for index in range(len(self._line.tokens)):
+            end = self._small_name(index)
+            if end and all(map(self._free, range(index, end))):
+                self._add_person(index, end, oblique=False)
+            joint = self._line.at(end, "and") if end else None
+            if joint and (other := self._small_name(joint.end)):
+                self._add_person(joint.end, other, oblique=False)
+            if end:
+                return
+
+    def _is_typed_small(self) -> bool:
+        """Whether a line is typed without capitals, in a language where names are then still told by their look."""
+        told = "small_names" in self._line.lexicon.values["settings"]
+        return told and not any(token.is_capitalised for token in self._line.tokens[1:])
+
+    def _small_name(self, index: int) -> int:
+        """Where a name in small letters ends: a first name with a surname, or alone behind "til" or at the start."""
+        line, tokens = self._line, self._line.tokens
+        if not self._is_small_first(index):
+            return 0
+        end = index + 1
+        if self._is_small_first(end):
+            end += 1
+        if end < len(tokens) and self._free(end) and not line.hits[end] and self._looks_like_surname(end):
+            end += 1
+        led = line.ending_at(index, "with", "company_from", "title", "and") is not None
+        opens = index == 0 or line.is_clause_end(index - 1)
+        leads = line.at(end, "acts", "log", "log_in", "company_from", "outcome") is not None
+        sure = end - index > 1 or (not line.hits[index] and (led or (opens and leads)))
+        return end if sure else 0
+
+    def _is_small_first(self, index: int) -> bool:
+        word = self._line.tokens[index].word if index < len(self._line.tokens) else ""
+        free = self._free(index) and index not in self._line.masked
+        return free and len(word) > 1 and fold(word) in self._line.lexicon.names
+
+    def _looks_like_surname(self, index: int) -> bool:
+        return looks_like_surname(self._said_word(index), self._line.lexicon.lang)
+
+    def _joined_people(self) -> None:
+        """ "lunsj med Kvamme og Sletten": a name with a capital that "and" joins to a person is a person's too."""
+        for named, _ in tuple(self._names.people):
+            joint = self._line.at(named.end, "and")
+            if joint and self._is_nameable(joint.end, loose=False) and self._line.tokens[joint.end].is_capitalised:
+                self._split(joint.end, self._run(joint.end, loose=False))
+            elif joint and self._is_typed_small() and (end := self._small_name(joint.end)):
+                self._add_person(joint.end, end, oblique=False)
+
+    def _firm_run(self, index: int, *, loose: bool) -> int:
+        """Where a firm's name ends: after a capital small words are no part of it, but for "Asker kommune"."""
+        capital = index < len(self._line.tokens) and self._line.tokens[index].is_capitalised
+        end = self._run(index, loose=loose and not capital)
+        mark = self._line.at(end, "company_word") if end > index else None
+        return mark.end if mark else end
+
+    def _is_in_firm(self, index: int) -> bool:
+        """ "på Kiwi Torshov": the second word of where somebody works, whatever it looks like."""
+        if not index or not self._line.tokens[index - 1].is_capitalised or not self._free(index - 1):
+            return False
+        return self._line.ending_at(index - 1, "company_from") is not None and not is_first_name(self._said_word(index))
+
+    def _is_workplace(self, index: int) -> bool:
+        """ "møtte ham på Color Line": behind whom was met a place, if it is no first name."""
+        at_place = self._line.ending_at(index, "company_from") is not None and self._line.ending_at(index, "to") is None
+        return at_place and index < len(self._line.tokens) and not is_first_name(self._said_word(index))
+
+    def _has_two_capitals(self, index: int) -> bool:
+        """ "butikksjef Amir Khan": behind a title two words with a capital are a person's, known or not."""
+        return self._is_nameable(index + 1, loose=False) and self._line.tokens[index + 1].is_capitalised
+
+    def _is_full_name(self, index: int) -> bool:
+        """ "Bo Andersen", "Amir Khan i Meny": an unknown word with a capital and a surname, or a place of work."""
+        if self._line.ending_at(index, "company_from", "company_word") is not None or not self._has_two_capitals(index):
+            return False
+        if any(self._line.at(place, "company_word") for place in (index, index + 1, index + 2)):
+            return False
+        opens = index == 0 or self._line.is_clause_end(index - 1)
+        if looks_like_surname(self._line.tokens[index + 1].word, self._line.lexicon.lang) and not opens:
+            return True
+        source = self._line.at(index + 2, "company_from")
+        if source is None or not self._is_nameable(source.end, loose=False):
+            return False
+        return self._line.tokens[source.end].is_capitalised and self._line.at(source.end, "town") is None
