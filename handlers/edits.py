@@ -210,11 +210,17 @@ async def to_deal(turn: Turn, record_id: str, said: Said) -> Response:
     return done or await _about(turn, "deal", record_id, said)
 
 
+def _is_plan(line: Line) -> bool:
+    """Whether something is to be done, or only a time is said: "away until June" tells of somebody."""
+    has_plan = any(span.role in ("todo", "plan", "promise", "remind") for span in line.read.spans)
+    return line.read.intent == "remind" and (has_plan or not line.read.note.strip())
+
+
 async def _about(turn: Turn, noun: str, record_id: str, said: Said) -> Response:
     if not said.text.strip():
         return (Show(views.no_words()),)
     line = await capture.line_of(turn, said.text)
-    if line.read.intent == "remind" and len(said.text) <= interactions.MAX_SUMMARY:
+    if _is_plan(line) and len(said.text) <= interactions.MAX_SUMMARY:
         turn.work.op = "reminder.own"
         return (Show(await new_reminders.about_record(turn, line, noun, record_id), reply=True),)
     # The card says whom it is about: a name in the words is part of what was said.
