@@ -7,6 +7,7 @@ from crm.understanding.model import Company
 from crm.understanding.name_runs import Named, NameRuns
 
 _COMPANY_WORDS: Final = 3
+_PLACE_WORDS: Final = 5
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
@@ -29,8 +30,8 @@ class Employers(NameRuns):
 
     def _past_place(self, index: int) -> int:
         """Where a firm's name begins behind what it or a part of it is: "из отдела закупок Химпрома"."""
-        place = index
-        while place < len(self._line.tokens) and self._line.at(place, "not_name", "brand", "title"):
+        place, furthest = index, min(len(self._line.tokens), index + _PLACE_WORDS)
+        while place < furthest and self._line.at(place, "not_name", "brand", "title"):
             if self._line.tokens[place].is_capitalised or self._line.at(place, "article"):
                 return index
             place += 1
