@@ -116,6 +116,18 @@ def load_lexicon(lang: str) -> Lexicon:
     return Lexicon(chosen, MappingProxyType(ordered), MappingProxyType(names), MappingProxyType(values), told)
 
 
+@cache
+def listed(lang: str, setting: str) -> tuple[str, ...]:
+    """The words or endings that a lexicon's settings list under that name; none where it has no such list."""
+    return tuple(load_lexicon(lang).values["settings"].get(setting, "").split())
+
+
+@cache
+def listed_set(lang: str, setting: str) -> frozenset[str]:
+    """The same, to look words up in."""
+    return frozenset(listed(lang, setting))
+
+
 def _called(names: Mapping[str, str], nicknames: Mapping[str, str], known: Collection[str]) -> dict[str, str]:
     """What people of those names are called, with their gender; a word that the language has otherwise is no name.
 

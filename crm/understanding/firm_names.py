@@ -5,6 +5,7 @@ from typing import Final
 from crm.understanding.intent import Cue
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name
+from locales.lexicon import listed
 
 _OF_PEOPLE: Final = ("auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula")
 _SENTENCE_ENDS: Final = ".!?-–—•*"
@@ -46,8 +47,7 @@ class FirmNames(NameRuns):
 
     def _is_firm_adjective(self, index: int) -> bool:
         """Whether a word ends as adjectives do that open a firm's name: "Захарни заводи"."""
-        endings = tuple(self._line.lexicon.values["settings"].get("firm_adjectives", "").split())
-        return bool(endings) and self._said_word(index).endswith(endings)
+        return self._said_word(index).endswith(listed(self._line.lexicon.lang, "firm_adjectives"))
 
     def _may_be_bare(self, verb: Cue) -> bool:
         """Whether a name in lower case may follow: not "намина да | вземе", nor "срещата | отпада" without "с"."""
@@ -83,7 +83,7 @@ class FirmNames(NameRuns):
 
     def _may_open(self, index: int) -> bool:
         """Whether an unknown word that opens a sentence before a surname is no verb or noun: "Руши Видинлиев, ..."."""
-        endings = tuple(self._line.lexicon.values["settings"].get("opening_endings", "").split())
+        endings = listed(self._line.lexicon.lang, "opening_endings")
         set_off = self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
         return bool(endings) and bool(set_off) and not self._said_word(index - 1).endswith(endings)
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from crm.understanding.names import has_surname_ending, is_first_name_in, is_patronymic
 from crm.understanding.text import Line
+from locales.lexicon import listed
 
 _OF_PEOPLE: Final = ("log", "log_in", "outcome", "person_verb", "promise", "todo", "plan", "title", "deal_outcome")
 _SIGNS: Final = ",;.!?(:-–—*•"
@@ -36,7 +37,7 @@ def with_capitals(line: Line) -> Line:
 
 
 def _endings(line: Line, kind: str) -> tuple[str, ...]:
-    return tuple(line.lexicon.values["settings"].get(f"{kind}_endings", "").split())
+    return listed(line.lexicon.lang, f"{kind}_endings")
 
 
 def _is_person(line: Line, index: int, names: set[int]) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from crm.understanding.model import Money
-from locales.lexicon import Lexicon, load_lexicon, normal
+from locales.lexicon import Lexicon, listed_set, load_lexicon, normal
 
 _NUMBER: Final = r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _DIGIT_CAP: Final = 15
@@ -101,7 +101,7 @@ def _signs(lang: str) -> _Signs:
     lexicons = (own,) if own.lang == "en" else (own, load_lexicon("en"))
     currencies = _words(lexicons, "currency")
     magnitudes = {word: int(value) for word, value in _words(lexicons, "magnitude").items()}
-    vague = frozenset(own.values["settings"].get("vague", "").split())
+    vague = listed_set(own.lang, "vague")
     spoken = {word: Decimal(value) for word, value in _words((own,), "number").items()}
     fractions = {word: value for word, value in spoken.items() if word and value == _HALF}
     fractions |= {word: Decimal(value) for word, value in _words((own,), "fraction").items()}

@@ -1,20 +1,14 @@
 """Names by where they stand: behind a title, before "at" and a firm, set off by commas, before what people do."""
 
-from functools import cache
 from typing import Final
 
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name
-from locales.lexicon import load_lexicon
+from locales.lexicon import listed_set
 
 _FIRM_WORDS: Final = 4
 _SET_OFF: Final = ",.;:!?()-–—"
 _MARKS: Final = ":-–—"
-
-
-@cache
-def _words(lang: str, setting: str) -> frozenset[str]:
-    return frozenset(load_lexicon(lang).values["settings"].get(setting, "").split())
 
 
 class NamePlaces(NameRuns):
@@ -26,7 +20,7 @@ class NamePlaces(NameRuns):
         return index < len(tokens) and tokens[index].is_capitalised and self._tells_trade(tokens[index].word)
 
     def _tells_trade(self, word: str) -> bool:
-        return word.removesuffix("'s") in _words(self._line.lexicon.lang, "trades")
+        return word.removesuffix("'s") in listed_set(self._line.lexicon.lang, "trades")
 
     def _is_capital_name(self, index: int) -> bool:
         tokens = self._line.tokens
@@ -45,7 +39,7 @@ class NamePlaces(NameRuns):
     def _trade_first(self) -> None:
         """ "Trattoria Lucia", "Hotel Bristol"."""
         for index, token in enumerate(self._line.tokens):
-            first = token.is_capitalised and token.word in _words(self._line.lexicon.lang, "trades_first")
+            first = token.is_capitalised and token.word in listed_set(self._line.lexicon.lang, "trades_first")
             if first and not self._names.company and self._free(index) and self._is_capital_name(index + 1):
                 self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
 

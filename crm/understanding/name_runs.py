@@ -17,6 +17,7 @@ from crm.understanding.names import (
     looks_like_surname,
 )
 from crm.understanding.text import Line
+from locales.lexicon import listed
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
 _NO_NAME: Final = (
@@ -122,7 +123,7 @@ class NameRuns:
 
     def _is_common(self, index: int) -> bool:
         """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""
-        endings = tuple(self._line.lexicon.values["settings"].get("plain_endings", "").split())
+        endings = listed(self._line.lexicon.lang, "plain_endings")
         if not endings:
             return False
         spelled = self._has_capitals and self._line.ending_at(index, "company_from", "into") is None
@@ -162,8 +163,7 @@ class NameRuns:
 
     def _is_definite(self, index: int) -> bool:
         """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
-        endings = tuple(self._line.lexicon.values["settings"].get("article_endings", "").split())
-        return bool(endings) and self._said_word(index).endswith(endings)
+        return self._said_word(index).endswith(listed(self._line.lexicon.lang, "article_endings"))
 
     def _is_behind_first_name(self, index: int) -> bool:
         """ "Elisabet Mo", "Liv Eide": a surname that is a word besides."""
@@ -173,8 +173,7 @@ class NameRuns:
 
     def _ends_commonly(self, word: str) -> bool:
         """Whether an unknown word ends as verbs and plain nouns do: "godkjente", "forsikringen"."""
-        endings = tuple(self._line.lexicon.values["settings"].get("common_endings", "").split())
-        return bool(endings) and len(word) > _SHORT and word.endswith(endings)
+        return len(word) > _SHORT and word.endswith(listed(self._line.lexicon.lang, "common_endings"))
 
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from locales.folding import fold, nominatives
-from locales.lexicon import first_names, load_lexicon
+from locales.lexicon import first_names, listed, listed_set, load_lexicon
 
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
@@ -47,15 +47,11 @@ def is_first_name(word: str) -> bool:
     """Whether a word is a known first name in some case of some language."""
     names = first_names()
     word = _POSSESSIVE.sub("", word)
-    if fold(word) in names or word.casefold() in _given_names():
+    if fold(word) in names:
+        return True
+    if word.casefold() in listed_set("en", "given_names"):  # no word in another alphabet is one: "Аврора" is a firm
         return True
     return bool(_CYRILLIC.search(word)) and any(fold(form) in names for form in nominatives(word.casefold()))
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    """Further English first names, that no word in another alphabet is meant to be: "Аврора" is a firm."""
-    return frozenset(load_lexicon("en").values["settings"].get("given_names", "").split())
 
 
 @lru_cache(_WORDS_KEPT)
@@ -73,12 +69,7 @@ def is_patronymic(word: str) -> bool:
 def looks_like_surname(word: str, lang: str) -> bool:
     """Whether a word is one of the commonest surnames of the language or of English, or ends as they do."""
     bare = _POSSESSIVE.sub("", word.casefold())
-    return any(bare in _surnames(one) for one in {lang, "en"}) or has_surname_ending(word, lang)
-
-
-@cache
-def _surnames(lang: str) -> frozenset[str]:
-    return frozenset(load_lexicon(lang).values["settings"].get("surnames", "").split())
+    return any(bare in listed_set(one, "surnames") for one in {lang, "en"}) or has_surname_ending(word, lang)
 
 
 @lru_cache(_WORDS_KEPT)
@@ -90,8 +81,7 @@ def has_surname_ending(word: str, lang: str) -> bool:
 
 @cache
 def _surname_endings(lang: str) -> tuple[str, ...]:
-    texts = (load_lexicon(one).values["settings"]["surname_endings"] for one in (lang, "en"))
-    return tuple(dict.fromkeys(" ".join(texts).split()))
+    return tuple(dict.fromkeys(listed(lang, "surname_endings") + listed("en", "surname_endings")))
 
 
 def _first_name(word: str, names: Mapping[str, str]) -> tuple[str, str] | None:

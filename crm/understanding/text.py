@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
 from crm.understanding.names import is_first_name, is_first_name_in, looks_like_surname
-from locales.lexicon import TOKEN, Lexicon, load_lexicon, normal
+from locales.lexicon import TOKEN, Lexicon, listed, load_lexicon, normal
 from locales.spelling import latin_words, mended, words_of
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
@@ -137,16 +138,20 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
 
 def _compound(token: Token, index: int, lexicon: Lexicon) -> list[Hit]:
     """A word that is written together and ends as a kind of contact does: Norwegian "ettermiddagsmøte"."""
-    endings = lexicon.values.get("compound", {}).items()
+    word, lang = token.word, lexicon.lang
     if token.is_capitalised:
-        street = tuple(lexicon.values["settings"].get("street_endings", "").split())
-        if street and token.word.endswith(street):
+        if word.endswith(listed(lang, "street_endings")):
             return [Hit("not_name", index + 1)]  # "Kirkeveien 12"
-        firm = tuple(lexicon.values["settings"].get("trade_endings", "").split())
-        is_firm = bool(firm) and token.word.endswith(firm) and not looks_like_surname(token.word, lexicon.lang)
+        is_firm = word.endswith(listed(lang, "trade_endings")) and not looks_like_surname(word, lang)
         return [Hit("company_word", index + 1, "whole")] if is_firm else []
-    kind = next((kind for kind, words in endings if token.word.endswith(tuple(words.split()))), None)
+    kind = next((kind for kind, endings in _compounds(lang) if word.endswith(endings)), None)
     return [Hit("plan", index + 1, kind)] if kind else []
+
+
+@cache
+def _compounds(lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Kinds of contact with the endings of words that tell of one."""
+    return tuple((kind, tuple(words.split())) for kind, words in load_lexicon(lang).values.get("compound", {}).items())
 
 
 def _in_firms(token: Token, hits: list[Hit]) -> list[Hit]:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from crm.understanding.text import Line
+from locales.lexicon import listed
 
 _GROUP: Final = 3  # digits of a thousand
 _PRONOUN: Final = 4  # letters; such words end as counted things do without being any
@@ -38,11 +39,10 @@ def is_of_many(line: Line, after: int, *, strict: bool) -> bool:
 
 def _is_counted(line: Line, index: int) -> bool:
     """Whether a word ends as counted things do: "в 5 офисах", "at 3 locations"."""
-    endings = line.lexicon.values["settings"].get("counted_endings", "").split()
-    if not endings or index >= len(line.tokens) or not line.is_plain_word(index) or line.at(index, "not_name"):
+    if index >= len(line.tokens) or not line.is_plain_word(index) or line.at(index, "not_name"):
         return False
     word = line.tokens[index].word
-    return len(word) > _PRONOUN and word.endswith(tuple(endings))
+    return len(word) > _PRONOUN and word.endswith(listed(line.lexicon.lang, "counted_endings"))
 
 
 def opens_a_count(line: Line, index: int) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from crm.understanding.dates.pieces import Day
 from crm.understanding.names import looks_like_surname
 from crm.understanding.text import Line
+from locales.lexicon import listed
 
 _STREET_WORDS: Final = 6
 _TITLE_WORDS: Final = 6
@@ -30,10 +31,9 @@ def _is_surname(line: Line, index: int) -> bool:
 
 def is_of_a_kind(line: Line, index: int) -> bool:
     """ "агрессивная среда": behind an adjective a word that is more often something else is that."""
-    endings = tuple(line.lexicon.values["settings"].get("adjective_endings", "").split())
     opens = index == 1 and line.tokens[0].is_word and not line.hits[0]
     plain = opens or line.is_plain_word(index - 1)
-    return bool(endings) and plain and line.tokens[index - 1].word.endswith(endings)
+    return plain and line.tokens[index - 1].word.endswith(listed(line.lexicon.lang, "adjective_endings"))
 
 
 def is_title(line: Line, first: int) -> bool:
