@@ -127,14 +127,17 @@ class ByWords:
             await self._look_through(forms, level)
             return
         if any(word.nicknames for word in self.words) and self._is_crowded(self._levels(level), level):
-            await self._ask_pairs([[word.names for word in self.words], *self._levels(level)[1:]], level)
+            await self._ask_pairs([[word.names for word in self.words], *self._levels(level)[1:]], words, level)
         if len(self.hits) < self.limit:
-            await self._ask_pairs(self._levels(level), level)
+            await self._ask_pairs(self._levels(level), words, level)
 
-    async def _ask_pairs(self, added: Sequence[Forms], level: Level) -> None:
-        """People by two of the words at once. added: what each level up to that one adds for each word."""
+    async def _ask_pairs(self, added: Sequence[Forms], words: Forms, level: Level) -> None:
+        """People by two of the words at once, other records by the words, the rarest first.
+
+        added: what each level up to that one adds for each word.
+        """
         both, probes = pairs(added, self.vocabulary)
-        words, people = rarest_first(self._forms(level), self.vocabulary), (both, *probes)
+        people = (both, *probes)
         rows, cap = (ROWS, NAMESAKES) if level == 0 else (MORE_ROWS, CAP)
         found = await ask(self.work, self.nouns, "words", {}, words, people=people, rows=rows, cap=cap)
         if len(found) < min(self.limit, MANY_IN_REACH) and self._is_crowded(added, level):
