@@ -89,8 +89,7 @@ class Ledger:
     @staticmethod
     async def _report(work: UnitOfWork, row: Outbox) -> None:
         """Owners and admins hear of a letter that somebody misses; not of one that itself tells of another."""
-        is_over = row.status in ("failed", "uncertain") and not row.dedupe.startswith(STUCK)
-        missed = await delivery.stuck_letter(work, row) if is_over else None
+        missed = None if row.dedupe.startswith(STUCK) else await delivery.stuck_letter(work, row)
         if missed is not None:
             await report_stuck(work, missed)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import Actor, require
-from crm.understanding.contacts import find_emails, find_phones, parse_email, parse_phone
+from crm.understanding.contacts import Found, find_emails, find_phones, parse_email, parse_phone
 from crm.understanding.text import read_line
 from storage.queries import contacts as queries
 from storage.tables import Channel, Company, Contact
@@ -53,14 +53,16 @@ class Typed:
     rest: str = ""
 
 
-def typed(kind: str, text: str, *, language: str = "en", countries: Sequence[str] = ("",)) -> Typed:
+def find(kind: str, text: str, *, language: str = "en", countries: Sequence[str] = ("",)) -> list[Found]:
     """Every phone or e-mail of a text; numbers without a code are read by that of the countries that explains most."""
-    return max((_typed(kind, text, language, one) for one in countries), key=lambda one: len(one.values))
+    if kind == "email":
+        return list(find_emails(text))
+    return max((list(find_phones(text, lang=language, country=one)) for one in countries), key=len)
 
 
-def _typed(kind: str, text: str, language: str, country: str) -> Typed:
-    find = find_emails(text) if kind == "email" else find_phones(text, lang=language, country=country)
-    found = list(find)
+def typed(kind: str, text: str, *, language: str = "en", countries: Sequence[str] = ("",)) -> Typed:
+    """What was typed, taken apart: the phones or e-mails in it, and what is none."""
+    found = find(kind, text, language=language, countries=countries)
     compact = _compact(text)
     if kind == "phone" and not found and _E164.fullmatch(compact):
         return Typed((compact,))

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from crm import capture, doubts, people
+from crm import capture, contacts, doubts, people
 from crm import interactions as interaction_log
 from crm.capture import Kept
 from crm.doubts import Question
@@ -130,6 +130,15 @@ async def already(turn: Turn, table: str, row_id: str, column: str = "") -> Stal
     if by is None:
         return Stale("log-done-already")
     return Stale("log-done-by", who=by.who or turn.actor.name, when=by.at)
+
+
+async def named_person(turn: Turn, line: Line) -> Contact:
+    """Makes the person whom the line names, with the company, the phone and the e-mail that were said."""
+    read = line.read
+    return await contacts.create(
+        turn.work, turn.actor, name=line.name, company_name=line.company or None, phones=read.phones[:1],
+        emails=read.emails[:1],
+    )  # fmt: skip
 
 
 async def line_in(turn: Turn, note: Note) -> Line:

@@ -5,7 +5,7 @@ Nobody is taken away by leaving the name out, and nobody stays without a word wh
 
 from __future__ import annotations
 
-from crm import contacts, interactions, people, reminders
+from crm import interactions, people, reminders
 from crm.errors import NotFound
 from crm.lines import Line
 from crm.people import Match
@@ -102,9 +102,5 @@ async def moves(turn: Turn, interaction_id: str, noun: str, record_id: str) -> R
 async def other(turn: Turn, interaction_id: str) -> Response:
     """The one named now is new: created by this tap, and it is about them."""
     row, note, line = await _asked(turn, interaction_id)
-    read = line.read
-    made = await contacts.create(
-        turn.work, turn.actor, name=line.name, company_name=line.company or None, phones=read.phones[:1],
-        emails=read.emails[:1],
-    )  # fmt: skip
+    made = await capture.named_person(turn, line)
     return await _told(turn, row, await _move(turn, row, note, "contact", made.id))

@@ -10,7 +10,6 @@ from typing import Any
 from crm import channels, contacts
 from crm.channels import Typed
 from crm.ids import new_id
-from crm.understanding.contacts import Found, find_emails, find_phones
 from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.views import newcomers as views
@@ -71,7 +70,9 @@ class Guess:
         """`Ivan Petrov, Acme, buyer, +7 916 …, ivan@acme.ru`: phones and addresses anywhere, the rest in that order."""
         values: dict[str, str] = {}
         rest = " ".join(line.split())[:400]
-        for name, found in (("email", list(find_emails(rest))), ("phone", _phones(turn, rest))):
+        language, countries = turn.reader.language, turn.countries
+        read = {kind: channels.find(kind, rest, language=language, countries=countries) for kind in ("email", "phone")}
+        for name, found in read.items():
             for one in sorted(found, key=lambda one: -one.start):
                 rest = f"{rest[: one.start]},{rest[one.end :]}"
             if found:
@@ -79,12 +80,6 @@ class Guess:
         parts = [part.strip(" -–·") for part in rest.split(",")]
         named = zip(("name", "company", "position"), [part[:200] for part in parts if part], strict=False)
         return cls({**values, **dict(named)})
-
-
-def _phones(turn: Turn, text: str) -> list[Found]:
-    """Phones with their places, read by the country that explains most."""
-    read = [list(find_phones(text, lang=turn.reader.language, country=one)) for one in turn.countries]
-    return max(read, key=len)
 
 
 def typed(turn: Turn, kind: str, text: str) -> Typed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from crm import contacts, interactions, reminders
+from crm import interactions, reminders
 from crm.errors import NotFound
 from crm.interactions import WHOLE_DAY
 from crm.permissions import require
@@ -127,10 +127,7 @@ async def create(turn: Turn, note_id: str) -> Response:
     """The person named is new: created by this tap, with the company that was named, and the text logged."""
     note = await capture.held(turn, note_id)
     line = await capture.line_in(turn, note)
-    row = await contacts.create(
-        turn.work, turn.actor, name=line.name, company_name=line.company or None, phones=line.read.phones[:1],
-        emails=line.read.emails[:1],
-    )  # fmt: skip
+    row = await capture.named_person(turn, line)
     return (Replace(await capture.finish(turn, note, "contact", row.id)),)
 
 

@@ -101,7 +101,8 @@ async def _work(turn: Turn, text: str) -> Response:
         case "log":
             return await piling.take(turn, line)
         case "remind":
-            if line.read.deal.closes and (closing := await said_of_deals.take_day(turn, line)):
+            closing = await said_of_deals.take_day(turn, line)
+            if closing is not None:
                 return closing
             turn.work.op = "reminder.own"
             return (Show(await new_reminders.screen_of(turn, line), reply=True),)
