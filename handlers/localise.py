@@ -18,6 +18,8 @@ from babel.core import Locale
 from babel.dates import format_date, format_skeleton, format_time, match_skeleton
 from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 
+from handlers.forms.answerer import Answerer
+from handlers.forms.fields import parse
 from handlers.forms.form import Field, Form, Option
 from handlers.text import (
     Amount,
@@ -58,6 +60,7 @@ from locales.catalog import Catalog, Value
 _LOCALES = {"en": "en_GB", "ru": "ru", "nb": "nb_NO", "bg": "bg"}
 _DATES = {"nb_NO": "d. MMM y"}
 _DATE = "d MMM y"
+_READ_BACK = ("money", "day")
 _NEAR = timedelta(days=183)
 """So far across New Year a date without its year is no riddle."""
 
@@ -73,7 +76,10 @@ class Reader:
 
 
 class Localiser:
-    """Screens, forms and spans in a reader's language. now: when they are read; a day of another year names it."""
+    """Screens, forms and spans in a reader's language.
+
+    now: when they are read; a day of another year names it, and what a form holds is filled in as people write it.
+    """
 
     def __init__(self, catalog: Catalog, reader: Reader, now: datetime | None = None) -> None:
         self._catalog = catalog
@@ -190,7 +196,15 @@ class Localiser:
         options = tuple(Option(option.value, self._inline(option.label)) for option in field.options)
         hint = self._words(field.hint) if field.hint else None
         shown = field.shown if isinstance(field.shown, str) else self.say(field.shown)
-        return replace(field, label=self._words(field.label), shown=shown, options=options, hint=hint)
+        value = shown if field.type in _READ_BACK and self._reads_back(field, shown) else field.value
+        return replace(field, label=self._words(field.label), value=value, shown=shown, options=options, hint=hint)
+
+    def _reads_back(self, field: Field, shown: str) -> bool:
+        """Whether what is shown would be read as the very value it stands for, were it typed."""
+        if not shown or self._now is None:
+            return False
+        who = Answerer(self.reader.language, self._zone, self._now, currency="", countries=())
+        return parse(field, shown, who) == parse(field, field.value, who)
 
 
 @cache

@@ -1,6 +1,6 @@
 """What a line is: log, reminder, question, deal…; the kind of contact, who turned to whom, and how it ended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, cast
@@ -35,6 +35,7 @@ _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
     {"email": ("message_noun", "message"), "message": ("email_noun", "email")}
 )
 """Of a kind whose verb may be said of both: the nouns that tell, and the other kind."""
+_ASKS_LAST: Final = frozenset(("asks_last", "asks_contact"))
 _STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
 
 
@@ -132,7 +133,14 @@ def asked_of(line: Line, intent: Intent) -> Asked | None:
     if intent != "ask":
         return None
     roles = {hit.role for hits in line.hits for hit in hits}
-    return "open" if "asks_open" in roles else "last" if "asks_last" in roles else "said"
+    return "open" if "asks_open" in roles else "last" if roles & _ASKS_LAST else "said"
+
+
+def asks_contact(line: Line, names: Collection[int]) -> bool:
+    """ "last call with Petrov": a contact that was the last, with a name and nothing else. `names`: their tokens."""
+    hit = line.at(0, "asks_contact")
+    rest = [index for index in range(hit.end, len(line.tokens)) if index not in names] if hit and names else []
+    return hit is not None and bool(names) and all(line.at(index, "with", "company_from") for index in rest)
 
 
 def _asks_detail(cues: list[Cue], *, is_timed: bool, words_left: int) -> bool:

@@ -10,22 +10,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from babel.numbers import get_currency_precision, is_currency
+
 from crm.understanding.model import Money
 from locales.lexicon import Lexicon, listed_set, load_lexicon, normal
 
 _NUMBER: Final = r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
+_BARE: Final = re.compile(rf"\s*(?P<before>[A-Za-z]{{3}}\s)?\s?(?P<number>{_NUMBER})(?P<after>\s?[A-Za-z]{{3}})?\s*")
+_BARE_LIMIT: Final = 40  # characters
 _DIGIT_CAP: Final = 15
-_EXPONENTS: Final = {
-    "JPY": 0,
-    "KRW": 0,
-    "ISK": 0,
-    "CLP": 0,
-    "VND": 0,
-    "HUF": 2,
-    "BHD": 3,
-    "KWD": 3,
-    "TND": 3,
-}  # ISO 4217
 _SINGLE_LETTER: Final = ("m", "м", "t", "т", "к", "k")
 _HALF: Final = Decimal("0.5")
 _CLAUSE_END: Final = r"\s*(?:[,;.!?)]|$)"
@@ -259,7 +252,7 @@ def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | Non
     if rest is None or (match["minus"] and start == match.start()):
         return None
     currency = _currency(match, signs, default)
-    minor = (lowest * factor + rest) * 10 ** _EXPONENTS.get(currency, 2)
+    minor = (lowest * factor + rest) * 10 ** get_currency_precision(currency)
     if not 0 <= minor < 10**17:
         return None
     start += len(match.string[start : match.end()]) - len(match.string[start : match.end()].lstrip())
@@ -277,13 +270,18 @@ def find_money(text: str, lang: str, currency: str = "EUR") -> Iterator[FoundMon
 
 
 def parse_money(text: str, lang: str, currency: str = "EUR") -> Money | None:
-    """The sum a short text names; a bare number counts, since it was asked for (a form field)."""
+    """The sum a short text names; a bare number counts, since it was asked for (a form field).
+
+    So does one beside any ISO 4217 code, of which a line knows only those that are no words elsewhere.
+    """
     found = next(find_money(text[:200], lang, currency), None)
     if found:
         return found.money
-    bare = re.fullmatch(rf"\s*({_NUMBER})\s*", text[:40])
-    value = _value(bare[1]) if bare and len(text) <= 40 else None
-    if bare is None or value is None:
+    bare = _BARE.fullmatch(text) if len(text) <= _BARE_LIMIT else None
+    value = _value(bare["number"]) if bare else None
+    code = (bare["before"] or bare["after"] or currency).strip().upper() if bare else ""
+    if bare is None or value is None or not is_currency(code):
         return None
-    minor = (value * 10 ** _EXPONENTS.get(currency, 2)).quantize(Decimal(1))
-    return Money(bare[1], int(minor), currency)
+    currency = code
+    minor = (value * 10 ** get_currency_precision(currency)).quantize(Decimal(1))
+    return Money(bare["number"], int(minor), currency)

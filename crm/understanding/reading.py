@@ -12,6 +12,7 @@ from crm.understanding.hints import hints_of
 from crm.understanding.intent import (
     Cue,
     asked_of,
+    asks_contact,
     direction_of,
     find_cues,
     intent_of,
@@ -118,6 +119,8 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     intent = intent_of(
         line, cues, deal, due_at=due_at, has_happened=has_happened, words_left=words_left, has_sum=bool(fixed.money)
     )
+    if asks_contact(line, names.taken()):
+        intent = "ask"
     if intent == "find":
         finder.query()
     if intent != "log":

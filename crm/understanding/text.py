@@ -17,9 +17,9 @@ _TELLING_LETTERS: Final = 4  # of a word that tells in which language a line is 
 _LAST_DAY: Final = 31
 _NO_TIME: Final = frozenset((
     "not_name", "not_date", "or", "pronoun", "detail", "counted", "numbered", "adjective", "brand", "person_verb",
-    "indefinite", "hours_word", "happened", "rating", "colleague", "asks_open", "asks_last", "wants_quote",
-    "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move", "negation",
-    "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
+    "indefinite", "hours_word", "happened", "rating", "colleague", "asks_open", "asks_last", "asks_contact",
+    "wants_quote", "loss_reason", "ask_verb", "message_noun", "no_sum", "no_cue", "deal_hint", "fraction", "move",
+    "negation", "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "closing", "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
     "department", "named", "announces_firm", "they_verb", "open_hours", "within", "into", "closed", "title", "town",
