@@ -52,9 +52,11 @@ def defaults(settings: Settings) -> Defaults:
 
 
 def with_ways_in(given: Defaults, platforms: Iterable[Capabilities]) -> Defaults:
-    """The same with how people come in on each platform, known after its start."""
+    """The same with how people come in on each platform, known after its start, and where messages may be rich."""
     links = {can.name: can.start_link for can in platforms if can.start_link}
-    return replace(given, start_links=links, start_commands={can.name: can.start_command for can in platforms})
+    rich_on = tuple(can.name for can in platforms if can.draws_rich)
+    typed = {can.name: can.start_command for can in platforms}
+    return replace(given, start_links=links, start_commands=typed, rich_on=rich_on)
 
 
 def commands(registry: Registry, catalog: Catalog) -> list[CommandInfo]:

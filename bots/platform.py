@@ -184,6 +184,7 @@ class Capabilities:
     answers_presses: each press must be answered by a toast, an empty one if need be (Telegram's spinner).
     confirms: a button's `confirm` is asked by the client itself before the press comes; elsewhere we ask in place.
     fetches_files: what people send as a file can be had afterwards, by `fetch`.
+    draws_rich: a person may choose rich messages (real tables, folded history) there.
     start_command: what is typed before an invitation's code as a command; the code alone, in private, does as well.
     start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
     the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
@@ -194,6 +195,7 @@ class Capabilities:
     answers_presses: bool = False
     confirms: bool = False
     fetches_files: bool = False
+    draws_rich: bool = False
     start_command: str = "/start"
     start_link: str = ""
     chat_per_second: float = 1.0

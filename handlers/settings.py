@@ -14,6 +14,7 @@ from handlers.views import settings as views
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
 from locales.catalog import LANGUAGES
 from locales.zones import places_like, zone_named, zone_text
+from storage.queries import members as queries
 from storage.tables import DigestPreference, Member
 
 HOURS = ("work_start", "quiet_from", "quiet_to")
@@ -129,7 +130,9 @@ async def _me(turn: Turn) -> Member:
 
 async def _screen(turn: Turn, undo: str = "") -> Screen:
     member = await _me(turn)
-    return views.overview(member, await digests.defaults_for(turn.work, member), undo)
+    accounts = await queries.identities(turn.work, member.id)
+    may_be_rich = any(one.platform in turn.defaults.rich_on for one in accounts)
+    return views.overview(member, await digests.defaults_for(turn.work, member), undo, may_be_rich=may_be_rich)
 
 
 async def _wish(turn: Turn, kind: str) -> DigestPreference:

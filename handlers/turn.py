@@ -23,6 +23,7 @@ class Defaults:
 
     start_links: platform name -> the link that a token or a record's payload is appended to.
     start_commands: platform name -> what is typed before a token.
+    rich_on: names of platforms on which a person may have rich messages.
     single_answers: so many notes in a row are answered one by one, see `handlers.piling`; 0: all of them.
     """
 
@@ -32,6 +33,7 @@ class Defaults:
     country: str = ""
     owner: str = ""
     rich_messages: bool = False
+    rich_on: tuple[str, ...] = ()
     start_links: dict[str, str] = field(default_factory=dict)
     start_commands: dict[str, str] = field(default_factory=dict)
     single_answers: int = 3

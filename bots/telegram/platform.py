@@ -106,6 +106,7 @@ class TelegramPlatform:
             PLATFORM,
             answers_presses=True,
             fetches_files=True,
+            draws_rich=True,
             start_link=link,
             chat_per_second=1.0,
             group_per_minute=20.0,

@@ -12,8 +12,13 @@ from locales.zones import zone_text
 from storage.tables import DigestPreference, Member
 
 
-def overview(member: Member, digests: Sequence[DigestPreference], undo: str = "") -> Screen:
-    """What is set, and a button for each. undo: the operation that has just set something."""
+def overview(
+    member: Member, digests: Sequence[DigestPreference], undo: str = "", *, may_be_rich: bool = False
+) -> Screen:
+    """What is set, and a button for each. undo: the operation that has just set something.
+
+    may_be_rich: the person is on a platform that has rich messages.
+    """
     details = [
         Detail(words("start-role"), (words(f"role-{member.role}"),)),
         Detail(words("start-language"), (words(f"language-{member.language}"),)),
@@ -21,8 +26,11 @@ def overview(member: Member, digests: Sequence[DigestPreference], undo: str = ""
         Detail(words("settings-work-start"), (Plain(member.work_start),)),
         Detail(words("settings-quiet"), (Plain(f"{member.quiet_from}-{member.quiet_to}"),)),
         *(_digest(one) for one in digests),
-        Detail(words("settings-rich"), (_on_off(member.rich_messages),)),
     ]
+    last = row(*undo_button(undo))
+    if may_be_rich:
+        last = row(press(words("settings-rich-button"), "settings.rich"), *last)
+        details.append(Detail(words("settings-rich"), (_on_off(member.rich_messages),)))
     return Screen(
         (Heading((words("settings-title"),)), Facts(tuple(details))),
         (
@@ -32,7 +40,7 @@ def overview(member: Member, digests: Sequence[DigestPreference], undo: str = ""
                 press(words("settings-hours-button"), "settings.hours"),
             ),
             *(_digest_buttons(one) for one in digests),
-            row(press(words("settings-rich-button"), "settings.rich"), *undo_button(undo)),
+            *([last] if last else []),
         ),
     )
 
