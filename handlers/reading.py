@@ -11,6 +11,7 @@ from crm.permissions import allow, require
 from crm.understanding.reading import is_about_oneself
 from handlers import (
     answers,
+    birthdays,
     capture,
     creating,
     digests,
@@ -97,6 +98,9 @@ async def _work(turn: Turn, text: str) -> Response:
     if made is not None:
         return made
     line = await capture.line_of(turn, text)
+    born = await birthdays.take(turn, line)
+    if born is not None:
+        return born
     match line.read.intent:
         case "log":
             return await piling.take(turn, line)

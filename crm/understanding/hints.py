@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+from typing import Final
+
 from crm.understanding.model import Hints
+from crm.understanding.name_runs import Names
+from crm.understanding.occasions import Occasion
 from crm.understanding.text import Line
+
+_YEAR: Final = timedelta(days=366)
+_SMALL: Final = ("auxiliary", "copula", "with", "of", "pronoun", "company_from")
 
 
 def hints_of(line: Line, *, is_due: bool) -> Hints:
@@ -16,6 +24,16 @@ def hints_of(line: Line, *, is_due: bool) -> Hints:
         if not promised and not is_due and line.at(index, "promise"):
             promised = _clause(line, index)
     return Hints(wants_quote, reason, promised)
+
+
+def birthday_of(line: Line, day: Occasion | None, names: Names, now: datetime) -> date | None:
+    """The day somebody was born: a day that lies years back, words for a birth, a name and nothing else."""
+    if day is None or len(names.people) != 1 or day.moment.grain != "day" or day.moment.start > now - _YEAR:
+        return None
+    told = {at for index in range(len(line.tokens)) if (hit := line.at(index, "born")) for at in range(index, hit.end)}
+    read = names.taken() | day.tokens() | told
+    rest = [index for index, token in enumerate(line.tokens) if token.word[0].isalnum() and index not in read]
+    return day.moment.start.date() if told and all(line.at(index, *_SMALL) for index in rest) else None
 
 
 def _clause(line: Line, index: int) -> str:

@@ -1,7 +1,7 @@
 """What one line was understood to say, as values; `to_json` gives the object that docs/understanding.md describes."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal
 
@@ -100,11 +100,15 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is implied: a quote is wanted, why a deal was lost ("" or price, timing …), a promise without a time."""
+    """What is implied: a quote is wanted, why a deal was lost ("" or price, timing …), a promise without a time.
+
+    born: the day somebody was born, where nothing else was said.
+    """
 
     wants_quote: bool = False
     loss_reason: str = ""
     promised: str = ""
+    born: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from locales.lexicon import listed
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
 _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
-    "move_verb", "title", "colleague",
+    "move_verb", "title", "colleague", "born",
 )  # fmt: skip
 _COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word")
 _VERBS: Final = ("acts", "acts_on", "happened")

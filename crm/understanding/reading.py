@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from crm.understanding import deals
 from crm.understanding.contacts import Found, find_emails, find_links, find_phones
-from crm.understanding.hints import hints_of
+from crm.understanding.hints import birthday_of, hints_of
 from crm.understanding.intent import (
     Cue,
     asked_of,
@@ -159,10 +159,10 @@ def _spans(parts: _Parts) -> tuple[Span, ...]:
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
 
-def _put_together(parts: _Parts) -> Understanding:
+def _put_together(parts: _Parts, now: datetime) -> Understanding:
     line, cues, names, found, intent = parts.line, parts.cues, parts.names, parts.found, parts.intent
     subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
-    kind = kind_of(line, intent, cues)
+    kind, born = kind_of(line, intent, cues), birthday_of(line, found.due or found.happened, names, now)
     direction = direction_of(line, intent, cues, subject_is_other=subject_is_other)
     return Understanding(
         lang=line.lexicon.lang,
@@ -183,7 +183,7 @@ def _put_together(parts: _Parts) -> Understanding:
         doubts=tuple(doubt for doubt in found.doubts if doubt.code != "no_time" or intent not in _NO_TIME_NEEDED),
         spans=_spans(parts),
         asks=asked_of(line, intent),
-        hints=hints_of(line, is_due=found.due is not None),
+        hints=replace(hints_of(line, is_due=found.due is not None), born=born),
     )
 
 
@@ -215,7 +215,7 @@ def understand(
     moment = _local(now, tz)
     fixed = _fixed(text[:READ_LIMIT], lang, currency, country)
     line = read_line(text, lang, fixed.places())
-    return _put_together(_take_apart(line, fixed, moment, vocabulary or _NO_WORDS))
+    return _put_together(_take_apart(line, fixed, moment, vocabulary or _NO_WORDS), moment)
 
 
 def _is_subject_after_verb(line: Line, names: Names, cues: list[Cue]) -> bool:

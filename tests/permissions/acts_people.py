@@ -26,6 +26,8 @@ CONTACTS: tuple[Act, ...] = (
     press("contact.new", CREATE),
     press("contact.new", (*CREATE, KEPT), "text", relations=("own",)),
     press("contact.apart", (*CREATE, KEPT), "entered", writes=True),
+    press("contact.born", CHANGE, "contact", "{born}:{t}", writes=True),
+    press("contact.born", (*CHANGE, KEPT), "born", "{t}:{contact}", writes=True),
     press("contact.same", (*CHANGE, KEPT), "entered", "{t}:{contact}"),
     press("contact.same", CHANGE, "contact", "{entered}:{t}"),
     press("contact.same_job", (*CHANGE, KEPT), "entered", "{t}:{contact}"),

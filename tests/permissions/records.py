@@ -27,7 +27,7 @@ from storage.unit_of_work import UnitOfWork
 
 NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
-    "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone",
+    "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
     "pile", "certain", "doubtful", "listed",
 )  # fmt: skip
 KEPT = "kept:"
@@ -138,6 +138,7 @@ def _kept(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOf
             "record_id": ""}
     payloads: dict[str, dict[str, Any]] = {
         "interaction": said | dated | {"whose": True}, "text": said, "entered": {"entered": entered}, "wish": wish,
+        "born": {"text": "Ivan Granin was born on 12 March 1978", "at": work.now.isoformat()},
         "dated": wish | {"due": (work.now + timedelta(days=3)).isoformat()},
     }  # fmt: skip
     notes: list[Row] = [

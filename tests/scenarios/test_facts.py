@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from storage.tables import Channel, Company, Interaction
+from storage.tables import Channel, Company, Contact, Interaction, Reminder
 from tests.scenarios.stored import all_of, count, the
 from tests.scenarios.test_start import say
 from tests.scenarios.world import World
@@ -97,3 +99,54 @@ async def test_a_search_is_no_fact(world: World, typed: str) -> None:
     await anna.says(typed)
     assert anna.screen.text.startswith("👤 Ivan Petrov")
     assert anna.screen.buttons == ["📞 Log call", "⏰ Remind", "💼 Deal", "⋯"]
+
+
+BIRTHDAYS = {
+    "en": ("Ivan Petrov", "Petrov birthday 12 March 1978"),
+    "ru": ("Иван Петров", "у Петрова день рождения 12 марта 1978"),
+    "nb": ("Ivan Petrov", "Petrov har bursdag 12. mars 1978"),
+    "bg": ("Иван Петров", "Петров е роден на 12.03.1978 г."),
+}
+
+
+@pytest.mark.parametrize("language", sorted(BIRTHDAYS))
+async def test_a_birthday_in_plain_words_is_on_the_card_at_once(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    name, typed = BIRTHDAYS[language]
+    await world.contact(name, owner=anna)
+    await anna.says(typed)
+    assert anna.screen.text.startswith(f"👤 {name}")
+    assert (await the(world, Contact)).birthday == date(1978, 3, 12)
+    assert (await count(world, Interaction), await count(world, Reminder)) == (0, 0)
+    await anna.presses(say(world, anna, "undo"))
+    assert (await the(world, Contact)).birthday is None
+
+
+async def test_of_two_petrovs_it_is_asked_whose_birthday_it_is(world: World) -> None:
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna, company="Acme")
+    await world.contact("Olga Petrov", owner=anna, company="Beta")
+    await anna.says("Petrov was born on 12 March 1978")
+    assert {one.birthday for one in await all_of(world, Contact)} == {None}
+    await anna.presses("Olga Petrov")
+    born = {one.name: one.birthday for one in await all_of(world, Contact)}
+    assert born == {"Ivan Petrov": None, "Olga Petrov": date(1978, 3, 12)}
+
+
+async def test_a_birthday_with_other_words_is_a_note_and_none_without_its_year(world: World) -> None:
+    """Nothing that was said is lost, and a day that comes back each year is a plan."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna)
+    await anna.says("called Petrov, he was born on 12 March 1978 and likes fishing")
+    assert "likes fishing" in (await the(world, Interaction)).summary
+    await anna.says("Petrov birthday 12 March")
+    assert (await the(world, Contact)).birthday is None
+    assert await count(world, Reminder) == 1
+
+
+async def test_the_birthday_of_somebody_out_of_reach_stays_as_it_is(world: World) -> None:
+    anna = await world.member("Anna")
+    boris = await world.member("Boris", team=await world.team("North"))
+    await world.contact("Ivan Petrov", owner=boris)
+    await anna.says("Petrov birthday 12 March 1978")
+    assert (await the(world, Contact)).birthday is None
