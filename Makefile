@@ -7,6 +7,9 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
 	|| $(BIN)/pip install -q --require-hashes -r $(1)
 
+# Where this is set, as in many containers, each of the tests' many processes compiles all it imports anew.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: demo init run test check lint types suite bench lock shots clean help
 
 help:

@@ -78,7 +78,7 @@ def _alternatives(text: str) -> Iterator[str]:
 
 def _without_accents(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """A phrase as it is typed without Norwegian letters: "lordag", "loerdag"; short words would mean others ("før")."""
-    if len(words) > 1 or len(words[0]) >= _SHORTEST_PLAIN:
+    if not "".join(words).isascii() and (len(words) > 1 or len(words[0]) >= _SHORTEST_PLAIN):
         for table in _PLAIN_LETTERS:
             plain = tuple(word.translate(table) for word in words)
             if plain != words:

@@ -14,7 +14,6 @@ from typing import cast
 import hypothesis
 import pytest
 import structlog
-from aiogram.client.session.aiohttp import AiohttpSession
 
 from crm.clock import FrozenClock
 from storage.unit_of_work import Store
@@ -67,6 +66,8 @@ def _certificates_read_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _sessions_closed_at_once() -> Iterator[None]:
     """aiogram gives TLS connections a quarter of a second to end, and a fake has none: a tenth of each scenario."""
+
+    from aiogram.client.session.aiohttp import AiohttpSession  # seconds of imports that who only counts tests spares
 
     async def close(session: AiohttpSession) -> None:
         if session._session is not None:

@@ -32,7 +32,10 @@ MEMORY = Path("/dev/shm")
 """Linux keeps this folder in memory: a sync costs nothing there."""
 TEMPLATE = "template.db"
 FOUNDED = "founded.db"
-NOT_DURABLE = ("fsync", "full_page_writes", "autovacuum", "jit")
+NOT_DURABLE = {
+    **dict.fromkeys(("fsync", "full_page_writes", "autovacuum", "jit"), "off"),
+    "plan_cache_mode": "force_generic_plan",  # a statement is planned once a connection, not for each of its values
+}
 """What a server whose data nobody keeps does without. Tests of durability and benchmarks keep it (`durable`)."""
 
 EMPTY = """
@@ -45,7 +48,7 @@ BEGIN
         EXECUTE format('DELETE FROM %I', name);
     END LOOP;
     FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
-        EXECUTE format('ALTER SEQUENCE %I RESTART', name);
+        PERFORM setval(format('%I', name), 1, false);
     END LOOP;
 END $$
 """
@@ -149,7 +152,7 @@ class Servers:
         uri = self._postgres.get_uri()
         if first:
             if not self.durable:
-                await self._admin(uri, *(f"ALTER SYSTEM SET {one} = off" for one in NOT_DURABLE))
+                await self._admin(uri, *(f"ALTER SYSTEM SET {one} = {value}" for one, value in NOT_DURABLE.items()))
                 await self._admin(uri, "SELECT pg_reload_conf()")
             await self._admin(uri, "CREATE DATABASE template_crm")
             template = _named(uri, "template_crm")

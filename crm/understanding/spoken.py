@@ -1,6 +1,7 @@
 """Commands in words: "/remind me to call" says "remind me to call"; "new contact Olga" asks for what /new does."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from locales.lexicon import LANGUAGES, TOKEN, load_lexicon, normal, split_words
 
@@ -30,8 +31,13 @@ def opening(role: str, text: str, lang: str) -> tuple[str, str] | None:
     return None
 
 
-def _tails(command: str, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+@cache
+def _tails(command: str, lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The verbs of the command with what follows them: ("remind", ("me", "to")), ("remind", ("to",))."""
+    return tuple(_found_tails(command, lang))
+
+
+def _found_tails(command: str, lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     lexicon = load_lexicon(lang)
     verbs = [
         phrase.words[0]

@@ -160,21 +160,17 @@ def _loaded(*entry: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("module", "without"),
+    ("modules", "without"),
     [
-        ("bots.bootstrap", MESSENGERS),
-        ("bots.service", MESSENGERS),
+        ("bots.bootstrap, bots.service, bots.doctor, bots.setup, bots.demo.play", MESSENGERS),
         ("bots.store", {*MESSENGERS, "aiohttp"}),
-        ("bots.doctor", MESSENGERS),
-        ("bots.setup", MESSENGERS),
-        ("bots.demo.play", MESSENGERS),
         ("bots.slack.platform", {"aiogram"}),
         ("bots.telegram.platform", {"slack_sdk", "slack_bolt"}),
     ],
 )
-def test_what_needs_no_messenger_imports_none(module: str, without: set[str]) -> None:
+def test_what_needs_no_messenger_imports_none(modules: str, without: set[str]) -> None:
     """Importing aiogram costs seconds; Slack-only runs, the demo and the commands beside a run never pay it."""
-    loaded = _loaded("-c", f"import {module}")
+    loaded = _loaded("-c", f"import {modules}")
     assert "structlog" in loaded or "typer" in loaded
     assert not loaded & without
 

@@ -14,6 +14,10 @@ from storage.tables import Team
 from storage.unit_of_work import Store
 
 NOW = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
+_KILL = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE application_name = 'crm' AND pid <> pg_backend_pid() AND datname = current_database()"
+)
 NAMES = "SELECT name FROM team WHERE name >= :least AND name <> :least ORDER BY name"
 
 
@@ -71,11 +75,38 @@ async def test_a_server_that_hung_up_is_asked_again_by_another_connection(store:
     """Between two questions nobody notices; in the midst of one it is no connection."""
     await _add(store, "North")
     await _names(store)
-    kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'crm' AND pid <> {}"
     async with store.read(NOW) as work:
-        await work.session.execute(text(kill.format("pg_backend_pid()") + " AND datname = current_database()"))
+        await work.session.execute(text(_KILL))
     assert await _names(store) == ["North"]
     with pytest.raises(StoreUnavailable):
         async with store.read(NOW) as work:
             await work.ask("SELECT pg_terminate_backend(pg_backend_pid())", {})
     assert await _names(store) == ["North"]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_after_a_rest_a_lost_connection_is_noticed_before_it_is_used(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the midst of work the first to use it is told that there is no store, and the next one has a new one."""
+    await _hung_up(store)
+    with pytest.raises(StoreUnavailable):
+        await _add(store, "North")
+    await _add(store, "South")
+    await _hung_up(store)
+    monkeypatch.setattr("storage.engine._RESTS", 0.0)
+    await _add(store, "East")
+    assert await _names(store) == ["East", "South"]
+
+
+async def _hung_up(store: Store) -> None:
+    """The server lets go of every connection of the pool."""
+    await _add(store, "West")
+    async with store.begin(NOW) as work:
+        await work.session.execute(text("DELETE FROM team WHERE name = 'West'"))
+    uri = store.engines.write.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    server = await asyncpg.connect(uri)
+    try:
+        await server.execute(_KILL)
+    finally:
+        await server.close()

@@ -24,6 +24,9 @@ from tests.scenarios.driver import Account, Place, Seen
 
 LOCALES = {"en": "en-US", "ru": "ru-RU", "nb": "nb-NO", "bg": "bg-BG"}
 MODAL, HOME = "modal", "home"
+UNHURRIED = 30.0
+"""Seconds for an acknowledgement: on a busy machine the first one of a process waits for imports. The three seconds of
+the real Slack are kept by the tests of the receiver."""
 
 
 class _Unhurried(SlackPlatform):
@@ -42,6 +45,7 @@ class SlackDriver:
         # The platform must know its address before the fake serves there.
         port = free_port()
         self.slack = FakeSlack(clock=lambda: clock.now().timestamp(), rates=False, port=port)
+        self.slack.delivery.ack_seconds = UNHURRIED
         self._numbers = itertools.count(1)
         self.platform = _Unhurried(
             bot_token=self.slack.bot_token,
