@@ -15,10 +15,12 @@ import structlog
 from bots.platform import Found, Modal, Outcome
 from crm.ids import new_id
 from handlers.events import Event, Queried, event_adapter
+from handlers.forms import newcomers
 from handlers.gateway import NOBODY, Gateway
 from handlers.inline import find_inline
 from handlers.localise import Localiser
 from handlers.outgoing import Handled
+from handlers.vocabulary import Screen
 from storage import inbox, processes
 from storage.engine import StoreUnavailable
 from storage.inbox import Arrival
@@ -68,7 +70,12 @@ class InboxIntake:
             turn = await self._gateway.turn(work, event)
             found = await find_inline(turn, text) if turn.member is not None else []
             kept = [one for one in found if not nouns or one.noun in nouns]
-            return [Found(one.noun, one.id, one.title, one.detail, one.public) for one in kept], turn.localiser
+            offers = [Found(one.noun, one.id, one.title, one.detail, one.public) for one in kept]
+            newcomer = newcomers.offered(turn, text, nouns) if not offers else None
+            if newcomer is not None:
+                noun, _, name = newcomer.value.partition("/")
+                offers = [Found(noun, name, turn.localiser.say(newcomer.label), "", Screen(()))]
+            return offers, turn.localiser
 
     async def _outcome(self, event: Event, handled: Handled) -> Outcome:
         if handled.modal is None and not handled.errors:

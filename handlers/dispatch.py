@@ -31,7 +31,7 @@ from handlers.events import (
     Submitted,
     Unread,
 )
-from handlers.forms import wizard
+from handlers.forms import newcomers, wizard
 from handlers.forms.fields import Values, parse_all
 from handlers.forms.form import Form, Option
 from handlers.own_lines import is_own_line
@@ -196,7 +196,13 @@ class Dispatcher:
         route = self._registry.find("form", form.name)
         if route is None:
             return (Show(refusals.form_gone()),)
-        return await self._run(turn, route, form, values) or ()
+        turn.work.op = route.op  # whoever is made for the form goes with what the form did
+        values, people = await newcomers.made(turn, values)
+        response = await self._run(turn, route, form, values) or ()
+        if any(isinstance(reply, Refuse) for reply in response):
+            for one in people:  # the form comes again, and with it the name
+                await turn.work.delete(one)
+        return response
 
     async def _submit(self, turn: Turn, fact: Submitted) -> Response:
         draft = await conversations.draft_of(turn.work, fact.draft, turn.event.author.key)

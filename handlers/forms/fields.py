@@ -20,6 +20,7 @@ from handlers.forms.past_days import past_day
 from handlers.text import Moment, Words, words
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
+NEW = "new"
 MAX_TEXT = 200
 MAX_LONG_TEXT = 3000
 """Slack's plain_text_input takes at most 3000 characters."""
@@ -50,7 +51,7 @@ class MomentValue:
 
 @dataclass(frozen=True)
 class RecordValue:
-    """A record picked by search: its noun and id."""
+    """A record picked by search: its noun and id; `NEW` and a name for a contact to be made."""
 
     noun: str
     id: str
@@ -176,6 +177,8 @@ def _moment(text: str, who: Answerer) -> MomentValue | Words:
 
 def _record(field: Field, text: str) -> RecordValue | Words:
     noun, _, record_id = text.partition("/")
+    if noun == NEW and "contact" in field.nouns and record_id.strip():
+        return RecordValue(NEW, record_id.strip()[:MAX_TEXT])
     if noun in field.nouns and is_id(record_id):
         return RecordValue(noun, record_id)
     return words("form-pick-one")

@@ -6,11 +6,13 @@ The draft lives in the store and moves in the transaction of each answer: a rest
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from crm.ids import new_id
+from handlers.forms import newcomers
 from handlers.forms.answerer import Answerer
-from handlers.forms.fields import Values, parse
+from handlers.forms.fields import NEW, Values, parse
 from handlers.forms.form import Field, Form, Option, form_adapter
 from handlers.text import Inline, Plain, Span, Words, words
 from handlers.turn import Turn
@@ -112,16 +114,27 @@ async def answer(turn: Turn, draft: Draft, raw: str, search: Search) -> Screen |
     """Takes one typed or picked answer: the next question, the same one with the reason, or the filled form."""
     form = form_of(draft)
     field = form.fields[draft.step]
-    if field.type == "record" and raw and "/" not in raw:
+    if field.type == "record" and raw == f"{NEW}/":
+        raw += draft.answers.get(_typed(field), "")
+    elif field.type == "record" and raw and "/" not in raw:
         options = await search(turn, raw, field.nouns)
         if len(options) != 1:
             error = None if options else words("form-nothing-found", text=raw[:40])
+            if not options and (newcomer := newcomers.offered(turn, raw, field.nouns)):
+                # The name is kept here: a button holds no more than forty bytes.
+                draft.answers = {**draft.answers, _typed(field): newcomer.value.partition("/")[2]}
+                options = (replace(newcomer, value=f"{NEW}/"),)
             return question(draft.id, form, draft.step, error=error, options=options)
         raw = options[0].value
     result = parse(field, raw, answerer(turn))
     if isinstance(result, Words):
         return question(draft.id, form, draft.step, error=result)
     return await _advance(turn, draft, form, {**draft.answers, field.name: raw})
+
+
+def _typed(field: Field) -> str:
+    """Where a draft keeps what was searched for in vain."""
+    return f"{field.name}?"
 
 
 async def _advance(turn: Turn, draft: Draft, form: Form, answers: Mapping[str, Any]) -> Screen | tuple[Form, Values]:

@@ -12,8 +12,10 @@ from crm.ids import new_id
 from crm.permissions import scope_of
 from handlers.events import Author, Chat, Event, Fact, Quoted, Said
 from handlers.identify import actor_of
+from locales.catalog import LANGUAGES
 from storage.tables import Channel, Contact, Deal, Interaction, Member, Note, Reminder, Stage
 from tests.scenarios.stored import all_of, count, the
+from tests.scenarios.test_start import say
 from tests.scenarios.world import Person, World
 
 
@@ -603,3 +605,20 @@ async def test_a_call_that_was_planned_is_ticked_off_from_its_receipt(world: Wor
     assert not any("Done" in one for one in anna.screen.buttons)
     await anna.presses("Undo")
     assert (await the(world, Reminder)).status == "open"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_somebody_unknown_is_made_while_the_form_is_filled(world: World, language: str) -> None:
+    """One tap on the name, one Undo for the person and what was logged."""
+    anna = await world.member("Anna", language=language)
+    await anna.says("/log")
+    await anna.fills(
+        creating=say(world, anna, "log-create", name="Olga Nilsen"), record="Olga Nilsen", kind="call",
+        summary="wants oak doors",
+    )  # fmt: skip
+    made, row = await the(world, Contact), await the(world, Interaction)
+    assert (made.name, row.contact_id, row.summary) == ("Olga Nilsen", made.id, "wants oak doors")
+    assert made.owner_id == anna.member_id
+    assert "Olga Nilsen" in anna.screen.text
+    await anna.presses(say(world, anna, "undo"))
+    assert (await count(world, Contact), await count(world, Interaction)) == (0, 0)
