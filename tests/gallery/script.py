@@ -47,6 +47,7 @@ LINES = (
     "new deal James oak 12k",
     "new deal Granin oak 12k",
     "thanks",
+    "James was born on 12 March 1978",
     "Granin likes oak +47 22 33 44 91",
     "new company Eikenes",
     "zzyx qqwv brmph vlork trunx",
