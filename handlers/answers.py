@@ -7,12 +7,12 @@ from crm.errors import NotFound
 from crm.lines import Line
 from crm.people import Match
 from crm.permissions import allow
-from handlers import capture
+from handlers import capture, contacts
 from handlers.entering import keep
 from handlers.registry import action
 from handlers.turn import Turn
 from handlers.views import answers as views
-from handlers.vocabulary import Replace, Response, Show
+from handlers.vocabulary import Replace, Response, Screen, Show
 from storage import conversations, search
 from storage.search import Hit
 
@@ -26,7 +26,7 @@ async def take(turn: Turn, line: Line) -> Response | None:
         return None
     about = _only(match)
     if about is not None:
-        return (Show(views.answered(await answers.answer(turn.work, turn.actor, line, about), turn.now), reply=True),)
+        return (Show(await _answered(turn, line, about), reply=True),)
     note = await keep(turn, capture.payload_of(turn, line))
     return (Show(views.which(note, match, turn.now), reply=True),)
 
@@ -47,5 +47,11 @@ async def about(turn: Turn, note_id: str, noun: str, record_id: str) -> Response
     hits = await search.find(turn.work, f"#{record_id}", nouns=(noun,), limit=1)
     if not hits:
         raise NotFound
-    read = await answers.answer(turn.work, turn.actor, await capture.line_in(turn, note), hits[0])
-    return (Replace(views.answered(read, turn.now)),)
+    return (Replace(await _answered(turn, await capture.line_in(turn, note), hits[0])),)
+
+
+async def _answered(turn: Turn, line: Line, about: Hit) -> Screen:
+    """What the store knows; a birthday stands on the card."""
+    if line.read.asks == "born" and about.noun == "contact":
+        return await contacts.card(turn, about.id)
+    return views.answered(await answers.answer(turn.work, turn.actor, line, about), turn.now)

@@ -7,11 +7,9 @@ process per file by a lock file. PostgreSQL: time limits that release a frozen h
 from __future__ import annotations
 
 import inspect
-import math
 import os
 import sqlite3
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,9 +18,8 @@ from typing import IO, Any
 
 from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage import one_hop
 from storage.asking import Asker, FileAsker, ServerAsker
@@ -41,9 +38,6 @@ _FULL = 2
 _LAST_PORT = 65535
 _FOR_POOLERS = "prepared_statement_cache_size"
 """What SQLAlchemy itself takes out of the address: 0 behind pgbouncer."""
-_RESTS = 1.0
-"""Seconds unused after which a connection may have been lost without a word: work comes in bursts."""
-_SINCE = "unused since"
 _POSTGRES_SETTINGS = {
     "idle_in_transaction_session_timeout": "30s",
     "statement_timeout": "10s",
@@ -156,29 +150,8 @@ def open_engines(url: str) -> Engines:
         return _sqlite(parsed)
     settings = dict(_POSTGRES_SETTINGS)
     how = {"server_settings": settings, "async_creator_fn": _connected}
-    engine = create_async_engine(parsed, pool_size=8, max_overflow=4, connect_args=how)
-    _ask_the_rested(engine)
+    engine = create_async_engine(parsed, pool_size=8, max_overflow=4, pool_pre_ping=True, connect_args=how)
     return Engines(engine, engine, ServerAsker(lambda: _by_itself(engine)))
-
-
-def _ask_the_rested(engine: AsyncEngine) -> None:
-    """A connection that lay unused for a while is asked whether it lives; where it does not, all are made anew.
-
-    SQLAlchemy's own `pool_pre_ping` asks each time: three messages more for a unit of work that has five.
-    """
-
-    @event.listens_for(engine.sync_engine, "checkin")
-    def _laid_down(_connection: Any, record: ConnectionPoolEntry) -> None:
-        record.info[_SINCE] = time.monotonic()
-
-    @event.listens_for(engine.sync_engine, "checkout")
-    def _taken_up(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
-        if time.monotonic() - record.info.get(_SINCE, math.inf) < _RESTS:
-            return
-        try:
-            engine.dialect.do_ping(connection)
-        except engine.dialect.loaded_dbapi.Error as error:
-            raise InvalidatePoolError from error
 
 
 def open_to_look(url: str) -> Engines:

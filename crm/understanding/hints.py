@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from crm.understanding.model import Hints
+from crm.understanding.model import Hints, Moment
 from crm.understanding.name_runs import Names
 from crm.understanding.occasions import Occasion
 from crm.understanding.text import Line
 
 _YEAR: Final = timedelta(days=366)
+_CENTURY: Final = 100
+_SHORT_YEAR: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}$")
 _SMALL: Final = ("auxiliary", "copula", "with", "of", "pronoun", "company_from")
 
 
@@ -28,12 +31,23 @@ def hints_of(line: Line, *, is_due: bool) -> Hints:
 
 def birthday_of(line: Line, day: Occasion | None, names: Names, now: datetime) -> date | None:
     """The day somebody was born: a day that lies years back, words for a birth, a name and nothing else."""
-    if day is None or len(names.people) != 1 or day.moment.grain != "day" or day.moment.start > now - _YEAR:
+    if day is None or len(names.people) != 1 or day.moment.grain != "day" or line.text.rstrip().endswith("?"):
+        return None
+    born = _in_the_past(day.moment, now)
+    if born is None:
         return None
     told = {at for index in range(len(line.tokens)) if (hit := line.at(index, "born")) for at in range(index, hit.end)}
     read = names.taken() | day.tokens() | told
     rest = [index for index, token in enumerate(line.tokens) if token.word[0].isalnum() and index not in read]
-    return day.moment.start.date() if told and all(line.at(index, *_SMALL) for index in rest) else None
+    return born if told and all(line.at(index, *_SMALL) for index in rest) else None
+
+
+def _in_the_past(day: Moment, now: datetime) -> date | None:
+    """The day, if its year was said and lies behind; of two digits it is the last such year."""
+    on = day.start.date()
+    if day.start > now and _SHORT_YEAR.search(day.said):
+        on = on.replace(year=on.year - _CENTURY, day=min(on.day, 28) if on.month == 2 else on.day)
+    return on if on < (now - _YEAR).date() else None
 
 
 def _clause(line: Line, index: int) -> str:

@@ -35,6 +35,7 @@ _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
     {"email": ("message_noun", "message"), "message": ("email_noun", "email")}
 )
 """Of a kind whose verb may be said of both: the nouns that tell, and the other kind."""
+_TO_SOMEBODY: Final = ("with", "company_from", "to", "for", "of", "in", "on", "move")
 _ASKS_LAST: Final = frozenset(("asks_last", "asks_contact"))
 _STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
 
@@ -133,14 +134,21 @@ def asked_of(line: Line, intent: Intent) -> Asked | None:
     if intent != "ask":
         return None
     roles = {hit.role for hits in line.hits for hit in hits}
+    if "born" in roles:
+        return "born"
     return "open" if "asks_open" in roles else "last" if roles & _ASKS_LAST else "said"
 
 
 def asks_contact(line: Line, names: Collection[int]) -> bool:
-    """ "last call with Petrov": a contact that was the last, with a name and nothing else. `names`: their tokens."""
-    hit = line.at(0, "asks_contact")
-    rest = [index for index in range(hit.end, len(line.tokens)) if index not in names] if hit and names else []
-    return hit is not None and bool(names) and all(line.at(index, "with", "company_from") for index in rest)
+    """ "last call with Petrov": a contact that was the last, with a name or a number and nothing else.
+
+    `names`: the tokens of names.
+    """
+    hit, said = line.at(0, "asks_contact"), {*names, *line.masked}
+    if hit is None or not said:
+        return False
+    rest = [index for index in range(hit.end, len(line.tokens)) if index not in said and line.tokens[index].is_word]
+    return all(line.at(index, *_TO_SOMEBODY) for index in rest)
 
 
 def _asks_detail(cues: list[Cue], *, is_timed: bool, words_left: int) -> bool:

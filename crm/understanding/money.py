@@ -17,6 +17,11 @@ from locales.lexicon import Lexicon, listed_set, load_lexicon, normal
 
 _NUMBER: Final = r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _BARE: Final = re.compile(rf"\s*(?P<before>[A-Za-z]{{3}}\s)?\s?(?P<number>{_NUMBER})(?P<after>\s?[A-Za-z]{{3}})?\s*")
+_CODED: Final = re.compile(
+    rf"(?<![\w.,])(?:(?P<before>[A-Z]{{3}})\s?(?P<first>{_NUMBER})|(?P<second>{_NUMBER})\s?(?P<after>[A-Z]{{3}}))(?!\w)"
+)
+_CODE_BEHIND: Final = re.compile(r"\s?([A-Z]{3})(?!\w)")
+_CODE_AHEAD: Final = re.compile(r"(?<!\w)([A-Z]{3})\s?$")
 _BARE_LIMIT: Final = 40  # characters
 _DIGIT_CAP: Final = 15
 _SINGLE_LETTER: Final = ("m", "м", "t", "т", "к", "k")
@@ -251,22 +256,50 @@ def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | Non
     rest = _rest(match, factor, signs) if lowest == count else Decimal(0)
     if rest is None or (match["minus"] and start == match.start()):
         return None
-    currency = _currency(match, signs, default)
+    currency, ahead, behind = _currency(match, signs, default), 0, 0
+    if not (match["before"] or match["after"]):
+        code, ahead, behind = _code_beside(match)
+        currency = code or currency
     minor = (lowest * factor + rest) * 10 ** get_currency_precision(currency)
     if not 0 <= minor < 10**17:
         return None
-    start += len(match.string[start : match.end()]) - len(match.string[start : match.end()].lstrip())
-    said = match.string[start : match.end()].rstrip()
+    start, end = start - ahead, match.end() + behind
+    start += len(match.string[start:end]) - len(match.string[start:end].lstrip())
+    said = match.string[start:end].rstrip()
     return FoundMoney(start, start + len(said), Money(said, int(minor.quantize(Decimal(1))), currency))
 
 
 def find_money(text: str, lang: str, currency: str = "EUR") -> Iterator[FoundMoney]:
     """Sums in a text, in order; `currency` is meant where none is said."""
     signs = _signs(lang)
-    for match in signs.pattern.finditer(text):
-        found = _read(match, signs, currency)
-        if found:
-            yield found
+    found = [one for match in signs.pattern.finditer(text) if (one := _read(match, signs, currency))]
+    places = [(one.start, one.end) for one in found]
+    found += [one for one in _coded(text) if not any(one.start < end and start < one.end for start, end in places)]
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def _coded(text: str) -> Iterator[FoundMoney]:
+    """Sums beside the capital letters of any other currency: "INR 500,000", "5000 RON"; no word of a shouted line."""
+    if text.isupper():
+        return
+    for match in _CODED.finditer(text):
+        code, value = match["before"] or match["after"], _value(match["first"] or match["second"])
+        if is_currency(code) and value is not None:
+            minor = (value * 10 ** get_currency_precision(code)).quantize(Decimal(1))
+            yield FoundMoney(match.start(), match.end(), Money(match[0], int(minor), code))
+
+
+def _code_beside(match: re.Match[str]) -> tuple[str, int, int]:
+    """The code of a currency in capitals beside a sum, with its characters ahead and behind: "60k AUD", "AUD 60k"."""
+    text = match.string
+    behind = _CODE_BEHIND.match(text, match.end())
+    if behind and is_currency(behind[1]) and not text.isupper():
+        return behind[1], 0, behind.end() - match.end()
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    ahead = _CODE_AHEAD.search(text[max(0, start - 4) : start])
+    if ahead and is_currency(ahead[1]) and not text.isupper():
+        return ahead[1], len(ahead[0]), 0
+    return "", 0, 0
 
 
 def parse_money(text: str, lang: str, currency: str = "EUR") -> Money | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from crm.understanding.names import is_first_name, is_first_name_in, looks_like_surname
@@ -38,6 +38,7 @@ _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _COMMA_CLOCK: Final = re.compile(r"(\d{1,2}),(\d{2})")  # "в 17,30 ч."
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
 _KEY: Final = re.compile(r"#\w*\d\w*|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*")
 """A record's id ("#a69x27pm"), a serial number: nothing inside it is a time or a sum."""
@@ -276,6 +277,15 @@ def _dots(tokens: list[Token]) -> Iterator[int]:
             yield index
 
 
+def _commas(tokens: list[Token], hits: list[list[Hit]]) -> Iterator[int]:
+    """Commas before a year, as in "June 12, 2027" and unlike "by June 5, 2000 seats"."""
+    for index, (token, year) in enumerate(pairwise(tokens)):
+        if token.text == "," and _YEAR.fullmatch(year.text):
+            behind = hits[index + 2] if index + 2 < len(hits) else []
+            if not any(hit.role in ("counted", "unit", "currency") for hit in behind):
+                yield index
+
+
 def _abbreviated(tokens: list[Token], hits: list[list[Hit]]) -> Iterator[int]:
     """Where abbreviations end whose dot closes no clause: "snakket m. Jens", "Mr. Smith"."""
     for index, here in enumerate(hits):
@@ -312,6 +322,8 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
         tokens[index] = tokens[index]._replace(word=_NO_STOP)
     for index in _dots(tokens):
         hits[index].append(Hit("dot", index + 1))
+    for index in _commas(tokens, hits):
+        hits[index].append(Hit("comma", index + 1))
     for index, here in enumerate(hits):
         if here:
             here += [*_number_words(hits, index), *_ordinal_digits(hits, index)]

@@ -82,31 +82,3 @@ async def test_a_server_that_hung_up_is_asked_again_by_another_connection(store:
         async with store.read(NOW) as work:
             await work.ask("SELECT pg_terminate_backend(pg_backend_pid())", {})
     assert await _names(store) == ["North"]
-
-
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-async def test_after_a_rest_a_lost_connection_is_noticed_before_it_is_used(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In the midst of work the first to use it is told that there is no store, and the next one has a new one."""
-    await _hung_up(store)
-    with pytest.raises(StoreUnavailable):
-        await _add(store, "North")
-    await _add(store, "South")
-    await _hung_up(store)
-    monkeypatch.setattr("storage.engine._RESTS", 0.0)
-    await _add(store, "East")
-    assert await _names(store) == ["East", "South"]
-
-
-async def _hung_up(store: Store) -> None:
-    """The server lets go of every connection of the pool."""
-    await _add(store, "West")
-    async with store.begin(NOW) as work:
-        await work.session.execute(text("DELETE FROM team WHERE name = 'West'"))
-    uri = store.engines.write.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    server = await asyncpg.connect(uri)
-    try:
-        await server.execute(_KILL)
-    finally:
-        await server.close()
