@@ -119,9 +119,10 @@ def _names_somebody(line: Line, clause: str) -> bool:
 
 async def value(work: UnitOfWork, actor: Actor, line: Line, meant: DealRead | None) -> bool:
     """Sets what the deal is worth, if one sum was said and one open deal is meant; whether anything changed."""
-    if meant is None or line.sum is None or not meant.is_open:
+    worth = line.sum_of(meant.deal) if meant is not None else None
+    if meant is None or worth is None or not meant.is_open:
         return False
-    if (meant.deal.value_minor, meant.deal.currency) == line.sum:
+    if (meant.deal.value_minor, meant.deal.currency) == worth:
         return False
-    deal: Deal = await deals.change_value(work, actor, meant.deal.id, *line.sum)
-    return deal.value_minor == line.sum[0]
+    deal: Deal = await deals.change_value(work, actor, meant.deal.id, *worth)
+    return deal.value_minor == worth[0]

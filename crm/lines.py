@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from crm.understanding import Understanding
+from crm.understanding import Understanding, parse_money
+from crm.understanding.text import READ_LIMIT
+from storage.tables import Deal
+
+_LARGE = re.compile(r"(?<![\w.,:/#-])\d{1,3}(?:[ \u00a0\u202f.,]?\d{3})+(?:[.,]\d{1,2})?(?![\w:/-])")
 
 
 @dataclass(frozen=True)
@@ -41,3 +46,27 @@ class Line:
     def sum(self) -> tuple[int, str] | None:
         """The one sum that was said, in minor units with its currency; several are left in the words."""
         return (self.read.money[0].minor, self.read.money[0].currency) if len(self.read.money) == 1 else None
+
+    def sum_of(self, deal: Deal) -> tuple[int, str] | None:
+        """The same of a deal that has a currency: where none was said it is the deal's.
+
+        Of a deal that was won a large number is a sum without any word for it: "won 55 000".
+        """
+        currency, said = deal.currency, self.read.money
+        if len(said) == 1 and not (said[0].is_bare and currency):
+            return self.sum
+        number = said[0].said if len(said) == 1 else "" if said else self._large_number()
+        found = parse_money(number, self.read.lang, currency) if number and currency else None
+        return (found.minor, found.currency) if found else None
+
+    def _large_number(self) -> str:
+        """The one number of four digits or more that was read as nothing else, where a deal was won; "" for none."""
+        if self.read.deal.outcome != "won":
+            return ""
+        read = [(span.start, span.end) for span in self.read.spans]
+        found = [
+            match[0]
+            for match in _LARGE.finditer(self.text[:READ_LIMIT])
+            if not any(match.start() < end and start < match.end() for start, end in read)
+        ]
+        return found[0] if len(found) == 1 else ""

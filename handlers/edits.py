@@ -123,13 +123,14 @@ async def _new_time(turn: Turn, row: Interaction, line: Line, note: Note | None)
 async def _sum(turn: Turn, row: Interaction, line: Line) -> list[Words]:
     """The value of the deal the interaction is about follows the sum."""
     read = await deal_queries.read(turn.work, row.deal_id) if row.deal_id else None
-    if read is None or line.sum is None or not read.is_open:
+    worth = line.sum_of(read.deal) if read is not None else None
+    if read is None or worth is None or not read.is_open:
         return []
     minor, currency = read.deal.value_minor, read.deal.currency
-    if (minor, currency) == line.sum:
+    if (minor, currency) == worth:
         return []
-    await deals.change_value(turn.work, turn.actor, read.deal.id, *line.sum)
-    return [was_now("log-edited-value", Amount(minor or 0, currency or line.sum[1]), Amount(*line.sum))]
+    await deals.change_value(turn.work, turn.actor, read.deal.id, *worth)
+    return [was_now("log-edited-value", Amount(minor or 0, currency or worth[1]), Amount(*worth))]
 
 
 @edit("said", "help.read")

@@ -49,7 +49,8 @@ async def move(turn: Turn, interaction_id: str, deal_id: str, stage_id: str) -> 
         return await deal_stages.ask_reason(turn, deal_id)
     try:
         if stage.kind == "won":
-            await deals.win(turn.work, turn.actor, deal_id, *((line.sum if line else None) or (None, None)))
+            worth = line.sum_of(before.deal) if line else None
+            await deals.win(turn.work, turn.actor, deal_id, *(worth or (None, None)))
         else:
             await deals.move(turn.work, turn.actor, deal_id, stage_id)
     except deals.AlreadyThere:
@@ -83,8 +84,8 @@ async def lost(turn: Turn, interaction_id: str, deal_id: str, reason_id: str) ->
 async def value(turn: Turn, interaction_id: str, deal_id: str) -> Response:
     """The sum that was said is what this deal is worth."""
     row, _, line = await capture.mine(turn, interaction_id)
-    said = line.sum if line else None
     read = await deal_queries.read(turn.work, deal_id)
+    said = line.sum_of(read.deal) if line and read else None
     if said is None or read is None:
         raise NotFound
     if row.deal_id == deal_id and (read.deal.value_minor, read.deal.currency) == said:

@@ -87,7 +87,7 @@ async def _do(
     if said.outcome == "lost" or (stage is not None and stage.kind == "lost"):
         return await _lose(turn, line, read)
     notices = [*told, *await _move(turn, read, stage), *await _change(turn, line, read)]
-    if not notices and stage is None and line.sum is None and _day(turn, line, read) is None:
+    if not notices and stage is None and line.sum_of(read.deal) is None and _day(turn, line, read) is None:
         return None
     if not notices and stage is not None:
         raise await capture.already(turn, "deal", read.deal.id, "stage_id")
@@ -121,10 +121,11 @@ async def _change(turn: Turn, line: Line, read: DealRead) -> list[Words]:
     deal, notices, day = read.deal, [], _day(turn, line, read)
     before = value(read), deal.expected_on
     op = turn.work.op if turn.work.op == "deal.close" else "deal.change"
-    if line.sum is not None and (deal.value_minor, deal.currency) != line.sum:
+    worth = line.sum_of(deal)
+    if worth is not None and (deal.value_minor, deal.currency) != worth:
         turn.work.op = op
-        await deals.change_value(turn.work, turn.actor, deal.id, *line.sum)
-        notices.append(words("deal-value-changed", before=before[0], after=Amount(*line.sum)))
+        await deals.change_value(turn.work, turn.actor, deal.id, *worth)
+        notices.append(words("deal-value-changed", before=before[0], after=Amount(*worth)))
     if day is not None and day != before[1]:
         turn.work.op = op
         await deals.change_expected(turn.work, turn.actor, deal.id, day)
@@ -135,7 +136,7 @@ async def _change(turn: Turn, line: Line, read: DealRead) -> list[Words]:
 def _day(turn: Turn, line: Line, read: DealRead) -> date | None:
     """The day it should close: said so, or the only thing that was said of it."""
     said = line.read.deal
-    is_all = not (said.stage or said.outcome or line.sum or named_deals.is_more_said(line, read))
+    is_all = not (said.stage or said.outcome or line.sum_of(read.deal) or named_deals.is_more_said(line, read))
     return named_deals.closing_day(line, turn.zone) if said.closes or is_all else None
 
 

@@ -207,13 +207,13 @@ def _is_millions(match: re.Match[str], signs: _Signs) -> bool:
     return signs.magnitudes[normal(match["magnitude"])] >= _MILLION
 
 
-def _currency(match: re.Match[str], signs: _Signs, default: str) -> str:
-    """The sign's or the word's; a magnitude may end in one: Norwegian "2 MNOK", Russian "250 тр"."""
+def _currency(match: re.Match[str], signs: _Signs) -> str:
+    """The sign's or the word's, "" for none; a magnitude may end in one: Norwegian "2 MNOK", Russian "250 тр"."""
     if sign := match["before"] or match["after"]:
         return signs.currencies[normal(sign)]
     word = normal(match["magnitude"] or "")
     endings = (signs.currencies.get(word[at:]) for at in range(1, len(word)))
-    return next((found for found in endings if found), default)
+    return next((found for found in endings if found), "")
 
 
 def _rest(match: re.Match[str], factor: int, signs: _Signs) -> Decimal | None:
@@ -256,17 +256,17 @@ def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | Non
     rest = _rest(match, factor, signs) if lowest == count else Decimal(0)
     if rest is None or (match["minus"] and start == match.start()):
         return None
-    currency, ahead, behind = _currency(match, signs, default), 0, 0
-    if not (match["before"] or match["after"]):
-        code, ahead, behind = _code_beside(match)
-        currency = code or currency
+    named, ahead, behind = _currency(match, signs), 0, 0
+    if not named:
+        named, ahead, behind = _code_beside(match)
+    currency = named or default
     minor = (lowest * factor + rest) * 10 ** get_currency_precision(currency)
     if not 0 <= minor < 10**17:
         return None
     start, end = start - ahead, match.end() + behind
     start += len(match.string[start:end]) - len(match.string[start:end].lstrip())
     said = match.string[start:end].rstrip()
-    return FoundMoney(start, start + len(said), Money(said, int(minor.quantize(Decimal(1))), currency))
+    return FoundMoney(start, start + len(said), Money(said, int(minor.quantize(Decimal(1))), currency, not named))
 
 
 def find_money(text: str, lang: str, currency: str = "EUR") -> Iterator[FoundMoney]:
@@ -315,6 +315,5 @@ def parse_money(text: str, lang: str, currency: str = "EUR") -> Money | None:
     code = (bare["before"] or bare["after"] or currency).strip().upper() if bare else ""
     if bare is None or value is None or not is_currency(code):
         return None
-    currency = code
-    minor = (value * 10 ** get_currency_precision(currency)).quantize(Decimal(1))
-    return Money(bare["number"], int(minor), currency)
+    minor = (value * 10 ** get_currency_precision(code)).quantize(Decimal(1))
+    return Money(bare["number"], int(minor), code, not (bare["before"] or bare["after"]))

@@ -219,9 +219,12 @@ def understand(
 
 
 def _is_subject_after_verb(line: Line, names: Names, cues: list[Cue]) -> bool:
-    """Russian "звонил Гранин": a nominative after the verb called us; a declined name was called."""
+    """Russian "звонил Гранин": a nominative after the verb called us; a declined name was called.
+
+    English words in a Russian line ("called Granin") keep their own order.
+    """
     verb = next((cue for cue in cues if cue.role == "log"), None)
-    if line.lexicon.lang != "ru" or verb is None or not names.people:
+    if line.lexicon.lang != "ru" or verb is None or not names.people or line.tokens[verb.first].text.isascii():
         return False
     named, person = names.people[0]
     return named.first == verb.end and person.said.casefold() == person.name.casefold()

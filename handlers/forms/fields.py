@@ -105,7 +105,7 @@ def parse(field: Field, raw: str, who: Answerer) -> Value | Words | None:
         case "phone" | "email":
             return _reaches(field.type, text, who)
         case "money":
-            return _money(text, who)
+            return _money(text, who, field.value)
         case "day":
             return _day(text, who) if not field.behind else past_day(text, who, is_birth=field.behind == "birth")
         case "moment":
@@ -152,8 +152,10 @@ def _reaches(kind: str, text: str, who: Answerer) -> str | Words:
     return ", ".join(part for part in (*found.values, found.rest) if part)
 
 
-def _money(text: str, who: Answerer) -> MoneyValue | Words:
-    money = parse_money(text, who.language, who.currency)
+def _money(text: str, who: Answerer, now: str) -> MoneyValue | Words:
+    """A sum without a currency has that of what stands there now, else the firm's."""
+    present = parse_money(now, who.language, who.currency) if now else None
+    money = parse_money(text, who.language, present.currency if present else who.currency)
     return MoneyValue(money.minor, money.currency) if money else words("form-bad-money", text=text[:40])
 
 

@@ -191,3 +191,38 @@ async def test_other_words_in_reply_to_a_deals_card_stay_a_note(world: World) ->
     await anna.says("they liked the price list", reply_to=anna.screen)
     assert (await the(world, Interaction)).summary == "they liked the price list"
     assert (await the(world, Deal)).closed_at is None
+
+
+WORTH = {
+    "en": ("Acme to offer 48k", "Acme won 55 000"),
+    "ru": ("Acme в предложение 48к", "Acme выиграли 55 000"),
+    "nb": ("Acme til tilbud 48k", "Acme vunnet 55 000"),
+    "bg": ("Acme в оферта 48к", "Acme спечелена 55 000"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(WORTH))
+async def test_a_sum_without_a_currency_is_in_that_of_the_deal(world: World, language: str) -> None:
+    """A line, a form, and a large number beside a deal that was won."""
+    anna = await world.member("Anna", language=language)
+    deal_id = await deal_of(world, anna, await petrov(world, anna))
+    async with world.store.begin(world.clock.now()) as work:
+        deal = await work.get(Deal, deal_id)
+        assert deal is not None
+        deal.value_minor, deal.currency = 4_000_000, "USD"
+    await anna.says(WORTH[language][0])
+    assert await worth(world) == (4_800_000, "USD")
+    await anna.forges(f"deal.value:{deal_id}")
+    await anna.fills(value="47 500")
+    assert await worth(world) == (4_750_000, "USD")
+    await anna.forges(f"deal.value:{deal_id}")
+    await anna.fills(value="60k AUD")
+    assert await worth(world) == (6_000_000, "AUD")
+    await anna.says(WORTH[language][1])
+    assert await worth(world) == (5_500_000, "AUD")
+
+
+async def worth(world: World) -> tuple[int | None, str]:
+    """What the deal is worth."""
+    deal = await the(world, Deal)
+    return deal.value_minor, deal.currency

@@ -80,3 +80,9 @@ def test_a_name_joined_by_hyphens_gets_its_nominative_or_stays_as_it_is(said: st
 def test_a_link_stays_in_the_note_and_nothing_inside_it_is_read() -> None:
     read = understand("Petrov: see https://acme.com/2026-05-12/40k", lang="en", now=NOW, tz=OSLO)
     assert (read.links, read.due, read.money) == (("https://acme.com/2026-05-12/40k",), None, ())
+
+
+def test_an_english_verb_in_a_russian_message_is_followed_by_whom_one_called() -> None:
+    read = understand("called Petrov acme, wants 20 seats", lang="ru", now=NOW, tz=OSLO)
+    assert (read.intent, read.direction) == ("log", "out")
+    assert understand("звонил Петров, хочет 20 мест", lang="ru", now=NOW, tz=OSLO).direction == "in"

@@ -79,3 +79,25 @@ def test_a_bare_number_is_a_sum_only_where_one_was_asked_for() -> None:
     assert (asked.minor, asked.currency) == (150_050, "NOK")
     assert parse_money("9" * 30, "nb", "NOK") is None
     assert parse_money("many", "en") is None
+
+
+CODED = [
+    ("en", "60k AUD", 6_000_000, "AUD"),
+    ("en", "AUD 60k", 6_000_000, "AUD"),
+    ("en", "INR 500,000", 50_000_000, "INR"),
+    ("en", "5000 RON", 500_000, "RON"),
+    ("en", "60k Swiss francs", 6_000_000, "CHF"),
+    ("ru", "40 тыс злотых", 4_000_000, "PLN"),
+    ("nb", "40 000 svenske kroner", 4_000_000, "SEK"),
+    ("bg", "60 хил. швейцарски франка", 6_000_000, "CHF"),
+]
+
+
+@pytest.mark.parametrize(("lang", "said", "minor", "currency"), CODED, ids=[row[1] for row in CODED])
+def test_no_currency_is_taken_for_the_firm_s(lang: str, said: str, minor: int, currency: str) -> None:
+    found = [(item.money.minor, item.money.currency, item.money.said) for item in find_money(f"offer {said}, ok", lang)]
+    assert found == [(minor, currency, said)]
+
+
+def test_three_capital_letters_of_a_shouted_line_are_no_currency() -> None:
+    assert list(find_money("CALL PETROV, 5 ALL, 30 TOP", "en")) == []
