@@ -6,13 +6,14 @@ from datetime import date
 
 from crm import contacts, people
 from crm.lines import Line
-from crm.permissions import allow
+from crm.permissions import allow, require
 from handlers import capture
 from handlers import contacts as contact_cards
 from handlers.registry import action
 from handlers.turn import Turn
+from handlers.views import edit_contacts as edit_views
 from handlers.views import facts as views
-from handlers.vocabulary import Replace, Response, Screen, Show
+from handlers.vocabulary import Ask, Replace, Response, Screen, Show
 
 
 async def take(turn: Turn, line: Line) -> Response | None:
@@ -25,7 +26,8 @@ async def take(turn: Turn, line: Line) -> Response | None:
         return None
     if match.sure is not None and match.sure.noun == "contact":
         turn.work.op = "contact.change"
-        return (Show(await _keep(turn, match.sure.id, born), reply=True),)
+        asked = await _asked(turn, line, match.sure.id, born)
+        return asked or (Show(await _keep(turn, match.sure.id, born), reply=True),)
     note = await capture.hold(turn, capture.payload_of(turn, line))
     return (Show(views.whose_birthday(note.id, line, match, turn.now), reply=True),)
 
@@ -35,7 +37,17 @@ async def chosen(turn: Turn, note_id: str, contact_id: str) -> Response:
     """It is this one's birthday."""
     line = await capture.line_in(turn, await capture.held(turn, note_id))
     born = line.read.hints.born
-    return () if born is None else (Replace(await _keep(turn, contact_id, born)),)
+    if born is None:
+        return ()
+    return await _asked(turn, line, contact_id, born) or (Replace(await _keep(turn, contact_id, born)),)
+
+
+async def _asked(turn: Turn, line: Line, contact_id: str, born: date) -> Response:
+    """The form with the day that was read, where it may be another: "dob 12/03/1978"."""
+    if not any(one.code == "ambiguous_date" for one in line.read.doubts):
+        return ()
+    require(turn.actor, "contact.change", await contacts.get(turn.work, contact_id))
+    return (Ask(edit_views.form("contact", contact_id, "birthday", born.isoformat())),)
 
 
 async def _keep(turn: Turn, contact_id: str, born: date) -> Screen:

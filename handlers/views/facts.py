@@ -31,5 +31,6 @@ def whose_birthday(note_id: str, line: Line, match: Match, now: datetime) -> Scr
     """Whose birthday was said, where several may be meant."""
     hits = [hit for hit in match.hits if hit.noun == "contact"]
     labels = [(hit, candidate_label(hit, now, match.fact(hit))) for hit in hits]
-    buttons = tuple(row(press(label, "contact.born", note_id, hit.id)) for hit, label in labels)
-    return kept(note_id, words("log-which", name=short(line.name, TEXT)), line.text, buttons)
+    buttons = [row(press(label, "contact.born", note_id, hit.id)) for hit, label in labels]
+    buttons.append(row(press(words("log-leave-loose"), "log.loose", note_id)))
+    return kept(note_id, words("log-which", name=short(line.name, TEXT)), line.text, tuple(buttons))

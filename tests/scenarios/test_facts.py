@@ -150,3 +150,17 @@ async def test_the_birthday_of_somebody_out_of_reach_stays_as_it_is(world: World
     await world.contact("Ivan Petrov", owner=boris)
     await anna.says("Petrov birthday 12 March 1978")
     assert (await the(world, Contact)).birthday is None
+
+
+async def test_a_birthday_that_may_be_two_days_is_asked_about_and_a_question_changes_nothing(world: World) -> None:
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna)
+    await anna.says("Petrov dob 12/03/1978")
+    assert (await the(world, Contact)).birthday is None
+    await anna.fills(value="12 March 1978")
+    assert (await the(world, Contact)).birthday == date(1978, 3, 12)
+    await anna.says("was Petrov born on 12 March 1979?")
+    assert (await the(world, Contact)).birthday == date(1978, 3, 12)
+    await anna.says("when is Petrov's birthday?")
+    assert anna.screen.text.startswith("👤 Ivan Petrov")
+    assert "12 Mar 1978" in anna.screen.text
