@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from crm.interactions import is_whole_day
-from handlers.text import Moment, Plain, Span, Text, Words, words
+from handlers.text import Code, Moment, Plain, Span, Text, Words, words
 from handlers.vocabulary import AnyButton, Fold, Items, Paragraph, press
 
 SIGNS = {"contact": "👤", "company": "🏢", "deal": "💼", "interaction": "📝", "reminder": "⏰"}
@@ -18,6 +18,11 @@ def short(text: str, letters: int) -> str:
     """The text in one line, cut visibly."""
     line = " ".join(text.split())
     return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
+
+
+def key_line(record_id: str) -> Paragraph:
+    """What finds the record again wherever it is typed: `#a69x27pm`."""
+    return Paragraph((Code(f"#{record_id}"),))
 
 
 def quoted(text: str) -> Words:

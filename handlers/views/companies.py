@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.text import Plain, Text, bold, words
-from handlers.views.common import joined, pages, short
+from handlers.views.common import joined, key_line, pages, short
 from handlers.views.contacts import reaches_line, tags_line
 from handlers.views.deal_lines import deal_blocks
 from handlers.views.timeline import last_entries
@@ -42,7 +42,7 @@ def card(read: CompanyCard, now: datetime, *, masked: bool = False) -> Screen:
 
 
 def more(read: CompanyCard, now: datetime, *, masked: bool = False) -> Screen:
-    """The same card with the second set of buttons."""
+    """The same card with its id and the second set of buttons."""
     rows: Buttons = (
         row(
             press(words("contact-history"), "company.history", read.id, "0"),
@@ -52,7 +52,7 @@ def more(read: CompanyCard, now: datetime, *, masked: bool = False) -> Screen:
         *((press(Plain(f"💼 {short(deal.name, 50)}"), "deal.show", deal.id),) for deal in read.deals[:4]),
         row(press(words("back"), "company.back", read.id)),
     )
-    return Screen(_blocks(read, now, masked), rows, card=Card("company", read.id))
+    return Screen((*_blocks(read, now, masked), key_line(read.id)), rows, card=Card("company", read.id))
 
 
 def _blocks(read: CompanyCard, now: datetime, masked: bool) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from crm.channels import shown
 from crm.positions import leads
 from handlers.text import Day, Plain, Text, bold, words
-from handlers.views.common import joined, short, undo_button
+from handlers.views.common import joined, key_line, short, undo_button
 from handlers.views.deal_lines import deal_blocks, deal_line
 from handlers.views.timeline import last_entries
 from handlers.vocabulary import (
@@ -39,8 +39,9 @@ def card(read: ContactCard, now: datetime, today: date, *, masked: bool = False,
 
 
 def more(read: ContactCard, now: datetime, today: date, *, masked: bool = False) -> Screen:
-    """The same card with the second set of buttons."""
-    return Screen(_blocks(read, now, today, masked), _more_rows(read), card=Card("contact", read.id))
+    """The same card with its id and the second set of buttons."""
+    blocks = (*_blocks(read, now, today, masked), key_line(read.id))
+    return Screen(blocks, _more_rows(read), card=Card("contact", read.id))
 
 
 def _main_row(read: ContactCard) -> tuple[AnyButton, ...]:

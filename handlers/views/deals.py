@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.text import Amount, Day, Inline, Moment, Plain, Span, Text, Words, words
-from handlers.views.common import pages, short
+from handlers.views.common import key_line, pages, short
 from handlers.views.pipeline import reason_name, stage_name, strip
 from handlers.vocabulary import (
     AnyButton,
@@ -166,7 +166,8 @@ def more(read: DealRead, rights: Rights) -> Screen:
     if read.deal.company_id is not None:
         about.append(press(words("deal-open-company"), "company.show", read.deal.company_id))
     rows += [tuple(about), row(press(words("back"), "deal.back", deal_id))]
-    return Screen((title(read), Paragraph(strip(read.stages, read.stage))), tuple(rows), card=Card("deal", deal_id))
+    blocks = (title(read), Paragraph(strip(read.stages, read.stage)), key_line(deal_id))
+    return Screen(blocks, tuple(rows), card=Card("deal", deal_id))
 
 
 def people(read: DealRead, around: Around, rights: Rights, notice: Words | None = None, undo: str = "") -> Screen:

@@ -8,7 +8,9 @@ import pytest
 
 from crm import reminders
 from handlers.identify import actor_of
-from storage.tables import Member
+from storage.tables import Company, Member
+from tests.scenarios.stored import the
+from tests.scenarios.test_log import deal_of
 from tests.scenarios.world import World
 
 
@@ -91,6 +93,18 @@ async def test_what_is_not_theirs_is_absent(world: World) -> None:
     await anna.forges(f"contact.field:{secret.id}:phone")
     assert len(anna.screens) == before
     assert set(anna.toasts) == {world.catalog.say("en", "not-found")}
+
+
+async def test_a_card_tells_its_id(world: World) -> None:
+    """Behind More, where it stands in nobody's way."""
+    anna = await world.member("Anna")
+    row = await world.contact("Ivan Petrov", owner=anna, company="Acme")
+    deal_id = await deal_of(world, anna, row)
+    for noun, key in (("contact", row.id), ("company", (await the(world, Company)).id), ("deal", deal_id)):
+        await anna.says(f"/find #{key}")
+        assert f"#{key}" not in anna.screen.text
+        await anna.presses("⋯")
+        assert f"#{key}" in anna.screen.text, noun
 
 
 async def test_an_id_opens_its_record(world: World) -> None:
