@@ -69,6 +69,8 @@ class FirmNames(NameRuns):
         """Whether a name stands for a place of work: "среща в Акме", "шефа на Акме", unless it looks like a person."""
         if not self._line.tokens[index].is_capitalised or self._looks_like_person(self._said_word(index)):
             return False
+        if self._is_town(index, index + 1):
+            return False
         source = self._line.ending_at(index, "company_from")
         titled = source is not None and self._line.ending_at(source, "title") is not None
         return titled or self._line.ending_at(index, "within") is not None

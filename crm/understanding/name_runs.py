@@ -32,6 +32,7 @@ _PARTICLES: Final = 2  # of a surname: "van der"
 _SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
 _FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$")  # "найди Зайцеву", "набрал Дзюбу"
 _DATIVE: Final = re.compile(r"(?<=[гкхжчшщц])е$")  # "позвонил Чайке"
+_FEMALE_LED: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ой$")  # "с Лионеллой"
 _MALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$")  # "набрал Берга", "для Берга"
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
 
@@ -264,7 +265,7 @@ class NameRuns:
         if end - start > 1 or self._line.at(start, "town") is None:
             return False
         visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)
-        return visited or self._line.ending_at(start, "company_from", "with", "for") is not None
+        return visited or self._line.ending_at(start, "company_from", "with", "for", "into") is not None
 
     def _split(self, start: int, end: int) -> None:
         tokens = self._line.tokens
@@ -334,7 +335,8 @@ class NameRuns:
         return not known and (capitals or visited)
 
     def _looks_like_person(self, word: str) -> bool:
-        return is_first_name(word) or looks_like_surname(word, self._line.lexicon.lang)
+        lang = self._line.lexicon.lang
+        return is_first_name(word) or looks_like_surname(word, lang) or (lang == "ru" and is_patronymic(word))
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)
@@ -362,6 +364,9 @@ class NameRuns:
             return _FEMALE_OBJECT.sub("а", said)
         if self._line.ending_at(index, "takes_dative") is not None and _DATIVE.search(said):
             return _DATIVE.sub("а", said)
+        is_led = self._case_at(index) == "ins" and _FEMALE_LED.search(said)
+        if is_led and not has_surname_ending(said, self._line.lexicon.lang):
+            return _FEMALE_LED.sub("а", said)
         is_male = self._is_governed(index) and _MALE_OBJECT.search(said)
         return _MALE_OBJECT.sub("", said) if is_male else ""
 
@@ -375,7 +380,7 @@ class NameRuns:
         if mark + 1 < end and not self._line.tokens[mark + 1].is_capitalised:
             end = mark + 1  # "с Лотос ООД рамков договор"
         said = self._line.said(start, end)
-        case = "gen" if after_preposition else self._case_at(start)
+        case = self._case_at(start) or ("gen" if after_preposition else "")
         owner = self._line.at(end, "honorific") is not None and said.endswith("'s")  # "Wigmore Dental's Dr Shah"
         name = company_form(said.removesuffix("'s") if owner else said, self._line.lexicon.lang, case)
         self._names.company = (Named(start, end), Company(said, name))
@@ -386,6 +391,10 @@ class NameRuns:
         hit = self._line.at(governs, "governs") if governs is not None else None
         won = any(cue.role == "deal_outcome" and cue.end == index for cue in self._cues)
         return hit.value if hit else "acc" if won else ""
+
+    def _is_source(self, index: int) -> bool:
+        """ "из Метизов": behind a preposition of firms alone even what looks like a surname is one."""
+        return self._line.ending_at(index, "firm_from") is not None and self._case_at(index) == "gen"
 
     def _person_or_company(self, start: int, end: int) -> None:
         words = [self._line.tokens[index].word for index in range(start, end)]

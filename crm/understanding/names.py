@@ -16,6 +16,8 @@ _FLEETING: Final = re.compile(r"([бвгджзмптфхцчшщ])к$")  # Те�
 _COMPANY_ENDINGS: Final = {
     "gen": (
         (re.compile(r"(?<=[аеиоуыэюя])я$"), "й"),  # Меркурия
+        (re.compile(r"(?<=[а-я]{2}[кгх])ов$"), "и"),  # Станков
+        (re.compile(r"(?<=[а-я]{3})ов$"), "ы"),  # Метизов
         (re.compile(r"(?<=[кгхжшчщ])и$"), "а"),  # Меги
         (re.compile(r"(?<=и)и$"), "я"),  # Виктории
         (re.compile(r"а$"), ""),
@@ -26,6 +28,7 @@ _COMPANY_ENDINGS: Final = {
     "acc": (
         (re.compile(r"у$"), "а"),
         (re.compile(r"ю$"), "я"),
+        (re.compile(r"(?<=[а-я]{3})(?<=нн|лл|сс|иц|шк|чк|жк|йк)е$"), "а"),  # "в Ромашке"
         (re.compile(r"(?<=[а-я]{4}[бвдзлнпрстш])е$"), ""),  # "был в Росвете": where, no accusative
     ),
     "ins": (
