@@ -17,13 +17,15 @@ class FirmNames(NameRuns):
     def _announced(self) -> None:
         """ "хотел Панорама": the word in lower case for what kind of firm it is stands before its name."""
         for index, hits in enumerate(self._line.hits):
-            word = self._line.at(index, "announces_firm") if hits else None
+            word = self._line.at(index, "announces_firm", "part_of_firm") if hits else None
             if word is None or self._names.company or self._line.tokens[index].is_capitalised:
                 continue
             if word.end < len(self._line.tokens) and self._line.tokens[word.end].is_capitalised:
                 end = self._run(word.end, loose=False)
-                if end > word.end:
-                    self._add_company(word.end, end, after_preposition=False)
+                owned = word.role == "part_of_firm"  # "в приёмную Роспродукта"
+                known = owned and any(self._looks_like_person(self._said_word(at)) for at in range(word.end, end))
+                if end > word.end and not known and not self._is_town(word.end, end):
+                    self._add_company(word.end, end, after_preposition=owned)
 
     def _firm_speaks(self) -> None:
         """ "Хипокредит отказаха": what opens the line before a verb in the plural is a firm unless like a person."""

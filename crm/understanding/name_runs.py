@@ -33,6 +33,7 @@ _SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
 _FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$")  # "найди Зайцеву", "набрал Дзюбу"
 _DATIVE: Final = re.compile(r"(?<=[гкхжчшщц])е$")  # "позвонил Чайке"
 _FEMALE_LED: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ой$")  # "с Лионеллой"
+_ADJECTIVE_LED: Final = re.compile(r"(?<=[бвгджзклмрстфхцчшщь]н|ст)ой$")  # "к Светличной", "у Толстой"
 _MALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$")  # "набрал Берга", "для Берга"
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
 
@@ -364,9 +365,9 @@ class NameRuns:
             return _FEMALE_OBJECT.sub("а", said)
         if self._line.ending_at(index, "takes_dative") is not None and _DATIVE.search(said):
             return _DATIVE.sub("а", said)
-        is_led = self._case_at(index) == "ins" and _FEMALE_LED.search(said)
-        if is_led and not has_surname_ending(said, self._line.lexicon.lang):
-            return _FEMALE_LED.sub("а", said)
+        is_led = self._line.ending_at(index, "with") is not None and _FEMALE_LED.search(said)
+        if is_led and self._line.lexicon.lang == "ru" and not has_surname_ending(said, "ru"):
+            return _FEMALE_LED.sub("а", _ADJECTIVE_LED.sub("ая", said))
         is_male = self._is_governed(index) and _MALE_OBJECT.search(said)
         return _MALE_OBJECT.sub("", said) if is_male else ""
 
