@@ -10,6 +10,7 @@ from crm.understanding.model import Company, Person
 from crm.understanding.names import (
     company_form,
     dictionary_form,
+    governed_form,
     has_surname_ending,
     is_first_name,
     is_first_name_in,
@@ -30,11 +31,6 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
 _PARTICLES: Final = 2  # of a surname: "van der"
 _SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
-_FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$")  # "найди Зайцеву", "набрал Дзюбу"
-_DATIVE: Final = re.compile(r"(?<=[гкхжчшщц])е$")  # "позвонил Чайке"
-_FEMALE_LED: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ой$")  # "с Лионеллой"
-_ADJECTIVE_LED: Final = re.compile(r"(?<=[бвгджзклмрстфхцчшщь]н|ст)ой$")  # "к Светличной", "у Толстой"
-_MALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$")  # "набрал Берга", "для Берга"
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
 
 
@@ -264,9 +260,15 @@ class NameRuns:
     def _is_town(self, start: int, end: int) -> bool:
         """ "kjørte til Hamar", "møtte Anna i Oslo": where it was, and nobody's name."""
         if end - start > 1 or self._line.at(start, "town") is None:
-            return False
+            return self._is_venue(start)
         visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)
         return visited or self._line.ending_at(start, "company_from", "with", "for", "into") is not None
+
+    def _is_venue(self, start: int) -> bool:
+        """ "обедали в кафе Пушкин": behind the word for a place, where that stands behind "in", after a meeting."""
+        brand = self._line.ending_at(start, "brand") if self._line.lexicon.lang == "ru" else None
+        met = any(cue.value == "meeting" and cue.first < start for cue in self._cues)
+        return met and brand is not None and self._line.ending_at(brand, "into") is not None
 
     def _split(self, start: int, end: int) -> None:
         tokens = self._line.tokens
@@ -361,15 +363,10 @@ class NameRuns:
         """The nominative of one word that is no first name, by the case the verb before it asks for; "" if unknown."""
         if " " in said or is_first_name_in(said, self._line.lexicon.lang):
             return ""
-        if self._line.ending_at(index, "takes_object") is not None and _FEMALE_OBJECT.search(said):
-            return _FEMALE_OBJECT.sub("а", said)
-        if self._line.ending_at(index, "takes_dative") is not None and _DATIVE.search(said):
-            return _DATIVE.sub("а", said)
-        is_led = self._line.ending_at(index, "with") is not None and _FEMALE_LED.search(said)
-        if is_led and self._line.lexicon.lang == "ru" and not has_surname_ending(said, "ru"):
-            return _FEMALE_LED.sub("а", _ADJECTIVE_LED.sub("ая", said))
-        is_male = self._is_governed(index) and _MALE_OBJECT.search(said)
-        return _MALE_OBJECT.sub("", said) if is_male else ""
+        leads = {role for role in ("takes_object", "takes_dative") if self._line.ending_at(index, role) is not None}
+        if self._line.lexicon.lang == "ru" and not has_surname_ending(said, "ru"):
+            leads |= {"with"} if self._line.ending_at(index, "with") is not None else set()
+        return governed_form(said, leads | ({"gen"} if self._is_governed(index) else set()))
 
     def _is_governed(self, index: int) -> bool:
         """Whether a man's name here stands in the genitive, or in the accusative, which is the same."""
@@ -392,10 +389,6 @@ class NameRuns:
         hit = self._line.at(governs, "governs") if governs is not None else None
         won = any(cue.role == "deal_outcome" and cue.end == index for cue in self._cues)
         return hit.value if hit else "acc" if won else ""
-
-    def _is_source(self, index: int) -> bool:
-        """ "из Метизов": behind a preposition of firms alone even what looks like a surname is one."""
-        return self._line.ending_at(index, "firm_from") is not None and self._case_at(index) == "gen"
 
     def _person_or_company(self, start: int, end: int) -> None:
         words = [self._line.tokens[index].word for index in range(start, end)]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from crm.understanding.employers import Employers
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.intent import Cue
 from crm.understanding.name_runs import Names
@@ -17,7 +16,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
+class NameFinder(UnledNames, SmallNames, FirmNames):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -272,9 +271,10 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
         department = self._line.ending_at(preposition, "department")  # "Colin from accounts at Peverell's"
         preposition = preposition if department is None else department
         first = self._start_of_run(preposition, loose=False)
-        if first == preposition or not self._line.tokens[start].is_capitalised:
+        if not self._line.tokens[start].is_capitalised or (first == preposition and not self._is_source(start)):
             return False
-        self._add_person(first, preposition, oblique=False)
+        if first < preposition:  # "гости из Гидропресса приедут"
+            self._add_person(first, preposition, oblique=False)
         self._add_company(start, end, after_preposition=True)
         self._names.subject_is_other = True
         return True

@@ -22,8 +22,8 @@ _NO_TIME: Final = frozenset((
     "negation", "email_noun", "joins", "firm_from", "gave", "auxiliary", "abbreviation", "mine",
     "closing", "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
-    "department", "named", "announces_firm", "part_of_firm", "they_verb", "open_hours", "within", "into", "closed", "title", "town",
-    "acts", "acts_on", "represented_by", "region", "by_phone", "born",
+    "department", "named", "announces_firm", "they_verb", "open_hours", "within", "into", "closed", "title", "town",
+    "part_of_firm", "acts", "acts_on", "represented_by", "region", "by_phone", "born",
 ))  # fmt: skip
 _OF_NAMES: Final = (
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",
