@@ -2,28 +2,50 @@
 
 from typing import Final
 
+from crm.understanding.employers import Employers
 from crm.understanding.intent import Cue
-from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name
+from crm.understanding.text import Hit
 from locales.lexicon import listed
 
 _OF_PEOPLE: Final = ("auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula")
+_OF_FIRMS: Final = ("part_of_firm", "title", "brand")
+_TURNED_TO: Final = ("call", "message", "email", "visit")
 _SENTENCE_ENDS: Final = ".!?-–—•*"
 
 
-class FirmNames(NameRuns):
+class FirmNames(Employers):
     """Firms behind the word for what they are, people behind the word for what they do, and what parts them."""
 
     def _announced(self) -> None:
         """ "хотел Панорама": the word in lower case for what kind of firm it is stands before its name."""
         for index, hits in enumerate(self._line.hits):
-            word = self._line.at(index, "announces_firm") if hits else None
+            word = self._line.at(index, "announces_firm") or self._line.at(index, *_OF_FIRMS) if hits else None
             if word is None or self._names.company or self._line.tokens[index].is_capitalised:
                 continue
             if word.end < len(self._line.tokens) and self._line.tokens[word.end].is_capitalised:
                 end = self._run(word.end, loose=False)
-                if end > word.end:
-                    self._add_company(word.end, end, after_preposition=False)
+                if end > word.end and (word.role == "announces_firm" or self._is_owner(index, word, end)):
+                    self._add_company(word.end, end, after_preposition=word.role in ("part_of_firm", "title"))
+
+    def _is_owner(self, index: int, word: Hit, end: int) -> bool:
+        """ "в приёмную Роспродукта", "с директором Прогресса", "набрать аптеку Ромашка": a firm unlike a person.
+
+        Whom a title tells stands in the same case as the title; in the genitive behind another case is a firm.
+        """
+        known = any(self._looks_like_person(self._said_word(place)) for place in range(word.end, end))
+        if self._line.lexicon.lang != "ru" or known or self._is_town(word.end, end):
+            return False
+        if word.role == "brand":
+            turned_to = any(cue.value in _TURNED_TO and cue.end in (index - 1, index) for cue in self._cues)
+            return turned_to or self._is_kind_of_firm(word.end - 1)  # where one met nobody works
+        title, name = self._said_word(word.end - 1), self._said_word(word.end)
+        told = title.endswith(listed("ru", "title_endings")) and name.endswith(listed("ru", "owner_endings"))
+        return word.role == "part_of_firm" or told
+
+    def _is_source(self, index: int) -> bool:
+        """ "из Метизов": behind a preposition of firms alone even what looks like a surname is one."""
+        return self._line.ending_at(index, "firm_from") is not None and self._case_at(index) == "gen"
 
     def _firm_speaks(self) -> None:
         """ "Хипокредит отказаха": what opens the line before a verb in the plural is a firm unless like a person."""
@@ -68,6 +90,8 @@ class FirmNames(NameRuns):
     def _is_where(self, index: int) -> bool:
         """Whether a name stands for a place of work: "среща в Акме", "шефа на Акме", unless it looks like a person."""
         if not self._line.tokens[index].is_capitalised or self._looks_like_person(self._said_word(index)):
+            return False
+        if self._is_town(index, index + 1):
             return False
         source = self._line.ending_at(index, "company_from")
         titled = source is not None and self._line.ending_at(source, "title") is not None

@@ -10,6 +10,7 @@ from crm.understanding.model import Company, Person
 from crm.understanding.names import (
     company_form,
     dictionary_form,
+    governed_form,
     has_surname_ending,
     is_first_name,
     is_first_name_in,
@@ -30,9 +31,6 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
 _PARTICLES: Final = 2  # of a surname: "van der"
 _SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
-_FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$")  # "найди Зайцеву", "набрал Дзюбу"
-_DATIVE: Final = re.compile(r"(?<=[гкхжчшщц])е$")  # "позвонил Чайке"
-_MALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$")  # "набрал Берга", "для Берга"
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
 
 
@@ -262,9 +260,15 @@ class NameRuns:
     def _is_town(self, start: int, end: int) -> bool:
         """ "kjørte til Hamar", "møtte Anna i Oslo": where it was, and nobody's name."""
         if end - start > 1 or self._line.at(start, "town") is None:
-            return False
+            return self._is_venue(start)
         visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)
-        return visited or self._line.ending_at(start, "company_from", "with", "for") is not None
+        return visited or self._line.ending_at(start, "company_from", "with", "for", "into") is not None
+
+    def _is_venue(self, start: int) -> bool:
+        """ "обедали в кафе Пушкин": behind the word for a place, where that stands behind "in", after a meeting."""
+        brand = self._line.ending_at(start, "brand") if self._line.lexicon.lang == "ru" else None
+        met = any(cue.value == "meeting" and cue.first < start for cue in self._cues)
+        return met and brand is not None and self._line.ending_at(brand, "into") is not None
 
     def _split(self, start: int, end: int) -> None:
         tokens = self._line.tokens
@@ -328,13 +332,15 @@ class NameRuns:
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
-        visited = into or any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        visited = any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        visited = into or (visited and self._case_at(start) != "gen")  # "был у Хитрово": with somebody
         if self._names.company and self._line.ending_at(start, "whom") is not None:
             return False  # "site visit at the Harlow depot with Nev"
         return not known and (capitals or visited)
 
     def _looks_like_person(self, word: str) -> bool:
-        return is_first_name(word) or looks_like_surname(word, self._line.lexicon.lang)
+        lang = self._line.lexicon.lang
+        return is_first_name(word) or looks_like_surname(word, lang) or (lang == "ru" and is_patronymic(word))
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)
@@ -358,12 +364,10 @@ class NameRuns:
         """The nominative of one word that is no first name, by the case the verb before it asks for; "" if unknown."""
         if " " in said or is_first_name_in(said, self._line.lexicon.lang):
             return ""
-        if self._line.ending_at(index, "takes_object") is not None and _FEMALE_OBJECT.search(said):
-            return _FEMALE_OBJECT.sub("а", said)
-        if self._line.ending_at(index, "takes_dative") is not None and _DATIVE.search(said):
-            return _DATIVE.sub("а", said)
-        is_male = self._is_governed(index) and _MALE_OBJECT.search(said)
-        return _MALE_OBJECT.sub("", said) if is_male else ""
+        leads = {role for role in ("takes_object", "takes_dative") if self._line.ending_at(index, role) is not None}
+        if self._line.lexicon.lang == "ru" and not has_surname_ending(said, "ru"):
+            leads |= {"with"} if self._line.ending_at(index, "with") is not None else set()
+        return governed_form(said, leads | ({"gen"} if self._is_governed(index) else set()))
 
     def _is_governed(self, index: int) -> bool:
         """Whether a man's name here stands in the genitive, or in the accusative, which is the same."""
@@ -375,7 +379,7 @@ class NameRuns:
         if mark + 1 < end and not self._line.tokens[mark + 1].is_capitalised:
             end = mark + 1  # "с Лотос ООД рамков договор"
         said = self._line.said(start, end)
-        case = "gen" if after_preposition else self._case_at(start)
+        case = self._case_at(start) or ("gen" if after_preposition else "")
         owner = self._line.at(end, "honorific") is not None and said.endswith("'s")  # "Wigmore Dental's Dr Shah"
         name = company_form(said.removesuffix("'s") if owner else said, self._line.lexicon.lang, case)
         self._names.company = (Named(start, end), Company(said, name))

@@ -1,7 +1,7 @@
 """The dictionary form of a name as it stands in a sentence: Гранину -> Гранин, Наташей Сазоновой -> Наташа Сазонова."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -10,12 +10,14 @@ from locales.lexicon import first_names, listed, listed_set, load_lexicon
 
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
-_PATRONYMIC: Final = re.compile(r"(.+(?:ович|евич|[а-яё]ич))(?:а|у|ем|ом|е)?|(.+(?:овн|евн|ичн))(?:а|ы|е|у|ой)")
+_PATRONYMIC: Final = re.compile(r"(.+(?:ович|евич|[а-яё]ич|ыч))(?:а|у|ем|ом|е)?|(.+(?:овн|евн|ичн))(?:а|ы|е|у|ой)")
 _SHORTEST_PATRONYMIC: Final = 5  # letters
 _FLEETING: Final = re.compile(r"([бвгджзмптфхцчшщ])к$")  # Теремка -> Теремок
 _COMPANY_ENDINGS: Final = {
     "gen": (
         (re.compile(r"(?<=[аеиоуыэюя])я$"), "й"),  # Меркурия
+        (re.compile(r"(?<=[а-я]{2}[кгх])ов$"), "и"),  # Станков
+        (re.compile(r"(?<=[а-я]{3})ов$"), "ы"),  # Метизов
         (re.compile(r"(?<=[кгхжшчщ])и$"), "а"),  # Меги
         (re.compile(r"(?<=и)и$"), "я"),  # Виктории
         (re.compile(r"а$"), ""),
@@ -26,6 +28,7 @@ _COMPANY_ENDINGS: Final = {
     "acc": (
         (re.compile(r"у$"), "а"),
         (re.compile(r"ю$"), "я"),
+        (re.compile(r"(?<=[а-я]{3})(?<=нн|лл|сс|иц|шк|чк|жк|йк)е$"), "а"),  # "в Ромашке"
         (re.compile(r"(?<=[а-я]{4}[бвдзлнпрстш])е$"), ""),  # "был в Росвете": where, no accusative
     ),
     "ins": (
@@ -36,6 +39,13 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"ью$"), "ь"),
     ),
 }
+_GOVERNED: Final = (
+    ("takes_object", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$"), "а"),  # "найди Зайцеву", "набрал Дзюбу"
+    ("takes_dative", re.compile(r"(?<=[гкхжчшщц])е$"), "а"),  # "позвонил Чайке"
+    ("with", re.compile(r"(?<=[бвгджзклмрстфхцчшщь]н|ст)ой$"), "ая"),  # "к Светличной", "у Толстой"
+    ("with", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ой$"), "а"),  # "с Лионеллой"
+    ("gen", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$"), ""),  # "набрал Берга", "для Берга"
+)
 _INITIALS: Final = re.compile(r"(?:\w\.)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 _WORDS_KEPT: Final = 4096
@@ -143,6 +153,13 @@ def dictionary_form(words: list[str], lang: str, *, oblique: bool) -> str:
         forms = iter(_russian_forms(spelled, oblique=oblique))
         bare = [word if _INITIALS.fullmatch(word) else next(forms) for word in bare]
     return " ".join(map(_capitalised, bare))
+
+
+def governed_form(said: str, leads: Collection[str]) -> str:
+    """The nominative of a Russian name by what leads to it: the roles before it, "gen" for a case; "" if unknown."""
+    found = ((ending, form) for lead, ending, form in _GOVERNED if lead in leads and ending.search(said))
+    ending, form = next(found, (None, ""))
+    return ending.sub(form, said) if ending else ""
 
 
 def company_form(said: str, lang: str, case: str = "") -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from crm.understanding.employers import Employers
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.intent import Cue
 from crm.understanding.name_runs import Names
@@ -17,7 +16,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
+class NameFinder(UnledNames, SmallNames, FirmNames):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -110,7 +109,9 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
     def _calls_from(self, index: int) -> bool:
         """ "звонили из Акме": behind "from" a name with a capital that looks like no person's is a firm."""
         tokens = self._line.tokens
-        if index >= len(tokens) or not tokens[index].is_capitalised or self._looks_like_person(tokens[index].word):
+        if index >= len(tokens) or not tokens[index].is_capitalised:
+            return False
+        if self._looks_like_person(tokens[index].word) and not self._is_source(index):
             return False
         end = self._run(index, loose=False)
         if end > index:
@@ -263,14 +264,17 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
         while preposition is None and place and self._line.at(place - 1, "not_name", "brand", "title"):
             place -= 1  # "Галя из бухгалтерии Монолита звонила"
             preposition = self._line.ending_at(place, "company_from")
-        if preposition is None or preposition == 0 or self._looks_like_person(self._said_word(start)):
+        if preposition is None or preposition == 0:
+            return False
+        if self._looks_like_person(self._said_word(start)) and not self._is_source(start):
             return False
         department = self._line.ending_at(preposition, "department")  # "Colin from accounts at Peverell's"
         preposition = preposition if department is None else department
         first = self._start_of_run(preposition, loose=False)
-        if first == preposition or not self._line.tokens[start].is_capitalised:
+        if not self._line.tokens[start].is_capitalised or (first == preposition and not self._is_source(start)):
             return False
-        self._add_person(first, preposition, oblique=False)
+        if first < preposition:  # "гости из Гидропресса приедут"
+            self._add_person(first, preposition, oblique=False)
         self._add_company(start, end, after_preposition=True)
         self._names.subject_is_other = True
         return True
@@ -379,7 +383,8 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
             if self._is_town(start, end):
                 continue
             capital = end > start and self._line.tokens[start].is_capitalised
-            if capital and not ends and looks_like_surname(self._said_word(start), self._line.lexicon.lang):
+            known = looks_like_surname(self._said_word(start), self._line.lexicon.lang)
+            if capital and not ends and known and not self._is_source(start):
                 self._split(start, end)
                 return
             if capital or (end > start and index in ends and not self._is_definite(start)):

@@ -68,10 +68,15 @@ def numbered_end(line: Line, index: int) -> int:
 def _is_ratio(line: Line, index: int) -> bool:
     """ "масштаб 1:50", "договор 10/12": a scale's two numbers, a paper's number with a slash."""
     dated = line.at(index, "dmy")
-    is_paper = (
-        dated is not None and dated.value == "/" and not dated.parts[2] and line.ending_at(index, "paper") is not None
-    )
+    slashed = dated is not None and dated.value == "/" and not dated.parts[2]
+    is_paper = slashed and (line.ending_at(index, "paper") is not None or _is_in_street(line, index))
     return is_paper or (line.at(index, "hm") is not None and line.ending_at(index, "ratio") is not None)
+
+
+def _is_in_street(line: Line, index: int) -> bool:
+    """ "Пушкина 10/2": where dates have dots, a number with a slash behind a word with a capital is a house's."""
+    before = line.tokens[index - 1] if index else None
+    return line.lexicon.lang == "ru" and before is not None and before.is_word and before.is_capitalised
 
 
 def _next_version(line: Line, index: int, end: int) -> int:
