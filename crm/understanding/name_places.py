@@ -7,7 +7,7 @@ from crm.understanding.names import is_first_name
 from locales.lexicon import listed_set
 
 _FIRM_WORDS: Final = 4
-_SET_OFF: Final = ",.;:!?()-–—"
+_SET_OFF: Final = ",.;:!?()-–—/|•"
 _MARKS: Final = ":-–—"
 
 
@@ -172,7 +172,7 @@ class NamePlaces(NameRuns):
         for index in range(len(self._line.tokens)):
             if self._names.people or self._line.lexicon.lang != "en":
                 return
-            opens = index == 0 or self._line.tokens[index - 1].text in ",:-–—"
+            opens = index == 0 or self._line.tokens[index - 1].text in ",:-–—/|•*"
             if opens and self._is_capital_name(index):
                 end = self._run(index, loose=False)
                 closed = end < len(self._line.tokens) and self._line.tokens[end].text in _SET_OFF

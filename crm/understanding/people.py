@@ -285,7 +285,8 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
         starts = [0, *deals, *self._move_objects()]
         for start in starts:
             begin = self._skip(start) if start else start
-            end = self._run(begin, loose=True)
+            definite = begin > 0 and self._line.at(begin - 1, "article") is not None  # "signed the lease"
+            end = self._run(begin, loose=not definite)
             if end > begin:
                 self._person_or_company(begin, end)
                 return
