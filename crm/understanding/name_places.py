@@ -152,7 +152,8 @@ class NamePlaces(NameRuns):
                 self._person_or_firm(index, end)
 
     def _person_or_firm(self, start: int, end: int) -> None:
-        if not self._is_firm(start, end):
+        employed = self._names.company is not None and not self._line.tokens[start].text.isupper()
+        if employed or not self._is_firm(start, end):
             self._add_person(start, end, oblique=False)
         elif not self._names.company:
             self._add_company(start, end, after_preposition=False)
