@@ -111,16 +111,20 @@ class NamePlaces(NameRuns):
             last = index if department is None else department
             if not last or not tokens[last - 1].is_capitalised:
                 continue
-            employer = source.end < len(tokens) and tokens[source.end].is_capitalised
+            article = self._line.at(source.end, "article")
+            place = article.end if article else source.end
+            employer = place < len(tokens) and tokens[place].is_capitalised
             start = self._start_of_run(last, loose=False)
             if not employer or start == last or last - start > _FIRM_WORDS or self._is_trade(last - 1):
                 continue
-            if self._line.at(source.end, "weekday", "month", "relday"):
+            if self._line.at(place, "weekday", "month", "relday"):
                 continue
+            end = self._joined_run(self._run(place, loose=False))
+            if article and not (self._line.is_clause_end(end) or self._line.at(end, "person_verb", "log", "log_in")):
+                continue  # "Thibault at the Lyon plant" says where, "Sabrina at the Ritz wants" for whom
             self._add_person(start, last, oblique=False)
-            end = self._joined_run(self._run(source.end, loose=False))
-            if end > source.end and not self._names.company:
-                self._add_company(source.end, end, after_preposition=True)
+            if end > place and not self._names.company:
+                self._add_company(place, end, after_preposition=True)
 
     def _bracketed(self) -> None:
         """ "Vivek Menon (Cloudspan) renewal": a firm in brackets behind a name that opens a clause."""
@@ -144,11 +148,14 @@ class NamePlaces(NameRuns):
     def _says(self) -> None:
         """ "Wilhelmina said", "Aoife leads": who does what people do, at the start of a clause."""
         for index in range(len(self._line.tokens)):
-            opens = index == 0 or self._line.tokens[index - 1].text in _SET_OFF
+            before = self._line.tokens[index - 1].text if index else ""
+            opens = before in _SET_OFF or (index == 1 and self._line.at(0, "opener") is not None)
             if not opens or self._line.lexicon.lang != "en" or not self._is_capital_name(index):
                 continue
             end = self._run(index, loose=False)
-            if end - index <= 2 and self._line.at(end, "person_verb") and (not self._names.people or end - index == 1):
+            adverb = self._line.at(end, "adverb")
+            does = self._line.at(adverb.end if adverb else end, "person_verb", *(("copula",) if before == "," else ()))
+            if end - index <= 2 and does and (not self._names.people or end - index == 1):
                 self._person_or_firm(index, end)
 
     def _person_or_firm(self, start: int, end: int) -> None:
@@ -163,7 +170,8 @@ class NamePlaces(NameRuns):
         for index in range(1, len(self._line.tokens)):
             if self._names.people:
                 return
-            if self._is_capital_name(index) and self._line.ending_at(index, "whom") is not None:
+            led = self._line.ending_at(index, "whom") is not None or self._is_past_verb(index - 1)
+            if self._is_capital_name(index) and led:
                 end = self._run(index, loose=False)
                 if end - index <= 2:
                     self._person_or_firm(index, end)

@@ -111,7 +111,7 @@ class NameRuns:
             token.is_capitalised and inside and (is_first_name(token.word) or self._is_behind_first_name(index))
         ):
             return False
-        if index == 0 and self._line.at(index, *_VERBS):
+        if index == 0 and (self._line.at(index, *_VERBS) or self._is_past_verb(0)):
             return is_first_name(token.word)
         if token.is_capitalised:
             return True
@@ -120,6 +120,13 @@ class NameRuns:
             return known
         definite = self._is_definite(index) and not looks_like_surname(token.word, self._line.lexicon.lang)
         return not (definite or self._is_common(index) or self._ends_commonly(token.word))
+
+    def _is_past_verb(self, index: int) -> bool:
+        """Whether a word that nothing knows ends as verbs of the past do: "Escalated", "quizzed"."""
+        endings = listed(self._line.lexicon.lang, "past_endings")
+        word = self._line.tokens[index].word
+        known = bool(self._line.hits[index]) or len(word) < _SHORT or is_first_name(word)
+        return bool(endings) and not known and word.endswith(endings)
 
     def _is_common(self, index: int) -> bool:
         """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""
