@@ -27,6 +27,7 @@ _BEFORE_VERB: Final = (
     "part",
     "pronoun",
     "edge_unit",
+    "request",
 )
 _DASHES: Final = "-–—:"
 _STAGE_WORDS: Final = 4

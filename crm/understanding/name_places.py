@@ -47,7 +47,8 @@ class NamePlaces(NameRuns):
         """Where the firm's name begins; a first name before further words is a person's: "Tom Baker Motors"."""
         tokens, start = self._line.tokens, index
         while start > 0 and index - start < _FIRM_WORDS:
-            joint = tokens[start - 1].text == "&" and start > 1 and tokens[start - 2].is_capitalised
+            joint = tokens[start - 1].text == "&" or self._is_hyphen(start - 1)  # "Tri-Star Haulage"
+            joint = joint and start > 1 and tokens[start - 2].is_capitalised
             if not joint and not self._is_capital_name(start - 1) and not self._is_trade(start - 1):
                 break
             if start < index and is_first_name(tokens[start - 1].word) and not joint:
@@ -98,7 +99,8 @@ class NamePlaces(NameRuns):
                 self._add_person(start, start + self._titled_length(start, end), oblique=False)
 
     def _titled_length(self, start: int, end: int) -> int:
-        return min(end - start, 2 if is_first_name(self._said_word(start)) else 1)
+        doubled = end - start > 2 and self._line.tokens[start + 1].text == "-"  # "Ms Okafor-Lindley"
+        return 3 if doubled else min(end - start, 2 if is_first_name(self._said_word(start)) else 1)
 
     def _employed(self) -> None:
         """ "Hollis at Tamar Freight", "Rosa @ Campo Verde": two names that a preposition of employers joins."""
@@ -181,7 +183,7 @@ class NamePlaces(NameRuns):
         for index in range(len(self._line.tokens)):
             if self._names.people or self._line.lexicon.lang != "en":
                 return
-            opens = index == 0 or self._line.tokens[index - 1].text in ",:-–—/|•*"
+            opens = index == 0 or self._line.tokens[index - 1].text in ",:-–—/|•*" or index - 1 in self._times
             if opens and self._is_capital_name(index):
                 end = self._run(index, loose=False)
                 closed = end < len(self._line.tokens) and self._line.tokens[end].text in _SET_OFF
@@ -215,10 +217,19 @@ class NamePlaces(NameRuns):
             before = start - 1
             while before > 0 and start < end and self._line.at(before, "name_particle"):
                 before -= 1
+            if start < end and self._is_hyphen(before) and self._is_capital_name(before - 1):
+                before -= 1  # "Ms Okafor-Lindley rang"
             if not self._is_nameable(before, loose=loose):
                 break
             start = before
         return self._before_initials(start) if start < end else start
+
+    def _is_hyphen(self, index: int) -> bool:
+        """Whether a sign joins two words, and is no dash between them."""
+        tokens = self._line.tokens
+        if not 0 < index < len(tokens) - 1 or tokens[index].text != "-":
+            return False
+        return tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
 
     def _before_initials(self, start: int) -> int:
         """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""
