@@ -238,7 +238,7 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
             start = self._start_of_run(end, loose=False)
         if start == end or end - start > _NAME_WORDS + 2:
             return
-        if self._employer_first(start, end):
+        if self._employer_first(start, end) or self._joined_first(start, end):
             return
         start = self._past_calling(start, end)
         if start and self._is_where(start):
@@ -272,6 +272,18 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
             return False
         self._add_person(first, preposition, oblique=False)
         self._add_company(start, end, after_preposition=True)
+        self._names.subject_is_other = True
+        return True
+
+    def _joined_first(self, start: int, end: int) -> bool:
+        """ "Quillfeather & Sons rang": a firm of two halves before the verb, unless the first is a first name."""
+        tokens = self._line.tokens
+        if start < 2 or tokens[start - 1].text != "&" or not tokens[start].is_capitalised or self._names.company:
+            return False
+        first = self._start_of_capitals(start - 1)
+        if first == start - 1 or is_first_name(tokens[start - 2].word):
+            return False
+        self._add_company(first, end, after_preposition=False)
         self._names.subject_is_other = True
         return True
 
