@@ -87,6 +87,18 @@ class NamePlaces(NameRuns):
             start -= 1
         return start
 
+    def _joined_first(self, start: int, end: int) -> bool:
+        """ "Quillfeather & Sons rang": a firm of two halves before the verb, unless the first is a first name."""
+        tokens = self._line.tokens
+        if start < 2 or tokens[start - 1].text != "&" or not tokens[start].is_capitalised or self._names.company:
+            return False
+        first = self._start_of_capitals(start - 1)
+        if first == start - 1 or is_first_name(tokens[start - 2].word):
+            return False
+        self._add_company(first, end, after_preposition=False)
+        self._names.subject_is_other = True
+        return True
+
     def _titled(self) -> None:
         """ "Returned Mr Iqbal's call", "Mr and Mrs Abernathy"."""
         for index in range(len(self._line.tokens)):

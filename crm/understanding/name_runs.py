@@ -10,6 +10,7 @@ from crm.understanding.model import Company, Person
 from crm.understanding.names import (
     company_form,
     dictionary_form,
+    ends_like_past,
     has_surname_ending,
     is_first_name,
     is_first_name_in,
@@ -34,7 +35,6 @@ _FEMALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчш
 _DATIVE: Final = re.compile(r"(?<=[гкхжчшщц])е$")  # "позвонил Чайке"
 _MALE_OBJECT: Final = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$")  # "набрал Берга", "для Берга"
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
-
 
 MOST_PEOPLE: Final = 30
 """Names beyond so many stay words of the note: no line is about more, and each costs time."""
@@ -123,10 +123,7 @@ class NameRuns:
 
     def _is_past_verb(self, index: int) -> bool:
         """Whether a word that nothing knows ends as verbs of the past do: "Escalated", "quizzed"."""
-        endings = listed(self._line.lexicon.lang, "past_endings")
-        word = self._line.tokens[index].word
-        known = bool(self._line.hits[index]) or len(word) < _SHORT or is_first_name(word)
-        return bool(endings) and not known and word.endswith(endings)
+        return not self._line.hits[index] and ends_like_past(self._said_word(index), self._line.lexicon.lang)
 
     def _is_common(self, index: int) -> bool:
         """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""

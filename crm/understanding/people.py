@@ -275,18 +275,6 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
         self._names.subject_is_other = True
         return True
 
-    def _joined_first(self, start: int, end: int) -> bool:
-        """ "Quillfeather & Sons rang": a firm of two halves before the verb, unless the first is a first name."""
-        tokens = self._line.tokens
-        if start < 2 or tokens[start - 1].text != "&" or not tokens[start].is_capitalised or self._names.company:
-            return False
-        first = self._start_of_capitals(start - 1)
-        if first == start - 1 or is_first_name(tokens[start - 2].word):
-            return False
-        self._add_company(first, end, after_preposition=False)
-        self._names.subject_is_other = True
-        return True
-
     def _deal_subject(self) -> None:
         """ "acme to won 42k", "new deal acme 40k": what a deal is about is a company unless it looks like a person."""
         deals = [cue.end for cue in self._cues if cue.role in ("deal", "deal_outcome")]
