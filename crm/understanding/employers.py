@@ -41,14 +41,17 @@ class Employers(NameRuns):
     def _employer_opens(self) -> None:
         """ "Quant, Alina: called": a firm that opens the line, a comma before the person."""
         tokens = self._line.tokens
-        if self._names.company or not self._names.people or not tokens[0].is_capitalised:
+        start = 0  # behind a bullet or a sum: "€64k Zanetti Marmi, Paolo"
+        while start < len(tokens) - 1 and (start in self._line.masked or tokens[start].text in "-–—*•"):
+            start += 1
+        if self._names.company or not self._names.people or not tokens[start].is_capitalised:
             return
-        person, end = self._names.people[0][0], self._run(0, loose=False)
-        if not end or tokens[end].text not in ",-–—|" or person.first != end + 1 or self._line.hits[0]:
+        person, end = self._names.people[0][0], self._run(start, loose=False)
+        if end == start or end >= len(tokens) or tokens[end].text not in ",-–—|/" or person.first != end + 1:
             return
-        closed = person.end < len(tokens) and tokens[person.end].text in ":,-–"
-        if closed and not self._looks_like_person(tokens[0].word):
-            self._add_company(0, end, after_preposition=False)
+        closed = person.end < len(tokens) and tokens[person.end].text in ":,-–/|"
+        if closed and not self._line.hits[start] and not self._looks_like_person(tokens[start].word):
+            self._add_company(start, end, after_preposition=False)
 
     def _is_kind_of_firm(self, index: int) -> bool:
         """ "с завода Прибор": the word for a firm before its name; where one met, "в кафе Май", nobody works."""

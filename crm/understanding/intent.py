@@ -27,6 +27,7 @@ _BEFORE_VERB: Final = (
     "part",
     "pronoun",
     "edge_unit",
+    "request",
 )
 _DASHES: Final = "-–—:"
 _STAGE_WORDS: Final = 4
@@ -170,11 +171,13 @@ def _is_followed_up(line: Line, cues: list[Cue], due_at: int | None) -> bool:
 
 
 def _question(line: Line, cues: list[Cue]) -> Intent | None:
-    if line.text.rstrip().endswith("?") and line.at(0, "ask_verb"):
+    asks = line.text.rstrip().endswith("?")
+    if asks and line.at(0, "ask_verb"):
         return "ask"
     if not cues:
         return None
-    first, asks = cues[0], line.text.rstrip().endswith("?")
+    first = cues[0]
+    asks = asks and not (line.at(0, "request") and first.role in ("todo", "plan"))  # "could you call Anna?"
     opening = first.first == 0 or (first.first == 1 and line.tokens[0].word in "/!.")
     if not opening:
         return (
@@ -273,7 +276,8 @@ def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
     if intent == "log":
         called = kind == "note" and any(cue.role == "outcome" for cue in cues)
         return "call" if called else cast(Kind, kind)
-    return None if kind == "note" else cast(Kind, kind)
+    tried = kind == "note" and any(_is_attempt(cue) for cue in cues)  # "left two voicemails, trying again on Friday"
+    return "call" if tried else None if kind == "note" else cast(Kind, kind)
 
 
 def direction_of(line: Line, intent: Intent, cues: list[Cue], *, subject_is_other: bool) -> Direction | None:

@@ -7,7 +7,7 @@ from crm.understanding.names import is_first_name
 from locales.lexicon import listed_set
 
 _FIRM_WORDS: Final = 4
-_SET_OFF: Final = ",.;:!?()-–—"
+_SET_OFF: Final = ",.;:!?()-–—/|•"
 _MARKS: Final = ":-–—"
 
 
@@ -47,7 +47,8 @@ class NamePlaces(NameRuns):
         """Where the firm's name begins; a first name before further words is a person's: "Tom Baker Motors"."""
         tokens, start = self._line.tokens, index
         while start > 0 and index - start < _FIRM_WORDS:
-            joint = tokens[start - 1].text == "&" and start > 1 and tokens[start - 2].is_capitalised
+            joint = tokens[start - 1].text == "&" or self._is_hyphen(start - 1)  # "Tri-Star Haulage"
+            joint = joint and start > 1 and tokens[start - 2].is_capitalised
             if not joint and not self._is_capital_name(start - 1) and not self._is_trade(start - 1):
                 break
             if start < index and is_first_name(tokens[start - 1].word) and not joint:
@@ -86,6 +87,18 @@ class NamePlaces(NameRuns):
             start -= 1
         return start
 
+    def _joined_first(self, start: int, end: int) -> bool:
+        """ "Quillfeather & Sons rang": a firm of two halves before the verb, unless the first is a first name."""
+        tokens = self._line.tokens
+        if start < 2 or tokens[start - 1].text != "&" or not tokens[start].is_capitalised or self._names.company:
+            return False
+        first = self._start_of_capitals(start - 1)
+        if first == start - 1 or is_first_name(tokens[start - 2].word):
+            return False
+        self._add_company(first, end, after_preposition=False)
+        self._names.subject_is_other = True
+        return True
+
     def _titled(self) -> None:
         """ "Returned Mr Iqbal's call", "Mr and Mrs Abernathy"."""
         for index in range(len(self._line.tokens)):
@@ -98,7 +111,8 @@ class NamePlaces(NameRuns):
                 self._add_person(start, start + self._titled_length(start, end), oblique=False)
 
     def _titled_length(self, start: int, end: int) -> int:
-        return min(end - start, 2 if is_first_name(self._said_word(start)) else 1)
+        doubled = end - start > 2 and self._line.tokens[start + 1].text == "-"  # "Ms Okafor-Lindley"
+        return 3 if doubled else min(end - start, 2 if is_first_name(self._said_word(start)) else 1)
 
     def _employed(self) -> None:
         """ "Hollis at Tamar Freight", "Rosa @ Campo Verde": two names that a preposition of employers joins."""
@@ -111,16 +125,20 @@ class NamePlaces(NameRuns):
             last = index if department is None else department
             if not last or not tokens[last - 1].is_capitalised:
                 continue
-            employer = source.end < len(tokens) and tokens[source.end].is_capitalised
+            article = self._line.at(source.end, "article")
+            place = article.end if article else source.end
+            employer = place < len(tokens) and tokens[place].is_capitalised
             start = self._start_of_run(last, loose=False)
             if not employer or start == last or last - start > _FIRM_WORDS or self._is_trade(last - 1):
                 continue
-            if self._line.at(source.end, "weekday", "month", "relday"):
+            if self._line.at(place, "weekday", "month", "relday"):
                 continue
+            end = self._joined_run(self._run(place, loose=False))
+            if article and not (self._line.is_clause_end(end) or self._line.at(end, "person_verb", "log", "log_in")):
+                continue  # "Thibault at the Lyon plant" says where, "Sabrina at the Ritz wants" for whom
             self._add_person(start, last, oblique=False)
-            end = self._joined_run(self._run(source.end, loose=False))
-            if end > source.end and not self._names.company:
-                self._add_company(source.end, end, after_preposition=True)
+            if end > place and not self._names.company:
+                self._add_company(place, end, after_preposition=True)
 
     def _bracketed(self) -> None:
         """ "Vivek Menon (Cloudspan) renewal": a firm in brackets behind a name that opens a clause."""
@@ -144,15 +162,19 @@ class NamePlaces(NameRuns):
     def _says(self) -> None:
         """ "Wilhelmina said", "Aoife leads": who does what people do, at the start of a clause."""
         for index in range(len(self._line.tokens)):
-            opens = index == 0 or self._line.tokens[index - 1].text in _SET_OFF
+            before = self._line.tokens[index - 1].text if index else ""
+            opens = before in _SET_OFF or (index == 1 and self._line.at(0, "opener") is not None)
             if not opens or self._line.lexicon.lang != "en" or not self._is_capital_name(index):
                 continue
             end = self._run(index, loose=False)
-            if end - index <= 2 and self._line.at(end, "person_verb") and (not self._names.people or end - index == 1):
+            adverb = self._line.at(end, "adverb")
+            does = self._line.at(adverb.end if adverb else end, "person_verb", *(("copula",) if before == "," else ()))
+            if end - index <= 2 and does and (not self._names.people or end - index == 1):
                 self._person_or_firm(index, end)
 
     def _person_or_firm(self, start: int, end: int) -> None:
-        if not self._is_firm(start, end):
+        employed = self._names.company is not None and not self._line.tokens[start].text.isupper()
+        if employed or not self._is_firm(start, end):
             self._add_person(start, end, oblique=False)
         elif not self._names.company:
             self._add_company(start, end, after_preposition=False)
@@ -162,7 +184,8 @@ class NamePlaces(NameRuns):
         for index in range(1, len(self._line.tokens)):
             if self._names.people:
                 return
-            if self._is_capital_name(index) and self._line.ending_at(index, "whom") is not None:
+            led = self._line.ending_at(index, "whom") is not None or self._is_past_verb(index - 1)
+            if self._is_capital_name(index) and led:
                 end = self._run(index, loose=False)
                 if end - index <= 2:
                     self._person_or_firm(index, end)
@@ -172,7 +195,7 @@ class NamePlaces(NameRuns):
         for index in range(len(self._line.tokens)):
             if self._names.people or self._line.lexicon.lang != "en":
                 return
-            opens = index == 0 or self._line.tokens[index - 1].text in ",:-–—"
+            opens = index == 0 or self._line.tokens[index - 1].text in ",:-–—/|•*" or index - 1 in self._times
             if opens and self._is_capital_name(index):
                 end = self._run(index, loose=False)
                 closed = end < len(self._line.tokens) and self._line.tokens[end].text in _SET_OFF
@@ -206,10 +229,19 @@ class NamePlaces(NameRuns):
             before = start - 1
             while before > 0 and start < end and self._line.at(before, "name_particle"):
                 before -= 1
+            if start < end and self._is_hyphen(before) and self._is_capital_name(before - 1):
+                before -= 1  # "Ms Okafor-Lindley rang"
             if not self._is_nameable(before, loose=loose):
                 break
             start = before
         return self._before_initials(start) if start < end else start
+
+    def _is_hyphen(self, index: int) -> bool:
+        """Whether a sign joins two words, and is no dash between them."""
+        tokens = self._line.tokens
+        if not 0 < index < len(tokens) - 1 or tokens[index].text != "-":
+            return False
+        return tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
 
     def _before_initials(self, start: int) -> int:
         """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""

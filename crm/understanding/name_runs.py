@@ -10,6 +10,7 @@ from crm.understanding.model import Company, Person
 from crm.understanding.names import (
     company_form,
     dictionary_form,
+    ends_like_past,
     governed_form,
     has_surname_ending,
     is_first_name,
@@ -32,7 +33,6 @@ _ACRONYM: Final = 5  # letters
 _PARTICLES: Final = 2  # of a surname: "van der"
 _SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
-
 
 MOST_PEOPLE: Final = 30
 """Names beyond so many stay words of the note: no line is about more, and each costs time."""
@@ -109,7 +109,7 @@ class NameRuns:
             token.is_capitalised and inside and (is_first_name(token.word) or self._is_behind_first_name(index))
         ):
             return False
-        if index == 0 and self._line.at(index, *_VERBS):
+        if index == 0 and (self._line.at(index, *_VERBS) or self._is_past_verb(0)):
             return is_first_name(token.word)
         if token.is_capitalised:
             return True
@@ -118,6 +118,10 @@ class NameRuns:
             return known
         definite = self._is_definite(index) and not looks_like_surname(token.word, self._line.lexicon.lang)
         return not (definite or self._is_common(index) or self._ends_commonly(token.word))
+
+    def _is_past_verb(self, index: int) -> bool:
+        """Whether a word that nothing knows ends as verbs of the past do: "Escalated", "quizzed"."""
+        return not self._line.hits[index] and ends_like_past(self._said_word(index), self._line.lexicon.lang)
 
     def _is_common(self, index: int) -> bool:
         """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""

@@ -12,6 +12,7 @@ _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
 _PATRONYMIC: Final = re.compile(r"(.+(?:ович|евич|[а-яё]ич|ыч))(?:а|у|ем|ом|е)?|(.+(?:овн|евн|ичн))(?:а|ы|е|у|ой)")
 _SHORTEST_PATRONYMIC: Final = 5  # letters
+_SHORTEST_VERB: Final = 6  # letters
 _FLEETING: Final = re.compile(r"([бвгджзмптфхцчшщ])к$")  # Теремка -> Теремок
 _COMPANY_ENDINGS: Final = {
     "gen": (
@@ -73,6 +74,13 @@ def is_first_name_in(word: str, lang: str) -> bool:
 def is_patronymic(word: str) -> bool:
     """Whether a Russian word is a father's name in some case: Алексеевич, Петровне."""
     return len(word) > _SHORTEST_PATRONYMIC and _PATRONYMIC.fullmatch(word.casefold()) is not None
+
+
+@lru_cache(_WORDS_KEPT)
+def ends_like_past(word: str, lang: str) -> bool:
+    """Whether a word that is no first name ends as verbs of the past do, if the language lists such endings."""
+    long = len(word) >= _SHORTEST_VERB and not is_first_name(word)
+    return long and word.endswith(listed(lang, "past_endings"))
 
 
 @lru_cache(_WORDS_KEPT)

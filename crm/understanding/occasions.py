@@ -20,6 +20,7 @@ _PLANNING: Final = ("future", "todo", "remind", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _PERIODS: Final = ("period", "month", "quarter", "season")
 _TAIL_WORDS: Final = 6
+_HEADED: Final = ":-–—"  # what follows the date that heads an entry
 _A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
@@ -56,15 +57,25 @@ class Occasions:
 def _cues(line: Line) -> dict[int, int]:
     """Where words tell of the past (-1) or plan (1); the longest phrase wins and hides the words in it."""
     cues: dict[int, int] = {}
-    index, sent = 0, False
+    index, sent, told, wants = 0, False, -1, False
     while index < len(line.tokens):
         tense, end = _cue(line, index)
         sent = (sent or line.at(index, "sent") is not None) and not line.is_clause_end(index)
-        is_object = sent and tense > 0 and line.at(index, "stage", "plan") is not None
-        if tense and not is_object:  # what was sent ("offer") plans nothing
+        wants = (wants or line.at(index, "wanting") is not None) and not _ends_wish(line, index)
+        is_object = tense > 0 and line.at(index, "stage", "plan") is not None and (sent or told == index)
+        is_wished = wants and tense < 0 and line.at(index, "happened") is not None  # "wants it delivered on Friday"
+        if tense and not is_object and not is_wished:  # what was sent ("offer") plans nothing
             cues[index] = tense
+        if tense < 0:
+            told = end
+        elif told == index and line.at(index, "pronoun", "article"):
+            told = end  # "accepted our offer"
         index = end
     return cues
+
+
+def _ends_wish(line: Line, index: int) -> bool:
+    return line.is_clause_end(index) or line.at(index, "and", "i_subject") is not None
 
 
 def _cue(line: Line, index: int) -> tuple[int, int]:
@@ -114,7 +125,10 @@ def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) 
     """ "call with Laura this morning": what a noun tells and no verb plans has happened if its time has begun."""
     begun = moment.start < now and moment.start.date() == now.date() and moment.grain in ("part", "hour", "minute")
     unsaid = expression.day is not None and expression.day.kind == "date" and not expression.day.year
-    begun = begun or (unsaid and moment.start > now + _A_YEAR - _RECENTLY)  # "10.05 meeting with Ivanov": just over
+    is_late = unsaid and moment.start > now + _A_YEAR - _RECENTLY
+    if is_late and expression.first == 0 and line.tokens[expression.end : expression.end + 1]:
+        return line.tokens[expression.end].text in _HEADED  # "7 May: site visit"
+    begun = begun or is_late  # "10.05 meeting with Ivanov": just over
     if not begun or moment.recurrence is not None or not any(line.at(i, "plan") for i in range(len(line.tokens))):
         return False
     return not any(_is_planned(line, index) for index in range(len(line.tokens)))

@@ -239,7 +239,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             start = self._start_of_run(end, loose=False)
         if start == end or end - start > _NAME_WORDS + 2:
             return
-        if self._employer_first(start, end):
+        if self._employer_first(start, end) or self._joined_first(start, end):
             return
         start = self._past_calling(start, end)
         if start and self._is_where(start):
@@ -289,7 +289,8 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         starts = [0, *deals, *self._move_objects()]
         for start in starts:
             begin = self._skip(start) if start else start
-            end = self._run(begin, loose=True)
+            definite = begin > 0 and self._line.at(begin - 1, "article") is not None  # "signed the lease"
+            end = self._run(begin, loose=not definite)
             if end > begin:
                 self._person_or_company(begin, end)
                 return

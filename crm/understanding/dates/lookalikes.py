@@ -6,7 +6,7 @@ from typing import Final
 from crm.understanding.dates.pieces import Day
 from crm.understanding.names import looks_like_surname
 from crm.understanding.text import Line
-from locales.lexicon import listed
+from locales.lexicon import listed, listed_set
 
 _STREET_WORDS: Final = 6
 _TITLE_WORDS: Final = 6
@@ -215,8 +215,11 @@ def _opens_title(line: Line, index: int) -> bool:
 
 
 def _is_capital_firm(line: Line, end: int) -> bool:
-    """ "New Year Ltd"."""
-    return line.at(end, "company_word") is not None and line.tokens[end].is_capitalised
+    """ "New Year Ltd", "April Fool's Brewing"."""
+    if end >= len(line.tokens) or not line.tokens[end].is_capitalised:
+        return False
+    trade = line.tokens[end].word in listed_set(line.lexicon.lang, "trades")
+    return line.at(end, "company_word") is not None or (trade and not line.hits[end])
 
 
 def _is_no_time(line: Line, index: int) -> bool:

@@ -139,6 +139,8 @@ def _is_one_of_two(line: Line, index: int, end: int) -> bool:
 def _is_amount(line: Line, grown: Expression) -> bool:
     """ "raised it by 3", "at 15 each", "в 7 из 10 случаев": a number that is no hour."""
     number = grown.end - 1
+    if line.at(number, "int") and line.tokens[number].text.isdecimal() and _is_of_several(line, grown):
+        return True
     lead = line.ending_at(number, "by", "at_soft", "at", "on")
     closing = grown.until or (lead and line.at(lead - 1, "hm"))  # "open from 9:00 to 18:00"
     is_number = line.at(number, "int", "h.m", "dmy", *(("hm",) if closing else ())) is not None
@@ -152,6 +154,13 @@ def _is_amount(line: Line, grown: Expression) -> bool:
     each = line.at(grown.end, "apiece")
     alone = each is not None and (line.is_clause_end(each.end) or line.at(each.end, "pronoun") is not None)
     return alone or (share is not None and line.at(share.end, "int") is not None)
+
+
+def _is_of_several(line: Line, grown: Expression) -> bool:
+    """ "comes in 10, 20 and 30 litre drums"."""
+    if not line.at(grown.first, "in", "in_minutes") or grown.end + 1 >= len(line.tokens):
+        return False
+    return line.tokens[grown.end].text == "," and line.tokens[grown.end + 1].text.isdecimal()
 
 
 def _is_in_one(line: Line, lead: int, number: int) -> bool:
