@@ -311,7 +311,8 @@ class NameRuns:
         """ "с директором Ромашки Ивановым": the firm stands between the title and the surname."""
         source = self._line.ending_at(start, "company_from")
         titled = self._line.ending_at(start if source is None else source, "title") is not None
-        if end - start < 2 or not titled:
+        bare = source is None and self._line.lexicon.lang == "bg"  # "един Милуш Каракачанов": a firm would have "на"
+        if end - start < 2 or not titled or bare:
             return False
         first, second = (self._line.tokens[index].word for index in (start, start + 1))
         known = looks_like_surname(second, self._line.lexicon.lang) or is_first_name(second)

@@ -62,7 +62,7 @@ def _cues(line: Line) -> dict[int, int]:
         sent = (sent or line.at(index, "sent") is not None) and not line.is_clause_end(index)
         is_object = sent and tense > 0 and line.at(index, "stage", "plan") is not None
         if tense and not is_object:  # what was sent ("offer") plans nothing
-            cues[index] = tense
+            cues.update(dict.fromkeys(range(index, end), tense))  # the dot in "вх. обаждане 9:15" parts nothing
         index = end
     return cues
 

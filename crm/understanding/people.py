@@ -379,13 +379,20 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
             if self._is_town(start, end):
                 continue
             capital = end > start and self._line.tokens[start].is_capitalised
-            if capital and not ends and looks_like_surname(self._said_word(start), self._line.lexicon.lang):
+            if capital and not ends and self._is_surname_in(start, end):
                 self._split(start, end)
                 return
             if capital or (end > start and index in ends and not self._is_definite(start)):
                 end = self._joined_run(min(end, start + _COMPANY_WORDS))
                 self._add_company(start, end, after_preposition=True)
                 return
+
+    def _is_surname_in(self, start: int, end: int) -> bool:
+        """ "капаро от Зюмбюла Рашидова": whether a run is a surname, or two words of which the second ends like one."""
+        lang = self._line.lexicon.lang
+        if looks_like_surname(self._said_word(start), lang):
+            return True
+        return end - start == 2 and has_surname_ending(self._said_word(start + 1), lang)
 
     def _past_times(self, index: int) -> int:
         """Where the time that follows a name ends: "met Anna yesterday at gamma"."""
