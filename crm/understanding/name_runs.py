@@ -82,7 +82,8 @@ class NameRuns:
         self._moves = moves
         self._is_plan = any(cue.role == "plan" for cue in cues)
         self._names = Names([])
-        self._has_capitals = any(
+        self._declines = bool(listed(line.lexicon.lang, "declines_names"))
+        self._has_capitals = (self._declines or not self._is_small) and any(
             token.is_capitalised and not token.text.isupper() and (index > 0 or not line.hits[0])
             for index, token in enumerate(line.tokens)
         )
@@ -126,7 +127,8 @@ class NameRuns:
         endings = listed(self._line.lexicon.lang, "plain_endings")
         if not endings:
             return False
-        spelled = self._has_capitals and self._line.ending_at(index, "company_from", "into") is None
+        led = self._line.ending_at(index, "company_from", "into", *(() if self._declines else ("with",))) is not None
+        spelled = self._has_capitals and not led
         return spelled or self._line.tokens[index].word.endswith(endings)
 
     def _goes_on(self, index: int) -> bool:
