@@ -7,7 +7,9 @@ from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name
 from locales.lexicon import listed
 
-_OF_PEOPLE: Final = ("auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula")
+_OF_PEOPLE: Final = (
+    "auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula", "shifted",
+)  # fmt: skip
 _SENTENCE_ENDS: Final = ".!?-–—•*"
 
 

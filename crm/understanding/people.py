@@ -64,6 +64,7 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
         self._joined_by_and()
         self._marked_company()
         self._firm_speaks()
+        self._who_works_there()
         return self._names
 
     def _beside_verb(self, verb: Cue) -> None:
@@ -386,6 +387,14 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
                 end = self._joined_run(min(end, start + _COMPANY_WORDS))
                 self._add_company(start, end, after_preposition=True)
                 return
+
+    def _who_works_there(self) -> None:
+        """ "да потвърдя на Мануела от Тракия Глас": a capital right before "from" and a firm is who works there."""
+        if self._names.people or not self._names.company or self._line.lexicon.lang != "bg":
+            return
+        source = self._line.ending_at(self._names.company[0].first, "out_of")
+        if source and self._is_capital_name(source - 1) and not self._is_firm(source - 1, source):
+            self._add_person(self._start_of_run(source, loose=False), source, oblique=False)
 
     def _is_surname_in(self, start: int, end: int) -> bool:
         """ "капаро от Зюмбюла Рашидова": whether a run is a surname, or two words of which the second ends like one."""
