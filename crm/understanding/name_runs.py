@@ -331,7 +331,8 @@ class NameRuns:
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
-        visited = into or any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        visits = (cue for cue in self._cues if cue.value == "visit" and cue.role != "log_in")  # who came is a person
+        visited = into or any(cue.end <= start for cue in visits)
         if self._names.company and self._line.ending_at(start, "whom") is not None:
             return False  # "site visit at the Harlow depot with Nev"
         return not known and (capitals or visited)
