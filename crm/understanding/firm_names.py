@@ -9,6 +9,7 @@ from locales.lexicon import listed
 
 _OF_PEOPLE: Final = (
     "auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula", "shifted",
+    "pronoun", "log", "log_in", "they_verb",
 )  # fmt: skip
 _SENTENCE_ENDS: Final = ".!?-–—•*"
 

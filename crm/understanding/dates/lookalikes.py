@@ -13,7 +13,7 @@ _TITLE_WORDS: Final = 6
 _SHORT_TITLE: Final = 3  # words
 _IN_NAMES: Final = ("company_word", "thing", "street_end")
 _TITLES: Final = ("«", "„")
-_BEFORE_NAMES: Final = frozenset(("not_name", "company_word", "and", "to", "weak", "copula"))
+_BEFORE_NAMES: Final = frozenset(("not_name", "company_word", "and", "to", "weak", "copula", "title"))
 _IN_COMPOUNDS: Final = (*_IN_NAMES, "not_name", "numbered")
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 

@@ -142,15 +142,17 @@ def _is_amount(line: Line, grown: Expression) -> bool:
     number = grown.end - 1
     lead = line.ending_at(number, "by", "at_soft", "at", "on")
     closing = grown.until or (lead and line.at(lead - 1, "hm"))  # "open from 9:00 to 18:00"
-    is_number = line.at(number, "int", "h.m", "dmy", *(("hm",) if closing else ())) is not None
+    is_number = line.at(number, "int", "h.m", "dmy", "number", *(("hm",) if closing else ())) is not None
     if not is_number or (grown.day is not None and grown.first < number - 1):
         return False
     if grown.until and _has_grown(line, grown.first):
         return True  # "rose from 7 to 10"
     if lead is not None and (_has_grown(line, lead) or _is_in_one(line, lead, number)):
         return True
-    if lead is not None and line.lexicon.lang == "bg" and line.at(lead, "of") and _changes(line, grown):
-        return True
+    if lead is not None and line.lexicon.lang == "bg":
+        ratio = lead > 0 and line.at(lead, "for") is not None and line.at(lead - 1, "int", "number") is not None
+        if ratio or (line.at(lead, "of") and _changes(line, grown)):
+            return True  # "1 към 3", "мръдна на 11"
     share = line.at(grown.end, "out_of")
     each = line.at(grown.end, "apiece")
     alone = each is not None and (line.is_clause_end(each.end) or line.at(each.end, "pronoun") is not None)
