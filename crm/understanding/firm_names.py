@@ -87,7 +87,8 @@ class FirmNames(NameRuns):
     def _may_open(self, index: int) -> bool:
         """Whether an unknown word that opens a sentence before a surname is no verb or noun: "Руши Видинлиев, ..."."""
         endings = listed(self._line.lexicon.lang, "opening_endings")
-        set_off = self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
+        marked = any(token.text in ":-–—" for token in self._line.tokens[index + 1 : index + 2])
+        set_off = marked or self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
         return bool(endings) and bool(set_off) and not self._said_word(index - 1).endswith(endings)
 
     def _opening_in_small(self) -> None:
