@@ -388,21 +388,6 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
                 self._add_company(start, end, after_preposition=True)
                 return
 
-    def _who_works_there(self) -> None:
-        """ "да потвърдя на Мануела от Тракия Глас": a capital right before "from" and a firm is who works there."""
-        if self._names.people or not self._names.company or self._line.lexicon.lang != "bg":
-            return
-        source = self._line.ending_at(self._names.company[0].first, "out_of")
-        if source and self._is_capital_name(source - 1) and not self._is_firm(source - 1, source):
-            self._add_person(self._start_of_run(source, loose=False), source, oblique=False)
-
-    def _is_surname_in(self, start: int, end: int) -> bool:
-        """ "капаро от Зюмбюла Рашидова": whether a run is a surname, or two words of which the second ends like one."""
-        lang = self._line.lexicon.lang
-        if looks_like_surname(self._said_word(start), lang):
-            return True
-        return end - start == 2 and has_surname_ending(self._said_word(start + 1), lang)
-
     def _past_times(self, index: int) -> int:
         """Where the time that follows a name ends: "met Anna yesterday at gamma"."""
         while index in self._times:
