@@ -8,7 +8,10 @@ from crm.understanding.names import is_first_name
 from crm.understanding.text import Hit
 from locales.lexicon import listed
 
-_OF_PEOPLE: Final = ("auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula")
+_OF_PEOPLE: Final = (
+    "auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula", "shifted",
+    "pronoun", "log", "log_in", "they_verb",
+)  # fmt: skip
 _OF_FIRMS: Final = ("part_of_firm", "title", "brand")
 _TURNED_TO: Final = ("call", "message", "email", "visit")
 _SENTENCE_ENDS: Final = ".!?-–—•*"
@@ -108,7 +111,8 @@ class FirmNames(Employers):
     def _may_open(self, index: int) -> bool:
         """Whether an unknown word that opens a sentence before a surname is no verb or noun: "Руши Видинлиев, ..."."""
         endings = listed(self._line.lexicon.lang, "opening_endings")
-        set_off = self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
+        marked = any(token.text in ":-–—" for token in self._line.tokens[index + 1 : index + 2])
+        set_off = marked or self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
         return bool(endings) and bool(set_off) and not self._said_word(index - 1).endswith(endings)
 
     def _opening_in_small(self) -> None:

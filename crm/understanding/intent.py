@@ -269,7 +269,8 @@ def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
         return "call"  # "Hansen hung up, will text her": what follows is another contact
     groups = (("log", "log_in", "plan"), ("todo",)) if intent == "log" else (("todo",), ("plan",), ("log", "log_in"))
     verbs = [cue.value for roles in groups for cue in cues if cue.role in roles]
-    kind = verbs[0] if verbs else "note"
+    contacts = [verb for verb in verbs if verb != "note"] if intent == "log" else verbs
+    kind = contacts[0] if contacts else "note"  # "запиши: вчера се чух с Войнов" tells of a call
     phoned = any(cue.role == "by_phone" for cue in cues)  # "løste saken over telefon"
     if kind == "note" and phoned:
         return "call"

@@ -30,6 +30,8 @@ def with_capitals(line: Line) -> Line:
         unknown = token.is_word and not line.hits[index] and index not in line.masked
         if unknown and (_is_person(line, index, names) or _goes_on(line, index, names)):
             names.add(index)
+            if _is_given_before(line, index):
+                names.add(index - 1)
     if not names:
         return line
     spelled = [one._replace(text=one.text.title()) if at in names else one for at, one in enumerate(line.tokens)]
@@ -60,6 +62,24 @@ def _goes_on(line: Line, index: int, names: set[int]) -> bool:
         return False
     word = line.tokens[index].word
     return is_patronymic(word) or not word.endswith(_endings(line, "plain"))
+
+
+def _is_given_before(line: Line, index: int) -> bool:
+    """ "с мелиса рашкова": an unknown first name before a surname, where no case would show it."""
+    if not index or _declines(line) or is_first_name_in(line.tokens[index].word, line.lexicon.lang):
+        return False
+    token = line.tokens[index - 1]
+    plain = (*_endings(line, "plain"), *_endings(line, "article"))
+    unknown = token.is_word and not line.hits[index - 1] and index - 1 not in line.masked
+    if not unknown or len(token.word) < _SHORTEST or token.word.endswith(plain):
+        return False
+    before = line.tokens[index - 2] if index > 1 else None
+    led = before is None or before.text in _SIGNS or bool(line.hits[index - 2])
+    return led or (before is not None and before.word.endswith(_endings(line, "led")))
+
+
+def _declines(line: Line) -> bool:
+    return bool(listed(line.lexicon.lang, "declines_names"))
 
 
 def _describes(line: Line, index: int) -> bool:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from crm.understanding.name_runs import NameRuns
-from crm.understanding.names import is_first_name
+from crm.understanding.names import has_surname_ending, is_first_name, looks_like_surname
 from locales.lexicon import listed_set
 
 _FIRM_WORDS: Final = 4
@@ -222,6 +222,21 @@ class NamePlaces(NameRuns):
                 end = self._joined_run(self._run(index, loose=False))
                 if not self._looks_like_person(self._said_word(index)):
                     self._add_company(index, end, after_preposition=False)
+
+    def _who_works_there(self) -> None:
+        """ "да потвърдя на Мануела от Тракия Глас": a capital right before "from" and a firm is who works there."""
+        if self._names.people or not self._names.company or self._line.lexicon.lang != "bg":
+            return
+        source = self._line.ending_at(self._names.company[0].first, "out_of")
+        if source and self._is_capital_name(source - 1) and not self._is_firm(source - 1, source):
+            self._add_person(self._start_of_run(source, loose=False), source, oblique=False)
+
+    def _is_surname_in(self, start: int, end: int) -> bool:
+        """ "капаро от Зюмбюла Рашидова": whether a run is a surname, or two words of which the second ends like one."""
+        lang = self._line.lexicon.lang
+        if looks_like_surname(self._said_word(start), lang):
+            return True
+        return end - start == 2 and has_surname_ending(self._said_word(start + 1), lang)
 
     def _start_of_run(self, end: int, *, loose: bool) -> int:
         start = end

@@ -80,7 +80,8 @@ class NameRuns:
         self._moves = moves
         self._is_plan = any(cue.role == "plan" for cue in cues)
         self._names = Names([])
-        self._has_capitals = any(
+        self._declines = bool(listed(line.lexicon.lang, "declines_names"))
+        self._has_capitals = (self._declines or not self._is_small) and any(
             token.is_capitalised and not token.text.isupper() and (index > 0 or not line.hits[0])
             for index, token in enumerate(line.tokens)
         )
@@ -128,7 +129,8 @@ class NameRuns:
         endings = listed(self._line.lexicon.lang, "plain_endings")
         if not endings:
             return False
-        spelled = self._has_capitals and self._line.ending_at(index, "company_from", "into") is None
+        led = self._line.ending_at(index, "company_from", "into", *(() if self._declines else ("with",))) is not None
+        spelled = self._has_capitals and not led
         return spelled or self._line.tokens[index].word.endswith(endings)
 
     def _goes_on(self, index: int) -> bool:
@@ -319,7 +321,8 @@ class NameRuns:
         """ "с директором Ромашки Ивановым": the firm stands between the title and the surname."""
         source = self._line.ending_at(start, "company_from")
         titled = self._line.ending_at(start if source is None else source, "title") is not None
-        if end - start < 2 or not titled:
+        bare = source is None and self._line.lexicon.lang == "bg"  # "един Милуш Каракачанов": a firm would have "на"
+        if end - start < 2 or not titled or bare:
             return False
         first, second = (self._line.tokens[index].word for index in (start, start + 1))
         known = looks_like_surname(second, self._line.lexicon.lang) or is_first_name(second)
@@ -336,7 +339,8 @@ class NameRuns:
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
-        visited = any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        visits = (cue for cue in self._cues if cue.value == "visit" and cue.role not in ("log_in", "find"))
+        visited = any(cue.end <= start for cue in visits)  # who came is a person
         visited = into or (visited and self._case_at(start) != "gen")  # "был у Хитрово": with somebody
         if self._names.company and self._line.ending_at(start, "whom") is not None:
             return False  # "site visit at the Harlow depot with Nev"

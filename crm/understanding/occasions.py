@@ -65,7 +65,7 @@ def _cues(line: Line) -> dict[int, int]:
         is_object = tense > 0 and line.at(index, "stage", "plan") is not None and (sent or told == index)
         is_wished = wants and tense < 0 and line.at(index, "happened") is not None  # "wants it delivered on Friday"
         if tense and not is_object and not is_wished:  # what was sent ("offer") plans nothing
-            cues[index] = tense
+            cues.update(dict.fromkeys(range(index, end), tense))  # the dot in "вх. обаждане 9:15" parts nothing
         if tense < 0:
             told = end
         elif told == index and line.at(index, "pronoun", "article"):

@@ -63,6 +63,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         self._joined_by_and()
         self._marked_company()
         self._firm_speaks()
+        self._who_works_there()
         return self._names
 
     def _beside_verb(self, verb: Cue) -> None:
@@ -384,7 +385,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             if self._is_town(start, end):
                 continue
             capital = end > start and self._line.tokens[start].is_capitalised
-            known = looks_like_surname(self._said_word(start), self._line.lexicon.lang)
+            known = self._is_surname_in(start, end)
             if capital and not ends and known and not self._is_source(start):
                 self._split(start, end)
                 return

@@ -133,6 +133,8 @@ def _four_digits(got: Got, line: Line) -> Piece | None:
     text = got["int"].value
     if len(text) != 4 or ("at_soft" in got and (is_bare_year(int(text)) or text.startswith("200"))):
         return None  # "by 2027", "от 2005"
+    if line.lexicon.lang == "bg" and line.ending_at(got["int"].end - 1, "of", "for") is not None:
+        return None  # "взе го за 1800", "от 2500 на 2100": so many, as an hour has its dot or "ч"
     return _clock(int(text[:2]), int(text[2:]), sure=True)
 
 
@@ -158,6 +160,9 @@ def _half_past(got: Got, line: Line) -> Piece | None:
     hour = _hour(got["qty"])
     if line.at(got["qty"].end - 1, "indefinite"):
         return None  # "half an hour", "half a day"
+    half = got.get("half_word")
+    if half and "at" not in got and "ampm" not in got and line.at(half.end, "counted", "currency", "magnitude"):
+        return None  # "един и половина процента"
     return _with_half(hour, 30, got) if 0 <= hour < 24 else None
 
 
@@ -335,9 +340,12 @@ def _opens_a_sum(line: Line, index: int, after: int) -> bool:
 def clock_after_day(line: Line, index: int) -> Piece | None:
     """A clock that only a day beside it shows to be one: "tomorrow 0930", "i dag 15.30", "Friday eleven thirty"."""
     dotted, number = line.at(index, "h.m"), line.at(index, "int")
-    oclock = line.at(number.end, "oclock") if number else None
-    if number and oclock and HOUR_OF_WORK <= number.number < 24 and counts_nothing(line, oclock.end):
-        return _ending(clock_of(number), oclock.end)  # "петък 16 ч"
+    told = number or line.at(index, "qty")
+    oclock = line.at(told.end, "oclock") if told else None
+    if told and oclock and HOUR_OF_WORK <= told.number < 24:
+        short = len(line.tokens[told.end].word) == 1  # "утре 10 ч оглед": hours of work would be written out
+        if short or counts_nothing(line, oclock.end):
+            return _ending(clock_of(told), oclock.end)  # "петък 16 ч", "утре единайсет часа"
     if dotted and counts_nothing(line, dotted.end):
         return _ending(_clock(*dotted.parts, sure=dotted.value.startswith("0")), dotted.end)
     if number is None or len(number.value) != 4:

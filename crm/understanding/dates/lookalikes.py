@@ -10,9 +10,10 @@ from locales.lexicon import listed, listed_set
 
 _STREET_WORDS: Final = 6
 _TITLE_WORDS: Final = 6
+_SHORT_TITLE: Final = 3  # words
 _IN_NAMES: Final = ("company_word", "thing", "street_end")
 _TITLES: Final = ("«", "„")
-_BEFORE_NAMES: Final = frozenset(("not_name", "company_word", "and", "to", "weak", "copula"))
+_BEFORE_NAMES: Final = frozenset(("not_name", "company_word", "and", "to", "weak", "copula", "title"))
 _IN_COMPOUNDS: Final = (*_IN_NAMES, "not_name", "numbered")
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 
@@ -199,9 +200,11 @@ def title_end(line: Line, index: int) -> int:
     if not closing:
         return 0
     named = line.ending_at(index, "brand", "announces_firm", "thing", "company_word") is not None
-    if not named or index + 1 >= len(tokens) or not tokens[index + 1].is_capitalised:
+    unknown = index > 0 and line.lexicon.lang == "bg" and line.tokens[index - 1].is_word and not line.hits[index - 1]
+    if not (named or unknown) or index + 1 >= len(tokens) or not tokens[index + 1].is_capitalised:
         return 0
-    places = range(index + 2, min(index + 2 + _TITLE_WORDS, len(tokens)))
+    longest = _TITLE_WORDS if named else _SHORT_TITLE  # "ателие „Рано сутрин“"; who is quoted says more
+    places = range(index + 2, min(index + 2 + longest, len(tokens)))
     return next((place + 1 for place in places if tokens[place].text in closing), 0)
 
 
@@ -230,9 +233,17 @@ def _is_rate(line: Line, index: int, end: int) -> bool:
     """Whether words tell how often or for how much: "20 звонков в час", "10 раз в месяц"."""
     if index and line.at(index - 1, "qty") and line.at(index, "recur", "every"):
         return True
+    if index and line.at(index, "recur") and _is_masked_currency(line, index - 1):
+        return True  # "300 евро месечно"
     per = line.at(index, "per")
     if per is None or per.end != end or not index:
         return False
     counted = line.ending_at(index, "counted", "currency", "magnitude", "unit") is not None
     number = index > 1 and line.is_plain_word(index - 1) and line.at(index - 2, "qty") is not None
     return counted or number or (index - 1) in line.masked
+
+
+def _is_masked_currency(line: Line, index: int) -> bool:
+    """Whether a token closes a sum that was read before any word."""
+    known = line.lexicon.phrases.get(line.tokens[index].word, ())
+    return index in line.masked and any(phrase.role == "currency" for phrase in known)

@@ -10,6 +10,7 @@ _IN_STREETS: Final = ("date", "month", "season", "holiday", "weekday", "monthday
 _OF_THINGS: Final = ("season", "period")
 _ENDINGS_OF_VERBS: Final = ("s", "ed")
 _NO_THINGS: Final = ("copula", "auxiliary", "person_verb", "grew", "happened", "not_name")
+_CLAUSE: Final = 12  # tokens
 _FAR: Final = 3  # tokens from "is" to what the thing is
 
 
@@ -143,13 +144,17 @@ def _is_amount(line: Line, grown: Expression) -> bool:
         return True
     lead = line.ending_at(number, "by", "at_soft", "at", "on")
     closing = grown.until or (lead and line.at(lead - 1, "hm"))  # "open from 9:00 to 18:00"
-    is_number = line.at(number, "int", "h.m", "dmy", *(("hm",) if closing else ())) is not None
+    is_number = line.at(number, "int", "h.m", "dmy", "number", *(("hm",) if closing else ())) is not None
     if not is_number or (grown.day is not None and grown.first < number - 1):
         return False
     if grown.until and _has_grown(line, grown.first):
         return True  # "rose from 7 to 10"
     if lead is not None and (_has_grown(line, lead) or _is_in_one(line, lead, number)):
         return True
+    if lead is not None and line.lexicon.lang == "bg":
+        ratio = lead > 0 and line.at(lead, "for") is not None and line.at(lead - 1, "int", "number") is not None
+        if ratio or (line.at(lead, "of") and _changes(line, grown)):
+            return True  # "1 към 3", "мръдна на 11"
     share = line.at(grown.end, "out_of")
     each = line.at(grown.end, "apiece")
     alone = each is not None and (line.is_clause_end(each.end) or line.at(each.end, "pronoun") is not None)
@@ -173,3 +178,15 @@ def _has_grown(line: Line, lead: int) -> bool:
     """Whether the words before a preposition say that an amount, a rate or an age follows; "rose from 7" to 10."""
     far = 2 if lead and line.at(lead - 1, "int", "hm") else 1
     return any(line.ending_at(place, "grew") is not None for place in range(max(0, lead - far), lead + 1))
+
+
+def _changes(line: Line, grown: Expression) -> bool:
+    """ "цената мръдна от 8 на 9 и после на 11", "от 20 на 15 свалиха": whether the clause tells how much it became."""
+    first = grown.first
+    while first and grown.first - first < _CLAUSE and not line.is_clause_end(first - 1):
+        first -= 1
+    if any(line.at(place, "shifted", "todo", "plan") for place in range(first, grown.first)):
+        return False  # "отложи от 10 на 12"
+    after = range(grown.end, min(grown.end + _FAR + 1, len(line.tokens)))
+    behind = next((place for place in after if line.is_clause_end(place)), after.stop)
+    return any(line.at(place, "grew") for place in (*range(first, grown.first), *range(grown.end, behind)))

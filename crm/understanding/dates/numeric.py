@@ -57,6 +57,8 @@ def _counts(hit: Hit, line: Line) -> bool:
     after, (first, second, _) = hit.end, hit.parts
     if line.at(after, "counted", "unit", "currency") and not line.at(after, "year_word"):
         return True
+    if hit.value == "." and line.ending_at(after - 1, "costs") is not None:
+        return True  # "струва 19.05 с отстъпка"
     if hit.value != "/" or line.ending_at(after - 1, "on", "by", "at_soft") is not None:
         return False
     if after < len(line.tokens) and line.is_plain_word(after) and line.ending_at(after - 1, "indefinite") is not None:
