@@ -44,7 +44,7 @@ class Employers(NameRuns):
         if self._names.company or not self._names.people or not tokens[0].is_capitalised:
             return
         person, end = self._names.people[0][0], self._run(0, loose=False)
-        if not end or tokens[end].text not in ",-–—|" or person.first != end + 1 or self._line.hits[0]:
+        if not end or tokens[end].text not in ",-–—|" or person.first != self._skip(end + 1) or self._line.hits[0]:
             return
         closed = person.end < len(tokens) and tokens[person.end].text in ":,-–"
         if closed and not self._looks_like_person(tokens[0].word):

@@ -206,10 +206,19 @@ class NamePlaces(NameRuns):
             before = start - 1
             while before > 0 and start < end and self._line.at(before, "name_particle"):
                 before -= 1
+            if start < end and self._is_hyphen(before):
+                before -= 1  # "Ida-Marie ringte"
             if not self._is_nameable(before, loose=loose):
                 break
             start = before
         return self._before_initials(start) if start < end else start
+
+    def _is_hyphen(self, index: int) -> bool:
+        """Whether a sign joins the words on its sides to one name."""
+        tokens = self._line.tokens
+        if not 0 < index < len(tokens) - 1 or tokens[index].text != "-":
+            return False
+        return tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
 
     def _before_initials(self, start: int) -> int:
         """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""

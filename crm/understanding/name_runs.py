@@ -25,6 +25,7 @@ _NO_NAME: Final = (
     "move_verb", "title", "colleague", "born",
 )  # fmt: skip
 _COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word")
+_CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
 _VERBS: Final = ("acts", "acts_on", "happened")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
@@ -245,6 +246,8 @@ class NameRuns:
             surname = end - start > 3 and tokens[start + 3].is_capitalised
             return 4 if surname else min(3, end - start)
         lang = self._line.lexicon.lang
+        if end - start > 3 and tokens[start + 2].text == "-" and tokens[start + 2].start == second.end:
+            return 4  # "Edvin Torp-Larsen"
         if is_first_name(first.word):
             if first.is_capitalised and not second.is_capitalised and not has_surname_ending(second.word, lang):
                 return 1
@@ -328,7 +331,8 @@ class NameRuns:
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
-        visited = into or any(cue.value == "visit" and cue.end <= start and cue.role != "find" for cue in self._cues)
+        contact = [cue for cue in self._cues if cue.end <= start and cue.value in _CONTACTS and cue.role != "find"]
+        visited = into or bool(contact and contact[-1].value == "visit")  # not whom one "met" there
         if self._names.company and self._line.ending_at(start, "whom") is not None:
             return False  # "site visit at the Harlow depot with Nev"
         return not known and (capitals or visited)

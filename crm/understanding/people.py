@@ -326,6 +326,9 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
             if self._is_firm(index, index + 1) and not self._names.company and not self._is_in_firm(index):
                 self._add_company(index, index + 1, after_preposition=False)
                 continue
+            if works_at and self._is_employer(index):
+                self._add_company(index, self._run(index, loose=False), after_preposition=True)
+                continue
             by_place = not works_at and led and index > 0
             if self._line.ending_at(index, "joins") is not None and not is_first_name(token.word):
                 self._join(index)
@@ -340,6 +343,14 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
                 self._split(start, self._run(index, loose=False))
             elif self._is_full_name(index):
                 self._split(index, index + 2)
+
+    def _is_employer(self, index: int) -> bool:
+        """ "Anne Moe fra Bertel Steen": two names behind where the person before them works are a firm's."""
+        source = self._line.ending_at(index, "company_from")
+        if self._names.company or self._line.ending_at(index, "represented_by", "to_whom") is not None:
+            return False
+        several = self._run(index, loose=False) > index + 1
+        return several and any(named.end == source for named, _ in self._names.people)
 
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
