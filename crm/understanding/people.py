@@ -232,7 +232,7 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
             self._names.subject_is_other = True  # "Wren Kitchens phoned": the firm is known by its trade
             return
         end = verb.first
-        start = self._start_of_run(end, loose=end <= 2)
+        start = self._start_of_run(end, loose=end <= 2 and verb.role != "plan")  # not "vil ha møte"
         if start == end:
             end = self._before_adverbs(end)
             start = self._start_of_run(end, loose=False)
