@@ -15,9 +15,9 @@ class SmallNames(NamePlaces):
     def _in_small(self) -> None:
         """ "met pete and sally from oakwood", "mrs dunphy about the roof"."""
         line = self._line
-        if line.lexicon.lang != "en" or any(character.isupper() for character in line.text[1:]):
+        if any(character.isupper() for character in line.text[1:]):
             return
-        for index in range(len(line.tokens)):
+        for index in range(len(line.tokens) if line.lexicon.lang == "en" else 0):
             if self._free(index) and self._is_small_name(index):
                 self._add_person(index, self._end_of_small(index), oblique=False)
         for named, _ in self._names.people:
@@ -46,8 +46,9 @@ class SmallNames(NamePlaces):
 
     def _small_employer(self, index: int) -> None:
         """ "from oakwood", "(mooncraft)", ", carter roofing,": up to three words that nothing else knows."""
-        tokens, source = self._line.tokens, self._line.at(index, "company_from")
-        opening = tokens[index].text if index < len(tokens) else ""
+        tokens, is_english = self._line.tokens, self._line.lexicon.lang == "en"
+        source = self._line.at(index, "company_from" if is_english else "employs")
+        opening = tokens[index].text if is_english and index < len(tokens) else ""
         start = source.end if source else index + 1 if opening in ("(", ",") else 0
         end = start
         while start and end - start < _FIRM_WORDS and end < len(tokens) and self._may_be_firm(end, after=end > start):
@@ -60,5 +61,6 @@ class SmallNames(NamePlaces):
 
     def _may_be_firm(self, index: int, *, after: bool) -> bool:
         if not self._is_unknown(index):
-            return after and self._free(index) and self._tells_trade(self._said_word(index))
+            told = self._tells_trade(self._said_word(index)) or self._line.at(index, "company_word", "brand")
+            return after and self._free(index) and bool(told)
         return after or not is_first_name(self._said_word(index))

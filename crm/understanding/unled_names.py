@@ -1,8 +1,14 @@
 """Names that no verb of contact leads to: typed in small letters, or beside any other verb."""
 
+from typing import Final
+
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name, looks_like_surname
 from locales.folding import fold
+
+_LEADS: Final = (
+    "with", "company_from", "title", "and", "acts_on", "todo", "promise", "remind", "log", "log_in", "for", "at_firm",
+)  # fmt: skip
 
 
 class UnledNames(NameRuns):
@@ -51,8 +57,8 @@ class UnledNames(NameRuns):
             end += 1
         if is_first and (self._is_small_surname(end) or self._closes_small_name(end)):
             end += 1
-        led = line.ending_at(index, "with", "company_from", "title", "and", "acts_on") is not None
-        opens = index == 0 or line.is_clause_end(index - 1)
+        led = line.ending_at(index, *_LEADS) is not None
+        opens = index == 0 or line.is_clause_end(index - 1) or line.tokens[index - 1].text == ":"
         leads = line.at(end, "acts", "log", "log_in", "company_from", "outcome") is not None
         sure = end - index > 1 or (not line.hits[index] and (led or (opens and leads)))
         return end if sure else 0
