@@ -251,9 +251,11 @@ class NameRuns:
         if is_first_name(first.word):
             if first.is_capitalised and not second.is_capitalised and not has_surname_ending(second.word, lang):
                 return 1
-            if end - start < 3 or not second.is_capitalised:
+            if end - start < 3:
                 return 2
             third = tokens[start + 2]  # "Roy Arne Dahl"
+            if not second.is_capitalised:  # "ruth karin moen"
+                return 3 if is_first_name(second.word) and looks_like_surname(third.word, lang) else 2
             doubled = is_first_name(second.word) and third.is_capitalised and third.is_word
             return 3 if doubled or is_patronymic(second.word) or looks_like_surname(third.word, lang) else 2
         if is_first_name(second.word):

@@ -17,12 +17,16 @@ class SmallNames(NamePlaces):
         line = self._line
         if any(character.isupper() for character in line.text[1:]):
             return
-        for index in range(len(line.tokens) if line.lexicon.lang == "en" else 0):
+        is_english = line.lexicon.lang == "en"
+        for index in range(len(line.tokens) if is_english else 0):
             if self._free(index) and self._is_small_name(index):
                 self._add_person(index, self._end_of_small(index), oblique=False)
         for named, _ in self._names.people:
             if not self._names.company:
                 self._small_employer(named.end)
+        for index in range(1, len(line.tokens)):
+            if not is_english and not self._names.company and line.ending_at(index, "joins", "firm_led") is not None:
+                self._small_firm(index)
 
     def _is_small_name(self, index: int) -> bool:
         token = self._line.tokens[index]
@@ -58,6 +62,14 @@ class SmallNames(NamePlaces):
         if opening == "," and (end - start < 2 or not self._line.is_clause_end(end)):
             return
         self._add_company(start, end, after_preposition=True)
+
+    def _small_firm(self, index: int) -> None:
+        """ "hun har begynt i sintef", "noen fra boots ringte": behind words that only a firm follows."""
+        end = index
+        while end - index < _FIRM_WORDS and end < len(self._line.tokens) and self._may_be_firm(end, after=end > index):
+            end += 1
+        if end > index:
+            self._add_company(index, end, after_preposition=True)
 
     def _may_be_firm(self, index: int, *, after: bool) -> bool:
         if not self._is_unknown(index):
