@@ -242,22 +242,23 @@ class NameRuns:
         if (surname := self._past_particles(start + 1)) > start + 1:
             return min(surname + 1 - start, end - start)
         first, second = tokens[start], tokens[start + 1]
-        if second.word == "-":
-            surname = end - start > 3 and tokens[start + 3].is_capitalised
+        joined = end - start > 3 and tokens[start + 2].text == "-" and tokens[start + 2].start == second.end
+        if second.word == "-" or joined:  # "Ida-Marie Lie", "Edvin Torp-Larsen"
+            surname = joined or (end - start > 3 and tokens[start + 3].is_capitalised)
             return 4 if surname else min(3, end - start)
         lang = self._line.lexicon.lang
-        if end - start > 3 and tokens[start + 2].text == "-" and tokens[start + 2].start == second.end:
-            return 4  # "Edvin Torp-Larsen"
         if is_first_name(first.word):
             if first.is_capitalised and not second.is_capitalised and not has_surname_ending(second.word, lang):
                 return 1
             if end - start < 3:
                 return 2
-            third = tokens[start + 2]  # "Roy Arne Dahl"
-            if not second.is_capitalised:  # "ruth karin moen"
-                return 3 if is_first_name(second.word) and looks_like_surname(third.word, lang) else 2
-            doubled = is_first_name(second.word) and third.is_capitalised and third.is_word
-            return 3 if doubled or is_patronymic(second.word) or looks_like_surname(third.word, lang) else 2
+            third = tokens[start + 2]  # "Roy Arne Dahl", "ruth karin moen"
+            doubled, known = is_first_name(second.word), looks_like_surname(third.word, lang)
+            if second.is_capitalised:
+                longer = (doubled and third.is_capitalised and third.is_word) or is_patronymic(second.word) or known
+            else:
+                longer = doubled and known
+            return 3 if longer else 2
         if is_first_name(second.word):
             return 3 if end - start > 2 and is_patronymic(tokens[start + 2].word) else 2
         if looks_like_surname(first.word, lang) or not second.is_capitalised or second.text.isupper():
