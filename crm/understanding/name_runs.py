@@ -209,12 +209,22 @@ class NameRuns:
     def _joined_run(self, end: int) -> int:
         """Where a company's run of words ends when "&" and further words with a capital follow: "Harbour & Lane"."""
         tokens = self._line.tokens
-        while end + 1 < len(tokens) and tokens[end].text in ("&", "+") and tokens[end + 1].is_capitalised:
+        while end + 1 < len(tokens) and self._is_joint(end) and tokens[end + 1].is_capitalised:
             after = self._run(end + 1, loose=False)
             if after == end + 1:
                 break
             end = after
         return end
+
+    def _is_joint(self, index: int) -> bool:
+        """Whether a sign joins the halves of a firm's name, or "and" before one that ends as firms do: "X og Y AS"."""
+        tokens = self._line.tokens
+        if tokens[index].text in ("&", "+"):
+            return True
+        if not index or self._line.at(index, "and") is None or self._looks_like_person(tokens[index - 1].word):
+            return False
+        after = self._run(index + 1, loose=False)
+        return after > index + 2 and self._line.at(after - 1, "company_word") is not None
 
     def _said_word(self, index: int) -> str:
         return self._line.tokens[index].word

@@ -392,6 +392,8 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
             capital = end > start and self._line.tokens[start].is_capitalised
             if capital and not ends and looks_like_surname(self._said_word(start), self._line.lexicon.lang):
                 self._split(start, end)
+                if self._names.people:
+                    self._company_after_people()  # "venter på svar fra Solem hos Elopak"
                 return
             if capital or (end > start and index in ends and not self._is_definite(start)):
                 end = self._joined_run(min(end, start + _COMPANY_WORDS))
