@@ -263,6 +263,8 @@ class NameFinder(UnledNames, SmallNames, Employers, FirmNames):
         while preposition is None and place and self._line.at(place - 1, "not_name", "brand", "title"):
             place -= 1  # "Галя из бухгалтерии Монолита звонила"
             preposition = self._line.ending_at(place, "company_from")
+        if preposition is None and place > 1 and self._line.tokens[place - 1].text == "/":
+            preposition = place - 1  # "Nygård/Bravo ringte"
         if preposition is None or preposition == 0 or self._looks_like_person(self._said_word(start)):
             return False
         department = self._line.ending_at(preposition, "department")  # "Colin from accounts at Peverell's"
