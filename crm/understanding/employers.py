@@ -4,7 +4,9 @@ from typing import Final
 
 from crm.understanding.intent import Cue
 from crm.understanding.model import Company
-from crm.understanding.name_runs import Named, NameRuns
+from crm.understanding.name_runs import NameRuns
+from crm.understanding.named import Named
+from locales.lexicon import listed
 
 _COMPANY_WORDS: Final = 3
 _PLACE_WORDS: Final = 5
@@ -47,7 +49,9 @@ class Employers(NameRuns):
         if self._names.company or not self._names.people or not tokens[start].is_capitalised:
             return
         person, end = self._names.people[0][0], self._run(start, loose=False)
-        if end == start or end >= len(tokens) or tokens[end].text not in ",-–—|/" or person.first != end + 1:
+        if end == start or end >= len(tokens) or tokens[end].text not in ",-–—|/":
+            return
+        if person.first != self._skip(end + 1):
             return
         closed = person.end < len(tokens) and tokens[person.end].text in ":,-–/|"
         if closed and not self._line.hits[start] and not self._looks_like_person(tokens[start].word):
@@ -97,3 +101,24 @@ class Employers(NameRuns):
                     inside = self._line.said(index + 1, end)
                     self._names.company = (Named(index - marked, end + 1), Company(inside, inside))
                     return
+
+    def _company_beside_people(self) -> None:
+        """ "Petrov (Acme)", "Petrov/Acme", "Tom Baker, Delta: called": a name set off right behind a person's."""
+        tokens = self._line.tokens
+        for named, _ in [] if self._names.company else self._names.people:
+            if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,-–—|":
+                continue
+            start, opening = named.end + 1, tokens[named.end].text
+            small = self._is_small and opening in "(/"  # "петров (акме)"
+            if not self._is_nameable(start, loose=small) or not (tokens[start].is_capitalised or small):
+                continue
+            end = self._run(start, loose=small or self._is_firm_adjective(start))
+            closing = tokens[end].text if end < len(tokens) else ""
+            set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", *":,-–—|;.")
+            if set_off and not self._looks_like_person(self._said_word(start)):
+                self._add_company(start, end, after_preposition=False)
+                return
+
+    def _is_firm_adjective(self, index: int) -> bool:
+        """Whether a word ends as adjectives do that open a firm's name: "Захарни заводи"."""
+        return self._said_word(index).endswith(listed(self._line.lexicon.lang, "firm_adjectives"))

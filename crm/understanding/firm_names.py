@@ -70,10 +70,6 @@ class FirmNames(Employers):
         known = "firm_adjectives" in self._line.lexicon.values["settings"]
         return not known or not self._line.tokens[index].is_capitalised or self._is_firm_adjective(index)
 
-    def _is_firm_adjective(self, index: int) -> bool:
-        """Whether a word ends as adjectives do that open a firm's name: "Захарни заводи"."""
-        return self._said_word(index).endswith(listed(self._line.lexicon.lang, "firm_adjectives"))
-
     def _may_be_bare(self, verb: Cue) -> bool:
         """Whether a name in lower case may follow: not "намина да | вземе", nor "срещата | отпада" without "с"."""
         opens = verb.first == 0 or self._line.is_clause_end(verb.first - 1)

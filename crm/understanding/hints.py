@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from crm.understanding.model import Hints, Moment
-from crm.understanding.name_runs import Names
+from crm.understanding.named import Names
 from crm.understanding.occasions import Occasion
 from crm.understanding.text import Line
 

@@ -252,6 +252,8 @@ def _of_plain_words(*, is_due: bool, has_happened: bool, words_left: int, has_su
 def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
     """The kind of contact: of a log its verb's, else a note; of a reminder what is to be done, if it is a contact."""
     kind = _kind_by_verb(intent, cues)
+    if kind is None and intent == "remind":
+        return _kind_given(line, cues)
     verb = next((cue for cue in cues if cue.value == kind and kind in _NOUNS), None)
     if kind is None or kind not in _NOUNS or verb is None:
         return kind
@@ -259,6 +261,15 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
     clause = next((at for at in range(verb.end, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
     is_other = any(line.at(at, noun) for at in range(verb.end, clause))
     return other if is_other else kind  # "sent Anna a message", "wrote Anna an email"
+
+
+def _kind_given(line: Line, cues: list[Cue]) -> Kind | None:
+    """ "send Anna an email on Friday": what is to be given tells the kind where the verb does not."""
+    verb = next((cue for cue in cues if cue.role == "todo" and line.at(cue.first, "gives")), None)
+    first = verb.end if verb else len(line.tokens)
+    clause = next((at for at in range(first, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
+    nouns = ((noun, kind) for noun, kind in _NOUNS.values() if any(line.at(at, noun) for at in range(first, clause)))
+    return next((kind for _, kind in nouns), None)
 
 
 def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:

@@ -252,7 +252,7 @@ class NamePlaces(NameRuns):
         return self._before_initials(start) if start < end else start
 
     def _is_hyphen(self, index: int) -> bool:
-        """Whether a sign joins two words, and is no dash between them."""
+        """Whether a sign joins the words on its sides to one name, and is no dash between them."""
         tokens = self._line.tokens
         if not 0 < index < len(tokens) - 1 or tokens[index].text != "-":
             return False

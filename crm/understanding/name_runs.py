@@ -1,12 +1,12 @@
 """Runs of words that may be a name: where they end, and which part is a person and which the company."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from crm.understanding.intent import Cue
 from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
+from crm.understanding.named import Named, Names
 from crm.understanding.names import (
     company_form,
     dictionary_form,
@@ -27,6 +27,7 @@ _NO_NAME: Final = (
     "move_verb", "title", "colleague", "born",
 )  # fmt: skip
 _COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word")
+_CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
 _VERBS: Final = ("acts", "acts_on", "happened")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
@@ -36,36 +37,6 @@ _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
 
 MOST_PEOPLE: Final = 30
 """Names beyond so many stay words of the note: no line is about more, and each costs time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name in tokens [first, end)."""
-
-    first: int
-    end: int
-
-
-@dataclass(slots=True)
-class Names:
-    """People and the company with their tokens, and whether someone else is the sentence's subject."""
-
-    people: list[tuple[Named, Person]]
-    company: tuple[Named, Company] | None = None
-    subject_is_other: bool = False
-    _known: tuple[object, ...] = (0, None)
-    _taken: frozenset[int] = frozenset()
-
-    def taken(self) -> frozenset[int]:
-        """All tokens that belong to names; counted anew where one was added."""
-        known = (len(self.people), self.company)
-        if known != self._known:
-            self._known, self._taken = known, self._counted()
-        return self._taken
-
-    def _counted(self) -> frozenset[int]:
-        places = [named for named, _ in self.people] + ([self.company[0]] if self.company else [])
-        return frozenset(index for named in places for index in range(named.first, named.end))
 
 
 class NameRuns:
@@ -212,12 +183,22 @@ class NameRuns:
     def _joined_run(self, end: int) -> int:
         """Where a company's run of words ends when "&" and further words with a capital follow: "Harbour & Lane"."""
         tokens = self._line.tokens
-        while end + 1 < len(tokens) and tokens[end].text in ("&", "+") and tokens[end + 1].is_capitalised:
+        while end + 1 < len(tokens) and self._is_joint(end) and tokens[end + 1].is_capitalised:
             after = self._run(end + 1, loose=False)
             if after == end + 1:
                 break
             end = after
         return end
+
+    def _is_joint(self, index: int) -> bool:
+        """Whether a sign joins the halves of a firm's name, or "and" before one that ends as firms do: "X og Y AS"."""
+        tokens = self._line.tokens
+        if tokens[index].text in ("&", "+"):
+            return True
+        if not index or self._line.at(index, "and") is None or self._looks_like_person(tokens[index - 1].word):
+            return False
+        after = self._run(index + 1, loose=False)
+        return after > index + 2 and self._line.at(after - 1, "company_word") is not None
 
     def _said_word(self, index: int) -> str:
         return self._line.tokens[index].word
@@ -245,18 +226,23 @@ class NameRuns:
         if (surname := self._past_particles(start + 1)) > start + 1:
             return min(surname + 1 - start, end - start)
         first, second = tokens[start], tokens[start + 1]
-        if second.word == "-":
-            surname = end - start > 3 and tokens[start + 3].is_capitalised
+        joined = end - start > 3 and tokens[start + 2].text == "-" and tokens[start + 2].start == second.end
+        if second.word == "-" or joined:  # "Ida-Marie Lie", "Edvin Torp-Larsen"
+            surname = joined or (end - start > 3 and tokens[start + 3].is_capitalised)
             return 4 if surname else min(3, end - start)
         lang = self._line.lexicon.lang
         if is_first_name(first.word):
             if first.is_capitalised and not second.is_capitalised and not has_surname_ending(second.word, lang):
                 return 1
-            if end - start < 3 or not second.is_capitalised:
+            if end - start < 3:
                 return 2
-            third = tokens[start + 2]  # "Roy Arne Dahl"
-            doubled = is_first_name(second.word) and third.is_capitalised and third.is_word
-            return 3 if doubled or is_patronymic(second.word) or looks_like_surname(third.word, lang) else 2
+            third = tokens[start + 2]  # "Roy Arne Dahl", "ruth karin moen"
+            doubled, known = is_first_name(second.word), looks_like_surname(third.word, lang)
+            if second.is_capitalised:
+                longer = (doubled and third.is_capitalised and third.is_word) or is_patronymic(second.word) or known
+            else:
+                longer = doubled and known
+            return 3 if longer else 2
         if is_first_name(second.word):
             return 3 if end - start > 2 and is_patronymic(tokens[start + 2].word) else 2
         if looks_like_surname(first.word, lang) or not second.is_capitalised or second.text.isupper():
@@ -339,8 +325,9 @@ class NameRuns:
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
-        visits = (cue for cue in self._cues if cue.value == "visit" and cue.role not in ("log_in", "find"))
-        visited = any(cue.end <= start for cue in visits)  # who came is a person
+        turned = [one for one in self._cues if one.end <= start and one.value in _CONTACTS]
+        turned = [one for one in turned if one.role not in ("log_in", "find")]  # who came is a person
+        visited = bool(turned and turned[-1].value == "visit")  # not whom one "met" there
         visited = into or (visited and self._case_at(start) != "gen")  # "был у Хитрово": with somebody
         if self._names.company and self._line.ending_at(start, "whom") is not None:
             return False  # "site visit at the Harlow depot with Nev"

@@ -92,14 +92,14 @@ def _cue(line: Line, index: int) -> tuple[int, int]:
 
 
 def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> bool:
-    """Whether a phrase of time is a plan: by its own words, else by the nearest verb before it or after it."""
+    """Whether a phrase of time is a plan: by its own words, else by the nearest verb of its clause."""
     if expression.tense:
         return expression.tense > 0
-    crossed = False
     for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
-        crossed = crossed or line.is_clause_end(index)
+        if line.is_clause_end(index):
+            break
         if cue := cues.get(index):
-            return cue > 0 or crossed
+            return cue > 0
     for index in range(expression.end, min(len(line.tokens), expression.end + _REACH)):
         if cue := cues.get(index):
             return cue > 0

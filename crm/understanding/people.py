@@ -6,7 +6,7 @@ from typing import Final
 
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.intent import Cue
-from crm.understanding.name_runs import Names
+from crm.understanding.named import Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from crm.understanding.small_names import SmallNames
 from crm.understanding.unled_names import UnledNames
@@ -234,7 +234,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             self._names.subject_is_other = True  # "Wren Kitchens phoned": the firm is known by its trade
             return
         end = verb.first
-        start = self._start_of_run(end, loose=end <= 2)
+        start = self._start_of_run(end, loose=end <= 2 and verb.role != "plan")  # not "vil ha møte"
         if start == end:
             end = self._before_adverbs(end)
             start = self._start_of_run(end, loose=False)
@@ -265,6 +265,8 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         while preposition is None and place and self._line.at(place - 1, "not_name", "brand", "title"):
             place -= 1  # "Галя из бухгалтерии Монолита звонила"
             preposition = self._line.ending_at(place, "company_from")
+        if preposition is None and place > 1 and self._line.tokens[place - 1].text == "/":
+            preposition = place - 1  # "Nygård/Bravo ringte"
         if preposition is None or preposition == 0:
             return False
         if self._looks_like_person(self._said_word(start)) and not self._is_source(start):
@@ -332,6 +334,9 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             if self._is_firm(index, index + 1) and not self._names.company and not self._is_in_firm(index):
                 self._add_company(index, index + 1, after_preposition=False)
                 continue
+            if works_at and self._is_employer(index):
+                self._add_company(index, self._run(index, loose=False), after_preposition=True)
+                continue
             by_place = not works_at and led and index > 0
             if self._line.ending_at(index, "joins") is not None and not is_first_name(token.word):
                 self._join(index)
@@ -347,27 +352,18 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             elif self._is_full_name(index):
                 self._split(index, index + 2)
 
+    def _is_employer(self, index: int) -> bool:
+        """ "Anne Moe fra Bertel Steen": two names behind where the person before them works are a firm's."""
+        source = self._line.ending_at(index, "company_from")
+        if self._names.company or self._line.ending_at(index, "represented_by", "to_whom") is not None:
+            return False
+        several = self._run(index, loose=False) > index + 1
+        return several and any(named.end == source for named, _ in self._names.people)
+
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
         if not self._names.company:
             self._add_company(index, self._run(index, loose=False), after_preposition=False)
-
-    def _company_beside_people(self) -> None:
-        """ "Petrov (Acme)", "Petrov/Acme", "Tom Baker, Delta: called": a name set off right behind a person's."""
-        tokens = self._line.tokens
-        for named, _ in [] if self._names.company else self._names.people:
-            if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,-–—|":
-                continue
-            start, opening = named.end + 1, tokens[named.end].text
-            small = self._is_small and opening in "(/"  # "петров (акме)"
-            if not self._is_nameable(start, loose=small) or not (tokens[start].is_capitalised or small):
-                continue
-            end = self._run(start, loose=small or self._is_firm_adjective(start))
-            closing = tokens[end].text if end < len(tokens) else ""
-            set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", *":,-–—|;.")
-            if set_off and not self._looks_like_person(self._said_word(start)):
-                self._add_company(start, end, after_preposition=False)
-                return
 
     def _company_after_people(self) -> None:
         """ "Petrov from Acme", "Наташей из Акме"; then any capital after such a preposition."""
@@ -388,6 +384,8 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             known = self._is_surname_in(start, end)
             if capital and not ends and known and not self._is_source(start):
                 self._split(start, end)
+                if self._names.people:
+                    self._company_after_people()  # "venter på svar fra Solem hos Elopak"
                 return
             if capital or (end > start and index in ends and not self._is_definite(start)):
                 end = self._joined_run(min(end, start + _COMPANY_WORDS))

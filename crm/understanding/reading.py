@@ -23,7 +23,7 @@ from crm.understanding.intent import (
 )
 from crm.understanding.model import Deal, Doubt, Intent, Moment, Person, Span, Understanding, Vocabulary
 from crm.understanding.money import FoundMoney, find_money
-from crm.understanding.name_runs import Names
+from crm.understanding.named import Names
 from crm.understanding.note import note_of
 from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in
 from crm.understanding.people import NameFinder

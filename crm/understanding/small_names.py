@@ -15,14 +15,18 @@ class SmallNames(NamePlaces):
     def _in_small(self) -> None:
         """ "met pete and sally from oakwood", "mrs dunphy about the roof"."""
         line = self._line
-        if line.lexicon.lang != "en" or any(character.isupper() for character in line.text[1:]):
+        if any(character.isupper() for character in line.text[1:]):
             return
-        for index in range(len(line.tokens)):
+        is_english = line.lexicon.lang == "en"
+        for index in range(len(line.tokens) if is_english else 0):
             if self._free(index) and self._is_small_name(index):
                 self._add_person(index, self._end_of_small(index), oblique=False)
         for named, _ in self._names.people:
             if not self._names.company:
                 self._small_employer(named.end)
+        for index in range(1, len(line.tokens)):
+            if not is_english and not self._names.company and line.ending_at(index, "joins", "firm_led") is not None:
+                self._small_firm(index)
 
     def _is_small_name(self, index: int) -> bool:
         token = self._line.tokens[index]
@@ -46,8 +50,9 @@ class SmallNames(NamePlaces):
 
     def _small_employer(self, index: int) -> None:
         """ "from oakwood", "(mooncraft)", ", carter roofing,": up to three words that nothing else knows."""
-        tokens, source = self._line.tokens, self._line.at(index, "company_from")
-        opening = tokens[index].text if index < len(tokens) else ""
+        tokens, is_english = self._line.tokens, self._line.lexicon.lang == "en"
+        source = self._line.at(index, "company_from" if is_english else "employs")
+        opening = tokens[index].text if is_english and index < len(tokens) else ""
         start = source.end if source else index + 1 if opening in ("(", ",") else 0
         end = start
         while start and end - start < _FIRM_WORDS and end < len(tokens) and self._may_be_firm(end, after=end > start):
@@ -58,7 +63,16 @@ class SmallNames(NamePlaces):
             return
         self._add_company(start, end, after_preposition=True)
 
+    def _small_firm(self, index: int) -> None:
+        """ "hun har begynt i sintef", "noen fra boots ringte": behind words that only a firm follows."""
+        end = index
+        while end - index < _FIRM_WORDS and end < len(self._line.tokens) and self._may_be_firm(end, after=end > index):
+            end += 1
+        if end > index:
+            self._add_company(index, end, after_preposition=True)
+
     def _may_be_firm(self, index: int, *, after: bool) -> bool:
         if not self._is_unknown(index):
-            return after and self._free(index) and self._tells_trade(self._said_word(index))
+            told = self._tells_trade(self._said_word(index)) or self._line.at(index, "company_word", "brand")
+            return after and self._free(index) and bool(told)
         return after or not is_first_name(self._said_word(index))

@@ -1,8 +1,14 @@
 """Names that no verb of contact leads to: typed in small letters, or beside any other verb."""
 
+from typing import Final
+
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name, looks_like_surname
 from locales.folding import fold
+
+_LEADS: Final = (
+    "with", "company_from", "title", "and", "acts_on", "todo", "promise", "remind", "log", "log_in", "for", "at_firm",
+)  # fmt: skip
 
 
 class UnledNames(NameRuns):
@@ -43,19 +49,31 @@ class UnledNames(NameRuns):
 
     def _small_name(self, index: int) -> int:
         """Where a name in small letters ends: a first name with a surname, or alone behind "til" or at the start."""
-        line, tokens = self._line, self._line.tokens
-        if not self._is_small_first(index):
+        line, is_first = self._line, self._is_small_first(index)
+        if not is_first and not self._is_small_surname(index):
             return 0
         end = index + 1
-        if self._is_small_first(end):
+        if is_first and self._is_small_first(end):
             end += 1
-        if end < len(tokens) and self._free(end) and not line.hits[end] and self._looks_like_surname(end):
+        if is_first and (self._is_small_surname(end) or self._closes_small_name(end)):
             end += 1
-        led = line.ending_at(index, "with", "company_from", "title", "and") is not None
-        opens = index == 0 or line.is_clause_end(index - 1)
+        led = line.ending_at(index, *_LEADS) is not None
+        opens = index == 0 or line.is_clause_end(index - 1) or line.tokens[index - 1].text == ":"
         leads = line.at(end, "acts", "log", "log_in", "company_from", "outcome") is not None
         sure = end - index > 1 or (not line.hits[index] and (led or (opens and leads)))
         return end if sure else 0
+
+    def _is_small_surname(self, index: int) -> bool:
+        unknown = index < len(self._line.tokens) and self._free(index) and not self._line.hits[index]
+        return unknown and self._looks_like_surname(index) and self._line.tokens[index].is_word
+
+    def _closes_small_name(self, index: int) -> bool:
+        """ "nils vorre i entra": behind a first name a word that nothing knows, before what may follow a name."""
+        line = self._line
+        if index >= len(line.tokens) or line.hits[index] or not self._is_nameable(index, loose=True):
+            return False
+        after = line.at(index + 1, "acts", "log", "log_in", "company_from", "outcome", "and") is not None
+        return after or line.is_clause_end(index + 1)
 
     def _is_small_first(self, index: int) -> bool:
         word = self._line.tokens[index].word if index < len(self._line.tokens) else ""

@@ -141,7 +141,7 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
         return found
     after_comma = line.tokens[here].word in ",()"
     if after_comma and (found := piece_at(line, here + 1)):
-        return found
+        return found if found.tense >= 0 else None  # "offer by Wednesday, yesterday coffee with Ivar"
     here += after_comma
     joint = line.at(here, *_JOINTS)
     if joint and (found := piece_at(line, joint.end)):
