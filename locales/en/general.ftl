@@ -26,6 +26,7 @@ form-resume = Continue
 form-required = This one is needed.
 form-text-please = I need this in words. Please type it.
 form-nothing-found = Nothing found for “{ $text }”. Try another spelling.
+form-name-gone = This button is too old. Type the name again.
 form-pick-one = Pick one of the choices.
 form-too-long = That is { $length } characters; { $limit } fit here. Please shorten it.
 form-bad-phone = “{ $text }” isn’t a phone number I can read. Try +47 22 33 44 55.

@@ -26,6 +26,7 @@ form-resume = Fortsett
 form-required = Dette må fylles ut.
 form-text-please = Her trenger jeg tekst. Skriv det med ord.
 form-nothing-found = Fant ingenting for «{ $text }». Prøv en annen skrivemåte.
+form-name-gone = Knappen er utløpt. Skriv navnet på nytt.
 form-pick-one = Velg ett av alternativene.
 form-too-long = Det er { $length } tegn, og her er det plass til { $limit }. Kort det ned litt.
 form-bad-phone = «{ $text }» er ikke et telefonnummer jeg kan lese. Prøv +47 22 33 44 55.
