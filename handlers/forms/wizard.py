@@ -89,7 +89,8 @@ def question(draft_id: str, form: Form, step: int, *, first: bool = False, error
     if field.value:
         last.append(press(_kept(field), "form.keep", draft_id, str(step), style="primary"))
     if not field.required:
-        last.append(press(words("form-skip"), "form.skip", draft_id, str(step)))
+        skip = "form-empty" if field.value else "form-skip"  # what stands there goes with it
+        last.append(press(words(skip), "form.skip", draft_id, str(step)))
     last.append(press(words("form-cancel"), "form.cancel", draft_id))
     return Screen(tuple(blocks), (*buttons, tuple(last)), hint=field.hint)
 

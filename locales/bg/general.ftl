@@ -17,6 +17,7 @@ history-earlier = По-рано
 quoted = „{ $text }“
 form-save = Запази
 form-skip = Пропусни
+form-empty = Остави празно
 form-cancel = Отказ
 form-cancelled = Отменено. Нищо не е записано.
 form-gone = Тази форма вече не е отворена. Можете да започнете отново.

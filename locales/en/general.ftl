@@ -17,6 +17,7 @@ history-earlier = Earlier
 quoted = “{ $text }”
 form-save = Save
 form-skip = Skip
+form-empty = Leave empty
 form-cancel = Cancel
 form-cancelled = Cancelled. Nothing was saved.
 form-gone = This form is no longer open. Start again when you like.

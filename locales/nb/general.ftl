@@ -17,6 +17,7 @@ history-earlier = Tidligere
 quoted = «{ $text }»
 form-save = Lagre
 form-skip = Hopp over
+form-empty = La stå tomt
 form-cancel = Avbryt
 form-cancelled = Avbrutt. Ingenting ble lagret.
 form-gone = Skjemaet er ikke åpent lenger. Start gjerne på nytt.

@@ -17,6 +17,7 @@ history-earlier = Раньше
 quoted = «{ $text }»
 form-save = Сохранить
 form-skip = Пропустить
+form-empty = Оставить пустым
 form-cancel = Отмена
 form-cancelled = Отменено. Ничего не сохранено.
 form-gone = Эта форма уже закрыта. Можно начать заново.

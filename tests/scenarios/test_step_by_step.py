@@ -316,3 +316,32 @@ async def test_a_button_whose_name_is_no_longer_kept_says_so(world: World) -> No
     await anna.presses("Berit Bakke")
     await anna.fills(kind="call", summary="wants oak doors")
     assert (await the(world, Contact)).name == "Berit Bakke"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "nb", "bg"])
+async def test_a_button_that_empties_a_field_says_so(world: World, language: str) -> None:
+    """It said Skip, and the birthday was gone."""
+    anna = await world.member("Anna", language=language)
+    nina = await world.contact("Nina Berg", anna, position="CTO")
+    skip, empty = say(world, anna, "form-skip"), say(world, anna, "form-empty")
+    await anna.says(f"#{nina.id}")
+    await anna.forges(f"contact.field:{nina.id}:birthday")
+    assert (skip in anna.screen.buttons, empty in anna.screen.buttons) == (True, False)
+    await anna.presses(skip)
+    await anna.forges(f"contact.field:{nina.id}:position")
+    assert (skip in anna.screen.buttons, empty in anna.screen.buttons) == (False, True)
+    await anna.presses(empty)
+    assert (await the(world, Contact)).position == ""
+
+
+async def test_what_a_deal_is_filled_in_with_is_not_skipped_but_left_empty(world: World) -> None:
+    anna = await world.member("Anna")
+    nina = await world.contact("Nina Berg", anna)
+    await anna.says(f"#{nina.id}")
+    await anna.forges(f"deal.new:contact:{nina.id}")
+    await anna.says("Seats")
+    assert anna.screen.buttons[:2] == ["✓ Nina Berg", say(world, anna, "form-empty")]
+    await anna.presses(say(world, anna, "form-empty"))
+    assert say(world, anna, "form-skip") in anna.screen.buttons
+    await anna.fills()
+    assert (await the(world, Deal)).contact_id is None
