@@ -5,7 +5,7 @@ A button holds forty bytes, so it names them by a mark; the draft keeps the last
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2s
 
@@ -54,10 +54,17 @@ def is_new(option: Option) -> bool:
     return option.value.startswith(f"{NEW}/")
 
 
-def kept(names: Mapping[str, str], option: Option) -> tuple[dict[str, str], Option]:
-    """The names a draft keeps, by their marks, this one the last of five; and the option with its mark alone."""
+def kept(names: Sequence[str], option: Option) -> tuple[list[str], Option]:
+    """The names a draft keeps, this one the last of five; and the option with its mark alone."""
     name = option.value.partition("/")[2]
-    mark = blake2s(name.encode(), digest_size=4).hexdigest()
-    others = {one: other for one, other in names.items() if one != mark}
-    last = dict(list(others.items())[1 - MOST_KEPT :])
-    return {**last, mark: name}, replace(option, value=f"{NEW}/{mark}")
+    last = [one for one in names if one != name][1 - MOST_KEPT :]
+    return [*last, name], replace(option, value=f"{NEW}/{_mark(name)}")
+
+
+def named(names: Sequence[str], value: str) -> str:
+    """The option's value with the name behind its mark; "" where that is no longer kept."""
+    return next((f"{NEW}/{name}" for name in names if value == f"{NEW}/{_mark(name)}"), "")
+
+
+def _mark(name: str) -> str:
+    return blake2s(name.encode(), digest_size=4).hexdigest()

@@ -117,10 +117,9 @@ async def answer(turn: Turn, draft: Draft, raw: str, search: Search) -> Screen |
     form = form_of(draft)
     field = form.fields[draft.step]
     if field.type == "record" and raw.startswith(f"{NEW}/"):
-        name = draft.answers.get(_typed(field), {}).get(raw.partition("/")[2])
-        if name is None:
+        raw = newcomers.named(draft.answers.get(_typed(field), ()), raw)
+        if not raw:
             return question(draft.id, form, draft.step, error=words("form-name-gone"))
-        raw = f"{NEW}/{name}"
     elif field.type == "record" and raw and "/" not in raw:
         options = await search(turn, raw, field.nouns)
         found = [one for one in options if not newcomers.is_new(one)]
@@ -141,7 +140,7 @@ def _typed(field: Field) -> str:
 
 
 def _marked(draft: Draft, field: Field, newcomer: Option) -> Option:
-    names, option = newcomers.kept(draft.answers.get(_typed(field), {}), newcomer)
+    names, option = newcomers.kept(draft.answers.get(_typed(field), ()), newcomer)
     draft.answers = {**draft.answers, _typed(field): names}
     return option
 
