@@ -71,10 +71,11 @@ class InboxIntake:
             found = await find_inline(turn, text) if turn.member is not None else []
             kept = [one for one in found if not nouns or one.noun in nouns]
             offers = [Found(one.noun, one.id, one.title, one.detail, one.public) for one in kept]
-            newcomer = newcomers.offered(turn, text, nouns) if not offers else None
+            called = [(one.title, one.detail) for one in kept if one.noun != "deal"]
+            newcomer = newcomers.offered(turn, text, nouns, called)
             if newcomer is not None:
                 noun, _, name = newcomer.value.partition("/")
-                offers = [Found(noun, name, turn.localiser.say(newcomer.label), "", Screen(()))]
+                offers.append(Found(noun, name, turn.localiser.say(newcomer.label), "", Screen(())))
             return offers, turn.localiser
 
     async def _outcome(self, event: Event, handled: Handled) -> Outcome:

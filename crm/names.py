@@ -9,13 +9,14 @@ from rapidfuzz.distance import OSA
 
 from crm.lines import Line
 from crm.understanding.names import looks_like_surname
-from locales.folding import fold, fold_tokens, other_spellings, stem_keys
+from locales.folding import beginnings, fold, fold_tokens, other_spellings, stem_keys
 from locales.lexicon import LANGUAGES, load_lexicon
 from locales.nicknames import other_names
 
 SHORTEST_SLIP = 5
 MOST_PARTS = 3
 _INITIAL = re.compile(r"([^\W\d_])\.|(?<![\w'’-])([^\W\d_])(?![\w'’-])")
+_TYPED = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*")
 _BOTH_CASES = re.compile(r"[а-яё]+[ая]", re.IGNORECASE)
 PEOPLE, EITHER = ("contact",), ("contact", "company")
 
@@ -112,3 +113,31 @@ def _is_mistyped(key: str, own: str, typed: str) -> bool:
     if sorted(key) == sorted(own):
         return True
     return key[0] == own[0] and not any(looks_like_surname(typed, lang) for lang in LANGUAGES)
+
+
+def is_named(typed: str, title: str, employer: str) -> bool:
+    """Whether all that was typed is of the name or the employer, whole or begun, and some of it of the name.
+
+    A slip, a nickname, and a case that is a name of its own (Петрова) may mean somebody else: they are not.
+    """
+    own, texts = fold_tokens(title), (*fold_tokens(title), *fold_tokens(employer))
+    words = _TYPED.findall(typed)
+    return all(_stands(word, texts) for word in words) and any(_stands(word, own) for word in words)
+
+
+def is_called(typed: str, title: str, employer: str) -> bool:
+    """Whether that is the whole name, with the employer or without."""
+    said = {form for word in _TYPED.findall(typed) for form in _surely(word)}
+    return is_named(typed, title, employer) and said.issuperset(fold_tokens(title))
+
+
+def _stands(word: str, texts: tuple[str, ...]) -> bool:
+    starts = tuple(start for start in (fold(word), *beginnings(word)) if start)
+    return any(text in _surely(word) or text.startswith(starts) for text in texts)
+
+
+def _surely(word: str) -> set[str]:
+    """The word and, where it is plainly declined or may be spelled by another scheme, what it is a form of."""
+    stems = stem_keys(word)
+    declined = stems if stems and stems[0] != fold(word) else ()
+    return {fold(word), *declined, *(other_spellings(word) if word.isascii() else ())}

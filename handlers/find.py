@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 from crm.errors import NotFound
 from crm.ids import is_id
+from crm.names import is_named
 from crm.permissions import allow, require
 from handlers import companies, contacts, deals, reminders
 from handlers.entering import keep
+from handlers.forms import newcomers
 from handlers.forms.form import Option
 from handlers.misspelt import VERY_LIKELY, near_commands
 from handlers.registry import action, command, fact
@@ -120,12 +122,23 @@ async def page(turn: Turn, note_id: str, number: str) -> Response:
 
 @fact("search-records", "contact.read")  # type: ignore[type-var]  # this route gives options
 async def search_records(turn: Turn, text: str, nouns: Sequence[str]) -> tuple[Option, ...]:
-    """Records as `noun/id` options of a field: what fits the text, one's own latest before anything is typed."""
+    """Records as `noun/id` options of a field: what fits the text, one's own latest before anything is typed.
+
+    Behind them somebody of that name to be made, unless they are known.
+    """
     if text.strip():
         hits = await search.find(turn.work, text, nouns=tuple(nouns), limit=MOST_OPTIONS)
     else:
         hits = await search.recent(turn.work, nouns=tuple(nouns), limit=MOST_OPTIONS)
-    return tuple(Option(f"{hit.noun}/{hit.id}", Plain(_label(hit))) for hit in hits)
+    options = [Option(f"{hit.noun}/{hit.id}", Plain(_label(hit)), _is_sure(text, hit)) for hit in hits]
+    newcomer = newcomers.offered(turn, text, nouns, [(hit.title, hit.detail) for hit in hits if hit.noun != "deal"])
+    return (*options, newcomer) if newcomer else tuple(options)
+
+
+def _is_sure(text: str, hit: Hit) -> bool:
+    """Whether the text is this one's name, or a number, an address or an id that is theirs."""
+    is_reach = hit.exact and ("@" in text or not any(letter.isalpha() for letter in text.removeprefix("tel:")))
+    return is_reach or text.strip().removeprefix("#").lower() == hit.id or is_named(text, hit.title, hit.detail)
 
 
 def _label(hit: Hit) -> str:

@@ -17,10 +17,14 @@ FieldType: TypeAlias = Literal[
 
 @dataclass(frozen=True)
 class Option:
-    """One choice: `value` is at most 40 bytes (it travels in a button), `label` is shown."""
+    """One choice: `value` is at most 40 bytes (it travels in a button), `label` is shown.
+
+    is_sure: of a search, that what was typed is really this one's name, number or id.
+    """
 
     value: str
     label: Inline
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)

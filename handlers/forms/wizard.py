@@ -6,7 +6,6 @@ The draft lives in the store and moves in the transaction of each answer: a rest
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from crm.ids import new_id
@@ -21,7 +20,7 @@ from storage import conversations
 from storage.tables.delivery import Draft
 
 Search = Callable[[Turn, str, Sequence[str]], Awaitable[Sequence[Option]]]
-"""Finds records for a `record` field: options whose value is `noun/id`."""
+"""Finds records for a `record` field: options whose value is `noun/id`, or `new/name` for somebody to be made."""
 
 BUTTONS_IN_ROW = 2
 
@@ -90,7 +89,8 @@ def question(draft_id: str, form: Form, step: int, *, first: bool = False, error
     if field.value:
         last.append(press(_kept(field), "form.keep", draft_id, str(step), style="primary"))
     if not field.required:
-        last.append(press(words("form-skip"), "form.skip", draft_id, str(step)))
+        skip = "form-empty" if field.value else "form-skip"  # what stands there goes with it
+        last.append(press(words(skip), "form.skip", draft_id, str(step)))
     last.append(press(words("form-cancel"), "form.cancel", draft_id))
     return Screen(tuple(blocks), (*buttons, tuple(last)), hint=field.hint)
 
@@ -107,25 +107,27 @@ def _asked(field: Field) -> tuple[Span, ...]:
 
 def _choices(draft_id: str, step: int, options: Sequence[Option]) -> tuple[tuple[AnyButton, ...], ...]:
     buttons = [press(one.label, "form.pick", draft_id, str(step), one.value) for one in options]
-    return tuple(row(*buttons[at : at + BUTTONS_IN_ROW]) for at in range(0, len(buttons), BUTTONS_IN_ROW))
+    known = [button for button, one in zip(buttons, options, strict=True) if not newcomers.is_new(one)]
+    rows = [row(*known[at : at + BUTTONS_IN_ROW]) for at in range(0, len(known), BUTTONS_IN_ROW)]
+    return (*rows, *(row(button) for button, one in zip(buttons, options, strict=True) if newcomers.is_new(one)))
 
 
 async def answer(turn: Turn, draft: Draft, raw: str, search: Search) -> Screen | tuple[Form, Values]:
     """Takes one typed or picked answer: the next question, the same one with the reason, or the filled form."""
     form = form_of(draft)
     field = form.fields[draft.step]
-    if field.type == "record" and raw == f"{NEW}/":
-        raw += draft.answers.get(_typed(field), "")
+    if field.type == "record" and raw.startswith(f"{NEW}/"):
+        raw = newcomers.named(draft.answers.get(_typed(field), ()), raw)
+        if not raw:
+            return question(draft.id, form, draft.step, error=words("form-name-gone"))
     elif field.type == "record" and raw and "/" not in raw:
         options = await search(turn, raw, field.nouns)
-        if len(options) != 1:
-            error = None if options else words("form-nothing-found", text=raw[:40])
-            if not options and (newcomer := newcomers.offered(turn, raw, field.nouns)):
-                # The name is kept here: a button holds no more than forty bytes.
-                draft.answers = {**draft.answers, _typed(field): newcomer.value.partition("/")[2]}
-                options = (replace(newcomer, value=f"{NEW}/"),)
-            return question(draft.id, form, draft.step, error=error, options=options)
-        raw = options[0].value
+        found = [one for one in options if not newcomers.is_new(one)]
+        if len(found) != 1 or not found[0].is_sure:
+            error = None if found else words("form-nothing-found", text=raw[:40])
+            choices = [_marked(draft, field, one) if newcomers.is_new(one) else one for one in options]
+            return question(draft.id, form, draft.step, error=error, options=choices)
+        raw = found[0].value
     result = parse(field, raw, answerer(turn))
     if isinstance(result, Words):
         return question(draft.id, form, draft.step, error=result)
@@ -133,8 +135,14 @@ async def answer(turn: Turn, draft: Draft, raw: str, search: Search) -> Screen |
 
 
 def _typed(field: Field) -> str:
-    """Where a draft keeps what was searched for in vain."""
-    return f"{field.name}?"
+    """Where a draft keeps the names that were searched for in vain."""
+    return f"{field.name}:new"
+
+
+def _marked(draft: Draft, field: Field, newcomer: Option) -> Option:
+    names, option = newcomers.kept(draft.answers.get(_typed(field), ()), newcomer)
+    draft.answers = {**draft.answers, _typed(field): names}
+    return option
 
 
 async def _advance(turn: Turn, draft: Draft, form: Form, answers: Mapping[str, Any]) -> Screen | tuple[Form, Values]:

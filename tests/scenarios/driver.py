@@ -82,8 +82,8 @@ class Driver(Protocol):
 
     async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None: ...
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
-        """Answers an open form by field name: at once in a modal, step by step elsewhere (`asked`: field order)."""
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
+        """Answers a modal by field name. picks: what a search field offers and is taken, in place of the first."""
 
     def seen(self, who: Account, where: Place) -> list[Seen]:
         """Messages of the bot in that chat as `who` sees them now, oldest first."""

@@ -613,7 +613,7 @@ async def test_somebody_unknown_is_made_while_the_form_is_filled(world: World, l
     anna = await world.member("Anna", language=language)
     await anna.says("/log")
     await anna.fills(
-        creating=say(world, anna, "log-create", name="Olga Nilsen"), record="Olga Nilsen", kind="call",
+        picks=say(world, anna, "log-create", name="Olga Nilsen"), record="Olga Nilsen", kind="call",
         summary="wants oak doors",
     )  # fmt: skip
     made, row = await the(world, Contact), await the(world, Interaction)
@@ -622,3 +622,17 @@ async def test_somebody_unknown_is_made_while_the_form_is_filled(world: World, l
     assert "Olga Nilsen" in anna.screen.text
     await anna.presses(say(world, anna, "undo"))
     assert (await count(world, Contact), await count(world, Interaction)) == (0, 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_name_near_another_is_that_of_somebody_new_or_of_the_one_picked(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    berg = await world.contact("Jon Berg", owner=anna)
+    near = "John Bergh"
+    for picked, name in (("Jon Berg", "Jon Berg"), (say(world, anna, "log-create", name=near), near)):
+        await anna.says("/log")
+        await anna.fills(picks=picked, record=near, kind="call", summary=f"spoke to {name}")
+    by_name = {one.name: one.id for one in await all_of(world, Contact)}
+    told = {one.summary: one.contact_id for one in await all_of(world, Interaction)}
+    assert set(by_name) == {"Jon Berg", near}
+    assert told == {"spoke to Jon Berg": berg.id, f"spoke to {near}": by_name[near]}

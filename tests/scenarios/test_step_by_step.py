@@ -248,3 +248,100 @@ async def test_a_name_that_begins_like_a_deed_is_an_answer(world: World, name: s
     await anna.says(name)
     assert await count(world, Interaction) == 0
     assert not any("waiting" in seen.text for seen in anna.screens)
+
+
+@pytest.mark.parametrize("typed", ["Petrovic", "Петрова", "Ivan Petrof", "Ivan Petrov-Dahl"])
+async def test_a_near_name_is_asked_about_beside_the_offer_to_make_somebody(world: World, typed: str) -> None:
+    """Taken silently, the deal went to somebody else."""
+    anna = await world.member("Anna")
+    petrov = await world.contact("Ivan Petrov", anna, company="Acme")
+    await anna.says("/deal")
+    await anna.says("Seats")
+    await anna.says(typed)
+    create = say(world, anna, "log-create", name=typed)
+    assert say(world, anna, "deal-ask-contact") in anna.screen.text
+    assert create in anna.screen.buttons
+    if typed != "Ivan Petrov-Dahl":  # which nothing is near to
+        await anna.presses("Ivan Petrov · Acme")
+        assert (await the(world, Draft)).answers["contact"] == f"contact/{petrov.id}"
+    assert await count(world, Contact) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["Petrov", "petr", "ivan petrov", "Петрову", "Petrov Acme", "Ivan Petrov, Acme", "22 33 44 55", "#{id}"]
+)
+async def test_a_name_a_number_or_an_id_that_is_theirs_is_not_asked_about(world: World, typed: str) -> None:
+    anna = await world.member("Anna")
+    petrov = await world.contact("Ivan Petrov", anna, company="Acme", phones=["+4722334455"])
+    await anna.says("/log")
+    await anna.says(typed.format(id=petrov.id))
+    assert say(world, anna, "log-form-kind") in anna.screen.text
+    assert (await the(world, Draft)).answers["record"] == f"contact/{petrov.id}"
+
+
+async def test_several_of_a_name_leave_room_for_another_but_not_for_the_very_same(world: World) -> None:
+    anna = await world.member("Anna")
+    for name in ("Ivan Petrov", "Nina Petrov", "Ivan Petrov"):
+        await world.contact(name, anna)
+    await anna.says("/log")
+    await anna.says("Petrov")
+    assert say(world, anna, "log-create", name="Petrov") == anna.screen.buttons[-2]
+    await anna.says("ivan petrov")
+    assert not any(say(world, anna, "log-create", name="ivan petrov") in one for one in anna.screen.buttons)
+
+
+async def test_a_button_that_stood_longer_makes_whom_it_names(world: World) -> None:
+    """It made the one who was typed last."""
+    anna = await world.member("Anna")
+    await anna.says("/log")
+    await anna.says("Anton Aas")
+    older = anna.screen
+    await anna.says("Berit Bakke")
+    await anna.presses("Anton Aas", on=older)
+    await anna.fills(kind="call", summary="wants oak doors")
+    made, row = await the(world, Contact), await the(world, Interaction)
+    assert (made.name, row.contact_id) == ("Anton Aas", made.id)
+
+
+async def test_a_button_whose_name_is_no_longer_kept_says_so(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/log")
+    await anna.says("Anton Aas")
+    older = anna.screen
+    for name in ("Berit Bakke", "Carl Dahl", "Dina Eide", "Erik Foss", "Frida Gran"):
+        await anna.says(name)
+    await anna.presses("Anton Aas", on=older)
+    assert any(say(world, anna, "form-name-gone") in seen.text for seen in anna.screens)
+    assert "record" not in (await the(world, Draft)).answers
+    await anna.presses("Berit Bakke")
+    await anna.fills(kind="call", summary="wants oak doors")
+    assert (await the(world, Contact)).name == "Berit Bakke"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "nb", "bg"])
+async def test_a_button_that_empties_a_field_says_so(world: World, language: str) -> None:
+    """It said Skip, and the birthday was gone."""
+    anna = await world.member("Anna", language=language)
+    nina = await world.contact("Nina Berg", anna, position="CTO")
+    skip, empty = say(world, anna, "form-skip"), say(world, anna, "form-empty")
+    await anna.says(f"#{nina.id}")
+    await anna.forges(f"contact.field:{nina.id}:birthday")
+    assert (skip in anna.screen.buttons, empty in anna.screen.buttons) == (True, False)
+    await anna.presses(skip)
+    await anna.forges(f"contact.field:{nina.id}:position")
+    assert (skip in anna.screen.buttons, empty in anna.screen.buttons) == (False, True)
+    await anna.presses(empty)
+    assert (await the(world, Contact)).position == ""
+
+
+async def test_what_a_deal_is_filled_in_with_is_not_skipped_but_left_empty(world: World) -> None:
+    anna = await world.member("Anna")
+    nina = await world.contact("Nina Berg", anna)
+    await anna.says(f"#{nina.id}")
+    await anna.forges(f"deal.new:contact:{nina.id}")
+    await anna.says("Seats")
+    assert anna.screen.buttons[:2] == ["✓ Nina Berg", say(world, anna, "form-empty")]
+    await anna.presses(say(world, anna, "form-empty"))
+    assert say(world, anna, "form-skip") in anna.screen.buttons
+    await anna.fills()
+    assert (await the(world, Deal)).contact_id is None

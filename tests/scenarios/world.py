@@ -247,14 +247,14 @@ class Person:
         await self.world.driver.forwards(self.account, self.place, text, written_by)
         await self.world.settle()
 
-    async def fills(self, *, creating: str = "", **values: str) -> None:
+    async def fills(self, *, picks: str = "", **values: str) -> None:
         """Answers the open form by field name; fields not named keep their value or are skipped.
 
-        creating: somebody nobody knows, who is made by the button of that name where the form goes step by step; a
-        modal takes the first thing its search offers.
+        picks: a part of the button that is pressed where an answer brings a choice; a modal takes what its search
+        offers so.
         """
         if self.world.driver.platform.capabilities.modals and await self._asked() is None:
-            await self.world.driver.fills(self.account, self.place, values, ())
+            await self.world.driver.fills(self.account, self.place, values, picks)
             await self.world.settle()
             return
         while (field_name := await self._asked()) is not None:
@@ -263,8 +263,8 @@ class Person:
             else:
                 kept = any(label.startswith("✓") for label in self.screen.buttons)
                 await self.forges_form("form.keep" if kept else "form.skip")
-            if await self._asked() == field_name and creating:
-                await self.presses(creating)
+            if await self._asked() == field_name and picks:
+                await self.presses(picks)
             if await self._asked() == field_name:
                 return
 

@@ -153,7 +153,7 @@ class DirectDriver:
     async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None:
         await self._event(who, where, Said(text, forwarded_from=written_by))
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
         raise NotImplementedError("forms are filled step by step here; see World.fills")
 
     async def send(self, parcel: Parcel) -> Sent:

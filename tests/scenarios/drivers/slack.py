@@ -159,7 +159,7 @@ class SlackDriver:
         self.slack.ws.post(channel, message)
         await self.slack.settled()
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
         user = self._user(who)
         view = user.modal
         assert view is not None, "no form is open"
@@ -169,7 +169,7 @@ class SlackDriver:
             if element["type"] == "external_select":
                 offered = await user.searches(view, name, said)
                 assert offered, f"nothing is offered for {said!r}"
-                filled[name] = offered[0]
+                filled[name] = next(one for one in offered if picks in one["text"]["text"])
             else:
                 filled[name] = said
         await user.submits(view, filled)

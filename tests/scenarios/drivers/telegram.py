@@ -155,7 +155,7 @@ class TelegramDriver:
         await self._user(who).forwards(said, self._chat(who, where))
         await self._taken()
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
         raise AssertionError("Telegram has no modals: forms are filled step by step")
 
     def seen(self, who: Account, where: Place) -> list[Seen]:

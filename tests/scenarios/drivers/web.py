@@ -130,7 +130,7 @@ class WebDriver:
     async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None:
         await self._post("say", who, where, {"text": text, "forwarded_from": written_by})
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], asked: Sequence[str]) -> None:
+    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
         raise NotImplementedError("the page has no modals; see World.fills")
 
     def seen(self, who: Account, where: Place) -> list[Seen]:
