@@ -11,7 +11,7 @@ Direction = Literal["in", "out"]
 Outcome = Literal["reached", "no_answer", "busy", "call_back"]
 DealOutcome = Literal["won", "lost"]
 Asked = Literal["said", "last", "open", "born"]
-"""What a question wants to know of somebody: what was said, when they were last spoken to, what is open, the birthday."""
+"""What a question wants to know of somebody: what was said, when they were last spoken to, what is open, when born."""
 Grain = Literal["minute", "hour", "part", "day", "week", "month", "quarter", "year"]
 DoubtCode = Literal["no_time", "ambiguous_date", "past", "dst_gap", "unread_clock", "unread_date"]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
