@@ -40,15 +40,25 @@ class Offers:
 
 
 async def offers(
-    work: UnitOfWork, actor: Actor, row: Interaction, line: Line | None, stages: Mapping[str, str]
+    work: UnitOfWork,
+    actor: Actor,
+    row: Interaction,
+    line: Line | None,
+    stages: Mapping[str, str],
+    answered_id: str = "",
 ) -> Offers:
-    """What can be offered for the interaction now. stages: words as people say them -> ids of stages."""
+    """What can be offered for the interaction now. stages: words as people say them -> ids of stages.
+
+    answered_id: the reminder in reply to which it was told.
+    """
     open_deals = await deals.open_of(work, row.contact_id, row.company_id) if _has_record(row) else ()
     deal = next((one for one in open_deals if one.deal.id == row.deal_id), None)
     deal = deal or (await deals.read(work, row.deal_id) if row.deal_id else None)
     planned = await reminders.next_for(work, row.contact_id) if row.contact_id else None
     needs_next = row.contact_id is not None and planned is None
-    due = planned if planned is not None and _is_met(actor, row, planned.reminder) else None
+    is_next_set = bool(answered_id) and line is not None and line.read.due is not None
+    due = await reminders.read(work, answered_id) if answered_id else planned
+    due = due if due is not None and _is_met(actor, row, due.reminder, is_next_set=is_next_set) else None
     if line is None:
         return Offers(deal=deal, needs_next=needs_next, due=due)
     contact = await work.get(Contact, row.contact_id)
@@ -70,12 +80,16 @@ async def offers(
     )
 
 
-def _is_met(actor: Actor, row: Interaction, reminder: Reminder) -> bool:
-    """Whether what happened may be what a reminder was for: the actor's own, set before, due by the day's end."""
+def _is_met(actor: Actor, row: Interaction, reminder: Reminder, *, is_next_set: bool = False) -> bool:
+    """Whether what happened may be what a reminder was for: the actor's own, set before, due by the day's end.
+
+    is_next_set: another time was said in answer to it, so that an attempt is enough.
+    """
     zone = ZoneInfo(actor.timezone)
     midnight = calendar.start_of_day(calendar.local_day(row.happened_at, zone) + timedelta(days=1), zone)
     is_older = reminder.created_at < row.created_at
-    return reminder.member_id == actor.member_id and is_older and reminder.due_at < midnight and _took_place(row)
+    is_open = reminder.status == "open" and reminder.member_id == actor.member_id
+    return is_open and is_older and reminder.due_at < midnight and (is_next_set or _took_place(row))
 
 
 def _took_place(row: Interaction) -> bool:

@@ -42,12 +42,22 @@ def _only(match: Match) -> Hit | None:
 async def about(turn: Turn, note_id: str, noun: str, record_id: str) -> Response:
     """The kept question is about this one."""
     note = await conversations.note_of(turn.work, note_id, turn.event.author.key)
-    if note is None or "text" not in note.payload or noun not in answers.NOUNS:
+    if note is None or "text" not in note.payload:
         raise NotFound
-    hits = await search.find(turn.work, f"#{record_id}", nouns=(noun,), limit=1)
+    return (Replace(await _answered(turn, await capture.line_in(turn, note), await _hit(turn, noun, record_id))),)
+
+
+async def about_record(turn: Turn, line: Line, noun: str, record_id: str) -> Response:
+    """The answer to a question in reply to the card of that contact or company."""
+    turn.work.op = "interaction.read"
+    return (Show(await _answered(turn, line, await _hit(turn, noun, record_id)), reply=True),)
+
+
+async def _hit(turn: Turn, noun: str, record_id: str) -> Hit:
+    hits = await search.find(turn.work, f"#{record_id}", nouns=(noun,), limit=1) if noun in answers.NOUNS else ()
     if not hits:
         raise NotFound
-    return (Replace(await _answered(turn, await capture.line_in(turn, note), hits[0])),)
+    return hits[0]
 
 
 async def _answered(turn: Turn, line: Line, about: Hit) -> Screen:

@@ -25,11 +25,16 @@ async def take(turn: Turn, line: Line) -> Response | None:
     if not any(hit.noun == "contact" for hit in match.hits):
         return None
     if match.sure is not None and match.sure.noun == "contact":
-        turn.work.op = "contact.change"
-        asked = await _asked(turn, line, match.sure.id, born)
-        return asked or (Show(await _keep(turn, match.sure.id, born), reply=True),)
+        return await of_contact(turn, line, match.sure.id, born)
     note = await capture.hold(turn, capture.payload_of(turn, line))
     return (Show(views.whose_birthday(note.id, line, match, turn.now), reply=True),)
+
+
+async def of_contact(turn: Turn, line: Line, contact_id: str, born: date) -> Response:
+    """The birthday of somebody who is certain, as in reply to their card."""
+    turn.work.op = "contact.change"
+    asked = await _asked(turn, line, contact_id, born)
+    return asked or (Show(await _keep(turn, contact_id, born), reply=True),)
 
 
 @action("contact.born", "contact.change")

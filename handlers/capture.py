@@ -30,16 +30,23 @@ from handlers.views.edited_people import Whose
 from handlers.views.receipts import SILENT, Receipt, receipt
 from handlers.vocabulary import Response, Screen, Show
 from storage import conversations
-from storage.queries import history, interactions, pipelines
+from storage.queries import history, interactions, pipelines, reminders
 from storage.queries.interactions import InteractionRead
 from storage.tables import Contact, Interaction, Note, Posted, Reminder
 
+ANSWERED = "answers_reminder"
+"""Names, in a kept text, the reminder that it answers."""
 WHOSE = "whose"
 """Marks a kept text that was rewritten and names somebody of whom it is not certain who that is."""
 
 
-async def line_of(turn: Turn, text: str, *, at: datetime | None = None, written_by: str = "") -> Line:
-    """The text, understood as of the moment it was written. written_by: somebody else's message, passed on."""
+async def line_of(
+    turn: Turn, text: str, *, at: datetime | None = None, written_by: str = "", is_reply: bool = False
+) -> Line:
+    """The text, understood as of the moment it was written. written_by: somebody else's message, passed on.
+
+    is_reply: it answers a card that shows whom it is about.
+    """
     stages = await stage_words(turn)
     read = understand(
         text,
@@ -49,6 +56,7 @@ async def line_of(turn: Turn, text: str, *, at: datetime | None = None, written_
         currency=turn.defaults.currency,
         country=turn.defaults.country,
         vocabulary=Vocabulary(MappingProxyType(dict(stages))),
+        is_reply=is_reply,
     )
     if written_by:
         # Their times and sums are not ours to act on: the words are kept, from the person who wrote them.
@@ -264,6 +272,8 @@ async def remember(turn: Turn, row: Interaction, payload: dict[str, Any]) -> Not
 async def _with_subject(turn: Turn, line: Line, noun: str, record_id: str) -> Line:
     """A reminder without words of its own is to follow up with that person."""
     name = line.name or line.company
+    if not name and line.read.due is not None and not line.read.note:
+        name = await reminders.about(turn.work, noun, record_id) or ""
     return replace(line, subject=turn.localiser.say(words("log-follow-up", name=name))) if name else line
 
 
@@ -300,7 +310,8 @@ async def receipt_of(
     line = line or (await line_in(turn, note) if note else None)
     reminder = await turn.work.get(Reminder, (note.payload.get("reminder") or None) if note else None)
     row = read.interaction
-    offered = await offers(turn.work, turn.actor, row, line, await stage_words(turn))
+    answered_id = note.payload.get(ANSWERED, "") if note else ""
+    offered = await offers(turn.work, turn.actor, row, line, await stage_words(turn), answered_id)
     question = open_question(turn, line, note, reminder) if line else None
     return receipt(
         Receipt(

@@ -10,7 +10,18 @@ from crm import deals, interactions, people, reminders
 from crm.errors import Invalid, NotFound
 from crm.lines import Line
 from crm.permissions import require
-from handlers import capture, edited_people, new_reminders, piling, reading, receipt_buttons, said_of_deals
+from crm.understanding import opens_as_question
+from handlers import (
+    answers,
+    birthdays,
+    capture,
+    edited_people,
+    new_reminders,
+    piling,
+    reading,
+    receipt_buttons,
+    said_of_deals,
+)
 from handlers.edited_people import was_now
 from handlers.events import Said
 from handlers.registry import edit, reply
@@ -195,33 +206,73 @@ async def more(turn: Turn, record_id: str, said: Said) -> Response:
 @reply("contact", "interaction.log")
 async def to_contact(turn: Turn, record_id: str, said: Said) -> Response:
     """Words in reply to a person's card are about that person."""
-    return await _about(turn, "contact", record_id, said)
+    return await about(turn, "contact", record_id, said)
 
 
 @reply("company", "interaction.log")
 async def to_company(turn: Turn, record_id: str, said: Said) -> Response:
     """Words in reply to a company's card are about that company."""
-    return await _about(turn, "company", record_id, said)
+    return await about(turn, "company", record_id, said)
 
 
 @reply("deal", "interaction.log")
 async def to_deal(turn: Turn, record_id: str, said: Said) -> Response:
     """What was said outright of the deal is done; other words in reply to its card are about it."""
     done = await said_of_deals.replied(turn, record_id, said) if said.text.strip() else None
-    return done or await _about(turn, "deal", record_id, said)
+    return done or await about(turn, "deal", record_id, said)
 
 
-def _is_plan(line: Line) -> bool:
+def is_plan(line: Line) -> bool:
     """Whether something is to be done, or only a time is said: "away until June" tells of somebody."""
     has_plan = any(span.role in ("todo", "plan", "promise", "remind") for span in line.read.spans)
     return line.read.intent == "remind" and (has_plan or not line.read.note.strip())
 
 
-async def _about(turn: Turn, noun: str, record_id: str, said: Said) -> Response:
+def asks_or_tells_birthday(line: Line) -> bool:
+    """Whether it asks about whom the card shows, or says nothing but when they were born."""
+    is_question = line.read.intent == "ask" and opens_as_question(line.text, line.read.lang)
+    return is_question or line.read.hints.born is not None
+
+
+async def _known(turn: Turn, line: Line, noun: str, record_id: str, said: Said) -> Response | None:
+    """A question is answered about whom the card shows, a birthday is theirs; None for all other words.
+
+    Where the words name somebody else, they are about them.
+    """
+    if not asks_or_tells_birthday(line):
+        return None
+    about_noun, about_id = await _customer(turn, noun, record_id)
+    if line.name or line.company:
+        match = await people.who(turn.work, line)
+        if match.sure is not None and about_id not in [hit.id for hit in match.hits]:
+            return await reading.said(turn, said)
+    if line.read.hints.born is not None:
+        return await birthdays.of_contact(turn, line, about_id, line.read.hints.born) if about_noun == "contact" else None
+    return await answers.about_record(turn, line, about_noun, about_id) if about_noun else None
+
+
+async def _customer(turn: Turn, noun: str, record_id: str) -> tuple[str, str]:
+    """The person or the company that is spoken of; of a deal its customer, ("", "") where it has none."""
+    if noun != "deal":
+        return noun, record_id
+    read = await deal_queries.read(turn.work, record_id)
+    if read is None:
+        raise NotFound
+    deal = read.deal
+    if deal.contact_id:
+        return "contact", deal.contact_id
+    return ("company", deal.company_id) if deal.company_id else ("", "")
+
+
+async def about(turn: Turn, noun: str, record_id: str, said: Said, *, reminder_id: str = "") -> Response:
+    """What is said in reply to a card. reminder_id: the reminder that it answers, which the receipt ticks off."""
     if not said.text.strip():
         return (Show(views.no_words()),)
-    line = await capture.line_of(turn, said.text)
-    if _is_plan(line) and len(said.text) <= interactions.MAX_SUMMARY:
+    line = await capture.line_of(turn, said.text, is_reply=True)
+    known = await _known(turn, line, noun, record_id, said)
+    if known is not None:
+        return known
+    if is_plan(line) and len(said.text) <= interactions.MAX_SUMMARY:
         turn.work.op = "reminder.own"
         return (Show(await new_reminders.about_record(turn, line, noun, record_id), reply=True),)
     # The card says whom it is about: a name in the words is part of what was said.
@@ -230,4 +281,6 @@ async def _about(turn: Turn, noun: str, record_id: str, said: Said) -> Response:
     if len(line.summary) > interactions.MAX_SUMMARY:
         return await capture.keep_long(turn, said.text)
     payload = capture.payload_of(turn, line)
+    if reminder_id:
+        payload[capture.ANSWERED] = reminder_id
     return (Show(await capture.write(turn, line, noun, record_id, payload), reply=True),)

@@ -90,8 +90,9 @@ async def screen_of(turn: Turn, line: Line) -> Screen:
 
 async def about_record(turn: Turn, line: Line, noun: str, record_id: str) -> Screen:
     """The same where the record is given: what was said beside the time is all that the reminder says."""
-    await _name(turn, noun, record_id)
-    wish = replace(_wish(turn, line), text=without_time(line.read), noun=noun, record_id=record_id)
+    name = await _name(turn, noun, record_id)
+    text = without_time(line.read) or turn.localiser.say(words("log-follow-up", name=name))
+    wish = replace(_wish(turn, line), text=text, noun=noun, record_id=record_id)
     return await _go_on(turn, wish)
 
 

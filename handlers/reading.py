@@ -77,7 +77,7 @@ async def _read(turn: Turn, text: str) -> Response:
             return (Show(help_views.greeting(turn.actor.name)),)
         case "thanks":
             return (Show(help_views.thanks()),)
-        case None:
+        case None | "done":  # of what, a reply to a reminder tells
             return await _work(turn, text)
         case screen:
             return await _screen(turn, screen)

@@ -1,4 +1,4 @@
-"""Reminders that are set already: done, put off, moved, given to a colleague, dropped, listed, answered by text."""
+"""Reminders that are set already: done, put off, moved, given to a colleague, dropped, listed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from crm import calendar, doubts, interactions
 from crm import reminders as crm
 from crm.errors import Invalid, NotFound
 from crm.permissions import scope_of
-from crm.understanding import parse_moment
 from crm.understanding.model import Moment as Meant
-from handlers.events import Said
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
 from handlers.identify import actor_of
 from handlers.notices import context_of
-from handlers.registry import action, command, form, reply
+from handlers.registry import action, command, form
 from handlers.shown import operation_shown
 from handlers.text import Moment, words
 from handlers.turn import Turn
@@ -31,8 +29,6 @@ from storage.queries.reminders import ReminderRead
 from storage.tables import Interaction, Member
 
 COLLEAGUES = 6
-LITTLE = 12
-"""So many letters around a phrase of time ("ok, ", "move it to ") do not make it a note."""
 
 
 async def me(turn: Turn) -> Member:
@@ -55,7 +51,8 @@ def quick_time(member: Member, now: datetime, code: str) -> tuple[datetime, bool
     return calendar.at_clock(today + timedelta(days=ahead), member.work_start, zone), False
 
 
-async def _read(turn: Turn, reminder_id: str) -> ReminderRead:
+async def read_own(turn: Turn, reminder_id: str) -> ReminderRead:
+    """One's own reminder as it stands now; NotFound for any other."""
     await turn.work.flush()
     found = await queries.read(turn.work, reminder_id)
     if found is None:
@@ -85,14 +82,14 @@ async def _list(turn: Turn, page: int) -> Screen:
 @action("reminder.show", "reminder.own")
 async def show(turn: Turn, reminder_id: str) -> Response:
     """One reminder with what can be done about it now."""
-    read = await _read(turn, reminder_id)
+    read = await read_own(turn, reminder_id)
     return (Replace(views.shown(read, await context_of(turn.work, read), turn.now)),)
 
 
 @action("reminder.more", "reminder.own")
 async def more(turn: Turn, reminder_id: str) -> Response:
     """The rarer answers to a notice."""
-    read = await _read(turn, reminder_id)
+    read = await read_own(turn, reminder_id)
     if read.reminder.status != "open":
         return _already(read)
     return (Replace(views.more(read, await context_of(turn.work, read))),)
@@ -102,7 +99,7 @@ async def more(turn: Turn, reminder_id: str) -> Response:
 async def done(turn: Turn, reminder_id: str) -> Response:
     """It is done; a second tap says since when."""
     row = await crm.finish(turn.work, turn.actor, reminder_id)
-    read = await _read(turn, row.id)
+    read = await read_own(turn, row.id)
     if row.status == "done" and row.done_at != turn.now:
         return _already(read)
     return (Replace(views.finished(read, turn.work.operation_id)),)
@@ -112,7 +109,7 @@ async def done(turn: Turn, reminder_id: str) -> Response:
 async def drop(turn: Turn, reminder_id: str) -> Response:
     """Off the list, undone; a second tap says so."""
     row = await crm.drop(turn.work, turn.actor, reminder_id)
-    read = await _read(turn, row.id)
+    read = await read_own(turn, row.id)
     if row.done_at != turn.now:
         return _already(read)
     return (Replace(views.dropped(read, turn.work.operation_id)),)
@@ -128,7 +125,7 @@ def _already(read: ReminderRead) -> Response:
 @action("reminder.log", "interaction.log")
 async def ask_call(turn: Turn, reminder_id: str) -> Response:
     """Asks what was said on the call that the reminder was about."""
-    read = await _read(turn, reminder_id)
+    read = await read_own(turn, reminder_id)
     if read.reminder.status != "open":
         return _already(read)
     return (Ask(views.call_form(read)),)
@@ -137,10 +134,10 @@ async def ask_call(turn: Turn, reminder_id: str) -> Response:
 @form("reminder.log", "interaction.log")
 async def log_call(turn: Turn, filled: Form, values: Values) -> Response:
     """Keeps the call and closes the reminder, in one operation that one Undo takes back."""
-    read = await _read(turn, filled.context[0])
-    await _keep(turn, read, "call", values.text("summary"))
+    read = await read_own(turn, filled.context[0])
+    await keep(turn, read, "call", values.text("summary"))
     await crm.finish(turn.work, turn.actor, read.reminder.id)
-    return (Show(views.called(await _read(turn, read.reminder.id), turn.work.operation_id)),)
+    return (Show(views.called(await read_own(turn, read.reminder.id), turn.work.operation_id)),)
 
 
 @action("reminder.snooze", "reminder.own")
@@ -148,13 +145,13 @@ async def snooze(turn: Turn, reminder_id: str, code: str) -> Response:
     """Puts it off by a quick button."""
     due, has_clock = quick_time(await me(turn), turn.now, code)
     row = await crm.snooze(turn.work, turn.actor, reminder_id, due, has_clock=has_clock)
-    return (Replace(views.moved(await _read(turn, row.id), turn.work.operation_id)),)
+    return (Replace(views.moved(await read_own(turn, row.id), turn.work.operation_id)),)
 
 
 @action("reminder.change", "reminder.own")
 async def ask_time(turn: Turn, reminder_id: str) -> Response:
     """Asks for another time."""
-    read = await _read(turn, reminder_id)
+    read = await read_own(turn, reminder_id)
     if read.reminder.status != "open":
         return _already(read)
     return (Ask(new_reminder.form("reminder.change", (reminder_id,))),)
@@ -166,12 +163,12 @@ async def change(turn: Turn, filled: Form, values: Values) -> Response:
     when = values.moment("when")
     if when is None:
         raise Invalid
-    return (Show(await _moved(turn, filled.context[0], when)),)
+    return (Show(await moved(turn, filled.context[0], when)),)
 
 
-async def _moved(turn: Turn, reminder_id: str, when: MomentValue) -> Screen:
+async def moved(turn: Turn, reminder_id: str, when: MomentValue) -> Screen:
     """Moved to that time, with what is doubtful in it; a time that is over moves nothing and is asked about."""
-    before = await _read(turn, reminder_id)
+    before = await read_own(turn, reminder_id)
     verb = crm.snooze if before.reminder.fired_at is not None else crm.change
     try:
         row = await verb(turn.work, turn.actor, reminder_id, when.start, has_clock=when.has_clock, said=when.said)
@@ -181,17 +178,17 @@ async def _moved(turn: Turn, reminder_id: str, when: MomentValue) -> Screen:
         meant = Meant.given(when.said, when.start, has_clock=when.has_clock)
         return views.over(before, doubts.refused(meant, turn.now, turn.zone))
     question = when.question(turn.now, turn.zone)
-    return views.moved(await _read(turn, row.id), turn.work.operation_id, question)
+    return views.moved(await read_own(turn, row.id), turn.work.operation_id, question)
 
 
 @action("reminder.at", "reminder.own")
 async def choose_moment(turn: Turn, reminder_id: str, seconds: str, by: str) -> Response:
     """One of the times that may be meant: what was taken already is confirmed, another one moves the reminder."""
     choice = moment_in(seconds, by, turn.zone)
-    before = (await _read(turn, reminder_id)).reminder
+    before = (await read_own(turn, reminder_id)).reminder
     was, said = before.due_at, before.said
     row = await crm.change(turn.work, turn.actor, reminder_id, choice.start, has_clock=choice.has_clock, said=said)
-    read = await _read(turn, row.id)
+    read = await read_own(turn, row.id)
     if row.due_at != was:
         return (Replace(views.moved(read, turn.work.operation_id)),)
     return (Replace(views.receipt(read, row.timezone, await operation_shown(turn))),)
@@ -200,7 +197,7 @@ async def choose_moment(turn: Turn, reminder_id: str, seconds: str, by: str) -> 
 @action("reminder.give", "reminder.give")
 async def ask_whom(turn: Turn, reminder_id: str, page: str = "0") -> Response:
     """Lists the colleagues it may be given to."""
-    read = await _read(turn, reminder_id)
+    read = await read_own(turn, reminder_id)
     if read.reminder.status != "open":
         return _already(read)
     mates = [one for one in await colleagues(turn) if one.id != read.reminder.member_id]
@@ -220,11 +217,11 @@ async def colleagues(turn: Turn) -> list[Member]:
 @action("reminder.give_to", "reminder.give")
 async def give(turn: Turn, reminder_id: str, member_id: str) -> Response:
     """Gives it to a colleague, who is told and may decline."""
-    if member_id == (await _read(turn, reminder_id)).reminder.member_id:
+    if member_id == (await read_own(turn, reminder_id)).reminder.member_id:
         return (Toast(words("reminder-theirs-already")),)
     row = await crm.hand_over(turn.work, turn.actor, reminder_id, member_id)
     told = views.taken(await _read_by(turn, row.id, member_id), turn.actor.name, views.Context())
-    mine = views.given(await _read(turn, row.id), turn.work.operation_id)
+    mine = views.given(await read_own(turn, row.id), turn.work.operation_id)
     return (Replace(mine), Tell(member_id, told))
 
 
@@ -250,34 +247,7 @@ async def decline(turn: Turn, reminder_id: str) -> Response:
     return (Replace(views.given_back(mine, turn.work.operation_id)), told)
 
 
-@reply("reminder", "reminder.own")
-async def answer(turn: Turn, reminder_id: str, said: Said) -> Response:
-    """A time moves the reminder; any other text is kept as a note of whom it is about."""
-    read = await _read(turn, reminder_id)
-    meant, unsure = parse_moment(said.text, turn.reader.language, turn.now, turn.zone)
-    is_open = read.reminder.status == "open"
-    if meant is not None and _is_all(meant.said, said.text) and is_open:
-        when = MomentValue(meant.start, meant.has_clock, meant.said, doubts=unsure)
-        return (Show(await _moved(turn, reminder_id, when), reply=True),)
-    if meant is None and unsure and _is_all(unsure[0].said, said.text) and is_open:
-        question = doubts.about_plan(None, unsure, turn.now, turn.zone, is_set=False)
-        return (Show(views.over(read, question), reply=True),) if question else await _note(turn, read, said.text)
-    return await _note(turn, read, said.text)
-
-
-def _is_all(said: str, text: str) -> bool:
-    """Whether the text says hardly more than that time."""
-    return len(text.strip()) - len(said) <= LITTLE
-
-
-async def _note(turn: Turn, read: ReminderRead, text: str) -> Response:
-    turn.work.op = "interaction.log"
-    kept = await _keep(turn, read, "note", text)
-    turn.remember("interaction", kept.id)
-    return (Show(views.noted(read, turn.work.operation_id), reply=True),)
-
-
-async def _keep(turn: Turn, read: ReminderRead, kind: str, text: str) -> Interaction:
+async def keep(turn: Turn, read: ReminderRead, kind: str, text: str) -> Interaction:
     """An interaction with whom the reminder is about, as far as they are in sight."""
     row = read.reminder
     return await interactions.log(

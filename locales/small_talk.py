@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 from locales.lexicon import LANGUAGES, split_words
 
 SmallTalk: TypeAlias = Literal[
-    "cancel", "undo", "greeting", "thanks",
+    "cancel", "undo", "done", "greeting", "thanks",
     "today", "deals", "pipeline", "reminders", "digest", "settings", "help", "team",
 ]  # fmt: skip
 """The last ones are the names of screens, and of the commands that open them. A phrase means the later of two ways."""
@@ -32,6 +32,12 @@ def cancels(text: str) -> bool:
     """Whether a text, in whatever language, leaves what is open, whatever else it may ask for."""
     said = tuple(word for word in split_words(text) if word[0].isalnum())
     return any("cancel" in known.get(said, ()) for known in _phrases().values())
+
+
+def finishes(text: str) -> bool:
+    """Whether a text, in whatever language, says that something is done, and nothing else."""
+    said = tuple(word for word in split_words(text) if word[0].isalnum())
+    return any("done" in known.get(said, ()) for known in _phrases().values())
 
 
 _LAST_LETTERS = 0x2190

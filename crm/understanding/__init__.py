@@ -17,9 +17,9 @@ from crm.understanding.model import (
     to_json,
 )
 from crm.understanding.money import parse_money
-from crm.understanding.reading import parse_moment, understand
+from crm.understanding.reading import opens_as_question, parse_moment, understand
 
 __all__ = [
     "Company", "Deal", "Doubt", "Moment", "Money", "Person", "Span", "Understanding", "Vocabulary",
-    "parse_email", "parse_moment", "parse_money", "parse_phone", "to_json", "understand",
+    "opens_as_question", "parse_email", "parse_moment", "parse_money", "parse_phone", "to_json", "understand",
 ]  # fmt: skip

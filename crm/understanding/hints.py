@@ -29,9 +29,15 @@ def hints_of(line: Line, *, is_due: bool) -> Hints:
     return Hints(wants_quote, reason, promised)
 
 
-def birthday_of(line: Line, day: Occasion | None, names: Names, now: datetime) -> date | None:
-    """The day somebody was born: a day that lies years back, words for a birth, a name and nothing else."""
-    if day is None or len(names.people) != 1 or day.moment.grain != "day" or line.text.rstrip().endswith("?"):
+def birthday_of(
+    line: Line, day: Occasion | None, names: Names, now: datetime, *, is_reply: bool = False
+) -> date | None:
+    """The day somebody was born: a day that lies years back, words for a birth, a name and nothing else.
+
+    is_reply: whom it is about is known, so that no name is needed.
+    """
+    is_named = len(names.people) == 1 or (is_reply and not names.people)
+    if day is None or not is_named or day.moment.grain != "day" or line.text.rstrip().endswith("?"):
         return None
     born = _in_the_past(day.moment, now)
     if born is None:

@@ -140,16 +140,17 @@ def asked_of(line: Line, intent: Intent) -> Asked | None:
     return "open" if "asks_open" in roles else "last" if roles & _ASKS_LAST else "said"
 
 
-def asks_contact(line: Line, names: Collection[int]) -> bool:
+def asks_contact(line: Line, names: Collection[int], *, is_reply: bool = False) -> bool:
     """ "last call with Petrov": a contact that was the last, with a name or a number and nothing else.
 
-    `names`: the tokens of names.
+    `names`: the tokens of names; `is_reply`: whom it is about is known, "last call" and "last call with him" will do.
     """
     hit, said = line.at(0, "asks_contact"), {*names, *line.masked}
-    if hit is None or not said:
+    if hit is None or not (said or is_reply):
         return False
+    small = (*_TO_SOMEBODY, "pronoun") if is_reply else _TO_SOMEBODY
     rest = [index for index in range(hit.end, len(line.tokens)) if index not in said and line.tokens[index].is_word]
-    return all(line.at(index, *_TO_SOMEBODY) for index in rest)
+    return all(line.at(index, *small) for index in rest)
 
 
 def _asks_detail(cues: list[Cue], *, is_timed: bool, words_left: int) -> bool:

@@ -98,6 +98,7 @@ class _Parts:
     names: Names
     deal: Deal
     intent: Intent
+    is_reply: bool
 
     def timed(self) -> list[tuple[str, Occasion]]:
         """The phrases of time that became fields, each with the field's name."""
@@ -105,7 +106,7 @@ class _Parts:
         return [(name, occasion) for name, occasion in fields if occasion]
 
 
-def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary) -> _Parts:
+def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary, *, is_reply: bool) -> _Parts:
     found = find_occasions(line, now)
     timed = [one for one in (found.happened, found.due) if one]
     in_time = frozenset(index for one in timed for index in one.tokens())
@@ -119,13 +120,13 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     intent = intent_of(
         line, cues, deal, due_at=due_at, has_happened=has_happened, words_left=words_left, has_sum=bool(fixed.money)
     )
-    if asks_contact(line, names.taken()):
+    if asks_contact(line, names.taken(), is_reply=is_reply):
         intent = "ask"
     if intent == "find":
         finder.query()
     if intent != "log":
         deal = _named(line, cues, deal, in_time | frozenset(range(stage_at, stage_end)), names)
-    return _Parts(line, fixed, found, cues, names, deal, intent)
+    return _Parts(line, fixed, found, cues, names, deal, intent, is_reply)
 
 
 def _named(line: Line, cues: list[Cue], deal: Deal, read: frozenset[int], names: Names) -> Deal:
@@ -162,7 +163,8 @@ def _spans(parts: _Parts) -> tuple[Span, ...]:
 def _put_together(parts: _Parts, now: datetime) -> Understanding:
     line, cues, names, found, intent = parts.line, parts.cues, parts.names, parts.found, parts.intent
     subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
-    kind, born = kind_of(line, intent, cues), birthday_of(line, found.due or found.happened, names, now)
+    kind = kind_of(line, intent, cues)
+    born = birthday_of(line, found.due or found.happened, names, now, is_reply=parts.is_reply)
     direction = direction_of(line, intent, cues, subject_is_other=subject_is_other)
     return Understanding(
         lang=line.lexicon.lang,
@@ -206,8 +208,11 @@ def understand(
     currency: str = "EUR",
     country: str = "",
     vocabulary: Vocabulary | None = None,
+    is_reply: bool = False,
 ) -> Understanding:
     """What one line says, in the writer's language, at an aware `now`, in their zone.
+
+    is_reply: it answers a card that shows whom it is about, so that what else needs a name does without.
 
     Never fails on any text; the first 2,000 characters are understood, the rest stays in the note. ValueError for a
     naive `now`, ZoneInfoNotFoundError for an unknown zone.
@@ -215,7 +220,7 @@ def understand(
     moment = _local(now, tz)
     fixed = _fixed(text[:READ_LIMIT], lang, currency, country)
     line = read_line(text, lang, fixed.places())
-    return _put_together(_take_apart(line, fixed, moment, vocabulary or _NO_WORDS), moment)
+    return _put_together(_take_apart(line, fixed, moment, vocabulary or _NO_WORDS, is_reply=is_reply), moment)
 
 
 def _is_subject_after_verb(line: Line, names: Names, cues: list[Cue]) -> bool:
@@ -234,6 +239,12 @@ def is_about_oneself(text: str, lang: str) -> bool:
     """Whether a question is about the one who asks: "what do I have today?"."""
     line = read_line(text, lang)
     return any(line.at(index, "mine") for index in range(len(line.tokens)))
+
+
+def opens_as_question(text: str, lang: str) -> bool:
+    """Whether the text begins as a question does; "he asks when we deliver?" tells what somebody said."""
+    line = read_line(text, lang)
+    return bool(line.tokens) and line.at(0, "ask", "ask_verb", "asks_contact") is not None
 
 
 def parse_moment(

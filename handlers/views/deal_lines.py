@@ -14,11 +14,11 @@ MOST_OPEN = 3
 NAME, PERSON, LINE = 50, 40, 100
 
 
-def deal_blocks(deals: Sequence[DealLine], upcoming: Next | None, now: datetime) -> list[Block]:
-    """What is next, open deals, and how the last ones ended."""
+def deal_blocks(name: str, deals: Sequence[DealLine], upcoming: Next | None, now: datetime) -> list[Block]:
+    """What is next with whoever has that name, open deals, and how the last ones ended."""
     blocks: list[Block] = []
     if upcoming is not None:
-        blocks.append(paragraph(_next(upcoming)))
+        blocks.append(paragraph(_next(name, upcoming)))
     still_open = [deal for deal in deals if deal.kind == "open"]
     if still_open:
         lines = tuple(deal_line(deal, now) for deal in still_open[:MOST_OPEN])
@@ -30,9 +30,10 @@ def deal_blocks(deals: Sequence[DealLine], upcoming: Next | None, now: datetime)
     return blocks
 
 
-def _next(upcoming: Next) -> Words:
-    when = Moment(upcoming.due_at)
-    return words("contact-next", text=short(upcoming.text, LINE), when=when, who=short(upcoming.member, PERSON))
+def _next(name: str, upcoming: Next) -> Words:
+    """A reminder without words of its own is to follow up with them."""
+    text = short(upcoming.text, LINE) or words("log-follow-up", name=short(name, NAME))
+    return words("contact-next", text=text, when=Moment(upcoming.due_at), who=short(upcoming.member, PERSON))
 
 
 def deal_line(deal: DealLine, now: datetime) -> Text:

@@ -49,6 +49,7 @@ REMINDERS: tuple[Act, ...] = (
     form("reminder.pick", ("own day", DEALS), "deal", "deal|{t}", (WHEN, ("text", "text", "send it"))),
     form("reminder.pick", (KEPT,), "wish", "note|{t}", (WHEN,), nothing=("button-expired",)),
     Act("reply", "reminder", OWN, "reminder", "2026-06-01 10:00", writes=True),
+    Act("reply", "reminder", OWN, "reminder", "done", writes=True),
     Act("edit", "reminder", OWN, "reminder", "remind me 2026-06-01 10:00 to send it", writes=True,
         relations=("own", "team", "foreign")),
     Act("edit", "wish", (KEPT,), "wish", "remind me 2026-06-01 10:00 to send it", writes=True, silent=True),

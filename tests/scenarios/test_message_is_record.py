@@ -97,7 +97,8 @@ async def test_a_plan_in_reply_to_a_card_is_a_reminder_and_no_call(world: World,
     assert contact.name in anna.screen.text and label(world, anna, "undo") in anna.screen.buttons
     await anna.says(bare, reply_to=card)
     second = next(one for one in await all_of(world, Reminder) if one.id != row.id)
-    assert (second.contact_id, second.local_due, second.text) == (contact.id, "2026-05-13T09:00:00", "")
+    follow_up = label(world, anna, "log-follow-up", name=contact.name)
+    assert (second.contact_id, second.local_due, second.text) == (contact.id, "2026-05-13T09:00:00", follow_up)
     assert await count(world, Interaction) == 0
 
 
