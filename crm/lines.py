@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from crm.understanding import Understanding
 
 
 @dataclass(frozen=True)
 class Line:
-    """What somebody wrote, when, and what it was understood to say. subject: the reminder's text if none was said."""
+    """What somebody wrote, when, in which zone, and what it was understood to say.
+
+    subject: the reminder's text if none was said. Its days are those of the zone, wherever its author is by now.
+    """
 
     text: str
     at: datetime
     read: Understanding
+    zone: ZoneInfo
     subject: str = ""
 
     @property
