@@ -99,7 +99,8 @@ async def _answer(line: bytes, store: Store | None, *, with_spans: bool) -> dict
         if store is None:
             return answer
         answer = await _with_ids(answer, store, question.now)
-        return answer | (await _meant(store, Line(question.text, question.now, read)) if with_spans else {})
+        meant = Line(question.text, question.now, read, question.zone)
+        return answer | (await _meant(store, meant) if with_spans else {})
     except Unread as error:
         return {"error": str(error)}
     except StoreUnavailable as error:

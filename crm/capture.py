@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from crm import deals, interactions, reminders
 from crm.errors import Invalid, NotFound
@@ -40,7 +39,7 @@ async def keep(work: UnitOfWork, actor: Actor, line: Line, noun: str, record_id:
         actor,
         kind=read.kind or "note",
         summary=line.summary,
-        happened_at=happened(line, actor, work.now),
+        happened_at=happened(line, work.now),
         direction=read.direction or "",
         outcome=read.outcome or "",
         contact_id=contact_id,
@@ -66,18 +65,17 @@ async def _about(work: UnitOfWork, noun: str, record_id: str) -> tuple[str | Non
     return contact_id, company_id, found[0] if len(found) == 1 else None
 
 
-def happened(line: Line, actor: Actor, now: datetime) -> datetime:
+def happened(line: Line, now: datetime) -> datetime:
     """When it took place: now unless said; a day without a clock is that whole day; never later than now."""
     said = line.read.happened
     if said is None:
         return line.at
     if said.has_hour:
         return min(said.start, now)
-    zone = ZoneInfo(actor.timezone)
-    day = said.start.astimezone(zone).date()
-    if day >= line.at.astimezone(zone).date():
+    day = said.start.astimezone(line.zone).date()
+    if day >= line.at.astimezone(line.zone).date():
         return line.at
-    return datetime.combine(day, interactions.WHOLE_DAY, zone)
+    return datetime.combine(day, interactions.WHOLE_DAY, line.zone)
 
 
 async def remind(work: UnitOfWork, actor: Actor, line: Line, row: Interaction) -> Reminder | None:
@@ -93,6 +91,7 @@ async def remind(work: UnitOfWork, actor: Actor, line: Line, row: Interaction) -
             due=due.start,
             has_clock=due.has_clock,
             said=due.said,
+            said_in=line.zone.key,
             recurrence=due.recurrence,
             contact_id=row.contact_id,
             company_id=row.company_id if row.contact_id is None else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from crm.understanding import Understanding, parse_money
 from crm.understanding.text import READ_LIMIT
@@ -15,11 +16,15 @@ _LARGE = re.compile(r"(?<![\w.,:/#-])\d{1,3}(?:[ \u00a0\u202f.,]?\d{3})+(?:[.,]\
 
 @dataclass(frozen=True)
 class Line:
-    """What somebody wrote, when, and what it was understood to say. subject: the reminder's text if none was said."""
+    """What somebody wrote, when, in which zone, and what it was understood to say.
+
+    subject: the reminder's text if none was said. Its days are those of the zone, wherever its author is by now.
+    """
 
     text: str
     at: datetime
     read: Understanding
+    zone: ZoneInfo
     subject: str = ""
 
     @property

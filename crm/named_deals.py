@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from crm import people
 from crm.lines import Line
@@ -65,13 +64,13 @@ def is_more_said(line: Line, read: DealRead) -> bool:
     return bool(_words(line.read.deal.name) - known - _said(line))
 
 
-def closing_day(line: Line, zone: ZoneInfo) -> date | None:
+def closing_day(line: Line) -> date | None:
     """The day that was said for the deal's end, of a longer time its last; None where an hour makes it a meeting."""
     due = line.read.due
     if due is None or due.recurrence or (due.has_hour and not line.read.deal.closes):
         return None
     last = due.end - timedelta(seconds=1) if due.end is not None and not due.has_hour else due.start
-    return last.astimezone(zone).date()
+    return last.astimezone(line.zone).date()
 
 
 async def _named(work: UnitOfWork, line: Line) -> tuple[DealRead, ...]:

@@ -40,6 +40,7 @@ async def set_reminder(
     due: datetime,
     has_clock: bool,
     said: str = "",
+    said_in: str = "",
     contact_id: str | None = None,
     company_id: str | None = None,
     deal_id: str | None = None,
@@ -48,12 +49,14 @@ async def set_reminder(
 ) -> Reminder:
     """A new open reminder for `member_id` (None: the actor). due: see `due_for`; recurrence: an RRULE.
 
+    said_in: the zone in which that was said, if not the actor's present one.
+
     Invalid "reminder-past" where the time has passed, NotFound where a record or the member is out of reach.
     """
     require(actor, "reminder.own")
     holder = await _holder(work, actor, member_id)
     await _require_records(work, actor, contact_id, company_id, deal_id)
-    due = due_for(holder, due, has_clock=has_clock, now=work.now, said_in=actor.timezone)
+    due = due_for(holder, due, has_clock=has_clock, now=work.now, said_in=said_in or actor.timezone)
     local = _local(due, holder)
     if recurrence is not None:
         calendar.check_recurrence(recurrence, local)
@@ -112,12 +115,16 @@ async def change(
     *,
     has_clock: bool = True,
     said: str = "",
+    said_in: str = "",
     text: str = "",
 ) -> Reminder:
-    """Moves an open reminder to another time, a recurring one for good. text: what it is about from now on."""
+    """Moves an open reminder to another time, a recurring one for good. text: what it is about from now on.
+
+    said_in: the zone in which that was said, if not the actor's present one.
+    """
     row = await _open(work, actor, reminder_id)
     holder = await _member(work, row.member_id)
-    due = due_for(holder, due, has_clock=has_clock, now=work.now, said_in=actor.timezone)
+    due = due_for(holder, due, has_clock=has_clock, now=work.now, said_in=said_in or actor.timezone)
     row.due_at = due
     row.local_due = _local(due, holder).isoformat()
     row.timezone = holder.timezone

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from crm import capture, contacts, doubts, people
 from crm import interactions as interaction_log
@@ -22,6 +23,7 @@ from crm.permissions import require
 from crm.pipelines import stage_names
 from crm.understanding import Person, Vocabulary, understand
 from handlers.events import Said
+from handlers.localise import Reader
 from handlers.shown import operation_shown
 from handlers.text import Amount, Plain, Words, words
 from handlers.turn import Turn
@@ -41,18 +43,27 @@ WHOSE = "whose"
 
 
 async def line_of(
-    turn: Turn, text: str, *, at: datetime | None = None, written_by: str = "", is_reply: bool = False
+    turn: Turn,
+    text: str,
+    *,
+    at: datetime | None = None,
+    written_by: str = "",
+    writer: Reader | None = None,
+    is_reply: bool = False,
 ) -> Line:
     """The text, understood as of the moment it was written. written_by: somebody else's message, passed on.
 
-    is_reply: it answers a card that shows whom it is about.
+    writer: its author with the language and the zone of that moment, where it was written before. is_reply: it answers
+    a card that shows whom it is about.
     """
-    stages = await stage_words(turn)
+    writer = writer or turn.reader
+    zone = ZoneInfo(writer.zone)
+    stages = await stage_words(turn, writer.language)
     read = understand(
         text,
-        lang=turn.reader.language,
+        lang=writer.language,
         now=at or turn.now,
-        tz=turn.zone,
+        tz=zone,
         currency=turn.defaults.currency,
         country=turn.defaults.country,
         vocabulary=Vocabulary(MappingProxyType(dict(stages))),
@@ -63,14 +74,15 @@ async def line_of(
         theirs = (Person(written_by, written_by),)
         read = replace(read, intent="log", kind="message", direction="in", outcome=None, people=theirs, company=None,
                        happened=None, due=None, money=(), doubts=(), note=text.strip())
-    return Line(text, at or turn.now, read)
+    return Line(text, at or turn.now, read, zone)
 
 
-async def stage_words(turn: Turn) -> Mapping[str, str]:
-    """The stages as this person calls them, by id; put together once a turn."""
-    if turn.stages is None:
-        turn.stages = stage_names(turn.catalog, await pipelines.stages(turn.work), (turn.reader.language,))
-    return turn.stages
+async def stage_words(turn: Turn, language: str = "") -> Mapping[str, str]:
+    """The stages as this person calls them, by id; put together once a turn. language: another than theirs today."""
+    language = language or turn.reader.language
+    if language not in turn.stages:
+        turn.stages[language] = stage_names(turn.catalog, await pipelines.stages(turn.work), (language,))
+    return turn.stages[language]
 
 
 async def take(turn: Turn, line: Line, *, written_by: str = "", in_row: bool = False) -> Response:
@@ -104,13 +116,25 @@ async def keep_long(turn: Turn, text: str) -> Response:
 def payload_of(turn: Turn, line: Line, written_by: str = "", *, in_row: bool = False) -> dict[str, Any]:
     """What is needed to understand the text again later, as of the moment it was written."""
     counted = {"in_row": True} if in_row else {}
-    return as_typed(turn, line.text) | {"at": line.at.isoformat(), "by": written_by} | counted
+    read = {"at": line.at.isoformat(), "by": written_by, "lang": line.read.lang, "zone": line.zone.key}
+    return as_typed(turn, line.text) | read | counted
 
 
 def as_typed(turn: Turn, text: str) -> dict[str, Any]:
-    """The text with when and where it was written."""
-    return {"text": text, "at": turn.now.isoformat(), "by": "", "chat": turn.event.chat.key,
-            "message": turn.event.message}  # fmt: skip
+    """The text with when, where and in which language and zone it was written."""
+    written = {"text": text, "at": turn.now.isoformat(), "by": ""} | tongue(turn)
+    return written | {"chat": turn.event.chat.key, "message": turn.event.message}
+
+
+def tongue(turn: Turn) -> dict[str, str]:
+    """In which language and zone the person writes now, as a kept text holds it."""
+    return {"lang": turn.reader.language, "zone": turn.reader.zone}
+
+
+def writer_of(turn: Turn, payload: Mapping[str, Any]) -> Reader:
+    """The author as they were when they wrote the kept text; where it does not say so, as they are now."""
+    now = turn.reader
+    return replace(now, language=payload.get("lang") or now.language, zone=payload.get("zone") or now.zone)
 
 
 async def hold(turn: Turn, payload: dict[str, Any]) -> Note:
@@ -151,11 +175,16 @@ async def named_person(turn: Turn, line: Line) -> Contact:
 
 async def line_in(turn: Turn, note: Note) -> Line:
     """The kept text, understood as of the moment it was written."""
-    payload = note.payload
-    line = await line_of(
-        turn, payload["text"], at=datetime.fromisoformat(payload["at"]), written_by=payload.get("by", "")
-    )
-    return explained(line, note)
+    return explained(await line_again(turn, note.payload["text"], note.payload), note)
+
+
+async def line_again(turn: Turn, text: str, payload: Mapping[str, Any]) -> Line:
+    """The text, or what its author made of it since, understood as the kept text was when it was written.
+
+    Whoever changes their language or zone afterwards has not meant anything else by it.
+    """
+    at, by = datetime.fromisoformat(payload["at"]), payload.get("by", "")
+    return await line_of(turn, text, at=at, written_by=by, writer=writer_of(turn, payload))
 
 
 def explained(line: Line, note: Note | None) -> Line:
@@ -193,7 +222,8 @@ def answered(turn: Turn, note: Note, interaction_id: str) -> None:
 
 def of_source(payload: dict[str, Any]) -> dict[str, Any]:
     """What a kept text hands on to what it becomes: its words and where they stand."""
-    return {name: payload[name] for name in ("text", "at", "by", "chat", "message", "pile", "line") if name in payload}
+    kept = ("text", "at", "by", "lang", "zone", "chat", "message", "pile", "line")
+    return {name: payload[name] for name in kept if name in payload}
 
 
 async def _all_but_last(turn: Turn, line: Line, noun: str, record_id: str) -> Line:
@@ -311,7 +341,8 @@ async def receipt_of(
     reminder = await turn.work.get(Reminder, (note.payload.get("reminder") or None) if note else None)
     row = read.interaction
     answered_id = note.payload.get(ANSWERED, "") if note else ""
-    offered = await offers(turn.work, turn.actor, row, line, await stage_words(turn), answered_id)
+    stages = await stage_words(turn, line.read.lang if line else "")
+    offered = await offers(turn.work, turn.actor, row, line, stages, answered_id)
     question = open_question(turn, line, note, reminder) if line else None
     return receipt(
         Receipt(
@@ -352,4 +383,4 @@ def open_question(turn: Turn, line: Line, note: Note | None, reminder: Reminder 
         return Question.from_json(note.payload["doubt"])
     if len(line.summary) > MAX_SUMMARY:
         return None
-    return doubts.about_log(line.read, reminder, turn.now, turn.zone)
+    return doubts.about_log(line.read, reminder, turn.now, line.zone)

@@ -6,6 +6,7 @@ from crm import contacts
 from crm.channels import Typed
 from crm.errors import NotFound
 from crm.permissions import MASKED
+from handlers import capture
 from handlers.entering import Entered, Guess, add_to, already_saved, enter, keep, make, receipt, tell_leaders, typed
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
@@ -79,14 +80,19 @@ async def deals(turn: Turn, contact_id: str) -> Response:
 @command("new", "contact.create")
 async def new(turn: Turn, rest: str) -> Response:
     """A new contact; what the line says is filled in."""
-    return (Ask(edit_views.new_contact(Guess.of(turn, rest).values)),)
+    return _filled_in(Guess.of(turn, rest))
+
+
+def _filled_in(guess: Guess) -> Response:
+    return (Ask(edit_views.new_contact(guess.values)),)
 
 
 @action("contact.new", "contact.create")
 async def new_from_text(turn: Turn, note_id: str = "") -> Response:
     """A new contact from a search that found nothing."""
     note = await conversations.note_of(turn.work, note_id, turn.event.author.key)
-    return await new(turn, str(note.payload.get("text", "")) if note else "")
+    kept = note.payload if note else {}
+    return _filled_in(Guess.of(turn, str(kept.get("text", "")), capture.writer_of(turn, kept)))
 
 
 @form("contact-new", "contact.create")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from crm import capture as writing
 from crm import deals, interactions, people, reminders
@@ -46,10 +45,9 @@ async def interaction(turn: Turn, record_id: str, said: Said) -> Response:
     if row is None:
         return await reading.said(turn, replace(said, edited=False))
     require(turn.actor, "interaction.change", await queries.held(turn.work, row))
-    at = datetime.fromisoformat(note.payload["at"]) if note else row.created_at
     text = _without_command(said.text)
-    line = await capture.line_of(turn, text, at=at, written_by=note.payload.get("by", "") if note else "")
-    line = capture.explained(line, note)
+    kept_as = note.payload if note else {"at": row.created_at.isoformat()}
+    line = capture.explained(await capture.line_again(turn, text, kept_as), note)
     changes = [*await edited_people.follow(turn, row, line, note), *await _words(turn, row, line)]
     changes += [*await _time(turn, row, line, note), *await _sum(turn, row, line)]
     if note is not None:
@@ -72,7 +70,7 @@ async def _words(turn: Turn, row: Interaction, line: Line) -> list[Words]:
     """Kind, outcome, time and words of the interaction itself."""
     was = (row.kind, row.outcome, row.happened_at, row.summary)
     read = line.read
-    at = writing.happened(line, turn.actor, turn.now) if read.happened else row.happened_at
+    at = writing.happened(line, turn.now) if read.happened else row.happened_at
     await interactions.change(
         turn.work,
         turn.actor,
@@ -116,7 +114,14 @@ async def _time(turn: Turn, row: Interaction, line: Line, note: Note | None) -> 
     try:
         about = writing.subject(line)
         await reminders.change(
-            turn.work, turn.actor, reminder.id, due.start, has_clock=due.has_clock, said=due.said, text=about
+            turn.work,
+            turn.actor,
+            reminder.id,
+            due.start,
+            has_clock=due.has_clock,
+            said=due.said,
+            said_in=line.zone.key,
+            text=about,
         )
     except Invalid:
         return [words("log-late", said=views.short(due.said))]
@@ -246,8 +251,9 @@ async def _known(turn: Turn, line: Line, noun: str, record_id: str, said: Said) 
         match = await people.who(turn.work, line)
         if match.sure is not None and about_id not in [hit.id for hit in match.hits]:
             return await reading.said(turn, said)
-    if line.read.hints.born is not None:
-        return await birthdays.of_contact(turn, line, about_id, line.read.hints.born) if about_noun == "contact" else None
+    born = line.read.hints.born
+    if born is not None:
+        return await birthdays.of_contact(turn, line, about_id, born) if about_noun == "contact" else None
     return await answers.about_record(turn, line, about_noun, about_id) if about_noun else None
 
 

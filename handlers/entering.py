@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from crm import channels, contacts
 from crm.channels import Typed
 from crm.ids import new_id
+from handlers.countries import countries as countries_of
+from handlers.localise import Reader
 from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.views import newcomers as views
@@ -66,11 +69,15 @@ class Guess:
     values: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, turn: Turn, line: str) -> Guess:
-        """`Ivan Petrov, Acme, buyer, +7 916 …, ivan@acme.ru`: phones and addresses anywhere, the rest in that order."""
+    def of(cls, turn: Turn, line: str, writer: Reader | None = None) -> Guess:
+        """`Ivan Petrov, Acme, buyer, +7 916 …, ivan@acme.ru`: phones and addresses anywhere, the rest in that order.
+
+        writer: its author as they were then, where it was written before.
+        """
         values: dict[str, str] = {}
         rest = " ".join(line.split())[:400]
-        language, countries = turn.reader.language, turn.countries
+        by = writer or turn.reader
+        language, countries = by.language, countries_of(turn.defaults.country, ZoneInfo(by.zone))
         read = {kind: channels.find(kind, rest, language=language, countries=countries) for kind in ("email", "phone")}
         for name, found in read.items():
             for one in sorted(found, key=lambda one: -one.start):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from crm import people
 from crm.permissions import allow
 from handlers import capture
@@ -19,14 +17,18 @@ MOST_LETTERS = 500
 
 @command("explain", "help.read")
 async def explain(turn: Turn, rest: str) -> Response:
-    """`/explain called Petrov, offer by fri`; without words, what this person wrote last. Nothing is written."""
-    text, at = rest.strip(), turn.now
+    """`/explain called Petrov, offer by fri`; without words, the latest of this person's lines that was kept.
+
+    What set a reminder, moved a deal or was looked up is not kept word for word. Nothing is written.
+    """
+    text = rest.strip()
+    payload = capture.as_typed(turn, text)
     if not text:
         note = await conversations.last_said(turn.work, turn.event.author.key)
         if note is None:
             return (Show(views.how()),)
-        text, at = str(note.payload["text"]), datetime.fromisoformat(note.payload["at"])
-    line = await capture.line_of(turn, text[:MOST_LETTERS], at=at)
+        text, payload = str(note.payload["text"]), note.payload
+    line = await capture.line_again(turn, text[:MOST_LETTERS], payload)
     named = bool(line.name or line.company) and allow(turn.actor, "contact.read")
     match = await people.who(turn.work, line) if named else None
-    return (Show(views.explained(line, match)),)
+    return (Show(views.explained(line, match, is_kept=not rest.strip())),)

@@ -11,7 +11,7 @@ from crm.errors import NotFound
 from crm.ids import is_id
 from crm.names import is_named
 from crm.permissions import allow, require
-from handlers import companies, contacts, deals, reminders
+from handlers import capture, companies, contacts, deals, reminders
 from handlers.entering import keep
 from handlers.forms import newcomers
 from handlers.forms.form import Option
@@ -103,7 +103,7 @@ async def _pointed_at(turn: Turn, asked: str) -> Response | None:
 async def _nothing(turn: Turn, asked: str) -> Response:
     near = await search.nearest(turn.work, asked)
     may_create = allow(turn.actor, "contact.create")
-    note = await keep(turn, {"text": asked}) if may_create else ""
+    note = await keep(turn, {"text": asked} | capture.tongue(turn)) if may_create else ""
     commands = near_commands(asked, turn.actor.role, likeness=VERY_LIKELY)
     return (Show(views.nothing(asked, near, note, may_create=may_create, commands=commands), reply=True),)
 

@@ -19,7 +19,7 @@ from storage.tables import Member
 
 async def meant(turn: Turn, line: Line) -> tuple[Member, Line] | None:
     """Whom of one's colleagues the line is to remind, and what is left of it; None where it names none of them."""
-    first = _first(line, turn.reader.language) if line.read.intent == "remind" else None
+    first = _first(line, line.read.lang) if line.read.intent == "remind" else None
     if first is None or reach(turn.actor.role, "reminder.give") == "none":
         return None
     names = {fold(first.name), fold(first.said)}
@@ -29,7 +29,8 @@ async def meant(turn: Turn, line: Line) -> tuple[Member, Line] | None:
     if len(mates) != 1 or known:
         return None
     text = re.sub(rf"{_with_preposition(first)}\s*", "", line.text, count=1)
-    rest = await capture.line_of(turn, text, at=line.at)
+    writer = replace(turn.reader, language=line.read.lang, zone=line.zone.key)
+    rest = await capture.line_of(turn, text, at=line.at, writer=writer)
     return mates[0], replace(rest, read=replace(rest.read, intent="remind"))
 
 

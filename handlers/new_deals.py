@@ -73,7 +73,7 @@ async def _form(turn: Turn, line: Line, row: Contact | Company | None) -> Form:
     if not name:
         few = said.name if len(said.name.split()) <= NAME_WORDS else line.company or line.name
         name = await firm_of(turn, row) if row is not None else few
-    day = named_deals.closing_day(line, turn.zone)
+    day = named_deals.closing_day(line)
     noun = "contact" if isinstance(row, Contact) else "company"
     about = (noun, row.id, row.name) if row is not None else ("", "", "")
     return deal_forms.new(name[: deals.NAME_LENGTH], *about, line.sum, day)
@@ -103,7 +103,7 @@ async def _made(turn: Turn, line: Line, row: Contact | Company | None) -> Screen
         company_id=row.id if isinstance(row, Company) else None,
         value_minor=minor,
         currency=currency,
-        expected_on=named_deals.closing_day(line, turn.zone),
+        expected_on=named_deals.closing_day(line),
         stage_id=await _stage(turn, line),
     )
     turn.remember("deal", deal.id)

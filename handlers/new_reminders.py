@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from crm import doubts, people
 from crm import reminders as crm
@@ -46,7 +47,8 @@ LETTERS_TRIED = 3
 class Wish:
     """A reminder on its way, kept as a note while a question is open. due: ISO with offset, "" while unknown.
 
-    doubt: a `Question` about the time, as JSON; mate_id: the colleague it was said to be for.
+    zone: in which the time was said; doubt: a `Question` about it, as JSON; mate_id: the colleague it was said to be
+    for.
     """
 
     text: str = ""
@@ -54,6 +56,7 @@ class Wish:
     due: str = ""
     has_clock: bool = True
     recurrence: str | None = None
+    zone: str = ""
     noun: str = ""
     record_id: str = ""
     doubt: dict[str, Any] | None = None
@@ -116,6 +119,7 @@ def _wish(turn: Turn, line: Line) -> Wish:
     if due is not None:
         start = due.start.isoformat()
         wish = replace(wish, said=due.said, due=start, has_clock=due.has_clock, recurrence=due.recurrence)
+        wish = replace(wish, zone=line.zone.key)
     return _doubted(turn, wish, due, unsure)
 
 
@@ -183,6 +187,7 @@ async def _set(turn: Turn, wish: Wish) -> Screen:
         due=datetime.fromisoformat(wish.due),
         has_clock=wish.has_clock,
         said=wish.said,
+        said_in=wish.zone,
         recurrence=wish.recurrence,
         **wish.about,
     )
@@ -276,10 +281,10 @@ async def set_quickly(turn: Turn, noun: str, record_id: str, code: str) -> Respo
 async def _in(turn: Turn, wish: Wish, code: str) -> Screen:
     seconds, _, by = code.partition("-")
     if by:
-        choice = moment_in(seconds, by, turn.zone)
+        choice = moment_in(seconds, by, ZoneInfo(wish.zone or turn.reader.zone))
         return await _set(turn, replace(wish, due=choice.start.isoformat(), has_clock=choice.has_clock, doubt=None))
     due, has_clock = quick_time(await me(turn), turn.now, code)
-    return await _set(turn, replace(wish, due=due.isoformat(), has_clock=has_clock, doubt=None))
+    return await _set(turn, replace(wish, due=due.isoformat(), has_clock=has_clock, zone="", doubt=None))
 
 
 @form("reminder.pick", "reminder.own")
@@ -302,6 +307,7 @@ def _timed(turn: Turn, wish: Wish, when: MomentValue | None) -> Wish:
     if when is None:
         return wish
     due = when.start.isoformat()
-    timed = replace(wish, due=due, has_clock=when.has_clock, said=when.said, recurrence=when.recurrence, doubt=None)
+    timed = replace(wish, due=due, has_clock=when.has_clock, said=when.said, recurrence=when.recurrence)
+    timed = replace(timed, zone=turn.reader.zone, doubt=None)
     question = when.question(turn.now, turn.zone)
     return replace(timed, doubt=question.as_json()) if question else timed

@@ -53,13 +53,13 @@ async def _times(turn: Turn, line: Line) -> dict[str, str]:
     """When it took place, if that was said, and when the reminder will come; late: the words for a time now over."""
     found: dict[str, str] = {}
     if line.read.happened is not None:
-        found["at"] = writing.happened(line, turn.actor, turn.now).isoformat()
+        found["at"] = writing.happened(line, turn.now).isoformat()
         found["at_form"] = "full" if line.read.happened.has_hour else "day"
     due, member = line.read.due, await turn.work.get(Member, turn.actor.member_id)
     if due is None or member is None:
         return found
     try:
-        at = reminders.due_for(member, due.start, has_clock=due.has_clock, now=turn.now, said_in=turn.actor.timezone)
+        at = reminders.due_for(member, due.start, has_clock=due.has_clock, now=turn.now, said_in=line.zone.key)
     except Invalid:
         return found | {"late": due.said}
     return found | {"due": at.isoformat()}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from crm import people
 from crm.errors import NotFound, Stale
+from crm.lines import Line
 from handlers import capture, pile_cards, pile_lines, piling
 from handlers.registry import action
 from handlers.text import words
@@ -47,15 +51,28 @@ async def confirm(turn: Turn, pile_id: str, seen: str) -> Response:
 
 
 async def _log(turn: Turn, note: Note) -> str | None:
-    """Logs one line: the words for a time that has passed meanwhile, or ""; None where it is not certain any more."""
+    """Logs one line as the list shows it; None where it is not certain any more whom it is about.
+
+    Else the words for a time that has passed meanwhile, or "".
+    """
     line = await capture.line_in(turn, note)
     sure = (await people.who(turn.work, line)).sure
     if sure is None or sure.id != note.payload["reading"]["id"]:
         await pile_lines.read_again(turn, note)
         return None
+    line = _as_shown(line, note.payload["reading"].get("due", ""), turn.now)
     kept, _ = await capture.put(turn, line, sure.noun, sure.id, capture.of_source(note.payload))
     capture.answered(turn, note, kept.interaction.id)
     return capture.late_words(line, kept)
+
+
+def _as_shown(line: Line, due: str, now: datetime) -> Line:
+    """The line with the reminder's time that the list shows, while that lies ahead: "today" is later by now."""
+    said, shown = line.read.due, datetime.fromisoformat(due) if due else None
+    if said is None or shown is None or shown <= now:
+        return line
+    meant = replace(said, start=shown, grain=said.grain if said.has_clock else "part")
+    return replace(line, read=replace(line.read, due=meant))
 
 
 @action("pile.look", "interaction.log")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from crm import capture as writing
 from crm import interactions, reminders
@@ -30,24 +31,24 @@ LATELY = timedelta(days=1)
 @action("log.due", "reminder.own")
 async def due(turn: Turn, interaction_id: str, seconds: str, by: str) -> Response:
     """This is when the person wants to be reminded: one tap sets it, or moves what was assumed."""
-    row, note, _ = await capture.mine(turn, interaction_id)
-    choice = moment_in(seconds, by, turn.zone)
-    if note is None:
+    row, note, line = await capture.mine(turn, interaction_id)
+    if note is None or line is None:
         raise NotFound
+    choice = moment_in(seconds, by, line.zone)
     await _settle(turn, note, choice, ahead=True)
-    await _remind(turn, row, note, choice)
+    await _remind(turn, row, note, choice, line.zone)
     return (Replace(await capture.receipt_of(turn, row.id)),)
 
 
 @action("log.day", "interaction.change")
 async def day(turn: Turn, interaction_id: str, seconds: str, by: str) -> Response:
     """This is when it took place."""
-    row, note, _ = await capture.mine(turn, interaction_id)
-    choice = moment_in(seconds, by, turn.zone)
-    if note is None:
+    row, note, line = await capture.mine(turn, interaction_id)
+    if note is None or line is None:
         raise NotFound
+    choice = moment_in(seconds, by, line.zone)
     await _settle(turn, note, choice, ahead=False)
-    at = writing.happened(await capture.line_in(turn, note), turn.actor, turn.now)
+    at = writing.happened(await capture.line_in(turn, note), turn.now)
     await interactions.change(turn.work, turn.actor, row.id, happened_at=at)
     return (Replace(await capture.receipt_of(turn, row.id)),)
 
@@ -73,17 +74,24 @@ def _answer(turn: Turn, note: Note, asked: Question, choice: Choice) -> None:
     note.payload = payload
 
 
-async def _remind(turn: Turn, row: Interaction, note: Note, choice: Choice) -> None:
+async def _remind(turn: Turn, row: Interaction, note: Note, choice: Choice, zone: ZoneInfo) -> None:
+    """Sets or moves the reminder. zone: where a choice without an hour is a day."""
     reminder = await turn.work.get(Reminder, note.payload.get("reminder") or None)
     if reminder is not None:
         await reminders.change(
-            turn.work, turn.actor, reminder.id, choice.start, has_clock=choice.has_clock, said=reminder.said
+            turn.work,
+            turn.actor,
+            reminder.id,
+            choice.start,
+            has_clock=choice.has_clock,
+            said=reminder.said,
+            said_in=zone.key,
         )
         return
     line = await capture.line_in(turn, note)
     said = line.read.due.said if line.read.due else ""
     due = Moment.given(said, choice.start, has_clock=choice.has_clock)
-    made = await capture.remind(turn, replace(line, read=replace(line.read, due=due)), row)
+    made = await capture.remind(turn, replace(line, read=replace(line.read, due=due), zone=zone), row)
     if made is None:
         raise Invalid("reminder-past", when=choice.start)
     note.payload = note.payload | {"reminder": made.id}
@@ -138,7 +146,7 @@ async def change_time(turn: Turn, of: Form, values: Values) -> Response:
     elif note is None:
         raise NotFound
     else:
-        await _remind(turn, row, note, Choice(when.start, when.has_clock))
+        await _remind(turn, row, note, Choice(when.start, when.has_clock), turn.zone)
     return (Show(await capture.receipt_of(turn, row.id), reply=True),)
 
 

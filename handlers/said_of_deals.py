@@ -45,7 +45,7 @@ async def take(turn: Turn, line: Line) -> Response:
 async def take_day(turn: Turn, line: Line) -> Response | None:
     """ "Acme seats closes 30 June": the day of the one deal that is meant; None where it may be anything else."""
     is_other = any(span.role in _OTHER_THINGS for span in line.read.spans)
-    if is_other or not line.read.deal.closes or named_deals.closing_day(line, turn.zone) is None:
+    if is_other or not line.read.deal.closes or named_deals.closing_day(line) is None:
         return None
     found = await named_deals.meant(turn.work, line)
     return await _do(turn, line, found.sure) if found.sure is not None else None
@@ -137,7 +137,7 @@ def _day(turn: Turn, line: Line, read: DealRead) -> date | None:
     """The day it should close: said so, or the only thing that was said of it."""
     said = line.read.deal
     is_all = not (said.stage or said.outcome or line.sum_of(read.deal) or named_deals.is_more_said(line, read))
-    return named_deals.closing_day(line, turn.zone) if said.closes or is_all else None
+    return named_deals.closing_day(line) if said.closes or is_all else None
 
 
 async def _spoken_of(turn: Turn, line: Line, read: DealRead) -> Screen:

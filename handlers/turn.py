@@ -44,7 +44,7 @@ class Turn:
     """One event being handled. Handlers read it, call the crm with `work` and `actor`, and return a Response.
 
     piles: lists of notes to be redrawn by id, each with the line whose question was answered, or "".
-    stages: the team's stages as this person calls them, once somebody asked for them.
+    stages: the team's stages as they are called in a language, once somebody asked for them.
     heard: whether it was read as free text: a message that made no record is then read anew when it is rewritten.
     was_asked: whether the platform asks by itself before it lets a press through that wants to be confirmed.
     """
@@ -57,7 +57,7 @@ class Turn:
     member: Actor | None = None
     made: list[Trace] = field(default_factory=list)
     piles: dict[str, str] = field(default_factory=dict)
-    stages: Mapping[str, str] | None = None
+    stages: dict[str, Mapping[str, str]] = field(default_factory=dict)
     heard: bool = False
     was_asked: bool = False
 

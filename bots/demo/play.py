@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import tempfile
 import webbrowser
 from collections.abc import AsyncIterator, Iterator
@@ -45,12 +46,24 @@ async def play(*, port: int, language: str | None, open_page: bool, keep: Path |
     """
     if language not in (None, *LANGUAGES):
         raise typer.BadParameter(f"--lang takes one of {', '.join(LANGUAGES)}")
-    async with staged(port=port, language=language, keep=keep) as stage:
-        typer.echo(f"\n  The demo is at {stage.url}\n  Ctrl-C ends it.\n")
-        if open_page:
-            await asyncio.to_thread(webbrowser.open, stage.url)
-        with suppress(asyncio.CancelledError):
+    _stop_like_ctrl_c()
+    with suppress(asyncio.CancelledError):
+        async with staged(port=port, language=language, keep=keep) as stage:
+            typer.echo(f"\n  The demo is at {stage.url}\n  Ctrl-C ends it.\n")
+            if open_page:
+                await asyncio.to_thread(webbrowser.open, stage.url)
             await asyncio.Event().wait()
+
+
+def _stop_like_ctrl_c() -> None:
+    """Whoever ends the process or closes its terminal leaves nothing on the disk either."""
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if task is None or number is None or signal.getsignal(number) == signal.SIG_IGN:  # `nohup` is to go on
+            continue
+        with suppress(NotImplementedError):  # Windows has no signal handlers in the loop
+            loop.add_signal_handler(number, task.cancel)
 
 
 @asynccontextmanager
@@ -70,7 +83,8 @@ async def staged(
         tongue, catalog = Tongue(store, clock.now), Catalog.load()
         spoken = language or await tongue.spoken()
         steps = await tongue.speak(spoken)
-        page = WebPlatform(panes(spoken, settings.timezone), catalog, clock.now, steps, spoken, tongue.speak)
+        seats = panes(spoken, settings.timezone)
+        page = WebPlatform(seats, catalog, clock.now, steps, spoken, tongue.speak, keeps=keep is not None)
         supervisor = Supervisor()
         app = Application(settings, store, [page], clock=clock, catalog=catalog, supervisor=supervisor)
         server = WebServer(page, port=port)

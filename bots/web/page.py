@@ -25,6 +25,7 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "web-log": ("name",),
     "web-empty-title": (),
     "web-empty": (),
+    "web-empty-kept": (),
     "web-empty-channel": (),
     "web-composer": ("name",),
     "web-placeholder": (),
@@ -75,10 +76,14 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
 
 
 class Page:
-    """The page's own texts; `lang` may be any tag a browser sends, else it is `language`, which it speaks at first."""
+    """The page's own texts; `lang` may be any tag a browser sends, else it is `language`, which it speaks at first.
 
-    def __init__(self, catalog: Catalog, language: str = FALLBACK) -> None:
+    keeps: whether records outlive a restart, which the page then says.
+    """
+
+    def __init__(self, catalog: Catalog, language: str = FALLBACK, *, keeps: bool = False) -> None:
         self._catalog = catalog
+        self._keeps = keeps
         self.language = language
 
     def speak(self, language: str) -> None:
@@ -92,6 +97,7 @@ class Page:
             key: self._catalog.say(language, key, {arg: f"{{{arg}}}" for arg in args})
             for key, args in PAGE_WORDS.items()
         }
+        said["web-empty-kept"] = said["web-empty-kept"] if self._keeps else ""
         names = [{"code": code, "name": LANGUAGE_NAMES[code]} for code in LANGUAGES]
         return {"language": language, "languages": names, "words": said}
 

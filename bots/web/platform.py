@@ -38,10 +38,12 @@ class WebPlatform:
         guide: Sequence[GuideStep] = (),
         language: str = FALLBACK,
         speak: Speak | None = None,
+        *,
+        keeps: bool = False,
     ) -> None:
-        """language: what the page speaks until somebody chooses another on it; speak: see `Room`."""
+        """language: what the page speaks until somebody chooses another on it; speak: see `Room`; keeps: `Page`."""
         journal = Journal()
-        self._room = Room({}, guide, Page(catalog, language), now, journal, ChatLog(journal), speak=speak)
+        self._room = Room({}, guide, Page(catalog, language, keeps=keeps), now, journal, ChatLog(journal), speak=speak)
         for pane in panes:
             self.seat(pane)
         if any(step.pane not in self._room.panes for step in guide):

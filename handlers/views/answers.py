@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from crm.answers import Answer
 from crm.people import Match
-from handlers.text import Amount, Moment, Plain, Span, Text, bold, words
+from handlers.text import Amount, Day, Plain, Span, Text, bold, words
 from handlers.views import reminders as reminder_views
 from handlers.views.common import SIGNS, short, took_place
 from handlers.views.interactions import candidate_label
@@ -36,9 +36,9 @@ def _heading(read: Answer) -> Text:
     since, until = read.period.since, read.period.until
     if since is None:
         return tuple(spans)
-    spans += [Plain(" · "), Moment(since, "date")]
+    spans += [Plain(" · "), Day(since.date())]
     last = until - A_MOMENT if until is not None else since
-    return (*spans, Plain(" – "), Moment(last, "date")) if last.date() > since.date() else tuple(spans)
+    return (*spans, Plain(" – "), Day(last.date())) if last.date() > since.date() else tuple(spans)
 
 
 def _said(read: Answer) -> list[Block]:

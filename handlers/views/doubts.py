@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crm.doubts import Choice, Question
 from crm.errors import NotFound
-from handlers.text import Moment, Words, words
+from handlers.text import Day, Moment, Words, words
 from handlers.views.common import short
 from handlers.vocabulary import AnyButton, press
 
@@ -43,6 +43,6 @@ def moment_in(seconds: str, by: str, zone: ZoneInfo) -> Choice:
     return Choice(datetime.fromtimestamp(int(seconds), UTC).astimezone(zone), by == CLOCK)
 
 
-def shown(start: datetime) -> Moment:
-    """A time as a button says it: a day alone with its year."""
-    return Moment(start, "date") if start.time() == time() else Moment(start)
+def shown(start: datetime) -> Moment | Day:
+    """A time as a button says it: a day alone with its year, the same day wherever its reader is by now."""
+    return Day(start.date()) if start.time() == time() else Moment(start)

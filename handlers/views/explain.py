@@ -10,7 +10,7 @@ from crm.people import Match
 from crm.understanding import Moment as ReadMoment
 from crm.understanding import Span as ReadSpan
 from crm.understanding.model import Kind
-from handlers.text import Amount, Moment, Plain, Span, Text, words
+from handlers.text import Amount, Day, Moment, Plain, Span, Text, words
 from handlers.views.common import quoted, short
 from handlers.views.find import label
 from handlers.vocabulary import Block, Detail, Facts, Heading, Items, Paragraph, Quote, Screen, paragraph
@@ -25,8 +25,11 @@ def how() -> Screen:
     return Screen((paragraph(words("explain-how")),))
 
 
-def explained(line: Line, match: Match | None) -> Screen:
-    """The text, its parts with their meanings, the whole, the record that is meant, and the doubts."""
+def explained(line: Line, match: Match | None, *, is_kept: bool = False) -> Screen:
+    """The text, its parts with their meanings, the whole, the record that is meant, and the doubts.
+
+    is_kept: it is the latest that was kept, which need not be the last that was typed.
+    """
     read = line.read
     blocks: list[Block] = [Heading((words("explain-title"),)), Quote((Plain(line.text),))]
     parts = tuple(found for span in read.spans if (found := _part(line, span)) is not None)
@@ -36,6 +39,7 @@ def explained(line: Line, match: Match | None) -> Screen:
     if match is not None:
         blocks += _record(match)
     blocks += [Paragraph((words(f"explain-doubt-{one.code}", said=short(one.said, PART)),)) for one in read.doubts]
+    blocks += [paragraph(words("explain-kept"))] if is_kept else []
     return Screen(tuple(blocks))
 
 
@@ -76,8 +80,8 @@ def _time(line: Line, role: str) -> Text:
     return (*shown, Plain(" · "), words("explain-repeats")) if moment.recurrence else tuple(shown)
 
 
-def _at(edge: datetime, moment: ReadMoment) -> Moment:
-    return Moment(edge, "full" if moment.has_hour else "date")
+def _at(edge: datetime, moment: ReadMoment) -> Moment | Day:
+    return Moment(edge) if moment.has_hour else Day(edge.date())
 
 
 def _record(match: Match) -> list[Block]:

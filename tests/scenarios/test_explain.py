@@ -43,3 +43,15 @@ async def test_without_words_the_last_line_is_told(world: World) -> None:
     await anna.says("/explain")
     assert "wants 20 seats on 3/4" in anna.screen.text
     assert say(world, anna, "explain-doubt-ambiguous_date", said="on 3/4") in anna.screen.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_told_without_words_is_the_latest_kept_line_and_says_so(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await world.contact("Ivan Petrov" if language in ("en", "nb") else "Иван Петров", anna)
+    await anna.says(LINES[language])
+    await anna.says("/remind 15:00 x")
+    await anna.says("/explain")
+    assert say(world, anna, "explain-kept") in anna.screen.text
+    await anna.says(f"/explain {LINES[language]}")
+    assert say(world, anna, "explain-kept") not in anna.screen.text

@@ -119,7 +119,7 @@ async def _matched(store: Store, lang: str, text: str, before: str, now: datetim
     if before:
         async with store.begin(now, scope=scope_of(OWNER)) as work:
             await _talked(work, before, 0)
-    line = Line(text, now, understand(text, lang=lang, now=now, tz=OSLO))
+    line = Line(text, now, understand(text, lang=lang, now=now, tz=OSLO), OSLO)
     async with store.read(now, scope=scope_of(OWNER)) as work:
         return await people.who(work, line)
 

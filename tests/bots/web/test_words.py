@@ -44,6 +44,15 @@ def test_what_asks_for_none_gets_the_pages_own() -> None:
     assert Page(Catalog.load(), "bg").words("")["language"] == "bg"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_records_are_kept_is_said_only_where_they_are(language: str) -> None:
+    kept = Page(Catalog.load(), keeps=True).words(language)["words"]
+    thrown_away = Page(Catalog.load()).words(language)["words"]
+    assert isinstance(kept, dict) and isinstance(thrown_away, dict)
+    assert kept["web-empty-kept"] and thrown_away["web-empty-kept"] == ""
+    assert kept["web-empty"] == thrown_away["web-empty"] != ""
+
+
 def test_arguments_stay_for_the_page_to_fill_in() -> None:
     words = Page(Catalog.load()).words("ru")["words"]
     assert isinstance(words, dict)
