@@ -30,9 +30,13 @@ hypothesis.settings.load_profile("suite")
 
 
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end: it is not looked through for garbage again and again."""
+    """What was imported and collected stays to the end: it is not looked through for garbage again and again.
+
+    What tests leave behind is looked through more seldom than is usual, which spares a tenth of their time.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
