@@ -6,13 +6,14 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from crm.understanding.dates.calendar import add_months
 from crm.understanding.model import Hints, Moment
 from crm.understanding.named import Names
 from crm.understanding.occasions import Occasion
 from crm.understanding.text import Line
 
 _YEAR: Final = timedelta(days=366)
-_CENTURY: Final = 100
+_CENTURY: Final = 12 * 100  # months
 _SHORT_YEAR: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}$")
 _SMALL: Final = ("auxiliary", "copula", "with", "of", "pronoun", "company_from")
 
@@ -52,7 +53,7 @@ def _in_the_past(day: Moment, now: datetime) -> date | None:
     """The day, if its year was said and lies behind; of two digits it is the last such year."""
     on = day.start.date()
     if day.start > now and _SHORT_YEAR.search(day.said):
-        on = on.replace(year=on.year - _CENTURY, day=min(on.day, 28) if on.month == 2 else on.day)
+        on = add_months(on, -_CENTURY)
     return on if on < (now - _YEAR).date() else None
 
 

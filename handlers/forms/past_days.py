@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from crm.understanding import parse_moment
+from crm.understanding.dates.calendar import add_months
 from handlers.forms.answerer import Answerer
 from handlers.text import Words, words
 
@@ -50,7 +51,7 @@ def _last(day: date, text: str, who: Answerer) -> date:
     """The day as it is, or the last one before today where its year was not said, or only two digits of it."""
     if day <= who.now.astimezone(who.zone).date() or _YEAR.search(text):
         return day
-    return _earlier(day, CENTURY if _PARTS.search(text) else 1)
+    return add_months(day, -12 * (CENTURY if _PARTS.search(text) else 1))
 
 
 def _period(text: str) -> date | None:
@@ -60,9 +61,3 @@ def _period(text: str) -> date | None:
         return None
     month = int(found["m"] or found["m2"] or 1)
     return date(int(found["y"] or found["y2"]), month, 1) if 1 <= month <= 12 else None
-
-
-def _earlier(day: date, years: int) -> date:
-    """The same day so many years before; of a 29 February the day before where there is none."""
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28) if is_leap_day else day.replace(year=day.year - years)
