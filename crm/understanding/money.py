@@ -246,6 +246,11 @@ def _is_vague(match: re.Match[str], signs: _Signs) -> bool:
     return any(normal(word) in signs.vague for word in match.string[: match.start()].rsplit(maxsplit=2)[-2:])
 
 
+def _minor(value: Decimal, currency: str) -> int:
+    """The value in the currency's smallest unit."""
+    return int((value * 10 ** get_currency_precision(currency)).to_integral_value())
+
+
 def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | None:
     if not _is_sum(match, signs) or (match["one"] is not None and _is_vague(match, signs)):
         return None
@@ -260,13 +265,13 @@ def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | Non
     if not named:
         named, ahead, behind = _code_beside(match)
     currency = named or default
-    minor = (lowest * factor + rest) * 10 ** get_currency_precision(currency)
+    minor = _minor(lowest * factor + rest, currency)
     if not 0 <= minor < 10**17:
         return None
     start, end = start - ahead, match.end() + behind
     start += len(match.string[start:end]) - len(match.string[start:end].lstrip())
     said = match.string[start:end].rstrip()
-    return FoundMoney(start, start + len(said), Money(said, int(minor.quantize(Decimal(1))), currency, not named))
+    return FoundMoney(start, start + len(said), Money(said, minor, currency, not named))
 
 
 def find_money(text: str, lang: str, currency: str = "EUR") -> Iterator[FoundMoney]:
@@ -285,19 +290,20 @@ def _coded(text: str) -> Iterator[FoundMoney]:
     for match in _CODED.finditer(text):
         code, value = match["before"] or match["after"], _value(match["first"] or match["second"])
         if is_currency(code) and value is not None:
-            minor = (value * 10 ** get_currency_precision(code)).quantize(Decimal(1))
-            yield FoundMoney(match.start(), match.end(), Money(match[0], int(minor), code))
+            yield FoundMoney(match.start(), match.end(), Money(match[0], _minor(value, code), code))
 
 
 def _code_beside(match: re.Match[str]) -> tuple[str, int, int]:
     """The code of a currency in capitals beside a sum, with its characters ahead and behind: "60k AUD", "AUD 60k"."""
     text = match.string
+    if text.isupper():
+        return "", 0, 0
     behind = _CODE_BEHIND.match(text, match.end())
-    if behind and is_currency(behind[1]) and not text.isupper():
+    if behind and is_currency(behind[1]):
         return behind[1], 0, behind.end() - match.end()
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     ahead = _CODE_AHEAD.search(text[max(0, start - 4) : start])
-    if ahead and is_currency(ahead[1]) and not text.isupper():
+    if ahead and is_currency(ahead[1]):
         return ahead[1], len(ahead[0]), 0
     return "", 0, 0
 
@@ -315,5 +321,4 @@ def parse_money(text: str, lang: str, currency: str = "EUR") -> Money | None:
     code = (bare["before"] or bare["after"] or currency).strip().upper() if bare else ""
     if bare is None or value is None or not is_currency(code):
         return None
-    minor = (value * 10 ** get_currency_precision(code)).quantize(Decimal(1))
-    return Money(bare["number"], int(minor), code, not (bare["before"] or bare["after"]))
+    return Money(bare["number"], _minor(value, code), code, not (bare["before"] or bare["after"]))
