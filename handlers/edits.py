@@ -270,11 +270,17 @@ async def _customer(turn: Turn, noun: str, record_id: str) -> tuple[str, str]:
     return ("company", deal.company_id) if deal.company_id else ("", "")
 
 
-async def about(turn: Turn, noun: str, record_id: str, said: Said, *, reminder_id: str = "") -> Response:
-    """What is said in reply to a card. reminder_id: the reminder that it answers, which the receipt ticks off."""
+async def about(
+    turn: Turn, noun: str, record_id: str, said: Said, *, line: Line | None = None, reminder_id: str = ""
+) -> Response:
+    """What is said in reply to a card.
+
+    line: the words, where they were read already; reminder_id: the reminder that they answer, which the receipt ticks
+    off.
+    """
     if not said.text.strip():
         return (Show(views.no_words()),)
-    line = await capture.line_of(turn, said.text, is_reply=True)
+    line = line or await capture.line_of(turn, said.text, is_reply=True)
     known = await _known(turn, line, noun, record_id, said)
     if known is not None:
         return known

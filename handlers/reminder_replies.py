@@ -66,7 +66,7 @@ async def _told(turn: Turn, read: ReminderRead, line: Line, said: Said) -> Respo
         return None
     about = await _about(turn, read)
     if about is not None:
-        return await edits.about(turn, *about, said, reminder_id=read.reminder.id)
+        return await edits.about(turn, *about, said, line=line, reminder_id=read.reminder.id)
     return await reading.said(turn, said) if line.name or line.company else None
 
 
