@@ -77,26 +77,25 @@ async def test_an_edited_line_is_read_in_the_language_it_was_written_in(world: W
     await is_the_call(world)
 
 
-async def test_days_are_those_of_the_zone_in_which_they_were_said(world: World) -> None:
+async def answered_from_afar(world: World, said: str) -> None:
+    """A line about one of two Petrovs; which of them is said from another zone than it was written in."""
     anna = await world.member("Anna")
     await petrov(world, anna)
     await world.contact("Oleg Petrov", owner=anna, company="Beta")
-    await anna.says("called Petrov yesterday, offer by fri")
+    await anna.says(said)
     asked = anna.screen
     await lives_in(anna, "New York")
     await anna.presses("Ivan Petrov", on=asked)
+
+
+async def test_days_are_those_of_the_zone_in_which_they_were_said(world: World) -> None:
+    await answered_from_afar(world, "called Petrov yesterday, offer by fri")
     assert (await the(world, Interaction)).happened_at == datetime(2026, 5, 11, 12, 0, 0, 1, OSLO)
     assert (await the(world, Reminder)).local_due == "2026-05-15T09:00:00"
 
 
 async def test_a_reminder_that_waits_for_its_person_keeps_its_day(world: World) -> None:
-    anna = await world.member("Anna")
-    await petrov(world, anna)
-    await world.contact("Oleg Petrov", owner=anna, company="Beta")
-    await anna.says("remind me to call Petrov on friday")
-    asked = anna.screen
-    await lives_in(anna, "New York")
-    await anna.presses("Ivan Petrov", on=asked)
+    await answered_from_afar(world, "remind me to call Petrov on friday")
     assert (await the(world, Reminder)).local_due == "2026-05-15T09:00:00"
 
 
