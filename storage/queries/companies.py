@@ -90,7 +90,7 @@ async def read(work: UnitOfWork, company_id: str) -> CompanyCard | None:
         reaches=reaches,
         tags=tags,
         last=await entries(work, "company", company_id, limit=LAST_ENTRIES),
-        deals=await deal_lines(work, company_id=company_id),
+        deals=await deal_lines(work, "company", company_id),
         next=await next_reminder(work, "company", company_id),
     )
 

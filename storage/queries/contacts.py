@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import and_, func, literal, or_, select, union_all
+from sqlalchemy import and_, func, or_, select
 
+from storage.queries import card_statements as statements
 from storage.queries.timeline import Entry, entries
 from storage.tables import (
     Channel,
     Company,
     Contact,
-    Deal,
-    DealParticipant,
     Employment,
-    LossReason,
-    Member,
-    Reminder,
-    Stage,
-    Tag,
-    Tagging,
 )
 from storage.unit_of_work import UnitOfWork
 
 LAST_ENTRIES = 3
-MOST_DEALS = 20
-MOST_COLLEAGUES = 100
+MOST_TWINS = 20
 
 
 @dataclass(frozen=True)
@@ -150,86 +143,51 @@ async def read_row(work: UnitOfWork, contact_id: str) -> Contact | None:
 
 async def read(work: UnitOfWork, contact_id: str) -> ContactCard | None:
     """The card, in six statements; None where the contact is absent or out of reach."""
-    query = (
-        select(Contact, Member.name)
-        .outerjoin(Member, Member.id == Contact.owner_id)
-        .where(Contact.id == contact_id, work.scope.allows(Contact.owner_id, Contact.team_id, Contact.created_by))
-    )
-    found = (await work.session.execute(query)).one_or_none()
-    if found is None:
+    row = (await work.session.execute(statements.person(work.scope.width), _given(work, contact_id))).one_or_none()
+    if row is None:
         return None
-    row, owner = found
+    key, name, position, birthday, note, source, owner_id, owner = row
     reaches, tags = await reached(work, "contact", contact_id)
     return ContactCard(
-        id=row.id,
-        name=row.name,
-        position=row.position,
-        birthday=row.birthday,
-        note=row.note,
-        source=row.source,
-        owner_id=row.owner_id,
+        id=key,
+        name=name,
+        position=position,
+        birthday=birthday,
+        note=note,
+        source=source,
+        owner_id=owner_id,
         owner=owner or "",
         jobs=await _jobs(work, contact_id),
         reaches=reaches,
         tags=tags,
         last=(await entries(work, "contact", contact_id, limit=LAST_ENTRIES)),
-        deals=await deal_lines(work, contact_id=contact_id),
+        deals=await deal_lines(work, "contact", contact_id),
         next=await next_reminder(work, "contact", contact_id),
     )
 
 
+def _given(work: UnitOfWork, record_id: str) -> dict[str, str | None]:
+    return {"id": record_id, **work.scope.bound}
+
+
 async def _jobs(work: UnitOfWork, contact_id: str) -> tuple[Job, ...]:
     """All jobs of the person, present ones first, with the present colleagues who are in reach."""
-    theirs = select(Employment.company_id).where(Employment.contact_id == contact_id)
-    in_reach = work.scope.allows(Contact.owner_id, Contact.team_id, Contact.created_by)
-    query = (
-        select(Employment, Company.name, Contact.name)
-        .join(Company, Company.id == Employment.company_id)
-        .join(Contact, Contact.id == Employment.contact_id)
-        .where(
-            or_(
-                Employment.contact_id == contact_id,
-                and_(
-                    Employment.company_id.in_(theirs), Employment.is_current, Employment.position != "", in_reach
-                ),
-            )
-        )
-        .order_by((Employment.contact_id == contact_id).desc(), Contact.sort_name, Employment.id)
-        .limit(MOST_COLLEAGUES)
-    )
-    rows = (await work.session.execute(query)).all()
+    rows = (await work.session.execute(statements.jobs(work.scope.width), _given(work, contact_id))).all()
+    mine: list[Job] = []
     others: dict[str, list[Colleague]] = {}
-    for job, _, name in rows:
-        if job.contact_id != contact_id:
-            others.setdefault(job.company_id, []).append(Colleague(job.contact_id, name, job.position))
-    jobs = [
-        Job(
-            job.id,
-            job.company_id,
-            company,
-            job.position,
-            job.since,
-            job.until,
-            job.is_current,
-            tuple(others.get(job.company_id, ())),
-        )
-        for job, company, _ in rows
-        if job.contact_id == contact_id
-    ]
+    for key, who, company_id, company, position, since, until, is_current, name in rows:
+        if who == contact_id:
+            mine.append(Job(key, company_id, company, position, since, until, is_current))
+        else:
+            others.setdefault(company_id, []).append(Colleague(who, name, position))
+    jobs = [replace(job, colleagues=tuple(others.get(job.company_id, ()))) for job in mine]
     jobs.sort(key=lambda job: (not job.is_current, -(job.until or job.since or date.min).toordinal(), job.company))
     return tuple(jobs)
 
 
 async def reached(work: UnitOfWork, noun: str, record_id: str) -> tuple[tuple[Reach, ...], tuple[str, ...]]:
     """How the record is reached, and its tags: one statement for both."""
-    owner = Channel.contact_id if noun == "contact" else Channel.company_id
-    ways = select(Channel.id, Channel.kind, Channel.value, Channel.label, Channel.created_at).where(owner == record_id)
-    tags = (
-        select(Tag.id, literal("tag"), Tag.name, Tag.folded, literal(None, Channel.created_at.type))
-        .join(Tagging, Tagging.tag_id == Tag.id)
-        .where(Tagging.noun == noun, Tagging.record_id == record_id)
-    )
-    rows = (await work.session.execute(union_all(ways, tags))).all()
+    rows = (await work.session.execute(statements.reached(noun), {"id": record_id})).all()
     reaches = sorted((row for row in rows if row[1] != "tag"), key=lambda row: (_KINDS.get(row[1], 9), row[4], row[0]))
     names = sorted((row for row in rows if row[1] == "tag"), key=lambda row: row[3])
     return tuple(Reach(*row[:4]) for row in reaches), tuple(row[2] for row in names)
@@ -238,58 +196,28 @@ async def reached(work: UnitOfWork, noun: str, record_id: str) -> tuple[tuple[Re
 _KINDS = {"phone": 0, "email": 1, "messenger": 2, "web": 3}
 
 
-async def deal_lines(
-    work: UnitOfWork, *, contact_id: str | None = None, company_id: str | None = None
-) -> tuple[DealLine, ...]:
+async def deal_lines(work: UnitOfWork, noun: statements.Noun, record_id: str) -> tuple[DealLine, ...]:
     """Deals of a person (also as a participant) or a company in reach: open ones first, then the latest closed."""
-    if contact_id is not None:
-        part = select(DealParticipant.deal_id).where(DealParticipant.contact_id == contact_id)
-        of_record = or_(Deal.contact_id == contact_id, Deal.id.in_(part))
-    else:
-        of_record = Deal.company_id == company_id
-    query = (
-        select(Deal, Stage, Member.name, LossReason.key, LossReason.name)
-        .join(Stage, Stage.id == Deal.stage_id)
-        .outerjoin(Member, Member.id == Deal.owner_id)
-        .outerjoin(LossReason, LossReason.id == Deal.loss_reason_id)
-        .where(of_record, work.scope.allows(Deal.owner_id, Deal.team_id, Deal.created_by))
-        .order_by(Deal.closed_at.desc().nulls_first(), Deal.stage_since.desc(), Deal.id)
-        .limit(MOST_DEALS)
-    )
-    return tuple(
-        DealLine(
-            id=deal.id,
-            name=deal.name,
-            stage_key=stage.key,
-            stage=stage.name,
-            kind=stage.kind,
-            minor=deal.value_minor,
-            currency=deal.currency,
-            since=deal.stage_since,
-            closed_at=deal.closed_at,
-            owner=owner or "",
-            reason_key=reason_key or "",
-            reason=reason or (deal.loss_note if reason_key in (None, "other") else ""),
-        )
-        for deal, stage, owner, reason_key, reason in (await work.session.execute(query)).all()
-    )
+    query = statements.deals(work.scope.width, noun)
+    rows = (await work.session.execute(query, _given(work, record_id))).all()
+    return tuple(_deal_line(*row) for row in rows)
 
 
-async def next_reminder(work: UnitOfWork, noun: str, record_id: str) -> Next | None:
+def _deal_line(*row: Any) -> DealLine:
+    given = dict(zip(_DEAL, row, strict=True))
+    loss_note = given.pop("loss_note")
+    if given["reason_key"] in (None, "other"):
+        given["reason"] = given["reason"] or loss_note
+    return DealLine(**given | {one: given[one] or "" for one in ("owner", "reason_key", "reason")})
+
+
+_DEAL = (*(one.name for one in fields(DealLine)), "loss_note")
+
+
+async def next_reminder(work: UnitOfWork, noun: statements.Noun, record_id: str) -> Next | None:
     """The open reminder about the record that is due first, of those whose owner is in reach; it says whose it is."""
-    about = Reminder.contact_id if noun == "contact" else Reminder.company_id
-    query = (
-        select(Reminder.id, Reminder.text, Reminder.due_at, Reminder.member_id, Member.name)
-        .join(Member, Member.id == Reminder.member_id)
-        .where(
-            about == record_id,
-            Reminder.status == "open",
-            work.scope.allows(Reminder.member_id, Member.team_id, Reminder.created_by),
-        )
-        .order_by(Reminder.due_at)
-        .limit(1)
-    )
-    found = (await work.session.execute(query)).one_or_none()
+    query = statements.next_reminder(work.scope.width, noun)
+    found = (await work.session.execute(query, _given(work, record_id))).one_or_none()
     return Next(*found) if found else None
 
 
@@ -341,7 +269,7 @@ async def twins(work: UnitOfWork, values: Iterable[tuple[str, str]], apart_from:
         .join(Channel, Channel.contact_id == Contact.id)
         .where(or_(*wanted), Contact.id != apart_from)
         .order_by(Contact.sort_name, Contact.id, Channel.created_at)
-        .limit(MOST_DEALS)
+        .limit(MOST_TWINS)
     )
     found: dict[str, Twin] = {}
     for one, name, company, kind, value, team, is_seen in (await work.session.execute(query)).all():
@@ -362,7 +290,7 @@ async def namesakes(work: UnitOfWork, name: str, company: str) -> Sequence[Twin]
             work.scope.allows(Contact.owner_id, Contact.team_id, Contact.created_by),
         )
         .order_by(Contact.id)
-        .limit(MOST_DEALS)
+        .limit(MOST_TWINS)
     )
     found = (await work.session.execute(query)).all()
     return [Twin(key, who, employer, "name", who, team, is_seen=True) for key, who, employer, team in found]
