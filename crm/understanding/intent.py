@@ -11,9 +11,10 @@ from locales.folding import fold
 
 CUE_ROLES: Final = (
     "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "no_cue", "deal_outcome", "deal",
-    "deal_hint", "outcome", "detail", "by_phone",
+    "deal_hint", "outcome", "detail", "by_means",
 )  # fmt: skip
 _ADDRESSED: Final = ("call", "message", "email")
+_WRITTEN: Final = ("message", "email")
 _OUTCOME_ORDER: Final[tuple[Outcome, ...]] = ("no_answer", "busy", "call_back", "reached")
 # What a verb that is also a noun ("text", "call") must follow to be one.
 _BEFORE_VERB: Final = (
@@ -219,13 +220,19 @@ def intent_of(
         return "log"
     if leading:
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
-    if ("outcome" in roles and words_left) or ("by_phone" in roles and not is_due):
+    if ("outcome" in roles and words_left) or (not is_due and _tells_by_what(cues, words_left)):
         return "log"
     if deal.stage or deal.outcome or "deal" in roles or ("deal_hint" in roles and not is_due):
         return "deal"
     if "plan" in roles:
         return "log" if has_happened or not is_due else "remind"
     return _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
+
+
+def _tells_by_what(cues: list[Cue], words_left: int) -> bool:
+    """ "løste saken over telefon": a contact without a verb; few words "on WhatsApp" may as well look somebody up."""
+    means = {cue.value for cue in cues if cue.role == "by_means"}
+    return "call" in means or (bool(means) and words_left > _QUERY_WORDS)
 
 
 def _leads(cue: Cue, *, is_due: bool) -> bool:
@@ -283,9 +290,9 @@ def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
     verbs = [cue.value for roles in groups for cue in cues if cue.role in roles]
     contacts = [verb for verb in verbs if verb != "note"] if intent == "log" else verbs
     kind = contacts[0] if contacts else "note"  # "запиши: вчера се чух с Войнов" tells of a call
-    phoned = any(cue.role == "by_phone" for cue in cues)  # "løste saken over telefon"
-    if kind == "note" and phoned:
-        return "call"
+    means = next((cue.value for cue in cues if cue.role == "by_means"), "")  # "confirmed by text"
+    if means and (kind == "note" or (kind in _WRITTEN and means != "call")):
+        return cast(Kind, means)
     if intent == "log":
         called = kind == "note" and any(cue.role == "outcome" for cue in cues)
         return "call" if called else cast(Kind, kind)

@@ -23,7 +23,7 @@ _NO_TIME: Final = frozenset((
     "closing", "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
     "department", "named", "announces_firm", "they_verb", "open_hours", "within", "into", "closed", "title", "town",
-    "part_of_firm", "acts", "acts_on", "represented_by", "region", "by_phone", "born", "costs",
+    "part_of_firm", "acts", "acts_on", "represented_by", "region", "by_means", "born", "costs",
 ))  # fmt: skip
 _OF_NAMES: Final = (
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",
