@@ -127,7 +127,8 @@ def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) 
     unsaid = expression.day is not None and expression.day.kind == "date" and not expression.day.year
     is_late = unsaid and moment.start > now + _A_YEAR - _RECENTLY
     if is_late and expression.first == 0 and line.tokens[expression.end : expression.end + 1]:
-        return line.tokens[expression.end].text in _HEADED  # "7 May: site visit"
+        sign = line.tokens[expression.end].text  # "7 May: site visit", "2 May, Anna Berg, price list"
+        return sign in _HEADED or (sign == "," and not any(_is_planned(line, at) for at in range(len(line.tokens))))
     begun = begun or is_late  # "10.05 meeting with Ivanov": just over
     if not begun or moment.recurrence is not None or not any(line.at(i, "plan") for i in range(len(line.tokens))):
         return False
