@@ -18,7 +18,8 @@ _LARGE = re.compile(r"(?<![\w.,:/#-])\d{1,3}(?:[ \u00a0\u202f.,]?\d{3})+(?:[.,]\
 class Line:
     """What somebody wrote, when, in which zone, and what it was understood to say.
 
-    subject: the reminder's text if none was said. Its days are those of the zone, wherever its author is by now.
+    subject: the reminder's text if none was said; is_reply: it answers a card that shows whom it is about. Its days are
+    those of the zone, wherever its author is by now.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Line:
     read: Understanding
     zone: ZoneInfo
     subject: str = ""
+    is_reply: bool = False
 
     @property
     def name(self) -> str:

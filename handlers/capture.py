@@ -74,7 +74,7 @@ async def line_of(
         theirs = (Person(written_by, written_by),)
         read = replace(read, intent="log", kind="message", direction="in", outcome=None, people=theirs, company=None,
                        happened=None, due=None, money=(), doubts=(), note=text.strip())
-    return Line(text, at or turn.now, read, zone)
+    return Line(text, at or turn.now, read, zone, is_reply=is_reply)
 
 
 async def stage_words(turn: Turn, language: str = "") -> Mapping[str, str]:
@@ -116,8 +116,12 @@ async def keep_long(turn: Turn, text: str) -> Response:
 def payload_of(turn: Turn, line: Line, written_by: str = "", *, in_row: bool = False) -> dict[str, Any]:
     """What is needed to understand the text again later, as of the moment it was written."""
     counted = {"in_row": True} if in_row else {}
-    read = {"at": line.at.isoformat(), "by": written_by, "lang": line.read.lang, "zone": line.zone.key}
-    return as_typed(turn, line.text) | read | counted
+    return as_typed(turn, line.text) | written(line) | {"by": written_by} | counted
+
+
+def written(line: Line) -> dict[str, str]:
+    """When, in which language and in which zone the line was written, as a kept text holds it."""
+    return {"at": line.at.isoformat(), "lang": line.read.lang, "zone": line.zone.key}
 
 
 def as_typed(turn: Turn, text: str) -> dict[str, Any]:
@@ -184,7 +188,8 @@ async def line_again(turn: Turn, text: str, payload: Mapping[str, Any]) -> Line:
     Whoever changes their language or zone afterwards has not meant anything else by it.
     """
     at, by = datetime.fromisoformat(payload["at"]), payload.get("by", "")
-    return await line_of(turn, text, at=at, written_by=by, writer=writer_of(turn, payload))
+    is_reply = bool(payload.get("is_reply"))
+    return await line_of(turn, text, at=at, written_by=by, writer=writer_of(turn, payload), is_reply=is_reply)
 
 
 def explained(line: Line, note: Note | None) -> Line:

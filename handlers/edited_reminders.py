@@ -9,6 +9,7 @@ from crm import doubts, reminders
 from crm.errors import Invalid, NotFound
 from crm.understanding import Moment as Meant
 from crm.understanding.spoken import spoken
+from crm.lines import Line
 from handlers import capture, new_reminders, reading
 from handlers.edited_people import was_now
 from handlers.events import Said
@@ -19,6 +20,7 @@ from handlers.turn import Turn
 from handlers.views import reminders as views
 from handlers.views.common import short
 from handlers.vocabulary import Replace, Response, Screen, paragraph
+from storage import conversations
 from storage.queries import reminders as queries
 from storage.queries.reminders import ReminderRead
 from storage.tables import Reminder
@@ -36,15 +38,24 @@ async def edited(turn: Turn, reminder_id: str, said: Said) -> Response:
     turn.remember("reminder", row.id)
     if row.status != "open":
         return (Replace(views.closed(before, f"reminder-is-{row.status}")),)
-    wish = await new_reminders.certain(turn, _without_command(said.text, turn.reader.language), row.created_at)
+    line = await _line_again(turn, row.id, said.text, row.created_at)
+    wish = await new_reminders.certain(turn, line)
     try:
         changes = await _rewritten(turn, before, wish)
     except Invalid as refusal:
         if refusal.key not in doubts.REFUSED:
             raise
         over = Meant.given(wish.said, datetime.fromisoformat(wish.due), has_clock=wish.has_clock)
-        return (Replace(views.over(before, doubts.refused(over, turn.now, turn.zone))),)
+        return (Replace(views.over(before, doubts.refused(over, turn.now, line.zone))),)
     return (Replace(await _told(turn, row, wish, changes)),)
+
+
+async def _line_again(turn: Turn, record_id: str, text: str, at: datetime) -> Line:
+    """The new words, read in the language and the zone in which the message was written; at: when, if nothing says."""
+    note = await conversations.note_of(turn.work, record_id, turn.event.author.key)
+    kept = (note.payload.get("written") or note.payload) if note else {}
+    payload = {"at": at.isoformat()} | {name: kept[name] for name in ("at", "lang", "zone") if kept.get(name)}
+    return await capture.line_again(turn, _without_command(text, capture.writer_of(turn, payload).language), payload)
 
 
 def _without_command(text: str, lang: str) -> str:
@@ -59,7 +70,13 @@ async def _rewritten(turn: Turn, before: ReminderRead, wish: Wish) -> list[Words
     was_due, was_text, was_about = row.due_at, row.text, (before.contact, before.company, before.deal)
     if wish.due and wish.said != row.said:
         await reminders.change(
-            turn.work, turn.actor, row.id, datetime.fromisoformat(wish.due), has_clock=wish.has_clock, said=wish.said
+            turn.work,
+            turn.actor,
+            row.id,
+            datetime.fromisoformat(wish.due),
+            has_clock=wish.has_clock,
+            said=wish.said,
+            said_in=wish.zone,
         )
     repeats = wish.recurrence if wish.due else row.recurrence
     await reminders.rewrite(turn.work, turn.actor, row.id, text=wish.text, about=wish.about, recurrence=repeats)
@@ -93,5 +110,5 @@ async def edited_wish(turn: Turn, note_id: str, said: Said) -> Response:
     """A text that waits for its time was rewritten: it is read anew in the place of the question."""
     if await new_reminders.take_kept(turn, note_id) is None:
         raise NotFound
-    line = await capture.line_of(turn, _without_command(said.text, turn.reader.language))
+    line = await _line_again(turn, note_id, said.text, turn.now)
     return (Replace(await new_reminders.screen_of(turn, line)),)

@@ -48,7 +48,7 @@ class Wish:
     """A reminder on its way, kept as a note while a question is open. due: ISO with offset, "" while unknown.
 
     zone: in which the time was said; doubt: a `Question` about it, as JSON; mate_id: the colleague it was said to be
-    for.
+    for; written: when, in which language and zone its line was written, where there is one.
     """
 
     text: str = ""
@@ -61,6 +61,7 @@ class Wish:
     record_id: str = ""
     doubt: dict[str, Any] | None = None
     mate_id: str = ""
+    written: dict[str, str] | None = None
 
     @property
     def about(self) -> dict[str, str]:
@@ -99,9 +100,8 @@ async def about_record(turn: Turn, line: Line, noun: str, record_id: str) -> Scr
     return await _go_on(turn, wish)
 
 
-async def certain(turn: Turn, text: str, at: datetime) -> Wish:
+async def certain(turn: Turn, line: Line) -> Wish:
     """What a line says as of the moment it was written, about whom it certainly names; nothing is asked."""
-    line = await capture.line_of(turn, text, at=at)
     wish = _wish(turn, line)
     sure = (await people.who(turn.work, line)).sure if line.name else None
     if sure is not None:
@@ -114,13 +114,13 @@ def _wish(turn: Turn, line: Line) -> Wish:
     """What the line asks for, whoever it is about; without a text where only a time was said."""
     read = line.read
     text = without_time(read)
-    wish = Wish(text=text if read.due or read.happened else text or line.text)
+    wish = Wish(text=text if read.due or read.happened else text or line.text, written=capture.written(line))
     due, unsure = _meant_ahead(read)
     if due is not None:
         start = due.start.isoformat()
         wish = replace(wish, said=due.said, due=start, has_clock=due.has_clock, recurrence=due.recurrence)
         wish = replace(wish, zone=line.zone.key)
-    return _doubted(turn, wish, due, unsure)
+    return _doubted(turn, line, wish, due, unsure)
 
 
 def _meant_ahead(read: Understanding) -> tuple[Meant | None, Sequence[Doubt]]:
@@ -130,10 +130,10 @@ def _meant_ahead(read: Understanding) -> tuple[Meant | None, Sequence[Doubt]]:
     return read.happened, (*read.doubts, Doubt("past", read.happened.said, ahead=True))
 
 
-def _doubted(turn: Turn, wish: Wish, due: Meant | None, unsure: Sequence[Doubt]) -> Wish:
+def _doubted(turn: Turn, line: Line, wish: Wish, due: Meant | None, unsure: Sequence[Doubt]) -> Wish:
     """The wish with what is to be asked about its time."""
     is_set = due is not None and not any(one.code == "past" for one in unsure)
-    question = doubts.about_plan(due, unsure, turn.now, turn.zone, is_set=is_set, has_clock=wish.has_clock and is_set)
+    question = doubts.about_plan(due, unsure, turn.now, line.zone, is_set=is_set, has_clock=wish.has_clock and is_set)
     return replace(wish, doubt=question.as_json()) if question else wish
 
 
@@ -191,7 +191,7 @@ async def _set(turn: Turn, wish: Wish) -> Screen:
         recurrence=wish.recurrence,
         **wish.about,
     )
-    await _tie(turn, row)
+    await _tie(turn, row, wish.written)
     read = await queries.read(turn.work, row.id)
     if read is None:
         raise NotFound
@@ -199,10 +199,16 @@ async def _set(turn: Turn, wish: Wish) -> Screen:
     return reminder_views.receipt(read, row.timezone, turn.work.operation_id, wish.question, mate)
 
 
-async def _tie(turn: Turn, row: Reminder) -> None:
-    """Ties the message to what it set, that of a command too: its edit is about the reminder."""
+async def _tie(turn: Turn, row: Reminder, written: dict[str, str] | None) -> None:
+    """Ties the message to what it set, that of a command too: its edit is about the reminder.
+
+    Of the line only that is kept by which its edit is read as the line was, and none of its words.
+    """
     turn.remember("reminder", row.id)
     event = turn.event
+    if written:
+        note = Note(id=row.id, author_key=event.author.key, payload=written, created_at=turn.now)
+        await turn.work.add(note)
     if isinstance(event.fact, Commanded) and event.message:
         source = Posted(chat_key=event.chat.key, message=event.message, kind="source", noun="reminder",
                         record_id=row.id, operation_id=turn.work.operation_id, at=turn.now)  # fmt: skip

@@ -109,3 +109,51 @@ async def test_a_list_sets_the_hour_that_it_shows(world: World) -> None:
     await world.advance(minutes=30)
     await anna.presses("Confirm 1")
     assert (await the(world, Reminder)).local_due[11:16] in shown
+
+
+REMINDERS = {
+    "nb": ("minn meg i morgen kl 10 på å ringe Petrov", "minn meg i overmorgen kl 12 på å ringe Petrov"),
+    "ru": ("напомни завтра в 10 позвонить Петрову", "напомни послезавтра в 12 позвонить Петрову"),
+    "bg": ("напомни ми утре в 10 да звънна на Петров", "напомни ми вдругиден в 12 да звънна на Петров"),
+}
+
+
+async def rewrites(person: Person, typed: str, text: str) -> None:
+    """The person edits an earlier message of theirs."""
+    person.last_said = typed
+    await person.edits(text)
+
+
+@pytest.mark.parametrize("language", sorted(REMINDERS))
+async def test_the_message_of_a_reminder_is_read_in_its_own_language(world: World, language: str) -> None:
+    anna, (line, edited) = await world.member("Anna", language=language), REMINDERS[language]
+    await petrov(world, anna)
+    await anna.says(line)
+    typed = anna.last_said
+    await speaks(anna, "en")
+    await rewrites(anna, typed, edited)
+    row = await the(world, Reminder)
+    assert (row.local_due, row.contact_id is not None) == ("2026-05-14T12:00:00", True)
+
+
+async def test_the_message_of_a_reminder_keeps_its_zone_and_its_day(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("remind me tomorrow at 10 to send the offer")
+    typed = anna.last_said
+    await lives_in(anna, "New York")
+    await world.advance(hours=13)
+    await rewrites(anna, typed, "remind me tomorrow at 12 to send the offer")
+    assert (await the(world, Reminder)).due_at == datetime(2026, 5, 13, 12, 0, tzinfo=OSLO)
+    await rewrites(anna, typed, "remind me on friday to send the offer")
+    assert (await the(world, Reminder)).local_due == "2026-05-15T09:00:00"
+
+
+async def test_a_text_that_waits_for_its_time_is_read_again_in_its_own_language(world: World) -> None:
+    anna = await world.member("Anna", language="ru")
+    await anna.says("напомни отправить КП")
+    typed = anna.last_said
+    await speaks(anna, "en")
+    await rewrites(anna, typed, "напомни завтра в 10 отправить КП")
+    await speaks(anna, "bg")
+    await rewrites(anna, typed, "напомни послезавтра в 12 отправить КП")
+    assert (await the(world, Reminder)).local_due == "2026-05-14T12:00:00"
