@@ -7,10 +7,10 @@ from datetime import datetime
 
 from crm import doubts, reminders
 from crm.errors import Invalid, NotFound
+from crm.lines import Line
 from crm.understanding import Moment as Meant
 from crm.understanding.spoken import spoken
-from crm.lines import Line
-from handlers import capture, new_reminders, reading
+from handlers import capture, last_lines, new_reminders, reading
 from handlers.edited_people import was_now
 from handlers.events import Said
 from handlers.new_reminders import Wish
@@ -55,7 +55,9 @@ async def _line_again(turn: Turn, record_id: str, text: str, at: datetime) -> Li
     note = await conversations.note_of(turn.work, record_id, turn.event.author.key)
     kept = (note.payload.get("written") or note.payload) if note else {}
     payload = {"at": at.isoformat()} | {name: kept[name] for name in ("at", "lang", "zone") if kept.get(name)}
-    return await capture.line_again(turn, _without_command(text, capture.writer_of(turn, payload).language), payload)
+    new = _without_command(text, capture.writer_of(turn, payload).language)
+    last_lines.wrote(turn, new, payload)
+    return await capture.line_again(turn, new, payload)
 
 
 def _without_command(text: str, lang: str) -> str:

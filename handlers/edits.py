@@ -15,12 +15,14 @@ from handlers import (
     birthdays,
     capture,
     edited_people,
+    last_lines,
     new_reminders,
     piling,
     reading,
     receipt_buttons,
     said_of_deals,
 )
+from handlers.deals import card_of
 from handlers.edited_people import was_now
 from handlers.events import Said
 from handlers.registry import edit, reply
@@ -47,6 +49,7 @@ async def interaction(turn: Turn, record_id: str, said: Said) -> Response:
     require(turn.actor, "interaction.change", await queries.held(turn.work, row))
     text = _without_command(said.text)
     kept_as = note.payload if note else {"at": row.created_at.isoformat()}
+    last_lines.wrote(turn, text, kept_as)
     line = capture.explained(await capture.line_again(turn, text, kept_as), note)
     changes = [*await edited_people.follow(turn, row, line, note), *await _words(turn, row, line)]
     changes += [*await _time(turn, row, line, note), *await _sum(turn, row, line)]
@@ -168,6 +171,7 @@ def _in_place(response: Response) -> Response:
 async def kept(turn: Turn, record_id: str, said: Said) -> Response:
     """A text that waits for its person was rewritten: it is read again."""
     note = await capture.held(turn, record_id)
+    last_lines.wrote(turn, _without_command(said.text), note.payload)
     if note.payload.get("line"):
         turn.remember("note", note.id)
         await piling.change(turn, note.id, said.text)
@@ -208,23 +212,35 @@ async def more(turn: Turn, record_id: str, said: Said) -> Response:
     return (Show(await capture.receipt_of(turn, added.id, changes=(words("log-note-added"),)), reply=True),)
 
 
-@reply("contact", "interaction.log")
+@reply("contact", "interaction.read")
 async def to_contact(turn: Turn, record_id: str, said: Said) -> Response:
     """Words in reply to a person's card are about that person."""
-    return await about(turn, "contact", record_id, said)
+    return await _replied(turn, "contact", record_id, said)
 
 
-@reply("company", "interaction.log")
+@reply("company", "interaction.read")
 async def to_company(turn: Turn, record_id: str, said: Said) -> Response:
     """Words in reply to a company's card are about that company."""
-    return await about(turn, "company", record_id, said)
+    return await _replied(turn, "company", record_id, said)
 
 
-@reply("deal", "interaction.log")
+@reply("deal", "interaction.read")
 async def to_deal(turn: Turn, record_id: str, said: Said) -> Response:
     """What was said outright of the deal is done; other words in reply to its card are about it."""
-    done = await said_of_deals.replied(turn, record_id, said) if said.text.strip() else None
-    return done or await about(turn, "deal", record_id, said)
+    return await _replied(turn, "deal", record_id, said)
+
+
+async def _replied(turn: Turn, noun: str, record_id: str, said: Said) -> Response:
+    """A question is answered to whoever may read; all other words in reply to a card are for those who may write."""
+    last_lines.wrote(turn, said.text, is_reply=True)
+    line = await capture.line_of(turn, said.text, is_reply=True)
+    answered = await _asked(turn, line, noun, record_id, said)
+    if answered is not None:
+        return answered
+    require(turn.actor, "interaction.log")
+    turn.work.op = "interaction.log"
+    done = await said_of_deals.replied(turn, record_id, said) if noun == "deal" and said.text.strip() else None
+    return done or await about(turn, noun, record_id, said, line=line)
 
 
 def is_plan(line: Line) -> bool:
@@ -235,8 +251,18 @@ def is_plan(line: Line) -> bool:
 
 def asks_or_tells_birthday(line: Line) -> bool:
     """Whether it asks about whom the card shows, or says nothing but when they were born."""
-    is_question = line.read.intent == "ask" and opens_as_question(line.text, line.read.lang)
-    return is_question or line.read.hints.born is not None
+    return is_question(line) or line.read.hints.born is not None
+
+
+def is_question(line: Line) -> bool:
+    """Whether it asks about whom the card shows; "he asks when we deliver?" tells what they said."""
+    return line.read.intent == "ask" and opens_as_question(line.text, line.read.lang)
+
+
+async def _asked(turn: Turn, line: Line, noun: str, record_id: str, said: Said) -> Response | None:
+    """The answer to a question, for which nothing but reading is needed; None for all other words."""
+    tells = line.read.hints.born is not None
+    return await _known(turn, line, noun, record_id, said) if is_question(line) and not tells else None
 
 
 async def _known(turn: Turn, line: Line, noun: str, record_id: str, said: Said) -> Response | None:
@@ -254,7 +280,9 @@ async def _known(turn: Turn, line: Line, noun: str, record_id: str, said: Said) 
     born = line.read.hints.born
     if born is not None:
         return await birthdays.of_contact(turn, line, about_id, born) if about_noun == "contact" else None
-    return await answers.about_record(turn, line, about_noun, about_id) if about_noun else None
+    if not about_noun:  # a deal without a customer: what is known stands on its card
+        return (Show(await card_of(turn, record_id), reply=True),)
+    return await answers.about_record(turn, line, about_noun, about_id)
 
 
 async def _customer(turn: Turn, noun: str, record_id: str) -> tuple[str, str]:

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from crm import people
 from crm.permissions import allow
-from handlers import capture
+from handlers import capture, last_lines
 from handlers.registry import command
 from handlers.turn import Turn
 from handlers.views import explain as views
 from handlers.vocabulary import Response, Show
 from storage import conversations
 
-MOST_LETTERS = 500
-"""More than a line is not explained part by part."""
-
 
 @command("explain", "help.read")
 async def explain(turn: Turn, rest: str) -> Response:
-    """`/explain called Petrov, offer by fri`; without words, the latest of this person's lines that was kept.
-
-    What set a reminder, moved a deal or was looked up is not kept word for word. Nothing is written.
-    """
+    """`/explain called Petrov, offer by fri`; without words, the last line this person wrote. Nothing is written."""
     text = rest.strip()
-    payload = capture.as_typed(turn, text)
-    if not text:
-        note = await conversations.last_said(turn.work, turn.event.author.key)
-        if note is None:
-            return (Show(views.how()),)
-        text, payload = str(note.payload["text"]), note.payload
-    line = await capture.line_again(turn, text[:MOST_LETTERS], payload)
+    if text:
+        return await _explained(turn, capture.as_typed(turn, text))
+    last = await conversations.last_line(turn.work, turn.event.author.key)
+    if last is not None:
+        return await _explained(turn, last.payload, "explain-last")
+    note = await conversations.last_said(turn.work, turn.event.author.key)
+    return await _explained(turn, note.payload, "explain-kept") if note is not None else (Show(views.how()),)
+
+
+async def _explained(turn: Turn, payload: Mapping[str, Any], which: str = "") -> Response:
+    """The text as it was read when it was written. which: the key of what it is told to be, "" where it was given."""
+    line = await capture.line_again(turn, str(payload["text"])[: last_lines.MOST_LETTERS], payload)
     named = bool(line.name or line.company) and allow(turn.actor, "contact.read")
     match = await people.who(turn.work, line) if named else None
-    return (Show(views.explained(line, match, is_kept=not rest.strip())),)
+    return (Show(views.explained(line, match, which)),)

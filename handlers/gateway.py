@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 
@@ -16,7 +17,7 @@ from crm.clock import Clock
 from crm.errors import Forbidden, Refusal
 from crm.ids import new_id
 from crm.permissions import Actor, scope_of
-from handlers import home, pile_cards, refusals
+from handlers import home, last_lines, pile_cards, refusals
 from handlers.dispatch import Dispatcher, refused
 from handlers.events import Event, Pressed, Queried, event_adapter
 from handlers.identify import actor_of, get_acquainted, guessed_reader, member_of, note_private_chat, reader_of
@@ -82,13 +83,19 @@ class Gateway:
             return Handled()
 
     async def _answered(self, source: str, ext_id: str, interactive: bool) -> Handled:
+        wrote: list[dict[str, Any]] = []
         try:
-            return await self._attempt(source, ext_id, interactive)
+            return await self._attempt(source, ext_id, interactive, wrote)
         except Refusal as error:
-            return await self._attempt(source, ext_id, interactive, refusal=error)
+            return await self._attempt(source, ext_id, interactive, wrote, refusal=error)
 
     async def _attempt(
-        self, source: str, ext_id: str, interactive: bool, refusal: Refusal | None = None
+        self,
+        source: str,
+        ext_id: str,
+        interactive: bool,
+        wrote: list[dict[str, Any]],
+        refusal: Refusal | None = None,
     ) -> Handled:
         async with self.store.begin(self.clock.now(), scope=NOBODY, event_key=f"{source}:{ext_id}") as work:
             row = await inbox.take(work, source, ext_id)
@@ -96,6 +103,7 @@ class Gateway:
                 return Handled()
             event = event_adapter().validate_python(row.payload)
             turn = await self.turn(work, event)
+            turn.wrote = wrote  # what was refused was written all the same
             if refusal is None:
                 response = await self._dispatcher.respond(turn)
             else:
@@ -128,6 +136,7 @@ class Gateway:
             response = ()
         manners = self.manners_of(turn.event)
         await turn.work.flush()
+        await last_lines.keep(turn)
         response = (*response, *await pile_cards.follow(turn))
         handled = await send(
             turn,

@@ -9,7 +9,7 @@ from crm import interactions, reminders
 from crm.errors import NotFound
 from crm.interactions import WHOLE_DAY
 from crm.permissions import require
-from handlers import capture
+from handlers import capture, last_lines
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
 from handlers.registry import action, command, form
@@ -24,6 +24,7 @@ async def log(turn: Turn, rest: str) -> Response:
     """`/log <text>` is the text itself; without one, the form."""
     if not rest:
         return (Ask(views.form()),)
+    last_lines.wrote(turn, rest)
     return await capture.take(turn, await capture.line_of(turn, rest))
 
 

@@ -6,7 +6,7 @@ from crm import deals, named_deals
 from crm.lines import Line
 from crm.names import EITHER
 from crm.permissions import require
-from handlers import capture
+from handlers import capture, last_lines
 from handlers.deals import card_of, firm_of, record
 from handlers.forms.form import Form
 from handlers.registry import action, command
@@ -28,6 +28,7 @@ async def new_by_command(turn: Turn, rest: str = "") -> Response:
     """What stands behind the command is read as if it were said."""
     if not rest:
         return (Ask(deal_forms.new("", "", "", "")),)
+    last_lines.wrote(turn, f"/deal {rest}")
     return await take(turn, await capture.line_of(turn, f"/deal {rest}"))
 
 

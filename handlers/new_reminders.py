@@ -18,7 +18,7 @@ from crm.understanding import Doubt, Understanding
 from crm.understanding import Moment as Meant
 from crm.understanding.note import without_time
 from crm.understanding.spoken import spoken
-from handlers import capture, for_colleagues
+from handlers import capture, for_colleagues, last_lines
 from handlers.events import Commanded
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
@@ -79,7 +79,9 @@ async def remind(turn: Turn, rest: str = "") -> Response:
     """`/remind petrov contract next tue`; without words, the form."""
     if not rest:
         return (Ask(views.command_form()),)
-    line = await capture.line_of(turn, spoken("remind", rest, turn.reader.language))
+    text = spoken("remind", rest, turn.reader.language)
+    last_lines.wrote(turn, text)
+    line = await capture.line_of(turn, text)
     return (Show(await screen_of(turn, line), reply=True),)
 
 

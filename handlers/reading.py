@@ -17,6 +17,7 @@ from handlers import (
     digests,
     facts,
     find,
+    last_lines,
     new_reminders,
     piling,
     quoted,
@@ -61,8 +62,10 @@ async def _meant(turn: Turn, told: Said) -> Response:
         return await find.lookup(turn, text)
     cards = await sharing.from_text(turn, text)
     if cards is not None:
+        last_lines.wrote(turn, text)
         return cards
     if len(text) > MAX_SUMMARY:
+        last_lines.wrote(turn, text)
         require(turn.actor, "interaction.log")
         joined = await piling.take_long(turn, told.text)
         return await capture.keep_long(turn, told.text) if joined is None else joined
@@ -94,6 +97,7 @@ async def _screen(turn: Turn, name: str) -> Response:
 
 
 async def _work(turn: Turn, text: str) -> Response:
+    last_lines.wrote(turn, text)
     made = await creating.take(turn, text)
     if made is not None:
         return made

@@ -6,7 +6,7 @@ from crm import doubts
 from crm import reminders as crm
 from crm.lines import Line
 from crm.understanding import parse_moment
-from handlers import capture, edits, reading, reminders
+from handlers import capture, edits, last_lines, reading, reminders
 from handlers.events import Said
 from handlers.forms.fields import MomentValue
 from handlers.registry import reply
@@ -27,6 +27,7 @@ async def answer(turn: Turn, reminder_id: str, said: Said) -> Response:
     read = await reminders.read_own(turn, reminder_id)
     if finishes(said.text):
         return await _finished(turn, read)
+    last_lines.wrote(turn, said.text, is_reply=True)
     line = await capture.line_of(turn, said.text, is_reply=True)
     response = await _moved(turn, read, said.text) if line.read.intent != "log" else None
     return response or await _told(turn, read, line, said) or await _note(turn, read, said.text)

@@ -10,7 +10,7 @@ from crm.errors import NotFound
 from crm.lines import Line
 from crm.offers import reason_said
 from crm.permissions import require
-from handlers import capture, deal_stages, new_deals
+from handlers import capture, deal_stages, last_lines, new_deals
 from handlers.deals import card_of, day_or_none, record
 from handlers.events import Said
 from handlers.registry import action, edit
@@ -183,6 +183,7 @@ def _in_place(reply: Reply) -> Reply:
 @edit("deal", "deal.change")
 async def edited(turn: Turn, record_id: str, said: Said) -> Response:
     """The line about a deal was rewritten: what it says now is done to the same deal."""
+    last_lines.wrote(turn, said.text)
     line = await capture.line_of(turn, said.text)
     read = await queries.read(turn.work, record_id)
     if read is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from crm.errors import Forbidden
@@ -45,6 +46,7 @@ class Turn:
 
     piles: lists of notes to be redrawn by id, each with the line whose question was answered, or "".
     stages: the team's stages as they are called in a language, once somebody asked for them.
+    wrote: the lines of free text that the person wrote, see `handlers.last_lines`.
     heard: whether it was read as free text: a message that made no record is then read anew when it is rewritten.
     was_asked: whether the platform asks by itself before it lets a press through that wants to be confirmed.
     """
@@ -58,6 +60,7 @@ class Turn:
     made: list[Trace] = field(default_factory=list)
     piles: dict[str, str] = field(default_factory=dict)
     stages: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    wrote: list[dict[str, Any]] = field(default_factory=list)
     heard: bool = False
     was_asked: bool = False
 

@@ -11,12 +11,15 @@ from sqlalchemy import Insert, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from storage.tables.delivery import Draft, Note, Posted
+from storage import inbox
+from storage.tables.delivery import Draft, LastLine, Note, Posted
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
 NOTE_LIFE = timedelta(days=30)
 DRAFT_LIFE = timedelta(days=30)
+LINE_LIFE = inbox.KEEP
+"""A line that made no record is kept word for word no longer than the event that brought it."""
 
 
 _WIZARD = select(Draft).where(
@@ -51,6 +54,31 @@ async def note_of(work: UnitOfWork, note_id: str, author_key: str) -> Note | Non
     if row is None or row.author_key != author_key or row.created_at < work.now - NOTE_LIFE:
         return None
     return row
+
+
+async def last_line(work: UnitOfWork, author_key: str) -> LastLine | None:
+    """The last line of this person, of the last three days."""
+    row = await work.session.get(LastLine, author_key)
+    return row if row is not None and row.at >= work.now - LINE_LIFE else None
+
+
+_LINE = Row.metadata.tables[LastLine.__tablename__]
+
+
+@cache
+def _keep_line(dialect: str) -> Insert:
+    insert: Any = (postgres_insert if dialect == "postgresql" else sqlite_insert)(_LINE)
+    new = insert.excluded
+    upsert: Insert = insert.on_conflict_do_update(
+        index_elements=["author_key"], set_={"payload": new["payload"], "at": new["at"]}, where=_LINE.c.at <= new["at"]
+    )
+    return upsert
+
+
+async def keep_line(work: UnitOfWork, author_key: str, payload: dict[str, Any], at: datetime) -> None:
+    """Stores a line as this person's last one, unless a later one is known."""
+    values = {"author_key": author_key, "payload": payload, "at": at}
+    await work.session.execute(_keep_line(work.session.get_bind().dialect.name), values)
 
 
 async def last_said(work: UnitOfWork, author_key: str) -> Note | None:
@@ -133,6 +161,7 @@ async def next_fading(work: UnitOfWork) -> datetime | None:
 
 
 async def prune(work: UnitOfWork) -> None:
-    """Deletes forms and kept texts that nobody came back to."""
+    """Deletes forms and kept texts that nobody came back to, and lines of some days ago."""
     await work.session.execute(delete(Draft).where(Draft.updated_at < work.now - DRAFT_LIFE))
     await work.session.execute(delete(Note).where(Note.created_at < work.now - NOTE_LIFE))
+    await work.session.execute(delete(LastLine).where(LastLine.at < work.now - LINE_LIFE))

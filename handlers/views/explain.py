@@ -25,10 +25,10 @@ def how() -> Screen:
     return Screen((paragraph(words("explain-how")),))
 
 
-def explained(line: Line, match: Match | None, *, is_kept: bool = False) -> Screen:
+def explained(line: Line, match: Match | None, which: str = "") -> Screen:
     """The text, its parts with their meanings, the whole, the record that is meant, and the doubts.
 
-    is_kept: it is the latest that was kept, which need not be the last that was typed.
+    which: what says which line it is, where none was given: the last that was typed, or the latest that is still kept.
     """
     read = line.read
     blocks: list[Block] = [Heading((words("explain-title"),)), Quote((Plain(line.text),))]
@@ -39,7 +39,7 @@ def explained(line: Line, match: Match | None, *, is_kept: bool = False) -> Scre
     if match is not None:
         blocks += _record(match)
     blocks += [Paragraph((words(f"explain-doubt-{one.code}", said=short(one.said, PART)),)) for one in read.doubts]
-    blocks += [paragraph(words("explain-kept"))] if is_kept else []
+    blocks += [paragraph(words(which, when=Moment(line.at)))] if which else []
     return Screen(tuple(blocks))
 
 

@@ -1,6 +1,7 @@
 command-explain = Show how a text was read
 explain-how = Write a line after the command, and I show how I read it: /explain called Petrov, offer by Friday 10:00
-explain-kept = The latest line that I have kept word for word. For any other, write it after the command.
+explain-last = The last line you wrote, { $when }.
+explain-kept = The latest line that I still have word for word, { $when }. For any other, write it after the command.
 explain-title = How I read it
 explain-person = Person: { $value }
 explain-company = Company: { $value }

@@ -1,6 +1,7 @@
 command-explain = Vis hvordan en tekst ble lest
 explain-how = Skriv en linje etter kommandoen, så viser jeg hvordan jeg leser den: /explain ringte Petrov, tilbud innen fredag kl. 10
-explain-kept = Dette er den siste linjen jeg har tatt vare på ord for ord. Vil du se en annen, skriver du den etter kommandoen.
+explain-last = Den siste linjen du skrev, { $when }.
+explain-kept = Den siste linjen jeg fortsatt har ord for ord, { $when }. Vil du se en annen, skriver du den etter kommandoen.
 explain-title = Slik leser jeg det
 explain-person = Person: { $value }
 explain-company = Firma: { $value }

@@ -3,7 +3,7 @@
 from storage.tables.company import Company
 from storage.tables.contact import Channel, Contact, Employment, Tag, Tagging
 from storage.tables.deal import Deal, DealParticipant, LossReason, Pipeline, Stage
-from storage.tables.delivery import Blob, Draft, Inbox, Leader, Note, Offset, Outbox, Posted, Rate
+from storage.tables.delivery import Blob, Draft, Inbox, LastLine, Leader, Note, Offset, Outbox, Posted, Rate
 from storage.tables.digest import DigestPreference
 from storage.tables.history import Change, Operation, Refusal
 from storage.tables.interaction import Interaction
@@ -28,6 +28,7 @@ __all__ = [
     "Inbox",
     "Interaction",
     "Invitation",
+    "LastLine",
     "Leader",
     "LossReason",
     "Member",

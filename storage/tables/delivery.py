@@ -152,6 +152,21 @@ class Note(Row):
     )
 
 
+class LastLine(Row):
+    """The last line that somebody wrote, whatever came of it, with when and in which language and zone it was written.
+
+    One of each author: the next takes its place.
+    """
+
+    __tablename__ = "last_line"
+
+    author_key: Mapped[str] = mapped_column(primary_key=True)
+    payload: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "at"),)
+
+
 class Blob(Row):
     """The bytes behind a picture or a file on its way out."""
 

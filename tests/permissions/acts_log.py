@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.permissions.acts import Act, Asked, form, press
 
 NOTE = ("change, tag, note",)
+READ = ("read contacts and companies",)
 DEAL = "create, change, move deals"
 CREATE = "create contacts and companies"
 KEPT = "kept texts and open forms"
@@ -71,6 +72,8 @@ LOGGING: tuple[Act, ...] = (
     form("log-who", NOTE, "contact", "{text}", (("record", "record", "contact/{t}"),)),
     Act("reply", "deal", (*NOTE, DEAL), "deal", "50k", writes=True),
     *(Act("reply", noun, NOTE, noun, "called, wants seats", writes=True) for noun in ("contact", "company", "deal")),
+    *(Act("reply", noun, READ, noun, "when did we last call them?", shows=True) for noun in ("contact", "company")),
+    Act("reply", "deal", ("read deals",), "deal", "when did we last call them?", shows=True),
     Act("reply", "interaction", NOTE, "interaction", "and a discount", writes=True),
     Act("reply", "note", (*NOTE, KEPT), "text", "Ownrecord Lone"),
     Act("edit", "interaction", NOTE, "interaction", "called, wants chairs", writes=True,

@@ -209,3 +209,32 @@ async def test_a_reminder_of_a_button_reads_on_the_card_as_a_follow_up(world: Wo
     name = (await the(world, Contact)).name
     await anna.says(name)
     assert label(world, anna, "log-follow-up", name=name) in anna.screen.text
+
+
+@pytest.mark.parametrize("language", sorted(WHEN))
+async def test_an_auditor_is_answered_in_reply_to_a_card_and_writes_nothing(world: World, language: str) -> None:
+    """Their question was refused with everything else that is said in reply to a card."""
+    anna, rolf = await world.member("Anna"), await world.member("Rolf", "auditor", language)
+    contact = await world.contact(CONTACT[language], owner=anna, company="Acme")
+    await deal_of(world, anna, contact, "Doors for the hall")
+    await anna.says(f"called {contact.name}, wants oak doors")
+    for shown in (contact.name, "Acme", "Doors for the hall"):
+        await rolf.says(shown)
+        card = rolf.screen
+        for question in (WHEN[language], LAST[language]):
+            await rolf.says(question, reply_to=card)
+            assert contact.name in rolf.screen.text or "Acme" in rolf.screen.text
+            assert "oak doors" in rolf.screen.text, (shown, question)
+        for words in (CALLS[language][0], BORN[language]):
+            await rolf.says(words, reply_to=card)
+            assert rolf.screen.text == label(world, rolf, "forbidden")
+    assert (await count(world, Interaction), await count(world, Reminder)) == (1, 0)
+
+
+async def test_a_question_in_reply_to_a_deal_of_nobody_shows_what_is_known(world: World, anna: Person) -> None:
+    """It was kept as a note."""
+    await anna.says("/deal")
+    await anna.fills(name="Doors for the hall")
+    await anna.says("when did we last speak?", reply_to=anna.screen)
+    assert "Doors for the hall" in anna.screen.text
+    assert await count(world, Interaction) == 0
