@@ -10,7 +10,7 @@ from crm.errors import NotFound
 from crm.lines import Line
 from crm.permissions import Actor, require
 from crm.understanding import Moment
-from crm.understanding.model import Asked, Grain
+from crm.understanding.model import Asked, Grain, Kind
 from storage.queries import deals, reminders, timeline
 from storage.queries.deals import DealRead
 from storage.queries.reminders import ReminderRead
@@ -29,12 +29,14 @@ _DAYS: dict[Grain, int] = {"week": 7}
 class Answer:
     """What the store knows. entries: the newest of the period, `has_more` where there are others in it.
 
-    before: the newest entry before a period in which there was none.
+    kinds: of contact, that were asked about, none where any is; before: the newest entry before a period in which there
+    was none; of any kind and up to the end of the period, where there was none of the kinds.
     """
 
     about: Hit
     asks: Asked
     period: Period = ALWAYS
+    kinds: tuple[Kind, ...] = ()
     entries: tuple[Entry, ...] = ()
     has_more: bool = False
     before: Entry | None = None
@@ -65,17 +67,16 @@ async def answer(work: UnitOfWork, actor: Actor, line: Line, about: Hit) -> Answ
         raise NotFound
     if line.read.asks == "open":
         return await _open(work, about)
-    period = period_of(line)
-    found = await timeline.entries(work, about.noun, about.id, limit=MOST_ENTRIES + 1, period=period)
-    before = (
-        ()
-        if found or period == ALWAYS
-        else await timeline.entries(work, about.noun, about.id, limit=1, period=Period(until=period.since))
-    )
+    period, kinds = period_of(line), line.read.asks_kinds
+    found = await timeline.entries(work, about.noun, about.id, limit=MOST_ENTRIES + 1, period=period, kinds=kinds)
+    earlier = Period(until=period.until if kinds else period.since)
+    is_all = bool(found) or (period == ALWAYS and not kinds)
+    before = () if is_all else await timeline.entries(work, about.noun, about.id, limit=1, period=earlier)
     return Answer(
         about=about,
         asks=line.read.asks or "said",
         period=period,
+        kinds=kinds,
         entries=found[:MOST_ENTRIES],
         has_more=len(found) > MOST_ENTRIES,
         before=before[0] if before else None,

@@ -2,7 +2,8 @@
 
 A lexicon file is `locales/<lang>/lexicon.toml`. A root key is a role without values (`in = "in | after"`), a table is a
 role with values (`[weekday]`, `0 = "monday | mon"`). Phrases are separated by `|`, `{a,b}` stands for either ending,
-and an empty ending is allowed (`вторник{,а,у}`). `[nickname]` tells what people of a name are called.
+and an empty ending is allowed (`вторник{,а,у}`). `[nickname]` tells what people of a name are called, `[kind_asked]`
+by which words a question names a kind of contact: no other line is read by them.
 """
 
 import itertools
@@ -29,6 +30,7 @@ TOKEN: Final = re.compile(
 _BRACES: Final = re.compile(r"\{([^}]*)\}")
 _NAMES: Final = "first_name"
 _NICKNAMES: Final = "nickname"
+_KIND_ASKED: Final = "kind_asked"
 _SHORTEST_PLAIN: Final = 4  # letters
 _PLAIN_LETTERS: Final = (
     str.maketrans({"å": "a", "ø": "o", "æ": "ae"}),
@@ -88,7 +90,7 @@ def _without_accents(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
     for role, content in table.items():
         values = {"": content} if isinstance(content, str) else content
-        if role in (_NAMES, _NICKNAMES, "settings", "latin", "compound"):
+        if role in (_NAMES, _NICKNAMES, _KIND_ASKED, "settings", "latin", "compound"):
             continue
         for value, text in values.items():
             for alternative in _alternatives(text):
@@ -114,6 +116,17 @@ def load_lexicon(lang: str) -> Lexicon:
         pairs.setdefault((phrase.words[0], "".join(phrase.words[1:2])), []).append(phrase)
     told = MappingProxyType({two: tuple(rows) for two, rows in pairs.items()})
     return Lexicon(chosen, MappingProxyType(ordered), MappingProxyType(names), MappingProxyType(values), told)
+
+
+@cache
+def asked_kinds(lang: str) -> Mapping[tuple[str, ...], str]:
+    """The phrases by which a question names kinds of contact ("message_email": either), any, or joins them."""
+    found: dict[tuple[str, ...], str] = {}
+    for kind, text in load_lexicon(lang).values[_KIND_ASKED].items():
+        for alternative in _alternatives(text):
+            words = split_words(alternative)
+            found |= dict.fromkeys((words, *_without_accents(words)), kind) if words else {}
+    return MappingProxyType(found)
 
 
 @cache

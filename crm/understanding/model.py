@@ -131,7 +131,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """One line, read. Empty tuples and None stand for what was not said."""
+    """One line, read. Empty tuples and None stand for what was not said.
+
+    asks_kinds: the kinds of contact that a question is about, none where it is about any.
+    """
 
     lang: str
     intent: Intent
@@ -151,6 +154,7 @@ class Understanding:
     doubts: tuple[Doubt, ...]
     spans: tuple[Span, ...] = ()
     asks: Asked | None = None
+    asks_kinds: tuple[Kind, ...] = ()
     hints: Hints = Hints()
 
 

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from crm.understanding import deals
+from crm.understanding.asked_kinds import kinds_asked
 from crm.understanding.contacts import Found, find_emails, find_links, find_phones
 from crm.understanding.hints import birthday_of, hints_of
 from crm.understanding.intent import (
@@ -185,6 +186,7 @@ def _put_together(parts: _Parts, now: datetime) -> Understanding:
         doubts=tuple(doubt for doubt in found.doubts if doubt.code != "no_time" or intent not in _NO_TIME_NEEDED),
         spans=_spans(parts),
         asks=asked_of(line, intent),
+        asks_kinds=kinds_asked(line) if intent == "ask" else (),
         hints=replace(hints_of(line, is_due=found.due is not None), born=born),
     )
 

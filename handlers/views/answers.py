@@ -33,6 +33,8 @@ def answered(read: Answer, now: datetime) -> Screen:
 
 def _heading(read: Answer) -> Text:
     spans: list[Span] = [Plain(f"{SIGNS[read.about.noun]} "), bold(short(read.about.title, NAME))]
+    for number, kind in enumerate(read.kinds if read.asks != "open" else ()):
+        spans += [Plain(", " if number else " · "), words("answer-kind", kind=kind)]
     since, until = read.period.since, read.period.until
     if since is None:
         return tuple(spans)
@@ -43,17 +45,29 @@ def _heading(read: Answer) -> Text:
 
 def _said(read: Answer) -> list[Block]:
     if not read.entries:
-        nothing = words("answer-nothing-ever" if read.period.since is None else "answer-nothing-then")
-        if read.before is None:
-            return [paragraph(nothing)]
-        return [paragraph(nothing), paragraph(words("answer-before")), Items((_line(read, read.before),))]
+        return _nothing(read)
     lines = Items(tuple(_line(read, one) for one in read.entries))
     blocks: list[Block] = []
     if read.asks == "last":
-        blocks.append(paragraph(words("answer-last", when=took_place(read.entries[0].at))))
+        blocks.append(paragraph(words("answer-last", kind=_kind(read), when=took_place(read.entries[0].at))))
     elif read.has_more:
         blocks.append(paragraph(words("answer-newest", count=len(read.entries))))
     return [*blocks, lines]
+
+
+def _nothing(read: Answer) -> list[Block]:
+    """That there was nothing, or nothing of the kind, with the last contact there was."""
+    ever = "ever" if read.period.since is None else "then"
+    nothing: list[Block] = [paragraph(words(f"answer-nothing-{ever}", kind=_kind(read)))]
+    if read.before is None:
+        return nothing
+    led = words(f"answer-any-{ever}" if read.kinds else "answer-before")
+    return [*nothing, paragraph(led), Items((_line(read, read.before),))]
+
+
+def _kind(read: Answer) -> str:
+    """The one kind that was asked about; "several" where there are more, "any" where it is any."""
+    return read.kinds[0] if len(read.kinds) == 1 else "several" if read.kinds else "any"
 
 
 def _line(read: Answer, one: Entry) -> Text:

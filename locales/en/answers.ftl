@@ -1,9 +1,46 @@
 answer-card = Open card
 answer-history = Whole history
-answer-nothing-ever = Nothing has been logged yet.
-answer-nothing-then = Nothing was logged in that time.
+answer-kind = { $kind ->
+    [call] calls
+    [meeting] meetings
+    [message] messages
+    [email] e-mails
+    [visit] visits
+   *[note] notes
+}
+answer-nothing-ever = { $kind ->
+    [call] No calls have been logged yet.
+    [meeting] No meetings have been logged yet.
+    [message] No messages have been logged yet.
+    [email] No e-mails have been logged yet.
+    [visit] No visits have been logged yet.
+    [note] No notes have been written yet.
+    [several] Nothing of the kind has been logged yet.
+   *[any] Nothing has been logged yet.
+}
+answer-nothing-then = { $kind ->
+    [call] No calls were logged in that time.
+    [meeting] No meetings were logged in that time.
+    [message] No messages were logged in that time.
+    [email] No e-mails were logged in that time.
+    [visit] No visits were logged in that time.
+    [note] No notes were written in that time.
+    [several] Nothing of the kind was logged in that time.
+   *[any] Nothing was logged in that time.
+}
 answer-before = The last entry before it:
-answer-last = Last spoken to: { $when }
+answer-last = { $kind ->
+    [call] Last call: { $when }
+    [meeting] Last meeting: { $when }
+    [message] Last message: { $when }
+    [email] Last e-mail: { $when }
+    [visit] Last visit: { $when }
+    [note] Last note: { $when }
+    [several] Last time: { $when }
+   *[any] Last spoken to: { $when }
+}
+answer-any-ever = The last contact of any kind:
+answer-any-then = The last contact of any kind up to then:
 answer-newest = { $count ->
     [one] The newest entry:
    *[other] The { $count } newest entries:

@@ -1,9 +1,46 @@
 answer-card = Åpne kortet
 answer-history = Hele historikken
-answer-nothing-ever = Ingenting er logget ennå.
-answer-nothing-then = Ingenting ble logget i den perioden.
+answer-kind = { $kind ->
+    [call] samtaler
+    [meeting] møter
+    [message] meldinger
+    [email] e-poster
+    [visit] besøk
+   *[note] notater
+}
+answer-nothing-ever = { $kind ->
+    [call] Ingen samtaler er logget ennå.
+    [meeting] Ingen møter er logget ennå.
+    [message] Ingen meldinger er logget ennå.
+    [email] Ingen e-poster er logget ennå.
+    [visit] Ingen besøk er logget ennå.
+    [note] Ingen notater er skrevet ennå.
+    [several] Ingenting av det slaget er logget ennå.
+   *[any] Ingenting er logget ennå.
+}
+answer-nothing-then = { $kind ->
+    [call] Ingen samtaler ble logget i den perioden.
+    [meeting] Ingen møter ble logget i den perioden.
+    [message] Ingen meldinger ble logget i den perioden.
+    [email] Ingen e-poster ble logget i den perioden.
+    [visit] Ingen besøk ble logget i den perioden.
+    [note] Ingen notater ble skrevet i den perioden.
+    [several] Ingenting av det slaget ble logget i den perioden.
+   *[any] Ingenting ble logget i den perioden.
+}
 answer-before = Siste oppføring før det:
-answer-last = Sist i kontakt: { $when }
+answer-last = { $kind ->
+    [call] Siste samtale: { $when }
+    [meeting] Siste møte: { $when }
+    [message] Siste melding: { $when }
+    [email] Siste e-post: { $when }
+    [visit] Siste besøk: { $when }
+    [note] Siste notat: { $when }
+    [several] Sist: { $when }
+   *[any] Sist i kontakt: { $when }
+}
+answer-any-ever = Siste kontakt uansett type:
+answer-any-then = Siste kontakt uansett type frem til da:
 answer-newest = { $count ->
     [one] Den nyeste oppføringen:
    *[other] De { $count } nyeste oppføringene:

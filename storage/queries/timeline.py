@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,15 +39,25 @@ ALWAYS = Period()
 
 
 async def entries(
-    work: UnitOfWork, noun: str, record_id: str, *, limit: int, offset: int = 0, period: Period = ALWAYS
+    work: UnitOfWork,
+    noun: str,
+    record_id: str,
+    *,
+    limit: int,
+    offset: int = 0,
+    period: Period = ALWAYS,
+    kinds: Collection[str] = (),
 ) -> tuple[Entry, ...]:
-    """Entries of a record that is in reach; the caller has made sure of that. noun: contact, company or deal."""
+    """Entries of a record that is in reach; the caller has made sure of that.
+
+    noun: contact, company or deal; kinds: only such entries, all where none is named.
+    """
     query = (
         select(Interaction, Member.name, Contact.name, Deal.name)
         .outerjoin(Member, Member.id == Interaction.member_id)
         .outerjoin(Contact, Contact.id == Interaction.contact_id)
         .outerjoin(Deal, Deal.id == Interaction.deal_id)
-        .where(_of(noun, record_id), *_within(period))
+        .where(_of(noun, record_id), *_within(period), *([Interaction.kind.in_(kinds)] if kinds else []))
         .order_by(Interaction.happened_at.desc(), Interaction.id)
         .limit(limit)
         .offset(offset)
