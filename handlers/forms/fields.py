@@ -15,8 +15,9 @@ from crm.ids import is_id
 from crm.reminders import FARTHEST
 from crm.understanding import Doubt, parse_moment, parse_money
 from handlers.forms.answerer import Answerer
-from handlers.forms.form import Field, Form
+from handlers.forms.form import Field, Form, Option
 from handlers.forms.past_days import past_day
+from handlers.forms.two_days import TwoDays, one_of, readings
 from handlers.text import Moment, Words, words
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
@@ -94,6 +95,17 @@ class Values:
 
 def parse(field: Field, raw: str, who: Answerer) -> Value | Words | None:
     """The value; None for an empty optional field; `Words` say what is wrong and what to write instead."""
+    result = _read(field, raw, who)
+    return result.question if isinstance(result, TwoDays) else result
+
+
+def meant(field: Field, raw: str, who: Answerer) -> tuple[Option, ...]:
+    """What an answer that can be read in two ways may mean; nothing for any other."""
+    result = _read(field, raw, who)
+    return result.choices if isinstance(result, TwoDays) else ()
+
+
+def _read(field: Field, raw: str, who: Answerer) -> Value | Words | TwoDays | None:
     text = raw.strip()
     if not text:
         return words("form-required") if field.required else None
@@ -107,7 +119,7 @@ def parse(field: Field, raw: str, who: Answerer) -> Value | Words | None:
         case "money":
             return _money(text, who, field.value)
         case "day":
-            return _day(text, who) if not field.behind else past_day(text, who, is_birth=field.behind == "birth")
+            return _day(text, who, field.behind)
         case "moment":
             return _moment(text, who)
         case "clock":
@@ -159,11 +171,13 @@ def _money(text: str, who: Answerer, now: str) -> MoneyValue | Words:
     return MoneyValue(money.minor, money.currency) if money else words("form-bad-money", text=text[:40])
 
 
-def _day(text: str, who: Answerer) -> date | Words:
-    found, _ = parse_moment(text, who.language, who.now, who.zone)
+def _day(text: str, who: Answerer, behind: str) -> date | Words | TwoDays:
+    if behind in ("day", "birth"):
+        return past_day(text, who, is_birth=behind == "birth")
+    found, doubts = parse_moment(text, who.language, who.now, who.zone, future=not behind)
     if found is None:
         return words("form-bad-day", text=text[:40])
-    return found.start.astimezone(who.zone).date()
+    return one_of(text, readings(doubts, who.zone) or (found.start.astimezone(who.zone).date(),))
 
 
 def _moment(text: str, who: Answerer) -> MomentValue | Words:

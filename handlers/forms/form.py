@@ -31,7 +31,8 @@ class Option:
 class Field:
     """One question. record: search as you type among `nouns`; value: what is filled in already, as typed text.
 
-    shown: the same in the reader's own form; behind: of a day that lies in the past, one of birth with its year.
+    shown: the same in the reader's own form; behind: of a day that lies in the past, one of birth with its year;
+    "lately": the last of its name, unless it is said to be to come.
     """
 
     name: str
@@ -40,7 +41,7 @@ class Field:
     required: bool = True
     value: str = ""
     shown: Inline | str = ""
-    behind: Literal["", "day", "birth"] = ""
+    behind: Literal["", "day", "birth", "lately"] = ""
     options: tuple[Option, ...] = ()
     nouns: tuple[str, ...] = ()
     hint: Words | None = None

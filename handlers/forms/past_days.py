@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from crm.understanding import parse_moment
 from crm.understanding.dates.calendar import add_months
 from handlers.forms.answerer import Answerer
+from handlers.forms.two_days import TwoDays, one_of, readings
 from handlers.text import Words, words
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
@@ -19,32 +21,43 @@ CENTURY = 100
 MOST_YEARS = 130
 
 
-def past_day(text: str, who: Answerer, *, is_birth: bool) -> date | Words:
-    """The day; `Words` say what is wrong. A period means its first day, and no year the last time the day was."""
+def past_day(text: str, who: Answerer, *, is_birth: bool) -> date | Words | TwoDays:
+    """The day, or the two it may be; `Words` say what is wrong.
+
+    A period means its first day, and no year the last time the day was. Of two days none is meant that is yet to come.
+    """
     plain = _ABBREVIATED.sub("", text)
     period = None if is_birth else _period(plain)
     if period is not None:
         return period
-    found, _ = parse_moment(plain, who.language, who.now, who.zone)
+    found, doubts = parse_moment(plain, who.language, who.now, who.zone)
+    days = readings(doubts, who.zone) or ((found.start.astimezone(who.zone).date(),) if found else ())
     if is_birth:
-        day = found.start.astimezone(who.zone).date() if found and found.grain not in _PERIODS else None
-        return _birth(text, day, who)
-    if found is None:
+        return _birth(text, days if found and found.grain not in _PERIODS else (), who)
+    if not days:
         return _period(re.sub(r"[^\d./-]", "", plain)) or words("form-bad-day", text=text[:40])
-    return _last(found.start.astimezone(who.zone).date(), text, who)
+    return _behind(text, days, who)
 
 
-def _birth(text: str, day: date | None, who: Answerer) -> date | Words:
+def _behind(text: str, days: Sequence[date], who: Answerer) -> date | TwoDays:
+    """The one that lies behind, or the question where both do, or neither."""
+    today = who.now.astimezone(who.zone).date()
+    last = [_last(day, text, who) for day in days]
+    return one_of(text, [day for day in last if day <= today] or last)
+
+
+def _birth(text: str, days: Sequence[date], who: Answerer) -> date | Words | TwoDays:
     year = _YEAR.search(text)
     today = who.now.astimezone(who.zone).date()
     if year is not None and not today.year - MOST_YEARS <= int(year[1]) <= today.year:
         return words("contact-bad-birthday", year=year[1])
-    if day is None:
+    if not days:
         return words("form-bad-day", text=text[:40])
     if year is None and not _PARTS.search(text):
         return words("form-birth-year", text=text[:40])
-    day = _last(day, text, who)
-    return day if day <= today else words("contact-bad-birthday", year=str(day.year))
+    day = _behind(text, days, who)
+    earliest = min(day.days) if isinstance(day, TwoDays) else day
+    return day if earliest <= today else words("contact-bad-birthday", year=str(earliest.year))
 
 
 def _last(day: date, text: str, who: Answerer) -> date:

@@ -11,7 +11,7 @@ from typing import Any
 from crm.ids import new_id
 from handlers.forms import newcomers
 from handlers.forms.answerer import Answerer
-from handlers.forms.fields import NEW, Values, parse
+from handlers.forms.fields import NEW, Values, meant, parse
 from handlers.forms.form import Field, Form, Option, form_adapter
 from handlers.text import Inline, Plain, Span, Words, words
 from handlers.turn import Turn
@@ -130,7 +130,7 @@ async def answer(turn: Turn, draft: Draft, raw: str, search: Search) -> Screen |
         raw = found[0].value
     result = parse(field, raw, answerer(turn))
     if isinstance(result, Words):
-        return question(draft.id, form, draft.step, error=result)
+        return question(draft.id, form, draft.step, error=result, options=meant(field, raw, answerer(turn)))
     return await _advance(turn, draft, form, {**draft.answers, field.name: raw})
 
 

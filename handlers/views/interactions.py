@@ -171,7 +171,7 @@ def form(
         Field("kind", words("log-form-kind"), "choice", value=of_kind, shown=kind_said, options=kinds),
         Field("summary", words("log-form-summary"), "long_text", value=text, shown=short(text)),
         Field("outcome", words("log-form-outcome"), "choice", required=False, options=outcomes),
-        Field("day", words("log-form-day"), "day", required=False, hint=words("log-form-day-hint")),
+        Field("day", words("log-form-day"), "day", required=False, behind="lately", hint=words("log-form-day-hint")),
         Field("next", words("log-form-next"), "moment", required=False, hint=words("log-form-next-hint")),
     )
     return Form("log", words("log-form-title"), fields, () if about else (noun, record_id))

@@ -34,6 +34,7 @@ form-bad-phone = “{ $text }” isn’t a phone number I can read. Try +47 22 3
 form-bad-email = “{ $text }” isn’t an e-mail address. Try name@company.com.
 form-bad-money = “{ $text }” isn’t an amount I can read. Try 40 000 or 40k EUR.
 form-bad-day = “{ $text }” isn’t a date I can read. Try 15 May or next Friday.
+form-two-days = “{ $text }” can be read in two ways: { $first } or { $second }. Which day is meant?
 form-birth-year = “{ $text }” of which year? Write it with the year, such as 14 May 1978.
 form-kept = ✓ { $value }
 form-bad-moment = “{ $text }” isn’t a time I can read. Try tomorrow 10:00.

@@ -34,6 +34,7 @@ form-bad-phone = «{ $text }» er ikke et telefonnummer jeg kan lese. Prøv +47 
 form-bad-email = «{ $text }» er ikke en e-postadresse. Prøv navn@firma.no.
 form-bad-money = «{ $text }» er ikke et beløp jeg kan lese. Prøv 40 000 eller 40k kr.
 form-bad-day = «{ $text }» er ikke en dato jeg kan lese. Prøv 15. mai eller neste fredag.
+form-two-days = «{ $text }» kan leses på to måter: { $first } eller { $second }. Hvilken dag mener du?
 form-birth-year = Hvilket år er «{ $text }»? Skriv datoen med år, for eksempel 14. mai 1978.
 form-kept = ✓ { $value }
 form-bad-moment = «{ $text }» er ikke et tidspunkt jeg kan lese. Prøv i morgen kl. 10.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -345,3 +345,19 @@ async def test_what_a_deal_is_filled_in_with_is_not_skipped_but_left_empty(world
     assert say(world, anna, "form-skip") in anna.screen.buttons
     await anna.fills()
     assert (await the(world, Deal)).contact_id is None
+
+
+async def test_a_day_of_two_readings_is_asked_again_with_a_button_for_each(world: World) -> None:
+    """It was taken for one of them."""
+    anna = await world.member("Anna")
+    await anna.says("/deal")
+    await anna.says("Doors")
+    for _ in ("contact", "value"):
+        await anna.forges_form("form.skip")
+    await anna.says("3/4")
+    assert [one for one in anna.screen.buttons if "2027" in one] == ["4 Mar 2027", "3 Apr 2027"]
+    assert say(world, anna, "deal-ask-expected") in anna.screen.text
+    await anna.says("4/5")
+    assert [one for one in anna.screen.buttons if "202" in one] == ["5 Apr 2027", "4 May 2027"]
+    await anna.presses("5 Apr 2027")
+    assert (await the(world, Deal)).expected_on == date(2027, 4, 5)
