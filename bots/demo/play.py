@@ -83,8 +83,8 @@ async def staged(
         tongue, catalog = Tongue(store, clock.now), Catalog.load()
         spoken = language or await tongue.spoken()
         steps = await tongue.speak(spoken)
-        seats = panes(spoken, settings.timezone)
-        page = WebPlatform(seats, catalog, clock.now, steps, spoken, tongue.speak, keeps=keep is not None)
+        seats, kept = panes(spoken, settings.timezone), keep is not None
+        page = WebPlatform(seats, catalog, clock.now, steps, spoken, tongue.speak, tongue.taken_back, keeps=kept)
         supervisor = Supervisor()
         app = Application(settings, store, [page], clock=clock, catalog=catalog, supervisor=supervisor)
         server = WebServer(page, port=port)

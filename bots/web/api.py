@@ -23,7 +23,7 @@ from bots.web.answers import blob_response, read_body, refusal
 from bots.web.chatlog import ChatLog, Entry
 from bots.web.journal import Journal
 from bots.web.page import Page
-from bots.web.panes import SOURCE, GuideStep, Pane, Speak
+from bots.web.panes import SOURCE, GuideStep, Pane, Speak, TakenBack
 from bots.web.render import drawn
 from bots.web.stream import Stream
 from handlers.events import Event, Fact, Shared
@@ -37,7 +37,8 @@ class Room:
     """What the page and the platform share: who sits there, what was said, and where it is handed in.
 
     speak: makes everybody on the page speak the language chosen on it, and gives the guide in that language; without it
-    the choice is the page's own, and each person's language is what they set for themselves.
+    the choice is the page's own, and each person's language is what they set for themselves. taken_back: what is spoken
+    instead where somebody took a choice back.
     """
 
     panes: dict[str, Pane]
@@ -49,6 +50,23 @@ class Room:
     intake: Intake | None = None
     commands: Sequence[CommandInfo] = field(default=())
     speak: Speak | None = None
+    taken_back: TakenBack | None = None
+
+    async def turn_to(self, language: str) -> None:
+        """From now on everybody on the page speaks that language, and every open page is drawn in it."""
+        if self.speak is None or language not in LANGUAGES:
+            raise refusal("unknown_language")
+        self.guide = await self.speak(language)
+        self.page.speak(language)
+        self.panes.update({key: replace(pane, language=language) for key, pane in self.panes.items()})
+        for chat in {pane.chat for pane in self.panes.values()}:
+            self.journal.add("language", chat, {"language": language})
+
+    async def follow(self) -> None:
+        """Turns to the language spoken before, where a choice of everybody's was taken back by one of them."""
+        language = await self.taken_back() if self.taken_back is not None else ""
+        if language:
+            await self.turn_to(language)
 
     def pane(self, key: str) -> Pane:
         """The pane of that key; 404 where there is none."""
@@ -193,12 +211,7 @@ class Api:
     async def language(self, request: web.Request) -> web.Response:
         """From now on everybody on the page speaks that language, and the page is served in it."""
         body = await read_body(request, inbound.Language)
-        room = self._room
-        if room.speak is None or body.language not in LANGUAGES:
-            raise refusal("unknown_language")
-        room.guide = await room.speak(body.language)
-        room.page.speak(body.language)
-        room.panes.update({key: replace(pane, language=body.language) for key, pane in room.panes.items()})
+        await self._room.turn_to(body.language)
         return web.json_response({})
 
     def _person(self, body: inbound.Body) -> Pane:

@@ -17,7 +17,7 @@ from bots.web.render import Json
 KEPT = 1000
 """Changes that can be resumed from; older ones cost the reader a full state."""
 
-Kind: TypeAlias = Literal["message", "update", "remove", "toast"]
+Kind: TypeAlias = Literal["message", "update", "remove", "toast", "language"]
 
 
 @dataclass(frozen=True)

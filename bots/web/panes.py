@@ -59,3 +59,6 @@ class GuideStep:
 
 Speak: TypeAlias = Callable[[str], Awaitable[Sequence[GuideStep]]]
 """Makes everybody on the page speak a language (one of ours); gives the guide in it."""
+
+TakenBack: TypeAlias = Callable[[], Awaitable[str]]
+"""The language that was spoken before somebody took a choice back since it was last asked, or "" where nobody did."""

@@ -20,7 +20,7 @@ from bots.web.chatlog import ChatLog, Entry
 from bots.web.guard import guard
 from bots.web.journal import Journal
 from bots.web.page import Page
-from bots.web.panes import PLATFORM, SOURCE, GuideStep, Pane, Speak
+from bots.web.panes import PLATFORM, SOURCE, GuideStep, Pane, Speak, TakenBack
 from bots.web.render import drawn
 from locales.catalog import FALLBACK, Catalog
 
@@ -38,12 +38,14 @@ class WebPlatform:
         guide: Sequence[GuideStep] = (),
         language: str = FALLBACK,
         speak: Speak | None = None,
+        taken_back: TakenBack | None = None,
         *,
         keeps: bool = False,
     ) -> None:
         """language: what the page speaks until somebody chooses another on it; speak: see `Room`; keeps: `Page`."""
         journal = Journal()
-        self._room = Room({}, guide, Page(catalog, language, keeps=keeps), now, journal, ChatLog(journal), speak=speak)
+        spoken = Page(catalog, language, keeps=keeps)
+        self._room = Room({}, guide, spoken, now, journal, ChatLog(journal), speak=speak, taken_back=taken_back)
         for pane in panes:
             self.seat(pane)
         if any(step.pane not in self._room.panes for step in guide):
@@ -99,9 +101,9 @@ class WebPlatform:
             raise Refused("unknown_chat")
         match parcel.kind:
             case "show" | "home":
-                return self._put(parcel, self._new_entry(parcel))
+                return await self._put(parcel, self._new_entry(parcel))
             case "replace":
-                return self._put(parcel, self._redrawn(parcel))
+                return await self._put(parcel, self._redrawn(parcel))
             case "toast":
                 self._toast(parcel)
                 return Sent()
@@ -150,8 +152,10 @@ class WebPlatform:
             blobs=dict(parcel.blobs),
         )
 
-    def _put(self, parcel: Parcel, entry: Entry) -> Sent:
+    async def _put(self, parcel: Parcel, entry: Entry) -> Sent:
+        """Shows an answer; it may be the first that is said after a choice of language was taken back."""
         self._room.log.put(parcel.chat.id, entry)
+        await self._room.follow()
         return Sent((entry.id,))
 
     def _toast(self, parcel: Parcel) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -213,3 +213,9 @@ def _references(table: str) -> list[tuple[Table, ForeignKey]]:
         for key in other.foreign_keys
         if key.column.table.name == table
     ]
+
+
+async def standing(work: UnitOfWork, operations: Sequence[str]) -> Mapping[str, bool]:
+    """Whether each of the operations stands, or was taken back; those that are unknown are left out."""
+    query = select(Operation.id, Operation.undone_by).where(Operation.id.in_(operations))
+    return {key: undone_by is None for key, undone_by in (await work.session.execute(query)).all()}

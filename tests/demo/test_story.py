@@ -138,3 +138,25 @@ async def test_the_language_chosen_on_the_page_is_everybodys_and_stays() -> None
         await expect(at.page.get_by_role("combobox")).to_have_value("ru")
         await expect(at.page.locator("#field-boss")).to_have_attribute("placeholder", "Звонок, встреча или имя…")
         assert at.errors == []
+
+
+async def test_a_choice_of_language_that_is_taken_back_is_taken_back_for_the_page_too() -> None:
+    """Natasha spoke as before, the page and everybody else on it did not."""
+    async with show() as at:
+        chosen = at.page.get_by_role("combobox")
+        boss, natasha = at.page.locator("#field-boss"), at.page.locator("#field-natasha")
+        english = await boss.get_attribute("placeholder")
+        await chosen.select_option("ru")
+        await expect(at.page.locator(".guide q")).to_have_text("гранин")
+        await natasha.fill("/undo")
+        await natasha.press("Enter")
+        await expect(chosen).to_have_value("en", timeout=PATIENCE)
+        await expect(boss).to_have_attribute("placeholder", english or "")
+        await boss.fill("/today")
+        await boss.press("Enter")
+        await expect(at.answers("boss").last).to_contain_text("Today", timeout=PATIENCE)
+        await at.answers("natasha").last.get_by_role("button", name="Bring back").click()
+        await expect(chosen).to_have_value("ru", timeout=PATIENCE)
+        await at.page.reload()
+        await expect(at.page.get_by_role("combobox")).to_have_value("ru")
+        assert at.errors == []

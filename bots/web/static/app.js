@@ -26,6 +26,7 @@ class App {
 
   /** Draws the page in a language; what was said and what is being written stays. */
   async speak(language) {
+    this.spoken = language;
     const words = await Words.load(language);
     const response = await fetch(`api/panes?lang=${words.language}`);
     const { panes, commands, guide } = await response.json();
@@ -80,6 +81,7 @@ class App {
   async choose(language) {
     const [first] = this.panes.values();
     try {
+      this.spoken = language;
       if (EVERYONES) await post("language", first.info.key, { language });
       else rememberLanguage(language);
       await this.speak(language);
@@ -97,6 +99,11 @@ class App {
   heard(kind, data) {
     if (kind === "state") {
       for (const [key, messages] of Object.entries(data.panes)) this.panes.get(key)?.showAll(messages);
+      return;
+    }
+    if (kind === "language") {
+      // Chosen on another page, or a choice was taken back; what this page chose itself it draws by itself.
+      if (data.language !== this.spoken) this.speak(data.language);
       return;
     }
     for (const key of data.panes) {

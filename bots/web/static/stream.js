@@ -1,6 +1,6 @@
 // The one stream for all panes. The browser reconnects by itself and says what it has seen last.
 
-const KINDS = ["state", "message", "update", "remove", "toast"];
+const KINDS = ["state", "message", "update", "remove", "toast", "language"];
 
 /** Calls `heard(kind, data)` for every event and `connected(yes)` when the line goes up or down. */
 export function listen(heard, connected) {
