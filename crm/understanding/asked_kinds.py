@@ -29,14 +29,15 @@ def kinds_asked(line: Line) -> tuple[Kind, ...]:
 
 
 def _joined(named: list[tuple[int, int, str]]) -> tuple[Kind, ...]:
-    """The first kinds, with those that are joined to them: "calls and meetings"."""
+    """The first kinds, with those that "and" or "or" stands before: "calls and meetings", "met him or called him"."""
     found: list[str] = []
-    end = named[0][0] if named else 0
+    and_until = -1
     for first, until, kind in named:
-        if first != end or kind == _ANY:
+        if kind == _ANY and not found:
             break
-        found += () if kind == _AND else kind.split("_")
-        end = until
+        if kind not in (_ANY, _AND) and (not found or first == and_until):
+            found += kind.split("_")
+        and_until = until if kind == _AND else -1
     return tuple(cast(Kind, kind) for kind in dict.fromkeys(found))
 
 
