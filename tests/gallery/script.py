@@ -21,9 +21,9 @@ from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
 
 COMMANDS = (
-    "/start", "/help", "/new", "/find granin", "/find zzzqqq", "/find", "/deal", "/deals", "/pipeline", "/remind",
-    "/remind tomorrow at 10 call Granin", "/reminders", "/today", "/home", "/digest", "/settings", "/team", "/invite",
-    "/undo", "/cancel", "/link", "/explain", "/subscribe", "/unsubscribe", "/outbox", "/log", "/nonsense",
+    "/start", "/help", "/explain", "/new", "/find granin", "/find zzzqqq", "/find", "/deal", "/deals", "/pipeline",
+    "/remind", "/remind tomorrow at 10 call Granin", "/reminders", "/today", "/home", "/digest", "/settings", "/team",
+    "/invite", "/undo", "/cancel", "/link", "/explain", "/subscribe", "/unsubscribe", "/outbox", "/log", "/nonsense",
 )  # fmt: skip
 LINES = (
     "called Granin, wants 20 seats, offer by Friday 15:00, 48k, new number +7 916 555 44 33",
