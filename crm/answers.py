@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from crm.errors import NotFound
 from crm.lines import Line
 from crm.permissions import Actor, require
-from crm.understanding import Moment
-from crm.understanding.model import Asked, Grain, Kind
+from crm.understanding.model import Asked, Kind
 from storage.queries import deals, reminders, timeline
 from storage.queries.deals import DealRead
 from storage.queries.reminders import ReminderRead
@@ -21,8 +19,6 @@ from storage.unit_of_work import UnitOfWork
 NOUNS = ("contact", "company")
 MOST_ENTRIES = 8
 MOST_OPEN = 10
-_MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "year": 12}
-_DAYS: dict[Grain, int] = {"week": 7}
 
 
 @dataclass(frozen=True)
@@ -49,15 +45,7 @@ def period_of(line: Line) -> Period:
     said = line.read.happened or line.read.due
     if said is None:
         return ALWAYS
-    return Period(said.start, said.end or _end(said))
-
-
-def _end(said: Moment) -> datetime:
-    if said.grain in _MONTHS:
-        months = said.start.month - 1 + _MONTHS[said.grain]
-        return said.start.replace(year=said.start.year + months // 12, month=months % 12 + 1, day=1)
-    midnight = said.start.replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight + timedelta(days=_DAYS.get(said.grain, 1))
+    return Period(said.start, said.over)
 
 
 async def answer(work: UnitOfWork, actor: Actor, line: Line, about: Hit) -> Answer:

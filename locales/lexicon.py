@@ -2,8 +2,9 @@
 
 A lexicon file is `locales/<lang>/lexicon.toml`. A root key is a role without values (`in = "in | after"`), a table is a
 role with values (`[weekday]`, `0 = "monday | mon"`). Phrases are separated by `|`, `{a,b}` stands for either ending,
-and an empty ending is allowed (`вторник{,а,у}`). `[nickname]` tells what people of a name are called, `[kind_asked]`
-by which words a question names a kind of contact: no other line is read by them.
+and an empty ending is allowed (`вторник{,а,у}`). `[nickname]` tells what people of a name are called. Of questions no
+other line is read by: `[kind_asked]` by which words one names a kind of contact, `[day_question]` what questions about
+days are made of.
 """
 
 import itertools
@@ -31,6 +32,7 @@ _BRACES: Final = re.compile(r"\{([^}]*)\}")
 _NAMES: Final = "first_name"
 _NICKNAMES: Final = "nickname"
 _KIND_ASKED: Final = "kind_asked"
+_QUESTION: Final = "day_question"
 _SHORTEST_PLAIN: Final = 4  # letters
 _PLAIN_LETTERS: Final = (
     str.maketrans({"å": "a", "ø": "o", "æ": "ae"}),
@@ -90,7 +92,7 @@ def _without_accents(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
     for role, content in table.items():
         values = {"": content} if isinstance(content, str) else content
-        if role in (_NAMES, _NICKNAMES, _KIND_ASKED, "settings", "latin", "compound"):
+        if role in (_NAMES, _NICKNAMES, _KIND_ASKED, _QUESTION, "settings", "latin", "compound"):
             continue
         for value, text in values.items():
             for alternative in _alternatives(text):
@@ -126,6 +128,17 @@ def asked_kinds(lang: str) -> Mapping[tuple[str, ...], str]:
         for alternative in _alternatives(text):
             words = split_words(alternative)
             found |= dict.fromkeys((words, *_without_accents(words)), kind) if words else {}
+    return MappingProxyType(found)
+
+
+@cache
+def question_words(lang: str) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """The phrases of which questions about days are made, each with what it may ask for."""
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for role, text in load_lexicon(lang).values[_QUESTION].items():
+        for alternative in _alternatives(text):
+            if words := split_words(alternative):
+                found[words] = found.get(words, frozenset()) | {role}
     return MappingProxyType(found)
 
 

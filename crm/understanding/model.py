@@ -1,9 +1,10 @@
 """What one line was understood to say, as values; `to_json` gives the object that docs/understanding.md describes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 
 Intent = Literal["log", "remind", "find", "deal", "report", "ask", "help", "none"]
 Kind = Literal["call", "meeting", "message", "email", "visit", "note"]
@@ -14,6 +15,7 @@ Asked = Literal["said", "last", "open", "born"]
 """What a question wants to know of somebody: what was said, when they were last spoken to, what is open, when born."""
 Grain = Literal["minute", "hour", "part", "day", "week", "month", "quarter", "year"]
 DoubtCode = Literal["no_time", "ambiguous_date", "past", "dst_gap", "unread_clock", "unread_date"]
+_MONTHS: Final[Mapping[Grain, int]] = MappingProxyType({"month": 1, "quarter": 3, "year": 12})
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
@@ -31,6 +33,17 @@ class Moment:
     def given(cls, said: str, start: datetime, *, has_clock: bool) -> "Moment":
         """A time as a button or a form gave it: by the clock, or the day that begins then."""
         return cls(said, start, None, "minute" if has_clock else "day", None)
+
+    @property
+    def over(self) -> datetime:
+        """When it is over: the end that was said, else that of the whole day, week, month, quarter or year."""
+        if self.end is not None:
+            return self.end
+        if self.grain in _MONTHS:
+            months = self.start.month - 1 + _MONTHS[self.grain]
+            return self.start.replace(year=self.start.year + months // 12, month=months % 12 + 1, day=1)
+        midnight = self.start.replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight + timedelta(days=7 if self.grain == "week" else 1)
 
     @property
     def has_clock(self) -> bool:
