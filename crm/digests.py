@@ -24,7 +24,7 @@ KINDS: tuple[Kind, ...] = ("morning", "team")
 BEFORE_WORK = timedelta(minutes=30)
 """The morning digest comes this much before the start of work, so that the day is known when it begins."""
 TEAM_HOUR = "18:00"
-_SELLERS = ("sales", "head")
+SELLERS = ("sales", "head")
 _LOG = tuple(role for role in ROLES if reach(role, "interaction.log") != "none")
 _ON: dict[str, tuple[Kind, ...]] = {
     "owner": ("morning", "team"),
@@ -204,7 +204,7 @@ def _line(member: Member, counts: dict[str, int], overdue: int) -> PersonLine:
         notes=counts.get("note", 0),
         overdue=overdue,
         sells=member.role == "sales",
-        is_expected=member.role in _SELLERS,
+        is_expected=member.role in SELLERS,
     )
 
 

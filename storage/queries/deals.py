@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
@@ -176,6 +176,25 @@ def _narrowed(stage_id: str | None, owner_id: str | None, team_id: str | None) -
     return [column == value for column, value in pairs if value is not None]
 
 
+async def closing(
+    work: UnitOfWork, owner_id: str, first: date, last: date, *, limit: int, offset: int = 0
+) -> tuple[DealRead, ...]:
+    """The owner's open deals that are expected to close on those days, the earliest first."""
+    query = _query().where(*_closing(owner_id, first, last)).order_by(Deal.expected_on, Deal.id)
+    return await _reads(work, query.limit(limit).offset(offset))
+
+
+async def count_closing(work: UnitOfWork, owner_id: str, first: date, last: date) -> int:
+    """How many deals `closing` goes through."""
+    query = select(func.count()).select_from(Deal).where(*_closing(owner_id, first, last))
+    query = query.where(work.scope.allows(Deal.owner_id, Deal.team_id, Deal.created_by))
+    return int((await work.session.execute(query)).scalar_one())
+
+
+def _closing(owner_id: str, first: date, last: date) -> list[ColumnElement[bool]]:
+    return [Deal.owner_id == owner_id, Deal.closed_at.is_(None), Deal.expected_on.between(first, last)]
+
+
 async def slipping(work: UnitOfWork, team_id: str | None = None) -> tuple[DealRead, ...]:
     """Open deals untouched for longer than their stage allows, the largest first; of one team or of all in scope."""
     limits: list[ColumnElement[bool]] = []
@@ -210,17 +229,28 @@ async def employer_of(work: UnitOfWork, contact_id: str) -> str | None:
     return (await work.session.execute(query)).scalar_one_or_none()
 
 
-async def moved_since(work: UnitOfWork, since: datetime, team_id: str | None = None) -> tuple[Movement, ...]:
-    """Deals that are new, in another stage, won or lost since then, in the order of their last move.
+async def moved_since(
+    work: UnitOfWork,
+    since: datetime,
+    team_id: str | None = None,
+    *,
+    until: datetime | None = None,
+    owner_id: str | None = None,
+) -> tuple[Movement, ...]:
+    """Deals that became new, went to another stage, were won or lost since then, in the order of their last move.
 
-    One that went forth and back, or whose move was undone, did not move.
+    One that went forth and back, or whose move was undone, did not move. until: only what became of them before it.
     """
-    query = _query().where(Deal.stage_since >= since, *_narrowed(None, None, team_id))
+    query = _query().where(Deal.stage_since >= since, *_narrowed(None, owner_id, team_id))
     reads = {one.deal.id: one for one in await _reads(work, query)}
     by_deal: dict[str, list[deal_history.Move]] = {}
     for move in await deal_history.moves(work, list(reads), since):
-        by_deal.setdefault(move.deal_id, []).append(move)
+        if until is None or move.at < until:
+            by_deal.setdefault(move.deal_id, []).append(move)
     stages = {stage.id: stage for stage in await pipelines.stages(work)}
+    if until is not None:  # as it stood then, whatever became of it since
+        then = {deal_id: stages.get(moves[-1].after) for deal_id, moves in by_deal.items()}
+        reads |= {deal_id: replace(reads[deal_id], stage=stage) for deal_id, stage in then.items() if stage}
     found = [_movement(reads[deal_id], moves, stages) for deal_id, moves in by_deal.items()]
     return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.at, one.read.deal.id)))
 

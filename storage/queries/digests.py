@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from storage.queries.pipelines import Total
 from storage.tables import Company, Contact, Deal, DigestPreference, Interaction, Member, Reminder, Stage
@@ -81,43 +81,72 @@ async def activity(
     return found
 
 
-async def won(work: UnitOfWork, since: datetime, team_id: str | None = None) -> tuple[Total, ...]:
+async def won(
+    work: UnitOfWork,
+    since: datetime,
+    team_id: str | None = None,
+    *,
+    until: datetime | None = None,
+    owner_id: str | None = None,
+) -> tuple[Total, ...]:
     """What was won since then, by currency, the largest first."""
     query = (
         select(Deal.currency, func.coalesce(func.sum(Deal.value_minor), 0))
         .join(Stage, Stage.id == Deal.stage_id)
-        .where(Stage.kind == "won", Deal.closed_at >= since, Deal.value_minor.is_not(None))
-        .where(work.scope.allows(Deal.owner_id, Deal.team_id, Deal.created_by))
+        .where(*_won(work, since, until, team_id, owner_id), Deal.value_minor.is_not(None))
         .group_by(Deal.currency)
     )
-    if team_id is not None:
-        query = query.where(Deal.team_id == team_id)
     totals = [Total(currency, int(minor or 0), 0) for currency, minor in (await work.session.execute(query)).all()]
     return tuple(sorted(totals, key=lambda one: (-one.minor, one.currency)))
 
 
+def _won(
+    work: UnitOfWork, since: datetime, until: datetime | None, team_id: str | None, owner_id: str | None
+) -> list[ColumnElement[bool]]:
+    found = [Stage.kind == "won", Deal.closed_at >= since]
+    found += [Deal.closed_at < until] if until is not None else []
+    found += [Deal.team_id == team_id] if team_id is not None else []
+    found += [Deal.owner_id == owner_id] if owner_id is not None else []
+    return [*found, work.scope.allows(Deal.owner_id, Deal.team_id, Deal.created_by)]
+
+
 async def won_deals(
-    work: UnitOfWork, since: datetime, team_id: str | None, *, limit: int, offset: int
+    work: UnitOfWork,
+    since: datetime,
+    team_id: str | None,
+    *,
+    until: datetime | None = None,
+    owner_id: str | None = None,
+    limit: int,
+    offset: int,
 ) -> Sequence[tuple[Deal, str]]:
     """The deals behind `won`, with their owners, the latest first."""
     query = (
         select(Deal, Member.name)
         .join(Stage, Stage.id == Deal.stage_id)
         .outerjoin(Member, Member.id == Deal.owner_id)
-        .where(Stage.kind == "won", Deal.closed_at >= since)
-        .where(work.scope.allows(Deal.owner_id, Deal.team_id, Deal.created_by))
+        .where(*_won(work, since, until, team_id, owner_id))
     )
-    if team_id is not None:
-        query = query.where(Deal.team_id == team_id)
     query = query.order_by(Deal.closed_at.desc(), Deal.id).limit(limit).offset(offset)
     return [(deal, owner or "") for deal, owner in (await work.session.execute(query)).all()]
 
 
 async def done(
-    work: UnitOfWork, member_ids: Sequence[str], since: datetime, until: datetime, *, limit: int, offset: int
+    work: UnitOfWork,
+    member_ids: Sequence[str],
+    since: datetime,
+    until: datetime,
+    *,
+    kinds: Sequence[str] = (),
+    limit: int,
+    offset: int,
 ) -> Sequence[Done]:
-    """The interactions behind `activity`, the newest first; names of records out of scope stay out."""
+    """The interactions behind `activity`, the newest first; names of records out of scope stay out.
+
+    kinds: only of these, where any are given.
+    """
     sees = work.scope.allows
+    wanted = [Interaction.kind.in_(kinds)] if kinds else []
     query = (
         select(Interaction, Member.name, Contact.name, Company.name)
         .join(Member, Member.id == Interaction.member_id)
@@ -130,7 +159,10 @@ async def done(
             (Company.id == Interaction.company_id) & sees(Company.owner_id, Company.team_id, Company.created_by),
         )
         .where(
-            Interaction.happened_at >= since, Interaction.happened_at < until, Interaction.member_id.in_(member_ids)
+            Interaction.happened_at >= since,
+            Interaction.happened_at < until,
+            Interaction.member_id.in_(member_ids),
+            *wanted,
         )
         .order_by(Interaction.happened_at.desc(), Interaction.id)
         .limit(limit)

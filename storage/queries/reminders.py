@@ -100,22 +100,32 @@ async def open_about(work: UnitOfWork, noun: str, record_id: str, limit: int) ->
 
 
 async def open_of(
-    work: UnitOfWork, member_id: str, *, until: datetime | None = None, limit: int = 50, offset: int = 0
+    work: UnitOfWork,
+    member_id: str,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> Sequence[ReminderRead]:
-    """A member's open reminders, the longest overdue first; until: only those due before."""
-    query = _select(work).where(Reminder.member_id == member_id, Reminder.status == "open")
-    if until is not None:
-        query = query.where(Reminder.due_at < until)
+    """A member's open reminders, the longest overdue first; since, until: only those due in [since, until)."""
+    query = _select(work).where(*_open_in(member_id, since, until))
     query = query.order_by(Reminder.due_at, Reminder.id).limit(limit).offset(offset)
     return [_read(row) for row in (await work.session.execute(query)).all()]
 
 
-async def count_open(work: UnitOfWork, member_id: str, *, until: datetime | None = None) -> int:
-    """How many open reminders the member has; until: only those due before."""
-    query = select(func.count()).where(Reminder.member_id == member_id, Reminder.status == "open")
-    if until is not None:
-        query = query.where(Reminder.due_at < until)
+async def count_open(
+    work: UnitOfWork, member_id: str, *, since: datetime | None = None, until: datetime | None = None
+) -> int:
+    """How many open reminders the member has; since, until: only those due in [since, until)."""
+    query = select(func.count()).where(*_open_in(member_id, since, until))
     return int((await work.session.execute(query)).scalar_one())
+
+
+def _open_in(member_id: str, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    after = [Reminder.due_at >= since] if since is not None else []
+    before = [Reminder.due_at < until] if until is not None else []
+    return [Reminder.member_id == member_id, Reminder.status == "open", *after, *before]
 
 
 async def overdue_by_member(work: UnitOfWork, member_ids: Sequence[str], before: datetime) -> dict[str, int]:

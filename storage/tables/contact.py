@@ -21,7 +21,7 @@ class Contact(Recorded, Row):
     name: Mapped[str]
     sort_name: Mapped[str] = mapped_column(index=True)
     position: Mapped[str] = mapped_column(default="")
-    birthday: Mapped[date | None]
+    birthday: Mapped[date | None] = mapped_column(index=True)
     source: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     owner_id: Mapped[str | None] = mapped_column(ForeignKey("member.id"), index=True)
