@@ -1,4 +1,4 @@
-"""A birthday in plain words ("Petrov birthday 12 March 1978") is kept on the card, with a way back."""
+"""A birthday in plain words ("Petrov birthday 12 March 1978") is kept on the card; whose falls on some days is told."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from datetime import date
 
 from crm import contacts, people
 from crm.lines import Line
+from crm.periods import Days
 from crm.permissions import allow, require
 from handlers import capture
 from handlers import contacts as contact_cards
 from handlers.registry import action
+from handlers.text import words
 from handlers.turn import Turn
+from handlers.views import birthdays as list_views
+from handlers.views import days as days_views
 from handlers.views import edit_contacts as edit_views
 from handlers.views import facts as views
-from handlers.vocabulary import Ask, Replace, Response, Screen, Show
+from handlers.views.common import page_number
+from handlers.views.plans import PAGE
+from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Toast
+from storage.queries import birthdays as queries
 
 
 async def take(turn: Turn, line: Line) -> Response | None:
@@ -58,3 +65,25 @@ async def _asked(turn: Turn, line: Line, contact_id: str, born: date) -> Respons
 async def _keep(turn: Turn, contact_id: str, born: date) -> Screen:
     await contacts.change(turn.work, turn.actor, contact_id, birthday=born)
     return await contact_cards.card(turn, contact_id, turn.work.operation_id if turn.work.has_changed else "")
+
+
+async def on_days(turn: Turn, days: Days) -> Response:
+    """Whose birthday falls on these days, or whose comes next."""
+    require(turn.actor, "contact.read")
+    return (Show(await _list(turn, days, 0), reply=True),)
+
+
+@action("contact.birthdays", "contact.read")
+async def turn_page(turn: Turn, code: str, page: str = "0") -> Response:
+    """Another page of them."""
+    days = days_views.read(code, turn.zone, turn.now)
+    if days is None:
+        return (Toast(words("button-expired"), alert=True),)
+    return (Replace(await _list(turn, days, page_number(page))),)
+
+
+async def _list(turn: Turn, days: Days, page: int) -> Screen:
+    found, total = await queries.between(turn.work, days.first, days.last, limit=PAGE, offset=page * PAGE)
+    if total:
+        return list_views.listed(days, found, total, page, turn.now)
+    return list_views.nobody(days, await queries.after(turn.work, days.last), turn.now)

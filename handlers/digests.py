@@ -9,6 +9,7 @@ from crm import calendar, interactions, reminders
 from crm import digests as crm
 from crm.errors import Invalid, NotFound, Stale
 from crm.permissions import reach
+from handlers import figures
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
 from handlers.registry import action, command, form
@@ -50,7 +51,9 @@ def _midnight(turn: Turn) -> datetime:
 
 @action("digest.see", "digest.team")
 async def see(turn: Turn, kind: str, since: str, page: str = "0") -> Response:
-    """The records behind one number."""
+    """The records behind one number; since: an instant up to which it reaches back, or the code of a period."""
+    if not since.isdecimal():
+        return await figures.see(turn, kind, since, page, own=False)
     at = views.period(since, turn.now)
     lister = _LISTS.get(kind)
     if at is None or lister is None:

@@ -8,13 +8,12 @@ from crm.ids import is_id
 from crm.interactions import MAX_SUMMARY
 from crm.lines import Line
 from crm.permissions import allow, require
-from crm.understanding.reading import is_about_oneself
 from handlers import (
     answers,
     birthdays,
     capture,
     creating,
-    digests,
+    days,
     facts,
     find,
     last_lines,
@@ -23,7 +22,6 @@ from handlers import (
     quoted,
     said_of_deals,
     sharing,
-    today,
     undo,
 )
 from handlers import help as helping
@@ -105,6 +103,9 @@ async def _work(turn: Turn, text: str) -> Response:
     born = await birthdays.take(turn, line)
     if born is not None:
         return born
+    asked = await days.take(turn, text)
+    if asked is not None:
+        return asked
     match line.read.intent:
         case "log":
             return await piling.take(turn, line)
@@ -117,7 +118,7 @@ async def _work(turn: Turn, text: str) -> Response:
         case "deal":
             return await said_of_deals.take(turn, line)
         case "report":
-            return await digests.digest(turn)
+            return await days.report(turn, line)
         case "help":
             return await helping.help_(turn, "")
         case _:
@@ -139,7 +140,7 @@ async def _look_up(turn: Turn, line: Line) -> Response:
         if await search.find(turn.work, asked, limit=1):
             return await find.lookup(turn, asked)
     if line.read.intent == "ask" and (line.read.happened or line.read.due):
-        return await _day(turn, line)
+        return await days.of_line(turn, line)
     text = line.text
     if len(text.split()) <= FEW_WORDS or not allow(turn.actor, "interaction.log"):
         return await find.lookup(turn, line.read.note or text)
@@ -149,12 +150,6 @@ async def _look_up(turn: Turn, line: Line) -> Response:
     note = await capture.hold(turn, capture.payload_of(turn, line, in_row=piling.is_typed(turn)))
     match = await people.who(turn.work, line)
     return (Show(views.unclear(note.id, text, match, turn.now), reply=True),)
-
-
-async def _day(turn: Turn, line: Line) -> Response:
-    """What is to come and what is asked about oneself is one's own day; what happened, the team's to who leads one."""
-    is_own = line.read.happened is None or is_about_oneself(line.text, turn.reader.language)
-    return await (today.today(turn) if is_own else digests.digest(turn))
 
 
 def _searches(line: Line) -> list[str]:

@@ -44,36 +44,47 @@ TITLES = {
     "overdue": "digest-list-overdue",
     "logged": "digest-list-logged",
     "won": "digest-list-won",
+    "won_then": "figures-list-won",
 }
+COLUMNS = {
+    "call": "digest-calls",
+    "meeting": "digest-meetings",
+    "message": "digest-messages",
+    "note": "digest-notes",
+    "visit": "digest-visits",
+    "email": "digest-emails",
+}
+OWN = "-me"
+"""What ends the code of a period in which somebody asks of themselves."""
 KIND_SIGNS = {"call": "📞", "meeting": "🤝", "message": "💬", "email": "✉", "visit": "🚪", "note": "📝"}
 
 
 def team(day: TeamDay) -> Screen:
     """Moved, Slipping, People, Month; a day on which nothing happened is said in one line."""
     if not day.has_team:
-        return _no_team()
+        return Screen(no_team(), (row(press(words("today-open"), "today.show")),))
     name: Text = (Plain(short(day.team, IN_LINE)),) if day.team else (words("digest-firm"),)
     title = joined(((words("digest-title"),), name, (Moment(day.until, "day"),)))
     blocks: list[Block] = [Heading((Plain("☀️ "), *title)), paragraph(words("digest-since", when=Moment(day.since)))]
     if day.is_quiet:
         blocks.append(paragraph(words("digest-quiet")))
     if day.moved:
-        blocks += _part("digest-moved", [moved(one) for one in reversed(day.moved)], len(day.moved))
+        blocks += part("digest-moved", [moved(one) for one in reversed(day.moved)], len(day.moved))
     if day.slipping:
-        blocks += _part("digest-slipping", [slipping_by(one) for one in day.slipping], len(day.slipping))
+        blocks += part("digest-slipping", [slipping_by(one) for one in day.slipping], len(day.slipping))
     if not day.is_quiet:
         blocks += _people(day)
     blocks.append(_month(day))
     return Screen(tuple(blocks), _buttons(day))
 
 
-def _no_team() -> Screen:
+def no_team() -> tuple[Block, ...]:
     """For a head whom nobody has given a team."""
-    blocks = (Heading((Plain("☀️ "), words("digest-title"))), paragraph(words("digest-no-team")))
-    return Screen(blocks, (row(press(words("today-open"), "today.show")),))
+    return (Heading((Plain("☀️ "), words("digest-title"))), paragraph(words("digest-no-team")))
 
 
-def _part(key: str, lines: Sequence[Text], count: int) -> list[Block]:
+def part(key: str, lines: Sequence[Text], count: int) -> list[Block]:
+    """A titled list whose rest is counted."""
     shown: list[Text] = list(lines[:LINES])
     if count > len(shown):
         shown.append((words("digest-rest", count=count - len(shown)),))
@@ -136,12 +147,13 @@ def _person(one: PersonLine) -> tuple[Text, ...]:
 
 
 def _month(day: TeamDay) -> Paragraph:
-    won: Text = (words("digest-month-won"), Plain(" "), *_sums(day.won, weighted=False))
-    weighted: Text = (words("digest-month-open"), Plain(" "), *_sums(day.open, weighted=True))
+    won: Text = (words("digest-month-won"), Plain(" "), *sums(day.won, weighted=False))
+    weighted: Text = (words("digest-month-open"), Plain(" "), *sums(day.open, weighted=True))
     return Paragraph(joined((won, weighted)))
 
 
-def _sums(totals: Sequence[Total], *, weighted: bool) -> Text:
+def sums(totals: Sequence[Total], *, weighted: bool) -> Text:
+    """The sums in the largest currencies."""
     spans = [(Amount(one.weighted if weighted else one.minor, one.currency),) for one in totals[:CURRENCIES]]
     return joined(spans, " + ") or (Plain("0"),)
 
@@ -191,10 +203,10 @@ def seen_deals(
     return _seen(kind, [line for line, _ in lines], page, rows)
 
 
-def seen_logged(since: str, found: Sequence[Done], page: int, *, more: bool) -> Screen:
+def seen_logged(since: str, found: Sequence[Done], page: int, *, more: bool, kind: str = "logged") -> Screen:
     """The interactions behind the numbers of the table."""
     lines = [_done(one) for one in found]
-    return _seen("logged", lines, page, (_steps("logged", since, page, more),))
+    return _seen(kind, lines, page, (_steps(kind, since, page, more),))
 
 
 def _done(one: Done) -> Text:
@@ -224,11 +236,16 @@ def _overdue(one: Overdue) -> Text:
 
 
 def _steps(kind: str, since: str, page: int, more: bool) -> tuple[AnyButton, ...]:
-    return (*pages("digest.see", (kind, since), page, more), press(words("digest-back"), "digest.show"))
+    """since: an instant for the day's own digest, else the code of a period, see `handlers.views.figures`."""
+    if since.isdecimal():
+        return (*pages("digest.see", (kind, since), page, more), press(words("digest-back"), "digest.show"))
+    name = "digest.mine" if since.endswith(OWN) else "digest.see"
+    back = press(words("back"), "digest.of", since, kind)
+    return (*pages(name, (kind, since), page, more), back)
 
 
 def _seen(kind: str, lines: Sequence[Text], page: int, rows: Buttons) -> Screen:
-    blocks: tuple[Block, ...] = (Heading((words(TITLES[kind]),)),)
+    blocks: tuple[Block, ...] = (Heading((words(TITLES.get(kind) or COLUMNS[kind]),)),)
     if lines:
         blocks += (Items(tuple(lines), ordered=True, first=page * PAGE + 1),)
     else:

@@ -153,3 +153,19 @@ share-file-large = Този файл с контакт е по-голям от {
 share-file-many = Визитките в този файл са повече от { $limit }. Разделете го и го изпратете на части.
 vcard-unreadable = Тази визитка не може да се прочете.
 vcard-too-many = Визитките в това съобщение са повече от { $limit }. Изпратете ги в няколко съобщения, най-много по { $limit } във всяко.
+birthday-title = Рождени дни
+birthday-count = { $count ->
+    [one] { $count } рожден ден
+   *[other] { $count } рождени дни
+}
+birthday-turns = навършва { $age ->
+    [one] { $age } година
+   *[other] { $age } години
+}
+birthday-turned = навърши { $age ->
+    [one] { $age } година
+   *[other] { $age } години
+}
+birthday-nobody = Тогава никой няма рожден ден.
+birthday-next = Следващият:
+birthday-none-known = Все още нито един контакт няма въведен рожден ден.

@@ -70,3 +70,39 @@ digest-said-wait = Чакаме до { $when }
 digest-answered = Записано в „{ $deal }“ и предадено.
 digest-told = { $who } за „{ $deal }“:
 digest-open-deal = Отвори сделката
+digest-notes = Бележки
+digest-visits = Посещения
+digest-emails = Имейли
+figures-call = { $count ->
+    [one] { $count } обаждане
+   *[other] { $count } обаждания
+}
+figures-meeting = { $count ->
+    [one] { $count } среща
+   *[other] { $count } срещи
+}
+figures-message = { $count ->
+    [one] { $count } съобщение
+   *[other] { $count } съобщения
+}
+figures-note = { $count ->
+    [one] { $count } бележка
+   *[other] { $count } бележки
+}
+figures-visit = { $count ->
+    [one] { $count } посещение
+   *[other] { $count } посещения
+}
+figures-email = { $count ->
+    [one] { $count } имейл
+   *[other] { $count } имейла
+}
+figures-entries = { $count ->
+    [one] { $count } запис
+   *[other] { $count } записа
+}
+figures-own = Вие
+figures-quiet = През това време няма записи и нито една сделка не се е придвижила.
+figures-won = Спечелено:
+figures-list-won = Спечелени сделки
+figures-see = { $what }: { $count }

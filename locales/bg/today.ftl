@@ -25,3 +25,16 @@ today-logged = { $count ->
 command-home = Начало: денят ми и моите отворени сделки
 example-home = /home
 home-done = ✓ Готово: { $number }
+plan-reminders = { $count ->
+    [one] { $count } напомняне
+   *[other] { $count } напомняния
+}
+plan-deals = { $count ->
+    [one] { $count } сделка за приключване
+   *[other] { $count } сделки за приключване
+}
+plan-birthdays = { $count ->
+    [one] { $count } рожден ден
+   *[other] { $count } рождени дни
+}
+plan-nothing = Нищо не е планирано: няма напомняния, сделки за приключване или рождени дни.

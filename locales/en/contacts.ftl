@@ -150,3 +150,13 @@ share-file-large = This contact file is larger than { $limit } KB, most likely b
 share-file-many = There are more than { $limit } cards in this file. Split it and send the parts one by one.
 vcard-unreadable = I can’t read this contact card.
 vcard-too-many = There are more than { $limit } cards in this message. Send them in several messages, at most { $limit } in each.
+birthday-title = Birthdays
+birthday-count = { $count ->
+    [one] { $count } birthday
+   *[other] { $count } birthdays
+}
+birthday-turns = turns { $age }
+birthday-turned = turned { $age }
+birthday-nobody = Nobody has a birthday then.
+birthday-next = The next one:
+birthday-none-known = No contact has a birthday on their card yet.

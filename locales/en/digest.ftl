@@ -70,3 +70,39 @@ digest-said-wait = Waiting till { $when }
 digest-answered = Saved on “{ $deal }” and passed on.
 digest-told = { $who } on “{ $deal }”:
 digest-open-deal = Open deal
+digest-notes = Notes
+digest-visits = Visits
+digest-emails = E-mails
+figures-call = { $count ->
+    [one] { $count } call
+   *[other] { $count } calls
+}
+figures-meeting = { $count ->
+    [one] { $count } meeting
+   *[other] { $count } meetings
+}
+figures-message = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+figures-note = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
+figures-visit = { $count ->
+    [one] { $count } visit
+   *[other] { $count } visits
+}
+figures-email = { $count ->
+    [one] { $count } e-mail
+   *[other] { $count } e-mails
+}
+figures-entries = { $count ->
+    [one] { $count } entry logged
+   *[other] { $count } entries logged
+}
+figures-own = You
+figures-quiet = Nothing was logged then and no deal moved.
+figures-won = Won:
+figures-list-won = Won deals
+figures-see = { $what }: { $count }

@@ -25,3 +25,16 @@ today-logged = { $count ->
 command-home = My home: the day and my open deals
 example-home = /home
 home-done = ✓ Done: { $number }
+plan-reminders = { $count ->
+    [one] { $count } reminder
+   *[other] { $count } reminders
+}
+plan-deals = { $count ->
+    [one] { $count } deal should close
+   *[other] { $count } deals should close
+}
+plan-birthdays = { $count ->
+    [one] { $count } birthday
+   *[other] { $count } birthdays
+}
+plan-nothing = Nothing is planned: no reminders, no closing deals, no birthdays.

@@ -150,3 +150,13 @@ share-file-large = Denne kontaktfilen er større enn { $limit } kB, trolig på g
 share-file-many = Det er flere enn { $limit } kort i denne filen. Del den opp og send delene hver for seg.
 vcard-unreadable = Jeg klarer ikke å lese dette kontaktkortet.
 vcard-too-many = Det er flere enn { $limit } kort i denne meldingen. Send dem i flere meldinger, høyst { $limit } i hver.
+birthday-title = Bursdager
+birthday-count = { $count ->
+    [one] { $count } bursdag
+   *[other] { $count } bursdager
+}
+birthday-turns = fyller { $age } år
+birthday-turned = fylte { $age } år
+birthday-nobody = Ingen har bursdag da.
+birthday-next = Den neste:
+birthday-none-known = Ingen kontakt har bursdagen på kortet sitt ennå.

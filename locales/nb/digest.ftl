@@ -70,3 +70,39 @@ digest-said-wait = Venter til { $when }
 digest-answered = Lagret på «{ $deal }» og gitt videre.
 digest-told = { $who } om «{ $deal }»:
 digest-open-deal = Åpne salget
+digest-notes = Notater
+digest-visits = Besøk
+digest-emails = E-poster
+figures-call = { $count ->
+    [one] { $count } samtale
+   *[other] { $count } samtaler
+}
+figures-meeting = { $count ->
+    [one] { $count } møte
+   *[other] { $count } møter
+}
+figures-message = { $count ->
+    [one] { $count } melding
+   *[other] { $count } meldinger
+}
+figures-note = { $count ->
+    [one] { $count } notat
+   *[other] { $count } notater
+}
+figures-visit = { $count ->
+    [one] { $count } besøk
+   *[other] { $count } besøk
+}
+figures-email = { $count ->
+    [one] { $count } e-post
+   *[other] { $count } e-poster
+}
+figures-entries = { $count ->
+    [one] { $count } oppføring
+   *[other] { $count } oppføringer
+}
+figures-own = Du
+figures-quiet = Ingenting ble logget da, og ingen salg flyttet seg.
+figures-won = Vunnet:
+figures-list-won = Vunne salg
+figures-see = { $what }: { $count }

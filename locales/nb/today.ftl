@@ -25,3 +25,16 @@ today-logged = { $count ->
 command-home = Min side: dagen og mine åpne salg
 example-home = /home
 home-done = ✓ Ferdig: { $number }
+plan-reminders = { $count ->
+    [one] { $count } påminnelse
+   *[other] { $count } påminnelser
+}
+plan-deals = { $count ->
+    [one] { $count } salg skal avsluttes
+   *[other] { $count } salg skal avsluttes
+}
+plan-birthdays = { $count ->
+    [one] { $count } bursdag
+   *[other] { $count } bursdager
+}
+plan-nothing = Ingenting er planlagt: ingen påminnelser, ingen salg som skal avsluttes, ingen bursdager.

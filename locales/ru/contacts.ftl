@@ -164,3 +164,25 @@ share-file-large = Этот файл контакта больше { $limit } К
 share-file-many = Визиток в этом файле больше { $limit }. Разделите его и отправьте по частям.
 vcard-unreadable = Не получается прочитать эту визитку.
 vcard-too-many = Визиток в этом сообщении больше { $limit }. Отправьте их несколькими сообщениями, в каждом не больше { $limit }.
+birthday-title = Дни рождения
+birthday-count = { $count ->
+    [one] { $count } день рождения
+    [few] { $count } дня рождения
+    [many] { $count } дней рождения
+   *[other] { $count } дня рождения
+}
+birthday-turns = исполняется { $age ->
+    [one] { $age } год
+    [few] { $age } года
+    [many] { $age } лет
+   *[other] { $age } года
+}
+birthday-turned = исполнилось { $age ->
+    [one] { $age } год
+    [few] { $age } года
+    [many] { $age } лет
+   *[other] { $age } года
+}
+birthday-nobody = В эти дни дней рождения нет.
+birthday-next = Ближайший:
+birthday-none-known = Ни у одного контакта пока не указан день рождения.

@@ -82,3 +82,53 @@ digest-said-wait = Ждём до { $when }
 digest-answered = Записано в сделку «{ $deal }» и передано.
 digest-told = { $who }, сделка «{ $deal }»:
 digest-open-deal = Открыть сделку
+digest-notes = Заметки
+digest-visits = Визиты
+digest-emails = Письма
+figures-call = { $count ->
+    [one] { $count } звонок
+    [few] { $count } звонка
+    [many] { $count } звонков
+   *[other] { $count } звонка
+}
+figures-meeting = { $count ->
+    [one] { $count } встреча
+    [few] { $count } встречи
+    [many] { $count } встреч
+   *[other] { $count } встречи
+}
+figures-message = { $count ->
+    [one] { $count } сообщение
+    [few] { $count } сообщения
+    [many] { $count } сообщений
+   *[other] { $count } сообщения
+}
+figures-note = { $count ->
+    [one] { $count } заметка
+    [few] { $count } заметки
+    [many] { $count } заметок
+   *[other] { $count } заметки
+}
+figures-visit = { $count ->
+    [one] { $count } визит
+    [few] { $count } визита
+    [many] { $count } визитов
+   *[other] { $count } визита
+}
+figures-email = { $count ->
+    [one] { $count } письмо
+    [few] { $count } письма
+    [many] { $count } писем
+   *[other] { $count } письма
+}
+figures-entries = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+    [many] { $count } записей
+   *[other] { $count } записи
+}
+figures-own = Вы
+figures-quiet = За это время ничего не записано, и ни одна сделка не сдвинулась.
+figures-won = Выиграно:
+figures-list-won = Выигранные сделки
+figures-see = { $what }: { $count }

@@ -33,3 +33,22 @@ today-logged = { $count ->
 command-home = Главная: мой день и мои открытые сделки
 example-home = /home
 home-done = ✓ Готово: { $number }
+plan-reminders = { $count ->
+    [one] { $count } напоминание
+    [few] { $count } напоминания
+    [many] { $count } напоминаний
+   *[other] { $count } напоминания
+}
+plan-deals = { $count ->
+    [one] { $count } сделка к закрытию
+    [few] { $count } сделки к закрытию
+    [many] { $count } сделок к закрытию
+   *[other] { $count } сделки к закрытию
+}
+plan-birthdays = { $count ->
+    [one] { $count } день рождения
+    [few] { $count } дня рождения
+    [many] { $count } дней рождения
+   *[other] { $count } дня рождения
+}
+plan-nothing = Ничего не запланировано: нет ни напоминаний, ни сделок к закрытию, ни дней рождения.

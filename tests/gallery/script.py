@@ -36,6 +36,14 @@ LINES = (
     "james",
     "remind me tomorrow at 10 to call Granin",
     "called Granin tomorrow at 10",
+    "what is due tomorrow?",
+    "what do I have this week?",
+    "anything on 3 May 2031?",
+    "how many calls this week?",
+    "how many calls did I make last month?",
+    "what did we do yesterday?",
+    "birthdays",
+    "whose birthday is it on 1 January 2031?",
     "what's open with ERA?",
     "what's open with Granin?",
     "when did we last call Granin?",
@@ -133,6 +141,7 @@ async def _newcomer(crawler: Crawler) -> None:
         token = (await invitations.issue(work, "sales", None, None)).token
     guest = await crawler.world.stranger("Nina", "nb")
     await crawler.acts(guest, lambda: guest.opens(token))
+    await crawler.says(guest, "bursdager")
     author = Author("direct", guest.account.user, "Nina")
     chat = Chat("direct", guest.place.id)
     for person in (guest, crawler.someone("sales")):

@@ -21,6 +21,7 @@ LABELLED = {
     "digest-see-slipping": {"count"},
     "digest-see-overdue": {"count"},
     "digest-see-logged": {"count"},
+    "figures-see": {"count"},  # "Calls: 4"
     "today-logged": {"calls", "meetings"},  # "(calls: 3, meetings: 2)"
     "deal-conflict-seconds": {"count"},  # "4 s ago"
     "deal-conflict-minutes": {"count"},
@@ -43,8 +44,12 @@ LIMITS = {
 }  # fmt: skip
 """Our own limits, each far above four; Russian words its sentences so that nothing follows the number."""
 
-AGELESS = {("en", "contact-birthday-age"), ("nb", "contact-birthday-age")}
-"""Ages that need no plural: "(48)" and "48 år"."""
+AGELESS = {
+    (language, key)
+    for language in ("en", "nb")
+    for key in ("contact-birthday-age", "birthday-turns", "birthday-turned")
+}
+"""Ages that need no plural: "(48)", "turns 48" and "48 år"."""
 
 
 @pytest.fixture(scope="module")

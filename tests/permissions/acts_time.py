@@ -66,6 +66,13 @@ DIGESTS: tuple[Act, ...] = (
     press("digest.show", DAY),
     *(press("digest.see", TEAM, data=f"{kind}:1778490000")
       for kind in ("moved", "slipping", "won", "logged", "overdue")),
+    *(press("digest.see", TEAM, data=f"{kind}:20260501-20260507") for kind in ("moved", "won_then", "logged", "call")),
+    *(press("digest.mine", DAY, data=f"{kind}:20260501-20260507-me")
+      for kind in ("moved", "won_then", "logged", "call")),
+    press("digest.of", DAY, data="20260501-20260507:call"),
+    press("digest.of", DAY, data="20260501-20260507-me:logged"),
+    press("today.days", DAY, data="20260501-20260507:0"),
+    press("contact.birthdays", (READ,), data="20260501-20260507:0"),
     press("digest.ask", (*TEAM, DEALS), "deal"),
     press("digest.answer", ("create, change, move deals", KEPT), "asked", "{t}:today", writes=True),
     press("digest.answer", ("create, change, move deals", KEPT), "asked", "{t}:write"),
