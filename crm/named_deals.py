@@ -38,7 +38,8 @@ async def meant(work: UnitOfWork, line: Line) -> Meant:
         return Meant(named, match, named[0] if len(named) == 1 else None)
     theirs = {one.deal.id: one for hit in ([match.sure] if match.sure else match.hits) for one in await _of(work, hit)}
     found = _narrowed(line, tuple({**theirs, **{one.deal.id: one for one in named}}.values()))[:MOST_DEALS]
-    is_sure = len(found) == 1 and (match.sure is not None or not theirs or _explains(line, found[0]))
+    is_known = match.sure is not None or match.why == "several"  # of namesakes only one has such a deal
+    is_sure = len(found) == 1 and (is_known or not theirs or _explains(line, found[0]))
     return Meant(found, match, found[0] if is_sure else None)
 
 

@@ -23,7 +23,7 @@ from handlers.vocabulary import Replace, Reply, Response, Screen, Show
 from locales.folding import fold_tokens
 from storage.queries import deals as queries
 from storage.queries.deals import DealRead
-from storage.tables import Stage
+from storage.tables import Note, Stage
 
 _OTHER_THINGS = ("remind", "todo", "find", "ask", "report")
 """Verbs of a line that is about something else than the deal."""
@@ -39,7 +39,9 @@ async def take(turn: Turn, line: Line) -> Response:
         done = await _do(turn, line, found.sure)
         return done or (Show(await _spoken_of(turn, line, found.sure), reply=True),)
     note = await capture.hold(turn, capture.payload_of(turn, line))
-    return (Show(views.which_deal(note.id, line, found.deals, found.match), reply=True),)
+    if not found.deals:
+        return (Show(views.no_deal(note.id, line, found.match), reply=True),)
+    return (Show(views.which_deal(note.id, line, found.deals), reply=True),)
 
 
 async def take_day(turn: Turn, line: Line) -> Response | None:
@@ -174,6 +176,28 @@ async def picked(turn: Turn, note_id: str, deal_id: str) -> Response:
         return (Replace(await capture.finish(turn, note, "deal", deal_id)),)
     note.payload = note.payload | {"deal": deal_id}
     return tuple(_in_place(one) for one in done) if done else (Replace(await card_of(turn, deal_id)),)
+
+
+@action("log.no_deal", "deal.change")
+async def none_of_them(turn: Turn, note_id: str) -> Response:
+    """None of the deals that were offered: a new one, or a note."""
+    line = await capture.line_in(turn, await _unanswered(turn, note_id))
+    return (Replace(views.none_of_them(note_id, line, (await named_deals.meant(turn.work, line)).match)),)
+
+
+@action("log.cancel", "deal.change")
+async def cancel(turn: Turn, note_id: str) -> Response:
+    """Nothing is done about the text."""
+    await _unanswered(turn, note_id)
+    return (Replace(views.cancelled()),)
+
+
+async def _unanswered(turn: Turn, note_id: str) -> Note:
+    """The kept text, of which nothing became anything yet."""
+    note = await capture.held(turn, note_id)
+    if note.payload.get("deal"):
+        raise await capture.already(turn, "deal", note.payload["deal"])
+    return note
 
 
 def _in_place(reply: Reply) -> Reply:

@@ -1,17 +1,22 @@
-"""Deals as lines of a card: the open ones, how the last ones ended, and what is next."""
+"""Deals as lines of a card: the open ones, how the last ones ended, and what is next; and as buttons told apart."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import combinations
 
 from handlers.text import Amount, Inline, Moment, Plain, Text, Words, words
 from handlers.views.common import joined, short
 from handlers.vocabulary import Block, Items, paragraph
 from storage.queries.contacts import DealLine, Next
+from storage.queries.deals import DealRead
 
 MOST_OPEN = 3
 NAME, PERSON, LINE = 50, 40, 100
+BESIDE, FACT = 19, 14
+"""Of a name on a button beside what tells it from others, and of each such fact: two of them stay within 60 letters."""
 
 
 def deal_blocks(name: str, deals: Sequence[DealLine], upcoming: Next | None, now: datetime) -> list[Block]:
@@ -63,3 +68,46 @@ def ended_line(deal: DealLine) -> Text:
     if deal.owner:
         parts.append((Plain(short(deal.owner, PERSON)),))
     return joined(parts)
+
+
+def told_apart(reads: Sequence[DealRead]) -> list[Inline]:
+    """The names of deals for buttons; those that read the same with what differs: whose, worth what, where, since when.
+    """
+    alike = defaultdict(list)
+    for read in reads:
+        alike[short(read.deal.name, NAME)].append(read)
+    facts = {read.deal.id: told for some in alike.values() for read, told in zip(some, _differing(some), strict=True)}
+    return [_on_button(read, facts[read.deal.id]) for read in reads]
+
+
+def _on_button(read: DealRead, facts: Sequence[Inline]) -> Inline:
+    label: Plain | Words = Plain(f"💼 {short(read.deal.name, BESIDE if facts else NAME)}")
+    for fact in facts:
+        label = words("log-deal-fact", name=label, fact=fact)
+    return label
+
+
+def _differing(reads: Sequence[DealRead]) -> list[tuple[Inline, ...]]:
+    """For each of these the fewest facts that no other has together; the id where all of them are the same."""
+    facts = [_facts(read) for read in reads]
+    if len(reads) == 1:
+        return [()]
+    for count in (1, 2):
+        for some in combinations(range(len(facts[0])), count):
+            told = [tuple(one[at] for at in some) for one in facts]
+            if len(set(told)) == len(told):
+                return told
+    return [(Plain(f"#{read.deal.id}"),) for read in reads]
+
+
+def _facts(read: DealRead) -> tuple[Inline, ...]:
+    deal, stage = read.deal, read.stage
+    person, company = (short(name, FACT) for name in (read.contact_name, read.company_name))
+    worth = Amount(deal.value_minor, deal.currency) if deal.value_minor is not None and deal.currency else None
+    return (
+        Plain(person or company) if person or company else words("log-deal-alone"),
+        Plain(company or person) if person or company else words("log-deal-alone"),
+        worth or words("deal-no-value"),
+        Plain(short(stage.name, FACT)) if stage.name else words(f"stage-{stage.key}"),
+        words("log-deal-since", when=Moment(deal.created_at.replace(second=0, microsecond=0))),
+    )

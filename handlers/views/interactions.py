@@ -10,6 +10,7 @@ from crm.lines import Line
 from crm.people import Match
 from handlers.forms.form import Field, Form, Option
 from handlers.text import Arg, Inline, Plain, Words, words
+from handlers.views.deal_lines import told_apart
 from handlers.vocabulary import AnyButton, Block, Card, Quote, Screen, paragraph, press, row
 from storage.queries.deals import DealRead
 from storage.search import Hit
@@ -126,17 +127,39 @@ def whose_deal(note_id: str, line: Line, match: Match, now: datetime) -> Screen:
     return kept(note_id, words("log-which", name=short(line.name or line.company)), line.text, tuple(buttons))
 
 
-def which_deal(note_id: str, line: Line, found: Sequence[DealRead], match: Match) -> Screen:
-    """Several deals may be meant, or none: pick one, make one, or keep the text as a note."""
-    names = [(one.deal.id, Plain(short(f"💼 {one.deal.name}", 50))) for one in found]
-    buttons = [row(press(name, "log.deal_to", note_id, key)) for key, name in names]
+def which_deal(note_id: str, line: Line, found: Sequence[DealRead]) -> Screen:
+    """Several deals may be meant: pick one, or say that it is none of them. The text is kept."""
+    named = zip(told_apart(found), found, strict=True)
+    buttons = [row(press(name, "log.deal_to", note_id, one.deal.id)) for name, one in named]
+    buttons.append(row(press(words("log-deal-none"), "log.no_deal", note_id), _cancel(note_id)))
+    return kept(note_id, words("log-which-deal"), line.text, tuple(buttons))
+
+
+def no_deal(note_id: str, line: Line, match: Match) -> Screen:
+    """No open deal is meant: a new one is made, or the text is kept as a note."""
+    return _without_deal(note_id, _no_deal(line, match.sure), line, match)
+
+
+def none_of_them(note_id: str, line: Line, match: Match) -> Screen:
+    """The same, where those that were offered are not meant."""
+    return _without_deal(note_id, words("log-deal-instead"), line, match)
+
+
+def _without_deal(note_id: str, question: Words, line: Line, match: Match) -> Screen:
     target = match.sure
     about = (target.noun, target.id) if target is not None and target.noun in ("contact", "company") else ()
-    if about or not found:
-        buttons.append(row(press(words("log-new-deal"), "log.new_deal", note_id, *about)))
-    if not found:
-        buttons += _as_note(note_id, [target] if target else match.hits)
-    return kept(note_id, _no_deal(line, target) if not found else words("log-which-deal"), line.text, tuple(buttons))
+    new = row(press(words("log-new-deal"), "log.new_deal", note_id, *about))
+    notes = _as_note(note_id, [target] if target else match.hits)
+    return kept(note_id, question, line.text, (new, *notes, row(_cancel(note_id))))
+
+
+def _cancel(note_id: str) -> AnyButton:
+    return press(words("form-cancel"), "log.cancel", note_id)
+
+
+def cancelled() -> Screen:
+    """A question about a text was left; nothing was done."""
+    return Screen((paragraph(words("form-cancelled")),))
 
 
 def _no_deal(line: Line, target: Hit | None) -> Words:

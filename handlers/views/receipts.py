@@ -10,6 +10,7 @@ from crm.offers import Offers
 from crm.understanding import Doubt
 from handlers.text import Amount, Inline, Moment, Plain, Span, Words, bold, words
 from handlers.views.common import took_place
+from handlers.views.deal_lines import told_apart
 from handlers.views.doubts import asked, choices
 from handlers.views.edited_people import Whose, answers, question
 from handlers.views.interactions import EXCERPT, SIGNS, kind, short
@@ -136,9 +137,8 @@ def _offered(key: str, told: Receipt) -> list[AnyButton]:
     if offers.new_deal is not None:
         label = words("log-offer-deal", sum=Amount(*offers.new_deal))
         buttons.append(press(label, "log.deal", key, style="primary"))
-        buttons += [
-            press(Plain(f"💼 {short(one.deal.name, 40)}"), "log.value", key, one.deal.id) for one in offers.to_value
-        ]
+        named = zip(told_apart(offers.to_value), offers.to_value, strict=True)
+        buttons += [press(name, "log.value", key, one.deal.id) for name, one in named]
     if offers.wants_deal:
         buttons.append(press(words("log-new-deal"), "log.deal", key, style="primary"))
     if offers.due is not None:

@@ -69,6 +69,10 @@ log-in-parts = { $parts ->
 }
 log-too-long = Това са { $length } знака, а един запис побира { $limit }. Съкратете го, моля.
 log-which-deal = Коя сделка? Запазих текста.
+log-deal-fact = { $name } · { $fact }
+log-deal-since = от { $when }
+log-deal-none = Никоя от тях
+log-deal-instead = Какво да направя с текста тогава?
 log-no-deal = Няма отворена сделка за „{ $name }“. Запазих текста.
 log-no-deal-at = Няма отворена сделка. Запазих текста.
 log-note-on = 📝 Бележка: { $name }

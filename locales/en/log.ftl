@@ -68,6 +68,10 @@ log-in-parts = { $parts ->
 }
 log-too-long = That is { $length } characters; one entry holds { $limit }. Please shorten it.
 log-which-deal = Which deal? I kept your text.
+log-deal-fact = { $name } · { $fact }
+log-deal-since = since { $when }
+log-deal-none = None of these
+log-deal-instead = Then what shall I make of it?
 log-no-deal = No open deal found for “{ $name }”. I kept your text.
 log-no-deal-at = No open deal found. I kept your text.
 log-note-on = 📝 Note: { $name }

@@ -68,6 +68,10 @@ log-in-parts = { $parts ->
 }
 log-too-long = Dette er { $length } tegn, og én oppføring rommer { $limit }. Kort den ned litt.
 log-which-deal = Hvilket salg? Jeg tok vare på teksten.
+log-deal-fact = { $name } · { $fact }
+log-deal-since = siden { $when }
+log-deal-none = Ingen av disse
+log-deal-instead = Hva skal jeg gjøre med teksten da?
 log-no-deal = Fant ingen åpne salg for «{ $name }». Jeg tok vare på teksten.
 log-no-deal-at = Fant ingen åpne salg. Jeg tok vare på teksten.
 log-note-on = 📝 Notat: { $name }

@@ -73,6 +73,10 @@ log-in-parts = { $parts ->
 }
 log-too-long = Слишком длинно для одной записи: знаков { $length }, а помещается { $limit }. Сократите, пожалуйста.
 log-which-deal = Какая сделка? Текст сохранён.
+log-deal-fact = { $name } · { $fact }
+log-deal-since = с { $when }
+log-deal-none = Ни одна из них
+log-deal-instead = Что тогда сделать с текстом?
 log-no-deal = Открытых сделок не нашлось: «{ $name }». Текст сохранён.
 log-no-deal-at = Открытых сделок не нашлось. Текст сохранён.
 log-note-on = 📝 Заметка: { $name }

@@ -46,6 +46,8 @@ LOGGING: tuple[Act, ...] = (
     press("log.deal", (DEAL, *NOTE, KEPT), "interaction", writes=True),
     press("log.deal_to", (DEAL, KEPT), "text", "{t}:{deal}", writes=True),
     press("log.deal_to", (DEAL,), "deal", "{text}:{t}", writes=True),
+    press("log.no_deal", (DEAL, KEPT), "text"),
+    press("log.cancel", (DEAL, KEPT), "text"),
     press("log.new_deal", (DEAL, KEPT), "text", "{t}:contact:{contact}"),
     press("log.new_deal", (DEAL,), "contact", "{text}:contact:{t}"),
     press("log.phone", (*NOTE, KEPT), "interaction", "{t}:+4722334455", writes=True),

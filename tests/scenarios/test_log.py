@@ -579,7 +579,7 @@ NO_DEAL = {
 async def test_a_deal_that_nobody_knows_leaves_ways_on(world: World, language: str) -> None:
     anna = await world.member("Anna", language=language)
     await anna.says(NO_DEAL[language])
-    ways = [label(world, anna, key) for key in ("log-new-deal", "log-search-again", "log-leave-loose")]
+    ways = [label(world, anna, key) for key in ("log-new-deal", "log-search-again", "log-leave-loose", "form-cancel")]
     assert anna.screen.buttons == ways
     await anna.presses(ways[-1])
     assert (await the(world, Interaction)).summary == NO_DEAL[language]

@@ -226,3 +226,48 @@ async def worth(world: World) -> tuple[int | None, str]:
     """What the deal is worth."""
     deal = await the(world, Deal)
     return deal.value_minor, deal.currency
+
+
+async def test_deals_that_read_the_same_are_told_apart_by_what_differs(world: World) -> None:
+    anna = await world.member("Anna")
+    contact = await petrov(world, anna)
+    await deal_of(world, anna, contact)
+    other = await deal_of(world, anna, contact)
+    await world.advance(days=3)
+    await anna.says("acme to won 42k")
+    labels = [one for one in anna.screen.buttons if "Acme – seats" in one]
+    assert len(set(labels)) == 2, labels
+    assert all("#" in one for one in labels), "nothing else differs"
+    await anna.says(f"/find #{other}")
+    await anna.presses("Offer")
+    await anna.says("acme to won 42k")
+    assert [one for one in anna.screen.buttons if one.endswith("· Offer")]
+    await anna.presses("· Offer")
+    assert [deal.id for deal in await all_of(world, Deal) if deal.closed_at is not None] == [other]
+
+
+async def test_none_of_the_deals_may_be_meant(world: World, told: tuple[Person, Said]) -> None:
+    """Whoever was asked which deal had no other way out."""
+    anna, said = told
+    contact = await petrov(world, anna)
+    await deal_of(world, anna, contact)
+    await deal_of(world, anna, contact, "Acme – support")
+    await anna.says(said.lost)
+    await anna.presses(label(world, anna, "log-deal-none"))
+    assert label(world, anna, "log-new-deal") in anna.screen.buttons
+    await anna.presses(label(world, anna, "form-cancel"))
+    assert anna.screen.text == label(world, anna, "form-cancelled")
+    assert await count(world, Interaction) == 0
+    await anna.says(said.lost)
+    await anna.presses(label(world, anna, "log-deal-none"))
+    await anna.presses(label(world, anna, "log-note-on", name=""))
+    assert (await the(world, Interaction)).deal_id is None
+    assert not [deal for deal in await all_of(world, Deal) if deal.closed_at is not None]
+
+
+async def test_the_only_deal_of_namesakes_is_meant(world: World) -> None:
+    anna = await world.member("Anna")
+    await deal_of(world, anna, await petrov(world, anna))
+    await world.contact("Oleg Petrov", owner=anna, company="Beta")
+    await anna.says("move Petrov to offer")
+    assert "✓ New → Offer" in anna.screen.text
