@@ -10,6 +10,7 @@ from crm import reminders as crm
 from crm.errors import Invalid, NotFound
 from crm.permissions import scope_of
 from crm.understanding.model import Moment as Meant
+from handlers import capture
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
 from handlers.identify import actor_of
@@ -192,6 +193,17 @@ async def choose_moment(turn: Turn, reminder_id: str, seconds: str, by: str) -> 
     if row.due_at != was:
         return (Replace(views.moved(read, turn.work.operation_id)),)
     return (Replace(views.receipt(read, row.timezone, await operation_shown(turn))),)
+
+
+@action("reminder.clock", "reminder.own")
+async def confirm_hour(turn: Turn, reminder_id: str) -> Response:
+    """The hour that was taken is meant: from now on it is an appointment."""
+    row = (await read_own(turn, reminder_id)).reminder
+    if row.status != "open" or row.has_clock:
+        raise await capture.already(turn, "reminder", row.id, "has_clock")
+    await crm.change(turn.work, turn.actor, row.id, row.due_at, has_clock=True, said=row.said)
+    read = await read_own(turn, row.id)
+    return (Replace(views.receipt(read, read.reminder.timezone, await operation_shown(turn))),)
 
 
 @action("reminder.give", "reminder.give")

@@ -11,6 +11,7 @@ _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 _BEFORE_NAMES: Final = ("title", "street", "numbered", "abbreviation")
 _TIME: Final = "\0"
 _EDGES: Final = " –—-:,.!"
+_LEADING: Final = ("with", "and", "on", "to")
 
 
 def clause_around(text: str, said: str, lang: str) -> tuple[str, str]:
@@ -20,7 +21,21 @@ def clause_around(text: str, said: str, lang: str) -> tuple[str, str]:
         return "", ""
     marked = text[: place.start()] + _TIME + text[place.end() :]
     clause = next(one for one in clauses(marked, lang) if _TIME in one)
-    return clause.replace(_TIME, place[0]), " ".join(clause.replace(_TIME, " ").split()).strip(_EDGES)
+    whole, rest = clause.replace(_TIME, place[0]), " ".join(clause.replace(_TIME, " ").split()).strip(_EDGES)
+    return whole, whole.strip(_EDGES) if ends_loose(rest, lang) else rest
+
+
+def ends_loose(text: str, lang: str) -> bool:
+    """Whether a text ends with a small word that leads on to what is not there: "moving the demo to"."""
+    word = _LAST_WORD.search(text)
+    return word is not None and normal(word[0]) in _leading(lang)
+
+
+@cache
+def _leading(lang: str) -> frozenset[str]:
+    lexicons = (load_lexicon(lang), load_lexicon("en"))
+    phrases = [one for lexicon in lexicons for some in lexicon.phrases.values() for one in some]
+    return frozenset(one.words[0] for one in phrases if one.role in _LEADING and len(one.words) == 1)
 
 
 def clauses(text: str, lang: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from crm.understanding.clauses import ends_loose
 from crm.understanding.intent import Cue
 from crm.understanding.model import Intent, Understanding
 from crm.understanding.occasions import Occasion
@@ -33,6 +34,7 @@ def note_of(line: Line, intent: Intent, cues: list[Cue], named: frozenset[int], 
     if intent == "remind" and start and start not in named and (particle := line.at(start, "particle")):
         start = particle.end if particle.end not in named else start
     end = _tail_start(line, start, timed)
+    start = _without_and(line, start) if intent == "log" else start
     first = line.tokens[start].start if start < len(line.tokens) else len(line.text[: line.read_end])
     last = line.tokens[end - 1].end if end > start else first
     rest = line.text[line.read_end :]
@@ -48,7 +50,8 @@ def without_time(read: Understanding) -> str:
     """The note without the words that became the time it is due, wherever they stood."""
     said = read.due.said if read.due else ""
     rest = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", " ", read.note, count=1, flags=re.IGNORECASE) if said else ""
-    return " ".join(rest.split()).strip(_EDGES) or read.note
+    rest = " ".join(rest.split()).strip(_EDGES)
+    return read.note if not rest or ends_loose(rest, read.lang) else rest
 
 
 def _heads(intent: Intent, cues: list[Cue]) -> frozenset[int]:
@@ -61,6 +64,8 @@ def _head_end(line: Line, heads: frozenset[int], named: frozenset[int], timed: s
     index = end = 0
     in_clause, verb_said = True, False
     while index < len(line.tokens):
+        if index in timed and line.at(index, "deadline"):
+            break
         if index in heads:
             if (verb_said and not in_clause) or _has_object(line, index, heads | named | timed):
                 break  # another thing that was done, or one whose object would be left without its verb
@@ -81,6 +86,12 @@ def _head_end(line: Line, heads: frozenset[int], named: frozenset[int], timed: s
             break
         index = link.end
     return end
+
+
+def _without_and(line: Line, start: int) -> int:
+    """Past the word that joined what is kept to what is not: "met on Monday and they liked it"."""
+    joined = line.at(start, "and") if 0 < start < len(line.tokens) else None
+    return joined.end if joined and joined.end < len(line.tokens) else start
 
 
 def _names_another(line: Line, index: int, named: frozenset[int]) -> bool:
@@ -104,11 +115,17 @@ def _leads_on(index: int, heads: frozenset[int], named: frozenset[int], timed: s
 
 
 def _tail_start(line: Line, start: int, timed: set[int]) -> int:
-    """Where the kept text ends: before a time that closes the line, when a comma or nothing else stands before it."""
+    """Where the kept text ends: before a time that closes the line, but behind a word that says what is due then.
+
+    Where a small word before it would be left without what it leads to, the time stays.
+    """
     end = len(line.tokens)
     while end > start and line.tokens[end - 1].word in ",.;!":
         end -= 1
     cut = end
     while cut > start and (cut - 1) in timed:
         cut -= 1
-    return cut if cut < end else len(line.tokens)
+    while cut < end and (told := line.at(cut, "deadline")):
+        cut = told.end
+    is_whole = cut == end or (cut > start and ends_loose(line.tokens[cut - 1].word, line.lexicon.lang))
+    return len(line.tokens) if is_whole else cut

@@ -30,6 +30,7 @@ _OF_NAMES: Final = (
     "named",
 )  # fmt: skip
 """Roles that tell where names stand in their own language; in another the words mean other things ("per")."""
+_LEADS_DAYS: Final = ("by", "on", "modifier", "from")  # words before a day
 _ABBREVIATED: Final = ("with", "title", "log", "plan")
 _NO_STOP: Final = "·"  # the compared form of a dot that belongs to the word before it
 _PAST: Final = ("log", "log_in", "deal_outcome", "happened")
@@ -130,11 +131,26 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
         if all(hit.role == "not_name" for hit in found):
             more = _matches(lexicon, tokens, index)
             if lexicon is lexicons[0]:
-                found += more
+                found += () if _is_english_day(tokens, index, lexicons) else more
                 continue
             named = index > 0 and tokens[index].text.istitle()  # "hos If", "в Next"
             found += (hit for hit in more if hit.role not in _OF_NAMES and not (named and hit.role == "not_name"))
     return found or _compound(tokens[index], index, lexicons[0])
+
+
+def _is_english_day(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> bool:
+    """Whether a word that is no day in the language is one behind an English word: "by fri", where "fri" is off."""
+    if index == 0 or len(lexicons) == 1:
+        return False
+    own, english = lexicons
+    here = [hit.role for hit in _matches(own, tokens, index)]
+    if not here or set(here) != {"not_date"} or any(_matches(own, tokens, index - 1)):
+        return False
+    is_day = any(hit.role == "weekday" for hit in _matches(english, tokens, index))
+    is_led = any(hit.role in _LEADS_DAYS for hit in _matches(english, tokens, index - 1))
+    is_followed = index + 1 < len(tokens) and tokens[index + 1].is_word and any(_matches(own, tokens, index + 1))
+    goes_on = is_followed and not any(hit.role in ("at", "part") for hit in _matches(english, tokens, index + 1))
+    return is_day and is_led and not goes_on
 
 
 def _compound(token: Token, index: int, lexicon: Lexicon) -> list[Hit]:

@@ -1,4 +1,7 @@
-"""The receipt of a logged line: what was understood, what changed, and at most four buttons, Undo among them."""
+"""The receipt of a logged line: what was understood, what changed, and at most four buttons, Undo among them.
+
+An hour that was assumed has its button always, as a fifth where there is no room.
+"""
 
 from __future__ import annotations
 
@@ -113,7 +116,10 @@ def _buttons(told: Receipt) -> list[AnyButton]:
     elif told.question is not None:
         wanted = _answers(key, told.question)
     else:
-        wanted = [*_offered(key, told), *_time(key, told), *_next(key, told)][: MOST_BUTTONS - 1]
+        hour = _hour(key, told)
+        offered = [*_offered(key, told), *hour, *_change(key, told), *_next(key, told)]
+        wanted = offered[: MOST_BUTTONS - 1]
+        wanted += [one for one in hour if one not in wanted]
     if not told.is_asking and len(wanted) < MOST_BUTTONS - 1:
         wanted.append(press(words("log-add-note"), "log.note", key))
     if told.operation:
@@ -164,14 +170,16 @@ def _said(span: Inline) -> Words | Plain:
     return span if isinstance(span, Words) else Plain(short(getattr(span, "text", ""), 30))
 
 
-def _time(key: str, told: Receipt) -> list[AnyButton]:
-    if told.reminder is None:
+def _hour(key: str, told: Receipt) -> list[AnyButton]:
+    """The hour that was taken where only a day was said."""
+    reminder = told.reminder
+    if reminder is None or reminder.has_clock:
         return []
-    change = press(words("log-change-time"), "log.time", key, told.reminder.id)
-    if told.reminder.has_clock:
-        return [change]
-    clock = Moment(told.reminder.due_at, "clock")
-    return [press(words("log-confirm-time", clock=clock), "log.clock", key, told.reminder.id), change]
+    return [press(words("log-confirm-time", clock=Moment(reminder.due_at, "clock")), "log.clock", key, reminder.id)]
+
+
+def _change(key: str, told: Receipt) -> list[AnyButton]:
+    return [press(words("log-change-time"), "log.time", key, told.reminder.id)] if told.reminder is not None else []
 
 
 def _next(key: str, told: Receipt) -> list[AnyButton]:

@@ -71,12 +71,21 @@ def receipt(
     reminder = read.reminder
     key = "reminder-set-series" if reminder.recurrence else "reminder-set"
     line: Text = (words(key, when=Moment(reminder.due_at), zone=zone), Plain(": "), *title(read))
-    buttons = row(press(words("reminder-change"), "reminder.change", reminder.id), *undo_button(operation_id))
+    change = press(words("reminder-change"), "reminder.change", reminder.id)
+    buttons = row(*_hour(read, question), change, *undo_button(operation_id))
     if mate is None:
         return asking(Screen((Paragraph(line),), (buttons,), card=_card(read), fades=True), read, question)
     give = words("reminder-give-to", who=short(mate.name, ON_BUTTON))
     rows = (row(press(give, "reminder.give_to", reminder.id, mate.id, style="primary")), buttons)
     return asking(Screen((Paragraph(line),), rows, card=_card(read)), read, question)
+
+
+def _hour(read: ReminderRead, question: Question | None) -> tuple[AnyButton, ...]:
+    """The hour that was taken for a day that was said: one tap makes it an appointment."""
+    reminder = read.reminder
+    if question is not None or reminder.has_clock or not reminder.said:
+        return ()
+    return row(press(words("log-confirm-time", clock=Moment(reminder.due_at, "clock")), "reminder.clock", reminder.id))
 
 
 def asking(screen: Screen, read: ReminderRead, question: Question | None) -> Screen:
@@ -190,10 +199,11 @@ def moved(read: ReminderRead, operation_id: str, question: Question | None = Non
     key = "reminder-snoozed" if count else "reminder-moved"
     said = words(key, when=Moment(reminder.due_at), count=count) if count else words(key, when=Moment(reminder.due_at))
     last = row(
+        *_hour(read, question),
         press(words("reminder-change"), "reminder.change", reminder.id),
         press(words("undo"), "undo", operation_id),
     )
-    rows = ((*_parting(reminder.id), *last),) if count >= OFTEN and question is None else (last,)
+    rows = (_parting(reminder.id), last) if count >= OFTEN and question is None else (last,)
     screen = Screen((Paragraph((Plain("⏰ "), *title(read))), paragraph(said)), rows, card=_card(read), fades=True)
     return asking(screen, read, question)
 

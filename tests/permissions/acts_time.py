@@ -24,6 +24,7 @@ REMINDERS: tuple[Act, ...] = (
     *(press(f"reminder.{name}", OWN, "reminder", writes=True) for name in ("done", "drop")),
     press("reminder.snooze", OWN, "reminder", "{t}:week", writes=True),
     press("reminder.change", OWN, "reminder"),
+    press("reminder.clock", OWN, "reminder", writes=True),
     press("reminder.at", OWN, "reminder", "{t}:1780300800:c", writes=True),
     press("reminder.decline", OWN, "reminder"),
     press("reminder.log", (NOTE, *OWN), "reminder"),

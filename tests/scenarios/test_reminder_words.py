@@ -95,3 +95,18 @@ async def test_a_contact_of_a_colleague_s_name_stays_whom_it_is_about(world: Wor
     row = await the(world, Reminder)
     assert (row.member_id, row.contact_id) == (anna.member_id, contact.id)
     assert label(world, anna, "reminder-give-to", who="Boris") not in anna.screen.buttons
+
+
+async def test_an_hour_that_was_taken_is_confirmed_by_one_tap(world: World) -> None:
+    """The receipt of a line that only set a reminder left no way to say that the hour is meant."""
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna)
+    await anna.says("remind me to call Petrov on Friday")
+    assert "✓ 9:00 AM" in anna.screen.buttons or "✓ 09:00" in anna.screen.buttons, anna.screen.buttons
+    await anna.presses("✓ ")
+    assert (await the(world, Reminder)).has_clock
+    assert not [one for one in anna.screen.buttons if one.startswith("✓")]
+    await anna.presses("Undo")
+    assert not (await the(world, Reminder)).has_clock
+    await anna.says("remind me to call Petrov on Friday at 11")
+    assert not [one for one in anna.screen.buttons if one.startswith("✓")]
