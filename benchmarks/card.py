@@ -45,7 +45,8 @@ async def _agree(store: Store, by_hand: Reader, asked: list[str]) -> None:
         ours = (card.name, len(card.reaches) + len(card.tags), [entry.id for entry in card.last], len(card.deals))
         assert ours == (person[0][1], len(reached), [row[0] for row in last], len(deals))
         assert len(jobs) == sum(1 + len(job.colleagues) for job in card.jobs)
-        assert (card.next.id if card.next else None) == (due[0][0] if due else None)
+        first = card.plans.overdue or card.plans.next
+        assert (first.id if first else None) == (due[0][0] if due else None)
 
 
 async def _in_turns(

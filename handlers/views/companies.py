@@ -65,7 +65,7 @@ def _blocks(read: CompanyCard, now: datetime, masked: bool) -> tuple[Block, ...]
         blocks.append(Facts(details))
     blocks += _people(read.people)
     blocks += last_entries(read.last)
-    blocks += deal_blocks(read.name, read.deals, read.next, now)
+    blocks += deal_blocks(read.name, read.deals, read.plans, now)
     return tuple(blocks)
 
 

@@ -89,7 +89,7 @@ def _blocks(read: ContactCard, now: datetime, today: date, masked: bool) -> tupl
     if details:
         blocks.append(Facts(details))
     blocks += last_entries(read.last)
-    blocks += deal_blocks(read.name, read.deals, read.next, now)
+    blocks += deal_blocks(read.name, read.deals, read.plans, now)
     return tuple(blocks)
 
 

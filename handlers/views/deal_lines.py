@@ -10,7 +10,7 @@ from itertools import combinations
 from handlers.text import Amount, Inline, Moment, Plain, Text, Words, words
 from handlers.views.common import joined, short
 from handlers.vocabulary import Block, Items, paragraph
-from storage.queries.contacts import DealLine, Next
+from storage.queries.contacts import DealLine, Next, Plans
 from storage.queries.deals import DealRead
 
 MOST_OPEN = 3
@@ -19,11 +19,13 @@ BESIDE, FACT = 19, 14
 """Of a name on a button beside what tells it from others, and of each such fact: two of them stay within 60 letters."""
 
 
-def deal_blocks(name: str, deals: Sequence[DealLine], upcoming: Next | None, now: datetime) -> list[Block]:
-    """What is next with whoever has that name, open deals, and how the last ones ended."""
+def deal_blocks(name: str, deals: Sequence[DealLine], plans: Plans, now: datetime) -> list[Block]:
+    """What is overdue and what is next with whoever has that name, open deals, and how the last ones ended."""
     blocks: list[Block] = []
-    if upcoming is not None:
-        blocks.append(paragraph(_next(name, upcoming)))
+    if plans.overdue is not None:
+        blocks.append(paragraph(_overdue(name, plans.overdue)))
+    if plans.next is not None:
+        blocks.append(paragraph(_planned("contact-next", name, plans.next)))
     still_open = [deal for deal in deals if deal.kind == "open"]
     if still_open:
         lines = tuple(deal_line(deal, now) for deal in still_open[:MOST_OPEN])
@@ -35,10 +37,16 @@ def deal_blocks(name: str, deals: Sequence[DealLine], upcoming: Next | None, now
     return blocks
 
 
-def _next(name: str, upcoming: Next) -> Words:
+def _planned(key: str, name: str, one: Next) -> Words:
     """A reminder without words of its own is to follow up with them."""
-    text = short(upcoming.text, LINE) or words("log-follow-up", name=short(name, NAME))
-    return words("contact-next", text=text, when=Moment(upcoming.due_at), who=short(upcoming.member, PERSON))
+    text = short(one.text, LINE) or words("log-follow-up", name=short(name, NAME))
+    return words(key, text=text, when=Moment(one.due_at), who=short(one.member, PERSON))
+
+
+def _overdue(name: str, longest: Next) -> Words:
+    """The longest overdue, and how many more are."""
+    told = _planned("contact-overdue", name, longest)
+    return words("contact-overdue-more", first=told, rest=longest.count - 1) if longest.count > 1 else told
 
 
 def deal_line(deal: DealLine, now: datetime) -> Text:

@@ -25,7 +25,7 @@ from handlers.vocabulary import (
 )
 from storage.queries.deal_surroundings import Around
 from storage.queries.deals import DealRead
-from storage.tables import Stage
+from storage.tables import Reminder, Stage
 
 PAGE = 6
 LABEL = 60
@@ -103,10 +103,15 @@ def _context(around: Around) -> list[Detail]:
         who = f"{around.last_who}: " if around.last_who else ""
         said = Plain(f" · {who}{short(around.last.summary, 120)}")
         lines.append(Detail(words("deal-label-last"), (Moment(around.last.happened_at, "day"), said)))
+    if around.overdue is not None:
+        lines.append(_reminder("deal-label-overdue", around.overdue, around.overdue_who))
     if around.next is not None:
-        text = Plain(f" · {short(around.next.text, 120)} ({around.next_who})")
-        lines.append(Detail(words("deal-label-next"), (Moment(around.next.due_at), text)))
+        lines.append(_reminder("deal-label-next", around.next, around.next_who))
     return lines
+
+
+def _reminder(label: str, one: Reminder, who: str) -> Detail:
+    return Detail(words(label), (Moment(one.due_at), Plain(f" · {short(one.text, 120)} ({who})")))
 
 
 def _moves(read: DealRead, rights: Rights) -> Buttons:

@@ -25,6 +25,8 @@ contact-birthday-age = { $age ->
 }
 contact-now-led = сега начело е { $name } ({ $position })
 contact-last = Последно
+contact-overdue = ⚠ Просрочено: { $text }, { $when } ({ $who })
+contact-overdue-more = { $first }; просрочени още: { $rest }
 contact-next = ⏰ Следва: { $text }, { $when } ({ $who })
 contact-days-in-stage = { $days ->
     [0] на етапа от днес

@@ -19,6 +19,7 @@ deal-label-expected = Очаква се
 deal-label-closed = Приключена
 deal-label-stage = На този етап
 deal-label-last = Последно
+deal-label-overdue = ⚠ Просрочено
 deal-label-next = Следва
 deal-label-name = Име
 deal-label-reason = Причина

@@ -22,6 +22,8 @@ contact-label-note = Note
 contact-birthday-age = { $day } ({ $age })
 contact-now-led = now led by { $name } ({ $position })
 contact-last = Latest
+contact-overdue = ⚠ Overdue: { $text }, { $when } ({ $who })
+contact-overdue-more = { $first }; { $rest } more overdue
 contact-next = ⏰ Next: { $text }, { $when } ({ $who })
 contact-days-in-stage = { $days ->
     [0] new today

@@ -19,6 +19,7 @@ deal-label-expected = Expected
 deal-label-closed = Closed
 deal-label-stage = In this stage
 deal-label-last = Last
+deal-label-overdue = ⚠ Overdue
 deal-label-next = Next
 deal-label-name = Name
 deal-label-reason = Reason

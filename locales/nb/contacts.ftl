@@ -22,6 +22,8 @@ contact-label-note = Notat
 contact-birthday-age = { $day } ({ $age } år)
 contact-now-led = ledes nå av { $name } ({ $position })
 contact-last = Siste
+contact-overdue = ⚠ Forfalt: { $text }, { $when } ({ $who })
+contact-overdue-more = { $first }; { $rest } til er forfalt
 contact-next = ⏰ Neste: { $text }, { $when } ({ $who })
 contact-days-in-stage = { $days ->
     [0] nytt i steget i dag

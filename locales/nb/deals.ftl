@@ -19,6 +19,7 @@ deal-label-expected = Forventet
 deal-label-closed = Avsluttet
 deal-label-stage = I dette steget
 deal-label-last = Sist
+deal-label-overdue = ⚠ Forfalt
 deal-label-next = Neste
 deal-label-name = Navn
 deal-label-reason = Årsak

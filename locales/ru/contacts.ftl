@@ -27,6 +27,8 @@ contact-birthday-age = { $age ->
 }
 contact-now-led = сейчас во главе: { $name } ({ $position })
 contact-last = Последнее
+contact-overdue = ⚠ Просрочено: { $text }, { $when } ({ $who })
+contact-overdue-more = { $first }; просрочено ещё: { $rest }
 contact-next = ⏰ Дальше: { $text }, { $when } ({ $who })
 contact-days-in-stage = { $days ->
     [0] на этапе с сегодняшнего дня

@@ -19,6 +19,7 @@ deal-label-expected = Ожидается
 deal-label-closed = Закрыта
 deal-label-stage = На этом этапе
 deal-label-last = Последнее
+deal-label-overdue = ⚠ Просрочено
 deal-label-next = Дальше
 deal-label-name = Название
 deal-label-reason = Причина

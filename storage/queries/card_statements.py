@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, literal, or_, select, union_all
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, literal, or_, select, union_all
 from sqlalchemy.sql import CompoundSelect
 
 from storage.scope import Reach, allowed
@@ -121,17 +121,30 @@ def deals(width: Reach, noun: Noun) -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def next_reminder(width: Reach, noun: Noun) -> Select[*tuple[Any, ...]]:
-    """The open reminder that is due first, of those whose holder is in reach."""
+def plans(width: Reach, noun: Noun) -> Select[*tuple[Any, ...]]:
+    """Of the open reminders whose holder is in reach the first that is over at `now` and the first to come.
+
+    Each with how many there are of its kind.
+    """
     about = Reminder.contact_id if noun == "contact" else Reminder.company_id
-    return (
-        select(Reminder.id, Reminder.text, Reminder.due_at, Reminder.member_id, Member.name)
+    side = case((Reminder.due_at <= bindparam("now", type_=Reminder.due_at.type), 1), else_=0)
+    found = (
+        select(
+            Reminder.id,
+            Reminder.text,
+            Reminder.due_at,
+            Reminder.member_id,
+            Member.name,
+            func.count().over(partition_by=side).label("count"),
+            func.row_number().over(partition_by=side, order_by=(Reminder.due_at, Reminder.id)).label("place"),
+        )
         .join(Member, Member.id == Reminder.member_id)
         .where(
             about == _ID,
             Reminder.status == "open",
             allowed(width, Reminder.member_id, Member.team_id, Reminder.created_by),
         )
-        .order_by(Reminder.due_at)
-        .limit(1)
+        .subquery()
     )
+    told = (one for one in found.columns if one is not found.columns.place)
+    return select(*told).where(found.columns.place == 1)

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from storage.queries.contacts import DealLine, Next, Reach, deal_lines, next_reminder, reached
+from storage.queries.contacts import DealLine, Plans, Reach, deal_lines, plans, reached
 from storage.queries.timeline import Entry, entries
 from storage.tables import Company, Contact, Employment, Member
 from storage.unit_of_work import UnitOfWork
@@ -43,7 +43,7 @@ class CompanyCard:
     tags: tuple[str, ...]
     last: tuple[Entry, ...]
     deals: tuple[DealLine, ...]
-    next: Next | None
+    plans: Plans
 
 
 async def read_row(work: UnitOfWork, company_id: str) -> Company | None:
@@ -91,7 +91,7 @@ async def read(work: UnitOfWork, company_id: str) -> CompanyCard | None:
         tags=tags,
         last=await entries(work, "company", company_id, limit=LAST_ENTRIES),
         deals=await deal_lines(work, "company", company_id),
-        next=await next_reminder(work, "company", company_id),
+        plans=await plans(work, "company", company_id),
     )
 
 

@@ -76,13 +76,22 @@ class DealLine:
 
 @dataclass(frozen=True)
 class Next:
-    """The next open reminder about a record and whose it is."""
+    """An open reminder about a record and whose it is: the next, or the longest overdue of `count`."""
 
     id: str
     text: str
     due_at: datetime
     member_id: str
     member: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Plans:
+    """What is overdue with a record and what comes next."""
+
+    overdue: Next | None = None
+    next: Next | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,7 @@ class ContactCard:
     tags: tuple[str, ...]
     last: tuple[Entry, ...]
     deals: tuple[DealLine, ...]
-    next: Next | None
+    plans: Plans
 
     @property
     def open_deals(self) -> tuple[DealLine, ...]:
@@ -162,7 +171,7 @@ async def read(work: UnitOfWork, contact_id: str) -> ContactCard | None:
         tags=tags,
         last=(await entries(work, "contact", contact_id, limit=LAST_ENTRIES)),
         deals=await deal_lines(work, "contact", contact_id),
-        next=await next_reminder(work, "contact", contact_id),
+        plans=await plans(work, "contact", contact_id),
     )
 
 
@@ -214,11 +223,14 @@ def _deal_line(*row: Any) -> DealLine:
 _DEAL = (*(one.name for one in fields(DealLine)), "loss_note")
 
 
-async def next_reminder(work: UnitOfWork, noun: statements.Noun, record_id: str) -> Next | None:
-    """The open reminder about the record that is due first, of those whose owner is in reach; it says whose it is."""
-    query = statements.next_reminder(work.scope.width, noun)
-    found = (await work.session.execute(query, _given(work, record_id))).one_or_none()
-    return Next(*found) if found else None
+async def plans(work: UnitOfWork, noun: statements.Noun, record_id: str) -> Plans:
+    """Of the open reminders about the record whose owner is in reach, the longest overdue and the next to come."""
+    query, given = statements.plans(work.scope.width, noun), {**_given(work, record_id), "now": work.now}
+    firsts = [Next(*row) for row in (await work.session.execute(query, given)).all()]
+    return Plans(
+        overdue=next((one for one in firsts if one.due_at <= work.now), None),
+        next=next((one for one in firsts if one.due_at > work.now), None),
+    )
 
 
 async def jobs_of(work: UnitOfWork, contact_id: str, *, only_current: bool = False) -> Sequence[Employment]:

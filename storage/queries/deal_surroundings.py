@@ -1,4 +1,4 @@
-"""What stands around a deal: further people, the last talk, the next reminder."""
+"""What stands around a deal: further people, the last talk, what is overdue and what is next."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around a deal: further people (id, name), the last talk with who had it, the next reminder."""
+    """What stands around a deal: further people (id, name), the last talk with who had it, reminders with whose.
+
+    overdue: the one that is so for longest; next: the first to come.
+    """
 
     participants: Sequence[tuple[str, str]] = ()
     last: Interaction | None = None
     last_who: str = ""
+    overdue: Reminder | None = None
+    overdue_who: str = ""
     next: Reminder | None = None
     next_who: str = ""
 
@@ -39,11 +44,16 @@ async def around(work: UnitOfWork, deal_id: str) -> Around:
         .limit(1)
     )
     last = (await work.session.execute(talk)).one_or_none()
-    coming = (await work.session.execute(reminder)).one_or_none()
+    first = (await work.session.execute(reminder)).one_or_none()
+    late = first if first is not None and first[0].due_at <= work.now else None
+    ahead = reminder.where(Reminder.due_at > work.now)
+    coming = (await work.session.execute(ahead)).one_or_none() if late is not None else first
     return Around(
         participants=await participants(work, deal_id),
         last=last[0] if last else None,
         last_who=(last[1] or "") if last else "",
+        overdue=late[0] if late else None,
+        overdue_who=late[1] if late else "",
         next=coming[0] if coming else None,
         next_who=coming[1] if coming else "",
     )

@@ -12,7 +12,7 @@ from handlers.views import companies, contacts, edit_contacts, find, newcomers, 
 from handlers.vocabulary import Screen
 from locales.catalog import LANGUAGES, Catalog
 from storage.queries.companies import CompanyCard, Person
-from storage.queries.contacts import Colleague, ContactCard, DealLine, Job, Next, Reach, Twin
+from storage.queries.contacts import Colleague, ContactCard, DealLine, Job, Next, Plans, Reach, Twin
 from storage.queries.timeline import Entry
 from storage.search import Hit
 from storage.search_notes import NoteHit
@@ -31,15 +31,16 @@ DEALS = tuple(
 )
 REACHES = tuple(Reach("a" * 8, "email", f"{LONG}@x.no", LONG) for _ in range(30))
 TAGS = (LONG,) * 20
-NEXT = Next("a" * 8, LONG * 10, NOW, "a" * 8, LONG)
+NEXT = Next("a" * 8, LONG * 10, NOW, "a" * 8, LONG, 10)
+PLANS = Plans(NEXT, NEXT)
 PERSON = ContactCard(
     *("a" * 8, LONG, LONG, date(1900, 1, 1), LONG * 10, LONG, "a" * 8, LONG),
-    *((HERE,) * 5 + (JOB,) * 20, REACHES, TAGS, (ENTRY,) * 3, DEALS, NEXT),
+    *((HERE,) * 5 + (JOB,) * 20, REACHES, TAGS, (ENTRY,) * 3, DEALS, PLANS),
 )
 FIRM = CompanyCard(
     *("a" * 8, LONG, LONG, LONG * 10, "a" * 8, LONG),
     tuple(Person("a" * 8, LONG, LONG, None, date(2001, 1, 1), False) for _ in range(60)),
-    *(REACHES, TAGS, (ENTRY,) * 3, DEALS, NEXT),
+    *(REACHES, TAGS, (ENTRY,) * 3, DEALS, PLANS),
 )
 HITS = [Hit(noun, "a" * 8, LONG, LONG, 1.0, True, NOW) for noun in ("contact", "company", "deal")] * 13
 SAID = [NoteHit("a" * 8, LONG[:160], noun, "a" * 8, LONG, NOW) for noun in ("contact", "deal", "")] * 2

@@ -370,3 +370,19 @@ async def test_who_only_reads_is_offered_nothing_else(world: World) -> None:
     refused = ("contact-log-call", "contact-edit", "contact-new-job", "contact-note", "contact-new-deal")
     assert not offered & {world.catalog.say("en", key) for key in refused}
     assert {world.catalog.say("en", key) for key in ("contact-remind", "contact-history")} <= offered
+
+
+async def test_what_is_overdue_is_not_called_next(world: World) -> None:
+    anna = await world.member("Anna")
+    await world.contact("Ivan Petrov", owner=anna, company="Acme")
+    await anna.says("remind me in 2 hours to call Petrov")
+    await anna.says("remind me on 1 june at 11:00 to send Petrov samples")
+    await world.advance(hours=3)
+    await anna.says("petrov")
+    assert "⚠ Overdue: call Petrov" in anna.screen.text
+    assert "Next: send Petrov samples" in anna.screen.text
+    await anna.says("remind me in 1 hour to write to Petrov")
+    await world.advance(hours=2)
+    await anna.says("petrov")
+    assert "⚠ Overdue: call Petrov" in anna.screen.text
+    assert "; 1 more overdue" in anna.screen.text
