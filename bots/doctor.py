@@ -1,10 +1,10 @@
-"""`bot.py doctor`: what is wrong, in words, and what to do about it."""
+"""`bot.py doctor`: what is wrong, in words, and what to do about it; what is not set up yet, in the order to do it."""
 
 from __future__ import annotations
 
 import shutil
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from crm.clock import SystemClock
 from crm.ids import new_id
 from storage import inbox, outbox, schema
 from storage.engine import (
+    StoreMissing,
     StoreRefused,
     StoreUnavailable,
     assert_durable,
@@ -27,15 +28,26 @@ from storage.queries.settings import owners
 from storage.unit_of_work import Store
 
 FREE_SHARE = 0.05
+_INIT = "python bot.py init    asks for a token of Telegram or Slack, checks it, writes .env and makes the store"
+_OWNER = "python bot.py init    prints the owner's way in (the last one holds for 24 hours); or set CRM_OWNER in .env"
+_MIGRATE = "python bot.py migrate    makes the store where CRM_DATABASE_URL says"
+_RUN = "python bot.py run    starts the bot"
+_RUN_WITH_LINK = f"{_RUN}; then open the link that init printed: you are the owner"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the report. advice is empty where all is well."""
+    """One line of the report. advice is empty where all is well or where it is only not set up yet."""
 
     subject: str
     state: str
     advice: str = ""
+    is_open: bool = False
+
+    @property
+    def sign(self) -> str:
+        """Whether it is well, wrong, or not set up yet."""
+        return "○" if self.is_open else "✗" if self.advice else "✓"
 
 
 async def examine() -> int:
@@ -46,13 +58,34 @@ async def examine() -> int:
         typer.echo(f"✗ Settings: {error}\n  → Correct the line in .env or in the environment.")
         return 1
     findings = [Finding("Settings", "can be used"), *_file_findings(settings)]
-    findings += [one async for one in _store_findings(settings)]
     findings += [one async for one in _token_findings(settings)]
+    findings += [one async for one in _store_findings(settings)]
     for one in findings:
-        typer.echo(f"{'✗' if one.advice else '✓'} {one.subject}: {one.state}")
+        typer.echo(f"{one.sign} {one.subject}: {one.state}")
         if one.advice:
             typer.echo(f"  → {one.advice}")
-    return 1 if any(one.advice for one in findings) else 0
+    _tell_steps(findings, settings)
+    return 1 if any(one.sign != "✓" for one in findings) else 0
+
+
+def _tell_steps(findings: Sequence[Finding], settings: Settings) -> None:
+    """What is not set up yet, as commands in the order in which they are to be run."""
+    left = {one.subject for one in findings if one.is_open}
+    if not left:
+        return
+    steps = [_RUN_WITH_LINK if "Messengers" in left else _RUN]
+    if "Messengers" in left:
+        steps.insert(0, _INIT)
+    elif not settings.owner:
+        steps.insert(0, _OWNER)
+    elif "Store" in left:
+        steps.insert(0, _MIGRATE)
+    is_broken = any(one.sign == "✗" for one in findings)
+    typer.echo(f"\n{'' if is_broken else 'Nothing is broken. '}What is left to set up, in this order:")
+    for number, step in enumerate(steps, 1):
+        typer.echo(f"  {number}. {step}")
+    if "Messengers" in left:
+        typer.echo("To look around first, without any token: python bot.py demo")
 
 
 def _file_findings(settings: Settings) -> list[Finding]:
@@ -74,6 +107,9 @@ async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
     try:
         with refusing():
             engines = open_to_look(settings.database_url)
+    except StoreMissing as error:
+        yield Finding("Store", str(error), is_open=True)
+        return
     except StoreRefused as error:
         yield Finding("Store", str(error), "Check CRM_DATABASE_URL, then python bot.py migrate.")
         return
@@ -81,8 +117,11 @@ async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
         with refusing():
             await assert_durable(engines)
             revision, head = await schema.current(engines), schema.head()
+        if revision is None:
+            yield Finding("Store", "it is still empty", is_open=True)
+            return
         if revision != head:
-            yield Finding("Store", f"at revision {revision or 'none'}, {head} is needed", "python bot.py migrate")
+            yield Finding("Store", f"at revision {revision}, {head} is needed", "python bot.py migrate")
             return
         yield Finding("Store", f"durable, at revision {head}")
         async for one in _queue_findings(Store(engines, new_id)):
@@ -97,7 +136,7 @@ async def _queue_findings(store: Store) -> AsyncIterator[Finding]:
     async with store.read(SystemClock().now()) as work:
         waiting, sending = await inbox.counts(work), await outbox.counts(work)
         if not await owners(work):
-            yield Finding("Owner", "nobody is the owner yet", "Set CRM_OWNER and start, or run python bot.py init.")
+            yield Finding("Owner", "nobody is the owner yet", is_open=True)
     if waiting["parked"]:
         yield Finding("Inbox", f"{waiting['parked']} events are parked", "The log names each by its incident number.")
     if sending["failed"] or sending["uncertain"]:
@@ -109,7 +148,7 @@ async def _queue_findings(store: Store) -> AsyncIterator[Finding]:
 
 async def _token_findings(settings: Settings) -> AsyncIterator[Finding]:
     if settings.telegram_token is None and settings.slack_bot_token is None:
-        yield Finding("Messengers", "none is set up", "python bot.py init")
+        yield Finding("Messengers", "none is set up yet", is_open=True)
     if settings.telegram_token is not None:
         checked = await check_telegram(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
         yield _of_token("Telegram", f"@{checked.name}", checked)

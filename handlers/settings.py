@@ -118,7 +118,8 @@ def _unknown_zone(asked: str) -> Words:
 
 
 def _clock(name: str, label: Words, now: str) -> Field:
-    return Field(name, label, "clock", value=now, hint=words("settings-clock-hint"))
+    hint = words("settings-quiet-hint" if name == "quiet_to" else "settings-clock-hint")
+    return Field(name, label, "clock", value=now, hint=hint)
 
 
 async def _me(turn: Turn) -> Member:

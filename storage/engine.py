@@ -53,6 +53,10 @@ class StoreRefused(Exception):
     """The store cannot be used as it is; the message says why, without secrets."""
 
 
+class StoreMissing(StoreRefused):
+    """There is no store yet; nothing is wrong with its place."""
+
+
 class StoreUnavailable(Exception):
     """The database does not answer now: nothing was stored, so nothing may be confirmed."""
 
@@ -157,14 +161,14 @@ def open_engines(url: str) -> Engines:
 def open_to_look(url: str) -> Engines:
     """Engines for looking only, beside a running bot: a SQLite file is neither locked, made nor written to.
 
-    StoreRefused where there is no file yet.
+    StoreMissing where there is no file yet.
     """
     parsed = normalised(url)
     if parsed.get_backend_name() != "sqlite":
         return open_engines(url)
     path = _file_of(parsed)
     if not path.exists():
-        raise StoreRefused(f"there is no file {path} yet")
+        raise StoreMissing(f"there is no file {path} yet")
     looking = parsed.set(database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
     how = {"isolation_level": None, "async_creator_fn": one_hop.connect}
     engine = create_async_engine(looking, pool_size=1, max_overflow=0, connect_args=how)

@@ -24,7 +24,7 @@ def overview(
         Detail(words("start-language"), (words(f"language-{member.language}"),)),
         Detail(words("start-zone"), (Plain(zone_text(member.timezone)),)),
         Detail(words("settings-work-start"), (Plain(member.work_start),)),
-        Detail(words("settings-quiet"), (Plain(f"{member.quiet_from}-{member.quiet_to}"),)),
+        Detail(words("settings-quiet"), (_quiet(member),)),
         *(_digest(one) for one in digests),
     ]
     last = row(*undo_button(undo))
@@ -68,6 +68,13 @@ def _digest_buttons(one: DigestPreference) -> tuple[AnyButton, ...]:
     if one.is_on:
         buttons.append(press(words("settings-hour-button", at=one.at), "settings.digest_at", one.kind))
     return tuple(buttons)
+
+
+def _quiet(member: Member) -> Plain | Words:
+    """From and to the same hour: there are none."""
+    if member.quiet_from == member.quiet_to:
+        return words("settings-quiet-none")
+    return Plain(f"{member.quiet_from}-{member.quiet_to}")
 
 
 def _on_off(value: bool) -> Words:

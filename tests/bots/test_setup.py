@@ -54,7 +54,8 @@ async def test_init_checks_the_token_and_prints_the_owners_way_in(tmp_path: Path
         assert stat.S_IMODE(env.stat().st_mode) == 0o600
         assert "CRM_CURRENCY=NOK" in env.read_text()
         code, out = await _bot(tmp_path, "doctor")
-        assert "✗ Owner: nobody is the owner yet" in out
+        assert "○ Owner: nobody is the owner yet" in out
+        assert "1. python bot.py init" in out and "2. python bot.py run" in out
         assert "✓ Telegram: @" in out
         assert code == 1
 
@@ -221,8 +222,17 @@ async def test_doctor_looks_beside_the_running_bot(tmp_path: Path, unused_tcp_po
 async def test_doctor_makes_nothing(tmp_path: Path) -> None:
     code, out = await _bot(tmp_path, "doctor")
     assert code == 1
-    assert "✗ Store: there is no file data/crm.db yet" in out
+    assert "○ Store: there is no file data/crm.db yet" in out
     assert not (tmp_path / "data").exists()
+
+
+async def test_doctor_says_what_to_do_first_on_a_fresh_machine(tmp_path: Path) -> None:
+    """It read as a row of failures."""
+    code, out = await _bot(tmp_path, "doctor")
+    assert code == 1
+    assert "✗" not in out
+    assert "Nothing is broken" in out
+    assert out.index("1. python bot.py init") < out.index("2. python bot.py run") < out.index("python bot.py demo")
 
 
 async def test_doctor_tries_both_of_slacks_tokens(tmp_path: Path) -> None:

@@ -159,3 +159,14 @@ async def test_looking_at_ones_settings_is_nothing_to_undo(world: World) -> None
     await anna.says("/settings")
     await anna.says("/undo")
     assert "nothing of yours to undo" in anna.screen.text
+
+
+async def test_no_quiet_hours_are_called_none(world: World) -> None:
+    """They stood there as 00:00-00:00."""
+    anna = await world.member("Anna")
+    await anna.says("/settings")
+    assert "20:00-08:00" in anna.screen.text
+    await anna.presses("Hours")
+    await anna.fills(quiet_from="0:00", quiet_to="00:00")
+    assert "00:00-00:00" not in anna.screen.text
+    assert "Quiet hours" in anna.screen.text and "none" in anna.screen.text

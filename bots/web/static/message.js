@@ -17,7 +17,7 @@ export function drawMessage(message, pane) {
   else bubble.append(...drawBlocks(message.blocks, placeOf(message, pane)));
   bubble.append(stamp(message, pane));
   const parts = [bubble];
-  if (!person && message.buttons.length > 0) parts.push(drawButtons(message, pane));
+  if (!person) parts.push(...drawButtons(message, pane));
   if (pane.info.place === "private") parts.push(tools(message, own, pane));
   const look = own ? "message own" : "message";
   return el("article", { class: look, "data-id": message.id, tabindex: "-1", lang: pane.info.language }, parts);
@@ -44,9 +44,13 @@ function quoteOf(answered, pane) {
   return [el("button", { type: "button", class: "answered", "aria-label": label, on: { click: jump } }, lines)];
 }
 
+/** The rows of buttons, or nothing: where nobody can press, only links are left. */
 function drawButtons(message, pane) {
+  const canPress = pane.info.user !== "";
+  const rows = message.buttons.map((row) => row.filter((button) => canPress || button.kind === "link_button"));
   const line = (buttons) => el("div", { class: "row" }, buttons.map((button) => drawButton(button, message, pane)));
-  return el("div", { class: "buttons" }, message.buttons.map(line));
+  const lines = rows.filter((row) => row.length > 0).map(line);
+  return lines.length > 0 ? [el("div", { class: "buttons" }, lines)] : [];
 }
 
 function drawButton(button, message, pane) {
@@ -56,7 +60,7 @@ function drawButton(button, message, pane) {
   }
   const press = (event) => pane.onPress(message, button, event.currentTarget);
   const look = { type: "button", class: `press ${button.style}`, "data-press": button.data, on: { click: press } };
-  return el("button", { ...look, disabled: pane.info.user === "" }, button.label);
+  return el("button", look, button.label);
 }
 
 function tools(message, own, pane) {
