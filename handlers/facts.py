@@ -56,7 +56,7 @@ async def _opening(turn: Turn, line: Line) -> Hit | None:
     for length in range(min(MOST_OPENING, len(typed) - 1), 0, -1):
         hits = await search.find(turn.work, " ".join(typed[:length]), nouns=EITHER, completes=False)
         if hits:
-            return the_one_meant(hits)
+            return the_one_meant(" ".join(typed[:length]), hits)
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from crm.errors import NotFound
 from crm.ids import is_id
-from crm.names import is_named
+from crm.names import EITHER, is_named
 from crm.permissions import allow, require
 from handlers import capture, companies, contacts, deals, reminders
 from handlers.entering import keep
@@ -22,6 +22,7 @@ from handlers.turn import Turn
 from handlers.views import find as views
 from handlers.views.common import page_number, short
 from handlers.vocabulary import Replace, Response, Show, Toast
+from locales.folding import fold_tokens
 from storage import conversations, search, search_notes
 from storage.search import Hit
 from storage.tables import Interaction, Reminder
@@ -43,7 +44,7 @@ async def lookup(turn: Turn, text: str) -> Response:
     if not asked:
         return (Show(views.what(), reply=True),)
     hits = await search.find(turn.work, asked, limit=MOST_HITS)
-    only = the_one_meant(hits)
+    only = the_one_meant(asked, hits)
     if only is not None:
         return await _opened(turn, only)
     pointed = await _pointed_at(turn, asked) if not hits else None
@@ -65,10 +66,16 @@ async def open_by_id(turn: Turn, noun: str, record_id: str) -> Response:
     return await _opened(turn, hits[0])
 
 
-def the_one_meant(hits: Sequence[Hit]) -> Hit | None:
-    """The one record that a text names exactly: a person before a company before a deal; None where it is a choice."""
+def the_one_meant(asked: str, hits: Sequence[Hit]) -> Hit | None:
+    """The one record that a text names exactly: a person before a company before a deal; None where it is a choice.
+
+    A company that is called so and nothing else comes before people who have more names than that one.
+    """
+    whole = [hit for hit in hits if hit.exact and hit.noun in EITHER and fold_tokens(hit.title) == fold_tokens(asked)]
+    if len({hit.noun for hit in whole}) > 1:
+        return None
     for noun in search.NOUNS:
-        exact = [hit for hit in hits if hit.exact and hit.noun == noun]
+        exact = [hit for hit in whole or hits if hit.exact and hit.noun == noun]
         best = [hit for hit in exact if hit.score > max(one.score for one in exact) - search.CLEARLY_BETTER]
         if exact:
             return best[0] if len(best) == 1 else None

@@ -1,4 +1,7 @@
-"""A list of notes on the screen: drawn as it stands, edited in place, asked about line by line, shown again once."""
+"""A list of notes on the screen: drawn as it stands, at the end of the chat as it grows, else edited where it is.
+
+It is asked about line by line, and shown again once.
+"""
 
 from __future__ import annotations
 
@@ -112,6 +115,8 @@ async def redraw(turn: Turn) -> None:
         if pile is not None and "lines" in pile.payload:
             screen = views.listed(await drawn(turn.work, pile))
             key = f"{turn.event.source}:{turn.event.id}"
+            if pile.id in turn.grown_piles:
+                await _leave_place(turn.work, pile, key)
             await outbox.queue(turn.work, await _letters(turn.work, pile, screen, key, lane="answer"))
 
 
@@ -121,11 +126,16 @@ async def show_again(work: UnitOfWork, pile: Note) -> None:
     if state.is_settled or state.is_aside:
         return
     key = f"due:{work.now.isoformat()}"
+    await _leave_place(work, pile, key)
+    await outbox.queue(work, await _letters(work, pile, views.listed(state), key, lane="notice"))
+
+
+async def _leave_place(work: UnitOfWork, pile: Note, key: str) -> None:
+    """Where the list stood only that it is below is left, so that it is drawn at the end of the chat."""
     for posted in await conversations.showing(work, "pile", pile.id, "live"):
         await conversations.remember(work, _as_card(posted, work.now))
         old = await _letters(work, pile, views.moved_on(), key, kind="replace", message=posted.message)
         await outbox.queue(work, old)
-    await outbox.queue(work, await _letters(work, pile, views.listed(state), key, lane="notice"))
 
 
 def _as_card(posted: Posted, now: datetime) -> Posted:

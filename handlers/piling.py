@@ -1,9 +1,10 @@
 """Ten in a row: notes that come faster than one reads receipts become one list to confirm instead.
 
 The first three texts within a minute are answered one by one. From the fourth on, each that follows within a minute is
-a line of a list that is edited in place, and nothing of it is written before its author says so: what is certain is
-logged by one tap and taken back by one, what is doubtful is asked about one by one. A list nobody came back to is shown
-once more, the next working morning. The list and its lines are kept texts (`Note`); a line ends as any kept text does.
+a line of a list that goes to the end of the chat with every line, and nothing of it is written before its author says
+so: what is certain is logged by one tap and taken back by one, what is doubtful is asked about one by one. A list
+nobody came back to is shown once more, the next working morning. The list and its lines are kept texts (`Note`); a
+line ends as any kept text does.
 """
 
 from __future__ import annotations
@@ -117,6 +118,7 @@ async def add(turn: Turn, pile: Note, payload: dict[str, Any], reading: dict[str
     await turn.work.add(note)
     turn.remember("note", note.id)
     pile.payload = pile.payload | {"lines": [*pile.payload["lines"], note.id]}
+    turn.grown_piles.add(pile.id)
     turn.piles[pile.id] = ""
     return ()
 

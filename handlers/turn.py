@@ -45,6 +45,7 @@ class Turn:
     """One event being handled. Handlers read it, call the crm with `work` and `actor`, and return a Response.
 
     piles: lists of notes to be redrawn by id, each with the line whose question was answered, or "".
+    grown_piles: those of them that have a new line, which go to the end of the chat.
     stages: the team's stages as they are called in a language, once somebody asked for them.
     wrote: the lines of free text that the person wrote, see `handlers.last_lines`.
     heard: whether it was read as free text: a message that made no record is then read anew when it is rewritten.
@@ -59,6 +60,7 @@ class Turn:
     member: Actor | None = None
     made: list[Trace] = field(default_factory=list)
     piles: dict[str, str] = field(default_factory=dict)
+    grown_piles: set[str] = field(default_factory=set)
     stages: dict[str, Mapping[str, str]] = field(default_factory=dict)
     wrote: list[dict[str, Any]] = field(default_factory=list)
     heard: bool = False

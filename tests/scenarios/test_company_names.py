@@ -61,3 +61,18 @@ async def test_words_about_a_company_are_not_of_its_only_employee(world: World, 
     await anna.says(planned)
     due = await the(world, Reminder)
     assert (due.contact_id, due.company_id) == (None, acme.id)
+
+
+async def test_a_company_wins_over_a_person_who_has_its_name_among_theirs(world: World) -> None:
+    """"berg" opened Ingrid Berg, and the company Berg could only be opened from a list."""
+    anna = await world.member("Anna")
+    await world.contact("Ingrid Berg", owner=anna)
+    await world.contact("Kari Nilsen", owner=anna, company="Berg")
+    await anna.says("berg")
+    assert anna.screen.text.startswith("🏢 Berg")
+    await anna.says("ingrid berg")
+    assert anna.screen.text.startswith("👤 Ingrid Berg")
+    await world.contact("Berg", owner=anna)
+    await anna.says("berg")
+    assert [one for one in anna.screen.buttons if one.startswith("🏢 Berg")]
+    assert [one for one in anna.screen.buttons if one.startswith("👤 Berg")]
