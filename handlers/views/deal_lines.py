@@ -14,7 +14,7 @@ from storage.queries.contacts import DealLine, Next, Plans
 from storage.queries.deals import DealRead
 
 MOST_OPEN = 3
-NAME, PERSON, LINE = 50, 40, 100
+NAME, PERSON, PLAN = 50, 30, 70
 BESIDE, FACT = 19, 14
 """Of a name on a button beside what tells it from others, and of each such fact: two of them stay within 60 letters."""
 
@@ -39,7 +39,7 @@ def deal_blocks(name: str, deals: Sequence[DealLine], plans: Plans, now: datetim
 
 def _planned(key: str, name: str, one: Next) -> Words:
     """A reminder without words of its own is to follow up with them."""
-    text = short(one.text, LINE) or words("log-follow-up", name=short(name, NAME))
+    text = short(one.text, PLAN) or words("log-follow-up", name=short(name, NAME))
     return words(key, text=text, when=Moment(one.due_at), who=short(one.member, PERSON))
 
 

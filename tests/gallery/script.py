@@ -54,6 +54,8 @@ LINES = (
     "lost the deal with James",
     "new deal James oak 12k",
     "new deal Granin oak 12k",
+    "new deal Granin oak 14k",
+    "move Granin oak to offer",
     "thanks",
     "James was born on 12 March 1978",
     "Granin likes oak +47 22 33 44 91",
