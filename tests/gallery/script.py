@@ -8,10 +8,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from crm import invitations
+from crm import deals, invitations
+from crm.permissions import scope_of
 from handlers import notices
 from handlers.deep_links import payload
 from handlers.events import Attachment, Author, Chat, Event, Joined, Queried, Said
+from handlers.identify import actor_of
 from handlers.views.help import ALL_EXAMPLES
 from storage import conversations
 from storage.queries import delivery
@@ -54,8 +56,6 @@ LINES = (
     "lost the deal with James",
     "new deal James oak 12k",
     "new deal Granin oak 12k",
-    "new deal Granin oak 14k",
-    "move Granin oak to offer",
     "thanks",
     "James was born on 12 March 1978",
     "Granin likes oak +47 22 33 44 91",
@@ -96,6 +96,7 @@ async def play(crawler: Crawler) -> None:
     examples = [crawler.world.catalog.say("en", f"example-{key}") for key in ALL_EXAMPLES]
     for role in ("sales", "head", "auditor"):
         await crawler.says(people[role], *LINES, *examples)
+    await _alike(crawler, people["sales"])
     await _other_ways(crawler, people["sales"])
     await _newcomer(crawler)
     await _hand_over(crawler)
@@ -106,6 +107,17 @@ async def play(crawler: Crawler) -> None:
     await _stuck(crawler)
     await _time_passes(crawler)
     await crawler.walk()
+
+
+async def _alike(crawler: Crawler, sales: Person) -> None:
+    """A line about one of two deals that have one name."""
+    world = crawler.world
+    async with world.store.begin(world.clock.now()) as work:
+        actor = actor_of(await world._member(work, sales))
+        work.scope, work.op = scope_of(actor), "deal.create"
+        for minor in (100_00, 200_00):
+            await deals.create(work, actor, name="Winter doors", value_minor=minor, currency="EUR")
+    await crawler.says(sales, "move Winter doors to offer")
 
 
 async def _other_ways(crawler: Crawler, sales: Person) -> None:
