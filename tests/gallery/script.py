@@ -118,6 +118,7 @@ async def _alike(crawler: Crawler, sales: Person) -> None:
         for minor in (100_00, 200_00):
             await deals.create(work, actor, name="Winter doors", value_minor=minor, currency="EUR")
     await crawler.says(sales, "move Winter doors to offer")
+    await crawler.acts(sales, lambda: sales.presses("None of these"))
 
 
 async def _other_ways(crawler: Crawler, sales: Person) -> None:
