@@ -1,4 +1,4 @@
-"""A list of notes on the screen: drawn as it stands, at the end of the chat as it grows, else edited where it is.
+"""A list of notes on the screen: edited where it stands, drawn at the end of the chat once it has scrolled up.
 
 It is asked about line by line, and shown again once.
 """

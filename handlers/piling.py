@@ -1,10 +1,10 @@
 """Ten in a row: notes that come faster than one reads receipts become one list to confirm instead.
 
 The first three texts within a minute are answered one by one. From the fourth on, each that follows within a minute is
-a line of a list that goes to the end of the chat with every line, and nothing of it is written before its author says
-so: what is certain is logged by one tap and taken back by one, what is doubtful is asked about one by one. A list
-nobody came back to is shown once more, the next working morning. The list and its lines are kept texts (`Note`); a
-line ends as any kept text does.
+a line of a list that is edited in place and now and then moves to the end of the chat, and nothing of it is written
+before its author says so: what is certain is logged by one tap and taken back by one, what is doubtful is asked about
+one by one. A list nobody came back to is shown once more, the next working morning. The list and its lines are kept
+texts (`Note`); a line ends as any kept text does.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from storage.unit_of_work import UnitOfWork
 WITHIN = timedelta(seconds=60)
 MOST_LINES = 20
 """A message of Telegram or a section of Slack holds no more; the next line begins another list."""
+STAYS_FOR = 5
+"""Lines that a list takes where it stands: under more of them it has scrolled out of sight on a phone."""
 
 
 async def take(turn: Turn, line: Line, *, written_by: str = "") -> Response:
@@ -117,8 +119,10 @@ async def add(turn: Turn, pile: Note, payload: dict[str, Any], reading: dict[str
     note = Note(id=key, author_key=turn.event.author.key, payload=payload | mine, created_at=turn.now)
     await turn.work.add(note)
     turn.remember("note", note.id)
-    pile.payload = pile.payload | {"lines": [*pile.payload["lines"], note.id]}
-    turn.grown_piles.add(pile.id)
+    lines = [*pile.payload["lines"], note.id]
+    pile.payload = pile.payload | {"lines": lines}
+    if len(lines) % STAYS_FOR == 1:
+        turn.grown_piles.add(pile.id)
     turn.piles[pile.id] = ""
     return ()
 

@@ -45,7 +45,7 @@ class Turn:
     """One event being handled. Handlers read it, call the crm with `work` and `actor`, and return a Response.
 
     piles: lists of notes to be redrawn by id, each with the line whose question was answered, or "".
-    grown_piles: those of them that have a new line, which go to the end of the chat.
+    grown_piles: those of them under which so much was typed that they go to the end of the chat.
     stages: the team's stages as they are called in a language, once somebody asked for them.
     wrote: the lines of free text that the person wrote, see `handlers.last_lines`.
     heard: whether it was read as free text: a message that made no record is then read anew when it is rewritten.
