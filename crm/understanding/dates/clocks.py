@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from crm.understanding.dates.counts import COUNTS, counts_nothing, is_of_many, is_thousands, opens_a_count
+from crm.understanding.dates.counts import (
+    COUNTS,
+    counts_nothing,
+    day_follows,
+    is_of_many,
+    is_thousands,
+    opens_a_count,
+)
 from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
 from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
@@ -81,6 +88,9 @@ def _alone(got: Got, line: Line) -> Piece | None:
     hour, minute = hit.parts or (_hour(hit), 0)
     if not (opens and line.is_clause_end(oclock.end) and line.tokens[first].text[0].isdecimal()):
         return None
+    whole = line.at(hit.end, "oclock")
+    if whole and day_follows(line, whole.end):
+        return None  # the dot of "14.30 ч. в петък" parts nothing
     return _clock(hour, minute) if hour >= HOUR_OF_WORK else None
 
 
@@ -342,14 +352,16 @@ def clock_after_day(line: Line, index: int) -> Piece | None:
     dotted, number = line.at(index, "h.m"), line.at(index, "int")
     told = number or line.at(index, "qty")
     oclock = line.at(told.end, "oclock") if told else None
-    if told and oclock and HOUR_OF_WORK <= told.number < 24:
+    if told and oclock and not dotted and HOUR_OF_WORK <= told.number < 24:
         short = len(line.tokens[told.end].word) == 1  # "утре 10 ч оглед": hours of work would be written out
         if short or counts_nothing(line, oclock.end):
             return _ending(clock_of(told), oclock.end)  # "петък 16 ч", "утре единайсет часа"
-    if dotted and counts_nothing(line, dotted.end):
-        return _ending(_clock(*dotted.parts, sure=dotted.value.startswith("0")), dotted.end)
+    marked = line.at(dotted.end, "oclock") if dotted else None
+    if dotted and (marked or counts_nothing(line, dotted.end)):
+        end = marked.end if marked else dotted.end
+        return _ending(_clock(*dotted.parts, sure=dotted.value.startswith("0")), end)
     if number is None or len(number.value) != 4:
-        return _spoken_after_day(line, index)
+        return _spoken_after_day(line, index) or _digits_after_day(line, index)
     hours = line.at(number.end, "hours_word")
     counts = hours is None and (is_bare_year(int(number.value)) or not counts_nothing(line, number.end))
     hour, minute = divmod(int(number.value), 100)
@@ -363,6 +375,18 @@ def _spoken_after_day(line: Line, index: int) -> Piece | None:
     if hour is None or minute is None or not counts_nothing(line, minute.end):
         return None
     return _ending(_minutes_in_words({"qty2": hour._replace(role="qty"), "qty": minute}, line), minute.end)
+
+
+def _digits_after_day(line: Line, index: int) -> Piece | None:
+    """ "утре 17 30": an hour and minutes of two digits, parted by a space."""
+    hour = line.at(index, "int")
+    minute = line.at(hour.end, "int") if hour else None
+    if hour is None or minute is None or len(minute.value) != 2 or minute.number % 5 or hour.number > 23:
+        return None
+    oclock = line.at(minute.end, "oclock")
+    if not oclock and not counts_nothing(line, minute.end):
+        return None
+    return _ending(_clock(int(hour.number), int(minute.number)), oclock.end if oclock else minute.end)
 
 
 def _ending(piece: Piece | None, end: int) -> Piece | None:

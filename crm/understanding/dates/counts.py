@@ -52,3 +52,9 @@ def opens_a_count(line: Line, index: int) -> bool:
     if number is None or number.end >= len(line.tokens):
         return False
     return line.at(number.end, *COUNTS) is not None or line.is_plain_word(number.end)
+
+
+def day_follows(line: Line, index: int) -> bool:
+    """Whether a day comes next, with its preposition or without: "10-12 tomorrow", "10-11 on Thursday"."""
+    lead = line.at(index, "on")
+    return any(line.at(place, "relday", "weekday", "day_part") for place in (index, lead.end if lead else index))

@@ -12,6 +12,7 @@ from crm.understanding.dates.clocks import (
     half_of_day,
     hyphen_clock,
 )
+from crm.understanding.dates.counts import day_follows
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.lookalikes import (
     address_end,
@@ -26,7 +27,7 @@ from crm.understanding.dates.lookalikes import (
 )
 from crm.understanding.dates.namesakes import is_namesake
 from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
-from crm.understanding.dates.ranges import day_follows, opening, range_end
+from crm.understanding.dates.ranges import opening, range_end
 from crm.understanding.dates.repeats import joined_repeat, more_weekdays
 from crm.understanding.text import Line
 from locales.folding import fold, nominatives
@@ -238,7 +239,8 @@ def _hour_before_day(line: Line, index: int) -> Piece | None:
     """ "10 tomorrow", "lunsj m Kine 12.30 i dag": a number that opens a clause or follows a name, before its day."""
     opens = index == 0 or line.is_clause_end(index - 1)
     named = not opens and line.tokens[index - 1].is_word and line.tokens[index - 1].is_capitalised
-    if not opens and not (named and line.at(index, "h.m")):
+    marked = line.at(index + 1, "oclock") is not None and line.ending_at(index, "plan") is not None  # "среща 14ч утре"
+    if not opens and not marked and not (named and line.at(index, "h.m")):
         return None
     for clock in (clock_after_day(line, index), bare_hour(line, index, strict=False)):
         if clock and day_follows(line, clock.end):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from crm.understanding.dates.clocks import HOUR_OF_WORK, bare_hour, clock_at, clock_of, half_of_day
+from crm.understanding.dates.counts import day_follows
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
 from crm.understanding.text import Hit, Line
@@ -107,9 +108,3 @@ def _dotted_opening(line: Line, index: int, first: Hit, *, led: bool) -> Express
     if not (led or day_follows(line, closing.end)):
         return None
     return Expression(index, closing.end, clock=Clock(hour, minute), until=closing.clock)
-
-
-def day_follows(line: Line, index: int) -> bool:
-    """Whether a day comes next, with its preposition or without: "10-12 tomorrow", "10-11 on Thursday"."""
-    lead = line.at(index, "on")
-    return any(line.at(place, "relday", "weekday", "day_part") for place in (index, lead.end if lead else index))
