@@ -10,6 +10,7 @@ from locales.lexicon import listed
 
 _COMPANY_WORDS: Final = 3
 _PLACE_WORDS: Final = 5
+_THINGS: Final = ("not_name", "brand", "announces_firm", "counted")
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
@@ -113,11 +114,45 @@ class Employers(NameRuns):
             if not self._is_nameable(start, loose=small) or not (tokens[start].is_capitalised or small):
                 continue
             end = self._run(start, loose=small or self._is_firm_adjective(start))
+            if opening == "(":
+                end = self._closing_bracket(start, end)
             closing = tokens[end].text if end < len(tokens) else ""
             set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", *":,-–—|;.")
             if set_off and not self._looks_like_person(self._said_word(start)):
                 self._add_company(start, end, after_preposition=False)
                 return
+
+    def _closing_bracket(self, start: int, end: int) -> int:
+        """Where a bracket ends whose first and last words have a capital: "(Рент а кар Еверест)"; else `end`."""
+        tokens = self._line.tokens
+        for index in range(end, min(start + _PLACE_WORDS, len(tokens))):
+            if tokens[index].text == ")":
+                return index if tokens[index - 1].is_capitalised else end
+            if not tokens[index].is_word or index in self._line.masked:
+                break
+        return end
+
+    def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
+        super()._add_company(start, self._past_noun(start, end), after_preposition=after_preposition)
+
+    def _is_firm(self, start: int, end: int) -> bool:
+        named = self._past_noun(start, end) > end and not self._looks_like_person(self._said_word(start))
+        return named or super()._is_firm(start, end)
+
+    def _past_noun(self, start: int, end: int) -> int:
+        """Where a firm's name ends that opens with an adjective: "Метални конструкции Враца", "Стара къща"."""
+        tokens, agrees = self._line.tokens, listed(self._line.lexicon.lang, "firm_nouns")
+        if end - start > 1 or end >= len(tokens) or not agrees:
+            return end
+        word = tokens[end]
+        pair = tuple(one.split("-") for one in agrees)
+        fits = any(self._said_word(start).endswith(one) and word.word.endswith(other) for one, other in pair)
+        known = any(hit.role not in _THINGS for hit in self._line.hits[end])
+        if not fits or known or word.is_capitalised or not self._free(end) or word.word.endswith("ва"):
+            return end
+        seat = end + 1
+        goes_on = seat < len(tokens) and tokens[seat].is_capitalised and self._free(seat)
+        return seat + 1 if goes_on and self._line.at(seat, "not_name") else seat
 
     def _is_firm_adjective(self, index: int) -> bool:
         """Whether a word ends as adjectives do that open a firm's name: "Захарни заводи"."""

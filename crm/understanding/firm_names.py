@@ -61,7 +61,8 @@ class FirmNames(Employers):
     def _are_firm(self, start: int, end: int) -> bool:
         """Whether words before a verb in the plural are a firm's name: capital letters, unlike a person."""
         known = any(self._looks_like_person(self._said_word(index)) for index in range(start, end))
-        if self._names.company or end == start or known or not self._line.tokens[start].is_capitalised:
+        joined = self._line.ending_at(start, "and") is not None  # "Ивайла и Кремен дойдоха"
+        if self._names.company or end == start or known or joined or not self._line.tokens[start].is_capitalised:
             return False
         return self._line.at(end, "they_verb") is not None
 

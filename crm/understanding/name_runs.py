@@ -134,7 +134,8 @@ class NameRuns:
         led = before.is_word and not before.is_capitalised and index + 1 < len(tokens)
         if led and tokens[index + 1].text.istitle() and not self._line.hits[index + 1]:
             return True
-        return index > 1 and before.text.istitle() and not self._line.hits[index - 1] and self._free(index - 1)
+        known = any(hit.role != "company_word" for hit in self._line.hits[index - 1])  # "Винпром Хисаря"
+        return index > 1 and before.text.istitle() and not known and self._free(index - 1)
 
     def _is_definite(self, index: int) -> bool:
         """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
@@ -320,6 +321,8 @@ class NameRuns:
         if self._is_town(start, end):
             return False
         titled = self._line.ending_at(start, "honorific") is not None
+        called = self._line.lexicon.lang == "bg" and self._line.ending_at(start, "title") is not None
+        titled = titled or (len(words) > 1 and called)
         known = titled or any(self._looks_like_person(token.word) for token in words)
         shouted = self._line.text.isupper()
         capitals = not shouted and len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _ACRONYM

@@ -135,6 +135,13 @@ def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) 
     return not any(_is_planned(line, index) for index in range(len(line.tokens)))
 
 
+def _is_soon(expression: Expression, moment: Moment | None, now: datetime, *, ahead: bool) -> bool:
+    """ "поръча торта за 24 май": of a date without a year the coming one, not last year's of some eleven months ago."""
+    day = expression.day
+    unsaid = day is not None and day.kind == "date" and not day.year and day.in_year is None
+    return not ahead and unsaid and moment is not None and moment.start < now - _A_YEAR + _RECENTLY
+
+
 def _is_planned(line: Line, index: int) -> bool:
     """Whether a word plans something, unless it is part of a longer one that only tells ("среща с")."""
     planning, told = line.at(index, *_PLANNING), line.at(index, "plan")
@@ -191,9 +198,10 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
-        if ahead and not expression.tense and moment is not None and _is_over(line, expression, moment, now):
-            ahead = False
-            moment, found_doubts = moment_of(expression, line, now, future=False)
+        over = ahead and not expression.tense and moment is not None and _is_over(line, expression, moment, now)
+        if over or _is_soon(expression, moment, now, ahead=ahead):
+            ahead = not ahead
+            moment, found_doubts = moment_of(expression, line, now, future=ahead)
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:
             continue

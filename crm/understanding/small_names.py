@@ -54,6 +54,8 @@ class SmallNames(NamePlaces):
         source = self._line.at(index, "company_from" if is_english else "employs")
         opening = tokens[index].text if is_english and index < len(tokens) else ""
         start = source.end if source else index + 1 if opening in ("(", ",") else 0
+        kind = self._line.at(start, "announces_firm") if source and not is_english else None
+        start = kind.end if kind else start  # "от хотел орфей"
         end = start
         while start and end - start < _FIRM_WORDS and end < len(tokens) and self._may_be_firm(end, after=end > start):
             end += 1

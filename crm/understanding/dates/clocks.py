@@ -34,7 +34,8 @@ def half_of_day(hour: int, minute: int, half: str) -> Clock | None:
     return Clock(hour % 12 + 12, minute, True)
 
 
-def _clock(hour: int, minute: int, *, sure: bool = False) -> Piece | None:
+def clock_piece(hour: int, minute: int, *, sure: bool = False) -> Piece | None:
+    """A clock whose end the matcher sets; None where there is no such time."""
     if hour == 24 and minute == 0:
         return Piece(_END, clock=Clock(24, 0, True))
     if not (0 <= hour < 24 and 0 <= minute < 60):
@@ -44,7 +45,7 @@ def _clock(hour: int, minute: int, *, sure: bool = False) -> Piece | None:
 
 def _with_half(hour: int, minute: int, got: Got) -> Piece | None:
     if "ampm" not in got:
-        return _clock(hour, minute)
+        return clock_piece(hour, minute)
     if not (0 <= hour < 24 and 0 <= minute < 60):
         return None
     clock = half_of_day(hour, minute, got["ampm"].value)
@@ -59,16 +60,16 @@ def _exact(got: Got, line: Line) -> Piece | None:
     hit = got.get("hm") or got.get("h.m") or got["h,m"]
     hour, minute = hit.parts
     if hour >= 24 or minute >= 60:
-        return _clock(hour, minute) or Piece(_END, unread="unread_clock")
+        return clock_piece(hour, minute) or Piece(_END, unread="unread_clock")
     if "ampm" in got:
         return _with_half(hour, minute, got)
-    return _clock(hour, minute, sure=hit.value.startswith("0"))
+    return clock_piece(hour, minute, sure=hit.value.startswith("0"))
 
 
 def _dotted_by(got: Got, line: Line) -> Piece | None:
     """ "by 11.30": no day has that month, and nothing is counted."""
     hour, minute = got["h.m"].parts
-    return _clock(hour, minute) if minute > _MONTHS and line.is_clause_end(got["h.m"].end) else None
+    return clock_piece(hour, minute) if minute > _MONTHS and line.is_clause_end(got["h.m"].end) else None
 
 
 def _whole(got: Got, line: Line) -> Piece | None:
@@ -91,7 +92,7 @@ def _alone(got: Got, line: Line) -> Piece | None:
     whole = line.at(hit.end, "oclock")
     if whole and day_follows(line, whole.end):
         return None  # the dot of "14.30 ч. в петък" parts nothing
-    return _clock(hour, minute) if hour >= HOUR_OF_WORK else None
+    return clock_piece(hour, minute) if hour >= HOUR_OF_WORK else None
 
 
 def says_hour(line: Line, lead: Hit, hit: Hit) -> bool:
@@ -135,7 +136,8 @@ def _two_numbers(got: Got, line: Line) -> Piece | None:
     minutes, dot = got["int"].value, line.at(got["int"].end, "dot")
     if line.at(dot.end if dot else got["int"].end, "month"):
         return None  # "at 9 22 May"
-    return _clock(int(got["int2"].number), int(minutes)) if len(minutes) == 2 and int(got["int2"].number) < 24 else None
+    fits = len(minutes) == 2 and int(got["int2"].number) < 24
+    return clock_piece(int(got["int2"].number), int(minutes)) if fits else None
 
 
 def _four_digits(got: Got, line: Line) -> Piece | None:
@@ -145,7 +147,7 @@ def _four_digits(got: Got, line: Line) -> Piece | None:
         return None  # "by 2027", "от 2005"
     if line.lexicon.lang == "bg" and line.ending_at(got["int"].end - 1, "of", "for") is not None:
         return None  # "взе го за 1800", "от 2500 на 2100": so many, as an hour has its dot or "ч"
-    return _clock(int(text[:2]), int(text[2:]), sure=True)
+    return clock_piece(int(text[:2]), int(text[2:]), sure=True)
 
 
 def _with_hyphen(got: Got, line: Line) -> Piece | None:
@@ -153,7 +155,7 @@ def _with_hyphen(got: Got, line: Line) -> Piece | None:
     minutes = got["int"].value
     if len(minutes) != 2 or (int(minutes) <= 24 and minutes != "00"):
         return None
-    return _clock(int(got["int2"].number), int(minutes))
+    return clock_piece(int(got["int2"].number), int(minutes))
 
 
 def _named(got: Got, line: Line) -> Piece | None:
@@ -249,7 +251,7 @@ def _and_minutes(got: Got, line: Line) -> Piece | None:
     return _with_half(hour, minute, got) if 0 <= hour < 24 and 0 < minute < 60 else None
 
 
-def _minutes_in_words(got: Got, line: Line) -> Piece | None:
+def minutes_in_words(got: Got, line: Line) -> Piece | None:
     """ "в девять тридцать"."""
     hour, minute = _hour(got["qty2"]), int(got["qty"].number)
     spoken = not line.tokens[got["qty"].end - 1].text.isdecimal()
@@ -271,11 +273,11 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at qty zero qty ampm?", _and_minutes),
     rules("at int int", _two_numbers),
     rules("at? h,m oclock ampm?", _exact),
-    rules("at qty qty ampm?", _minutes_in_words),
+    rules("at qty qty ampm?", minutes_in_words),
     rules("at? qty sharp ampm?", _whole),
     rules("at? qty ampm sharp", _whole),
     rules("at? hm ampm? sharp", _exact),
-    rules("qty qty ampm", _minutes_in_words),
+    rules("qty qty ampm", minutes_in_words),
     rules("qty about ampm?", _whole),
     rules("at int to int", _with_hyphen),
     rules("at_soft int to int", _with_hyphen),
@@ -311,7 +313,7 @@ _HYPHEN_RULES: Final[RuleTree] = rule_tree(rules("int to int", _with_hyphen))
 
 def clock_of(hit: Hit) -> Piece | None:
     """The hour a number says of which "o'clock" was said."""
-    return _clock(_hour(hit), 0)
+    return clock_piece(_hour(hit), 0)
 
 
 def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
@@ -337,7 +339,7 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     if (following and following.word in "%/+") or after in line.masked or _opens_a_sum(line, index, after):
         return None
-    piece = _clock(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
+    piece = clock_piece(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
     return Piece(after, clock=piece.clock) if piece else None
 
 
@@ -345,52 +347,6 @@ def _opens_a_sum(line: Line, index: int, after: int) -> bool:
     """Whether a sum ends the range that a number opens: "fra 12 til 8 kr"."""
     joint = line.at(after, "to") if line.ending_at(index, "from") is not None else None
     return joint is not None and joint.end in line.masked
-
-
-def clock_after_day(line: Line, index: int) -> Piece | None:
-    """A clock that only a day beside it shows to be one: "tomorrow 0930", "i dag 15.30", "Friday eleven thirty"."""
-    dotted, number = line.at(index, "h.m"), line.at(index, "int")
-    told = number or line.at(index, "qty")
-    oclock = line.at(told.end, "oclock") if told else None
-    if told and oclock and not dotted and HOUR_OF_WORK <= told.number < 24:
-        short = len(line.tokens[told.end].word) == 1  # "утре 10 ч оглед": hours of work would be written out
-        if short or counts_nothing(line, oclock.end):
-            return _ending(clock_of(told), oclock.end)  # "петък 16 ч", "утре единайсет часа"
-    marked = line.at(dotted.end, "oclock") if dotted else None
-    if dotted and (marked or counts_nothing(line, dotted.end)):
-        end = marked.end if marked else dotted.end
-        return _ending(_clock(*dotted.parts, sure=dotted.value.startswith("0")), end)
-    if number is None or len(number.value) != 4:
-        return _spoken_after_day(line, index) or _digits_after_day(line, index)
-    hours = line.at(number.end, "hours_word")
-    counts = hours is None and (is_bare_year(int(number.value)) or not counts_nothing(line, number.end))
-    hour, minute = divmod(int(number.value), 100)
-    counts = counts and not number.value.startswith("0")  # "i morgen 0900 Anders"
-    return None if counts or minute % 5 else _ending(_clock(hour, minute, sure=True), (hours or number).end)
-
-
-def _spoken_after_day(line: Line, index: int) -> Piece | None:
-    hour = line.at(index, "number")
-    minute = line.at(hour.end, "qty") if hour else None
-    if hour is None or minute is None or not counts_nothing(line, minute.end):
-        return None
-    return _ending(_minutes_in_words({"qty2": hour._replace(role="qty"), "qty": minute}, line), minute.end)
-
-
-def _digits_after_day(line: Line, index: int) -> Piece | None:
-    """ "утре 17 30": an hour and minutes of two digits, parted by a space."""
-    hour = line.at(index, "int")
-    minute = line.at(hour.end, "int") if hour else None
-    if hour is None or minute is None or len(minute.value) != 2 or minute.number % 5 or hour.number > 23:
-        return None
-    oclock = line.at(minute.end, "oclock")
-    if not oclock and not counts_nothing(line, minute.end):
-        return None
-    return _ending(_clock(int(hour.number), int(minute.number)), oclock.end if oclock else minute.end)
-
-
-def _ending(piece: Piece | None, end: int) -> Piece | None:
-    return Piece(end, clock=piece.clock) if piece else None
 
 
 def hyphen_clock(line: Line, index: int) -> Piece | None:

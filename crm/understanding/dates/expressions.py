@@ -4,14 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from crm.understanding.dates.anchors import anchored_at
-from crm.understanding.dates.clocks import (
-    bare_hour,
-    clock_after_day,
-    clock_at,
-    clock_of,
-    half_of_day,
-    hyphen_clock,
-)
+from crm.understanding.dates.beside_days import clock_after_day
+from crm.understanding.dates.clocks import bare_hour, clock_at, clock_of, half_of_day, hyphen_clock
 from crm.understanding.dates.counts import day_follows
 from crm.understanding.dates.days import DAY_RULES
 from crm.understanding.dates.lookalikes import (
@@ -32,6 +26,7 @@ from crm.understanding.dates.repeats import joined_repeat, more_weekdays
 from crm.understanding.text import Line
 from locales.folding import fold, nominatives
 
+_FOR_DAYS: Final = ("monthday", "weekday")
 _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
@@ -254,6 +249,12 @@ def _tense(line: Line, index: int, end: int = 0) -> int:
     return 1 if "by" in roles else -1 if "since" in roles else 0
 
 
+def _is_meant_for(line: Line, first: int, grown: Expression) -> int:
+    """ "тортата за 24-ти": in Bulgarian what is for a day lies ahead of it; for a month one may have paid already."""
+    day = grown.day.kind if grown.day else ""
+    return int(line.lexicon.lang == "bg" and day in _FOR_DAYS and line.at(first, "mark_for") is not None)
+
+
 def expression_at(line: Line, index: int) -> Expression | None:
     """The phrase of time that begins at a token, with the prepositions before it; None when there is none."""
     opened = opening(line, index)
@@ -281,7 +282,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
         return None
     if first == grown.end - 1 and is_title(line, first):
         return None
-    return replace(grown, first=first, tense=tense or _tense(line, index))
+    return replace(grown, first=first, tense=tense or _tense(line, index) or _is_meant_for(line, first, grown))
 
 
 def _is_standing(line: Line, grown: Expression) -> bool:
