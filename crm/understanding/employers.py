@@ -6,7 +6,7 @@ from crm.understanding.intent import Cue
 from crm.understanding.model import Company
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.named import Named
-from locales.lexicon import listed
+from locales.lexicon import listed, listed_set
 
 _COMPANY_WORDS: Final = 3
 _PLACE_WORDS: Final = 5
@@ -136,8 +136,11 @@ class Employers(NameRuns):
         super()._add_company(start, self._past_noun(start, end), after_preposition=after_preposition)
 
     def _is_firm(self, start: int, end: int) -> bool:
-        named = self._past_noun(start, end) > end and not self._looks_like_person(self._said_word(start))
-        return named or super()._is_firm(start, end)
+        known = self._looks_like_person(self._said_word(start))  # but "Винарска изба", which tells a kind of firm
+        trades = listed_set(self._line.lexicon.lang, "trades")
+        told = end < len(self._line.tokens) and self._said_word(end) in trades
+        known = known and not told and self._line.at(end, "brand", "announces_firm") is None
+        return (self._past_noun(start, end) > end and not known) or super()._is_firm(start, end)
 
     def _past_noun(self, start: int, end: int) -> int:
         """Where a firm's name ends that opens with an adjective: "Метални конструкции Враца", "Стара къща"."""
@@ -152,7 +155,8 @@ class Employers(NameRuns):
             return end
         seat = end + 1
         goes_on = seat < len(tokens) and tokens[seat].is_capitalised and self._free(seat)
-        return seat + 1 if goes_on and self._line.at(seat, "not_name") else seat
+        is_kind = self._line.at(end, "brand", "announces_firm") is not None
+        return seat + 1 if goes_on and (is_kind or self._line.at(seat, "not_name")) else seat
 
     def _is_firm_adjective(self, index: int) -> bool:
         """Whether a word ends as adjectives do that open a firm's name: "Захарни заводи"."""

@@ -159,7 +159,15 @@ def is_lookalike(line: Line, index: int, end: int, day: Day | None) -> bool:
     if end - index == 1 and (_is_firm(line, index, day) or _is_in_address(line, end)):
         return True
     denied = line.at(index, "recur", "adjective") is not None and line.ending_at(index, "negation") is not None
+    if line.lexicon.lang == "bg" and day and day.kind == "monthday" and _is_class(line, end):
+        return True
     return denied or _is_name_of_thing(line, index, end) or _is_rate(line, index, end)
+
+
+def _is_class(line: Line, end: int) -> bool:
+    """ "в 4-ти Б": a letter behind an ordinal tells a class at school."""
+    letter = line.tokens[end].text if end < len(line.tokens) else ""
+    return len(letter) == 1 and letter in "АБВГДЕЖЗ" and (end + 1 == len(line.tokens) or not line.hits[end + 1])
 
 
 def _is_firm(line: Line, index: int, day: Day | None) -> bool:
