@@ -142,6 +142,23 @@ class Employers(NameRuns):
         known = known and not told and self._line.at(end, "brand", "announces_firm") is None
         return (self._past_noun(start, end) > end and not known) or super()._is_firm(start, end)
 
+    def _is_town(self, start: int, end: int) -> bool:
+        return super()._is_town(start, end) or (end - start == 1 and self._is_seat(start))
+
+    def _is_seat(self, index: int) -> bool:
+        """ "склада им в Илиянци", "отскочих до Казичене, Гочев от Строй": where a place or whom one went to see is."""
+        venues, tokens = listed_set(self._line.lexicon.lang, "venues"), self._line.tokens
+        within = self._line.ending_at(index, "within") if venues and tokens[index].is_capitalised else None
+        if within is not None:
+            place = within - 1 - (within > 1 and self._line.at(within - 1, "pronoun") is not None)
+            if place >= 0 and tokens[place].word in venues:
+                return True
+        visited = any(cue.value == "visit" and cue.end in (index, index - 1) for cue in self._cues)
+        if not venues or not visited or not self._line.is_clause_end(index + 1):
+            return False
+        sources = (at for at in range(index + 3, len(tokens) - 1) if self._line.at(at, "out_of"))
+        return any(tokens[at - 1].is_capitalised and tokens[at + 1].is_capitalised for at in sources)
+
     def _past_noun(self, start: int, end: int) -> int:
         """Where a firm's name ends that opens with an adjective: "Метални конструкции Враца", "Стара къща"."""
         tokens, agrees = self._line.tokens, listed(self._line.lexicon.lang, "firm_nouns")

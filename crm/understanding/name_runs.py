@@ -145,8 +145,7 @@ class NameRuns:
         """ "Elisabet Mo", "Liv Eide": a surname that is a word besides."""
         tokens = self._line.tokens
         named = index > 0 and tokens[index - 1].is_capitalised and is_first_name(tokens[index - 1].word)
-        roles = {hit.role for hit in self._line.hits[index]}
-        called = roles == {"title"} and self._line.lexicon.lang == "bg"  # "Ники Шофьора"
+        called = self._line.lexicon.lang == "bg" and self._line.at(index, "title") is not None  # "Ники Шофьора"
         return named and (called or looks_like_surname(tokens[index].word, self._line.lexicon.lang))
 
     def _ends_commonly(self, word: str) -> bool:

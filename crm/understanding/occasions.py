@@ -12,6 +12,7 @@ from crm.understanding.dates.moments import moment_of
 from crm.understanding.dates.pieces import Expression
 from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
+from crm.understanding.names import ends_like_past
 from crm.understanding.text import Line, read_line
 
 _PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "happened")
@@ -88,7 +89,9 @@ def _cue(line: Line, index: int) -> tuple[int, int]:
             return -1, hit.end
         if hit.role in _FUTURE_CUES:
             return 1, hit.end
-    return 0, index + 1
+    word, lang = line.tokens[index].word, line.lexicon.lang
+    told = lang == "bg" and not line.hits[index] and ends_like_past(word, lang)  # "събудих го в 7"
+    return -1 if told else 0, index + 1
 
 
 def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> bool:
