@@ -21,7 +21,7 @@ _PLANNING: Final = ("future", "todo", "remind", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _PERIODS: Final = ("period", "month", "quarter", "season")
 _TAIL_WORDS: Final = 6
-_HEADED: Final = ":-–—"  # what follows the date that heads an entry
+_HEADED: Final = ":-–—/|,"  # what follows the date that heads an entry
 _A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 

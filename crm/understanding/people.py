@@ -348,7 +348,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             surname = surname and not self._is_in_firm(index)
             if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place or titled:
                 start = min(self._given_before(index), index - self._is_named_before(index))
-                self._split(start, self._run(index, loose=False))
+                self._split(self._before_initials(start), self._run(index, loose=False))
             elif self._is_full_name(index):
                 self._split(index, index + 2)
 
