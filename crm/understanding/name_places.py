@@ -4,7 +4,7 @@ from typing import Final
 
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import has_surname_ending, is_first_name, looks_like_surname
-from locales.lexicon import listed_set
+from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 4
 _SET_OFF: Final = ",.;:!?()-–—/|•"
@@ -109,6 +109,18 @@ class NamePlaces(NameRuns):
             if self._is_capital_name(start):
                 end = self._run(start, loose=False)
                 self._add_person(start, start + self._titled_length(start, end), oblique=False)
+        if self._is_calling(0) and not self._names.people and self._free(1):
+            self._split(1, self._run(1, loose=False))
+
+    def _is_nameable(self, index: int, *, loose: bool) -> bool:
+        return not self._is_calling(index) and super()._is_nameable(index, loose=loose)
+
+    def _is_calling(self, index: int) -> bool:
+        """ "Вносителката Зюмрюд": with an article what opens a line before a name tells who the person is."""
+        tokens = self._line.tokens
+        if index or len(tokens) < 2 or not tokens[1].is_capitalised or self._line.hits[1]:
+            return False
+        return tokens[0].word.endswith(listed(self._line.lexicon.lang, "calling_endings"))
 
     def _titled_length(self, start: int, end: int) -> int:
         doubled = end - start > 2 and self._line.tokens[start + 1].text == "-"  # "Ms Okafor-Lindley"
@@ -260,9 +272,9 @@ class NamePlaces(NameRuns):
 
     def _before_initials(self, start: int) -> int:
         """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""
-        tokens = self._line.tokens
+        tokens, surname = self._line.tokens, start
         while start > 1 and tokens[start - 1].text == "." and len(tokens[start - 2].text) == 1:
             if not tokens[start - 2].is_capitalised or tokens[start - 2].end != tokens[start - 1].start:
                 break
             start -= 2
-        return start
+        return surname if self._line.at(start, "opener") else start  # "P.S. Hansen ringte"

@@ -332,7 +332,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             if self._line.at(index, "company_word"):
                 continue
             if self._is_firm(index, index + 1) and not self._names.company and not self._is_in_firm(index):
-                self._add_company(index, index + 1, after_preposition=False)
+                self._add_company(index, self._end_of_firm(index), after_preposition=False)
                 continue
             if works_at and self._is_employer(index):
                 self._add_company(index, self._run(index, loose=False), after_preposition=True)
