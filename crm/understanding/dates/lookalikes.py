@@ -63,6 +63,10 @@ def numbered_end(line: Line, index: int) -> int:
     is_date = is_date and line.tokens[index - 1].end < line.tokens[index].start  # "v2.5.26" is a version
     if is_date or line.at(number.end, "month", "ord", "dot", "oclock", "ampm"):
         return 0
+    of = line.at(number.end, "out_of") if line.ending_at(index, "rating") is not None else None
+    whole = line.at(of.end, "int") if of else None
+    if whole and not line.at(whole.end, "month", "ord", "dot"):
+        return whole.end  # "рейтинг 4.8 от 5"
     return _next_version(line, index, number.end) or number.end
 
 

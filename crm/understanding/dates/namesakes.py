@@ -69,7 +69,7 @@ def _is_term(line: Line, index: int, end: int) -> bool:
     lead = line.at(index, "in")
     if line.ending_at(lead.end if lead else index, "lasts") is not None:
         return True
-    receipt = line.at(end, "out_of")
+    receipt = line.at(end, "out_of") or (line.at(end, "in") if line.lexicon.lang == "bg" else None)  # "след плащане"
     return receipt is not None and receipt.end < len(line.tokens) and line.is_plain_word(receipt.end)
 
 
