@@ -10,7 +10,7 @@ from locales.lexicon import listed, listed_set
 
 _COMPANY_WORDS: Final = 3
 _PLACE_WORDS: Final = 5
-_THINGS: Final = ("not_name", "brand", "announces_firm", "counted")
+_THINGS: Final = ("not_name", "brand", "announces_firm", "counted", "numbered", "thing")
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 

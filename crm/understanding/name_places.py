@@ -41,7 +41,9 @@ class NamePlaces(NameRuns):
         for index, token in enumerate(self._line.tokens):
             first = token.is_capitalised and token.word in listed_set(self._line.lexicon.lang, "trades_first")
             if first and not self._names.company and self._free(index) and self._is_capital_name(index + 1):
-                self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
+                before = index and self._is_capital_name(index - 1) and not is_first_name(self._said_word(index - 1))
+                start = index - int(before and self._line.lexicon.lang == "bg")  # "Алтея Хотел Мениджмънт"
+                self._add_company(start, self._run(index + 1, loose=False), after_preposition=False)
 
     def _before_trade(self, index: int) -> int:
         """Where the firm's name begins; a first name before further words is a person's: "Tom Baker Motors"."""

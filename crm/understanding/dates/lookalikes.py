@@ -119,6 +119,9 @@ def _ends_address(line: Line, index: int) -> bool:
 
 def is_left_behind(line: Line, index: int) -> bool:
     """Whether it is the time from which a plan was moved: "moved from Wednesday to Friday"."""
+    instead = listed_set(line.lexicon.lang, "instead")
+    if instead and any(line.tokens[at].word in instead for at in range(max(0, index - 2), index)):
+        return True  # "вместо в 9"
     lead = line.ending_at(index, "from")
     for before in range((lead or 0) - 1, -1, -1):
         if line.is_clause_end(before):

@@ -46,10 +46,17 @@ def _is_plain_date(hit: Hit, line: Line) -> bool:
     first, second, _ = hit.parts
     index = hit.end - 1
     led = line.ending_at(index, "on", "by", "at_soft") is not None
-    timed = line.at(hit.end, "clock_word") is not None  # "23.5 kl 12"
+    timed = line.at(hit.end, "clock_word") is not None or _is_timed(hit.end, line)  # "23.5 kl 12"
     alone = timed or (line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1)))
     written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
     return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
+
+
+def _is_timed(index: int, line: Line) -> bool:
+    """Whether an hour that counts nothing follows, as behind a day: Bulgarian "демо 3.6 в 11"."""
+    at = line.at(index, "at") if line.lexicon.lang == "bg" else None
+    hour = line.at(at.end, "hm", "int") if at else None
+    return hour is not None and hour.number < 24 and (line.is_clause_end(hour.end) or bool(line.at(hour.end, "oclock")))
 
 
 def _counts(hit: Hit, line: Line) -> bool:
