@@ -262,6 +262,8 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
     kind = _kind_by_verb(intent, cues)
     if kind is None and intent == "remind":
         return _kind_given(line, cues)
+    if kind == "call" and (by := _talked_by(line, cues)):
+        return by
     verb = next((cue for cue in cues if cue.value == kind and kind in _NOUNS), None)
     if kind is None or kind not in _NOUNS or verb is None:
         return kind
@@ -269,6 +271,20 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
     clause = next((at for at in range(verb.end, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
     is_other = any(line.at(at, noun) for at in range(verb.end, clause))
     return other if is_other else kind  # "sent Anna a message", "wrote Anna an email"
+
+
+def _talked_by(line: Line, cues: list[Cue]) -> Kind | None:
+    """ "поговорил с Гусевым на выставке", "общались в чате": where or by what one talked tells what it was."""
+    verb = next((cue for cue in cues if cue.value == "call"), None)
+    if verb is None or line.at(verb.first, "talked") is None:
+        return None
+    first, end = verb.first, verb.end
+    while first > 0 and not line.is_clause_end(first - 1):
+        first -= 1
+    while not line.is_clause_end(end):
+        end += 1
+    told = (line.at(index, "talked_by") for index in range(first, end))
+    return next((cast(Kind, hit.value) for hit in told if hit), None)
 
 
 def _kind_given(line: Line, cues: list[Cue]) -> Kind | None:

@@ -19,6 +19,7 @@ from crm.understanding.names import (
     looks_like_surname,
 )
 from crm.understanding.text import Line
+from crm.understanding.titles import is_titled, past_field
 from locales.lexicon import listed
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
@@ -213,7 +214,7 @@ class NameRuns:
             is_title = hit.role == "title" and self._after_initials(index, loose=False) == index
             if self._line.tokens[index].is_capitalised and not is_title:
                 break
-            index = hit.end
+            index = past_field(self._line, hit.end) if hit.role == "title" else hit.end
         return index
 
     def _person_length(self, start: int, end: int) -> int:
@@ -345,7 +346,8 @@ class NameRuns:
         said = self._line.said(start, end)
         nominative = self._by_government(start, said)
         words, oblique = ([nominative], False) if nominative else (said.split(), oblique)
-        if self._line.ending_at(start, "takes_dative") is not None and _FEMALE_SUBJECT.search(said):
+        nominative_before = self._line.ending_at(start, "takes_dative") is not None or is_titled(self._line, start)
+        if nominative_before and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
         if self._opens_clause(start):
             oblique = False  # "ок, Белова ждёт": nothing before it asks for a case
