@@ -19,7 +19,7 @@ from crm.understanding.names import (
     looks_like_surname,
 )
 from crm.understanding.text import Line
-from crm.understanding.titles import is_titled, past_field
+from crm.understanding.titles import is_titled, is_venue, past_field
 from locales.lexicon import listed
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
@@ -86,6 +86,9 @@ class NameRuns:
             return is_first_name(token.word)
         if token.is_capitalised:
             return True
+        spelled = self._declines and self._has_capitals and not self._is_small
+        if self._line.at(index, "common") or (spelled and self._line.ending_at(index, "company_from") is None):
+            return False  # "виделись мельком с Ершовым": other names have capitals
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
         if known or not loose or self._line.hits[index]:
             return known
@@ -260,10 +263,8 @@ class NameRuns:
         return visited or self._line.ending_at(start, "company_from", "with", "for", "into") is not None
 
     def _is_venue(self, start: int) -> bool:
-        """ "обедали в кафе Пушкин": behind the word for a place, where that stands behind "in", after a meeting."""
-        brand = self._line.ending_at(start, "brand") if self._line.lexicon.lang == "ru" else None
         met = any(cue.value == "meeting" and cue.first < start for cue in self._cues)
-        return met and brand is not None and self._line.ending_at(brand, "into") is not None
+        return met and is_venue(self._line, start, is_person=self._looks_like_person(self._said_word(start)))
 
     def _split(self, start: int, end: int) -> None:
         tokens = self._line.tokens

@@ -1,4 +1,4 @@
-"""What stands between a title and the name of whom it tells of: "зам по снабжению и сбыту Кузин"."""
+"""What Russian words before a name tell of it: "зам по снабжению и сбыту Кузин", "в кафе Пушкин"."""
 
 from typing import Final
 
@@ -23,6 +23,15 @@ def is_titled(line: Line, index: int) -> bool:
         if title and past_field(line, title.end) == index:
             return line.tokens[first].word[-1] not in _VOWELS
     return False
+
+
+def is_venue(line: Line, index: int, *, is_person: bool) -> bool:
+    """Whether a name tells where one met: "обедали в кафе Пушкин", and unlike a person's "виделись на Продэкспо"."""
+    if line.lexicon.lang != "ru":
+        return False
+    kind = line.ending_at(index, "brand")
+    on = line.ending_at(index, "for") is not None and not is_person
+    return on or (kind is not None and line.ending_at(kind, "into") is not None)
 
 
 def _is_small(line: Line, index: int) -> bool:
