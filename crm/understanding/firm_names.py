@@ -24,7 +24,10 @@ class FirmNames(Employers):
         """ "хотел Панорама": the word in lower case for what kind of firm it is stands before its name."""
         for index, hits in enumerate(self._line.hits):
             word = self._line.at(index, "announces_firm") or self._line.at(index, *_OF_FIRMS) if hits else None
-            if word is None or self._names.company or self._line.tokens[index].is_capitalised:
+            if word is None or self._names.company:
+                continue
+            opens = index == 0 and word.role == "part_of_firm"  # "Юристы Промгаранта прислали"
+            if self._line.tokens[index].is_capitalised and not opens:
                 continue
             if word.end < len(self._line.tokens) and self._line.tokens[word.end].is_capitalised:
                 end = self._run(word.end, loose=False)

@@ -178,8 +178,9 @@ class NamePlaces(NameRuns):
         for index in range(len(self._line.tokens)):
             before = self._line.tokens[index - 1].text if index else ""
             opens = before in _SET_OFF or (index == 1 and self._line.at(0, "opener") is not None)
-            if not opens or self._line.lexicon.lang != "en" or not self._is_capital_name(index):
-                continue
+            firm_known = self._line.lexicon.lang == "ru" and self._names.company is not None
+            if not opens or not (firm_known or self._line.lexicon.lang == "en") or not self._is_capital_name(index):
+                continue  # in Russian beside a firm alone: "кафе «Мята»: Оганес просит"
             end = self._run(index, loose=False)
             adverb = self._line.at(end, "adverb")
             does = self._line.at(adverb.end if adverb else end, "person_verb", *(("copula",) if before == "," else ()))

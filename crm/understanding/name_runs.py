@@ -8,7 +8,6 @@ from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
 from crm.understanding.named import Named, Names
 from crm.understanding.names import (
-    company_form,
     dictionary_form,
     ends_like_past,
     governed_form,
@@ -19,7 +18,7 @@ from crm.understanding.names import (
     looks_like_surname,
 )
 from crm.understanding.text import Line
-from crm.understanding.titles import is_titled, is_venue, past_field
+from crm.understanding.titles import firm_form, is_titled, is_venue, past_field, title_before
 from locales.lexicon import listed
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
@@ -86,14 +85,19 @@ class NameRuns:
             return is_first_name(token.word)
         if token.is_capitalised:
             return True
-        spelled = self._declines and self._has_capitals and not self._is_small
-        if self._line.at(index, "common") or (spelled and self._line.ending_at(index, "company_from") is None):
-            return False  # "виделись мельком с Ершовым": other names have capitals
+        plain = self._is_plain_beside_capitals(index) and self._line.ending_at(index, "company_from") is None
+        if plain or self._line.at(index, "common"):
+            return False
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
         if known or not loose or self._line.hits[index]:
             return known
         definite = self._is_definite(index) and not looks_like_surname(token.word, self._line.lexicon.lang)
         return not (definite or self._is_common(index) or self._ends_commonly(token.word))
+
+    def _is_plain_beside_capitals(self, index: int) -> bool:
+        """ "виделись мельком с Ершовым": whether a word is small where other names have capitals."""
+        small = index < len(self._line.tokens) and not self._line.tokens[index].is_capitalised
+        return small and self._declines and self._has_capitals and not self._is_small
 
     def _is_past_verb(self, index: int) -> bool:
         """Whether a word that nothing knows ends as verbs of the past do: "Escalated", "quizzed"."""
@@ -258,13 +262,10 @@ class NameRuns:
     def _is_town(self, start: int, end: int) -> bool:
         """ "kjørte til Hamar", "møtte Anna i Oslo": where it was, and nobody's name."""
         if end - start > 1 or self._line.at(start, "town") is None:
-            return self._is_venue(start)
+            met = any(cue.value == "meeting" and cue.first < start for cue in self._cues)
+            return met and is_venue(self._line, start, is_person=self._looks_like_person(self._said_word(start)))
         visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)
         return visited or self._line.ending_at(start, "company_from", "with", "for", "into") is not None
-
-    def _is_venue(self, start: int) -> bool:
-        met = any(cue.value == "meeting" and cue.first < start for cue in self._cues)
-        return met and is_venue(self._line, start, is_person=self._looks_like_person(self._said_word(start)))
 
     def _split(self, start: int, end: int) -> None:
         tokens = self._line.tokens
@@ -310,7 +311,7 @@ class NameRuns:
     def _is_titled_by_firm(self, start: int, end: int) -> bool:
         """ "с директором Ромашки Ивановым": the firm stands between the title and the surname."""
         source = self._line.ending_at(start, "company_from")
-        titled = self._line.ending_at(start if source is None else source, "title") is not None
+        titled = title_before(self._line, start if source is None else source) is not None
         bare = source is None and self._line.lexicon.lang == "bg"  # "един Милуш Каракачанов": a firm would have "на"
         if end - start < 2 or not titled or bare:
             return False
@@ -383,7 +384,7 @@ class NameRuns:
         said = self._line.said(start, end)
         case = self._case_at(start) or ("gen" if after_preposition else "")
         owner = self._line.at(end, "honorific") is not None and said.endswith("'s")  # "Wigmore Dental's Dr Shah"
-        name = company_form(said.removesuffix("'s") if owner else said, self._line.lexicon.lang, case)
+        name = firm_form(self._line, start, said.removesuffix("'s") if owner else said, case)
         self._names.company = (Named(start, end), Company(said, name))
 
     def _case_at(self, index: int) -> str:

@@ -40,6 +40,15 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"ью$"), "ь"),
     ),
 }
+_ADJECTIVE_ENDINGS: Final = {
+    "gen": (("[гкх]ого", "ий"), ("[жшчщн]его", "ий"), ("ого", "ый"), ("ой", "ая")),
+    "dat": (("[гкх]ому", "ий"), ("[жшчщн]ему", "ий"), ("ому", "ый")),
+    "acc": (("[гкх]ом", "ий"), ("[жшчщн]ем", "ий"), ("ом", "ый"), ("ую", "ая")),
+    "ins": (("[гкх]им", "ий"), ("ым", "ый"), ("ой", "ая")),
+}
+_STRESSED: Final = re.compile(
+    r"(?:золот|страхов|больш|молод|родн|лесн|речн|ночн|цветн|мясн|жив|свят|прям|мехов|грузов|полев|угл|городск|морск)$"
+)
 _GOVERNED: Final = (
     ("takes_object", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$"), "а"),  # "найди Зайцеву", "набрал Дзюбу"
     ("takes_dative", re.compile(r"(?<=[гкхжчшщц])е$"), "а"),  # "позвонил Чайке"
@@ -134,11 +143,18 @@ def _russian_forms(words: list[str], *, oblique: bool) -> list[str]:
     names = load_lexicon("ru").names
     firsts = [_first_name(word, names) for word in words]
     gender = next((found[1] for found in firsts if found), "")
+    if gender == "m" and not oblique and _is_mans_nominative(words[0], firsts[0]):
+        return [word.casefold() for word in words]  # "Клим Сорока"
     if len(words) == 1 and firsts[0] is None:
         return [_joined(words[0], "", oblique=oblique)]
     return [
         found[0] if found else _joined(word, gender, oblique=oblique) for word, found in zip(words, firsts, strict=True)
     ]
+
+
+def _is_mans_nominative(word: str, found: tuple[str, str] | None) -> bool:
+    """Whether a man's first name stands as in the dictionary, and would end otherwise in another case."""
+    return found is not None and found[0] == word.casefold() and word[-1] not in "аеиоуыэюяь"
 
 
 def _joined(word: str, gender: str, *, oblique: bool) -> str:
@@ -172,6 +188,8 @@ def governed_form(said: str, leads: Collection[str]) -> str:
 
 def company_form(said: str, lang: str, case: str = "") -> str:
     """The nominative of a company's one-word Russian name in a case: "gen", "dat", "acc" or "ins"."""
+    if lang == "ru" and case and (first := _adjective_form(said, case)):
+        return f"{first} {company_form(said.split()[1], lang, case).capitalize()}"
     if lang != "ru" or not case or not re.fullmatch(r"[А-Яа-яЁё]{4,}", said):
         return said
     for ending, nominative in _COMPANY_ENDINGS[case]:
@@ -179,3 +197,16 @@ def company_form(said: str, lang: str, case: str = "") -> str:
             stem = ending.sub("", said)
             return stem + nominative if nominative else _FLEETING.sub(r"\1ок", stem)
     return said
+
+
+def _adjective_form(said: str, case: str) -> str:
+    """The nominative of the adjective that opens a firm's name of two words: "Золотого Века"; "" if none does."""
+    words = said.split()
+    if len(words) != 2 or not all(re.fullmatch(r"[А-Яа-яЁё]{3,}", word) for word in words):
+        return ""
+    for ending, nominative in _ADJECTIVE_ENDINGS[case]:
+        if match := re.fullmatch(rf"(.{{2,}}?)({ending})", words[0]):
+            kept = match[1] + (match[2][0] if ending.startswith("[") else "")
+            stressed = nominative in ("ый", "ий") and _STRESSED.search(kept.casefold())
+            return kept + ("ой" if stressed else nominative)
+    return ""

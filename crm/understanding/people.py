@@ -9,6 +9,7 @@ from crm.understanding.intent import Cue
 from crm.understanding.named import Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from crm.understanding.small_names import SmallNames
+from crm.understanding.titles import is_called_by_title
 from crm.understanding.unled_names import UnledNames
 from locales.folding import fold
 
@@ -96,8 +97,8 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             return  # "board meeting at Tesseract"
         said, behind = self._line.ending_at(verb.end, "firm_from"), self._line.at(verb.end, "firm_from")
         source = behind.end if behind else verb.end if said is not None and said > verb.first else 0
-        if source and self._calls_from(source):
-            return
+        if source and (self._calls_from(source) or self._is_plain_beside_capitals(source)):
+            return  # "приходили из налоговой, инспектор Дорохова"
         sent = self._line.at(verb.first, "sent")
         if sent is None or sent.end != verb.end:
             self._after(verb.end, loose=self._may_be_bare(verb))
@@ -345,8 +346,8 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
                 self._person_or_company(index, self._run(index, loose=False))
                 continue
             titled = self._line.ending_at(index, "title") is not None and self._has_two_capitals(index)
-            surname = surname and not self._is_in_firm(index)
-            if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place or titled:
+            surname, called = surname and not self._is_in_firm(index), is_called_by_title(self._line, index)
+            if is_first_name(token.word) or (surname and (to_whom or not works_at)) or by_place or titled or called:
                 start = min(self._given_before(index), index - self._is_named_before(index))
                 self._split(self._before_initials(start), self._run(index, loose=False))
             elif self._is_full_name(index):

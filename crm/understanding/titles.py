@@ -2,27 +2,64 @@
 
 from typing import Final
 
+from crm.understanding.names import company_form, is_first_name, looks_like_surname
 from crm.understanding.text import Line
+from locales.lexicon import listed
 
 _FURTHEST: Final = 6  # tokens from a title to the name behind it
 _VOWELS: Final = "аеиоуыэюя"
+_WOMENS: Final = ("ая", "ница", "щица", "ша")
+_FIELDS: Final = ("brand", "part_of_firm", "common", "not_name", "numbered", "counted", "title")
+_FIELD_WORDS: Final = 3
 
 
 def past_field(line: Line, index: int) -> int:
     """Where the words end that tell what somebody with a title is in charge of: "зам | по снабжению и сбыту"."""
-    if line.at(index, "field") is None or not _is_small(line, index + 1):
-        return index
-    joint = line.at(index + 2, "and")
-    return joint.end + 1 if joint and _is_small(line, joint.end) else index + 2
+    led = line.at(index, "field") is not None and _is_small(line, index + 1)
+    end = index + 2 if led else index
+    while end - index <= _FIELD_WORDS and (words := _in_field(line, end, behind=end > index)):
+        end += words
+    return end if led or _is_named(line, end) else index
 
 
-def is_titled(line: Line, index: int) -> bool:
-    """Whether a title in the nominative of a man's word leads to a name: "директор Белова", "зам по сбыту Белова"."""
+def _in_field(line: Line, index: int, *, behind: bool) -> int:
+    """How many words tell on: "аптекой", "отдела закупок", behind another "и сбыту"; 0 where a verb or name stands."""
+    joint = line.at(index, "and") if behind else None
+    if joint:
+        words = _in_field(line, joint.end, behind=False)
+        return words + 1 if words else 0
+    if not _is_small(line, index):
+        return 0
+    hits = line.hits[index]
+    if not hits:
+        return int(not line.tokens[index].word.endswith(listed(line.lexicon.lang, "led_endings")))
+    return hits[0].end - index if all(hit.role in _FIELDS for hit in hits) else 0
+
+
+def title_before(line: Line, index: int) -> int | None:
+    """Where a title begins that leads to a name, with what its bearer is in charge of in between."""
     for first in range(max(0, index - _FURTHEST), index):
         title = line.at(first, "title")
         if title and past_field(line, title.end) == index:
-            return line.tokens[first].word[-1] not in _VOWELS
-    return False
+            return first
+    return None
+
+
+def is_titled(line: Line, index: int) -> bool:
+    """Whether a title in the nominative leads to a name: "директор Белова", "зам по сбыту Белова"."""
+    first = title_before(line, index)
+    word = "" if first is None else line.tokens[first].word
+    return bool(word) and (word[-1] not in _VOWELS or word.endswith(_WOMENS))
+
+
+def is_called_by_title(line: Line, index: int) -> bool:
+    """ "бригадир Насыр": a name that nothing knows behind a title; of a firm "завода", of what firms are "клиент"."""
+    if line.lexicon.lang != "ru" or line.ending_at(index, "title") is None or not is_titled(line, index):
+        return False
+    name, after = line.tokens[index], line.tokens[index + 1 : index + 2]
+    owned = name.word.endswith(listed("ru", "owner_endings")) or not name.text.istitle()
+    alone = not after or not after[0].is_capitalised
+    return alone and not owned and line.ending_at(index, "firm_title", "brand") is None
 
 
 def is_venue(line: Line, index: int, *, is_person: bool) -> bool:
@@ -30,8 +67,28 @@ def is_venue(line: Line, index: int, *, is_person: bool) -> bool:
     if line.lexicon.lang != "ru":
         return False
     kind = line.ending_at(index, "brand")
+    if line.ending_at(index, "into") is not None and not is_person:
+        return any(line.at(place, "meal") for place in range(index))  # "завтракали в Метрополе"
     on = line.ending_at(index, "for") is not None and not is_person
     return on or (kind is not None and line.ending_at(kind, "into") is not None)
+
+
+def firm_form(line: Line, start: int, said: str, case: str) -> str:
+    """The nominative of a firm's name; of "из Банка Заря" the word for its trade alone stands in the case."""
+    first, lang = line.tokens[start].text, line.lexicon.lang
+    if case and said != first and line.at(start, "brand"):
+        return company_form(first, lang, case) + said.removeprefix(first)
+    return company_form(said, lang, case)
+
+
+def _is_named(line: Line, index: int) -> bool:
+    """Whether a surname follows, alone or behind a firm; another name is the firm's: "директор завода Прибор"."""
+    for word in line.tokens[index : index + 2]:
+        if not word.is_capitalised:
+            return False
+        if looks_like_surname(word.word, line.lexicon.lang) or is_first_name(word.word):
+            return True
+    return False
 
 
 def _is_small(line: Line, index: int) -> bool:

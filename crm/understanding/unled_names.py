@@ -96,8 +96,19 @@ class UnledNames(NameRuns):
         """Where a firm's name ends: after a capital small words are no part of it, but for "Asker kommune"."""
         capital = index < len(self._line.tokens) and self._line.tokens[index].is_capitalised
         end = self._run(index, loose=loose and not capital)
+        if end == index + 1 and self._is_adjective_before(end):
+            end += 1
         mark = self._line.at(end, "company_word") if end > index else None
         return mark.end if mark else end
+
+    def _is_adjective_before(self, index: int) -> bool:
+        """ "из Страхового дома": whether a Russian adjective stands before a small word in the same case."""
+        line = self._line
+        if line.lexicon.lang != "ru" or not self._said_word(index - 1).endswith(("ого", "его")):
+            return False
+        if index >= len(line.tokens) or not self._free(index) or not self._said_word(index).endswith(("а", "я")):
+            return False
+        return all(hit.role in ("brand", "common", "not_name", "numbered") for hit in line.hits[index])
 
     def _is_in_firm(self, index: int) -> bool:
         """ "på Kiwi Torshov": the second word of where somebody works, whatever it looks like."""

@@ -13,7 +13,7 @@ _TITLE_WORDS: Final = 6
 _SHORT_TITLE: Final = 3  # words
 _IN_NAMES: Final = ("company_word", "thing", "street_end")
 _TITLES: Final = ("«", "„")
-_BEFORE_NAMES: Final = frozenset(("not_name", "company_word", "and", "to", "weak", "copula", "title"))
+_BEFORE_NAMES: Final = frozenset(("not_name", "company_word", "and", "to", "weak", "copula", "title", "meal", "common"))
 _IN_COMPOUNDS: Final = (*_IN_NAMES, "not_name", "numbered")
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 
@@ -227,9 +227,21 @@ def _opens_title(line: Line, index: int) -> bool:
     """ "«Понедельник и пятница»": a capital behind a bracket of a title; behind a colon somebody speaks."""
     tokens = line.tokens
     before = tokens[index - 1].text if index else ""
+    if line.lexicon.lang == "ru" and _goes_on_title(line, index):
+        return True
     if before not in _TITLES or not tokens[index].is_capitalised or (index > 1 and tokens[index - 2].text == ":"):
         return False
     return any(token.text in _QUOTES[before] for token in tokens[index : index + _STREET_WORDS])
+
+
+def _goes_on_title(line: Line, index: int) -> bool:
+    """ "«Рыжий октябрь»": the word that closes a title of two without a preposition; behind a colon one speaks."""
+    tokens = line.tokens
+    if index < 2 or index + 1 >= len(tokens) or tokens[index - 2].text not in _TITLES:
+        return False
+    spoken = index > 2 and tokens[index - 3].text == ":"
+    first = tokens[index - 1]
+    return not spoken and first.is_capitalised and not line.hits[index - 1] and tokens[index + 1].text in "»“"
 
 
 def _is_capital_firm(line: Line, end: int) -> bool:

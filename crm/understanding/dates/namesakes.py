@@ -16,6 +16,8 @@ _FAR: Final = 3  # tokens from "is" to what the thing is
 
 def is_namesake(line: Line, index: int, grown: Expression) -> bool:
     """Whether the words from a token to the end of an expression are no time, as what stands beside them tells."""
+    if line.lexicon.lang == "ru" and (_is_capital_month(line, grown) or _numbers_a_thing(line, grown)):
+        return True
     if _is_street(line, grown) or _is_called(line, index, grown) or _is_surname(line, index, grown):
         return True
     if grown.day and grown.day.kind == "offset" and _is_term(line, index, grown.end):
@@ -38,6 +40,30 @@ def _is_street(line: Line, grown: Expression) -> bool:
     places = range(end, min(end + 2, len(line.tokens)))
     named = next((place for place in places if line.at(place, "street_end")), None)
     return named is not None and all(token.is_capitalised for token in line.tokens[end : named + 1])
+
+
+def _is_capital_month(line: Line, grown: Expression) -> bool:
+    """ "9 Января, 12", "50 лет Октября, 7": months are written small, this one before a house's number."""
+    tokens = line.tokens
+    places = range(max(1, grown.first), grown.end)
+    month = next((at for at in places if tokens[at].is_capitalised and line.at(at, "month", "holiday")), None)
+    if month is None or tokens[month].text.isupper():
+        return False
+    number = month + 1
+    number += number < len(tokens) and tokens[number].text == ","
+    if number >= len(tokens) or not tokens[number].text.isdecimal():
+        return False
+    return line.at(number + 1, "oclock", "year_word") is None
+
+
+def _numbers_a_thing(line: Line, grown: Expression) -> bool:
+    """ "с первого по третий курс": a man's ordinal before a thing numbers the thing."""
+    joint = line.at(grown.end, "to")
+    last = joint.end if joint else grown.end - 1
+    thing = last + 1
+    if line.at(last, "ordinal") is None or not line.tokens[last].word.endswith("й") or thing >= len(line.tokens):
+        return False
+    return line.is_plain_word(thing) or line.at(thing, "counted", "numbered") is not None
 
 
 def _is_surname(line: Line, index: int, grown: Expression) -> bool:
