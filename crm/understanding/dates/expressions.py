@@ -312,8 +312,10 @@ def _passed_over(line: Line, index: int) -> int:
 
 
 def _open_hours_end(line: Line, index: int) -> int:
-    """The end of "работят от 9 до 18", which says when somebody always works; 0 where a day is named."""
+    """The end of "работят от 9 до 18", "открыты до 21", when somebody always works; 0 where a day is named."""
     hours = line.at(index, "open_hours")
+    if hours and line.lexicon.lang == "ru" and (alone := _open_until(line, hours.end)):
+        return alone
     for place in range(hours.end, min(hours.end + 3, len(line.tokens))) if hours else ():
         if line.at(place, "weekday", "relday", "month", "dmy") or line.is_clause_end(place):
             return 0
@@ -321,6 +323,14 @@ def _open_hours_end(line: Line, index: int) -> int:
             day = piece_at(line, opened.end)
             return 0 if day and day.day else opened.end
     return 0
+
+
+def _open_until(line: Line, index: int) -> int:
+    """The end of the one hour that a clause of opening hours ends with: "открыты | с 8 утра"; 0 where more follows."""
+    found = expression_at(line, index) if index < len(line.tokens) and line.hits[index] else None
+    if found is None or found.clock is None or found.day is not None or not line.is_clause_end(found.end):
+        return 0
+    return found.end
 
 
 def _named_by_date_end(line: Line, index: int) -> int:
