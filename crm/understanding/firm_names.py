@@ -26,13 +26,21 @@ class FirmNames(Employers):
             word = self._line.at(index, "announces_firm") or self._line.at(index, *_OF_FIRMS) if hits else None
             if word is None or self._names.company:
                 continue
-            opens = index == 0 and word.role == "part_of_firm"  # "Юристы Промгаранта прислали"
+            opens = index == 0 and (word.role == "part_of_firm" or self._is_set_off(word))
             if self._line.tokens[index].is_capitalised and not opens:
                 continue
             if word.end < len(self._line.tokens) and self._line.tokens[word.end].is_capitalised:
                 end = self._run(word.end, loose=False)
-                if end > word.end and (word.role == "announces_firm" or self._is_owner(index, word, end)):
+                if end > word.end and (opens or word.role == "announces_firm" or self._is_owner(index, word, end)):
                     self._add_company(word.end, end, after_preposition=word.role in ("part_of_firm", "title"))
+
+    def _is_set_off(self, word: Hit) -> bool:
+        """ "Агентство Лидер: Снежана подтвердила": what a firm is opens the line, with its name before a sign."""
+        if self._line.lexicon.lang != "ru" or word.role != "brand" or word.end >= len(self._line.tokens):
+            return False
+        end = self._run(word.end, loose=False)
+        known = any(self._looks_like_person(self._said_word(place)) for place in range(word.end, end))
+        return not known and word.end < end < len(self._line.tokens) and self._line.tokens[end].text in ",:;(—–-"
 
     def _is_owner(self, index: int, word: Hit, end: int) -> bool:
         """ "в приёмную Роспродукта", "с директором Прогресса", "набрать аптеку Ромашка": a firm unlike a person.

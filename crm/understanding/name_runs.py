@@ -33,7 +33,7 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
 _PARTICLES: Final = 2  # of a surname: "van der"
 _SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
-_FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а$")
+_FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а(?= \w\.|$)")
 
 MOST_PEOPLE: Final = 30
 """Names beyond so many stay words of the note: no line is about more, and each costs time."""
