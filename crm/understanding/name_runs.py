@@ -18,7 +18,7 @@ from crm.understanding.names import (
     looks_like_surname,
 )
 from crm.understanding.text import Line
-from crm.understanding.titles import firm_form, is_titled, is_venue, past_field, title_before
+from crm.understanding.titles import firm_form, is_owner_named, is_titled, is_venue, past_field, title_before
 from locales.lexicon import listed
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
@@ -317,6 +317,7 @@ class NameRuns:
             return False
         first, second = (self._line.tokens[index].word for index in (start, start + 1))
         known = looks_like_surname(second, self._line.lexicon.lang) or is_first_name(second)
+        known = known or (end - start == 2 and is_owner_named(self._line, start))
         return known and not self._looks_like_person(first)
 
     def _is_firm(self, start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"ой$"), "а"),
         (re.compile(r"ом$"), ""),
         (re.compile(r"(?<=и)ем$"), "й"),
+        (re.compile(r"(?<=[жшчщц])ем$"), ""),
         (re.compile(r"[её]м$"), "ь"),
         (re.compile(r"ью$"), "ь"),
     ),

@@ -329,7 +329,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             if self._line.ending_at(index, "firm_from") is not None:
                 continue  # nobody is "из Анны"
             to_whom = self._line.ending_at(index, "to_whom") is not None
-            surname = looks_like_surname(token.word, self._line.lexicon.lang)
+            surname = self._looks_like_person(token.word)
             if self._line.at(index, "company_word"):
                 continue
             if self._is_firm(index, index + 1) and not self._names.company and not self._is_in_firm(index):

@@ -8,7 +8,7 @@ from locales.lexicon import listed
 
 _FURTHEST: Final = 6  # tokens from a title to the name behind it
 _VOWELS: Final = "аеиоуыэюя"
-_WOMENS: Final = ("ая", "ница", "щица", "ша")
+_WOMENS: Final = ("ая", "ница", "щица", "ша", "жа", "тетя", "подруга", "соседка", "сестра")
 _FIELDS: Final = ("brand", "part_of_firm", "common", "not_name", "numbered", "counted", "title")
 _FIELD_WORDS: Final = 3
 
@@ -60,6 +60,19 @@ def is_called_by_title(line: Line, index: int) -> bool:
     owned = name.word.endswith(listed("ru", "owner_endings")) or not name.text.istitle()
     alone = not after or not after[0].is_capitalised
     return alone and not owned and line.ending_at(index, "firm_title", "brand") is None
+
+
+def is_owner_named(line: Line, index: int) -> bool:
+    """ "представитель Сименса Вебер": behind a title a firm in the genitive, then a name that does not end so."""
+    owner, name = line.tokens[index], line.tokens[index + 1]
+    endings = listed("ru", "owner_endings")
+    return (
+        line.lexicon.lang == "ru"
+        and is_titled(line, index)
+        and owner.word.endswith(endings)
+        and name.text.istitle()
+        and not name.word.endswith(endings)
+    )
 
 
 def is_venue(line: Line, index: int, *, is_person: bool) -> bool:

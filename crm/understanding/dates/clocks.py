@@ -248,6 +248,8 @@ def _and_minutes(got: Got, line: Line) -> Piece | None:
     """ "в три и десет", "пет и четвърт": hour and minutes."""
     hour = _hour(got["qty2"] if "qty2" in got else got["qty"])
     minute = _QUARTER if "quarter" in got else int(got["qty"].number)
+    if line.lexicon.lang == "ru" and "and" in got and line.tokens[got["qty"].end - 1].text.isdecimal():
+        return None  # "в 12 и 14": two hours
     return _with_half(hour, minute, got) if 0 <= hour < 24 and 0 < minute < 60 else None
 
 
