@@ -42,8 +42,8 @@ _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
-_KEY: Final = re.compile(r"#\w*\d\w*|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*")
-"""A record's id ("#a69x27pm"), a serial number: nothing inside it is a time or a sum."""
+_KEY: Final = re.compile(r"#\w*\d\w*|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*|\b\d{1,3}к\d{1,2}\b")
+"""A record's id ("#a69x27pm"), a serial number, a house's block ("5к2"): nothing inside is a time or a sum."""
 
 
 class Token(NamedTuple):

@@ -31,6 +31,7 @@ _LEADS: Final = ("by", "on", "at", "at_soft", "from", "for", "since")
 _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
 _MOST_PHRASES: Final = 30  # of a line; what follows stays words of the note
+_PAPER_NUMBER: Final = 4  # tokens of "№ 12-05"
 _IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
 _OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb", "acts")
 _NAMESAKES: Final = ("month", "weekday", "season")  # and Helga, who is the weekend
@@ -308,7 +309,19 @@ def _passed_over(line: Line, index: int) -> int:
         return numbered
     if street := line.at(index, "street"):
         return address_end(line, street.end)
-    return 0
+    return _dated_paper_end(line, index)
+
+
+def _dated_paper_end(line: Line, index: int) -> int:
+    """The end of "договор №5 от 12.03", which tells which paper is meant; 0 where no date follows."""
+    paper = line.at(index, "paper", "email_noun") if line.lexicon.lang == "ru" else None
+    place = paper.end if paper else len(line.tokens)
+    furthest = min(place + _PAPER_NUMBER, len(line.tokens) - 1)
+    while place < furthest and not line.tokens[place].is_word and line.tokens[place].text not in ",;":
+        place += 1
+    source = line.at(place, "company_from")
+    dated = piece_at(line, source.end) if source and source.end < len(line.tokens) else None
+    return dated.end if dated and dated.day else 0
 
 
 def _open_hours_end(line: Line, index: int) -> int:

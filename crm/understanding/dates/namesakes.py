@@ -16,7 +16,9 @@ _FAR: Final = 3  # tokens from "is" to what the thing is
 
 def is_namesake(line: Line, index: int, grown: Expression) -> bool:
     """Whether the words from a token to the end of an expression are no time, as what stands beside them tells."""
-    if line.lexicon.lang == "ru" and (_is_capital_month(line, grown) or _numbers_a_thing(line, grown)):
+    if line.lexicon.lang == "ru" and any(
+        shown(line, grown) for shown in (_is_capital_month, _numbers_a_thing, _is_dimension)
+    ):
         return True
     if _is_street(line, grown) or _is_called(line, index, grown) or _is_surname(line, index, grown):
         return True
@@ -64,6 +66,14 @@ def _numbers_a_thing(line: Line, grown: Expression) -> bool:
     if line.at(last, "ordinal") is None or not line.tokens[last].word.endswith("й") or thing >= len(line.tokens):
         return False
     return line.is_plain_word(thing) or line.at(thing, "counted", "numbered") is not None
+
+
+def _is_dimension(line: Line, grown: Expression) -> bool:
+    """ "в 15 на 20 пикселей": a number of a number, unless the second tells how long it takes."""
+    by = line.at(grown.end, "for")
+    last = line.at(by.end, "int") if by else None
+    first = line.at(grown.end - 1, "int")
+    return last is not None and first is not None and not line.at(last.end, "unit", "currency", "counted", "month")
 
 
 def _is_surname(line: Line, index: int, grown: Expression) -> bool:
