@@ -283,7 +283,7 @@ def _talked_by(line: Line, cues: list[Cue]) -> Kind | None:
         first -= 1
     while not line.is_clause_end(end):
         end += 1
-    told = (line.at(index, "talked_by") for index in range(first, end))
+    told = (line.at(index, "talked_by", "by_means") for index in range(first, end))
     return next((cast(Kind, hit.value) for hit in told if hit), None)
 
 
