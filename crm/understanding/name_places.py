@@ -4,6 +4,7 @@ from typing import Final
 
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import has_surname_ending, is_first_name, looks_like_surname
+from crm.understanding.titles import is_past_verb
 from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 4
@@ -199,7 +200,7 @@ class NamePlaces(NameRuns):
         for index in range(1, len(self._line.tokens)):
             if self._names.people:
                 return
-            led = self._line.ending_at(index, "whom") is not None or self._is_past_verb(index - 1)
+            led = self._line.ending_at(index, "whom") is not None or is_past_verb(self._line, index - 1)
             if self._is_capital_name(index) and led:
                 end = self._run(index, loose=False)
                 if end - index <= 2:

@@ -9,7 +9,6 @@ from crm.understanding.model import Company, Person
 from crm.understanding.named import Named, Names
 from crm.understanding.names import (
     dictionary_form,
-    ends_like_past,
     governed_form,
     has_surname_ending,
     is_first_name,
@@ -18,7 +17,7 @@ from crm.understanding.names import (
     looks_like_surname,
 )
 from crm.understanding.text import Line
-from crm.understanding.titles import firm_form, is_owner_named, is_titled, is_venue, past_field, title_before
+from crm.understanding.titles import firm_form, is_owned, is_past_verb, is_titled, is_venue, past_field, title_before
 from locales.lexicon import listed
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
@@ -81,7 +80,7 @@ class NameRuns:
             token.is_capitalised and inside and (is_first_name(token.word) or self._is_behind_first_name(index))
         ):
             return False
-        if index == 0 and (self._line.at(index, *_VERBS) or self._is_past_verb(0)):
+        if index == 0 and (self._line.at(index, *_VERBS) or is_past_verb(self._line, 0)):
             return is_first_name(token.word)
         if token.is_capitalised:
             return True
@@ -98,10 +97,6 @@ class NameRuns:
         """ "виделись мельком с Ершовым": whether a word is small where other names have capitals."""
         small = index < len(self._line.tokens) and not self._line.tokens[index].is_capitalised
         return small and self._declines and self._has_capitals and not self._is_small
-
-    def _is_past_verb(self, index: int) -> bool:
-        """Whether a word that nothing knows ends as verbs of the past do: "Escalated", "quizzed"."""
-        return not self._line.hits[index] and ends_like_past(self._said_word(index), self._line.lexicon.lang)
 
     def _is_common(self, index: int) -> bool:
         """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""
@@ -317,7 +312,7 @@ class NameRuns:
             return False
         first, second = (self._line.tokens[index].word for index in (start, start + 1))
         known = looks_like_surname(second, self._line.lexicon.lang) or is_first_name(second)
-        known = known or (end - start == 2 and is_owner_named(self._line, start))
+        known = known or (end - start == 2 and is_owned(self._line, start))
         return known and not self._looks_like_person(first)
 
     def _is_firm(self, start: int, end: int) -> bool:

@@ -1,8 +1,8 @@
-"""What Russian words before a name tell of it: "зам по снабжению и сбыту Кузин", "в кафе Пушкин"."""
+"""What the words before a name tell of it: "зам по снабжению и сбыту Кузин", "в кафе Пушкин"."""
 
 from typing import Final
 
-from crm.understanding.names import company_form, is_first_name, looks_like_surname
+from crm.understanding.names import company_form, ends_like_past, is_first_name, looks_like_surname
 from crm.understanding.text import Line
 from locales.lexicon import listed
 
@@ -62,7 +62,7 @@ def is_called_by_title(line: Line, index: int) -> bool:
     return alone and not owned and line.ending_at(index, "firm_title", "brand") is None
 
 
-def is_owner_named(line: Line, index: int) -> bool:
+def is_owned(line: Line, index: int) -> bool:
     """ "представитель Сименса Вебер": behind a title a firm in the genitive, then a name that does not end so."""
     owner, name = line.tokens[index], line.tokens[index + 1]
     endings = listed("ru", "owner_endings")
@@ -73,6 +73,11 @@ def is_owner_named(line: Line, index: int) -> bool:
         and name.text.istitle()
         and not name.word.endswith(endings)
     )
+
+
+def is_past_verb(line: Line, index: int) -> bool:
+    """Whether a word that nothing knows ends as verbs of the past do: "Escalated", "quizzed", "Дёрнула"."""
+    return not line.hits[index] and ends_like_past(line.tokens[index].word, line.lexicon.lang)
 
 
 def is_venue(line: Line, index: int, *, is_person: bool) -> bool:
