@@ -130,8 +130,10 @@ def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) 
     unsaid = expression.day is not None and expression.day.kind == "date" and not expression.day.year
     is_late = unsaid and moment.start > now + _A_YEAR - _RECENTLY
     if is_late and expression.first == 0 and line.tokens[expression.end : expression.end + 1]:
+        heads = line.at(expression.end, "log", "log_in", "plan", "todo") is not None  # "11 May visit Acme"
         sign = line.tokens[expression.end].text  # "7 May: site visit", "2 May, Anna Berg, price list"
-        return sign in _HEADED or (sign == "," and not any(_is_planned(line, at) for at in range(len(line.tokens))))
+        heads = heads or sign in _HEADED
+        return heads or (sign == "," and not any(_is_planned(line, at) for at in range(len(line.tokens))))
     begun = begun or is_late  # "10.05 meeting with Ivanov": just over
     if not begun or moment.recurrence is not None or not any(line.at(i, "plan") for i in range(len(line.tokens))):
         return False
@@ -205,6 +207,9 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         if over or _is_soon(expression, moment, now, ahead=ahead):
             ahead = not ahead
             moment, found_doubts = moment_of(expression, line, now, future=ahead)
+        if not ahead and moment is not None and expression.clock and moment.start > now:
+            ahead = True  # "asked me to ring him at 8 tonight": nothing has happened yet
+            moment, found_doubts = moment_of(expression, line, now, future=True)
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:
             continue

@@ -36,6 +36,8 @@ _IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
 _OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb", "acts")
 _NAMESAKES: Final = ("month", "weekday", "season")  # and Helga, who is the weekend
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
+_EVENING_HOURS: Final = range(5, 12)
+_REACH: Final = 12  # tokens within which a word tells that a clock is the evening's
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
@@ -194,6 +196,19 @@ def _with_half(expression: Expression) -> Expression:
     return replace(expression, clock=half_of_day(clock.hour, clock.minute, half) or clock, part="")
 
 
+def _at_night(line: Line, expression: Expression) -> Expression:
+    """ "dinner on Friday at 7": of what takes place in the evening the hour is the evening's."""
+    clock = expression.clock
+    if clock is None or clock.sure or clock.hour not in _EVENING_HOURS:
+        return expression
+    for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
+        if line.is_clause_end(index):
+            return expression
+        if line.at(index, "late"):
+            return replace(expression, clock=half_of_day(clock.hour, clock.minute, "pm") or clock)
+    return expression
+
+
 def _describes(line: Line, expression: Expression) -> bool:
     """Whether a holiday or a weak word says of what kind the next word is: "the Easter campaign", "daglig leder"."""
     is_holiday = expression.day is not None and expression.day.kind == "holiday" and expression.clock is None
@@ -268,7 +283,8 @@ def expression_at(line: Line, index: int) -> Expression | None:
         opened = Expression(
             index, piece.end, piece.day, piece.clock, piece.part, piece.repeat, piece.tense, piece.unread
         )
-    grown = _with_half(_grow(line, opened))
+    grown = _at_night(line, _with_half(_grow(line, opened)))
+    grown = _at_night(line, grown)
     first, led, tense = index, False, grown.tense
     for _ in range(2):
         lead = line.ending_at(first, *_LEADS)
@@ -283,6 +299,8 @@ def expression_at(line: Line, index: int) -> Expression | None:
         return None
     if first == grown.end - 1 and is_title(line, first):
         return None
+    if grown.day is None and first and line.at(first, "sized") and line.at(first - 1, "int"):
+        return None  # "10 by 12"
     return replace(grown, first=first, tense=tense or _tense(line, index) or _is_meant_for(line, first, grown))
 
 
@@ -297,7 +315,9 @@ def _passed_over(line: Line, index: int) -> int:
     if not line.hits[index]:
         return title_end(line, index)
     if greeting := line.at(index, "not_date"):
-        return greeting.end
+        joint = line.at(greeting.end, "and")
+        also = line.at(joint.end, "weekday_every") if joint else None  # "works Mondays and Wednesdays"
+        return also.end if also else greeting.end
     if wish := line.at(index, "wish"):
         wished = expression_at(line, wish.end) if wish.end < len(line.tokens) else None
         return wished.end if wished else wish.end

@@ -80,7 +80,9 @@ def _is_surname(line: Line, index: int, grown: Expression) -> bool:
     """ "Mr Monday", "Dominic Sunday wants": a capital behind a title, or between a first name and what one does."""
     if grown.clock or grown.end - index > 1 or not line.tokens[index].is_capitalised:
         return False
-    if line.ending_at(index, "honorific", "named") is not None:
+    trade = index > 0 and (not line.tokens[index - 1].is_capitalised or line.at(index - 1, "opener") is not None)
+    titled = line.ending_at(index, "honorific") is not None and not trade  # "the plumber Monday" says when
+    if titled or line.ending_at(index, "named") is not None:
         return True  # "Mr Monday", "a band named Sunday"
     opens = index == 1 or (index > 1 and line.is_clause_end(index - 2))
     given = opens and line.tokens[0].is_capitalised and is_first_name(line.tokens[index - 1].word)
