@@ -118,6 +118,8 @@ class Employers(NameRuns):
                 end = self._closing_bracket(start, end)
             closing = tokens[end].text if end < len(tokens) else ""
             set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", *":,-–—|;.")
+            town = self._line.at(start, "town")
+            set_off = set_off and not (town and town.end == end)  # "Brad (Denver)"
             if set_off and not self._looks_like_person(self._said_word(start)):
                 self._add_company(start, end, after_preposition=False)
                 return

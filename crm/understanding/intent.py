@@ -31,6 +31,7 @@ _BEFORE_VERB: Final = (
     "request",
 )
 _DASHES: Final = "-–—:"
+_BARS: Final = "/|•·→"  # with a space behind
 _STAGE_WORDS: Final = 4
 _QUERY_WORDS: Final = 4
 _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
@@ -39,6 +40,8 @@ _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
 """Of a kind whose verb may be said of both: the nouns that tell, and the other kind."""
 _TO_SOMEBODY: Final = ("with", "company_from", "to", "for", "of", "in", "on", "move")
 _ASKS_LAST: Final = frozenset(("asks_last", "asks_contact"))
+_PARTED: Final = 7  # words in which the second half of a verb follows the first
+_BEFORE_NOUN: Final = 5  # words in which a verb stands before the contact it tells of
 _STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
 
 
@@ -57,17 +60,57 @@ def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
     cues: list[Cue] = []
     index = 0
     while index < len(line.tokens):
-        hit = None if index in taken else _best(line, index)
+        meal = index in taken and _is_meal(line, index)
+        free = index not in taken
+        hit = line.at(index, "plan") if meal else _best(line, index, taken) if free else None
+        parted = _parted(line, index) if hit is None and free else None
+        if parted:
+            cues.append(parted)
         if hit is None:
-            index += 1
+            index = parted.end if parted else index + 1
             continue
-        cues.append(Cue(index, hit.end, hit.role, hit.value))
+        role = "log" if hit.role == "plan" and _was_held(line, index) else hit.role
+        cues.append(Cue(index, hit.end, role, hit.value))
         index = hit.end
     return cues
 
 
-def _best(line: Line, index: int) -> Hit | None:
+def _was_held(line: Line, index: int) -> bool:
+    """ "had a very long lunch with", "did the tasting with": a contact as a noun behind a verb that tells it was."""
+    for first in range(index - 1, max(-1, index - 1 - _BEFORE_NOUN), -1):
+        if line.is_clause_end(first):
+            return False
+        held = line.at(first, "held")
+        if held and held.end <= index:
+            return True
+    return False
+
+
+def _parted(line: Line, index: int) -> Cue | None:
+    """ "took Nadia to lunch", "copied Oskar in": a verb whose second half stands behind whom it names."""
+    verbs = [hit for hit in line.hits[index] if hit.role == "parted"]
+    if not verbs or line.is_clause_end(verbs[0].end):
+        return None
+    for at in range(verbs[0].end + 1, min(len(line.tokens), verbs[0].end + _PARTED)):
+        if line.is_clause_end(at):
+            return None
+        for half in line.hits[at]:
+            whole = half.value != "call" or half.end - at > 1 or line.is_clause_end(half.end)  # "had Bronwen on,"
+            if half.role == "half" and whole and any(verb.value == half.value for verb in verbs):
+                return Cue(index, verbs[0].end, "log", half.value)
+    return None
+
+
+def _is_meal(line: Line, index: int) -> bool:
+    """ "lunch yesterday with", "Lunch, Weds": a meal that opens a clause is a contact, though it tells the time too."""
     opens = index == 0 or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _DASHES
+    return opens and line.at(index, "part") is not None
+
+
+def _best(line: Line, index: int, taken: frozenset[int]) -> Hit | None:
+    opens = taken.issuperset(range(index))  # only a time stands before it
+    opens = opens or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _DASHES
+    opens = opens or (line.tokens[index - 1].text in _BARS and line.tokens[index - 1].end < line.tokens[index].start)
     opens = opens or line.ending_at(index, *_BEFORE_VERB) is not None
     weak = not opens and line.at(index, "weak_verb")
     candidates = [hit for hit in line.hits[index] if hit.role in CUE_ROLES and not (weak and hit.role == "todo")]

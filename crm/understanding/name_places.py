@@ -8,6 +8,7 @@ from crm.understanding.titles import is_past_verb
 from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 4
+_PLACE_WORDS: Final = 5
 _SET_OFF: Final = ",.;:!?()-–—/|•"
 _MARKS: Final = ":-–—"
 
@@ -18,7 +19,17 @@ class NamePlaces(NameRuns):
     def _is_trade(self, index: int) -> bool:
         """Whether a word with a capital tells what a firm does: "Brightwell Dental", "Wren Kitchens"."""
         tokens = self._line.tokens
-        return index < len(tokens) and tokens[index].is_capitalised and self._tells_trade(tokens[index].word)
+        if index >= len(tokens) or not tokens[index].is_capitalised:
+            return self._is_small_trade(index)
+        return self._tells_trade(tokens[index].word)
+
+    def _is_small_trade(self, index: int) -> bool:
+        """ "with Danbury council": the word for what kind of house it is, in lower case behind its name."""
+        tokens = self._line.tokens
+        if not 0 < index < len(tokens) or not tokens[index - 1].is_capitalised or not self._free(index - 1):
+            return False
+        small = tokens[index].word in listed_set(self._line.lexicon.lang, "trades_small")
+        return small and not self._line.hits[index - 1] and not self._looks_like_person(tokens[index - 1].word)
 
     def _tells_trade(self, word: str) -> bool:
         return word.removesuffix("'s") in listed_set(self._line.lexicon.lang, "trades")
@@ -76,7 +87,10 @@ class NamePlaces(NameRuns):
             if tokens[index].text != "&" or self._names.company or self._line.lexicon.lang != "en":
                 continue
             halves = (index - 1, index + 1)
-            if all(map(self._is_capital_or_mark, halves)) and not is_first_name(tokens[index - 1].word):
+            kin = self._is_trade(index + 1)  # "Hassan & Sons"
+            if all(has_surname_ending(tokens[half].word, "en") for half in halves):
+                continue  # "Petrov & Ivanova"
+            if all(map(self._is_capital_or_mark, halves)) and (kin or not is_first_name(tokens[index - 1].word)):
                 start = self._start_of_capitals(index)
                 self._add_company(start, max(self._run(index + 1, loose=False), index + 2), after_preposition=False)
 
@@ -152,7 +166,8 @@ class NamePlaces(NameRuns):
             if article and not (self._line.is_clause_end(end) or self._line.at(end, "person_verb", "log", "log_in")):
                 continue  # "Thibault at the Lyon plant" says where, "Sabrina at the Ritz wants" for whom
             self._add_person(start, last, oblique=False)
-            if end > place and not self._names.company:
+            town = self._line.at(place, "town")
+            if end > place and not self._names.company and not (town and town.end >= end):
                 self._add_company(place, end, after_preposition=True)
 
     def _bracketed(self) -> None:
@@ -164,6 +179,8 @@ class NamePlaces(NameRuns):
             start, end = self._start_of_capitals(index), self._run(index + 1, loose=False)
             opens = start == 0 or tokens[start - 1].text in _SET_OFF
             closed = index + 1 < end < len(tokens) and tokens[end].text == ")"
+            town = self._line.at(index + 1, "town")
+            closed = closed and not (town and town.end == end)  # "Brad (Denver)"
             if opens and closed and 0 < index - start <= 2 and not self._looks_like_person(tokens[index + 1].word):
                 self._add_person(start, index, oblique=False)
                 self._add_company(index + 1, end, after_preposition=False)
@@ -185,7 +202,8 @@ class NamePlaces(NameRuns):
             end = self._run(index, loose=False)
             adverb = self._line.at(end, "adverb")
             does = self._line.at(adverb.end if adverb else end, "person_verb", *(("copula",) if before == "," else ()))
-            if end - index <= 2 and does and (not self._names.people or end - index == 1):
+            acts = does is not None or self._is_doing(end) or self._is_from_there(end)
+            if end - index <= 2 and acts and (not self._names.people or end - index == 1):
                 self._person_or_firm(index, end)
 
     def _person_or_firm(self, start: int, end: int) -> None:
@@ -195,15 +213,33 @@ class NamePlaces(NameRuns):
         elif not self._names.company:
             self._add_company(start, end, after_preposition=False)
 
+    def _is_doing(self, end: int) -> bool:
+        """ "Gianluca's moving": what somebody is about to do, behind a name with a short "is"."""
+        tokens = self._line.tokens
+        return end < len(tokens) and tokens[end].word.endswith("ing") and tokens[end - 1].word.endswith("'s")
+
+    def _is_from_there(self, index: int) -> bool:
+        """ "Mags from the chippy wants": a place with an article, then what people do."""
+        source = self._line.at(index, "company_from")
+        if source is None or not self._line.at(source.end, "article", "indefinite", "pronoun"):
+            return False
+        for place in range(source.end + 1, min(source.end + _PLACE_WORDS, len(self._line.tokens))):
+            if self._line.is_clause_end(place) or self._line.tokens[place].is_capitalised:
+                return False
+            if self._line.at(place, "person_verb"):
+                return True
+        return False
+
     def _whom(self) -> None:
         """ "asked Bartek for references": a capital behind a verb or a preposition that people follow."""
         for index in range(1, len(self._line.tokens)):
-            if self._names.people:
-                return
-            led = self._line.ending_at(index, "whom") is not None or is_past_verb(self._line, index - 1)
+            lead = self._line.ending_at(index, "whom")
+            if self._names.people and lead != 0:
+                continue  # "thank Eleni for the intro to Stelios" names both
+            led = lead is not None or is_past_verb(self._line, index - 1)
             if self._is_capital_name(index) and led:
-                end = self._run(index, loose=False)
-                if end - index <= 2:
+                end, town = self._run(index, loose=False), self._line.at(index, "town")
+                if end - index <= 2 and not (town and town.end == end):  # "freight for Leeds"
                     self._person_or_firm(index, end)
 
     def _set_apart(self) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from crm.understanding.intent import Cue
 from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
-from crm.understanding.named import Named, Names
+from crm.understanding.named import Named, Names, begins_firm
 from crm.understanding.names import (
     dictionary_form,
     governed_form,
@@ -70,11 +70,13 @@ class NameRuns:
             return False
         if self._is_in_title(index):
             return True
-        if token.text.isupper() and self._is_glued_to_digits(index):
+        numbered = self._line.at(index, "numbered") and self._line.at(index + 1, "int")  # "at Ward 6"
+        if numbered or (token.text.isupper() and self._is_glued_to_digits(index)):
             return False  # "DN50", "HP400": a product
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
-        if self._line.at(index, "opener") and not (token.is_capitalised and self._goes_on(index)):
+        named = token.is_capitalised and (self._goes_on(index) or begins_firm(self._line, index))
+        if not named and self._line.at(index, "opener"):
             return False
         if self._line.at(index, *_NO_NAME) and not (
             token.is_capitalised and inside and (is_first_name(token.word) or self._is_behind_first_name(index))
@@ -110,7 +112,9 @@ class NameRuns:
     def _goes_on(self, index: int) -> bool:
         """Whether a common word with a capital goes on a name: "Skeleton Crew", "Rachel Green"."""
         before = self._line.tokens[index - 1] if index else None
-        return before is not None and before.is_capitalised and self._is_nameable(index - 1, loose=False)
+        if before is None or (before.word.endswith("'s") and self._line.at(index, "title", "honorific")):
+            return False  # "Roland's PA"
+        return before.is_capitalised and self._is_nameable(index - 1, loose=False)
 
     def _past_particles(self, index: int) -> int:
         """Where the word behind "de", "van der" begins; the token itself where no name follows."""
@@ -256,7 +260,8 @@ class NameRuns:
 
     def _is_town(self, start: int, end: int) -> bool:
         """ "kjørte til Hamar", "møtte Anna i Oslo": where it was, and nobody's name."""
-        if end - start > 1 or self._line.at(start, "town") is None:
+        town = self._line.at(start, "town")
+        if town is None or end > max(town.end, start + 1):
             met = any(cue.value == "meeting" and cue.first < start for cue in self._cues)
             return met and is_venue(self._line, start, is_person=self._looks_like_person(self._said_word(start)))
         visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)

@@ -24,6 +24,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         """Names by place in the sentence first, by their own look after."""
         verb = next((cue for cue in self._cues if cue.role in ("log", "log_in", "todo", "plan")), None)
         self._quoted()
+        self._joined_by_and()
         self._traded()
         self._staffed()
         self._announced()
@@ -61,7 +62,6 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         self._company_beside_people()
         self._firm_led()
         self._company_after_people()
-        self._joined_by_and()
         self._marked_company()
         self._firm_speaks()
         self._who_works_there()
@@ -92,9 +92,9 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         """Who follows the verb; behind one of sending a bare word is what was sent unless it looks like a person."""
         if self._line.at(verb.end, "topic"):
             return  # "called about bins"
-        place = self._line.at(verb.end, "company_from") if self._line.lexicon.lang == "en" else None
-        if place and self._calls_from(place.end):
-            return  # "board meeting at Tesseract"
+        place = self._line.at(verb.end, "company_from")  # "board meeting at Tesseract"
+        if place and self._line.lexicon.lang == "en" and self._calls_from(place.end):
+            return
         said, behind = self._line.ending_at(verb.end, "firm_from"), self._line.at(verb.end, "firm_from")
         source = behind.end if behind else verb.end if said is not None and said > verb.first else 0
         if source and (self._calls_from(source) or self._is_plain_beside_capitals(source)):
@@ -218,8 +218,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         if person == end:
             return
         self._split(person, end)
-        alone = start == 0 and end == len(tokens)
-        if person > start and alone and not self._names.company:
+        if 0 == start < person and end == len(tokens) and not self._names.company:
             self._add_company(start, person, after_preposition=False)
 
     def _is_declined(self, start: int, end: int) -> bool:
@@ -235,7 +234,8 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             self._names.subject_is_other = True  # "Wren Kitchens phoned": the firm is known by its trade
             return
         end = verb.first
-        start = self._start_of_run(end, loose=end <= 2 and verb.role != "plan")  # not "vil ha møte"
+        plain = verb.role == "plan" or self._line.at(0, "article")  # "vil ha møte", "the roofer rang"
+        start = self._start_of_run(end, loose=end <= 2 and not plain)
         if start == end:
             end = self._before_adverbs(end)
             start = self._start_of_run(end, loose=False)
@@ -279,7 +279,8 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             return False
         if first < preposition:  # "гости из Гидропресса приедут"
             self._add_person(first, preposition, oblique=False)
-        self._add_company(start, end, after_preposition=True)
+        if first == preposition or not self._is_town(start, end):  # "Carlos from Leeds called"
+            self._add_company(start, end, after_preposition=True)
         self._names.subject_is_other = True
         return True
 
@@ -290,8 +291,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             return
         if any(cue.role in ("log", "log_in", "remind", "todo", "ask", "report") for cue in self._cues):
             return
-        starts = [0, *deals, *self._move_objects()]
-        for start in starts:
+        for start in (0, *deals, *self._move_objects()):
             begin = self._skip(start) if start else start
             definite = begin > 0 and self._line.at(begin - 1, "article") is not None  # "signed the lease"
             end = self._run(begin, loose=not definite)
@@ -326,8 +326,9 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
                 continue
             led = self._line.ending_at(index, "with") is not None
             works_at = self._line.ending_at(index, "company_from") is not None
-            if self._line.ending_at(index, "firm_from") is not None:
-                continue  # nobody is "из Анны"
+            at_table = works_at and token.word.endswith("'s") and self._line.is_clause_end(index + 1)
+            if at_table or self._line.ending_at(index, "firm_from") is not None:
+                continue  # "dinner at Luigi's", and nobody is "из Анны"
             to_whom = self._line.ending_at(index, "to_whom") is not None
             surname = self._looks_like_person(token.word)
             if self._line.at(index, "company_word"):

@@ -34,6 +34,8 @@ class SmallNames(NamePlaces):
             return False
         if self._line.ending_at(index, "honorific") is not None:
             return not self._line.hits[index]
+        if self._line.ending_at(index, "article", "indefinite") is not None:
+            return False  # "the sofa in green"
         return not self._line.hits[index] and len(token.word) >= _SHORTEST and is_first_name(token.word)
 
     def _end_of_small(self, index: int) -> int:
