@@ -26,9 +26,9 @@ class NamePlaces(NameRuns):
     def _is_small_trade(self, index: int) -> bool:
         """ "with Danbury council": the word for what kind of house it is, in lower case behind its name."""
         tokens = self._line.tokens
-        if not 0 < index < len(tokens) or not tokens[index - 1].is_capitalised or not self._free(index - 1):
+        if not 0 < index < len(tokens) or not tokens[index - 1].is_capitalised:
             return False
-        small = tokens[index].word in listed_set(self._line.lexicon.lang, "trades_small")
+        small = tokens[index].word in listed_set(self._line.lexicon.lang, "trades_small") and self._free(index - 1)
         return small and not self._line.hits[index - 1] and not self._looks_like_person(tokens[index - 1].word)
 
     def _tells_trade(self, word: str) -> bool:
@@ -233,11 +233,13 @@ class NamePlaces(NameRuns):
     def _whom(self) -> None:
         """ "asked Bartek for references": a capital behind a verb or a preposition that people follow."""
         for index in range(1, len(self._line.tokens)):
+            if not self._line.tokens[index].is_capitalised:
+                continue
             lead = self._line.ending_at(index, "whom")
             if self._names.people and lead != 0:
                 continue  # "thank Eleni for the intro to Stelios" names both
             led = lead is not None or is_past_verb(self._line, index - 1)
-            if self._is_capital_name(index) and led:
+            if led and self._is_capital_name(index):
                 end, town = self._run(index, loose=False), self._line.at(index, "town")
                 if end - index <= 2 and not (town and town.end == end):  # "freight for Leeds"
                     self._person_or_firm(index, end)
