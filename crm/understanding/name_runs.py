@@ -6,7 +6,7 @@ from typing import Final
 from crm.understanding.intent import Cue
 from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
-from crm.understanding.named import Named, Names, begins_firm
+from crm.understanding.named import Named, Names, begins_firm, is_glued_to_digits
 from crm.understanding.names import (
     dictionary_form,
     governed_form,
@@ -71,7 +71,7 @@ class NameRuns:
         if self._is_in_title(index):
             return True
         numbered = self._line.at(index, "numbered") and self._line.at(index + 1, "int")  # "at Ward 6"
-        if numbered or (token.text.isupper() and self._is_glued_to_digits(index)):
+        if numbered or (token.text.isupper() and is_glued_to_digits(self._line, index)):
             return False  # "DN50", "HP400": a product
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
@@ -123,10 +123,6 @@ class NameRuns:
             end += 1
         capital = end < len(self._line.tokens) and self._line.tokens[end].is_capitalised
         return end if end > index and capital and self._is_nameable(end, loose=False) else index
-
-    def _is_glued_to_digits(self, index: int) -> bool:
-        after = self._line.tokens[index + 1 : index + 2]
-        return bool(after) and after[0].start == self._line.tokens[index].end and after[0].text[0].isdecimal()
 
     def _is_in_title(self, index: int) -> bool:
         """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""

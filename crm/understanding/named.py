@@ -43,3 +43,9 @@ def begins_firm(line: Line, index: int) -> bool:
     if tokens[index].word not in listed_set(line.lexicon.lang, "firm_openers") or index + 1 >= len(tokens):
         return False
     return tokens[index + 1].is_capitalised and not line.at(index + 1, "opener")
+
+
+def is_glued_to_digits(line: Line, index: int) -> bool:
+    """Whether a number follows a word without a space, as in a product's name: "DN50"."""
+    after = line.tokens[index + 1 : index + 2]
+    return bool(after) and after[0].start == line.tokens[index].end and after[0].text[0].isdecimal()
