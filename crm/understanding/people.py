@@ -293,8 +293,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             return
         for start in (0, *deals, *self._move_objects()):
             begin = self._skip(start) if start else start
-            definite = begin > 0 and self._line.at(begin - 1, "article") is not None  # "signed the lease"
-            end = self._run(begin, loose=not definite)
+            end = self._run(begin, loose=not begin or not self._line.at(begin - 1, "article"))  # not "signed the lease"
             if end > begin:
                 self._person_or_company(begin, end)
                 return
