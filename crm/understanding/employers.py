@@ -6,6 +6,7 @@ from crm.understanding.intent import Cue
 from crm.understanding.model import Company
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.named import Named
+from crm.understanding.names import is_first_name
 from locales.lexicon import listed, listed_set
 
 _COMPANY_WORDS: Final = 3
@@ -68,6 +69,13 @@ class Employers(NameRuns):
             return False
         return not self._looks_like_person(self._said_word(index + 1))
 
+    def _is_institution(self, index: int) -> bool:
+        """ "Statens vegvesen", "Bjerke skole": a word in lower case for what bears the name before it."""
+        word = self._line.tokens[index].word
+        if word not in listed(self._line.lexicon.lang, "institutions") or not index or not self._free(index - 1):
+            return False
+        return self._line.tokens[index - 1].is_capitalised and not is_first_name(self._said_word(index - 1))
+
     def _marked_company(self) -> None:
         """ "Acme AS", "ООО Ромашка"."""
         if self._names.company:
@@ -77,11 +85,16 @@ class Employers(NameRuns):
                 self._add_company(index + 1, self._run(index + 1, loose=False), after_preposition=False)
                 return
             if not self._line.at(index, "company_word") or not self._line.tokens[index].is_capitalised:
+                if self._is_institution(index):
+                    self._add_company(index - 1, index + 1, after_preposition=False)
+                    return
                 continue
             whole = self._line.at(index, "company_word")
             if whole and whole.value and self._free(index):
                 first = index - (self._free(index - 1) and self._line.tokens[index - 1].is_capitalised)
-                self._add_company(first, index + 1, after_preposition=False)
+                behind = self._line.at(index + 1, "company_word")  # "Fjellbygg AS"
+                is_marked = behind and self._line.tokens[index + 1].is_capitalised and self._free(index + 1)
+                self._add_company(first, index + 1 + bool(is_marked), after_preposition=False)
                 return
             if index + 1 < len(self._line.tokens) and self._is_nameable(index + 1, loose=False):
                 self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
@@ -116,6 +129,8 @@ class Employers(NameRuns):
             end = self._run(start, loose=small or self._is_firm_adjective(start))
             if opening == "(":
                 end = self._closing_bracket(start, end)
+            mark = self._line.at(end, "company_word")
+            end = mark.end if mark and end > start else end  # "Jorun (Lillehammer kommune)"
             closing = tokens[end].text if end < len(tokens) else ""
             set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", *":,-–—|;.")
             town = self._line.at(start, "town")

@@ -4,7 +4,7 @@ from typing import Final
 
 from crm.understanding.employers import Employers
 from crm.understanding.intent import Cue
-from crm.understanding.names import is_first_name
+from crm.understanding.names import is_first_name, is_first_name_in
 from crm.understanding.text import Hit
 from locales.lexicon import listed
 
@@ -147,3 +147,49 @@ class FirmNames(Employers):
         while first > 0 and (first - 1 in self._times or self._line.at(first - 1, "pronoun")):
             first -= 1
         return first
+
+    def _calls_from(self, index: int) -> bool:
+        """ "звонили из Акме": behind "from" a name with a capital that looks like no person's is a firm."""
+        tokens = self._line.tokens
+        if index >= len(tokens) or not tokens[index].is_capitalised:
+            return False
+        if self._looks_like_person(tokens[index].word) and not self._is_source(index):
+            return False
+        end = self._run(index, loose=False)
+        if end > index:
+            self._add_company(index, end, after_preposition=True)
+        return end > index
+
+    def _known_firm(self, start: int, end: int) -> None:
+        """ "var hos Nortura på Rudshøgda": a word that is a firm's by itself, with what follows unlike a person."""
+        firm_end = start + 1
+        while firm_end < end and not self._looks_like_person(self._said_word(firm_end)):
+            firm_end += 1
+        self._add_company(start, firm_end, after_preposition=True)
+        if firm_end < end:
+            self._split(firm_end, end)
+
+    def _is_venue_of(self, start: int, end: int) -> bool:
+        """ "middag på Bagatelle med Petter": where one met stands before whom one met."""
+        with_whom = self._line.at(end, "with")
+        if self._line.lexicon.lang != "nb" or with_whom is None or self._line.at(end, "company_from"):
+            return False
+        behind = self._line.tokens[with_whom.end : with_whom.end + 1]
+        unknown = not any(self._looks_like_person(self._said_word(index)) for index in range(start, end))
+        placed = self._line.ending_at(start, "company_from") is not None
+        return unknown and placed and bool(behind) and behind[0].is_capitalised
+
+    def _is_family_firm(self, index: int) -> bool:
+        """ "Olsen & Sønn": what follows the sign makes a firm of any name."""
+        after = self._line.tokens[index + 1].word if index + 1 < len(self._line.tokens) else ""
+        return after in listed(self._line.lexicon.lang, "firm_tails")
+
+    def _is_employer(self, index: int) -> bool:
+        """ "Anne Moe fra Bertel Steen": two names behind where the person before them works are a firm's."""
+        source = self._line.ending_at(index, "company_from")
+        if self._names.company or self._line.ending_at(index, "represented_by", "to_whom") is not None:
+            return False
+        several = self._joined_run(self._run(index, loose=False)) > index + 1
+        foreign = self._line.lexicon.lang == "nb" and not is_first_name_in(self._said_word(index), "nb")
+        foreign = foreign and not self._line.at(index, "town")
+        return (several or foreign) and any(named.end == source for named, _ in self._names.people)

@@ -302,7 +302,7 @@ def _of_plain_words(*, is_due: bool, has_happened: bool, words_left: int, has_su
 
 def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
     """The kind of contact: of a log its verb's, else a note; of a reminder what is to be done, if it is a contact."""
-    kind = _kind_by_verb(intent, cues)
+    kind = _kind_by_verb(intent, _without_journeys(line, cues), line.lexicon.lang)
     if kind is None and intent == "remind":
         return _kind_given(line, cues)
     if kind == "call" and (by := _talked_by(line, cues)):
@@ -330,16 +330,27 @@ def _talked_by(line: Line, cues: list[Cue]) -> Kind | None:
     return next((cast(Kind, hit.value) for hit in told if hit), None)
 
 
+def _without_journeys(line: Line, cues: list[Cue]) -> list[Cue]:
+    """ "kjørte til Hamar og møtte Stig": the contacts without the way to a town, where another follows it."""
+    told = [cue.first for cue in cues if cue.role in ("log", "log_in", "todo", "plan") and cue.value == "meeting"]
+    return [
+        cue
+        for cue in cues
+        if cue.value != "visit" or not line.at(cue.end, "town") or not any(first > cue.first for first in told)
+    ]
+
+
 def _kind_given(line: Line, cues: list[Cue]) -> Kind | None:
     """ "send Anna an email on Friday": what is to be given tells the kind where the verb does not."""
     verb = next((cue for cue in cues if cue.role == "todo" and line.at(cue.first, "gives")), None)
     first = verb.end if verb else len(line.tokens)
     clause = next((at for at in range(first, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
     nouns = ((noun, kind) for noun, kind in _NOUNS.values() if any(line.at(at, noun) for at in range(first, clause)))
-    return next((kind for _, kind in nouns), None)
+    addressed = any("@" in line.tokens[at].text for at in range(first, clause) if at in line.masked)
+    return next((kind for _, kind in nouns), "email" if addressed else None)
 
 
-def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
+def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
     if intent not in ("log", "remind"):
         return None
     told = any(cue.role in ("log", "log_in", "plan") for cue in cues)
@@ -347,7 +358,7 @@ def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
         return "call"  # "Hansen hung up, will text her": what follows is another contact
     groups = (("log", "log_in", "plan"), ("todo",)) if intent == "log" else (("todo",), ("plan",), ("log", "log_in"))
     verbs = [cue.value for roles in groups for cue in cues if cue.role in roles]
-    contacts = [verb for verb in verbs if verb != "note"] if intent == "log" else verbs
+    contacts = [verb for verb in verbs if verb != "note"] if intent == "log" else _first_planned(cues, lang) or verbs
     kind = contacts[0] if contacts else "note"  # "запиши: вчера се чух с Войнов" tells of a call
     means = next((cue.value for cue in cues if cue.role == "by_means"), "")  # "confirmed by text"
     if means and (kind == "note" or (kind in _WRITTEN and means != "call")):
@@ -357,6 +368,13 @@ def _kind_by_verb(intent: Intent, cues: list[Cue]) -> Kind | None:
         return "call" if called else cast(Kind, kind)
     tried = kind == "note" and any(_is_attempt(cue) for cue in cues)  # "left two voicemails, trying again on Friday"
     return "call" if tried else None if kind == "note" else cast(Kind, kind)
+
+
+def _first_planned(cues: list[Cue], lang: str) -> list[str]:
+    """ "befaring hos Acme onsdag, spør etter Kari": a contact that is planned before what else is to be done."""
+    planned = [cue.value for cue in cues if cue.role in ("todo", "plan")]
+    todo = [cue.value for cue in cues if cue.role == "todo" and cue.value != "note"]
+    return todo or (planned[:1] if lang == "nb" else [])
 
 
 def direction_of(line: Line, intent: Intent, cues: list[Cue], *, subject_is_other: bool) -> Direction | None:

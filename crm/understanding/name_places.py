@@ -260,9 +260,12 @@ class NamePlaces(NameRuns):
         """ "Verity Press - Nigel has second thoughts", "Fenwick: Gill rang": what stands before the mark employs."""
         tokens, people = self._line.tokens, [named.first for named, _ in self._names.people]
         start = 1 if tokens and tokens[0].text in "-*•–" else 0
-        if self._names.company or not people or self._line.lexicon.lang != "en" or not self._is_capital_name(start):
+        known = self._line.lexicon.lang in ("en", "nb")
+        if self._names.company or not people or not known or not self._is_capital_name(start):
             return
         end = self._joined_run(self._run(start, loose=False))
+        if end == start + 1 and self._line.lexicon.lang == "nb" and self._ends_commonly(tokens[start].word):
+            return
         marked = end < len(tokens) and tokens[end].text in _MARKS
         if marked and min(people) > end and not self._looks_like_person(tokens[start].word):
             self._add_company(start, end, after_preposition=False)

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from crm.understanding import name_looks
 from crm.understanding.intent import Cue
 from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
@@ -71,7 +72,7 @@ class NameRuns:
         if self._is_in_title(index):
             return True
         numbered = self._line.at(index, "numbered") and self._line.at(index + 1, "int")  # "at Ward 6"
-        if numbered or (token.text.isupper() and is_glued_to_digits(self._line, index)):
+        if numbered or (token.text.isupper() and name_looks.is_glued_to_digits(self._line, index)):
             return False  # "DN50", "HP400": a product
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
@@ -79,7 +80,9 @@ class NameRuns:
         if not named and self._line.at(index, "opener"):
             return False
         if self._line.at(index, *_NO_NAME) and not (
-            token.is_capitalised and inside and (is_first_name(token.word) or self._is_behind_first_name(index))
+            token.is_capitalised
+            and inside
+            and (is_first_name(token.word) or name_looks.is_behind_first_name(self._line, index))
         ):
             return False
         if index == 0 and (self._line.at(index, *_VERBS) or is_past_verb(self._line, 0)):
@@ -144,13 +147,6 @@ class NameRuns:
         """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
         return self._said_word(index).endswith(listed(self._line.lexicon.lang, "article_endings"))
 
-    def _is_behind_first_name(self, index: int) -> bool:
-        """ "Elisabet Mo", "Liv Eide": a surname that is a word besides."""
-        tokens = self._line.tokens
-        named = index > 0 and tokens[index - 1].is_capitalised and is_first_name(tokens[index - 1].word)
-        called = self._line.lexicon.lang == "bg" and self._line.at(index, "title") is not None  # "Ники Шофьора"
-        return named and (called or looks_like_surname(tokens[index].word, self._line.lexicon.lang))
-
     def _ends_commonly(self, word: str) -> bool:
         """Whether an unknown word ends as verbs and plain nouns do: "godkjente", "forsikringen"."""
         return len(word) > _SHORT and word.endswith(listed(self._line.lexicon.lang, "common_endings"))
@@ -164,7 +160,10 @@ class NameRuns:
                 if not self._is_nameable(end + 1, loose=loose):
                     break
                 end += 1
-        return end + self._initials_behind(end) if end > index else end
+        behind = self._initials_behind(end) if end > index else 0
+        if behind and end == index + 1 and self._is_named_on(index, end + behind):
+            return end + behind + 1
+        return end + behind
 
     def _initials_behind(self, index: int) -> int:
         """How many tokens are initials that follow a surname: "Петрову А.С."."""
@@ -190,6 +189,9 @@ class NameRuns:
         tokens = self._line.tokens
         while end + 1 < len(tokens) and self._is_joint(end) and tokens[end + 1].is_capitalised:
             after = self._run(end + 1, loose=False)
+            if after == end + 1 and tokens[end + 1].word in listed(self._line.lexicon.lang, "firm_tails"):
+                mark = self._line.at(end + 2, "company_word")
+                after = mark.end if mark else end + 2  # "Olsen & Sønn AS"
             if after == end + 1:
                 break
             end = after
@@ -225,7 +227,8 @@ class NameRuns:
         if end - start == 1:
             return 1
         if behind := self._initials_behind(start + 1):
-            return min(1 + behind, end - start)
+            named_on = self._is_named_on(start, start + 1 + behind)
+            return min(1 + behind + named_on, end - start)
         if (after := self._after_initials(start, loose=True)) > start:
             return min(after - start + self._person_length(after, end), end - start)
         if (surname := self._past_particles(start + 1)) > start + 1:
@@ -245,6 +248,7 @@ class NameRuns:
             doubled, known = is_first_name(second.word), looks_like_surname(third.word, lang)
             if second.is_capitalised:
                 longer = (doubled and third.is_capitalised and third.is_word) or is_patronymic(second.word) or known
+                longer = longer or name_looks.is_middle_name(self._line, start + 1)
             else:
                 longer = doubled and known
             return 3 if longer else 2
@@ -257,7 +261,7 @@ class NameRuns:
     def _is_town(self, start: int, end: int) -> bool:
         """ "kjørte til Hamar", "møtte Anna i Oslo": where it was, and nobody's name."""
         town = self._line.at(start, "town")
-        if town is None or end > max(town.end, start + 1):
+        if town is None or town.end < end:  # "Mo i Rana", "Nor-Fishing" are several words
             met = any(cue.value == "meeting" and cue.first < start for cue in self._cues)
             return met and is_venue(self._line, start, is_person=self._looks_like_person(self._said_word(start)))
         visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)
@@ -267,16 +271,18 @@ class NameRuns:
         tokens = self._line.tokens
         if self._is_town(start, end):
             return
-        if self._is_firm(start, end):
+        named = self._free(end) and name_looks.is_institution(self._line, start, end)
+        if named or self._is_firm(start, end):
             if not self._names.company:
-                self._add_company(start, end, after_preposition=False)
+                self._add_company(start, end + named, after_preposition=False)
             return
         if self._is_titled_by_firm(start, end) and not self._names.company:
             self._add_company(start, start + 1, after_preposition=True)
             start += 1
         spokesman = end + (end < len(tokens) and tokens[end].text == ",")
         known = any(map(self._looks_like_person, self._words(start, end)))
-        if self._line.at(spokesman, "represented_by") and not known:
+        several = end - start > 1 and self._line.lexicon.lang == "nb" and not is_first_name(tokens[start].word)
+        if self._line.at(spokesman, "represented_by") and (not known or several):
             if not self._names.company:  # "Aker Solutions v/ Dagny Lund"
                 self._add_company(start, end, after_preposition=False)
             return
@@ -300,6 +306,10 @@ class NameRuns:
         bare = bare and not (was_sent and tokens[start].is_capitalised)  # "tekstet Ida prislista"
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
+
+    def _is_named_on(self, start: int, index: int) -> bool:
+        """ "Nina M. Dahl": a surname with a capital behind a first name and an initial."""
+        return self._is_nameable(index, loose=False) and name_looks.goes_on_after_initial(self._line, start, index)
 
     def _words(self, start: int, end: int) -> list[str]:
         return [self._line.tokens[index].word for index in range(start, end)]
@@ -348,17 +358,11 @@ class NameRuns:
         nominative_before = self._line.ending_at(start, "takes_dative") is not None or is_titled(self._line, start)
         if nominative_before and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
-        if self._opens_clause(start):
+        if name_looks.opens_clause(self._line, start):
             oblique = False  # "ок, Белова ждёт": nothing before it asks for a case
         name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique)
         is_colleague = self._line.ending_at(start, "colleague") is not None
         self._names.people.append((Named(start, end), Person(said, name, is_colleague)))
-
-    def _opens_clause(self, index: int) -> bool:
-        """Whether only a sign stands before a word; the dot of "тел." is none."""
-        if not index or self._line.tokens[index - 1].is_word or index - 1 in self._line.masked:
-            return False
-        return self._line.ending_at(index, "abbreviation", "detail", "title", "todo", "plan") is None
 
     def _by_government(self, index: int, said: str) -> str:
         """The nominative of one word that is no first name, by the case the verb before it asks for; "" if unknown."""

@@ -7,7 +7,12 @@ from typing import Final
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.intent import Cue
 from crm.understanding.named import Names
-from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
+from crm.understanding.names import (
+    dictionary_form,
+    has_surname_ending,
+    is_first_name,
+    looks_like_surname,
+)
 from crm.understanding.small_names import SmallNames
 from crm.understanding.titles import is_called_by_title
 from crm.understanding.unled_names import UnledNames
@@ -34,6 +39,8 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
                 behind = self._reminded_of(cue)
+                if source and self._line.lexicon.lang == "nb" and self._calls_from(source.end):
+                    continue  # "fikk ikke tak i noen på Fretex"
                 asked = cue.role in ("find", "detail") and cue.first == 0
                 self._after(source.end if source else behind, loose=asked)
                 self._noted(cue)
@@ -108,18 +115,6 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         if token and (token.is_capitalised or self._looks_like_person(token.word)):
             self._after(verb.end, loose=False)
 
-    def _calls_from(self, index: int) -> bool:
-        """ "звонили из Акме": behind "from" a name with a capital that looks like no person's is a firm."""
-        tokens = self._line.tokens
-        if index >= len(tokens) or not tokens[index].is_capitalised:
-            return False
-        if self._looks_like_person(tokens[index].word) and not self._is_source(index):
-            return False
-        end = self._run(index, loose=False)
-        if end > index:
-            self._add_company(index, end, after_preposition=True)
-        return end > index
-
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
         if self._line.at(index, "pronoun") and self._is_workplace(start):
@@ -130,13 +125,22 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         if end > start and self._is_where(start):
             self._person_or_company(start, end)
             return
-        joined = self._joined_run(end) if end > start and not self._is_surely_person(start) else end
+        if end > start and self._is_venue_of(start, end):
+            self._after(end, loose=False)
+            return
+        joined = self._joined_run(end) if end > start else end
+        if joined > end and self._is_surely_person(start) and not self._is_family_firm(end):
+            joined = end
         if joined > end:
             self._add_company(start, joined, after_preposition=False)
         elif end > start and self._line.at(end, "company_word"):
             self._add_company(start, end + 1, after_preposition=False)
-        elif end > start and not self._line.at(start, "company_word"):
-            self._split(start, end)
+        elif end > start:
+            mark = self._line.at(start, "company_word")
+            if mark is None:
+                self._split(start, end)
+            elif mark.value and not self._names.company:
+                self._known_firm(start, end)
 
     def _is_surely_person(self, index: int) -> bool:
         """Whether a word is a person's even before "&": a listed surname may begin a firm, "Smith & Sons"."""
@@ -336,7 +340,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
                 self._add_company(index, self._end_of_firm(index), after_preposition=False)
                 continue
             if works_at and self._is_employer(index):
-                self._add_company(index, self._run(index, loose=False), after_preposition=True)
+                self._add_company(index, self._joined_run(self._firm_run(index, loose=False)), after_preposition=True)
                 continue
             by_place = not works_at and led and index > 0
             if self._line.ending_at(index, "joins") is not None and not is_first_name(token.word):
@@ -353,18 +357,10 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
             elif self._is_full_name(index):
                 self._split(index, index + 2)
 
-    def _is_employer(self, index: int) -> bool:
-        """ "Anne Moe fra Bertel Steen": two names behind where the person before them works are a firm's."""
-        source = self._line.ending_at(index, "company_from")
-        if self._names.company or self._line.ending_at(index, "represented_by", "to_whom") is not None:
-            return False
-        several = self._run(index, loose=False) > index + 1
-        return several and any(named.end == source for named, _ in self._names.people)
-
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
         if not self._names.company:
-            self._add_company(index, self._run(index, loose=False), after_preposition=False)
+            self._add_company(index, self._firm_run(index, loose=False), after_preposition=False)
 
     def _company_after_people(self) -> None:
         """ "Petrov from Acme", "Наташей из Акме"; then any capital after such a preposition."""

@@ -70,7 +70,7 @@ def _fixed(text: str, lang: str, currency: str, country: str) -> _Fixed:
     emails = tuple(find_emails(text)) if "@" in text else ()
     links = tuple(find_links(text)) if "." in text or "://" in text else ()
     digits = any(character.isdecimal() for character in text)
-    keys = tuple(find_keys(text)) if digits else ()
+    keys = tuple(find_keys(text)) if digits or "_" in text else ()
     inside = [*keys, *((found.start, found.end) for found in (*emails, *links))]
     phones = tuple(_outside(find_phones(text, lang=lang, country=country), inside[len(keys) :])) if digits else ()
     inside += [(found.start, found.end) for found in phones]

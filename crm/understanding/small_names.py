@@ -4,6 +4,7 @@ from typing import Final
 
 from crm.understanding.name_places import NamePlaces
 from crm.understanding.names import is_first_name
+from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 3
 _SHORTEST: Final = 3  # letters of a first name that is no slip of something else
@@ -24,6 +25,10 @@ class SmallNames(NamePlaces):
         for named, _ in self._names.people:
             if not self._names.company:
                 self._small_employer(named.end)
+        firms = listed_set(line.lexicon.lang, "firms")
+        for index, token in enumerate(line.tokens):
+            if token.word in firms and self._free(index) and not self._names.company:
+                self._add_company(index, index + 1, after_preposition=False)  # "innom felleskjøpet i dag"
         for index in range(1, len(line.tokens)):
             if not is_english and not self._names.company and line.ending_at(index, "joins", "firm_led") is not None:
                 self._small_firm(index)
@@ -77,6 +82,9 @@ class SmallNames(NamePlaces):
 
     def _may_be_firm(self, index: int, *, after: bool) -> bool:
         if not self._is_unknown(index):
+            behind = self._said_word(index + 1) if index + 1 < len(self._line.tokens) else ""
+            if self._line.at(index, "town") and behind in listed(self._line.lexicon.lang, "institutions"):
+                return self._free(index)  # "merethe i lillestrøm kommune"
             told = self._tells_trade(self._said_word(index)) or self._line.at(index, "company_word", "brand")
             return after and self._free(index) and bool(told)
         return after or not is_first_name(self._said_word(index))

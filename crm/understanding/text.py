@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
+from crm.understanding.compounds import is_plain, told_by_ending
 from crm.understanding.names import is_first_name, is_first_name_in, looks_like_surname
-from locales.lexicon import TOKEN, Lexicon, listed, load_lexicon, normal
+from crm.understanding.turned import turn
+from locales.folding import fold
+from locales.lexicon import TOKEN, Lexicon, listed_set, load_lexicon, normal
 from locales.spelling import latin_words, mended, words_of
 
 READ_LIMIT: Final = 2_000  # characters that are understood; what follows stays in the note
@@ -23,7 +25,7 @@ _NO_TIME: Final = frozenset((
     "closing", "copula", "thing", "street_end", "grew", "out_of", "apiece", "ratio", "paper", "mark_for",
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "lasts", "wish", "place", "topic",
     "department", "named", "announces_firm", "they_verb", "open_hours", "within", "into", "closed", "title", "town",
-    "part_of_firm", "acts", "acts_on", "represented_by", "region", "by_means", "born", "costs",
+    "part_of_firm", "held", "was_at", "acts", "acts_on", "represented_by", "region", "by_means", "born", "costs",
     "talked", "talked_by", "field", "common", "meal", "firm_title",
     "held", "parted", "half", "late", "sized",
 ))  # fmt: skip
@@ -35,7 +37,6 @@ _OF_NAMES: Final = (
 _LEADS_DAYS: Final = ("by", "on", "modifier", "from")  # words before a day
 _ABBREVIATED: Final = ("with", "title", "log", "plan")
 _NO_STOP: Final = "·"  # the compared form of a dot that belongs to the word before it
-_PAST: Final = ("log", "log_in", "deal_outcome", "happened")
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _COMMA_CLOCK: Final = re.compile(r"(\d{1,2}),(\d{2})")  # "в 17,30 ч."
@@ -43,8 +44,10 @@ _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
-_KEY: Final = re.compile(r"#\w*\d\w*|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*|\b\d{1,3}к\d{1,2}\b")
-"""A record's id ("#a69x27pm"), a serial number, a house's block ("5к2"): nothing inside is a time or a sum."""
+_KEY: Final = re.compile(
+    r"#\w*\d\w*|[^\W_]+(?:_[^\W_]+)+|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*|\b\d{1,3}к\d{1,2}\b"
+)
+"""An id ("#a69x27pm"), a serial number, a file ("juni_2"), a block ("5к2"): nothing inside is a time or a sum."""
 
 
 class Token(NamedTuple):
@@ -134,7 +137,12 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
             more = _matches(lexicon, tokens, index)
             if lexicon is lexicons[0]:
                 found += () if _is_english_day(tokens, index, lexicons) else more
+                as_name = tokens[index].is_capitalised and index > 0
+                if not found and is_plain(tokens[index].word, lexicon.lang, as_name=as_name):
+                    return [Hit("not_name", index + 1)]
                 continue
+            if lexicons[0].lang == "nb" and not found and fold(tokens[index].word) in lexicons[0].names:
+                continue  # "snakka med line"
             named = index > 0 and tokens[index].text.istitle()  # "hos If", "в Next"
             found += (hit for hit in more if hit.role not in _OF_NAMES and not (named and hit.role == "not_name"))
     return found or _compound(tokens[index], index, lexicons[0])
@@ -156,21 +164,9 @@ def _is_english_day(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]
 
 
 def _compound(token: Token, index: int, lexicon: Lexicon) -> list[Hit]:
-    """A word that is written together and ends as a kind of contact does: Norwegian "ettermiddagsmøte"."""
-    word, lang = token.word, lexicon.lang
-    if token.is_capitalised:
-        if word.endswith(listed(lang, "street_endings")):
-            return [Hit("not_name", index + 1)]  # "Kirkeveien 12"
-        is_firm = word.endswith(listed(lang, "trade_endings")) and not looks_like_surname(word, lang)
-        return [Hit("company_word", index + 1, "whole")] if is_firm else []
-    kind = next((kind for kind, endings in _compounds(lang) if word.endswith(endings)), None)
-    return [Hit("plan", index + 1, kind)] if kind else []
-
-
-@cache
-def _compounds(lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Kinds of contact with the endings of words that tell of one."""
-    return tuple((kind, tuple(words.split())) for kind, words in load_lexicon(lang).values.get("compound", {}).items())
+    """A word by its end."""
+    told = told_by_ending(token.word, lexicon.lang, is_capitalised=token.is_capitalised, opens=index == 0)
+    return [Hit(told[0], index + 1, told[1])] if told else []
 
 
 def _in_firms(token: Token, hits: list[Hit]) -> list[Hit]:
@@ -226,7 +222,8 @@ def _mended(token: Token, index: int, lexicons: Sequence[Lexicon]) -> Token:
     lang = lexicons[0].lang
     surname = lang != "en" and looks_like_surname(token.word, lang)
     named = surname or (token.text.istitle() and ((lang != "en" and index > 0) or is_first_name(token.word)))
-    if named or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
+    known = token.word in listed_set(lang, "plain_words")
+    if named or known or not token.is_word or any(token.word in words_of(lexicon.lang) for lexicon in lexicons):
         return token
     meant = mended(token.word, lang)
     if meant is None or (lang != "en" and is_first_name_in(token.word, lang)):
@@ -349,9 +346,7 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
             hits[index] = _without_meals(sorted(seen, key=_backwards))
     read_end = tokens[-1].end if len(tokens) == _TOKEN_LIMIT else READ_LIMIT
     line = Line(text, lexicon, tokens, hits, hidden, read_end)
-    for index, here in enumerate(hits):
-        if any(hit.role in _PAST for hit in here) and _is_led_ahead(line, index):
-            hits[index] = [_ahead(hit) if hit.role in _PAST else hit for hit in here]
+    turn(line)
     return line
 
 
@@ -360,19 +355,7 @@ def _backwards(hit: Hit) -> int:
     return -hit.end
 
 
-def _ahead(hit: Hit) -> Hit:
-    """A verb of what took place as one of what will."""
-    return Hit("plan", hit.end, hit.value) if hit.role in ("log", "log_in") else Hit("future", hit.end)
-
-
 def _without_meals(hits: list[Hit]) -> list[Hit]:
     """What a word may be, but no part of the day where it opens a meeting: "lunch with", "обяд с"."""
     plan = max((hit.end for hit in hits if hit.role == "plan"), default=0)
     return [hit for hit in hits if hit.role != "part" or hit.end >= plan]
-
-
-def _is_led_ahead(line: Line, index: int) -> bool:
-    """Whether an auxiliary makes the verb here a plan: "ще дойде" will come, though "дойде" alone has come."""
-    while index > 0 and line.at(index - 1, "pronoun"):
-        index -= 1
-    return line.ending_at(index, "auxiliary") is not None

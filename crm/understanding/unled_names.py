@@ -8,6 +8,7 @@ from locales.folding import fold
 
 _LEADS: Final = (
     "with", "company_from", "title", "and", "acts_on", "todo", "promise", "remind", "log", "log_in", "for", "at_firm",
+    "copula", "pronoun",
 )  # fmt: skip
 
 

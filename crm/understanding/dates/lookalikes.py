@@ -201,7 +201,14 @@ def _is_name_of_thing(line: Line, index: int, end: int) -> bool:
     hyphen = end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
     halved = hyphen and tokens[end + 1].start == tokens[end].end
     halved = halved and (_is_no_time(line, end + 1) or _is_initial(tokens[index].text, tokens[end + 1].text))
-    return quoted or branded or halved
+    return quoted or branded or halved or _is_title(line, index, end)
+
+
+def _is_title(line: Line, index: int, end: int) -> bool:
+    """ "Tirsdag Kveld er et band": where parts of the day are written small, one with a capital belongs to a name."""
+    if line.lexicon.lang != "nb" or end - index != 2 or line.text.istitle() or line.text.isupper():
+        return False
+    return line.at(end - 1, "part") is not None and all(token.text.istitle() for token in line.tokens[index:end])
 
 
 def _is_initial(word: str, after: str) -> bool:

@@ -70,6 +70,12 @@ def _undated(expression: Expression, line: Line, now: datetime, *, future: bool)
     return today if started else today - timedelta(days=1)
 
 
+def _is_last_night(expression: Expression, now: datetime) -> bool:
+    """ "ringte i natt": an evening of today that has not begun is no time at which anything happened."""
+    today = expression.day is not None and expression.day == Day("relative", 0)
+    return today and expression.part == "evening" and not expression.clock and not _has_begun(expression, now)
+
+
 def _placed(expression: Expression, line: Line, now: datetime, *, future: bool) -> Placed | None:
     day = expression.day
     if expression.repeat and day is None:
@@ -80,6 +86,8 @@ def _placed(expression: Expression, line: Line, now: datetime, *, future: bool) 
         first = _undated(expression, line, now, future=future)
         return Placed(first, first + timedelta(days=1), "day")
     placed = place(day, now, future=future)
+    if placed and not future and _is_last_night(expression, now):
+        return replace(placed, first=placed.first - timedelta(days=1), after=placed.after - timedelta(days=1))
     if placed is None or day.kind != "weekday" or day.shift not in (None, 0) or day.recent:
         return placed
     if future and placed.first == now.date() and _is_over(expression, placed.first, now):

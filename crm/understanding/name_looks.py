@@ -1,0 +1,45 @@
+"""What a word of a name shows by itself and by the words beside it."""
+
+from crm.understanding.names import is_first_name, looks_like_surname
+from crm.understanding.text import Line
+from locales.lexicon import listed
+
+
+def is_middle_name(line: Line, index: int) -> bool:
+    """ "Mikkel Ante Gaup": unknown words with a capital, where the first does not look like a surname."""
+    here, after = line.tokens[index], line.tokens[index + 1]
+    if line.lexicon.lang != "nb" or looks_like_surname(here.word, "nb") or after.text.isupper():
+        return False
+    return after.is_capitalised and after.is_word and not line.hits[index] and not line.hits[index + 1]
+
+
+def is_behind_first_name(line: Line, index: int) -> bool:
+    """ "Elisabet Mo", "Liv Eide": a surname that is a word besides."""
+    tokens = line.tokens
+    named = index > 0 and tokens[index - 1].is_capitalised and is_first_name(tokens[index - 1].word)
+    called = line.lexicon.lang == "bg" and line.at(index, "title") is not None  # "Ники Шофьора"
+    return named and (called or looks_like_surname(tokens[index].word, line.lexicon.lang))
+
+
+def is_glued_to_digits(line: Line, index: int) -> bool:
+    after = line.tokens[index + 1 : index + 2]
+    return bool(after) and after[0].start == line.tokens[index].end and after[0].text[0].isdecimal()
+
+
+def opens_clause(line: Line, index: int) -> bool:
+    """Whether only a sign stands before a word; the dot of "тел." is none."""
+    if not index or line.tokens[index - 1].is_word or index - 1 in line.masked:
+        return False
+    return line.ending_at(index, "abbreviation", "detail", "title", "todo", "plan") is None
+
+
+def is_institution(line: Line, start: int, end: int) -> bool:
+    """ "Ås kommune": whether a word in lower case for what bears the name follows it."""
+    known = end < len(line.tokens) and not is_first_name(line.tokens[start].word)
+    return known and line.tokens[end].word in listed(line.lexicon.lang, "institutions")
+
+
+def goes_on_after_initial(line: Line, start: int, index: int) -> bool:
+    """ "Nina M. Dahl": whether a capital stands behind a first name and an initial."""
+    given = line.lexicon.lang == "nb" and is_first_name(line.tokens[start].word)
+    return given and line.tokens[index].is_capitalised

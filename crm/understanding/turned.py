@@ -1,0 +1,116 @@
+"""Words that what stands beside them makes mean something else: "had a long meeting" tells, "will have" plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from crm.understanding.names import is_first_name_in
+from locales.lexicon import listed_set
+
+if TYPE_CHECKING:
+    from crm.understanding.text import Hit, Line
+
+_PAST: Final = ("log", "log_in", "deal_outcome", "happened")
+_OTHERWISE: Final = ("find", "was_at")
+_SET_OFF: Final = ",/-–—:("
+_HELD_WORDS: Final = 5  # before the noun of a contact: "hadde en lang og god samtale"
+_BETWEEN: Final = frozenset((
+    "not_name", "indefinite", "pronoun", "i_subject", "number", "qty", "and", "adjective", "counted", "unit", "span",
+    "asks_open", "modifier", "weak", "acts", "article", "kind_asked", "day_question",
+))  # fmt: skip
+_NOT_BETWEEN: Final = ("with", "on", "of", "for", "in", "to", "company_from", "auxiliary", "negation", "particle")
+_ACTS: Final = ("acts", "log", "log_in", "outcome", "company_from", "copula", "person_verb")
+_BEFORE_NAMES: Final = ("log", "title", "honorific", "represented_by")
+_BEFORE_WAS: Final = ("i_subject", "relday", "weekday", "day_part", "unit")
+
+
+def turn(line: Line) -> None:
+    """Gives words the hits that they have beside the others; every hit of the line is there already."""
+    for index, here in enumerate(line.hits):
+        if not here:
+            continue
+        if any(hit.role in _PAST for hit in here) and _is_led_ahead(line, index):
+            line.hits[index] = [_ahead(hit) if hit.role in _PAST else hit for hit in here]
+        elif any(hit.role == "plan" for hit in here) and _is_held(line, index):
+            line.hits[index] = [_bygone(hit) for hit in here if hit.role != "future"]
+        other = next((hit for hit in here if hit.role in _OTHERWISE), None)
+        if other and _is_meant_otherwise(line, index, other):
+            visit = other._replace(role="log", value="visit")
+            line.hits[index] = [visit, *here] if other.role == "was_at" else []
+        elif _is_somebody(line, index):
+            line.hits[index] = []
+
+
+def _ahead(hit: Hit) -> Hit:
+    """A verb of what took place as one of what will."""
+    return hit._replace(role="plan" if hit.role in ("log", "log_in") else "future")
+
+
+def _bygone(hit: Hit) -> Hit:
+    """The noun of a contact as one that took place."""
+    return hit._replace(role="log") if hit.role == "plan" else hit
+
+
+def _is_led_ahead(line: Line, index: int) -> bool:
+    """Whether an auxiliary makes the verb here a plan: "ще дойде" will come, though "дойде" alone has come."""
+    while index > 0 and line.at(index - 1, "pronoun"):
+        index -= 1
+    return line.ending_at(index, "auxiliary") is not None
+
+
+def _is_held(line: Line, index: int) -> bool:
+    """ "hadde en lang og god samtale": a verb of having or holding before the noun, only what tells how between."""
+    for first in range(index, max(-1, index - _HELD_WORDS), -1):
+        if line.ending_at(first, "held") is not None:
+            return True
+        before = line.tokens[first - 1] if first else None
+        if before is None or not before.is_word or line.at(first - 1, *_NOT_BETWEEN):
+            return False
+        if any(hit.role not in _BETWEEN for hit in line.hits[first - 1]):
+            return False
+    return False
+
+
+def _is_meant_otherwise(line: Line, index: int, hit: Hit) -> bool:
+    """ "Finn ringte": a first name, no order; "var i Granitt": a visit, where neither a town nor a meeting follows."""
+    if hit.end >= len(line.tokens):
+        return False
+    opens = index == 0 or line.is_clause_end(index - 1)
+    return _is_visit(line, index, hit, opens=opens) if hit.role == "was_at" else _is_name(line, index, hit, opens=opens)
+
+
+def _is_visit(line: Line, index: int, hit: Hit, *, opens: bool) -> bool:
+    if not opens and line.ending_at(index, *_BEFORE_WAS) is None:
+        return False
+    town = line.at(hit.end, "town")
+    source = line.at(town.end, "company_from") if town else None
+    place = source.end if source else hit.end
+    named = place < len(line.tokens) and line.tokens[place].is_capitalised
+    return named and line.at(place, "town", "month", "weekday", "plan", "log") is None
+
+
+def _is_name(line: Line, index: int, hit: Hit, *, opens: bool) -> bool:
+    if not line.tokens[index].text.istitle() or not is_first_name_in(line.tokens[index].word, line.lexicon.lang):
+        return False
+    behind = hit.end + (line.tokens[hit.end].is_capitalised and not line.hits[hit.end])
+    if not opens or line.at(behind, *_ACTS):
+        return True
+    return behind > hit.end and behind < len(line.tokens) and line.tokens[behind].text in _SET_OFF
+
+
+def _is_somebody(line: Line, index: int) -> bool:
+    """ "ringte tor i går", "Jan i Bravida", "møte med jan": a word for a day or a month as a first name."""
+    tokens = line.tokens
+    if tokens[index].word not in listed_set(line.lexicon.lang, "names_of_times"):
+        return False
+    behind = tokens[index + 1 : index + 2]
+    if behind and (behind[0].text[0].isdecimal() or behind[0].text == "."):
+        return False
+    if index and (tokens[index - 1].text[0].isdecimal() or tokens[index - 1].text == "."):
+        return False
+    acts = bool(behind) and line.at(index + 1, *_ACTS) is not None
+    if index == 0:
+        return acts
+    if line.ending_at(index, "with", *_BEFORE_NAMES) is None:
+        return acts and tokens[index - 1].word in listed_set(line.lexicon.lang, "before_clauses")
+    return tokens[index - 1].word not in listed_set(line.lexicon.lang, "also_before_times")
