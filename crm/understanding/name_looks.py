@@ -2,7 +2,7 @@
 
 from crm.understanding.names import is_first_name, looks_like_surname
 from crm.understanding.text import Line
-from locales.lexicon import listed
+from locales.lexicon import listed, listed_set
 
 
 def is_middle_name(line: Line, index: int) -> bool:
@@ -21,9 +21,19 @@ def is_behind_first_name(line: Line, index: int) -> bool:
     return named and (called or looks_like_surname(tokens[index].word, line.lexicon.lang))
 
 
-def is_glued_to_digits(line: Line, index: int) -> bool:
-    after = line.tokens[index + 1 : index + 2]
-    return bool(after) and after[0].start == line.tokens[index].end and after[0].text[0].isdecimal()
+def is_product(line: Line, index: int) -> bool:
+    """ "DN50", "HP400", "at Ward 6": a number makes it a thing or a room."""
+    after, token = line.tokens[index + 1 : index + 2], line.tokens[index]
+    glued = bool(after) and after[0].start == token.end and after[0].text[0].isdecimal()
+    return (token.text.isupper() and glued) or bool(line.at(index, "numbered") and line.at(index + 1, "int"))
+
+
+def begins_firm(line: Line, index: int) -> bool:
+    """Whether a common word opens a firm's name, a further capital behind it: "Blue Heron Logistics"."""
+    tokens = line.tokens
+    if tokens[index].word not in listed_set(line.lexicon.lang, "firm_openers") or index + 1 >= len(tokens):
+        return False
+    return tokens[index + 1].is_capitalised and not line.at(index + 1, "opener")
 
 
 def opens_clause(line: Line, index: int) -> bool:

@@ -7,7 +7,7 @@ from crm.understanding import name_looks
 from crm.understanding.intent import Cue
 from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
-from crm.understanding.named import Named, Names, begins_firm, is_glued_to_digits
+from crm.understanding.named import Named, Names
 from crm.understanding.names import (
     dictionary_form,
     governed_form,
@@ -71,19 +71,15 @@ class NameRuns:
             return False
         if self._is_in_title(index):
             return True
-        numbered = self._line.at(index, "numbered") and self._line.at(index + 1, "int")  # "at Ward 6"
-        if numbered or (token.text.isupper() and name_looks.is_glued_to_digits(self._line, index)):
-            return False  # "DN50", "HP400": a product
+        if name_looks.is_product(self._line, index):
+            return False
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
-        named = token.is_capitalised and (self._goes_on(index) or begins_firm(self._line, index))
+        named = token.is_capitalised and (self._goes_on(index) or name_looks.begins_firm(self._line, index))
         if not named and self._line.at(index, "opener"):
             return False
-        if self._line.at(index, *_NO_NAME) and not (
-            token.is_capitalised
-            and inside
-            and (is_first_name(token.word) or name_looks.is_behind_first_name(self._line, index))
-        ):
+        known = is_first_name(token.word) or name_looks.is_behind_first_name(self._line, index)
+        if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and inside and known):
             return False
         if index == 0 and (self._line.at(index, *_VERBS) or is_past_verb(self._line, 0)):
             return is_first_name(token.word)

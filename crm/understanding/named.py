@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from crm.understanding.model import Company, Person
-from crm.understanding.text import Line
-from locales.lexicon import listed_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +33,3 @@ class Names:
     def _counted(self) -> frozenset[int]:
         places = [named for named, _ in self.people] + ([self.company[0]] if self.company else [])
         return frozenset(index for named in places for index in range(named.first, named.end))
-
-
-def begins_firm(line: Line, index: int) -> bool:
-    """Whether a common word opens a firm's name, a further capital behind it: "Blue Heron Logistics"."""
-    tokens = line.tokens
-    if tokens[index].word not in listed_set(line.lexicon.lang, "firm_openers") or index + 1 >= len(tokens):
-        return False
-    return tokens[index + 1].is_capitalised and not line.at(index + 1, "opener")
-
-
-def is_glued_to_digits(line: Line, index: int) -> bool:
-    """Whether a number follows a word without a space, as in a product's name: "DN50"."""
-    after = line.tokens[index + 1 : index + 2]
-    return bool(after) and after[0].start == line.tokens[index].end and after[0].text[0].isdecimal()
