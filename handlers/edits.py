@@ -9,11 +9,9 @@ from crm import deals, interactions, people, reminders
 from crm.errors import Invalid, NotFound
 from crm.lines import Line
 from crm.permissions import require
-from crm.understanding import opens_as_question
 from handlers import (
-    answers,
-    birthdays,
     capture,
+    card_questions,
     edited_people,
     last_lines,
     new_reminders,
@@ -22,7 +20,6 @@ from handlers import (
     receipt_buttons,
     said_of_deals,
 )
-from handlers.deals import card_of
 from handlers.edited_people import was_now
 from handlers.events import Said
 from handlers.registry import edit, reply
@@ -232,70 +229,18 @@ async def to_deal(turn: Turn, record_id: str, said: Said) -> Response:
 
 async def _replied(turn: Turn, noun: str, record_id: str, said: Said) -> Response:
     """A question is answered to whoever may read; all other words in reply to a card are for those who may write."""
+    talked = await card_questions.talked(turn, said)
+    if talked is not None:
+        return talked
     last_lines.wrote(turn, said.text, is_reply=True)
     line = await capture.line_of(turn, said.text, is_reply=True)
-    answered = await _asked(turn, line, noun, record_id, said)
+    answered = await card_questions.taken(turn, line, noun, record_id, said)
     if answered is not None:
         return answered
     require(turn.actor, "interaction.log")
     turn.work.op = "interaction.log"
     done = await said_of_deals.replied(turn, record_id, said) if noun == "deal" and said.text.strip() else None
     return done or await about(turn, noun, record_id, said, line=line)
-
-
-def is_plan(line: Line) -> bool:
-    """Whether something is to be done, or only a time is said: "away until June" tells of somebody."""
-    has_plan = any(span.role in ("todo", "plan", "promise", "remind") for span in line.read.spans)
-    return line.read.intent == "remind" and (has_plan or not line.read.note.strip())
-
-
-def asks_or_tells_birthday(line: Line) -> bool:
-    """Whether it asks about whom the card shows, or says nothing but when they were born."""
-    return is_question(line) or line.read.hints.born is not None
-
-
-def is_question(line: Line) -> bool:
-    """Whether it asks about whom the card shows; "he asks when we deliver?" tells what they said."""
-    return line.read.intent == "ask" and opens_as_question(line.text, line.read.lang)
-
-
-async def _asked(turn: Turn, line: Line, noun: str, record_id: str, said: Said) -> Response | None:
-    """The answer to a question, for which nothing but reading is needed; None for all other words."""
-    tells = line.read.hints.born is not None
-    return await _known(turn, line, noun, record_id, said) if is_question(line) and not tells else None
-
-
-async def _known(turn: Turn, line: Line, noun: str, record_id: str, said: Said) -> Response | None:
-    """A question is answered about whom the card shows, a birthday is theirs; None for all other words.
-
-    Where the words name somebody else, they are about them.
-    """
-    if not asks_or_tells_birthday(line):
-        return None
-    about_noun, about_id = await _customer(turn, noun, record_id)
-    if line.name or line.company:
-        match = await people.who(turn.work, line)
-        if match.sure is not None and about_id not in [hit.id for hit in match.hits]:
-            return await reading.said(turn, said)
-    born = line.read.hints.born
-    if born is not None:
-        return await birthdays.of_contact(turn, line, about_id, born) if about_noun == "contact" else None
-    if not about_noun:  # a deal without a customer: what is known stands on its card
-        return (Show(await card_of(turn, record_id), reply=True),)
-    return await answers.about_record(turn, line, about_noun, about_id)
-
-
-async def _customer(turn: Turn, noun: str, record_id: str) -> tuple[str, str]:
-    """The person or the company that is spoken of; of a deal its customer, ("", "") where it has none."""
-    if noun != "deal":
-        return noun, record_id
-    read = await deal_queries.read(turn.work, record_id)
-    if read is None:
-        raise NotFound
-    deal = read.deal
-    if deal.contact_id:
-        return "contact", deal.contact_id
-    return ("company", deal.company_id) if deal.company_id else ("", "")
 
 
 async def about(
@@ -309,10 +254,10 @@ async def about(
     if not said.text.strip():
         return (Show(views.no_words()),)
     line = line or await capture.line_of(turn, said.text, is_reply=True)
-    known = await _known(turn, line, noun, record_id, said)
+    known = await card_questions.known(turn, line, noun, record_id, said)
     if known is not None:
         return known
-    if is_plan(line) and len(said.text) <= interactions.MAX_SUMMARY:
+    if card_questions.is_plan(line) and len(said.text) <= interactions.MAX_SUMMARY:
         turn.work.op = "reminder.own"
         return (Show(await new_reminders.about_record(turn, line, noun, record_id), reply=True),)
     # The card says whom it is about: a name in the words is part of what was said.

@@ -67,7 +67,7 @@ async def _card(turn: Turn, line: Line, hit: Hit) -> Screen:
     words_left = _without_reaches(line)
     if words_left:
         note = await capture.hold(turn, capture.payload_of(turn, line))
-        reaches = [*reaches, views.note(note.id, hit, line.read.note)]
+        reaches = [*reaches, views.note(note.id, hit.noun, hit.id, line.read.note)]
     return replace(screen, buttons=(*((one,) for one in reaches), *screen.buttons))
 
 

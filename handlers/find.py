@@ -30,6 +30,8 @@ from storage.tables import Interaction, Reminder
 MOST_HITS = 40
 MOST_LETTERS = 200
 MOST_OPTIONS = 8
+MOST_NAMES = 3
+"""A longer text is hardly somebody's name and nothing else."""
 
 
 @command("find", "contact.read", in_groups=True)
@@ -80,6 +82,16 @@ def the_one_meant(asked: str, hits: Sequence[Hit]) -> Hit | None:
         if exact:
             return best[0] if len(best) == 1 else None
     return None
+
+
+async def names_somebody(turn: Turn, text: str) -> bool:
+    """Whether that, and nothing else, is the name of a company or a person, or a person's first name."""
+    typed = fold_tokens(text)
+    if not 0 < len(typed) <= MOST_NAMES:
+        return False
+    hits = await search.find(turn.work, text, nouns=EITHER, completes=False)
+    names = [(hit.noun, fold_tokens(hit.title)) for hit in hits if hit.exact]
+    return any(typed == name or (noun == "contact" and typed == name[:1]) for noun, name in names)
 
 
 async def _opened(turn: Turn, hit: Hit) -> Response:

@@ -6,7 +6,7 @@ from crm import doubts
 from crm import reminders as crm
 from crm.lines import Line
 from crm.understanding import parse_moment
-from handlers import capture, edits, last_lines, reading, reminders
+from handlers import capture, card_questions, edits, last_lines, reading, reminders
 from handlers.events import Said
 from handlers.forms.fields import MomentValue
 from handlers.registry import reply
@@ -62,8 +62,8 @@ def _is_all(said: str, text: str) -> bool:
 
 async def _told(turn: Turn, read: ReminderRead, line: Line, said: Said) -> Response | None:
     """What the same words do in reply to the card of whom it is about; None for words that are no more than a note."""
-    is_more = line.read.intent == "log" or edits.is_plan(line) or edits.asks_or_tells_birthday(line)
-    if not is_more:
+    is_told = line.read.intent == "log" or card_questions.is_plan(line)
+    if not (is_told or card_questions.asks_or_tells_birthday(line)):
         return None
     about = await _about(turn, read)
     if about is not None:

@@ -11,15 +11,14 @@ from handlers.text import Plain, words
 from handlers.views.common import short
 from handlers.views.interactions import candidate_label, kept
 from handlers.vocabulary import Button, Screen, press, row
-from storage.search import Hit
 
 TEXT = 30
 
 
-def note(note_id: str, hit: Hit, text: str) -> Button:
+def note(note_id: str, noun: str, record_id: str, text: str) -> Button:
     """`📝 Note: “likes fishing”`: the words become an entry about the one who was named."""
     label = words("find-keep-note", text=short(text, TEXT))
-    return press(label, "log.to", note_id, hit.noun, hit.id)
+    return press(label, "log.to", note_id, noun, record_id)
 
 
 def reach(note_id: str, contact_id: str, kind: str, value: str) -> Button:
