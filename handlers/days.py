@@ -7,7 +7,7 @@ from crm.lines import Line
 from crm.periods import Days
 from crm.understanding.day_questions import DayQuestion, asked_days
 from crm.understanding.reading import is_about_oneself
-from handlers import birthdays, digests, figures, today
+from handlers import birthdays, digests, figures, find, today
 from handlers.turn import Turn
 from handlers.vocabulary import Response
 
@@ -20,6 +20,8 @@ async def take(turn: Turn, text: str) -> Response | None:
     asked = asked_days(text, turn.reader.language, turn.now, turn.zone)
     if asked is None:
         return None
+    if await find.names_somebody(turn, text):  # June Berg and the company Monday come before the day
+        return await find.lookup(turn, text)
     match asked.wants:
         case "born":
             return await _born(turn, asked)

@@ -87,7 +87,7 @@ def the_one_meant(asked: str, hits: Sequence[Hit]) -> Hit | None:
 async def names_somebody(turn: Turn, text: str) -> bool:
     """Whether that, and nothing else, is the name of a company or a person, or a person's first name."""
     typed = fold_tokens(text)
-    if not 0 < len(typed) <= MOST_NAMES:
+    if not 0 < len(typed) <= MOST_NAMES or not allow(turn.actor, "contact.read"):
         return False
     hits = await search.find(turn.work, text, nouns=EITHER, completes=False)
     names = [(hit.noun, fold_tokens(hit.title)) for hit in hits if hit.exact]

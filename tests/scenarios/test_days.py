@@ -264,3 +264,26 @@ async def test_what_names_somebody_or_something_is_no_question_of_days(world: Wo
     for text in KEPT:
         await anna.says(text)
         assert "🗓" not in anna.screen.text, text
+
+
+TIMES = {
+    "en": ("June Berg", "June", "Monday", "monday"),
+    "ru": ("Май Петрова", "май", "Пятница", "пятница"),
+    "nb": ("August Moe", "august", "Mandag", "mandag"),
+    "bg": ("Май Петрова", "май", "Петък", "петък"),
+}
+
+
+@pytest.mark.parametrize("language", list(TIMES))
+async def test_who_is_called_like_a_time_comes_before_the_time(world: World, language: str) -> None:
+    """June Berg was found by /find alone."""
+    anna = await world.member("Anna", language=language)
+    person, first_name, company, typed = TIMES[language]
+    nothing = world.catalog.say(language, "plan-nothing")
+    await anna.says(first_name)
+    assert nothing in anna.screen.text
+    await world.contact(person, anna, company)
+    for asked, shown in ((first_name, person), (typed, company)):
+        await anna.says(asked)
+        assert anna.screen.text.split("\n")[0].endswith(shown), asked
+        assert nothing not in anna.screen.text
