@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm import people
+from crm.lines import Line
 from crm.permissions import allow
-from handlers import capture, last_lines
+from crm.understanding.day_questions import asked_days
+from handlers import capture, card_questions, find, last_lines
 from handlers.registry import command
 from handlers.turn import Turn
 from handlers.views import explain as views
@@ -33,4 +35,13 @@ async def _explained(turn: Turn, payload: Mapping[str, Any], which: str = "") ->
     line = await capture.line_again(turn, str(payload["text"])[: last_lines.MOST_LETTERS], payload)
     named = bool(line.name or line.company) and allow(turn.actor, "contact.read")
     match = await people.who(turn.work, line) if named else None
-    return (Show(views.explained(line, match, which)),)
+    return (Show(views.explained(line, match, which, await _meant(turn, line))),)
+
+
+async def _meant(turn: Turn, line: Line) -> str:
+    """What it was taken for where the intent alone does not tell: a question, of days or in reply to a card; a name."""
+    if line.is_reply:
+        return "ask" if card_questions.asks(line) else ""
+    if asked_days(line.text, line.read.lang, line.at, line.zone) is None:
+        return ""
+    return "find" if await find.names_somebody(turn, line.text) else "days"

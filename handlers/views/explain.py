@@ -25,17 +25,18 @@ def how() -> Screen:
     return Screen((paragraph(words("explain-how")),))
 
 
-def explained(line: Line, match: Match | None, which: str = "") -> Screen:
+def explained(line: Line, match: Match | None, which: str = "", meant: str = "") -> Screen:
     """The text, its parts with their meanings, the whole, the record that is meant, and the doubts.
 
     which: what says which line it is, where none was given: the last that was typed, or the latest that is still kept.
+    meant: what the whole was taken for, "" for its intent.
     """
     read = line.read
     blocks: list[Block] = [Heading((words("explain-title"),)), Quote((Plain(line.text),))]
     parts = tuple(found for span in read.spans if (found := _part(line, span)) is not None)
     if parts:
         blocks.append(Facts(parts))
-    blocks.append(Paragraph((words(f"explain-is-{read.intent}"),)))
+    blocks.append(Paragraph((words(f"explain-is-{meant or read.intent}"),)))
     if match is not None:
         blocks += _record(match)
     blocks += [Paragraph((words(f"explain-doubt-{one.code}", said=short(one.said, PART)),)) for one in read.doubts]

@@ -20,6 +20,7 @@ explain-is-find = Това е търсене.
 explain-is-deal = Това е за сделка.
 explain-is-report = Питате за деня на екипа.
 explain-is-ask = Това е въпрос за вече записаното.
+explain-is-days = Това е въпрос за дни: какво предстои, какво е свършено или кой има рожден ден.
 explain-is-help = Питате какво умея.
 explain-is-none = Не виждам какво да направя с това: бих попитал.
 explain-record = Има се предвид: { $name }

@@ -20,6 +20,7 @@ explain-is-find = It is a search.
 explain-is-deal = It is about a deal.
 explain-is-report = You ask for the team’s day.
 explain-is-ask = It is a question about what is known.
+explain-is-days = It is a question about days: what is to come, what was done, or whose birthday it is.
 explain-is-help = You ask what I can do.
 explain-is-none = I see nothing to do in it: I would ask what to make of it.
 explain-record = Meant: { $name }

@@ -20,6 +20,7 @@ explain-is-find = Dette er et søk.
 explain-is-deal = Dette handler om et salg.
 explain-is-report = Du spør om teamets dag.
 explain-is-ask = Dette er et spørsmål om noe som er lagret.
+explain-is-days = Det er et spørsmål om dager: hva som kommer, hva som er gjort, eller hvem som har bursdag.
 explain-is-help = Du spør hva jeg kan.
 explain-is-none = Jeg ser ikke hva jeg skal gjøre med dette: jeg ville spurt.
 explain-record = Det gjelder: { $name }

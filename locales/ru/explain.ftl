@@ -20,6 +20,7 @@ explain-is-find = Это поиск.
 explain-is-deal = Это о сделке.
 explain-is-report = Вы спрашиваете о дне команды.
 explain-is-ask = Это вопрос о том, что уже известно.
+explain-is-days = Это вопрос о днях: что предстоит, что сделано или у кого день рождения.
 explain-is-help = Вы спрашиваете, что я умею.
 explain-is-none = Я не вижу, что здесь делать: я бы спросил, что это.
 explain-record = Имеется в виду: { $name }

@@ -150,3 +150,33 @@ async def test_the_last_line_is_forgotten_after_three_days_and_then_the_latest_k
     async with world.store.begin(world.clock.now()) as work:
         await prune(work)
     assert await count(world, LastLine) == 0
+
+
+DAYS = {
+    "en": ("birthdays in May", "whose birthday is it today?", "tomorrow"),
+    "ru": ("дни рождения в мае", "у кого сегодня день рождения?", "завтра"),
+    "nb": ("bursdager denne uka?", "hvem har bursdag i dag?", "i morgen"),
+    "bg": ("рождени дни тази седмица", "кой има рожден ден днес?", "утре"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_question_about_days_is_told_as_one(world: World, language: str) -> None:
+    """It was shown their list, and told to be something to be done."""
+    anna = await world.member("Anna", language=language)
+    for line in DAYS[language]:
+        await anna.says(line)
+        await anna.says("/explain")
+        assert told(world, anna, line, "explain-is-days"), line
+
+
+async def test_a_name_like_a_time_and_a_question_in_reply_are_told_as_what_they_were_taken_for(world: World) -> None:
+    anna = await world.member("Anna")
+    await world.contact("June Berg", anna)
+    await anna.says("June")
+    card = anna.screen
+    await anna.says("/explain")
+    assert told(world, anna, "June", "explain-is-find")
+    await anna.says("how many calls this month?", reply_to=card)
+    await anna.says("/explain")
+    assert told(world, anna, "how many calls this month?", "explain-is-ask")
