@@ -73,7 +73,7 @@ def _tell_steps(findings: Sequence[Finding], settings: Settings) -> None:
     left = {one.subject for one in findings if one.is_open}
     if not left:
         return
-    steps = [_RUN_WITH_LINK if "Messengers" in left else _RUN]
+    steps = [_RUN_WITH_LINK if "Messengers" in left and not settings.owner else _RUN]
     if "Messengers" in left:
         steps.insert(0, _INIT)
     elif not settings.owner:
@@ -124,7 +124,7 @@ async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
             yield Finding("Store", f"at revision {revision}, {head} is needed", "python bot.py migrate")
             return
         yield Finding("Store", f"durable, at revision {head}")
-        async for one in _queue_findings(Store(engines, new_id)):
+        async for one in _queue_findings(Store(engines, new_id), settings.owner):
             yield one
     except (StoreRefused, StoreUnavailable) as error:
         yield Finding("Store", str(error), "Check CRM_DATABASE_URL and that the server runs.")
@@ -132,11 +132,13 @@ async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
         await engines.close()
 
 
-async def _queue_findings(store: Store) -> AsyncIterator[Finding]:
+async def _queue_findings(store: Store, named: str) -> AsyncIterator[Finding]:
+    """named: the account that the settings make the owner, "" for none."""
     async with store.read(SystemClock().now()) as work:
         waiting, sending = await inbox.counts(work), await outbox.counts(work)
         if not await owners(work):
-            yield Finding("Owner", "nobody is the owner yet", is_open=True)
+            state = f"{named} becomes the owner when the bot starts" if named else "nobody is the owner yet"
+            yield Finding("Owner", state, is_open=not named)
     if waiting["parked"]:
         yield Finding("Inbox", f"{waiting['parked']} events are parked", "The log names each by its incident number.")
     if sending["failed"] or sending["uncertain"]:

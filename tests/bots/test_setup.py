@@ -60,6 +60,18 @@ async def test_init_checks_the_token_and_prints_the_owners_way_in(tmp_path: Path
         assert code == 1
 
 
+async def test_the_owner_whom_the_settings_name_is_told_by_doctor(tmp_path: Path) -> None:
+    """It said that nobody was the owner, and to open a link that was never printed."""
+    settings = {"CRM_OWNER": "telegram:4711", "CRM_DATABASE_URL": f"sqlite:///{tmp_path}/crm.db"}
+    code, out = await _bot(tmp_path, "migrate", **settings)
+    assert code == 0, out
+    code, out = await _bot(tmp_path, "doctor", **settings)
+    assert "✓ Owner: telegram:4711 becomes the owner when the bot starts" in out
+    assert "nobody is the owner" not in out and "the link that init printed" not in out
+    assert "2. python bot.py run" in out
+    assert code == 1
+
+
 async def test_init_asks_again_for_what_the_settings_refuse(tmp_path: Path) -> None:
     """It wrote "xx", "Mars" and "EURO", and ended without the owner's way in."""
     answers = ("", "", "xx", "nb", "Mars", "Europe/Oslo", "EURO", "nok")
