@@ -74,6 +74,15 @@ def closing_day(line: Line) -> date | None:
     return last.astimezone(line.zone).date()
 
 
+def days_meant(line: Line) -> tuple[str, tuple[date, date]] | None:
+    """The words of the closing day and the two days that they may mean, the one taken first; None where it is plain."""
+    day, due = closing_day(line), line.read.due
+    doubts = [one for one in line.read.doubts if one.code == "ambiguous_date" and due and one.said == due.said]
+    days = [reading.start.astimezone(line.zone).date() for one in doubts for reading in one.readings]
+    other = next((one for one in days if one != day), None)
+    return (doubts[0].said, (day, other)) if day and other else None
+
+
 async def _named(work: UnitOfWork, line: Line) -> tuple[DealRead, ...]:
     """Open deals that have all words of a clause in their name, the one called exactly so alone."""
     clauses = [one.strip() for one in _CLAUSE.split(line.read.deal.name) if len(one.strip()) > 1]

@@ -10,6 +10,9 @@ from crm.periods import Days
 from crm.permissions import allow, require
 from handlers import capture
 from handlers import contacts as contact_cards
+from handlers.forms.past_days import past_day
+from handlers.forms.two_days import TwoDays
+from handlers.forms.wizard import answerer
 from handlers.registry import action
 from handlers.text import words
 from handlers.turn import Turn
@@ -55,10 +58,14 @@ async def chosen(turn: Turn, note_id: str, contact_id: str) -> Response:
 
 
 async def _asked(turn: Turn, line: Line, contact_id: str, born: date) -> Response:
-    """The form with the day that was read, where it may be another: "dob 12/03/1978"."""
-    if not any(one.code == "ambiguous_date" for one in line.read.doubts):
+    """The form with both days, where the one that was read may be another: "dob 12/03/1978"."""
+    doubt = next((one for one in line.read.doubts if one.code == "ambiguous_date"), None)
+    if doubt is None:
         return ()
     require(turn.actor, "contact.change", await contacts.get(turn.work, contact_id))
+    either = past_day(doubt.said, answerer(turn), is_birth=True)
+    if isinstance(either, TwoDays):
+        return (Ask(edit_views.which_birthday(contact_id, either)),)
     return (Ask(edit_views.form("contact", contact_id, "birthday", born.isoformat())),)
 
 

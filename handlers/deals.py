@@ -10,6 +10,7 @@ from crm.ids import is_id
 from crm.permissions import allow
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
+from handlers.forms.two_days import TwoDays, day_in
 from handlers.registry import action, command, form
 from handlers.text import Day, Plain, Words, words
 from handlers.turn import Turn
@@ -32,12 +33,14 @@ async def found(turn: Turn, deal_id: str) -> DealRead:
     return read
 
 
-async def card_of(turn: Turn, deal_id: str, *notices: Words, undo: str = "") -> Screen:
-    """The deal's card with the buttons that the actor may press."""
+async def card_of(
+    turn: Turn, deal_id: str, *notices: Words, undo: str = "", either: TwoDays | None = None
+) -> Screen:
+    """The deal's card with the buttons that the actor may press. either: the days that were meant for its end."""
     read = await found(turn, deal_id)
     rights = _rights(turn, read)
     around = await deal_surroundings.around(turn.work, deal_id)
-    return view.card(read, around, rights, *notices, undo=undo)
+    return view.card(read, around, rights, *notices, undo=undo, either=either)
 
 
 def _rights(turn: Turn, read: DealRead) -> view.Rights:
@@ -163,6 +166,18 @@ async def change_expected(turn: Turn, filled: Form, values: Values) -> Response:
     return await _changed(turn, read.deal.id, words("deal-date-changed", before=before, after=day_or_none(after)))
 
 
+@action("deal.on", "deal.change")
+async def choose_expected(turn: Turn, deal_id: str, day: str) -> Response:
+    """One of the two days that were offered, as what was said of its end can be read in two ways."""
+    read = await found(turn, deal_id)
+    after = day_in(day)
+    before = day_or_none(read.deal.expected_on)
+    if after != read.deal.expected_on:
+        await deals.change_expected(turn.work, turn.actor, read.deal.id, after)
+    notice = words("deal-date-changed", before=before, after=day_or_none(after))
+    return tuple(Replace(one.screen) for one in await _changed(turn, read.deal.id, notice))
+
+
 def day_or_none(on: date | None) -> Day | Words:
     """A day, or that there is none."""
     return Day(on) if on is not None else words("deal-no-date")
@@ -181,7 +196,7 @@ async def rename(turn: Turn, filled: Form, values: Values) -> Response:
     return await _changed(turn, deal.id, words("deal-renamed", before=before, after=Plain(deal.name)))
 
 
-async def _changed(turn: Turn, deal_id: str, notice: Words) -> Response:
+async def _changed(turn: Turn, deal_id: str, notice: Words) -> tuple[Show]:
     """The card with what was just changed; nothing to undo where nothing did."""
     undo = turn.work.operation_id if turn.work.has_changed else ""
     return (Show(await card_of(turn, deal_id, notice if undo else words("deal-unchanged"), undo=undo)),)

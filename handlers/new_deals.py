@@ -9,6 +9,7 @@ from crm.permissions import require
 from handlers import capture, last_lines
 from handlers.deals import card_of, firm_of, record
 from handlers.forms.form import Form
+from handlers.forms.two_days import meant_by
 from handlers.registry import action, command
 from handlers.text import words
 from handlers.turn import Turn
@@ -74,7 +75,7 @@ async def _form(turn: Turn, line: Line, row: Contact | Company | None) -> Form:
     if not name:
         few = said.name if len(said.name.split()) <= NAME_WORDS else line.company or line.name
         name = await firm_of(turn, row) if row is not None else few
-    day = named_deals.closing_day(line)
+    day = meant_by(named_deals.days_meant(line)) or named_deals.closing_day(line)
     noun = "contact" if isinstance(row, Contact) else "company"
     about = (noun, row.id, row.name) if row is not None else ("", "", "")
     return deal_forms.new(name[: deals.NAME_LENGTH], *about, line.sum, day)
@@ -109,7 +110,8 @@ async def _made(turn: Turn, line: Line, row: Contact | Company | None) -> Screen
     )
     turn.remember("deal", deal.id)
     await turn.work.flush()
-    return await card_of(turn, deal.id, words("deal-created"), undo=turn.work.operation_id)
+    either = meant_by(named_deals.days_meant(line))
+    return await card_of(turn, deal.id, words("deal-created"), undo=turn.work.operation_id, either=either)
 
 
 async def _stage(turn: Turn, line: Line) -> str | None:

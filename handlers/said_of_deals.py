@@ -13,6 +13,7 @@ from crm.permissions import require
 from handlers import capture, deal_stages, last_lines, new_deals
 from handlers.deals import card_of, day_or_none, record
 from handlers.events import Said
+from handlers.forms.two_days import TwoDays, meant_by
 from handlers.registry import action, edit
 from handlers.text import Amount, Plain, Words, words
 from handlers.turn import Turn
@@ -94,7 +95,8 @@ async def _do(
     if not notices and stage is not None:
         raise await capture.already(turn, "deal", read.deal.id, "stage_id")
     turn.remember("deal", read.deal.id)
-    return (Show(await _card(turn, read.deal.id, notices or [words("deal-unchanged")]), reply=True),)
+    either = meant_by(named_deals.days_meant(line)) if _day(turn, line, read) is not None else None
+    return (Show(await _card(turn, read.deal.id, notices or [words("deal-unchanged")], either), reply=True),)
 
 
 async def _lose(turn: Turn, line: Line, read: DealRead) -> Response:
@@ -149,10 +151,10 @@ async def _spoken_of(turn: Turn, line: Line, read: DealRead) -> Screen:
     return await card_of(turn, read.deal.id)
 
 
-async def _card(turn: Turn, deal_id: str, notices: Sequence[Words]) -> Screen:
+async def _card(turn: Turn, deal_id: str, notices: Sequence[Words], either: TwoDays | None) -> Screen:
     await turn.work.flush()
     undo = turn.work.operation_id if turn.work.has_changed else ""
-    return await card_of(turn, deal_id, *notices, undo=undo)
+    return await card_of(turn, deal_id, *notices, undo=undo, either=either)
 
 
 def _stage(read: DealRead, said: str | None, outcome: str | None) -> Stage | None:

@@ -21,6 +21,7 @@ from handlers.forms.two_days import TwoDays, one_of, readings
 from handlers.text import Moment, Words, words
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
+_NUMBERED = re.compile(r"\d+[./-]\d+(?:[./-]\d+)?")
 NEW = "new"
 MAX_TEXT = 200
 MAX_LONG_TEXT = 3000
@@ -175,9 +176,16 @@ def _day(text: str, who: Answerer, behind: str) -> date | Words | TwoDays:
     if behind in ("day", "birth"):
         return past_day(text, who, is_birth=behind == "birth")
     found, doubts = parse_moment(text, who.language, who.now, who.zone, future=not behind)
-    if found is None:
+    if found is None or _names_another(text, found.said, who):
         return words("form-bad-day", text=text[:40])
     return one_of(text, readings(doubts, who.zone) or (found.start.astimezone(who.zone).date(),))
+
+
+def _names_another(text: str, said: str, who: Answerer) -> bool:
+    """Whether a second day stands beside the one that was read: "3/4 or 5/6", by itself or with its words."""
+    rest = text.replace(said, " ", 1)
+    others = [parse_moment(one, who.language, who.now, who.zone)[0] for one in (rest, *_NUMBERED.findall(rest))]
+    return any(one is not None and one.grain == "day" for one in others)
 
 
 def _moment(text: str, who: Answerer) -> MomentValue | Words:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from crm.errors import NotFound
 from crm.understanding import Doubt
 from handlers.forms.form import Option
 from handlers.text import Day, Words, words
@@ -29,6 +30,19 @@ class TwoDays:
     def choices(self) -> tuple[Option, ...]:
         """One a day, where buttons can be had."""
         return tuple(Option(day.isoformat(), Day(day)) for day in self.days)
+
+
+def meant_by(found: tuple[str, tuple[date, date]] | None) -> TwoDays | None:
+    """The question about words that may mean two days; None where they are plain."""
+    return TwoDays(*found) if found is not None else None
+
+
+def day_in(text: str) -> date:
+    """The day that a button carries; NotFound for anything that is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotFound from None
 
 
 def readings(doubts: Sequence[Doubt], zone: ZoneInfo) -> tuple[date, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from babel.numbers import get_currency_precision
 
 from handlers.forms.form import Field, Form
+from handlers.forms.two_days import TwoDays
 from handlers.text import Amount, Day, Words, words
 from storage.queries.deals import DealRead
 
@@ -24,14 +25,22 @@ def _money(value: Amount | None = None, *, required: bool = False) -> Field:
     return Field("value", words("deal-ask-value"), "money", required=required, value=typed, shown=shown, hint=hint)
 
 
-def _day(value: date | None = None, *, required: bool = False) -> Field:
+def _day(value: date | None = None, *, required: bool = False, either: TwoDays | None = None) -> Field:
+    label = words("deal-ask-expected")
+    if either is not None:
+        return Field("expected", label, "day", required=required, options=either.choices, hint=either.question)
     hint = words("deal-hint-day")
     typed, shown = (value.isoformat(), Day(value)) if value else ("", "")
-    return Field("expected", words("deal-ask-expected"), "day", required=required, value=typed, shown=shown, hint=hint)
+    return Field("expected", label, "day", required=required, value=typed, shown=shown, hint=hint)
 
 
 def new(
-    name: str, noun: str, record_id: str, record_name: str, worth: tuple[int, str] | None = None, on: date | None = None
+    name: str,
+    noun: str,
+    record_id: str,
+    record_name: str,
+    worth: tuple[int, str] | None = None,
+    on: date | TwoDays | None = None,
 ) -> Form:
     """A new deal; filled in is who it is with where it was begun from their card, and what was said of it already."""
     record = f"{noun}/{record_id}" if record_id else ""
@@ -40,8 +49,12 @@ def new(
         nouns=("contact", "company"), hint=words("deal-hint-contact"),
     )
     named = Field("name", words("deal-ask-name"), value=name, hint=words("deal-hint-name"))
-    money, day = _money(Amount(*worth) if worth else None), _day(on)
+    money, day = _money(Amount(*worth) if worth else None), _said_day(on)
     return Form("deal.new", words("deal-new-title"), (named, about, money, day))
+
+
+def _said_day(on: date | TwoDays | None) -> Field:
+    return _day(either=on) if isinstance(on, TwoDays) else _day(on)
 
 
 def value(read: DealRead) -> Form:

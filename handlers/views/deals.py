@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.forms.two_days import TwoDays
 from handlers.text import Amount, Day, Inline, Moment, Plain, Span, Text, Words, words
 from handlers.views.common import key_line, pages, short
+from handlers.views.deal_lines import told_apart
 from handlers.views.pipeline import reason_name, stage_name, strip
 from handlers.vocabulary import (
     AnyButton,
@@ -41,12 +43,21 @@ class Rights:
     may_ask: bool
 
 
-def card(read: DealRead, around: Around, rights: Rights, *notices: Words, undo: str = "") -> Screen:
-    """The deal: stage strip, facts, what was last and what is next. notices: what was just done, by operation undo."""
+def card(
+    read: DealRead, around: Around, rights: Rights, *notices: Words, undo: str = "", either: TwoDays | None = None
+) -> Screen:
+    """The deal: stage strip, facts, what was last and what is next. notices: what was just done, by operation undo.
+
+    either: the days that may have been meant for its end, each a button.
+    """
     blocks: list[Block] = [title(read)]
     blocks += [Paragraph((Plain("✓ "), notice)) for notice in notices]
     blocks += [Paragraph(strip(read.stages, read.stage)), Facts(_facts(read, around))]
     buttons = _moves(read, rights) + _fields(read, rights)
+    if either is not None and rights.may_change and read.is_open:
+        blocks.append(paragraph(words("doubt-ambiguous_date-set", said=either.said[:40], when=Day(either.days[0]))))
+        days = (press(Day(one), "deal.on", read.deal.id, one.isoformat()) for one in either.days)
+        buttons = (row(*days), *buttons)
     if undo:
         buttons = (*buttons, row(press(words("undo"), "undo", undo)))
     return Screen(tuple(blocks), buttons, card=Card("deal", read.deal.id))
@@ -204,8 +215,9 @@ def listed(read: DealRead) -> Text:
 
 
 def open_buttons(reads: Sequence[DealRead]) -> Buttons:
-    """One button a deal, to open its card."""
-    return tuple(row(press(Plain(short(f"💼 {one.deal.name}", LABEL)), "deal.show", one.deal.id)) for one in reads)
+    """One button a deal, to open its card; those of one name say what they differ in."""
+    named = zip(told_apart(reads), reads, strict=True)
+    return tuple(row(press(name, "deal.show", one.deal.id)) for name, one in named)
 
 
 def mine(reads: Sequence[DealRead], page: int, total: int) -> Screen:

@@ -7,6 +7,7 @@ from datetime import date
 
 from crm.channels import shown
 from handlers.forms.form import Field, FieldType, Form, Option
+from handlers.forms.two_days import TwoDays
 from handlers.text import Day, Plain, Words, words
 from handlers.views.common import short
 from handlers.vocabulary import AnyButton, Card, Heading, Screen, press, row
@@ -48,6 +49,13 @@ def fields(noun: str, record_id: str, title: str, reaches: Sequence[Reach]) -> S
 
 def _on_button(code: str) -> Words:
     return words(f"field-add-{code}" if code in ADDED else f"field-{code}")
+
+
+def which_birthday(contact_id: str, either: TwoDays) -> Form:
+    """The form of a birthday that can be read in two ways, with both to choose from."""
+    label, question = words("field-ask-birthday"), either.question
+    asked = Field("value", label, "day", options=either.choices, behind="birth", hint=question)
+    return Form("contact-edit", words("field-birthday"), (asked,), context=(contact_id, "birthday"))
 
 
 def form(noun: str, record_id: str, code: str, value: str = "", options: Sequence[Option] = ()) -> Form:

@@ -20,6 +20,7 @@ DEALS: tuple[Act, ...] = (
     press("deal.list", READ, data="1"),
     press("deal.keep_reminders", READ, "deal", "{t}:{operation}"),
     *(press(f"deal.{name}", CHANGE, "deal") for name in ("value", "date", "rename", "join")),
+    press("deal.on", CHANGE, "deal", "{t}:2027-04-03", writes=True),
     press("deal.leave", CHANGE, "deal", "{t}:{their_lone}", writes=True),
     press("deal.move", CHANGE, "deal", "{t}:{stage_offer}", writes=True),
     press("deal.move", CLOSE, "deal", "{t}:{stage_won}", writes=True),

@@ -102,3 +102,55 @@ async def test_the_day_of_an_entry_is_the_last_of_its_name(world: World, anna: P
     assert "4 Mar 2026" in anna.screen.text and "3 Apr 2026" in anna.screen.text
     await anna.fills(day="3 Apr 2026")
     assert (await the(world, Interaction)).happened_at.date() == date(2026, 4, 3)
+
+
+@pytest.mark.parametrize("line", ["new deal Gates 30k closing 3/4", "/deal Gates 30k 3/4"])
+async def test_a_new_deal_offers_the_other_reading_of_its_day(world: World, anna: Person, line: str) -> None:
+    """It was taken for 4 March without a word about 3 April."""
+    await anna.says(line)
+    assert "can be read in two ways. I took 4 Mar 2027" in anna.screen.text
+    await anna.presses("3 Apr 2027")
+    assert (await the(world, Deal)).expected_on == date(2027, 4, 3)
+    assert "4 Mar 2027 → 3 Apr 2027" in anna.screen.text and "two ways" not in anna.screen.text
+    await anna.presses("Undo")
+    assert (await the(world, Deal)).expected_on == date(2027, 3, 4)
+
+
+async def test_a_day_said_of_a_deal_offers_its_other_reading(world: World, anna: Person) -> None:
+    contact = await world.contact("Ivan Petrov", anna, company="Acme")
+    await deal_of(world, anna, contact)
+    name = (await the(world, Deal)).name
+    await anna.says(f"{name} closing 3/4")
+    assert (await the(world, Deal)).expected_on == date(2027, 3, 4)
+    await anna.presses("4 Mar 2027")
+    assert "Nothing changed" in anna.screen.text and "two ways" not in anna.screen.text
+    await anna.says(f"{name} closing 3/4")
+    await anna.presses("3 Apr 2027")
+    assert (await the(world, Deal)).expected_on == date(2027, 4, 3)
+
+
+@pytest.mark.parametrize(("language", "line"), [
+    ("ru", "новая сделка Ворота 30к закроется 3/4"), ("nb", "nytt salg Porter 30k lukkes 3/4"),
+    ("bg", "нова сделка Врати 30к приключва на 3/4"),
+])  # fmt: skip
+async def test_where_the_day_comes_first_a_new_deal_asks_nothing(world: World, language: str, line: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await anna.says(line)
+    assert (await the(world, Deal)).expected_on == date(2027, 4, 3)
+    assert not any("2027" in button for button in anna.screen.buttons)
+
+
+async def test_the_form_of_a_new_deal_offers_both_days(world: World, anna: Person) -> None:
+    await anna.says("/deal closing 3/4")
+    assert await count(world, Deal) == 0
+    await anna.fills(name="Doors", value="40k EUR", expected="3 Apr 2027")
+    assert (await the(world, Deal)).expected_on == date(2027, 4, 3)
+
+
+async def test_two_days_in_one_answer_cannot_be_read(world: World, anna: Person) -> None:
+    """Of "3/4 or 5/6" the second was asked about, as if the first had not been said."""
+    await asks_for_the_day(world, anna)
+    await anna.fills(expected="3/4 or 5/6")
+    assert "isn’t a date I can read" in anna.screen.text
+    await anna.fills(expected="Friday 15 May")
+    assert (await the(world, Deal)).expected_on == date(2026, 5, 15)

@@ -157,7 +157,8 @@ async def test_a_birthday_that_may_be_two_days_is_asked_about_and_a_question_cha
     await world.contact("Ivan Petrov", owner=anna)
     await anna.says("Petrov dob 12/03/1978")
     assert (await the(world, Contact)).birthday is None
-    await anna.fills(value="12 March 1978")
+    assert anna.screen.buttons[:2] == ["3 Dec 1978", "12 Mar 1978"]
+    await anna.presses("12 Mar 1978")
     assert (await the(world, Contact)).birthday == date(1978, 3, 12)
     await anna.says("was Petrov born on 12 March 1979?")
     assert (await the(world, Contact)).birthday == date(1978, 3, 12)
