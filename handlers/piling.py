@@ -23,7 +23,7 @@ from handlers import capture, pile_cards, pile_lines
 from handlers.events import Said, chat_adapter
 from handlers.turn import Turn
 from handlers.vocabulary import Response
-from storage import conversations
+from storage import conversations, inbox
 from storage.tables import Member, Note
 from storage.unit_of_work import UnitOfWork
 
@@ -31,7 +31,7 @@ WITHIN = timedelta(seconds=60)
 MOST_LINES = 20
 """A message of Telegram or a section of Slack holds no more; the next line begins another list."""
 STAYS_FOR = 5
-"""Lines that a list takes where it stands: under more of them it has scrolled out of sight on a phone."""
+"""Messages that a list stands above: under more of them it has scrolled out of sight on a phone."""
 
 
 async def take(turn: Turn, line: Line, *, written_by: str = "") -> Response:
@@ -98,7 +98,7 @@ async def _takes_more(work: UnitOfWork, note: Note) -> bool:
 async def _begin(turn: Turn) -> Note:
     member = await turn.work.get(Member, turn.actor.member_id)
     chat = chat_adapter().dump_python(turn.event.chat, mode="json")
-    payload = {"lines": [], "chat": chat, "member": turn.actor.member_id}
+    payload = {"lines": [], "chat": chat, "member": turn.actor.member_id, "place": _place(turn, 0)}
     pile = Note(id=new_id(), author_key=turn.event.author.key, payload=payload, created_at=turn.now,
                 remind_at=next_morning(member, turn.now) if member is not None else None)  # fmt: skip
     await turn.work.add(pile)
@@ -119,12 +119,29 @@ async def add(turn: Turn, pile: Note, payload: dict[str, Any], reading: dict[str
     note = Note(id=key, author_key=turn.event.author.key, payload=payload | mine, created_at=turn.now)
     await turn.work.add(note)
     turn.remember("note", note.id)
-    lines = [*pile.payload["lines"], note.id]
-    pile.payload = pile.payload | {"lines": lines}
-    if len(lines) % STAYS_FOR == 1:
+    before = pile.payload["lines"]
+    pile.payload = pile.payload | {"lines": [*before, note.id]}
+    if before and await _is_out_of_sight(turn, pile):
+        pile.payload = pile.payload | {"place": _place(turn, len(before))}
         turn.grown_piles.add(pile.id)
     turn.piles[pile.id] = ""
     return ()
+
+
+def _place(turn: Turn, lines: int) -> dict[str, Any]:
+    """Where the list is drawn: under this message, which follows so many lines of it."""
+    return {"source": turn.event.source, "id": turn.event.id, "at": turn.now.isoformat(), "lines": lines}
+
+
+async def _is_out_of_sight(turn: Turn, pile: Note) -> bool:
+    """Whether too much was said under the list since it was drawn: its lines, and all else with an answer to each."""
+    place = pile.payload.get("place")
+    if place is None:
+        return True
+    since, chat_key = datetime.fromisoformat(place["at"]), turn.event.chat.key
+    said = 1 + await inbox.messages_since(turn.work, chat_key, place["source"], place["id"], since)
+    lines: int = len(pile.payload["lines"]) - place["lines"] - 1
+    return 2 * said - lines >= STAYS_FOR
 
 
 async def change(turn: Turn, line_id: str, text: str) -> None:

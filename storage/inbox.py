@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, Select, bindparam, case, delete, func, select, tuple_, update
@@ -23,6 +23,10 @@ MAX_ERRORS = 5
 MAX_DEATHS = 3
 KEEP = timedelta(days=3)
 """Longer than Telegram redelivers (24 h), shorter than its ids may restart (a week)."""
+
+
+_MESSAGES = ("said", "commanded", "shared", "unread")
+"""Kinds of events that stand in the chat as a message of their author."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,16 @@ async def park_again(work: UnitOfWork, seq: int) -> bool:
 async def _turn(work: UnitOfWork, seq: int, was: str, **values: Any) -> bool:
     result = await work.session.execute(update(Inbox).where(Inbox.seq == seq, Inbox.status == was).values(**values))
     return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+async def messages_since(work: UnitOfWork, chat_key: str, source: str, ext_id: str, since: datetime) -> int:
+    """How many messages of the chat were handled after that event, which was taken then."""
+    that = select(Inbox.seq).where(Inbox.source == source, Inbox.ext_id == ext_id).scalar_subquery()
+    is_done = Inbox.status == bindparam("done", "done", literal_execute=True)  # as the index of done rows says it
+    query = select(func.count()).where(
+        is_done, Inbox.done_at >= since, Inbox.chat_key == chat_key, Inbox.kind.in_(_MESSAGES), Inbox.seq > that
+    )
+    return (await work.session.execute(query)).scalar_one()
 
 
 async def prune(work: UnitOfWork) -> int:

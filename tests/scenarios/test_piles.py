@@ -378,3 +378,22 @@ async def test_the_list_speaks_the_reader_s_language(world: World, language: str
     await anna.presses(label(world, anna, "log-leave-loose"))
     assert await count(world, Interaction) == 6
     assert await count(world, Reminder) == 1
+
+
+async def test_a_list_follows_what_is_said_between_its_lines(world: World, anna: Person) -> None:
+    """Six cards were opened under it, and the next line of it was added far up."""
+    await world.contact("Olga Vik", owner=anna)
+    await types(anna, (*THREE, "called Petrov, wants chairs"))
+    await types(anna, ("Olga Vik", "Nina Berg"))
+    assert listed(anna) != anna.screen
+    await anna.says("called Petrov, wants tables")
+    assert listed(anna).id == anna.screen.id and "2 notes in a row" in anna.screen.text
+    await anna.says("called Petrov, wants shelves")
+    assert sum(one.text == label(world, anna, "pile-moved") for one in anna.screens) == 1
+
+
+async def test_a_list_stays_above_a_few_messages(world: World, anna: Person) -> None:
+    await world.contact("Olga Vik", owner=anna)
+    await types(anna, (*THREE, "called Petrov, wants chairs", "Olga Vik", "called Petrov, wants tables"))
+    assert "2 notes in a row" in listed(anna).text
+    assert label(world, anna, "pile-moved") not in [one.text for one in anna.screens]
