@@ -12,6 +12,7 @@ _BEFORE_NAMES: Final = ("title", "street", "numbered", "abbreviation")
 _TIME: Final = "\0"
 _EDGES: Final = " –—-:,.!"
 _LEADING: Final = ("with", "and", "on", "to")
+_BARE: Final = ("copula",)
 
 
 def clause_around(text: str, said: str, lang: str) -> tuple[str, str]:
@@ -21,21 +22,41 @@ def clause_around(text: str, said: str, lang: str) -> tuple[str, str]:
         return "", ""
     marked = text[: place.start()] + _TIME + text[place.end() :]
     clause = next(one for one in clauses(marked, lang) if _TIME in one)
+    clause = without_end(clause, lang, ("and",))
     whole, rest = clause.replace(_TIME, place[0]), " ".join(clause.replace(_TIME, " ").split()).strip(_EDGES)
-    return whole, whole.strip(_EDGES) if ends_loose(rest, lang) else rest
+    return whole, whole.strip(_EDGES) if ends_loose(rest, lang) else without_end(rest, lang)
 
 
 def ends_loose(text: str, lang: str) -> bool:
     """Whether a text ends with a small word that leads on to what is not there: "moving the demo to"."""
+    return _ends_with(text, lang, _LEADING)
+
+
+def ends_bare(text: str, lang: str) -> bool:
+    """Whether a text ends with a verb that says nothing by itself: "contract is"."""
+    return _ends_with(text, lang, _BARE)
+
+
+def without_end(text: str, lang: str, roles: tuple[str, ...] = _BARE) -> str:
+    """What a text is about, where the time that its last verb led to was taken out: "contract" of "contract is"."""
+    while _ends_with(kept := text.rstrip(_EDGES), lang, roles):
+        rest = _LAST_WORD.sub("", kept).strip(_EDGES)
+        if not rest:
+            break
+        text = rest
+    return text
+
+
+def _ends_with(text: str, lang: str, roles: tuple[str, ...]) -> bool:
     word = _LAST_WORD.search(text)
-    return word is not None and normal(word[0]) in _leading(lang)
+    return word is not None and normal(word[0]) in _words_of(lang, roles)
 
 
 @cache
-def _leading(lang: str) -> frozenset[str]:
+def _words_of(lang: str, roles: tuple[str, ...]) -> frozenset[str]:
     lexicons = (load_lexicon(lang), load_lexicon("en"))
     phrases = [one for lexicon in lexicons for some in lexicon.phrases.values() for one in some]
-    return frozenset(one.words[0] for one in phrases if one.role in _LEADING and len(one.words) == 1)
+    return frozenset(one.words[0] for one in phrases if one.role in roles and len(one.words) == 1)
 
 
 def clauses(text: str, lang: str) -> list[str]:

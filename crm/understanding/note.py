@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from crm.understanding.clauses import ends_loose
+from crm.understanding.clauses import ends_bare, ends_loose, without_end
 from crm.understanding.intent import Cue
 from crm.understanding.model import Intent, Understanding
 from crm.understanding.occasions import Occasion
@@ -51,7 +51,7 @@ def without_time(read: Understanding) -> str:
     said = read.due.said if read.due else ""
     rest = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", " ", read.note, count=1, flags=re.IGNORECASE) if said else ""
     rest = " ".join(rest.split()).strip(_EDGES)
-    return read.note if not rest or ends_loose(rest, read.lang) else rest
+    return read.note if not rest or ends_loose(rest, read.lang) else without_end(rest, read.lang)
 
 
 def _heads(intent: Intent, cues: list[Cue]) -> frozenset[int]:
@@ -117,15 +117,25 @@ def _leads_on(index: int, heads: frozenset[int], named: frozenset[int], timed: s
 def _tail_start(line: Line, start: int, timed: set[int]) -> int:
     """Where the kept text ends: before a time that closes the line, but behind a word that says what is due then.
 
-    Where a small word before it would be left without what it leads to, the time stays.
+    Where a small word or a bare verb before it would be left without what it leads to, the time stays. A word that
+    joins what never came ("and" at the very end) goes.
     """
     end = len(line.tokens)
-    while end > start and line.tokens[end - 1].word in ",.;!":
+    while end > start and (line.tokens[end - 1].word in ",.;!" or _joins_nothing(line, end - 1)):
         end -= 1
     cut = end
     while cut > start and (cut - 1) in timed:
         cut -= 1
     while cut < end and (told := line.at(cut, "deadline")):
         cut = told.end
-    is_whole = cut == end or (cut > start and ends_loose(line.tokens[cut - 1].word, line.lexicon.lang))
-    return len(line.tokens) if is_whole else cut
+    last, lang = line.tokens[cut - 1].word if cut > start else "", line.lexicon.lang
+    if cut == end or ends_loose(last, lang) or ends_bare(last, lang):
+        return end if _joins_nothing(line, end) else len(line.tokens)
+    return cut
+
+
+def _joins_nothing(line: Line, index: int) -> bool:
+    """Whether a word between two things has nothing but signs behind it."""
+    if index >= len(line.tokens) or line.at(index, "and") is None or line.read_end < len(line.text):
+        return False
+    return all(token.word in ",.;!" for token in line.tokens[index + 1 :])

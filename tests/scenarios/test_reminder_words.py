@@ -110,3 +110,22 @@ async def test_an_hour_that_was_taken_is_confirmed_by_one_tap(world: World) -> N
     assert not (await the(world, Reminder)).has_clock
     await anna.says("remind me to call Petrov on Friday at 11")
     assert not [one for one in anna.screen.buttons if one.startswith("✓")]
+
+
+LEFT = {
+    "en": ("called Petrov, contract is due on Monday", "contract is due", "contract"),
+    "nb": ("ringte Petrov, møtet er på mandag", "møtet er på mandag", "møtet"),
+    "bg": ("обадих се на Петров, договорът е до понеделник", "договорът е до понеделник", "договорът"),
+    "ru": ("звонил Петрову, он решит к понедельнику и", "он решит", "он решит"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(LEFT))
+async def test_a_note_keeps_what_its_last_verb_says(world: World, language: str) -> None:
+    """It was left with "contract is" and "договорът е", and so was the reminder."""
+    anna = await world.member("Anna", language=language)
+    await petrov(world, anna)
+    line, summary, about = LEFT[language]
+    await anna.says(line)
+    assert (await the(world, Interaction)).summary == summary
+    assert (await the(world, Reminder)).text == about
