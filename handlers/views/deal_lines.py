@@ -105,7 +105,27 @@ def _differing(reads: Sequence[DealRead]) -> list[tuple[Inline, ...]]:
             told = [tuple(one[at] for at in some) for one in facts]
             if len(set(told)) == len(told):
                 return told
-    return [(Plain(f"#{read.deal.id}"),) for read in reads]
+    return _parted(reads, facts)
+
+
+def _parted(reads: Sequence[DealRead], facts: Sequence[tuple[Inline, ...]]) -> list[tuple[Inline, ...]]:
+    """By the fact that parts them most; only those that are still alike then say one more, else their id."""
+    most = max(range(len(facts[0])), key=lambda at: len({one[at] for one in facts}))
+    alike = defaultdict(list)
+    for read, one in zip(reads, facts, strict=True):
+        alike[one[most]].append((read.deal.id, one))
+    told = {key: extra for some in alike.values() for key, extra in _one_more(some).items()}
+    firsts = [(one[most],) if len(alike) > 1 else () for one in facts]
+    return [(*first, *told[read.deal.id]) for first, read in zip(firsts, reads, strict=True)]
+
+
+def _one_more(alike: Sequence[tuple[str, tuple[Inline, ...]]]) -> dict[str, tuple[Inline, ...]]:
+    if len(alike) == 1:
+        return {alike[0][0]: ()}
+    for at in range(len(alike[0][1])):
+        if len({one[at] for _, one in alike}) == len(alike):
+            return {key: (one[at],) for key, one in alike}
+    return {key: (Plain(f"#{key}"),) for key, _ in alike}
 
 
 def _facts(read: DealRead) -> tuple[Inline, ...]:

@@ -221,3 +221,18 @@ async def test_an_entry_taken_back_is_found_no_more(world: World) -> None:
     await anna.says("/undo")
     await anna.says("/find 30 chairs")
     assert "wants 30 chairs" not in anna.screen.text
+
+
+async def test_deals_of_one_name_have_buttons_that_differ(world: World) -> None:
+    """Two "Doors" of Acme and one of Beta were all "💼 Doors", or three ids of which none was known."""
+    anna = await world.member("Anna")
+    acme = await world.contact("Ivan Petrov", owner=anna, company="Acme")
+    beta = await world.contact("Nina Berg", owner=anna, company="Beta")
+    for contact in (acme, acme, beta):
+        await deal_of(world, anna, contact, "Doors")
+    for line in ("doors", "/deals", "doors to offer"):
+        await anna.says(line)
+        shown = [one for one in anna.screen.buttons if "Doors" in one]
+        assert len(set(shown)) == 3, (line, anna.screen.buttons)
+        assert sum("#" in one for one in shown) == 2, (line, shown)
+    assert "💼 Doors · Nina Berg" in anna.screen.buttons
