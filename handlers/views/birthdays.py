@@ -14,6 +14,8 @@ from handlers.views.today import numbered
 from handlers.vocabulary import Block, Buttons, Heading, Items, Paragraph, Screen, paragraph, press, row
 from storage.queries.birthdays import Birthday
 
+WEEK = 7
+
 
 def listed(days: Days, found: Sequence[Birthday], total: int, page: int, now: datetime) -> Screen:
     """A page of them, each with the age they turn; the buttons open the cards."""
@@ -30,11 +32,20 @@ def listed(days: Days, found: Sequence[Birthday], total: int, page: int, now: da
 
 def nobody(days: Days, following: Birthday | None, now: datetime) -> Screen:
     """Nobody's, and whose comes next."""
-    blocks: list[Block] = [_heading(days), paragraph(words("birthday-nobody"))]
+    blocks: list[Block] = [_heading(days), paragraph(words(_nobody(days, now)))]
     if following is None:
         return Screen((*blocks, paragraph(words("birthday-none-known"))))
     said: Text = (words("birthday-next"), Plain(" "), *birthday(following, days.zone, now))
     return Screen((*blocks, Paragraph(said)), _cards([following], 1))
+
+
+def _nobody(days: Days, now: datetime) -> str:
+    """The words for these days: today and this week are called so."""
+    today = now.astimezone(days.zone).date()
+    if days.first == days.last == today:
+        return "birthday-nobody-today"
+    is_week = (days.last - days.first).days == WEEK - 1 and days.first.weekday() == 0
+    return "birthday-nobody-week" if is_week and days.first <= today <= days.last else "birthday-nobody"
 
 
 def _heading(days: Days) -> Heading:

@@ -169,5 +169,7 @@ birthday-turned = навърши { $age ->
    *[other] { $age } години
 }
 birthday-nobody = Тогава никой няма рожден ден.
+birthday-nobody-today = Днес никой няма рожден ден.
+birthday-nobody-week = Тази седмица никой няма рожден ден.
 birthday-next = Следващият:
 birthday-none-known = Все още нито един контакт няма въведен рожден ден.

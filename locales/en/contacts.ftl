@@ -160,5 +160,7 @@ birthday-count = { $count ->
 birthday-turns = turns { $age }
 birthday-turned = turned { $age }
 birthday-nobody = Nobody has a birthday then.
+birthday-nobody-today = Nobody has a birthday today.
+birthday-nobody-week = Nobody has a birthday this week.
 birthday-next = The next one:
 birthday-none-known = No contact has a birthday on their card yet.

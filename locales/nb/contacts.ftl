@@ -160,5 +160,7 @@ birthday-count = { $count ->
 birthday-turns = fyller { $age } år
 birthday-turned = fylte { $age } år
 birthday-nobody = Ingen har bursdag da.
+birthday-nobody-today = Ingen har bursdag i dag.
+birthday-nobody-week = Ingen har bursdag denne uka.
 birthday-next = Den neste:
 birthday-none-known = Ingen kontakt har bursdagen på kortet sitt ennå.

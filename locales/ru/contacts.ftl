@@ -186,5 +186,7 @@ birthday-turned = исполнилось { $age ->
    *[other] { $age } года
 }
 birthday-nobody = В эти дни дней рождения нет.
+birthday-nobody-today = Сегодня ни у кого нет дня рождения.
+birthday-nobody-week = На этой неделе ни у кого нет дня рождения.
 birthday-next = Ближайший:
 birthday-none-known = Ни у одного контакта пока не указан день рождения.

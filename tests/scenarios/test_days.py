@@ -287,3 +287,19 @@ async def test_who_is_called_like_a_time_comes_before_the_time(world: World, lan
         await anna.says(asked)
         assert anna.screen.text.split("\n")[0].endswith(shown), asked
         assert nothing not in anna.screen.text
+
+
+BORN_NEVER = {
+    "en": ("whose birthday is it today?", "birthdays this week?"),
+    "ru": ("у кого сегодня день рождения?", "дни рождения на этой неделе"),
+    "nb": ("hvem har bursdag i dag?", "bursdager denne uka?"),
+    "bg": ("кой има рожден ден днес?", "рождени дни тази седмица"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(BORN_NEVER))
+async def test_that_it_is_nobodys_birthday_is_said_of_the_time_that_was_asked(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    for line, when in zip(BORN_NEVER[language], ("today", "week"), strict=True):
+        await anna.says(line)
+        assert world.catalog.say(language, f"birthday-nobody-{when}") in anna.screen.text, anna.screen.text
