@@ -26,7 +26,8 @@ _PHRASE: Final = 6  # tokens
 _ALONE: Final = 4  # tokens of a time that stands alone
 _KINDS: Final[tuple[Kind, ...]] = ("call", "meeting", "visit", "email", "message", "note")
 _BIRTHS: Final = frozenset(("born", "birth"))
-_WHOSE: Final = frozenset(("me", "us"))
+_WITHIN: Final = frozenset(("me", "us", "done"))
+"""What a single word says even where it stands in a longer phrase: "did we" asks, and of what was done."""
 _LATELY: Final = {"last_7": 7, "last_30": 30}
 """So many days up to and with today."""
 _NOTHING: Final[Roles] = frozenset()
@@ -126,7 +127,7 @@ def _phrases(line: Line, words: Mapping[tuple[str, ...], Roles], taken: frozense
         said = tuple(token.word for token in line.tokens[index:end])
         length = next((length for length in range(len(said), 0, -1) if said[:length] in words), 0)
         if length:
-            alone = (words.get((word,), _NOTHING) & _WHOSE for word in said[:length])
+            alone = (words.get((word,), _NOTHING) & _WITHIN for word in said[:length])
             found.append((index, index + length, words[said[:length]].union(*alone)))
         index += max(length, 1)
     return found
