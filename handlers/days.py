@@ -5,7 +5,9 @@ from __future__ import annotations
 from crm import figures as crm
 from crm.lines import Line
 from crm.periods import Days
+from crm.understanding.asked_times import asked_time
 from crm.understanding.day_questions import DayQuestion, asked_days
+from crm.understanding.model import Moment
 from crm.understanding.reading import is_about_oneself
 from handlers import birthdays, digests, figures, find, today
 from handlers.turn import Turn
@@ -49,17 +51,26 @@ async def _done(turn: Turn, days: Days, *, own: bool, what: str = "", said: str 
 
 async def report(turn: Turn, line: Line) -> Response:
     """The digest, or what was done in the time that was named beside other words ("how many offers last week?")."""
-    said = line.read.happened or line.read.due
+    said = _whole(turn, line)
     if said is None or said.start > turn.now:
         return await digests.digest(turn)
     return await _done(turn, Days.of(said, turn.zone), own=is_about_oneself(line.text, turn.reader.language))
 
 
-async def of_line(turn: Turn, line: Line) -> Response:
-    """A question of some time that names nobody known: what is to come is one's own, what was done the team's."""
-    said = line.read.happened or line.read.due
+def _whole(turn: Turn, line: Line) -> Moment | None:
+    """The time that a line names, as a whole; None where it names none or can be read in part only."""
+    future = line.read.happened is None
+    return asked_time(line.text, turn.reader.language, turn.now.astimezone(turn.zone), future=future)
+
+
+async def of_line(turn: Turn, line: Line) -> Response | None:
+    """A question of some time that names nobody known: what is to come is one's own, what was done the team's.
+
+    None where its time cannot be read as a whole: a part of it would be a false answer.
+    """
+    said = _whole(turn, line)
     if said is None:
-        return await digests.digest(turn)
+        return None
     days, is_own = Days.of(said, turn.zone), is_about_oneself(line.text, turn.reader.language)
     if line.read.happened is None or (is_own and days.until > turn.now):
         return await today.days_ahead(turn, days)

@@ -140,7 +140,9 @@ async def _look_up(turn: Turn, line: Line) -> Response:
         if await search.find(turn.work, asked, limit=1):
             return await find.lookup(turn, asked)
     if line.read.intent == "ask" and (line.read.happened or line.read.due):
-        return await days.of_line(turn, line)
+        shown = await days.of_line(turn, line)
+        if shown is not None:
+            return shown
     text = line.text
     if len(text.split()) <= FEW_WORDS or not allow(turn.actor, "interaction.log"):
         return await find.lookup(turn, line.read.note or text)

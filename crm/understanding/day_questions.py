@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from crm.understanding.dates.expressions import expressions
+from crm.understanding.asked_times import FRAMES, AskedTime, time_in
 from crm.understanding.model import Kind, Moment
-from crm.understanding.occasions import moment_in
 from crm.understanding.text import Line, read_line
 from locales.lexicon import question_words
 
@@ -54,11 +53,11 @@ class _Asked:
     """
 
     text: str
-    lang: str
     now: datetime
     roles: Roles
     tense: int | None
     opens: bool
+    time: AskedTime | None
 
     def when(self, *, future: bool) -> Moment | None:
         """The time that is meant, of a day without its year or week the next or the last."""
@@ -66,7 +65,7 @@ class _Asked:
             midnight = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
             first, end = midnight - timedelta(days=self.lately - 1), midnight + timedelta(days=1)
             return Moment("", first, end, "day", None)
-        return moment_in(self.text, self.lang, self.now, future=future)[0] if self.tense is not None else None
+        return self.time.when(self.now, future=future) if self.time else None
 
     @property
     def lately(self) -> int:
@@ -92,8 +91,9 @@ def asked_days(text: str, lang: str, now: datetime, tz: ZoneInfo) -> DayQuestion
 
 
 def _read(text: str, lang: str, now: datetime) -> _Asked | None:
-    """The parts of the text; None where a word is left over, or two times were said."""
-    words = {**question_words("en"), **question_words(lang)}
+    """The parts of the text; None where a word is left over."""
+    known = {**question_words("en"), **question_words(lang)}
+    words = {said: asks for said, roles in known.items() if (asks := roles - FRAMES)}
     whole = read_line(text, lang)
     births = [one for one in _phrases(whole, words, frozenset()) if one[2] & _BIRTHS]
     rest = text
@@ -102,10 +102,8 @@ def _read(text: str, lang: str, now: datetime) -> _Asked | None:
         rest = rest[:start] + " " * (stop - start) + rest[stop:]
     line = read_line(rest, lang)
     lately = [one for one in _phrases(line, words, frozenset()) if one[2] & _LATELY.keys()]
-    times = [] if lately else expressions(line)
-    if len(times) > 1 or (times and times[0].repeat):
-        return None
-    read = {index for one in times for index in range(one.first, one.end)}
+    time = None if lately else time_in(line)
+    read = set(time.tokens) if time else set()
     found = _phrases(line, words, frozenset(read))
     read |= {index for first, end, _ in found for index in range(first, end)}
     if any(token.word[0].isalnum() and index not in read for index, token in enumerate(line.tokens)):
@@ -113,7 +111,7 @@ def _read(text: str, lang: str, now: datetime) -> _Asked | None:
     roles = _NOTHING.union(*(one[2] for one in (*births, *found)))
     opening = _NOTHING.union(*(one[2] for one in found if line.tokens[one[0]].start == 0))
     opens = text.endswith("?") or bool(opening & {"ask", "figures"})
-    return _Asked(rest, lang, now, roles, times[0].tense if times else -1 if lately else None, opens)
+    return _Asked(rest, now, roles, time.tense if time else -1 if lately else None, opens, time)
 
 
 def _phrases(line: Line, words: Mapping[tuple[str, ...], Roles], taken: frozenset[int]) -> list[tuple[int, int, Roles]]:
@@ -137,7 +135,8 @@ def _of_birthdays(asked: _Asked) -> DayQuestion | None:
     """ "birthdays in May", "whose birthday is it today?", "birthday tomorrow?"; None for what may be a note."""
     if "born" not in asked.roles and not asked.opens:
         return None
-    return DayQuestion("born", asked.when(future=True))
+    when = asked.when(future=True)
+    return DayQuestion("born", when) if when or asked.tense is None else None
 
 
 def _of_work(asked: _Asked) -> DayQuestion | None:

@@ -32,3 +32,63 @@ async def test_what_was_done_is_never_answered_with_what_is_to_come(world: World
         assert "send the offer" not in anna.screen.text, asked
         assert "1" in anna.screen.text, asked
         assert not anna.screen.text.startswith("🗓"), asked
+
+
+SEVERAL = {
+    "en": (
+        ("what is due this weekend?", "sat sun"), ("what's due today and tomorrow?", "wed"),
+        ("what is due by Friday?", "wed fri"), ("what's due next 3 days?", "wed fri"),
+        ("what is planned between Friday and Sunday?", "fri sat sun"),
+    ),
+    "ru": (
+        ("что на выходных?", "sat sun"), ("что у меня сегодня и завтра?", "wed"), ("что до пятницы?", "wed fri"),
+        ("что на ближайшие 3 дня?", "wed fri"), ("что запланировано с пятницы по воскресенье?", "fri sat sun"),
+    ),
+    "nb": (
+        ("hva skjer i helga?", "sat sun"), ("hva forfaller i dag og i morgen?", "wed"),
+        ("hva forfaller innen fredag?", "wed fri"), ("hva har jeg de neste 3 dagene?", "wed fri"),
+        ("hva er planlagt mellom fredag og søndag?", "fri sat sun"),
+    ),
+    "bg": (
+        ("какво има през уикенда?", "sat sun"), ("какво имам днес и утре?", "wed"), ("какво имам до петък?", "wed fri"),
+        ("какво имам следващите 3 дни?", "wed fri"), ("какво е планирано от петък до неделя?", "fri sat sun"),
+    ),
+}  # fmt: skip
+DAYS = {"wed": 1, "fri": 3, "sat": 4, "sun": 5, "mon": 6}
+
+
+@pytest.mark.parametrize("language", list(SEVERAL))
+async def test_several_days_are_shown_as_a_whole(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    for day, days in DAYS.items():
+        await remind(world, anna, f"send {day}", days=days)
+    for asked, wanted in SEVERAL[language]:
+        await anna.says(asked)
+        shown = [day for day in DAYS if f"send {day}" in anna.screen.text]
+        assert shown == wanted.split(), asked
+
+
+LATELY = {
+    "en": ("how many calls in the last 2 weeks?", "how many calls yesterday and today?", "2 calls", "1 call"),
+    "ru": ("сколько звонков за 2 недели?", "сколько звонков вчера и сегодня?", "2 звонка", "1 звонок"),
+    "nb": ("hvor mange samtaler de siste 2 ukene?", "hvor mange samtaler i går og i dag?", "2 samtaler", "1 samtale"),
+    "bg": ("колко обаждания за 2 седмици?", "колко обаждания вчера и днес?", "2 обаждания", "1 обаждане"),
+}
+
+
+@pytest.mark.parametrize("language", list(LATELY))
+async def test_a_number_of_days_is_counted_as_a_whole(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    for days in (1, 10, 20):
+        await log(world, anna, "call", days=days)
+    weeks, two_days, both, one = LATELY[language]
+    for asked, count in ((weeks, both), (two_days, one)):
+        await anna.says(asked)
+        assert anna.screen.text.startswith(count), asked
+
+
+async def test_days_with_others_between_them_are_not_shown_in_part(world: World) -> None:
+    anna = await world.member("Anna")
+    await remind(world, anna, "send fri", days=3)
+    await anna.says("what is due tomorrow and on Sunday?")
+    assert "🗓" not in anna.screen.text
