@@ -27,6 +27,9 @@ async def take(turn: Turn, text: str) -> Response | None:
     match asked.wants:
         case "born":
             return await _born(turn, asked)
+        case "late":
+            turn.work.op = "digest.own"
+            return await today.overdue(turn)
         case "plan" if asked.when is not None:
             turn.work.op = "digest.own"
             return await today.days_ahead(turn, Days.of(asked.when, turn.zone))

@@ -26,6 +26,11 @@ async def today(turn: Turn, rest: str = "") -> Response:
     return (Show(await screen_for(turn)),)
 
 
+async def overdue(turn: Turn) -> Response:
+    """What is overdue with the actor, whenever it was due."""
+    return (Show(views.late(await crm.own_day(turn.work, turn.actor, few=views.OVERDUE)), reply=True),)
+
+
 @action("today.show", "digest.own")
 async def show(turn: Turn) -> Response:
     """The day, drawn anew in place."""

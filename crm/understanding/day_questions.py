@@ -17,7 +17,7 @@ from crm.understanding.model import Kind, Moment
 from crm.understanding.text import Line, read_line
 from locales.lexicon import question_words
 
-Wants: TypeAlias = Literal["plan", "done", "born"]
+Wants: TypeAlias = Literal["plan", "done", "born", "late"]
 Roles: TypeAlias = frozenset[str]
 
 _LONGEST: Final = 160  # characters; a longer text tells something
@@ -30,11 +30,13 @@ _WITHIN: Final = frozenset(("me", "us", "done"))
 _LATELY: Final = {"last_7": 7, "last_30": 30}
 """So many days up to and with today."""
 _NOTHING: Final[Roles] = frozenset()
+_TELLS: Final = frozenset(("done", *_KINDS))
+"""With these a text that does not ask may be a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayQuestion:
-    """What is asked: of what is to come, of what was done (`kind`: how many of these), or of birthdays.
+    """What is asked: of what is to come, what was done (`kind`: how many of these), of birthdays, or what is overdue.
 
     when: None where no time was said. is_own: asked about oneself alone.
     """
@@ -143,6 +145,8 @@ def _of_work(asked: _Asked) -> DayQuestion | None:
     roles, kind = asked.roles, asked.kind
     is_own = "me" in roles and "us" not in roles
     counts = "figures" in roles and asked.opens
+    if "late" in roles and not (roles & _TELLS and not asked.opens):
+        return DayQuestion("late", None, is_own=True)
     if asked.tense is None:
         return DayQuestion("done", None, kind, is_own) if counts and kind else None
     is_told = counts or "report" in roles or (asked.opens and bool({"done", *_KINDS} & roles))

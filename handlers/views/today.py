@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crm.digests import OwnDay
 from handlers.text import Amount, Moment, Plain, Span, Text, words
 from handlers.views.common import short
@@ -11,6 +13,8 @@ from handlers.vocabulary import AnyButton, Block, Buttons, Heading, Items, Parag
 from storage.queries.deals import DealRead
 
 ROWS_OF_RECORDS = 5
+OVERDUE = 8
+"""So many overdue reminders where these alone were asked for; the list of reminders begins with them all."""
 
 
 def day(read: OwnDay) -> Screen:
@@ -37,6 +41,16 @@ def day_blocks(read: OwnDay) -> list[Block]:
         blocks.append(paragraph(words("today-clear")))
     blocks.append(Paragraph(_logged(read)))
     return blocks
+
+
+def late(read: OwnDay) -> Screen:
+    """What is overdue and nothing else, numbered; how many more there are."""
+    blocks: list[Block] = [Heading((Plain("⏰ "), words("today-overdue", count=read.overdue_count)))]
+    if read.overdue:
+        blocks.append(Items(tuple(line(one, read.now) for one in read.overdue), ordered=True, first=1))
+    if read.overdue_count > len(read.overdue):
+        blocks.append(paragraph(words("digest-rest", count=read.overdue_count - len(read.overdue))))
+    return Screen(tuple(blocks), _buttons(replace(read, due=(), slipping=())))
 
 
 def slipping(one: DealRead) -> Text:
