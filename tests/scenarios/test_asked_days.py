@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from storage.tables import Reminder
+from tests.scenarios.stored import the
 from tests.scenarios.test_days import log, remind
 from tests.scenarios.world import World
 
@@ -92,3 +94,41 @@ async def test_days_with_others_between_them_are_not_shown_in_part(world: World)
     await remind(world, anna, "send fri", days=3)
     await anna.says("what is due tomorrow and on Sunday?")
     assert "🗓" not in anna.screen.text
+
+
+OVERDUE = {
+    "en": ("what's overdue?", "what is overdue this week?", "overdue"),
+    "ru": ("что просрочено?", "что просрочено на этой неделе?", "просрочено"),
+    "nb": ("hva er forfalt?", "hva er forfalt denne uka?", "forfalte oppgaver"),
+    "bg": ("какво е просрочено?", "какво е просрочено тази седмица?", "просрочени задачи"),
+}
+
+
+@pytest.mark.parametrize("language", list(OVERDUE))
+async def test_what_is_overdue_is_shown_alone(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await anna.says(OVERDUE[language][0])
+    assert world.catalog.say(language, "today-overdue", {"count": 0}) in anna.screen.text
+    await remind(world, anna, "send early", hours=1)
+    await remind(world, anna, "send later", days=3)
+    await world.advance(days=1)
+    for asked in OVERDUE[language]:
+        await anna.says(asked)
+        assert "send early" in anna.screen.text, asked
+        assert "send later" not in anna.screen.text, asked
+    await anna.presses("1. send early")
+    assert "send early" in anna.screen.text
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "on"),
+    [("nb", "lunsj i morgen", "2026-05-13"), ("nb", "lunsj fredag", "2026-05-15"),
+     ("nb", "lunsj på fredag", "2026-05-15"),
+     ("bg", "обяд утре", "2026-05-13"), ("bg", "обяд в петък", "2026-05-15")],
+)  # fmt: skip
+async def test_a_meal_and_its_day_are_a_reminder(world: World, language: str, line: str, on: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await anna.says(line)
+    reminder = await the(world, Reminder)
+    assert f"{reminder.due_at:%Y-%m-%d}" == on
+    assert reminder.text == line.split()[0]

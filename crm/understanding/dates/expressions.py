@@ -310,6 +310,14 @@ def _is_standing(line: Line, grown: Expression) -> bool:
     return always and grown.clock is None and line.at(grown.end, "closed") is not None
 
 
+def _is_meal(line: Line, expression: Expression) -> bool:
+    """ "lunsj fredag", "обяд утре": a meal and its day alone are something to be done, not a part of that day."""
+    meal = line.at(0, "meal")
+    if meal is None or expression.first or expression.day is None or expression.part != "noon":
+        return False
+    return not any(token.is_word for token in line.tokens[expression.end :])
+
+
 def _passed_over(line: Line, index: int) -> int:
     """The end of words that only look like a time: greetings, a wish for a day, the name and number of a street."""
     if not line.hits[index]:
@@ -383,6 +391,8 @@ def expressions(line: Line) -> list[Expression]:
             index = passed
             continue
         expression = expression_at(line, index) if line.hits[index] else None
+        if expression is not None and _is_meal(line, expression):
+            expression = None
         if expression is None:
             feast = line.at(index, "holiday")  # "Black Friday banners" are of no Friday
             index = feast.end if feast else index + 1
