@@ -79,9 +79,11 @@ def about_plan(
 
 
 def refused(due: Moment, now: datetime, zone: ZoneInfo) -> Question:
-    """A time that no reminder can have: it is over, or so far ahead that it was hardly meant."""
+    """A time that no reminder can have: it is over, it runs for days, or is hardly meant so far ahead."""
     if due.start > now:
         return Question("far", due.said, is_set=False)
+    if due.end is not None and due.end > now and due.end - due.start > DAY:
+        return replace(past(due, now, zone), code="running")
     return past(due, now, zone)
 
 

@@ -41,6 +41,7 @@ NOUNS = ("contact", "company", "deal")
 ANSWERED = "answered"
 WORDS_TRIED = 4
 LETTERS_TRIED = 3
+_PERIODS = ("week", "month", "quarter", "year")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Wish:
     """A reminder on its way, kept as a note while a question is open. due: ISO with offset, "" while unknown.
 
     zone: in which the time was said; doubt: a `Question` about it, as JSON; mate_id: the colleague it was said to be
-    for; written: when, in which language and zone its line was written, where there is one.
+    for; written: when, in which language and zone its line was written, where there is one; until: the end of a week or
+    a longer time that was said, ISO with offset.
     """
 
     text: str = ""
@@ -62,6 +64,7 @@ class Wish:
     doubt: dict[str, Any] | None = None
     mate_id: str = ""
     written: dict[str, str] | None = None
+    until: str = ""
 
     @property
     def about(self) -> dict[str, str]:
@@ -121,7 +124,7 @@ def _wish(turn: Turn, line: Line) -> Wish:
     if due is not None:
         start = due.start.isoformat()
         wish = replace(wish, said=due.said, due=start, has_clock=due.has_clock, recurrence=due.recurrence)
-        wish = replace(wish, zone=line.zone.key)
+        wish = replace(wish, zone=line.zone.key, until=due.over.isoformat() if due.grain in _PERIODS else "")
     return _doubted(turn, line, wish, due, unsure)
 
 
@@ -176,6 +179,7 @@ async def _go_on(turn: Turn, wish: Wish) -> Screen:
         if refusal.key not in doubts.REFUSED:
             raise
         over = Meant.given(wish.said, datetime.fromisoformat(wish.due), has_clock=wish.has_clock)
+        over = replace(over, end=datetime.fromisoformat(wish.until) if wish.until else None)
         question = doubts.refused(over, turn.now, turn.zone)
         note = await _keep(turn, replace(wish, due="", doubt=None))
         return views.when_kept(wish.text, note, work_start, question=question)

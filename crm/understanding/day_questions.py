@@ -30,6 +30,7 @@ _WITHIN: Final = frozenset(("me", "us", "done"))
 _LATELY: Final = {"last_7": 7, "last_30": 30}
 """So many days up to and with today."""
 _NOTHING: Final[Roles] = frozenset()
+_PERIODS: Final = ("week", "month", "quarter", "year")
 _TELLS: Final = frozenset(("done", *_KINDS))
 """With these a text that does not ask may be a note."""
 
@@ -149,7 +150,8 @@ def _of_work(asked: _Asked) -> DayQuestion | None:
         return DayQuestion("late", None, is_own=True)
     if asked.tense is None:
         return DayQuestion("done", None, kind, is_own) if counts and kind else None
-    is_told = counts or "report" in roles or (asked.opens and bool({"done", *_KINDS} & roles))
+    lists = "several" in roles and _names_a_period(asked)
+    is_told = counts or lists or "report" in roles or (asked.opens and bool({"done", *_KINDS} & roles))
     if not is_told and not (asked.opens or "agenda" in roles or _stands_alone(asked)):
         return None
     ahead = asked.when(future=True)
@@ -157,12 +159,18 @@ def _of_work(asked: _Asked) -> DayQuestion | None:
         return None
     if "due" in roles:
         return DayQuestion("plan", asked.when(future=False))
-    looks_back = is_told and ("done" in roles or "report" in roles or (counts and "ahead" not in roles))
+    looks_back = is_told and ("done" in roles or "report" in roles or ((counts or lists) and "ahead" not in roles))
     if asked.tense == 0 and looks_back:
         ahead = asked.when(future=False) or ahead
     if ahead.start > asked.now or not (is_told or _is_over(ahead, asked)):
         return DayQuestion("plan", ahead)
     return DayQuestion("done", ahead, kind, is_own)
+
+
+def _names_a_period(asked: _Asked) -> bool:
+    """ "calls in May", "meetings last week": with a day to come ("calls tomorrow") it may be something to be done."""
+    ahead = asked.when(future=True)
+    return ahead is not None and (asked.tense == -1 or ahead.grain in _PERIODS)
 
 
 def _is_over(said: Moment, asked: _Asked) -> bool:

@@ -4,6 +4,7 @@ doubt-dst_gap = “{ $said }” does not exist: the clocks go forward then. Whic
 doubt-dst_gap-set = “{ $said }” does not exist: the clocks go forward then. I took { $when }. Which time is meant?
 doubt-past = “{ $said }” has already passed, so there is no reminder. When should it be?
 doubt-far = “{ $said }” is more than ten years ahead, so there is no reminder. When should it be?
+doubt-running = “{ $said }” is not over yet, but it is more than one day. On which day should I remind you?
 doubt-unread_clock = I couldn’t read the time “{ $said }”, so there is no reminder yet. When should it be?
 doubt-unread_clock-set = I couldn’t read the time “{ $said }” and took { $when }. What time is meant?
 doubt-unread_date = I couldn’t read the date “{ $said }”, so there is no reminder yet. When should it be?

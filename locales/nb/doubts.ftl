@@ -4,6 +4,7 @@ doubt-dst_gap = «{ $said }» finnes ikke: klokka stilles fram da. Hvilket tidsp
 doubt-dst_gap-set = «{ $said }» finnes ikke: klokka stilles fram da. Jeg valgte { $when }. Hvilket tidspunkt mener du?
 doubt-past = «{ $said }» er allerede passert, så det blir ingen påminnelse. Når skal den komme?
 doubt-far = «{ $said }» er mer enn ti år frem, så det blir ingen påminnelse. Når skal den komme?
+doubt-running = «{ $said }» er ikke over ennå, men er mer enn én dag. Hvilken dag skal jeg minne deg på det?
 doubt-unread_clock = Jeg forsto ikke klokkeslettet «{ $said }», så det er ingen påminnelse ennå. Når skal den komme?
 doubt-unread_clock-set = Jeg forsto ikke klokkeslettet «{ $said }» og valgte { $when }. Hvilket klokkeslett mener du?
 doubt-unread_date = Jeg forsto ikke datoen «{ $said }», så det er ingen påminnelse ennå. Når skal den komme?

@@ -132,3 +132,24 @@ async def test_a_meal_and_its_day_are_a_reminder(world: World, language: str, li
     reminder = await the(world, Reminder)
     assert f"{reminder.due_at:%Y-%m-%d}" == on
     assert reminder.text == line.split()[0]
+
+
+LISTED = {
+    "en": ("calls this week", "calls in May", "call this week"),
+    "ru": ("звонки на этой неделе", "звонки за май", "позвонить на этой неделе"),
+    "nb": ("samtaler denne uka", "samtaler i mai", "ringe denne uka"),
+    "bg": ("обаждания тази седмица", "обаждания през май", "да се обадя тази седмица"),
+}
+
+
+@pytest.mark.parametrize("language", list(LISTED))
+async def test_a_period_that_runs_is_not_over(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await log(world, anna, "call", days=1)
+    *listed, planned = LISTED[language]
+    for asked in listed:
+        await anna.says(asked)
+        assert anna.screen.text.startswith("1 "), asked
+    await anna.says(planned)
+    said = planned.split(" ", 1)[1].removeprefix("се обадя ")
+    assert world.catalog.say(language, "doubt-running", {"said": said}) in anna.screen.text
