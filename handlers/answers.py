@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crm import answers, people
 from crm.errors import NotFound
 from crm.lines import Line
 from crm.people import Match
 from crm.permissions import allow
+from crm.understanding.asked_kinds import kinds_asked
+from crm.understanding.text import read_line
 from handlers import capture, contacts
 from handlers.entering import keep
 from handlers.registry import action
@@ -21,6 +25,19 @@ async def take(turn: Turn, line: Line) -> Response | None:
     """The answer, or who is meant; None where the text asks nothing about anybody known."""
     if line.read.intent != "ask" or not allow(turn.actor, "interaction.read"):
         return None
+    return await _of_somebody(turn, line)
+
+
+async def counted(turn: Turn, line: Line) -> Response | None:
+    """ "how many calls with Petrov this week?": these calls themselves; None where the text names nobody known."""
+    if not (line.name or line.company) or not allow(turn.actor, "interaction.read"):
+        return None
+    kinds = kinds_asked(read_line(line.text, turn.reader.language))
+    turn.work.op = "interaction.read"
+    return await _of_somebody(turn, replace(line, read=replace(line.read, asks="said", asks_kinds=kinds)))
+
+
+async def _of_somebody(turn: Turn, line: Line) -> Response | None:
     match = await people.who(turn.work, line)
     if not match.why or not match.hits:
         return None

@@ -9,7 +9,7 @@ from crm.understanding.asked_times import asked_time
 from crm.understanding.day_questions import DayQuestion, asked_days
 from crm.understanding.model import Moment
 from crm.understanding.reading import is_about_oneself
-from handlers import birthdays, digests, figures, find, today
+from handlers import answers, birthdays, digests, figures, find, today
 from handlers.turn import Turn
 from handlers.vocabulary import Response
 
@@ -54,6 +54,9 @@ async def _done(turn: Turn, days: Days, *, own: bool, what: str = "", said: str 
 
 async def report(turn: Turn, line: Line) -> Response:
     """The digest, or what was done in the time that was named beside other words ("how many offers last week?")."""
+    answered = await answers.counted(turn, line)
+    if answered is not None:
+        return answered
     said = _whole(turn, line)
     if said is None or said.start > turn.now:
         return await digests.digest(turn)

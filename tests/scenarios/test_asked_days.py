@@ -153,3 +153,26 @@ async def test_a_period_that_runs_is_not_over(world: World, language: str) -> No
     await anna.says(planned)
     said = planned.split(" ", 1)[1].removeprefix("се обадя ")
     assert world.catalog.say(language, "doubt-running", {"said": said}) in anna.screen.text
+
+
+WITH_SOMEBODY = {
+    "en": ("called Petrov yesterday, price list", "how many calls with Petrov this week?"),
+    "ru": ("вчера звонил Петрову, прайс", "сколько звонков с Петровым на этой неделе?"),
+    "nb": ("ringte Petrov i går, prisliste", "hvor mange samtaler med Petrov denne uka?"),
+    "bg": ("вчера звъннах на Петров, ценова листа", "колко разговора с Петров тази седмица?"),
+}
+
+
+@pytest.mark.parametrize("language", list(WITH_SOMEBODY))
+async def test_a_number_with_somebody_is_of_them_alone(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    name = "Ivan Petrov" if language in ("en", "nb") else "Иван Петров"
+    await world.contact(name, anna)
+    await log(world, anna, "call", days=1)
+    told, asked = WITH_SOMEBODY[language]
+    await anna.says(told)
+    await world.advance(hours=1)
+    await anna.says(asked)
+    assert name in anna.screen.text
+    assert told.rsplit(", ", 1)[1] in anna.screen.text
+    assert "call was made" not in anna.screen.text
