@@ -39,6 +39,7 @@ LINES = (
     "remind me tomorrow at 10 to call Granin",
     "called Granin tomorrow at 10",
     "what is due tomorrow?",
+    "what is overdue?",
     "what do I have this week?",
     "anything on 3 May 2031?",
     "how many calls this week?",
@@ -277,7 +278,6 @@ async def _time_passes(crawler: Crawler) -> None:
     sales, head = crawler.someone("sales"), crawler.someone("head")
     for hours in (1, 14, 24, 72):
         await crawler.acts(sales, functools.partial(crawler.world.advance, hours=hours))
-    await crawler.says(sales, "what is overdue?")
     await crawler.says(head, "/digest")
     since = next(arg for name, arg in crawler.arguments("digest.see") if name)
     await crawler.acts(head, lambda: head.forges(f"digest.see:overdue:{since}"))
