@@ -19,10 +19,11 @@ from crm.understanding.dates.lookalikes import (
     numbered_end,
     title_end,
 )
+from crm.understanding.dates.merging import is_exact, is_offset, merged_with
 from crm.understanding.dates.namesakes import is_namesake
-from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
+from crm.understanding.dates.pieces import Clock, Expression, Piece, match
 from crm.understanding.dates.ranges import opening, range_end
-from crm.understanding.dates.repeats import joined_repeat, more_weekdays
+from crm.understanding.dates.repeats import more_weekdays
 from crm.understanding.text import Line
 from locales.folding import fold, nominatives
 
@@ -32,84 +33,12 @@ _JOINTS: Final = ("on", "by", "at_soft", "for", "of", "in")
 _MAX_PIECES: Final = 5
 _MOST_PHRASES: Final = 30  # of a line; what follows stays words of the note
 _PAPER_NUMBER: Final = 4  # tokens of "№ 12-05"
-_IN_A_YEAR: Final = ("date", "month", "season", "quarter", "holiday")
 _OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened", "person_verb", "acts")
 _NAMESAKES: Final = ("month", "weekday", "season")  # and Helga, who is the weekend
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
 _EVENING_HOURS: Final = range(5, 12)
 _REACH: Final = 12  # tokens within which a word tells that a clock is the evening's
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
-
-
-def _merge(expression: Expression, piece: Piece) -> Expression | None:
-    """The expression with one more piece; None when it already says that."""
-    if piece.unread or expression.unread:
-        return None
-    if (day := _combined(expression.day, piece.day)) is not None:
-        return replace(expression, end=piece.end, day=day, tense=expression.tense or piece.tense)
-    if "BY" in piece.repeat and expression.repeat and not _is_exact(expression.repeat):
-        return replace(expression, end=piece.end, repeat=joined_repeat(expression.repeat, piece.repeat))
-    doubled = (
-        (piece.day and (expression.day or _is_exact(expression.repeat)))
-        or (piece.clock and (expression.clock or _is_offset(expression.day)))
-        or (piece.part and expression.part not in ("", piece.part))
-        or (piece.repeat and (expression.repeat or _is_offset(expression.day)))
-        or (_is_offset(piece.day) and (expression.clock or expression.part))
-    )
-    if doubled and not _days_and_clock(expression, piece):
-        return None
-    return replace(
-        expression,
-        end=piece.end,
-        day=expression.day or piece.day,
-        clock=expression.clock or piece.clock,
-        part=expression.part or piece.part,
-        repeat=expression.repeat or piece.repeat,
-        tense=expression.tense or piece.tense,
-    )
-
-
-def _combined(first: Day | None, second: Day | None) -> Day | None:
-    """ "Friday 15 May", "Monday the 18th", "через неделю во вторник": two days that say one."""
-    if first is None or second is None:
-        return None
-    if first.kind == "date" and second.kind == "weekday" and second.shift is None:
-        return first
-    if first.kind == "weekday" and second.kind == "period" and second.unit == "week" and first.shift is None:
-        return replace(first, shift=second.shift)
-    if first.kind == "period" and first.unit == "month" and not first.edge and second.kind == "monthday":
-        return replace(second, shift=first.shift)
-    if first.kind == "weekday" and second.kind in ("date", "relative", "monthday"):
-        return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
-    if first.kind == "period" and first.unit == "week" and not first.edge and second.kind == "weekday":
-        return replace(second, shift=first.shift)
-    if first.kind == "offset" and first.unit == "week" and second.kind == "weekday" and second.shift is None:
-        return replace(second, shift=int(first.number))
-    return _within(first, second) or _within(second, first)
-
-
-def _within(whole: Day, day: Day) -> Day | None:
-    """ "Wednesday, week 22", "March next year", "15 март 2027 г.": a day of a numbered week, a time of a year."""
-    if whole.kind == "week" and whole.shift is None and day.kind == "weekday" and day.shift is None:
-        return replace(whole, shift=int(day.number))
-    if day.kind not in _IN_A_YEAR or day.year or day.shift is not None or whole.edge:
-        return None
-    if whole.kind == "period" and whole.unit == "year":
-        return replace(day, in_year=whole.shift)
-    return replace(day, year=whole.year) if whole.kind == "year" else None
-
-
-def _is_exact(repeat: str) -> bool:
-    return "BY" in repeat
-
-
-def _is_offset(day: Day | None) -> bool:
-    return day is not None and day.kind == "offset" and day.unit in ("minute", "hour")
-
-
-def _days_and_clock(expression: Expression, piece: Piece) -> bool:
-    """ "in 3 days at 9": an offset of days leaves room for a clock."""
-    return bool(piece.clock and not expression.clock and not _is_offset(expression.day))
 
 
 def piece_at(line: Line, index: int) -> Piece | None:
@@ -134,7 +63,7 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     ):
         here += 1  # ISO 8601: 2026-05-15T10:00
     found = piece_at(line, here)
-    if found and expression.day and _is_offset(found.day):
+    if found and expression.day and is_offset(found.day):
         return _hour_of_day(line, here) or found
     if found or here >= len(line.tokens):
         return found
@@ -179,7 +108,7 @@ def _grow(line: Line, expression: Expression) -> Expression:
         piece = _next_piece(line, expression)
         if piece is None:
             break
-        merged = _merge(expression, piece)
+        merged = merged_with(expression, piece)
         if merged is None:
             break
         expression = merged
@@ -405,6 +334,6 @@ def expressions(line: Line) -> list[Expression]:
 
 def _without_vague(found: list[Expression]) -> list[Expression]:
     """Of "weekly report every Wednesday" the repetition that names its day; the other says nothing more."""
-    if not any(_is_exact(one.repeat) for one in found):
+    if not any(is_exact(one.repeat) for one in found):
         return found
-    return [one for one in found if not one.repeat or _is_exact(one.repeat) or one.clock or one.part]
+    return [one for one in found if not one.repeat or is_exact(one.repeat) or one.clock or one.part]
