@@ -9,7 +9,7 @@ from crm.understanding.text import Hit, Line
 
 _SPAN_UNITS: Final = {"m": "minute", "d": "day", "M": "month"}
 _HALF: Final = 0.5
-_MOST_YEARS: Final = 9  # "до 18 години" is an age; nobody plans so far ahead
+_MOST_YEARS: Final = 9  # nobody plans so far ahead
 _ONE: Final = Hit("qty", 0, "1", 1)
 # Units that can be added up, in the smallest of their kind.
 _SUMS: Final = (
@@ -39,13 +39,15 @@ def _offset(got: Got, line: Line) -> Piece | None:
         unit = (got.get("unit") or got["unit_of"]).value
     if unit == "hour" and "in" in got and "qty" in got and says_hour(line, got["in"], got["qty"]):
         return None
-    if unit == "year" and "in" in got and (number > _MOST_YEARS or _closes_ages(line, got["in"])):
+    if unit == "year" and "in" in got and _is_age(line, got["in"], number):
         return None
     return say(Day("offset", number * _sign(got), unit=unit), tense=_sign(got))
 
 
-def _closes_ages(line: Line, lead: Hit) -> bool:
-    """ "от 3 до 5 години": how old somebody is, or how long something takes."""
+def _is_age(line: Line, lead: Hit, number: float) -> bool:
+    """ "до 18 години", "от 3 до 5 години": how old somebody is, or how long something takes."""
+    if number > _MOST_YEARS and line.ending_at(lead.end, "by") is not None:
+        return True
     first = line.ending_at(lead.end, "in")
     number = first - 1 if first else 0
     return number > 0 and line.at(number, "qty") is not None and line.ending_at(number, "from") is not None
