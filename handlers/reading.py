@@ -56,7 +56,7 @@ async def _meant(turn: Turn, told: Said) -> Response:
         return ()
     if told.forwarded_from:
         return await quoted.forwarded(turn, told)
-    if text.startswith("#") and is_id(text[1:].lower()):
+    if await _is_of_a_record(turn, text):
         return await find.lookup(turn, text)
     cards = await sharing.from_text(turn, text)
     if cards is not None:
@@ -68,6 +68,14 @@ async def _meant(turn: Turn, told: Said) -> Response:
         joined = await piling.take_long(turn, told.text)
         return await capture.keep_long(turn, told.text) if joined is None else joined
     return await _read(turn, told.text)
+
+
+async def _is_of_a_record(turn: Turn, text: str) -> bool:
+    """Whether it is the id of a record: with its sign always, without it where there is one: "6hvvn3nd" is no third."""
+    key = text.removeprefix("#").lower()
+    if not is_id(key):
+        return False
+    return text.startswith("#") or bool(await search.find(turn.work, f"#{key}", limit=1))
 
 
 async def _read(turn: Turn, text: str) -> Response:

@@ -8,7 +8,7 @@ import pytest
 
 from crm import reminders
 from handlers.identify import actor_of
-from storage.tables import Company, Member
+from storage.tables import Company, Contact, Member
 from tests.scenarios.stored import the
 from tests.scenarios.test_log import deal_of
 from tests.scenarios.world import World
@@ -138,6 +138,24 @@ async def test_in_a_group_the_answer_goes_to_the_person_alone(world: World) -> N
     await anna.says("/find petrov", where=group)
     assert "👤 Ivan Petrov" in anna.screen.text
     assert [seen.text for seen in anna.in_place(group)] == [world.catalog.say("en", "group-sent-privately")]
+
+
+async def test_an_id_that_reads_like_a_day_opens_its_record(world: World) -> None:
+    """The end of the bare id was taken for the third of the month."""
+    anna = await world.member("Anna")
+    async with world.store.begin(world.clock.now()) as work:
+        await work.add(
+            Contact(
+                id="6hvvn3nd",
+                name="Ivan Petrov",
+                sort_name="petrov ivan",
+                owner_id=anna.member_id,
+                created_by=anna.member_id,
+                created_at=world.clock.now(),
+            )
+        )
+    await anna.says("6hvvn3nd")
+    assert "Ivan Petrov" in anna.screen.text
 
 
 async def test_the_id_of_a_reminder_opens_it_for_its_owner_only(world: World) -> None:
