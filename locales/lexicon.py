@@ -143,6 +143,12 @@ def question_words(lang: str) -> Mapping[tuple[str, ...], frozenset[str]]:
 
 
 @cache
+def question_phrases(lang: str) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """The same with those of English behind them."""
+    return MappingProxyType({**question_words("en"), **question_words(lang)})
+
+
+@cache
 def listed(lang: str, setting: str) -> tuple[str, ...]:
     """The words or endings that a lexicon's settings list under that name; none where it has no such list."""
     return tuple(load_lexicon(lang).values["settings"].get(setting, "").split())

@@ -6,7 +6,6 @@ A time that cannot be read as a whole is none: a part of it would be shown as th
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,7 +15,7 @@ from crm.understanding.dates.moments import moment_of
 from crm.understanding.dates.pieces import Expression
 from crm.understanding.model import Moment
 from crm.understanding.text import Line, read_line
-from locales.lexicon import question_words
+from locales.lexicon import question_phrases
 
 FRAMES: Final = frozenset(("until", "since", "between", "back", "onward"))
 """The roles of `[day_question]` that stand before a time, and ask for nothing by themselves."""
@@ -25,8 +24,6 @@ _DAY: Final = timedelta(days=1)
 _IN_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _MOST_DAYS: Final = 3660
 _PHRASE: Final = 6  # tokens
-
-Frames = Mapping[tuple[str, ...], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def asked_time(text: str, lang: str, now: datetime, *, future: bool) -> Moment |
 
 def _counted(line: Line) -> AskedTime | None:
     """ "in the last 2 weeks", "за 3 дня", "de neste 14 dagene"."""
-    frames = _frames(line.lexicon.lang)
+    frames = question_phrases(line.lexicon.lang)
     for index in range(len(line.tokens)):
         for end in range(min(len(line.tokens), index + _PHRASE), index, -1):
             roles = frames.get(tuple(token.word for token in line.tokens[index:end]), frozenset())
@@ -122,14 +119,10 @@ def _whole(line: Line, phrase: Expression, now: datetime, *, future: bool) -> Mo
 
 def _framed_by(line: Line, phrase: Expression, role: str) -> bool:
     """Whether a word of the role opens a phrase of time, or stands right before it."""
-    frames = _frames(line.lexicon.lang)
+    frames = question_phrases(line.lexicon.lang)
     words = [token.word for token in line.tokens[: phrase.end]]
     return any(
         role in frames.get(tuple(words[first:end]), ())
         for first in range(max(0, phrase.first - _PHRASE), phrase.first + 1)
         for end in range(max(first + 1, phrase.first), min(len(words), first + _PHRASE) + 1)
     )
-
-
-def _frames(lang: str) -> Frames:
-    return {**question_words("en"), **question_words(lang)}

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from crm.understanding.asked_times import FRAMES, AskedTime, time_in
 from crm.understanding.model import Kind, Moment
 from crm.understanding.text import Line, read_line
-from locales.lexicon import question_words
+from locales.lexicon import question_phrases
 
 Wants: TypeAlias = Literal["plan", "done", "born", "late"]
 Roles: TypeAlias = frozenset[str]
@@ -95,15 +96,16 @@ def asked_days(text: str, lang: str, now: datetime, tz: ZoneInfo) -> DayQuestion
 
 def _read(text: str, lang: str, now: datetime) -> _Asked | None:
     """The parts of the text; None where a word is left over."""
-    known = {**question_words("en"), **question_words(lang)}
-    words = {said: asks for said, roles in known.items() if (asks := roles - FRAMES)}
-    whole = read_line(text, lang)
-    births = [one for one in _phrases(whole, words, frozenset()) if one[2] & _BIRTHS]
-    rest = text
+    words = _asking(lang)
+    line, rest = read_line(text, lang), text
+    found = _phrases(line, words, frozenset())
+    if not _may_be_read(line, found):
+        return None
+    births = [one for one in found if one[2] & _BIRTHS]
     for first, end, _ in births:
-        start, stop = whole.tokens[first].start, whole.tokens[end - 1].end
+        start, stop = line.tokens[first].start, line.tokens[end - 1].end
         rest = rest[:start] + " " * (stop - start) + rest[stop:]
-    line = read_line(rest, lang)
+    line = read_line(rest, lang) if births else line
     lately = [one for one in _phrases(line, words, frozenset()) if one[2] & _LATELY.keys()]
     time = None if lately else time_in(line)
     read = set(time.tokens) if time else set()
@@ -115,6 +117,19 @@ def _read(text: str, lang: str, now: datetime) -> _Asked | None:
     opening = _NOTHING.union(*(one[2] for one in found if line.tokens[one[0]].start == 0))
     opens = text.endswith("?") or bool(opening & {"ask", "figures"})
     return _Asked(rest, now, roles, time.tense if time else -1 if lately else None, opens, time)
+
+
+@cache
+def _asking(lang: str) -> Mapping[tuple[str, ...], Roles]:
+    """The phrases of the language and of English that ask for something, without those that stand before a time."""
+    return {said: asks for said, roles in question_phrases(lang).items() if (asks := roles - FRAMES)}
+
+
+def _may_be_read(line: Line, found: list[tuple[int, int, Roles]]) -> bool:
+    """Whether every word is known, here or to the lexicon: the first name in a note tells that it asks nothing."""
+    known = {index for first, end, _ in found for index in range(first, end)}
+    known |= {index for first, hits in enumerate(line.hits) for hit in hits for index in range(first, hit.end)}
+    return all(index in known or not token.word[0].isalnum() for index, token in enumerate(line.tokens))
 
 
 def _phrases(line: Line, words: Mapping[tuple[str, ...], Roles], taken: frozenset[int]) -> list[tuple[int, int, Roles]]:
