@@ -3,6 +3,7 @@
 A number by itself is no money. At most 15 digits are read before any conversion.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -74,8 +75,11 @@ def _words(lexicons: tuple[Lexicon, ...], role: str) -> dict[str, str]:
 
 
 def _alternatives(words: Iterable[str], *, whole: bool = True, end: str = r"(?!\w)") -> str:
+    """The longest first; behind letters comes the end, said once for all that stand together."""
     ordered = sorted(words, key=lambda word: -len(word))
-    return "|".join(re.escape(word) + (end if whole and word[-1].isalpha() else "") for word in ordered) or "(?!)"
+    runs = itertools.groupby(ordered, key=lambda word: whole and word[-1].isalpha())
+    said = (("|".join(map(re.escape, run)), is_ended) for is_ended, run in runs)
+    return "|".join(f"(?:{run}){end}" if is_ended else run for run, is_ended in said) or "(?!)"
 
 
 def _in_words(lexicon: Lexicon, numbers: Iterable[str]) -> str:
