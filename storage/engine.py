@@ -232,8 +232,9 @@ def _sqlite(url: URL) -> Engines:
     lock = _locked(path)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    how = {"isolation_level": None, "async_creator_fn": one_hop.connect}
-    write = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=how)
+    how: dict[str, Any] = {"isolation_level": None, "async_creator_fn": one_hop.connect}
+    to_write = how | {"async_creator_fn": one_hop.connect_to_write}
+    write = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=to_write)
     read = create_async_engine(url, pool_size=4, max_overflow=0, connect_args=how)
     _prepare(write, "BEGIN IMMEDIATE")
     _prepare(read, "BEGIN")

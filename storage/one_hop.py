@@ -1,7 +1,9 @@
-"""SQLite over aiosqlite with one trip to its thread per statement.
+"""SQLite over aiosqlite with one trip to its thread per statement, and none for those of the one writer.
 
 aiosqlite makes a trip each to open a cursor, execute, fetch and close; on a busy machine the trips cost more than the
-statements. All rows are fetched anyway (SQLAlchemy's asyncio results are buffered), so one trip does it all.
+statements. All rows are fetched anyway (SQLAlchemy's asyncio results are buffered), so one trip does it all. Whoever
+holds the writer's lock waits for nobody: its statements are made at hand, and only what may wait for a lock or for the
+disk, its BEGIN IMMEDIATE and its COMMIT, goes to the thread.
 """
 
 from __future__ import annotations
@@ -41,6 +43,8 @@ class _Cursor:
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> _Cursor:
         if statement == LATER:
             self._connection.begins = True
+        elif self._connection.is_at_hand:
+            self._execute(self._connection.driver, statement, parameters)
         else:
             await self._run(self._execute, statement, parameters)
         return self
@@ -77,10 +81,22 @@ def _begun(act: Callable[..., Any], connection: sqlite3.Connection, *given: Any)
 class Connection(aiosqlite.Connection):
     """A connection whose cursors live on this side, and that rolls nothing back where nothing was begun.
 
-    A plain BEGIN locks nothing before the first statement, so it makes its trip with that.
+    A plain BEGIN locks nothing before the first statement, so it makes its trip with that. writes: whether it is the
+    one writer's, whose transactions hold the lock from their first word.
     """
 
     begins = False
+    writes = False
+
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The connection itself, which this thread may use as well while nothing is under way in its own."""
+        return self._conn
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether a statement waits for nobody: the writer's lock is held."""
+        return self.writes and self._conn.in_transaction
 
     def cursor(self) -> Any:
         """A cursor; costs no trip."""
@@ -104,4 +120,11 @@ def connect(database: str, **options: Any) -> Connection:
     """For `async_creator_fn` of SQLAlchemy's aiosqlite dialect."""
     made = Connection(lambda: sqlite3.connect(database, **options), 64)
     made._thread.daemon = True  # as the dialect does for its own: a forgotten connection must not hold up the end
+    return made
+
+
+def connect_to_write(database: str, **options: Any) -> Connection:
+    """The same for the one writer."""
+    made = connect(database, **options)
+    made.writes = True
     return made
