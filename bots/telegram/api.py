@@ -20,6 +20,10 @@ CALL_SECONDS = 15
 """Less than the courier waits for a send, so that an unknown outcome is told as such."""
 
 
+_ANSWER = Response[Any]
+"""What every answer is read into; kept, since pydantic forgets a type of its making that nobody holds, and makes it anew."""
+
+
 class _Json(TelegramMethod[Any]):
     """Stands for any method whose answer is kept as JSON."""
 
