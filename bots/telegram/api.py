@@ -21,7 +21,7 @@ CALL_SECONDS = 15
 
 
 _ANSWER = Response[Any]
-"""What every answer is read into; kept, since pydantic forgets a type of its making that nobody holds, and makes it anew."""
+"""What every answer is read into; kept here, since pydantic makes such a type anew once nobody holds it."""
 
 
 class _Json(TelegramMethod[Any]):
