@@ -58,7 +58,7 @@ test: lint
 	@$(MAKE) --no-print-directory -j2 types suite
 
 suite: $(VENV)/.dev
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
