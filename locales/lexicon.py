@@ -4,7 +4,7 @@ A lexicon file is `locales/<lang>/lexicon.toml`. A root key is a role without va
 role with values (`[weekday]`, `0 = "monday | mon"`). Phrases are separated by `|`, `{a,b}` stands for either ending,
 and an empty ending is allowed (`вторник{,а,у}`). `[nickname]` tells what people of a name are called. Of questions no
 other line is read by: `[kind_asked]` by which words one names a kind of contact, `[day_question]` what questions about
-days are made of.
+days are made of. `[price]` holds what stands beside a number that is a sum, or no sum, without a sign.
 """
 
 import itertools
@@ -33,6 +33,7 @@ _NAMES: Final = "first_name"
 _NICKNAMES: Final = "nickname"
 _KIND_ASKED: Final = "kind_asked"
 _QUESTION: Final = "day_question"
+_PRICE: Final = "price"
 _SHORTEST_PLAIN: Final = 4  # letters
 _PLAIN_LETTERS: Final = (
     str.maketrans({"å": "a", "ø": "o", "æ": "ae"}),
@@ -92,7 +93,7 @@ def _without_accents(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
     for role, content in table.items():
         values = {"": content} if isinstance(content, str) else content
-        if role in (_NAMES, _NICKNAMES, _KIND_ASKED, _QUESTION, "settings", "latin", "compound"):
+        if role in (_NAMES, _NICKNAMES, _KIND_ASKED, _QUESTION, _PRICE, "settings", "latin", "compound"):
             continue
         for value, text in values.items():
             for alternative in _alternatives(text):
@@ -146,6 +147,15 @@ def question_words(lang: str) -> Mapping[tuple[str, ...], frozenset[str]]:
 def question_phrases(lang: str) -> Mapping[tuple[str, ...], frozenset[str]]:
     """The same with those of English behind them."""
     return MappingProxyType({**question_words("en"), **question_words(lang)})
+
+
+@cache
+def price_words(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """What is said beside prices, by its place there, with the same of English behind it."""
+    tables = [load_lexicon(one).values[_PRICE] for one in dict.fromkeys((lang, "en"))]
+    places = dict.fromkeys(place for table in tables for place in table)
+    said = {place: "|".join(table[place] for table in tables if place in table) for place in places}
+    return MappingProxyType({place: tuple(dict.fromkeys(_alternatives(text))) for place, text in said.items()})
 
 
 @cache

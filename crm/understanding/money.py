@@ -14,7 +14,7 @@ from typing import Final
 from babel.numbers import get_currency_precision, is_currency
 
 from crm.understanding.model import Money
-from locales.lexicon import Lexicon, listed_set, load_lexicon, normal
+from locales.lexicon import Lexicon, listed_set, load_lexicon, normal, price_words
 
 _NUMBER: Final = r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _BARE: Final = re.compile(rf"\s*(?P<before>[A-Za-z]{{3}}\s)?\s?(?P<number>{_NUMBER})(?P<after>\s?[A-Za-z]{{3}})?\s*")
@@ -57,6 +57,7 @@ class _Signs:
     numbers: dict[str, Decimal]
     vague: frozenset[str]
     lower: re.Pattern[str]
+    counts: re.Pattern[str]
 
 
 def _spelled(words: tuple[str, ...]) -> str:
@@ -109,7 +110,7 @@ def _signs(lang: str) -> _Signs:
     fractions |= {word: Decimal(value) for word, value in _words((own,), "fraction").items()}
     numbers = {word: value for word, value in spoken.items() if value >= 1 and not vague.intersection(word.split())}
     pattern = _pattern(own, currencies, magnitudes, fractions, numbers)
-    return _Signs(pattern, currencies, magnitudes, fractions, numbers, vague, _lower(own))
+    return _Signs(pattern, currencies, magnitudes, fractions, numbers, vague, _lower(own), _counts(own))
 
 
 def _pattern(
@@ -145,7 +146,12 @@ def _lower(own: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?:{led}|{dashed}|{bare})$", re.IGNORECASE)
 
 
-def _value(number: str) -> Decimal | None:
+def _counts(own: Lexicon) -> re.Pattern[str]:
+    """The pattern of what is counted behind a magnitude: "15к бр. кутии" is no sum."""
+    return re.compile(rf"[\s\u00a0]?(?:{_alternatives(price_words(own.lang)['counts'])})(?!\w)", re.IGNORECASE)
+
+
+def value_of(number: str) -> Decimal | None:
     """A number in any local form: a separator before one or two digits, or after another sort, is the decimal."""
     plain = re.sub(r"[ \u00a0\u202f'’]", "", number)
     if sum(character.isdecimal() for character in plain) > _DIGIT_CAP:
@@ -185,7 +191,7 @@ def _factor(match: re.Match[str], signs: _Signs) -> int | None:
 def _count(match: re.Match[str], signs: _Signs) -> Decimal | None:
     """How many of the magnitude or the currency: in digits, in words, a half, or one that is not said."""
     if match["number"]:
-        count = _value(match["number"])
+        count = value_of(match["number"])
     elif match["spoken"]:
         count = _spoken_value(match["spoken"], signs)
     else:
@@ -199,6 +205,8 @@ def _is_sum(match: re.Match[str], signs: _Signs) -> bool:
     if not match["magnitude"]:
         in_words = match["half"] or match["more_after"] or match["rest"] or match["rest_spoken"]
         return not in_words and bool(match["after"] or (match["before"] and match["number"]))
+    if not (match["before"] or match["after"]) and signs.counts.match(match.string, match.end()):
+        return False
     if (match["half"] or match["spoken"]) and not match["gap"] and len(match["magnitude"]) == 1:
         return False  # "четвъртк": a day with a letter left out
     if match["one"] is None or match["after"] or match["more_after"] or match["rest_magnitude"]:
@@ -236,7 +244,7 @@ def _lowest(match: re.Match[str], count: Decimal, signs: _Signs) -> tuple[Decima
     if match["minus"] or match["before"]:
         lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start("number")]
     found = signs.lower.search(lead)
-    low = _value(found["led"] or found["dashed"] or found["bare"]) if found and match["number"] else None
+    low = value_of(found["led"] or found["dashed"] or found["bare"]) if found and match["number"] else None
     if found is None or low is None:
         return count, match.start()
     low = low * _THOUSAND if low * _THOUSAND <= count else low
@@ -250,7 +258,7 @@ def _is_vague(match: re.Match[str], signs: _Signs) -> bool:
     return any(normal(word) in signs.vague for word in match.string[: match.start()].rsplit(maxsplit=2)[-2:])
 
 
-def _minor(value: Decimal, currency: str) -> int:
+def minor_of(value: Decimal, currency: str) -> int:
     """The value in the currency's smallest unit."""
     return int((value * 10 ** get_currency_precision(currency)).to_integral_value())
 
@@ -269,7 +277,7 @@ def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | Non
     if not named:
         named, ahead, behind = _code_beside(match)
     currency = named or default
-    minor = _minor(lowest * factor + rest, currency)
+    minor = minor_of(lowest * factor + rest, currency)
     if not 0 <= minor < 10**17:
         return None
     start, end = start - ahead, match.end() + behind
@@ -292,9 +300,9 @@ def _coded(text: str) -> Iterator[FoundMoney]:
     if text.isupper():
         return
     for match in _CODED.finditer(text):
-        code, value = match["before"] or match["after"], _value(match["first"] or match["second"])
+        code, value = match["before"] or match["after"], value_of(match["first"] or match["second"])
         if is_currency(code) and value is not None:
-            yield FoundMoney(match.start(), match.end(), Money(match[0], _minor(value, code), code))
+            yield FoundMoney(match.start(), match.end(), Money(match[0], minor_of(value, code), code))
 
 
 def _code_beside(match: re.Match[str]) -> tuple[str, int, int]:
@@ -321,8 +329,8 @@ def parse_money(text: str, lang: str, currency: str = "EUR") -> Money | None:
     if found:
         return found.money
     bare = _BARE.fullmatch(text) if len(text) <= _BARE_LIMIT else None
-    value = _value(bare["number"]) if bare else None
+    value = value_of(bare["number"]) if bare else None
     code = (bare["before"] or bare["after"] or currency).strip().upper() if bare else ""
     if bare is None or value is None or not is_currency(code):
         return None
-    return Money(bare["number"], _minor(value, code), code, not (bare["before"] or bare["after"]))
+    return Money(bare["number"], minor_of(value, code), code, not (bare["before"] or bare["after"]))

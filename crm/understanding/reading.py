@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from crm.understanding import deals
 from crm.understanding.asked_kinds import kinds_asked
+from crm.understanding.bare_sums import find_bare_sums
 from crm.understanding.contacts import Found, find_emails, find_links, find_phones
 from crm.understanding.hints import birthday_of, hints_of
 from crm.understanding.intent import (
@@ -74,7 +75,12 @@ def _fixed(text: str, lang: str, currency: str, country: str) -> _Fixed:
     inside = [*keys, *((found.start, found.end) for found in (*emails, *links))]
     phones = tuple(_outside(find_phones(text, lang=lang, country=country), inside[len(keys) :])) if digits else ()
     inside += [(found.start, found.end) for found in phones]
-    return _Fixed(keys, emails, links, phones, tuple(_outside(find_money(text, lang, currency), inside)))
+    money = tuple(_outside(find_money(text, lang, currency), inside))
+    if digits:
+        inside += [(found.start, found.end) for found in money]
+        bare = tuple(_outside(find_bare_sums(text, lang, currency, money), inside))
+        money = tuple(sorted((*money, *bare), key=lambda found: found.start)) if bare else money
+    return _Fixed(keys, emails, links, phones, money)
 
 
 def _outside(found: Iterator[_F], places: Sequence[tuple[int, int]]) -> Iterator[_F]:

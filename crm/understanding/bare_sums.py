@@ -1,0 +1,133 @@
+"""Sums without a currency or a magnitude: a price by its place ("paid 4,850 yesterday", "tills, 13,000, offer today").
+
+A number is one only where nothing is counted: behind words that lead to a price, or alone in its clause, and before a
+word that may follow a price or the clause's end. Years, clocks, lists of numbers, ids and phones are none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from crm.understanding.model import Money
+from crm.understanding.money import FoundMoney, minor_of, value_of
+from locales.lexicon import price_words
+
+_FAR: Final = 48  # characters on either side that tell what a number is
+_MAYBE: Final = re.compile(r"\d{4}|\d[ \u00a0\u202f.,'’]\d{3}|\d\d\s?\w")
+_OPENS: Final = re.compile(r"(?:[,;(!?—–]\s*|\s[-/|+]\s)$")
+_CLOSES: Final = re.compile(r"\s*(?:[,;!?)]|\.(?!\w)|$)|\s[-—–/|+]\s")
+_OF_LIST: Final = re.compile(r"\d[\d ]*\d\d\s*[,;/]\s*$")
+_OF_RANGE: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\.?|[€$£])?\s*[-–—]\s*$")
+_IN_LIST: Final = re.compile(r"\s*[,;/]\s*\d[\d .,]*\d\d(?!\d)|\s*[-–—]\s*\d")
+_NAMED: Final = re.compile(r"[^\W\d_][\w-]*(?=\s*[,(]\s*$)")
+_BEHIND_NUMBER: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\s)?$")
+_SMALL: Final = 4  # digits: fewer are a price only beside words that say so twice
+_CLOCK_DIGITS: Final = 4
+_YEARS: Final = range(1900, 2100)
+_HOURS, _MINUTES = 24, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is said beside a price: patterns of the text before the number and of the text behind it."""
+
+    number: re.Pattern[str]
+    sure: re.Pattern[str]
+    price: re.Pattern[str]
+    lead: re.Pattern[str]
+    holds: re.Pattern[str]
+    each: re.Pattern[str]
+    period: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: -len(word)))) or "(?!)"
+
+
+@cache
+def _beside(lang: str) -> _Beside:
+    words = price_words(lang)
+    marks = " \u00a0\u202f'’," if lang == "en" else " \u00a0\u202f'’."  # the other of the two marks decimals
+    about = rf"[\s:~]*(?:(?:{_any(words['about'])})\s+)?$"
+
+    def ahead(*roles: str) -> re.Pattern[str]:
+        said = [word.strip() for role in roles for word in words[role]]
+        return re.compile(rf"(?<!\w)(?:{_any(said)}){about}", re.IGNORECASE)
+
+    def after(role: str) -> str:
+        return rf"\s?(?:{_any(words[role])})(?!\w)"
+
+    each, period = (re.compile(after(role), re.IGNORECASE) for role in ("each", "period"))
+    behind = re.compile(rf"{after('behind')}|{after('joined')}(?!\s*[\d€$£])", re.IGNORECASE)
+    number = re.compile(
+        rf"(?<![\w.,:/+#№$€£-])(?<!\d[ \u00a0])(?:[1-9]\d{{0,2}}(?:[{marks}]\d{{3}}){{1,2}}|[1-9]\d{{1,6}})"
+        r"(?![\w%°№]|[.,:/*-]\d|[ \u00a0]\d|\s?[%°])"
+    )
+    holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
+    return _Beside(number, ahead("sure"), ahead("sure", "price"), ahead("lead"), holds, each, period, behind)
+
+
+def find_bare_sums(text: str, lang: str, currency: str, others: Sequence[FoundMoney]) -> Iterator[FoundMoney]:
+    """Sums that only their place tells, in order; in the one currency that the other sums name, else the writer's."""
+    if not _MAYBE.search(text):
+        return
+    beside = _beside(lang)
+    named = {one.money.currency for one in others if not one.money.is_bare}
+    meant = named.pop() if len(named) == 1 else currency
+    for match in beside.number.finditer(text):
+        if _is_price(match, beside):
+            value = value_of(match[0])
+            if value is not None:
+                yield FoundMoney(match.start(), match.end(), Money(match[0], minor_of(value, meant), meant, True))
+
+
+def _is_price(match: re.Match[str], beside: _Beside) -> bool:
+    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    behind = match.string[match.end() : match.end() + _FAR]
+    if _IN_LIST.match(behind):
+        return False
+    digits = sum(character.isdecimal() for character in match[0])
+    closes, each = _CLOSES.match(behind) is not None, beside.each.match(behind) is not None
+    often = each or beside.period.match(behind) is not None
+    if not (closes or often or beside.behind.match(behind)):
+        return False
+    if digits < _SMALL:
+        said = beside.sure.search(before) if len(match[0]) == _SMALL - 1 else None
+        return said is not None or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
+    if beside.price.search(before):
+        return often or not _is_year(match[0]) or match[0].endswith("00")
+    if not often and (_is_year(match[0]) or _is_clock(match[0])):
+        return False
+    if _leads(before, beside):
+        return True
+    return _OPENS.search(before) is not None and _is_alone(match[0], before) and not beside.holds.search(before)
+
+
+def _leads(before: str, beside: _Beside) -> bool:
+    """Whether a word such as "for" stands before the number, and it leads to no count or second end of a range."""
+    lead = beside.lead.search(before)
+    if lead is None or _BEHIND_NUMBER.search(before[: lead.start()]):
+        return False
+    return beside.holds.search(before[: lead.start()]) is None
+
+
+def _is_alone(number: str, before: str) -> bool:
+    """Whether a number that is a clause of its own is round as prices are, and no place's or thing's code."""
+    if _OF_LIST.search(before) or _OF_RANGE.search(before) or not number.endswith("0"):
+        return False
+    word = _NAMED.search(before)
+    return not (number.isdecimal() and len(number) == _CLOCK_DIGITS and word and word[0][0].isupper())
+
+
+def _is_year(number: str) -> bool:
+    return number.isdecimal() and len(number) == _CLOCK_DIGITS and int(number) in _YEARS
+
+
+def _is_clock(number: str) -> bool:
+    """ "at 1530"."""
+    if not number.isdecimal() or len(number) != _CLOCK_DIGITS:
+        return False
+    return int(number[:2]) < _HOURS and int(number[2:]) < _MINUTES
