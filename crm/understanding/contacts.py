@@ -16,6 +16,8 @@ _DATE_LIKE: Final = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d.])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\.?\d)|^\d{1,2}[-–]\d{1,2}$|(?<!\d)\d{1,2}-\d{1,2}-(?:19|20)\d\d(?!\d)"
     r"|^[0-3]?\d[./][01]?\d\.?\s?[-–]\s?[0-3]?\d[./][01]?\d\.?$"
 )
+_GROUPED: Final = re.compile(r"\+\d{1,3}(?:[ .,\u00a0]\d{3}){1,2}|\+\d{1,3}(?:[ .,\u00a0]\d{3})*[ .,\u00a0]000")
+_WHOLE_DIGITS: Final = 10  # of a number with its country's code that is kept without being in use
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15  # E.164: at most 15
 # Slack writes <mailto:a@b.c|a@b.c> and <tel:+47...|...>; the address itself is what is kept.
 _DOMAINS: Final = (
@@ -47,6 +49,11 @@ def _digits(text: str) -> int:
     return sum(character.isdecimal() for character in text)
 
 
+def _is_typed_whole(candidate: str) -> bool:
+    """Whether a plus, and no sum's thousands, says a phone: with a wrong digit it is kept too, it may be mended."""
+    return candidate.startswith("+") and not _GROUPED.fullmatch(candidate) and _digits(candidate) >= _WHOLE_DIGITS
+
+
 def _e164(candidate: str, region: str | None) -> str | None:
     import phonenumbers
 
@@ -55,7 +62,9 @@ def _e164(candidate: str, region: str | None) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(number):
-        return None
+        length = phonenumbers.is_possible_number_with_reason(number)
+        if not _is_typed_whole(candidate) or length != phonenumbers.ValidationResult.IS_POSSIBLE:
+            return None
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
