@@ -6,6 +6,7 @@ from crm.understanding.dates.counts import (
     COUNTS,
     counts_nothing,
     day_follows,
+    is_measured,
     is_of_many,
     is_thousands,
     opens_a_count,
@@ -332,7 +333,7 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     if strict and following and following.is_word and line.is_plain_word(after):
         return None
-    if is_of_many(line, after, strict=strict):
+    if is_of_many(line, after, strict=strict) or is_measured(line, after):
         return None
     dot = line.at(after, "dot")
     if dot and line.at(dot.end, "month", "counted"):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from crm.understanding.text import Line
-from locales.lexicon import listed
+from locales.lexicon import listed, listed_set
 
 _GROUP: Final = 3  # digits of a thousand
 _PRONOUN: Final = 4  # letters; such words end as counted things do without being any
@@ -35,6 +35,18 @@ def is_of_many(line: Line, after: int, *, strict: bool) -> bool:
         return True
     spoken = line.lexicon.lang == "en" and line.tokens[after - 1].is_word
     return strict and spoken and line.at(after, "plan", "log", "log_in", "stage", "deal") is not None
+
+
+def is_measured(line: Line, after: int) -> bool:
+    """Whether a unit written with capitals or the word for a firm follows: "на 16 А", "at 12 V", "от една фирма"."""
+    following = line.tokens[after] if after < len(line.tokens) else None
+    if following is None or not following.is_word:
+        return False
+    if not following.is_capitalised and line.at(after, "company_word") is not None:
+        return True
+    if following.text not in listed_set(line.lexicon.lang, "unit_letters") or line.text.isupper():
+        return False
+    return after + 1 >= len(line.tokens) or not line.tokens[after + 1].is_capitalised
 
 
 def _is_counted(line: Line, index: int) -> bool:

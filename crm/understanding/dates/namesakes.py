@@ -5,6 +5,7 @@ from typing import Final
 from crm.understanding.dates.pieces import Expression
 from crm.understanding.names import is_first_name, looks_like_surname
 from crm.understanding.text import Line
+from locales.lexicon import listed_set
 
 _IN_STREETS: Final = ("date", "month", "season", "holiday", "weekday", "monthday")
 _OF_THINGS: Final = ("season", "period")
@@ -24,10 +25,12 @@ def is_namesake(line: Line, index: int, grown: Expression) -> bool:
         return True
     if grown.day and grown.day.kind == "offset" and _is_term(line, index, grown.end):
         return True
+    if grown.day and grown.day.kind == "monthday" and _is_compared(line, index):
+        return True
     if grown.day and grown.day.kind in _OF_THINGS:
         return _is_of_kind(line, index, grown.end)
     if grown.day and grown.day.kind == "month":
-        return _is_one_of_two(line, index, grown.end)
+        return _is_one_of_two(line, index, grown.end) or _works_in(line, index, grown.end)
     return _is_amount(line, grown)
 
 
@@ -100,6 +103,23 @@ def _is_first_of_name(line: Line) -> bool:
     known = is_first_name(surname) or looks_like_surname(surname, line.lexicon.lang)
     acts = line.at(2, "copula", "person_verb") is not None and line.at(2, "log", "log_in", "future", "happened") is None
     return acts and not known
+
+
+def _is_compared(line: Line, index: int) -> bool:
+    """ "better than the first", but "no later than the first"."""
+    lang = line.lexicon.lang
+    than = next((at for at in (index - 1, index - 2) if at > 0 and _is_listed(line, at, "compared")), None)
+    return than is not None and line.tokens[than - 1].word not in listed_set(lang, "compared_times")
+
+
+def _is_listed(line: Line, index: int, setting: str) -> bool:
+    return line.tokens[index].word in listed_set(line.lexicon.lang, setting)
+
+
+def _works_in(line: Line, index: int, end: int) -> bool:
+    """ "April in accounts handles": who is in a department, and does what people do, opens a line with her name."""
+    inside = line.at(end, "department") if index == 0 and end == 1 else None
+    return inside is not None and line.at(inside.end, "person_verb") is not None
 
 
 def _is_term(line: Line, index: int, end: int) -> bool:
