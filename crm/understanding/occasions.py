@@ -14,6 +14,7 @@ from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.names import ends_like_past
 from crm.understanding.text import Line, read_line
+from crm.understanding.upshots import took_place
 
 _PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "happened")
 _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise", "shifted")
@@ -81,7 +82,7 @@ def _ends_wish(line: Line, index: int) -> bool:
 
 def _cue(line: Line, index: int) -> tuple[int, int]:
     for hit in line.hits[index]:
-        if (hit.role, hit.value) == ("log", "note"):
+        if hit.role == "no_cue" or (hit.role, hit.value) == ("log", "note"):
             return 0, hit.end  # what is noted may lie ahead
         if (hit.role, hit.value) == ("outcome", "call_back"):
             return 1, hit.end
@@ -98,10 +99,13 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
     """Whether a phrase of time is a plan: by its own words, else by the nearest verb of its clause."""
     if expression.tense:
         return expression.tense > 0
+    aside = line.tokens[expression.first - 1].text == ")" if expression.first else False
     for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
-        if line.is_clause_end(index):
+        if aside:
+            aside = line.tokens[index].text != "("  # "lunch with Ann (Northgate) on Friday"
+        elif line.is_clause_end(index):
             break
-        if cue := cues.get(index):
+        elif cue := cues.get(index):
             return cue > 0
     for index in range(expression.end, min(len(line.tokens), expression.end + _REACH)):
         if cue := cues.get(index):
@@ -204,6 +208,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
         over = ahead and not expression.tense and moment is not None and _is_over(line, expression, moment, now)
+        over = over or (ahead and moment is not None and took_place(line, expression, moment, found, now))
         if over or _is_soon(expression, moment, now, ahead=ahead):
             ahead = not ahead
             moment, found_doubts = moment_of(expression, line, now, future=ahead)

@@ -27,7 +27,7 @@ _NO_TIME: Final = frozenset((
     "department", "named", "announces_firm", "they_verb", "open_hours", "within", "into", "closed", "title", "town",
     "part_of_firm", "held", "was_at", "acts", "acts_on", "represented_by", "region", "by_means", "born", "costs",
     "talked", "talked_by", "field", "common", "meal", "firm_title",
-    "held", "parted", "half", "late", "sized",
+    "parted", "half", "late", "sized", "upshot",
 ))  # fmt: skip
 _OF_NAMES: Final = (
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",
@@ -35,7 +35,7 @@ _OF_NAMES: Final = (
 )  # fmt: skip
 """Roles that tell where names stand in their own language; in another the words mean other things ("per")."""
 _LEADS_DAYS: Final = ("by", "on", "modifier", "from")  # words before a day
-_ABBREVIATED: Final = ("with", "title", "log", "plan")
+_ABBREVIATED: Final = ("with", "title", "log", "plan", "modifier")
 _NO_STOP: Final = "·"  # the compared form of a dot that belongs to the word before it
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")

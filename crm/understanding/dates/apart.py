@@ -8,6 +8,9 @@ from crm.understanding.text import Line
 
 _DAYS: Final = ("relative", "weekday", "date", "monthday", "holiday", "nth")
 
+_CONTACTS: Final = ("log", "log_in", "plan", "todo", "outcome", "happened")
+_SMALL: Final = ("pronoun", "with", "at", "to_whom")
+
 
 def in_one(line: Line, earlier: Expression, later: Expression) -> Expression | None:
     """What two phrases say together, with the tokens of the earlier; None when each is a time of its own."""
@@ -34,5 +37,19 @@ def _go_together(line: Line, earlier: Expression, later: Expression) -> bool:
     ends = [index for index in range(earlier.end, later.first) if line.is_clause_end(index)]
     if not ends:
         return True
+    if len(ends) == 1 and not _tells_of_contact(line, ends[0]) and _is_bare_order(line, ends[0] + 1, later.first):
+        return True
     wished = any(line.at(index, "at_soft") for index in range(later.first, later.end))  # "Friday is fine, after 12"
     return ends == [later.first - 1] and line.is_clause_end(later.end) and not wished
+
+
+def _is_bare_order(line: Line, first: int, end: int) -> bool:
+    """ "in London next Thursday, meet her at 1": a contact with nobody else and nothing more before its clock."""
+    ordered = line.at(first, "todo", "plan")
+    rest = range(ordered.end, end) if ordered else range(0)
+    return ordered is not None and ordered.end <= end and all(line.at(index, *_SMALL) for index in rest)
+
+
+def _tells_of_contact(line: Line, end: int) -> bool:
+    """ "spoke to Lee on Tuesday, call him at 3": what a day belongs to in the clauses before a place."""
+    return any(line.at(index, *_CONTACTS) for index in range(end))
