@@ -40,6 +40,7 @@ _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
 """Of a kind whose verb may be said of both: the nouns that tell, and the other kind."""
 _TO_SOMEBODY: Final = ("with", "company_from", "to", "for", "of", "in", "on", "move")
 _ASKS_LAST: Final = frozenset(("asks_last", "asks_contact"))
+_STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened")
 _PARTED: Final = 7  # words in which the second half of a verb follows the first
 _BEFORE_NOUN: Final = 5  # words in which a verb stands before the contact it tells of
 _STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
@@ -244,11 +245,12 @@ def intent_of(
     has_happened: bool,
     words_left: int,
     has_sum: bool = False,
+    named: Collection[int] = (),
 ) -> Intent:
     """What the writer wants of the line.
 
     `due_at`: the token where what is due begins; `words_left`: words that are neither time, sum nor address;
-    `has_sum`: money was named, so that a few words look nobody up.
+    `has_sum`: money was named, so that a few words look nobody up; `named`: the tokens of names.
     """
     is_due = due_at is not None
     if _asks_detail(cues, is_timed=is_due or has_happened, words_left=words_left):
@@ -269,7 +271,14 @@ def intent_of(
         return "deal"
     if "plan" in roles:
         return "log" if has_happened or not is_due else "remind"
-    return _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
+    intent = _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
+    return "log" if intent == "none" and _tells_of(line, named) else intent
+
+
+def _tells_of(line: Line, named: Collection[int]) -> bool:
+    """ "Dentons want monthly billing": a sentence whose verb says something of somebody named before it is a note."""
+    first = min(named, default=len(line.tokens))
+    return any(line.at(index, *_STATES) for index in range(first, len(line.tokens)) if index not in named)
 
 
 def _tells_by_what(cues: list[Cue], words_left: int) -> bool:

@@ -125,7 +125,14 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
     due_at, has_happened = found.due.first if found.due else None, found.happened is not None
     intent = intent_of(
-        line, cues, deal, due_at=due_at, has_happened=has_happened, words_left=words_left, has_sum=bool(fixed.money)
+        line,
+        cues,
+        deal,
+        due_at=due_at,
+        has_happened=has_happened,
+        words_left=words_left,
+        has_sum=bool(fixed.money),
+        named=names.taken(),
     )
     if asks_contact(line, names.taken(), is_reply=is_reply):
         intent = "ask"
