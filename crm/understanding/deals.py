@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from crm.understanding.intent import Cue
+from crm.understanding.cues import Cue
 from crm.understanding.text import Line
 
 _SAID: Final = ("deal", "deal_outcome")

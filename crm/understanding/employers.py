@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from crm.understanding.intent import Cue
+from crm.understanding.cues import Cue
 from crm.understanding.model import Company
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.named import Named

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from crm.understanding.cues import Cue
 from crm.understanding.employers import Employers
-from crm.understanding.intent import Cue
 from crm.understanding.names import is_first_name, is_first_name_in
 from crm.understanding.text import Hit
 from locales.lexicon import listed

@@ -1,37 +1,17 @@
 """What a line is: log, reminder, question, deal…; the kind of contact, who turned to whom, and how it ended."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, cast
 
+from crm.understanding.cues import Cue
 from crm.understanding.model import Asked, Deal, DealOutcome, Direction, Intent, Kind, Outcome, Vocabulary
-from crm.understanding.text import Hit, Line
+from crm.understanding.text import Line
 from locales.folding import fold
 
-CUE_ROLES: Final = (
-    "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "no_cue", "deal_outcome", "deal",
-    "deal_hint", "outcome", "detail", "by_means",
-)  # fmt: skip
 _ADDRESSED: Final = ("call", "message", "email")
 _WRITTEN: Final = ("message", "email")
 _OUTCOME_ORDER: Final[tuple[Outcome, ...]] = ("no_answer", "busy", "call_back", "reached")
-# What a verb that is also a noun ("text", "call") must follow to be one.
-_BEFORE_VERB: Final = (
-    "remind",
-    "i_subject",
-    "and",
-    "before_hour",
-    "promise",
-    "relday",
-    "weekday",
-    "part",
-    "pronoun",
-    "edge_unit",
-    "request",
-)
-_DASHES: Final = "-–—:"
-_BARS: Final = "/|•·→"  # with a space behind
 _STAGE_WORDS: Final = 4
 _QUERY_WORDS: Final = 4
 _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
@@ -40,85 +20,8 @@ _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
 """Of a kind whose verb may be said of both: the nouns that tell, and the other kind."""
 _TO_SOMEBODY: Final = ("with", "company_from", "to", "for", "of", "in", "on", "move")
 _ASKS_LAST: Final = frozenset(("asks_last", "asks_contact"))
-_STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened")
-_PARTED: Final = 7  # words in which the second half of a verb follows the first
-_BEFORE_NOUN: Final = 5  # words in which a verb stands before the contact it tells of
+_STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
 _STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A phrase that tells what the line is: tokens [first, end), its role and value."""
-
-    first: int
-    end: int
-    role: str
-    value: str
-
-
-def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
-    """The verbs and key words of a line, longest first at each place, outside the tokens already taken."""
-    cues: list[Cue] = []
-    index = 0
-    while index < len(line.tokens):
-        meal = index in taken and _is_meal(line, index)
-        free = index not in taken
-        hit = line.at(index, "plan") if meal else _best(line, index, taken) if free else None
-        parted = _parted(line, index) if hit is None and free else None
-        if parted:
-            cues.append(parted)
-        if hit is None:
-            index = parted.end if parted else index + 1
-            continue
-        role = "log" if hit.role == "plan" and _was_held(line, index) else hit.role
-        cues.append(Cue(index, hit.end, role, hit.value))
-        index = hit.end
-    return cues
-
-
-def _was_held(line: Line, index: int) -> bool:
-    """ "had a very long lunch with", "did the tasting with": a contact as a noun behind a verb that tells it was."""
-    for first in range(index - 1, max(-1, index - 1 - _BEFORE_NOUN), -1):
-        if line.is_clause_end(first):
-            return False
-        held = line.at(first, "held")
-        if held and held.end <= index:
-            return True
-    return False
-
-
-def _parted(line: Line, index: int) -> Cue | None:
-    """ "took Nadia to lunch", "copied Oskar in": a verb whose second half stands behind whom it names."""
-    verbs = [hit for hit in line.hits[index] if hit.role == "parted"]
-    if not verbs or line.is_clause_end(verbs[0].end):
-        return None
-    for at in range(verbs[0].end + 1, min(len(line.tokens), verbs[0].end + _PARTED)):
-        if line.is_clause_end(at):
-            return None
-        for half in line.hits[at]:
-            whole = half.value != "call" or half.end - at > 1 or line.is_clause_end(half.end)  # "had Bronwen on,"
-            if half.role == "half" and whole and any(verb.value == half.value for verb in verbs):
-                return Cue(index, verbs[0].end, "log", half.value)
-    return None
-
-
-def _is_meal(line: Line, index: int) -> bool:
-    """ "lunch yesterday with", "Lunch, Weds": a meal that opens a clause is a contact, though it tells the time too."""
-    opens = index == 0 or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _DASHES
-    return opens and line.at(index, "part") is not None
-
-
-def _best(line: Line, index: int, taken: frozenset[int]) -> Hit | None:
-    opens = taken.issuperset(range(index))  # only a time stands before it
-    opens = opens or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _DASHES
-    opens = opens or (line.tokens[index - 1].text in _BARS and line.tokens[index - 1].end < line.tokens[index].start)
-    opens = opens or line.ending_at(index, *_BEFORE_VERB) is not None
-    weak = not opens and line.at(index, "weak_verb")
-    candidates = [hit for hit in line.hits[index] if hit.role in CUE_ROLES and not (weak and hit.role == "todo")]
-    if opens and line.at(index, "weak_verb"):  # "прати оферта" is an order, nobody sent it
-        orders = {hit.end for hit in candidates if hit.role == "todo"}
-        candidates = [hit for hit in candidates if hit.role != "log_in" or hit.end not in orders]
-    return max(candidates, key=lambda hit: (hit.end, -CUE_ROLES.index(hit.role)), default=None)
 
 
 def outcome_of(line: Line, cues: list[Cue]) -> Outcome | None:
@@ -267,7 +170,8 @@ def intent_of(
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
     if ("outcome" in roles and words_left) or (not is_due and _tells_by_what(cues, words_left)):
         return "log"
-    if deal.stage or deal.outcome or "deal" in roles or ("deal_hint" in roles and not is_due):
+    about_deal = "deal" in roles or ("deal_hint" in roles and not is_due)
+    if deal.stage or deal.outcome or (about_deal and cues[0].role != "plan"):  # "zoom with Acme, 3 year deal"
         return "deal"
     if "plan" in roles:
         return "log" if has_happened or not is_due else "remind"
@@ -314,7 +218,9 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
     kind = _kind_by_verb(intent, _without_journeys(line, cues), line.lexicon.lang)
     if kind is None and intent == "remind":
         return _kind_given(line, cues)
-    if kind == "call" and (by := _talked_by(line, cues)):
+    if kind == "call" and intent == "log" and line.at(0, "phone_mark") and not any(cue.value == kind for cue in cues):
+        return "note"  # "тел Юли 8 903 555 12 34, просила набрать": a number to keep
+    if kind in ("call", "meeting") and (by := _talked_by(line, cues, kind)):
         return by
     verb = next((cue for cue in cues if cue.value == kind and kind in _NOUNS), None)
     if kind is None or kind not in _NOUNS or verb is None:
@@ -325,9 +231,9 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
     return other if is_other else kind  # "sent Anna a message", "wrote Anna an email"
 
 
-def _talked_by(line: Line, cues: list[Cue]) -> Kind | None:
+def _talked_by(line: Line, cues: list[Cue], kind: Kind) -> Kind | None:
     """ "поговорил с Гусевым на выставке", "общались в чате": where or by what one talked tells what it was."""
-    verb = next((cue for cue in cues if cue.value == "call"), None)
+    verb = next((cue for cue in cues if cue.value == kind), None)
     if verb is None or line.at(verb.first, "talked") is None:
         return None
     first, end = verb.first, verb.end
@@ -345,8 +251,14 @@ def _without_journeys(line: Line, cues: list[Cue]) -> list[Cue]:
     return [
         cue
         for cue in cues
-        if cue.value != "visit" or not line.at(cue.end, "town") or not any(first > cue.first for first in told)
+        if cue.value != "visit" or not _is_town(line, cue.end) or not any(first > cue.first for first in told)
     ]
+
+
+def _is_town(line: Line, index: int) -> bool:
+    """Whether a town stands here that opens no firm's name: "Otta" and not "Otta Skifer"."""
+    town = line.at(index, "town")
+    return town is not None and not (town.end < len(line.tokens) and line.tokens[town.end].is_capitalised)
 
 
 def _kind_given(line: Line, cues: list[Cue]) -> Kind | None:

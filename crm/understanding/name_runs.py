@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from crm.understanding import name_looks
-from crm.understanding.intent import Cue
+from crm.understanding.cues import Cue
 from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
 from crm.understanding.named import Named, Names

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from crm.understanding.clauses import ends_bare, ends_loose, without_end
-from crm.understanding.intent import Cue
+from crm.understanding.cues import Cue
 from crm.understanding.model import Intent, Understanding
 from crm.understanding.occasions import Occasion
 from crm.understanding.text import Line

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.cues import Cue
 from crm.understanding.firm_names import FirmNames
-from crm.understanding.intent import Cue
 from crm.understanding.named import Names
 from crm.understanding.names import (
     dictionary_form,

@@ -10,13 +10,12 @@ from crm.understanding import deals
 from crm.understanding.asked_kinds import kinds_asked
 from crm.understanding.bare_sums import find_bare_sums
 from crm.understanding.contacts import Found, find_emails, find_links, find_phones
+from crm.understanding.cues import Cue, find_cues
 from crm.understanding.hints import birthday_of, hints_of
 from crm.understanding.intent import (
-    Cue,
     asked_of,
     asks_contact,
     direction_of,
-    find_cues,
     intent_of,
     kind_of,
     outcome_of,

@@ -1,0 +1,115 @@
+"""The words of a line that tell what it is: verbs of contact, orders, key words of deals and questions."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from crm.understanding.text import Hit, Line
+
+CUE_ROLES: Final = (
+    "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "no_cue", "deal_outcome", "deal",
+    "deal_hint", "outcome", "detail", "by_means",
+)  # fmt: skip
+# What a verb that is also a noun ("text", "call") must follow to be one.
+_BEFORE_VERB: Final = (
+    "remind",
+    "i_subject",
+    "and",
+    "before_hour",
+    "promise",
+    "relday",
+    "weekday",
+    "part",
+    "pronoun",
+    "edge_unit",
+    "request",
+)
+_DASHES: Final = "-–—:"
+_BARS: Final = "/|•·→"  # with a space behind
+_PARTED: Final = 7  # words in which the second half of a verb follows the first
+_BEFORE_NOUN: Final = 5  # words in which a verb stands before the contact it tells of
+_PHONE_DIGITS: Final = 8  # a number has as many, a sum hardly
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that tells what the line is: tokens [first, end), its role and value."""
+
+    first: int
+    end: int
+    role: str
+    value: str
+
+
+def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
+    """The verbs and key words of a line, longest first at each place, outside the tokens already taken."""
+    noted = _phone_mark(line)
+    cues = [noted] if noted else []
+    index = noted.end if noted else 0
+    while index < len(line.tokens):
+        meal = index in taken and _is_meal(line, index)
+        free = index not in taken
+        hit = line.at(index, "plan") if meal else _best(line, index, taken) if free else None
+        parted = _parted(line, index) if hit is None and free else None
+        if parted:
+            cues.append(parted)
+        if hit is None:
+            index = parted.end if parted else index + 1
+            continue
+        role = "log" if hit.role == "plan" and _was_held(line, index) else hit.role
+        cues.append(Cue(index, hit.end, role, hit.value))
+        index = hit.end
+    return cues
+
+
+def _phone_mark(line: Line) -> Cue | None:
+    """ "tlf Erlend, vil ha 2 paller": without a number, the sign of one tells of a call."""
+    mark = line.at(0, "phone_mark")
+    digits = sum(character.isdecimal() for index in line.masked for character in line.tokens[index].text)
+    if mark is None or digits >= _PHONE_DIGITS or not any(map(line.is_clause_end, range(mark.end, len(line.tokens)))):
+        return None
+    return Cue(0, mark.end, "log", "call")
+
+
+def _was_held(line: Line, index: int) -> bool:
+    """ "had a very long lunch with", "did the tasting with": a contact as a noun behind a verb that tells it was."""
+    for first in range(index - 1, max(-1, index - 1 - _BEFORE_NOUN), -1):
+        if line.is_clause_end(first):
+            return False
+        held = line.at(first, "held")
+        if held and held.end <= index:
+            return True
+    return False
+
+
+def _parted(line: Line, index: int) -> Cue | None:
+    """ "took Nadia to lunch", "copied Oskar in": a verb whose second half stands behind whom it names."""
+    verbs = [hit for hit in line.hits[index] if hit.role == "parted"]
+    if not verbs or line.is_clause_end(verbs[0].end):
+        return None
+    for at in range(verbs[0].end + 1, min(len(line.tokens), verbs[0].end + _PARTED)):
+        if line.is_clause_end(at):
+            return None
+        for half in line.hits[at]:
+            whole = half.value != "call" or half.end - at > 1 or line.is_clause_end(half.end)  # "had Bronwen on,"
+            if half.role == "half" and whole and any(verb.value == half.value for verb in verbs):
+                return Cue(index, verbs[0].end, "log", half.value)
+    return None
+
+
+def _is_meal(line: Line, index: int) -> bool:
+    """ "lunch yesterday with", "Lunch, Weds": a meal that opens a clause is a contact, though it tells the time too."""
+    opens = index == 0 or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _DASHES
+    return opens and line.at(index, "part") is not None
+
+
+def _best(line: Line, index: int, taken: frozenset[int]) -> Hit | None:
+    opens = taken.issuperset(range(index))  # only a time stands before it
+    opens = opens or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _DASHES
+    opens = opens or (line.tokens[index - 1].text in _BARS and line.tokens[index - 1].end < line.tokens[index].start)
+    opens = opens or line.ending_at(index, *_BEFORE_VERB) is not None
+    weak = not opens and line.at(index, "weak_verb")
+    candidates = [hit for hit in line.hits[index] if hit.role in CUE_ROLES and not (weak and hit.role == "todo")]
+    if opens and line.at(index, "weak_verb"):  # "прати оферта" is an order, nobody sent it
+        orders = {hit.end for hit in candidates if hit.role == "todo"}
+        candidates = [hit for hit in candidates if hit.role != "log_in" or hit.end not in orders]
+    return max(candidates, key=lambda hit: (hit.end, -CUE_ROLES.index(hit.role)), default=None)
