@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from crm.understanding.cues import Cue
 from crm.understanding.model import Asked, Deal, DealOutcome, Direction, Intent, Kind, Outcome, Vocabulary
+from crm.understanding.names import is_first_name_in
 from crm.understanding.text import Line
 from locales.folding import fold
 
@@ -21,6 +22,7 @@ _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
 _TO_SOMEBODY: Final = ("with", "company_from", "to", "for", "of", "in", "on", "move")
 _ASKS_LAST: Final = frozenset(("asks_last", "asks_contact"))
 _STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
+_BEFORE_SUBJECT: Final = ("title", "honorific", "company_from", "with", "at_firm", "article")
 _STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
 
 
@@ -180,8 +182,15 @@ def intent_of(
 
 
 def _tells_of(line: Line, named: Collection[int]) -> bool:
-    """ "Dentons want monthly billing": a sentence whose verb says something of somebody named before it is a note."""
+    """ "Dentons want monthly billing": a sentence that opens with somebody and says something of them is a note.
+
+    A first name alone is not enough: who is meant would be a guess.
+    """
     first = min(named, default=len(line.tokens))
+    if not named or not all(line.at(index, *_BEFORE_SUBJECT) for index in range(first)):
+        return False
+    if len(named) == 1 and is_first_name_in(line.tokens[first].word, line.lexicon.lang):
+        return False
     return any(line.at(index, *_STATES) for index in range(first, len(line.tokens)) if index not in named)
 
 
