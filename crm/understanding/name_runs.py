@@ -356,7 +356,8 @@ class NameRuns:
             oblique = False  # "звонила Белова": the dative would be "Беловой"
         if name_looks.opens_clause(self._line, start):
             oblique = False  # "ок, Белова ждёт": nothing before it asks for a case
-        name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique)
+        case = "gen" if self._is_governed(start) else "dat" if nominative_before else ""
+        name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique, case=case)
         is_colleague = self._line.ending_at(start, "colleague") is not None
         self._names.people.append((Named(start, end), Person(said, name, is_colleague)))
 

@@ -50,6 +50,7 @@ _ADJECTIVE_ENDINGS: Final = {
 _STRESSED: Final = re.compile(
     r"(?:золот|страхов|больш|молод|родн|лесн|речн|ночн|цветн|мясн|жив|свят|прям|мехов|грузов|полев|угл|городск|морск)$"
 )
+_LIKE_WOMANS_ADJECTIVE: Final = re.compile(r"(?:(?<=[бвгджзклмрстфхцчшщь]н|ст)|(?<=[сц]к))(?:ой|ую)$")
 _GOVERNED: Final = (
     ("takes_object", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$"), "а"),  # "найди Зайцеву", "набрал Дзюбу"
     ("takes_dative", re.compile(r"(?<=[гкхжчшщц])е$"), "а"),  # "позвонил Чайке"
@@ -57,6 +58,11 @@ _GOVERNED: Final = (
     ("with", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ой$"), "а"),  # "с Лионеллой"
     ("gen", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$"), ""),  # "набрал Берга", "для Берга"
 )
+_LIKE_ADJECTIVES: Final = re.compile(r"[ое]го|[ое]му")
+_WOMANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын|ск|цк)о[йю]|(?:ск|цк|[бвгджзклмрстфхцчшщь]н|ст)ую|[сц]кая)")
+_MANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын)ым|[сц]ким|[сц]к(?:ого|ому)|[^ьо][ое](?:го|му))")
+_BOTH: Final = re.compile(r".+(?:ов|ев|ёв|ин|ын)[ау]")  # a man's in the genitive or dative, a woman's in the others
+_NO_WORD: Final = re.compile(r"[^аеёиоуыэюя]й$|[аеиоу]а$")
 _INITIALS: Final = re.compile(r"(?:\w\.)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 _WORDS_KEPT: Final = 4096
@@ -112,21 +118,43 @@ def _surname_endings(lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(listed(lang, "surname_endings") + listed("en", "surname_endings")))
 
 
-def _first_name(word: str, names: Mapping[str, str]) -> tuple[str, str] | None:
-    """The nominative of a first name and its gender."""
+def _first_name(word: str, names: Mapping[str, str], told: str = "") -> tuple[str, str] | None:
+    """The nominative of a first name and its gender; of several the one whose gender the surname told."""
     lowered = word.casefold()
+    first = None
     for form in (lowered, *nominatives(lowered)):
-        if gender := names.get(fold(form)):
-            return form, gender
-    return None
+        if (gender := names.get(fold(form))) and not _NO_WORD.search(form):
+            if not told or told == gender:
+                return form, gender
+            first = first or (form, gender)
+    return first
+
+
+def _told_gender(words: list[str], case: str) -> str:
+    """Whose surname stands among the words: "Рудаковой" is a woman's, "Громова" in the genitive a man's; "" unknown."""
+    for word in map(str.casefold, words):
+        if is_patronymic(word) or _first_name(word, load_lexicon("ru").names):
+            continue
+        if _WOMANS.fullmatch(word):
+            return "f"
+        if _MANS.fullmatch(word):
+            return "m"
+        if case and _BOTH.fullmatch(word):
+            return "m" if (word[-1] == "а") == (case == "gen") else "f"
+    return ""
 
 
 def _surname(word: str, gender: str, *, oblique: bool) -> str:
     if middle := _PATRONYMIC.fullmatch(word.casefold()):
         return middle[1] or f"{middle[2]}а"
     forms = nominatives(word.casefold()) or (word.casefold(),)
+    if _LIKE_ADJECTIVES.fullmatch(word.casefold()[-3:]) and len(forms) > 1:
+        forms = tuple(form for form in forms if form != word.casefold())  # "Горского"
+    forms = tuple(map(_with_stress, forms))
     if word.casefold().endswith("е") and not looks_like_surname(word, "ru"):
         return word.casefold()  # "Акме", "Данте": no ending to take off
+    if gender == "f" and _LIKE_WOMANS_ADJECTIVE.search(word.casefold()):
+        return f"{word.casefold()[:-2]}ая"
     if gender == "f":
         return next((form for form in forms if form.endswith(("а", "я"))), forms[0])
     if gender == "m":
@@ -136,13 +164,20 @@ def _surname(word: str, gender: str, *, oblique: bool) -> str:
     return forms[0]
 
 
+def _with_stress(form: str) -> str:
+    """ "Портной", "Толстой": a surname like an adjective whose ending bears the stress."""
+    told = form.endswith("ый") and form[:-2] in listed_set("ru", "stressed_surnames")
+    return f"{form[:-2]}ой" if told else form
+
+
 def _capitalised(word: str) -> str:
     return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
-def _russian_forms(words: list[str], *, oblique: bool) -> list[str]:
+def _russian_forms(words: list[str], *, oblique: bool, case: str) -> list[str]:
     names = load_lexicon("ru").names
-    firsts = [_first_name(word, names) for word in words]
+    told = _told_gender(words, case) if oblique and len(words) > 1 else ""
+    firsts = [_first_name(word, names, told) for word in words]
     gender = next((found[1] for found in firsts if found), "")
     if gender == "m" and not oblique and _is_mans_nominative(words[0], firsts[0]):
         return [word.casefold() for word in words]  # "Клим Сорока"
@@ -167,15 +202,17 @@ def _joined(word: str, gender: str, *, oblique: bool) -> str:
     return "-".join(first[0] if first else _surname(part, gender, oblique=oblique) for part, first in parts)
 
 
-def dictionary_form(words: list[str], lang: str, *, oblique: bool) -> str:
+def dictionary_form(words: list[str], lang: str, *, oblique: bool, case: str = "") -> str:
     """The nominative of a name, each word capitalised. `oblique`: the name stands after a verb or preposition.
+
+    case: "gen" where that asks for a genitive, or for whom one met; "dat" where for a dative.
 
     Only Russian declines names; Bulgarian keeps the nominative, Latin letters lose a possessive 's.
     """
     bare = [_POSSESSIVE.sub("", word) for word in words]
     spelled = [word for word in bare if not _INITIALS.fullmatch(word)]
     if lang != "bg" and spelled and all(_CYRILLIC.search(word) and len(word) > 2 for word in spelled):
-        forms = iter(_russian_forms(spelled, oblique=oblique))
+        forms = iter(_russian_forms(spelled, oblique=oblique, case=case))
         bare = [word if _INITIALS.fullmatch(word) else next(forms) for word in bare]
     return " ".join(map(_capitalised, bare))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.contact_pairs import ContactPairs
 from crm.understanding.cues import Cue
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.named import Names
@@ -22,7 +23,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, SmallNames, FirmNames):
+class NameFinder(UnledNames, SmallNames, FirmNames, ContactPairs):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -33,8 +34,10 @@ class NameFinder(UnledNames, SmallNames, FirmNames):
         self._traded()
         self._staffed()
         self._announced()
+        self._small_trade()
         if verb and verb.value in _CONTACT_KINDS:
             self._beside_verb(verb)
+        self._firm_beside_contact()
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
