@@ -12,6 +12,9 @@ from locales.lexicon import listed, listed_set
 _COMPANY_WORDS: Final = 3
 _PLACE_WORDS: Final = 5
 _THINGS: Final = ("not_name", "brand", "announces_firm", "counted", "numbered", "thing")
+_NAMED_ON: Final = ("not_name", "numbered", "counted", "brand", "common", "town", "thing", "company_word", "region")
+_SHORT_FORM: Final = 5  # letters that are more
+_NUMBER: Final = 4  # digits that are more
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
@@ -120,9 +123,10 @@ class Employers(NameRuns):
         """ "Petrov (Acme)", "Petrov/Acme", "Tom Baker, Delta: called": a name set off right behind a person's."""
         tokens = self._line.tokens
         for named, _ in [] if self._names.company else self._names.people:
-            if named.end + 1 >= len(tokens) or tokens[named.end].text not in "(/,-–—|":
+            end = self._past_means(named.end)
+            if end + 1 >= len(tokens) or tokens[end].text not in "(/,-–—|":
                 continue
-            start, opening = named.end + 1, tokens[named.end].text
+            start, opening = end + 1, tokens[end].text
             small = self._is_small and opening in "(/"  # "петров (акме)"
             if not self._is_nameable(start, loose=small) or not (tokens[start].is_capitalised or small):
                 continue
@@ -139,6 +143,14 @@ class Employers(NameRuns):
                 self._add_company(start, end, after_preposition=False)
                 return
 
+    def _past_means(self, index: int) -> int:
+        """Where a comma stands behind a name, the time and the means: "skrev til Petrov på Telegram, Sofia Pack,"."""
+        end = index
+        while end < len(self._line.tokens) and (end in self._times or self._line.at(end, "by_means")):
+            means = self._line.at(end, "by_means")
+            end = means.end if means else end + 1
+        return end if end < len(self._line.tokens) and self._line.tokens[end].text == "," else index
+
     def _closing_bracket(self, start: int, end: int) -> int:
         """Where a bracket ends whose first and last words have a capital: "(Рент а кар Еверест)"; else `end`."""
         tokens = self._line.tokens
@@ -149,8 +161,70 @@ class Employers(NameRuns):
                 break
         return end
 
+    def _split(self, start: int, end: int) -> None:
+        if self._line.lexicon.lang == "ru" and not self._is_town(start, end) and self._is_declined_firm(start, end):
+            self._add_company(start, end, after_preposition=False)
+        else:
+            super()._split(start, end)
+
+    def _is_declined_firm(self, start: int, end: int) -> bool:
+        """ "с Уральской Сталью": an adjective and a noun that stand in one case, neither of them a person's."""
+        known = any(map(self._looks_like_person, self._words(start + 1, end))) or is_first_name(self._said_word(start))
+        told = end - start == 2 and self._said_word(end - 1).endswith(listed("ru", "noun_endings"))
+        return told and not known and not self._names.company and self._said_word(start).endswith("ой")
+
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
-        super()._add_company(start, self._past_noun(start, end), after_preposition=after_preposition)
+        end = self._past_name(start, self._past_noun(start, end))
+        super()._add_company(start, end, after_preposition=after_preposition)
+
+    def _past_name(self, start: int, end: int) -> int:
+        """Where a firm's name ends that goes on: "ЗММ Ямбол", "Община Самоков", "Стил 99", "от Дом и Градина"."""
+        tokens = self._line.tokens
+        if end >= len(tokens) or not tokens[start].is_capitalised or self._line.text.isupper():
+            return end
+        if end - start == 1 and (self._is_short_form(start) or self._is_kind(start)) and self._goes_on_with(end):
+            return end + 1
+        if self._is_number_of(end):
+            return end + 1
+        joint = self._line.at(end, "and")
+        source = self._line.ending_at(start, "company_from")
+        works_there = source is not None and any(named.end == source for named, _ in self._names.people)
+        if end - start == 1 and joint and works_there and self._goes_on_with(joint.end):
+            return joint.end + 1
+        if joint and self._line.at(end - 1, "company_word") and self._line.at(joint.end, "company_word"):
+            return joint.end + 1  # "Setesdal Sag og Høvleri"
+        return end
+
+    def _is_office(self, index: int) -> bool:
+        """ "CTO i Tindra": behind a title and a preposition of employers even a first name is a firm's."""
+        source = self._line.ending_at(index, "company_from") if self._line.lexicon.lang == "nb" else None
+        return source is not None and self._line.ending_at(source, "title") is not None
+
+    def _is_short_form(self, index: int) -> bool:
+        text = self._line.tokens[index].text
+        return 1 < len(text) < _SHORT_FORM and text.isupper() and self._line.at(index, "company_word") is None
+
+    def _is_kind(self, index: int) -> bool:
+        return self._line.lexicon.lang in ("ru", "bg") and self._line.at(index, "brand", "announces_firm") is not None
+
+    def _goes_on_with(self, index: int) -> bool:
+        """Whether a word with a capital is nobody's name and tells no time: a town or a thing goes on a firm's name."""
+        if index >= len(self._line.tokens) or not self._free(index) or index in self._line.masked:
+            return False
+        token, known = self._line.tokens[index], any(hit.role not in _NAMED_ON for hit in self._line.hits[index])
+        named = self._looks_like_person(token.word) and not self._line.at(index, "not_name")  # "Самоков" is a town
+        return token.text.istitle() and token.is_word and not known and not named
+
+    def _is_number_of(self, index: int) -> bool:
+        """ "от Стил 99 върна", "(Сервиз 24)": a number that counts nothing, as the sentence goes on or ends behind."""
+        token = self._line.tokens[index]
+        if not token.text.isdecimal() or not 1 < len(token.text) < _NUMBER or not self._free(index):
+            return False
+        if index in self._line.masked or token.start - self._line.tokens[index - 1].end != 1:
+            return False
+        behind = index + 1 < len(self._line.tokens) and self._line.tokens[index + 1].text in ",)"
+        before = self._line.at(index - 1, "company_word", "brand") is not None
+        return before and (behind or self._line.at(index + 1, "acts", "person_verb", "log_in", "log") is not None)
 
     def _is_firm(self, start: int, end: int) -> bool:
         known = self._looks_like_person(self._said_word(start))  # but "Винарска изба", which tells a kind of firm

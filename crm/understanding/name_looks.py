@@ -17,8 +17,9 @@ def is_behind_first_name(line: Line, index: int) -> bool:
     """ "Elisabet Mo", "Liv Eide": a surname that is a word besides."""
     tokens = line.tokens
     named = index > 0 and tokens[index - 1].is_capitalised and is_first_name(tokens[index - 1].word)
+    known = tokens[index].word in listed_set(line.lexicon.lang, "surnames_besides")  # "Jo Price"
     called = line.lexicon.lang == "bg" and line.at(index, "title") is not None  # "Ники Шофьора"
-    return named and (called or looks_like_surname(tokens[index].word, line.lexicon.lang))
+    return named and (called or known or looks_like_surname(tokens[index].word, line.lexicon.lang))
 
 
 def is_product(line: Line, index: int) -> bool:

@@ -26,7 +26,7 @@ _NO_NAME: Final = (
     "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
     "move_verb", "title", "colleague", "born",
 )  # fmt: skip
-_COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word")
+_COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word", "counted")
 _CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
 _VERBS: Final = ("acts", "acts_on", "happened")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
@@ -134,7 +134,8 @@ class NameRuns:
         tokens = self._line.tokens
         before = tokens[index - 1]
         led = before.is_word and not before.is_capitalised and index + 1 < len(tokens)
-        if led and tokens[index + 1].text.istitle() and not self._line.hits[index + 1]:
+        goes_on = led and all(hit.role in _COMMON for hit in self._line.hits[index + 1])
+        if goes_on and tokens[index + 1].text.istitle():
             return True
         known = any(hit.role != "company_word" for hit in self._line.hits[index - 1])  # "Винпром Хисаря"
         return index > 1 and before.text.istitle() and not known and self._free(index - 1)
@@ -317,7 +318,7 @@ class NameRuns:
         bare = source is None and self._line.lexicon.lang == "bg"  # "един Милуш Каракачанов": a firm would have "на"
         if end - start < 2 or not titled or bare:
             return False
-        first, second = (self._line.tokens[index].word for index in (start, start + 1))
+        first, second = self._words(start, start + 2)
         known = looks_like_surname(second, self._line.lexicon.lang) or is_first_name(second)
         known = known or (end - start == 2 and is_owned(self._line, start))
         return known and not self._looks_like_person(first)
@@ -393,9 +394,9 @@ class NameRuns:
         return hit.value if hit else "acc" if won else ""
 
     def _person_or_company(self, start: int, end: int) -> None:
-        words = [self._line.tokens[index].word for index in range(start, end)]
+        known = any(map(self._looks_like_person, self._words(start, end)))
         end = self._joined_run(end)
-        if any(map(self._looks_like_person, words)):
+        if known:
             self._split(start, end)
         else:
             self._add_company(start, end, after_preposition=False)

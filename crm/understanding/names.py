@@ -25,7 +25,13 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"ы$"), "а"),
         (re.compile(r"[яи]$"), "ь"),  # Кремля, Связи
     ),
-    "dat": ((re.compile(r"у$"), ""), (re.compile(r"(?<=[аеиоуыэюя])ю$"), "й"), (re.compile(r"ю$"), "ь")),
+    "dat": (
+        (re.compile(r"(?<=[а-я]{2})ии$"), "ия"),
+        (re.compile(r"(?<=[а-я]{3}[бвгджзклмнпрстфхцчшщ])е$"), "а"),
+        (re.compile(r"у$"), ""),
+        (re.compile(r"(?<=[аеиоуыэюя])ю$"), "й"),
+        (re.compile(r"ю$"), "ь"),
+    ),
     "acc": (
         (re.compile(r"у$"), "а"),
         (re.compile(r"ю$"), "я"),

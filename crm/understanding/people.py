@@ -333,7 +333,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames, ContactPairs):
             led = self._line.ending_at(index, "with") is not None
             works_at = self._line.ending_at(index, "company_from") is not None
             at_table = works_at and token.word.endswith("'s") and self._line.is_clause_end(index + 1)
-            if at_table or self._line.ending_at(index, "firm_from") is not None:
+            if at_table or self._line.ending_at(index, "firm_from") is not None or self._is_office(index):
                 continue  # "dinner at Luigi's", and nobody is "из Анны"
             to_whom = self._line.ending_at(index, "to_whom") is not None
             surname = self._looks_like_person(token.word)
