@@ -108,3 +108,31 @@ class ContactPairs(NameRuns):
         ends = (*listed(lang, "unnamed_endings"), *listed(lang, "plain_endings"), *listed(lang, "past_endings"))
         known = has_surname_ending(token.word, lang) or token.word.endswith(listed(lang, "trade_endings"))
         return known or len(token.word) <= _SHORTEST or not token.word.endswith(ends)
+
+    def _owner_of_staff(self) -> None:
+        """ "у Рубина новый снабженец Олег Панин", "закупщика Сатурна, зовут Глеб": the firm of whom is named next."""
+        people = self._names.people
+        if self._line.lexicon.lang != "ru" or self._names.company or not people:
+            return
+        first = people[0][0]
+        if len(people) > 1 and first.first == 1 and first.end == 2 and self._line.at(0, "governs"):
+            titled = self._line.ending_at(people[1][0].first, "title") is not None
+            clear = not any(self._line.is_clause_end(place) for place in range(first.end, people[1][0].first))
+            if titled and clear and self._case_at(1) == "gen" and self._may_be_owner(1):
+                del people[0]
+                self._add_company(1, 2, after_preposition=True)
+                return
+        if self._line.ending_at(first.first, "person_verb") is None:
+            return  # "зовут Глеб"; in "директора Мюллера, Иван в отпуске" both are people
+        for index in range(1, min(first.first, len(self._line.tokens) - 1)):
+            alone = self._line.ending_at(index, "title") is not None and self._line.is_clause_end(index + 1)
+            named = alone and self._line.tokens[index].is_capitalised and self._is_nameable(index, loose=False)
+            if named and self._may_be_owner(index):
+                self._add_company(index, index + 1, after_preposition=True)
+                return
+
+    def _may_be_owner(self, index: int) -> bool:
+        """Whether a name stands in the genitive and is no man's: "Сатурна", "Рубина", unlike "Петрова", "Ивана"."""
+        word = self._said_word(index)
+        known = is_first_name(word) or word.endswith(listed("ru", "owned_surname_endings"))
+        return word.endswith(listed("ru", "owner_endings")) and not known

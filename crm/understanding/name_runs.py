@@ -105,8 +105,7 @@ class NameRuns:
         if not endings:
             return False
         led = self._line.ending_at(index, "company_from", "into", *(() if self._declines else ("with",))) is not None
-        spelled = self._has_capitals and not led
-        return spelled or self._line.tokens[index].word.endswith(endings)
+        return (self._has_capitals and not led) or self._line.tokens[index].word.endswith(endings)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a common word with a capital goes on a name: "Skeleton Crew", "Rachel Green"."""
@@ -376,8 +375,7 @@ class NameRuns:
         return self._case_at(index) == "gen" or self._line.ending_at(index, "takes_object") is not None
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
-        marks = (index for index in range(start + 1, end) if self._line.at(index, "company_word"))
-        mark = next(marks, end)
+        mark = next((index for index in range(start + 1, end) if self._line.at(index, "company_word")), end)
         if mark + 1 < end and not self._line.tokens[mark + 1].is_capitalised:
             end = mark + 1  # "с Лотос ООД рамков договор"
         said = self._line.said(start, end)

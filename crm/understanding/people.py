@@ -41,11 +41,10 @@ class NameFinder(UnledNames, SmallNames, FirmNames, ContactPairs):
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
                 source = self._line.at(cue.end, "company_from") if cue.role == "outcome" else None
-                behind = self._reminded_of(cue)
                 if source and self._line.lexicon.lang == "nb" and self._calls_from(source.end):
                     continue  # "fikk ikke tak i noen på Fretex"
                 asked = cue.role in ("find", "detail") and cue.first == 0
-                self._after(source.end if source else behind, loose=asked)
+                self._after(source.end if source else self._reminded_of(cue), loose=asked)
                 self._noted(cue)
         failed = next((cue for cue in self._cues if cue.role == "outcome" and cue.first in (1, 2)), None)
         if failed and not self._names.people:
@@ -72,6 +71,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames, ContactPairs):
         self._company_beside_people()
         self._firm_led()
         self._company_after_people()
+        self._owner_of_staff()
         self._marked_company()
         self._firm_speaks()
         self._who_works_there()
