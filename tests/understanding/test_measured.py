@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locales.lexicon import LANGUAGES
-from tests.understanding.measured import TABLES, measured
+from tests.understanding.measured import TABLES, UNSEEN, measured
 
 BAR = {"sums": 0.95, "addresses": 0.95, "notes": 0.95, "undated": 0.97, "intents": 0.95}
 """The share that must be read right."""
@@ -13,16 +13,29 @@ BAR = {"sums": 0.95, "addresses": 0.95, "notes": 0.95, "undated": 0.97, "intents
 REACHED = {**BAR, "notes": 0.85, "undated": 0.93}
 """The share of what was set aside that is read right in every language; below the bar where that is not reached yet."""
 
+AT_FIRST_SIGHT = 0.74
+"""The share of notes by others that is read right before anything was mended after them; the aim is that of notes."""
+
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", BAR)
 def test_what_was_worked_on_is_read(table: str, lang: str) -> None:
     share = measured(table, lang, aside=False)
     assert share.share >= BAR[table], "\n".join(share.misses)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", BAR)
 def test_what_was_set_aside_is_read_as_well_as_is_published(table: str, lang: str) -> None:
     shown = measured(table, lang, aside=True).share
     assert shown >= REACHED[table]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_nobody_had_seen_is_read_as_well_as_is_published(lang: str) -> None:
+    halves = [measured(UNSEEN, lang, aside=aside) for aside in (True, False)]
+    assert sum(half.right for half in halves) / sum(half.total for half in halves) >= AT_FIRST_SIGHT
+
+
+def test_every_table_is_held_to_something() -> None:
+    assert {*BAR, UNSEEN} == set(TABLES)
