@@ -3,6 +3,7 @@
 from typing import Final
 
 from crm.understanding.name_runs import NameRuns
+from crm.understanding.name_words import LONGEST_NAME
 from crm.understanding.names import has_surname_ending, is_first_name, looks_like_surname
 from crm.understanding.titles import is_past_verb
 from locales.lexicon import listed, listed_set
@@ -297,7 +298,7 @@ class NamePlaces(NameRuns):
 
     def _start_of_run(self, end: int, *, loose: bool) -> int:
         start = end
-        while start > 0:
+        while start > 0 and end - start <= LONGEST_NAME:
             before = start - 1
             while before > 0 and start < end and self._line.at(before, "name_particle"):
                 before -= 1

@@ -4,10 +4,9 @@ import re
 from typing import Final
 
 from crm.understanding import name_looks
-from crm.understanding.cues import Cue
-from crm.understanding.lowercase import with_capitals
 from crm.understanding.model import Company, Person
-from crm.understanding.named import Named, Names
+from crm.understanding.name_words import LONGEST_NAME, NameWords
+from crm.understanding.named import Named
 from crm.understanding.names import (
     dictionary_form,
     governed_form,
@@ -17,139 +16,21 @@ from crm.understanding.names import (
     is_patronymic,
     looks_like_surname,
 )
-from crm.understanding.text import Line
-from crm.understanding.titles import firm_form, is_owned, is_past_verb, is_titled, is_venue, past_field, title_before
+from crm.understanding.titles import firm_form, is_owned, is_titled, is_venue, past_field, title_before
 from locales.lexicon import listed
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
-_NO_NAME: Final = (
-    "not_name", "pronoun", "weekday", "month", "relday", "part", "unit", "with", "i_subject", "counted", "and",
-    "move_verb", "title", "colleague", "born",
-)  # fmt: skip
-_COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word", "counted")
 _CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
-_VERBS: Final = ("acts", "acts_on", "happened")
-_NAME_WORDS, _COMPANY_WORDS = 3, 3
 _ACRONYM: Final = 5  # letters
-_PARTICLES: Final = 2  # of a surname: "van der"
-_SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а(?= \w\.|$)")
 
-MOST_PEOPLE: Final = 30
-"""Names beyond so many stay words of the note: no line is about more, and each costs time."""
 
-
-class NameRuns:
+class NameRuns(NameWords):
     """Runs of words that may be names in one line, and what has been made of them."""
-
-    def __init__(self, line: Line, taken: frozenset[int], cues: list[Cue], *, moves: bool) -> None:
-        self._is_small = not any(token.is_capitalised for token in line.tokens)
-        self._line = line = with_capitals(line)
-        self._times = taken
-        self._taken = taken | {index for cue in cues for index in range(cue.first, cue.end)}
-        self._cues = cues
-        self._moves = moves
-        self._is_plan = any(cue.role == "plan" for cue in cues)
-        self._names = Names([])
-        self._declines = bool(listed(line.lexicon.lang, "declines_names"))
-        self._has_capitals = (self._declines or not self._is_small) and any(
-            token.is_capitalised and not token.text.isupper() and (index > 0 or not line.hits[0])
-            for index, token in enumerate(line.tokens)
-        )
-
-    def _free(self, index: int) -> bool:
-        if len(self._names.people) >= MOST_PEOPLE:
-            return False
-        return 0 <= index < len(self._line.tokens) and index not in self._taken and index not in self._names.taken()
-
-    def _is_nameable(self, index: int, *, loose: bool) -> bool:
-        """Whether a token may be part of a name; `loose` allows an unknown word in lower case."""
-        if not self._free(index) or index in self._line.masked:
-            return False
-        token = self._line.tokens[index]
-        if not token.is_word or len(token.word) < 2:
-            return False
-        if self._is_in_title(index):
-            return True
-        if name_looks.is_product(self._line, index):
-            return False
-        named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
-        inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
-        named = token.is_capitalised and (self._goes_on(index) or name_looks.begins_firm(self._line, index))
-        if not named and self._line.at(index, "opener"):
-            return False
-        known = is_first_name(token.word) or name_looks.is_behind_first_name(self._line, index)
-        if self._line.at(index, *_NO_NAME) and not (token.is_capitalised and inside and known):
-            return False
-        if index == 0 and (self._line.at(index, *_VERBS) or is_past_verb(self._line, 0)):
-            return is_first_name(token.word)
-        if token.is_capitalised:
-            return True
-        plain = self._is_plain_beside_capitals(index) and self._line.ending_at(index, "company_from") is None
-        if plain or self._line.at(index, "common"):
-            return False
-        known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
-        if known or not loose or self._line.hits[index]:
-            return known
-        definite = self._is_definite(index) and not looks_like_surname(token.word, self._line.lexicon.lang)
-        return not (definite or self._is_common(index) or self._ends_commonly(token.word))
-
-    def _is_plain_beside_capitals(self, index: int) -> bool:
-        """ "виделись мельком с Ершовым": whether a word is small where other names have capitals."""
-        small = index < len(self._line.tokens) and not self._line.tokens[index].is_capitalised
-        return small and self._declines and self._has_capitals and not self._is_small
-
-    def _is_common(self, index: int) -> bool:
-        """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""
-        endings = listed(self._line.lexicon.lang, "plain_endings")
-        if not endings:
-            return False
-        led = self._line.ending_at(index, "company_from", "into", *(() if self._declines else ("with",))) is not None
-        return (self._has_capitals and not led) or self._line.tokens[index].word.endswith(endings)
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether a common word with a capital goes on a name: "Skeleton Crew", "Rachel Green"."""
-        before = self._line.tokens[index - 1] if index else None
-        if before is None or (before.word.endswith("'s") and self._line.at(index, "title", "honorific")):
-            return False  # "Roland's PA"
-        return before.is_capitalised and self._is_nameable(index - 1, loose=False)
-
-    def _past_particles(self, index: int) -> int:
-        """Where the word behind "de", "van der" begins; the token itself where no name follows."""
-        end = index
-        while end - index < _PARTICLES and self._line.at(end, "name_particle"):
-            end += 1
-        capital = end < len(self._line.tokens) and self._line.tokens[end].is_capitalised
-        return end if end > index and capital and self._is_nameable(end, loose=False) else index
-
-    def _is_in_title(self, index: int) -> bool:
-        """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""
-        token = self._line.tokens[index]
-        if not index or not token.text.istitle() or any(hit.role not in _COMMON for hit in self._line.hits[index]):
-            return False
-        here = self._line.hits[index]
-        if not here or here[0].end > index + 1 or self._line.is_clause_end(index - 1):
-            return False
-        tokens = self._line.tokens
-        before = tokens[index - 1]
-        led = before.is_word and not before.is_capitalised and index + 1 < len(tokens)
-        goes_on = led and all(hit.role in _COMMON for hit in self._line.hits[index + 1])
-        if goes_on and tokens[index + 1].text.istitle():
-            return True
-        known = any(hit.role != "company_word" for hit in self._line.hits[index - 1])  # "Винпром Хисаря"
-        return index > 1 and before.text.istitle() and not known and self._free(index - 1)
-
-    def _is_definite(self, index: int) -> bool:
-        """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""
-        return self._said_word(index).endswith(listed(self._line.lexicon.lang, "article_endings"))
-
-    def _ends_commonly(self, word: str) -> bool:
-        """Whether an unknown word ends as verbs and plain nouns do: "godkjente", "forsikringen"."""
-        return len(word) > _SHORT and word.endswith(listed(self._line.lexicon.lang, "common_endings"))
 
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)
-        while end - index < _NAME_WORDS + _COMPANY_WORDS and self._is_nameable(end, loose=loose):
+        while end - index < LONGEST_NAME and self._is_nameable(end, loose=loose):
             end = self._past_particles(end + 1)
             hyphen = end + 1 < len(self._line.tokens) and self._line.tokens[end].word == "-"
             if hyphen and self._line.tokens[end].start == self._line.tokens[end - 1].end:
@@ -182,8 +63,8 @@ class NameRuns:
 
     def _joined_run(self, end: int) -> int:
         """Where a company's run of words ends when "&" and further words with a capital follow: "Harbour & Lane"."""
-        tokens = self._line.tokens
-        while end + 1 < len(tokens) and self._is_joint(end) and tokens[end + 1].is_capitalised:
+        tokens, last = self._line.tokens, end + 2 * LONGEST_NAME
+        while end + 1 < min(len(tokens), last) and self._is_joint(end) and tokens[end + 1].is_capitalised:
             after = self._run(end + 1, loose=False)
             if after == end + 1 and tokens[end + 1].word in listed(self._line.lexicon.lang, "firm_tails"):
                 mark = self._line.at(end + 2, "company_word")
@@ -202,9 +83,6 @@ class NameRuns:
             return False
         after = self._run(index + 1, loose=False)
         return after > index + 2 and self._line.at(after - 1, "company_word") is not None
-
-    def _said_word(self, index: int) -> str:
-        return self._line.tokens[index].word
 
     def _skip(self, index: int) -> int:
         for _ in range(3):
@@ -342,10 +220,6 @@ class NameRuns:
         if self._names.company and self._line.ending_at(start, "whom") is not None:
             return False  # "site visit at the Harlow depot with Nev"
         return not known and (capitals or visited)
-
-    def _looks_like_person(self, word: str) -> bool:
-        lang = self._line.lexicon.lang
-        return is_first_name(word) or looks_like_surname(word, lang) or (lang == "ru" and is_patronymic(word))
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)

@@ -45,7 +45,7 @@ _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
 _KEY: Final = re.compile(
-    r"#\w*\d\w*|[^\W_]+(?:_[^\W_]+)+|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*|\b\d{1,3}к\d{1,2}\b"
+    r"#\w*\d\w*|(?<![^\W_])[^\W_]+(?:_[^\W_]+)+|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*|\b\d{1,3}к\d{1,2}\b"
 )
 """An id ("#a69x27pm"), a serial number, a file ("juni_2"), a block ("5к2"): nothing inside is a time or a sum."""
 

@@ -14,7 +14,7 @@ PIECES: Final = (
     "x ", "a", "a_", "a@b.", "https://a.b/", "#a69x27pm", "(", "\"", "'", "!", ".", ",", "\n", "\t",
     "\x00", "\ud800", "й\u0306", "\u0301", "a\u0301\u0302\u0303", "\u200b", "\u200bfri ", "\u200d",
     "\ufeff", "\u202e10 ", "שלום ", "יום שישי ", "غدا ", "１２：３０ ", "٣/٤ ", "²", "½ ", "Ⅷ", "ﬁ", "İ",
-    "ẞ", "👩‍👩‍👧‍👦", "明天", "пpивeт ", "Πετρoв ",
+    "ẞ", "👩‍👩‍👧‍👦", "明天", "пpивeт ", "Πετρoв ", "Update ", "Запитване ", "Blue Also ",
 )  # fmt: skip
 """Digits, dots, weekdays, names, sums; mixed scripts, combining marks, right to left, characters of no width."""
 

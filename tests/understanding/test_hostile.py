@@ -33,7 +33,8 @@ moments = st.one_of(
     st.datetimes(datetime(2015, 1, 1), datetime(2035, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001 - with a zone
     st.builds(lambda at, minutes: at + timedelta(minutes=minutes), st.sampled_from(AROUND), st.integers(-2880, 2880)),
 )
-pieces = st.one_of(st.sampled_from([*hostile.PIECES, *WORDS, *CLOCKS]), st.text(max_size=8))
+CAPITALS = [word.title() for word in WORDS]
+pieces = st.one_of(st.sampled_from([*hostile.PIECES, *WORDS, *CAPITALS, *CLOCKS]), st.text(max_size=8))
 spoken = st.lists(st.sampled_from([*WORDS, *CLOCKS]), min_size=1, max_size=8).map(" ".join)
 
 
@@ -65,6 +66,16 @@ def test_any_mixture_at_any_length_is_answered(parts: list[str], length: int, la
     json.dumps(to_json(read))
     assert all(0 <= span.start < span.end <= len(text) for span in read.spans)
     parse_moment(text[:200], lang, NOW, OSLO)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_of_the_lexicon_breaks_a_line_that_repeats_it_with_a_capital(lang: str) -> None:
+    """ "Update Update …": every name rule looks at what stands beside a capital, and none goes on without end."""
+    by_role = {phrase.role: phrase for phrases in load_lexicon(lang).phrases.values() for phrase in phrases}
+    assert len(by_role) > 50
+    for phrase in by_role.values():
+        text = hostile.repeated(f"{' '.join(phrase.words).title()} ", 2_000)
+        json.dumps(to_json(understand(text, lang=lang, now=NOW, tz=OSLO)))
 
 
 @settings(max_examples=400, deadline=None)
