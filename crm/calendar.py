@@ -6,6 +6,7 @@ first pass. Clock times are local `HH:MM`; days are ISO weekday digits, Monday =
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -15,10 +16,12 @@ from dateutil.rrule import rrule, rrulebase, rrulestr
 from crm.errors import Invalid
 
 WEEK = "1234567"
+WORKDAYS = "12345"
 MIN_APART = timedelta(minutes=5)
 """A recurring reminder that comes more often than this is noise."""
 
 _SEARCH_DAYS = 15
+_LONGEST_REST = 400
 _TRIED = 12
 _FREQUENCIES = ("MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
@@ -96,7 +99,7 @@ def _exists(day: date, zone: ZoneInfo) -> bool:
     return local_day(start_of_day(day, zone), zone) == day
 
 
-def is_working_day(day: date, days: str = "12345") -> bool:
+def is_working_day(day: date, days: str = WORKDAYS) -> bool:
     """Whether the weekday is among `days`."""
     return str(day.isoweekday()) in days
 
@@ -106,16 +109,34 @@ def at_clock(day: date, clock: str, zone: ZoneInfo) -> datetime:
     return instant(datetime.combine(day, clock_time(clock)), zone)
 
 
-def hold_until(who: Hours, now: datetime) -> datetime | None:
-    """When the quiet hours that `now` falls into end; None outside them, and where from and to are the same."""
+def never_free(_day: date) -> bool:
+    """Whoever has no days off."""
+    return False
+
+
+def hold_until(who: Hours, now: datetime, is_free: Callable[[date], bool] = never_free) -> datetime | None:
+    """When the quiet hours or the days off that `now` falls into end; None where `now` is in neither.
+
+    Days off end with the night's quiet hours of the first day that is not free, or, without those, at its start of
+    work; 400 free days on end hold nothing. Quiet from and to are the same: there are no quiet hours.
+    """
     begin, end = clock_time(who.quiet_from), clock_time(who.quiet_to)
     zone = ZoneInfo(who.timezone)
     local = now.astimezone(zone)
     overnight = begin > end
-    inside = local.time() >= begin or local.time() < end if overnight else begin <= local.time() < end
-    if not inside:
+    is_quiet = local.time() >= begin or local.time() < end if overnight else begin <= local.time() < end
+    day = local.date()
+    if is_free(day):
+        end = end if overnight else clock_time(who.work_start)
+    elif not is_quiet:
         return None
-    day = local.date() + timedelta(days=1) if overnight and local.time() >= begin else local.date()
+    if is_free(day) or (overnight and local.time() >= begin):
+        day += timedelta(days=1)
+    latest = day + timedelta(days=_LONGEST_REST)
+    while is_free(day):
+        day += timedelta(days=1)
+        if day > latest:
+            return None
     until = instant(datetime.combine(day, end), zone)
     return until if until > now else None
 

@@ -235,5 +235,6 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touch
 def _whose_hours(steps: Sequence[_Touched]) -> set[str]:
     """Members whose digests are due at other moments now: the planned moment is no part of the history."""
     wishes = {step.row_id.partition("|")[0] for step in steps if step.table == DigestPreference.__tablename__}
-    moved = {step.row_id for step in steps if step.table == Member.__tablename__ and "timezone" in step.old}
+    mine = [step for step in steps if step.table == Member.__tablename__]
+    moved = {step.row_id for step in mine if {"timezone", "work_days"} & step.old.keys()}
     return wishes | moved

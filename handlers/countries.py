@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from babel.core import get_global
+from locales.zones import country_of
 
 
 def countries(setting: str, zone: ZoneInfo) -> tuple[str, ...]:
     """ISO 3166 codes to read it by: the firm's own, else that of the language ("") and that of the person's zone."""
     if setting:
         return (setting,)
-    key = get_global("zone_aliases").get(zone.key, zone.key)
-    return ("", get_global("zone_territories").get(key, ""))
+    return ("", country_of(zone.key))

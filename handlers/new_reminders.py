@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crm import doubts, people
+from crm import doubts, people, workdays
 from crm import reminders as crm
 from crm.doubts import Question
 from crm.errors import Invalid, NotFound, Stale
@@ -202,7 +202,8 @@ async def _set(turn: Turn, wish: Wish) -> Screen:
     if read is None:
         raise NotFound
     mate = await turn.work.get(Member, wish.mate_id or None)
-    return reminder_views.receipt(read, row.timezone, turn.work.operation_id, wish.question, mate)
+    held = None if row.has_clock else await workdays.hold_until(turn.work, await me(turn), row.due_at)
+    return reminder_views.receipt(read, row.timezone, turn.work.operation_id, wish.question, mate, held=held)
 
 
 async def _tie(turn: Turn, row: Reminder, written: dict[str, str] | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
-from crm.calendar import hold_until
+from crm import workdays
 from handlers import refusals
 from handlers.events import Chat, Event, Pressed, Said
 from handlers.forms import wizard
@@ -199,7 +199,7 @@ class _Sender:
             return
         screen = offered(tell.screen, actor_of(member).role)
         body = Body(chat=_chat(chat), reader=reader_of(member), screen=screen, trace=_trace(screen, "notice"))
-        held = None if tell.urgent else hold_until(member, self.turn.now)
+        held = None if tell.urgent else await workdays.hold_until(self.turn.work, member)
         self.handled.told.append((body, held))
 
     def _fetch(self, fetch: Fetch) -> None:

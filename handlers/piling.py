@@ -109,7 +109,7 @@ def next_morning(member: Member, now: datetime) -> datetime | None:
     """When the person's next working day begins: the only moment at which a list is shown again unasked."""
     zone = ZoneInfo(member.timezone)
     today = calendar.local_day(now, zone)
-    return calendar.next_local_fire(member.work_start, "12345", zone, now, today)
+    return calendar.next_local_fire(member.work_start, member.work_days, zone, now, today)
 
 
 async def add(turn: Turn, pile: Note, payload: dict[str, Any], reading: dict[str, Any]) -> Response:

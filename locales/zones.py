@@ -42,6 +42,7 @@ _UNEVEN: Final = {
 }
 """Zones without summer time for the offsets that are no whole hours."""
 
+_NOWHERE: Final = "ZZ"  # CLDR's country of zones that are none's
 _FIXED: Final = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _BEFORE: Final = frozenset(map(fold, ("в", "во", "г", "гр", "город", "град", "in", "i", "city")))
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
@@ -53,6 +54,18 @@ class Place:
 
     zone: str
     names: tuple[str, ...]
+
+
+def country_of(zone: str) -> str:
+    """The ISO 3166 code of the country of an IANA zone; "" for a zone of none, such as UTC."""
+    key = get_global("zone_aliases").get(zone, zone)
+    found = str(get_global("zone_territories").get(key, ""))
+    return "" if found == _NOWHERE else found
+
+
+def country_name(code: str, language: str) -> str:
+    """A country in a language, as CLDR names it; the code itself where it names none."""
+    return str(Locale.parse(language).territories.get(code, code))
 
 
 def zone_named(text: str) -> str | None:

@@ -1,11 +1,14 @@
-"""Sends digests at each person's own local hour: once a local date, and after a downtime one instead of many."""
+"""Sends digests at each person's own local hour: once a local date, and after a downtime one instead of many.
+
+On a day off there is none; the next one covers those days too.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from crm import calendar
+from crm import calendar, workdays
 from crm import digests as crm
 from crm.permissions import reach, scope_of
 from handlers import notices
@@ -40,6 +43,9 @@ async def _fire(work: UnitOfWork, wish: DigestPreference, member: Member) -> Non
     today = calendar.local_day(work.now, zone)
     last = date.fromisoformat(wish.last_date) if wish.last_date else None
     to = await notices.addressee(work, member.id)
+    if (await workdays.of(work, [member]))[member.id].is_free(today):
+        crm.plan_next(wish, member, work.now)  # the next one tells of these days too
+        return
     if to is not None and (last is None or last < today):
         work.scope = scope_of(to.actor)
         planned = calendar.local_day(wish.next_at or work.now, zone)  # after a downtime, days ago

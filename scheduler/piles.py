@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from crm import calendar
+from crm import workdays
 from handlers import notices, pile_cards
 from storage import conversations
 from storage.tables import Member, Note
@@ -28,9 +28,9 @@ async def next_due(work: UnitOfWork) -> datetime | None:
 
 
 async def _fire(work: UnitOfWork, pile: Note) -> None:
-    """In quiet hours it waits for their end; somebody who cannot be reached keeps the texts as they are."""
+    """In quiet hours and on days off it waits for their end; who cannot be reached keeps the texts as they are."""
     member = await work.get(Member, pile.payload["member"])
-    pile.remind_at = calendar.hold_until(member, work.now) if member is not None else None
+    pile.remind_at = await workdays.hold_until(work, member) if member is not None else None
     if member is None or pile.remind_at is not None:
         return
     if await notices.addressee(work, member.id) is not None:

@@ -1,22 +1,22 @@
 """Fires due reminders: claimed, written to the outbox and marked in one transaction, so that each is said once.
 
-In somebody's quiet hours only appointments with a clock are said; the rest stays unclaimed and goes out as one list
-when the hours end. A recurring reminder moves on to its next local time in the same transaction.
+In somebody's quiet hours and on their days off only appointments with a clock are said; the rest stays unclaimed and
+goes out as one list when the rest ends. A recurring reminder moves on to its next local time in the same transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from crm import calendar
 from crm import reminders as crm
+from crm import workdays
 from handlers import notices
 from storage.queries import members, reminders
 from storage.scope import EVERYTHING
-from storage.tables import Member, Reminder
+from storage.tables import Reminder
 from storage.unit_of_work import UnitOfWork
 
 BATCH = 50
@@ -24,7 +24,7 @@ BATCH = 50
 
 async def fire_due(work: UnitOfWork, limit: int = BATCH) -> int:
     """Says what is due, up to about `limit` reminders and whole lists per person; gives how many fired."""
-    resting = [one.id for one in await _resting(work)]
+    resting = list(await _resting(work))
     claimed = list(await reminders.claim_due(work, limit, resting=resting))
     if not claimed:
         return 0
@@ -38,18 +38,17 @@ async def fire_due(work: UnitOfWork, limit: int = BATCH) -> int:
 
 
 async def next_due(work: UnitOfWork) -> datetime | None:
-    """When there is something to say next: a reminder that is not held, or the end of quiet hours that hold one."""
+    """When there is something to say next: a reminder that is not held, or the end of a rest that holds one."""
     resting = await _resting(work)
-    ids = [one.id for one in resting]
+    ids = list(resting)
     times = [await reminders.next_due(work, ids)]
     if ids:
-        waiting = set(await reminders.held_for(work, ids))
-        times += [calendar.hold_until(one, work.now) for one in resting if one.id in waiting]
+        times += [resting[one] for one in await reminders.held_for(work, ids)]
     return min((time for time in times if time is not None), default=None)
 
 
-async def _resting(work: UnitOfWork) -> Sequence[Member]:
-    return [one for one in await members.active(work) if calendar.hold_until(one, work.now) is not None]
+async def _resting(work: UnitOfWork) -> Mapping[str, datetime]:
+    return await workdays.resting(work, await members.active(work))
 
 
 async def _fire(work: UnitOfWork, member_id: str, rows: Sequence[Reminder]) -> None:

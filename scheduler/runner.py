@@ -14,6 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from crm.clock import Clock
+from crm.workdays import public_holidays
 from scheduler import digests, piles, receipts, reminders
 from scheduler.housekeeping import Housekeeping
 from storage.unit_of_work import Store, UnitOfWork
@@ -62,6 +63,8 @@ class Clockwork:
     async def run(self, wake: Callable[[], object]) -> None:
         """Looks every second and at the next due moment, until cancelled; calls `wake` when letters were written."""
         look = asyncio.Event()
+        # The library is loaded apart from the loop.
+        await asyncio.to_thread(public_holidays, "NO", self._clock.now().year)
 
         async def say_look() -> None:  # a plain function would run in a thread, where an event may not be set
             look.set()

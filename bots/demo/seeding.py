@@ -13,6 +13,7 @@ from bots.demo.panes import BOSS, CHANNEL, SALES
 from bots.demo.story import Cast, Told, tell
 from bots.web.panes import PLATFORM
 from crm import digests
+from crm.calendar import WEEK
 from crm.ids import new_id
 from handlers.events import Chat
 from storage import bulk
@@ -67,7 +68,8 @@ async def _members(work: UnitOfWork, texts: Texts, zone: ZoneInfo, language: str
         member = Member(
             id=new_id(), name=texts[key], role=role, team_id=team.id if team else None,
             language=language, timezone=zone.key,
-            quiet_from="00:00", quiet_to="00:00", is_active=active, created_at=work.now - timedelta(days=1100),
+            quiet_from="00:00", quiet_to="00:00", work_days=WEEK, keeps_holidays=False,
+            is_active=active, created_at=work.now - timedelta(days=1100),
         )  # fmt: skip
         await work.add(member)
         made[key] = member.id

@@ -62,22 +62,29 @@ def on_button(read: ReminderRead) -> Plain:
 
 
 def receipt(
-    read: ReminderRead, zone: str, operation_id: str, question: Question | None = None, mate: Member | None = None
+    read: ReminderRead,
+    zone: str,
+    operation_id: str,
+    question: Question | None = None,
+    mate: Member | None = None,
+    *,
+    held: datetime | None = None,
 ) -> Screen:
     """What was set, with the time as it was understood, in the holder's zone, and what is doubtful in it.
 
-    mate: the colleague it was said to be for, to whom one tap gives it.
+    mate: the colleague it was said to be for, to whom one tap gives it. held: when it is said, if its own time is free.
     """
     reminder = read.reminder
     key = "reminder-set-series" if reminder.recurrence else "reminder-set"
     line: Text = (words(key, when=Moment(reminder.due_at), zone=zone), Plain(": "), *title(read))
+    said = (Paragraph(line), *([paragraph(words("reminder-in-free-time", when=Moment(held)))] if held else ()))
     change = press(words("reminder-change"), "reminder.change", reminder.id)
     buttons = row(*_hour(read, question), change, *undo_button(operation_id))
     if mate is None:
-        return asking(Screen((Paragraph(line),), (buttons,), card=_card(read), fades=True), read, question)
+        return asking(Screen(said, (buttons,), card=_card(read), fades=True), read, question)
     give = words("reminder-give-to", who=short(mate.name, ON_BUTTON))
     rows = (row(press(give, "reminder.give_to", reminder.id, mate.id, style="primary")), buttons)
-    return asking(Screen((Paragraph(line),), rows, card=_card(read)), read, question)
+    return asking(Screen(said, rows, card=_card(read)), read, question)
 
 
 def _hour(read: ReminderRead, question: Question | None) -> tuple[AnyButton, ...]:

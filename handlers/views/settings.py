@@ -37,7 +37,10 @@ def overview(
             row(
                 press(words("settings-language-button"), "settings.language"),
                 press(words("settings-zone-button"), "settings.zone"),
+            ),
+            row(
                 press(words("settings-hours-button"), "settings.hours"),
+                press(words("settings-free-button"), "settings.free"),
             ),
             *(_digest_buttons(one) for one in digests),
             *([last] if last else []),

@@ -4,6 +4,7 @@ example-remind = /remind изпрати офертата утре в 10:00
 example-reminders = /reminders
 reminder-set = ⏰ { $when } ({ $zone })
 reminder-set-series = 🔁 За първи път { $when } ({ $zone })
+reminder-in-free-time = Тогава почивате, затова ще дойде с останалото: { $when }. Посочете час, за да го чуете навреме.
 reminder-set-already = Вече е зададено за { $when }.
 reminder-untitled = Напомняне
 reminder-planned = Беше планирано за { $when }

@@ -24,3 +24,4 @@ undo-noun-subscription = Абонамент
 undo-noun-digest_preference = Обзор
 undo-noun-team = Екип
 undo-noun-invitation = Покана
+undo-noun-time_off = Отпуск

@@ -4,6 +4,7 @@ example-remind = /remind send the offer tomorrow 10:00
 example-reminders = /reminders
 reminder-set = ⏰ { $when } ({ $zone })
 reminder-set-series = 🔁 First on { $when } ({ $zone })
+reminder-in-free-time = That is in your time off, so it comes with the rest on { $when }. Give it an hour to hear it on time.
 reminder-set-already = Already set for { $when }.
 reminder-untitled = Reminder
 reminder-planned = Planned for { $when }

@@ -24,3 +24,4 @@ undo-noun-subscription = Subscription
 undo-noun-digest_preference = Digest
 undo-noun-team = Team
 undo-noun-invitation = Invitation
+undo-noun-time_off = Time off

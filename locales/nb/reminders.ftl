@@ -4,6 +4,7 @@ example-remind = /remind sende tilbudet i morgen kl. 10
 example-reminders = /reminders
 reminder-set = ⏰ { $when } ({ $zone })
 reminder-set-series = 🔁 Første gang { $when } ({ $zone })
+reminder-in-free-time = Da har du fri, så det kommer sammen med resten { $when }. Oppgi et klokkeslett for å få det i tide.
 reminder-set-already = Allerede satt til { $when }.
 reminder-untitled = Påminnelse
 reminder-planned = Var planlagt til { $when }

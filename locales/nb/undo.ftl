@@ -24,3 +24,4 @@ undo-noun-subscription = Abonnement
 undo-noun-digest_preference = Oppsummering
 undo-noun-team = Team
 undo-noun-invitation = Invitasjon
+undo-noun-time_off = Ferie

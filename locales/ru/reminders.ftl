@@ -4,6 +4,7 @@ example-remind = /remind отправить КП завтра в 10:00
 example-reminders = /reminders
 reminder-set = ⏰ { $when } ({ $zone })
 reminder-set-series = 🔁 Впервые { $when } ({ $zone })
+reminder-in-free-time = Это ваше нерабочее время, поэтому напомню вместе с остальным: { $when }. Назовите час, чтобы услышать вовремя.
 reminder-set-already = Уже стоит на { $when }.
 reminder-untitled = Напоминание
 reminder-planned = Было намечено на { $when }

@@ -24,3 +24,4 @@ undo-noun-subscription = Подписка
 undo-noun-digest_preference = Сводка
 undo-noun-team = Команда
 undo-noun-invitation = Приглашение
+undo-noun-time_off = Отпуск

@@ -12,6 +12,7 @@ from storage.tables.reminder import Reminder
 from storage.tables.row import Row
 from storage.tables.search import NoteToken, SearchToken
 from storage.tables.subscription import Subscription
+from storage.tables.time_off import TimeOff
 
 __all__ = [
     "Blob",
@@ -50,4 +51,5 @@ __all__ = [
     "Tag",
     "Tagging",
     "Team",
+    "TimeOff",
 ]

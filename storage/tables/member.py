@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.row import Recorded, Row
@@ -22,7 +22,11 @@ class Team(Recorded, Row):
 
 
 class Member(Recorded, Row):
-    """Somebody of the firm. role: owner, admin, head, sales, operator or auditor; clock times are local, `HH:MM`."""
+    """Somebody of the firm. role: owner, admin, head, sales, operator or auditor; clock times are local, `HH:MM`.
+
+    work_days: ISO digits of weekdays, Monday = 1; keeps_holidays: whether the public holidays of their zone's country
+    are free.
+    """
 
     __tablename__ = "member"
 
@@ -37,6 +41,8 @@ class Member(Recorded, Row):
     work_start: Mapped[str] = mapped_column(default="09:00")
     quiet_from: Mapped[str] = mapped_column(default="20:00")
     quiet_to: Mapped[str] = mapped_column(default="08:00")
+    work_days: Mapped[str] = mapped_column(default="12345", server_default="12345")
+    keeps_holidays: Mapped[bool] = mapped_column(default=True, server_default=true())
     rich_messages: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 

@@ -7,6 +7,7 @@ from tests.permissions.table import Answer, Relation
 
 HELP = ("help",)
 SELF = ("own settings",)
+OFF = "own days off"
 SEE = ("see the team",)
 PEOPLE = ("invite and change people",)
 OTHERS: tuple[Relation, ...] = ("team", "foreign", "absent")
@@ -62,6 +63,11 @@ ONESELF: tuple[Act, ...] = (
     form("settings.zone", SELF, "", "", (("timezone", "text", "Sofia"),)),
     form("settings.hours", SELF, "", "",
          (("work_start", "clock", "8"), ("quiet_from", "clock", "21"), ("quiet_to", "clock", "7"))),
+    *(press(f"settings.{name}", SELF) for name in ("free", "off")),
+    press("settings.weekday", SELF, data="6", writes=True),
+    press("settings.holidays", SELF, writes=True),
+    press("settings.on", (*SELF, OFF), "leave", writes=True, nothing=("button-expired",)),
+    form("settings.off", SELF, "", "", (("first", "day", "6 July"), ("last", "day", "17 July"))),
     form("settings.digest", SELF, "", "morning", (("at", "clock", "7:30"),)),
     Act("command", "undo", ("take back one's own", "change, tag, note"), writes=True),
     press("undo", ("take back one's own", "change, tag, note"), "operation", writes=True),

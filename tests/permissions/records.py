@@ -22,13 +22,14 @@ from storage.tables import (
     Row,
     Stage,
     Subscription,
+    TimeOff,
 )
 from storage.unit_of_work import UnitOfWork
 
 NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
-    "pile", "certain", "doubtful", "listed",
+    "pile", "certain", "doubtful", "listed", "leave",
 )  # fmt: skip
 KEPT = "kept:"
 """With this begins the dedupe key of letters that lay there before anybody acted."""
@@ -91,7 +92,9 @@ def _said(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> list
     subscription = Subscription(id=ids["subscription"], chat_key=f"direct::{who.id}", title=f"{word} channel",
                                 chat={"platform": "direct", "id": who.id, "place": "group"}, language="en",
                                 timezone="UTC", team_id=who.team_id, created_by=who.id, created_at=work.now)
-    return [interaction, reminder, subscription]
+    first = work.now.date()
+    leave = TimeOff(id=ids["leave"], member_id=who.id, first_day=first, last_day=first, created_at=work.now)
+    return [interaction, reminder, subscription, leave]
 
 
 def _row(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfWork) -> list[Row]:

@@ -17,6 +17,7 @@ GRANTED: dict[str, str] = {
     # operation                       Ow Ad He Sa Op Ro
     "help":                          "A A A A A A",
     "own settings":                  "A A A A A A",
+    "own days off":                  "S S S S S S",
     "see the team":                  "A A T T T A",
     "invite and change people":      "A A T - - -",
     "make teams":                    "A A - - - -",
