@@ -21,7 +21,8 @@ from storage.scope import EVERYTHING
 from storage.tables import DigestPreference, Member
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 20
+BATCH = 4
+"""A digest takes some 10 ms to make: more in one transaction would hold up answers, for which SQLite has one writer."""
 
 
 async def fire_due(work: UnitOfWork, limit: int = BATCH) -> int:

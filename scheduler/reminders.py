@@ -19,7 +19,7 @@ from storage.scope import EVERYTHING
 from storage.tables import Reminder
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 50
+BATCH = 20
 
 
 async def fire_due(work: UnitOfWork, limit: int = BATCH) -> int:
