@@ -47,12 +47,16 @@ class PersonFigures:
 
 @dataclass(frozen=True)
 class Figures:
-    """The days up to now. team: "" for the whole firm; is_own: of the actor alone; has_team: see `TeamDay`."""
+    """The days up to now. team: "" for the whole firm; is_own: of the actor alone; has_team: see `TeamDay`.
+
+    won: the sums of the deals that have a value, by currency; won_count: how many deals, with or without one.
+    """
 
     days: Days
     people: tuple[PersonFigures, ...]
     moved: tuple[Movement, ...]
     won: tuple[Total, ...]
+    won_count: int
     is_own: bool
     team: str = ""
     has_team: bool = True
@@ -85,6 +89,7 @@ async def figures(work: UnitOfWork, actor: Actor, days: Days, *, own: bool, what
         ),
         moved=await moved(work, actor, days, own=own),
         won=await queries.won(work, days.since, team_id, until=until, owner_id=owner_id),
+        won_count=await queries.count_won(work, days.since, team_id, until=until, owner_id=owner_id),
         is_own=own,
         team=team.name if team else "",
         has_team=own or team is not None or reach(actor.role, "digest.team") == "all",

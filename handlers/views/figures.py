@@ -24,14 +24,15 @@ def figures(read: Figures, what: str = "", said: str = "") -> Screen:
         return Screen(no_team(), (row(press(words("today-open"), "today.show")),))
     blocks: list[Block] = [*_opening(read, what, said)]
     is_quiet = not read.count() and not read.moved
-    if is_quiet and not read.won:
+    if is_quiet and not read.won_count:
         blocks.append(paragraph(words("figures-quiet")))
     if read.count():
         blocks += _own(read, what) if read.is_own else _people(read, what)
     if read.moved:
         blocks += part("digest-moved", [moved(one) for one in reversed(read.moved)], len(read.moved))
-    if read.won:
-        blocks.append(Paragraph((words("figures-won"), Plain(" "), *sums(read.won, weighted=False))))
+    if read.won_count:
+        worth: Text = (Plain(": "), *sums(read.won, weighted=False)) if read.won else ()
+        blocks.append(Paragraph((words("figures-won", count=read.won_count), *worth)))
     return Screen(tuple(blocks), _buttons(read, what))
 
 
@@ -94,6 +95,6 @@ def _buttons(read: Figures, what: str) -> Buttons:
         see.append(press(words("digest-see-logged", count=read.count()), name, "logged", at, "0"))
     if read.moved:
         see.append(press(words("digest-see-moved", count=len(read.moved)), name, "moved", at, "0"))
-    if read.won:
+    if read.won_count:
         see.append(press(words("digest-see-won"), name, "won_then", at, "0"))
     return tuple(tuple(see[first : first + ROWS]) for first in range(0, len(see), ROWS))

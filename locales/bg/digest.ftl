@@ -103,6 +103,9 @@ figures-entries = { $count ->
 }
 figures-own = Вие
 figures-quiet = През това време няма записи и нито една сделка не се е придвижила.
-figures-won = Спечелено:
+figures-won = { $count ->
+    [one] Спечелена { $count } сделка
+   *[other] Спечелени { $count } сделки
+}
 figures-list-won = Спечелени сделки
 figures-see = { $what }: { $count }

@@ -103,6 +103,9 @@ figures-entries = { $count ->
 }
 figures-own = You
 figures-quiet = Nothing was logged then and no deal moved.
-figures-won = Won:
+figures-won = { $count ->
+    [one] { $count } deal won
+   *[other] { $count } deals won
+}
 figures-list-won = Won deals
 figures-see = { $what }: { $count }

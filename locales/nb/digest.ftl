@@ -103,6 +103,9 @@ figures-entries = { $count ->
 }
 figures-own = Du
 figures-quiet = Ingenting ble logget da, og ingen salg flyttet seg.
-figures-won = Vunnet:
+figures-won = { $count ->
+    [one] { $count } salg vunnet
+   *[other] { $count } salg vunnet
+}
 figures-list-won = Vunne salg
 figures-see = { $what }: { $count }

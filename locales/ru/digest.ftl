@@ -129,6 +129,11 @@ figures-entries = { $count ->
 }
 figures-own = Вы
 figures-quiet = За это время ничего не записано, и ни одна сделка не сдвинулась.
-figures-won = Выиграно:
+figures-won = { $count ->
+    [one] Выиграна { $count } сделка
+    [few] Выиграны { $count } сделки
+    [many] Выиграно { $count } сделок
+   *[other] Выиграно { $count } сделки
+}
 figures-list-won = Выигранные сделки
 figures-see = { $what }: { $count }

@@ -100,6 +100,19 @@ async def won(
     return tuple(sorted(totals, key=lambda one: (-one.minor, one.currency)))
 
 
+async def count_won(
+    work: UnitOfWork,
+    since: datetime,
+    team_id: str | None = None,
+    *,
+    until: datetime | None = None,
+    owner_id: str | None = None,
+) -> int:
+    """How many deals were won since then, those without a value too."""
+    query = select(func.count(Deal.id)).join(Stage, Stage.id == Deal.stage_id)
+    return (await work.session.execute(query.where(*_won(work, since, until, team_id, owner_id)))).scalar_one()
+
+
 def _won(
     work: UnitOfWork, since: datetime, until: datetime | None, team_id: str | None, owner_id: str | None
 ) -> list[ColumnElement[bool]]:

@@ -9,6 +9,8 @@ import pytest
 from crm import interactions, reminders
 from crm.permissions import scope_of
 from handlers.identify import actor_of
+from locales.catalog import LANGUAGES
+from storage.queries import pipelines
 from storage.tables import Deal
 from tests.scenarios.test_deals import begin
 from tests.scenarios.world import Person, World
@@ -150,6 +152,29 @@ async def test_a_question_of_a_number_begins_with_it(world: World, language: str
     assert answer not in anna.screen.text
     assert "2" not in anna.screen.text.splitlines()[0]
     assert "Polina" not in anna.screen.text
+
+
+WON = {
+    "en": ("how many deals did we win this month?", "2 deals won: €400"),
+    "ru": ("сколько сделок мы выиграли в этом месяце?", "Выиграны 2 сделки: 400 €"),
+    "nb": ("hvor mange salg har vi vunnet denne måneden?", "2 salg vunnet: 400 €"),
+    "bg": ("колко сделки спечелихме този месец?", "Спечелени 2 сделки: 400 €"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_won_deals_are_counted_and_those_without_a_value_too(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    for name, minor in (("Doors", 400_00), ("Windows", None)):
+        deal = await begin(world, anna, name=name, minor=minor)
+        async with world.store.begin(world.clock.now()) as work:
+            row, stages = await work.get(Deal, deal.id), await pipelines.stages(work, deal.pipeline_id)
+            assert row is not None
+            row.stage_id = next(one.id for one in stages if one.kind == "won")
+            row.closed_at = world.clock.now() - timedelta(hours=1)
+    asked, answer = WON[language]
+    await anna.says(asked)
+    assert answer in anna.screen.text.replace("\xa0", " ")
 
 
 async def test_what_stands_behind_a_number_opens_and_leads_back(world: World) -> None:
