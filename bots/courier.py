@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bots.fetching import bring
 from bots.parcels import parcel
@@ -96,14 +97,12 @@ class Courier:
         return len(jobs)
 
     async def _carry_all(self, jobs: Sequence[Job]) -> None:
-        try:
-            await asyncio.gather(*(self._carry(job) for job in jobs))
-        except StoreUnavailable:
-            self._log.warning("outbox.unrecorded_for_now")  # the leases run out and each row's policy decides
+        await asyncio.gather(*(self._carry(job) for job in jobs))
 
     async def _carry(self, job: Job) -> None:
         """Sends one and records it, together with whatever else has come back by then."""
-        result = await self._send(job)
+        with bound_contextvars(update_key=job.row.update_key):
+            result = await self._send(job)
         self._finished.append((job, result))
         async with self._recording:
             batch, self._finished = self._finished, []
@@ -114,19 +113,24 @@ class Courier:
         """One transaction for all; where one of them cannot be written, each gets its own."""
         try:
             await self._write(batch)
-        except StoreUnavailable:
-            raise
+        except StoreUnavailable:  # the leases run out and each row's policy decides
+            for job, _ in batch:
+                self._log.warning("outbox.unrecorded_for_now", row=job.row.id, update_key=job.row.update_key)
         except Exception as error:  # noqa: BLE001 - one result that cannot be written must not take others with it
-            self._log.exception("outbox.unrecorded", rows=[job.row.id for job, _ in batch], error=type(error).__name__)
             if len(batch) > 1:
                 for one in batch:
                     await self._record([one])
+            else:
+                row = batch[0][0].row
+                name = type(error).__name__
+                self._log.exception("outbox.unrecorded", row=row.id, error=name, update_key=row.update_key)
 
     async def _write(self, batch: Sequence[tuple[Job, Sent | Undelivered]]) -> None:
         async with self._store.begin(self._clock.now()) as work:
             rows = await outbox.claimed(work, [job.row.id for job, _ in batch])
             for job, result in batch:
-                await self._ledger.record(work, rows.get(job.row.id), job, result)
+                with bound_contextvars(update_key=job.row.update_key):
+                    await self._ledger.record(work, rows.get(job.row.id), job, result)
         if any(job.body.order for job, _ in batch):
             self.incoming.set()
 
@@ -134,7 +138,8 @@ class Courier:
         """Rows whose sender is gone: nobody knows whether they arrived."""
         async with self._store.begin(self._clock.now()) as work:
             for row in await outbox.expired(work):
-                await self._ledger.lost(work, row)
+                with bound_contextvars(update_key=row.update_key):
+                    await self._ledger.lost(work, row)
 
     async def _reap_now_and_then(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -161,7 +166,8 @@ class Courier:
         try:
             drawn, body = await parcel(work, self._catalog, row)
         except (ValueError, KeyError, TypeError) as error:
-            self._log.exception("outbox.unreadable", row=row.id, error=type(error).__name__)
+            name = type(error).__name__
+            self._log.exception("outbox.unreadable", row=row.id, error=name, update_key=row.update_key)
             row.status, row.reason = "failed", f"unreadable:{type(error).__name__}"
             return None
         if drawn.kind == "replace":

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bots.platform import Found, Modal, Outcome
 from crm.ids import new_id
@@ -53,11 +54,14 @@ class InboxIntake:
         async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
             await inbox.store(work, [arrival(event) for event in events])
         self.incoming.set()
+        for event in events:
+            self._log.info("inbox.received", update_key=event.key, kind=event.fact.kind)
 
     async def interact(self, event: Event) -> Outcome:
         """Stores and handles in one call; a repeated event changes nothing the second time."""
         async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
             await inbox.store(work, [arrival(event)], hold=HANDLED_HERE)
+        self._log.info("inbox.received", update_key=event.key, kind=event.fact.kind)
         handled = await self._gateway.handle(event.source, event.id, interactive=True)
         self._outgoing.set()
         return await self._outcome(event, handled)
@@ -126,15 +130,20 @@ class InboxIntake:
             await processes.renew(work, self._process)
             suspects = await inbox.suspects(work, await self._alive(work))
         for source, ext_id in suspects:
-            async with store.begin(clock.now(), scope=NOBODY) as work:
-                status = await inbox.count_death(work, source, ext_id, self._process)
-            if status == "new":
-                self._log.warning("inbox.suspect", update=f"{source}:{ext_id}")
-                await self._gateway.handle(source, ext_id)
-            elif status == "parked":
-                incident = new_id()
-                self._log.error("inbox.deadly", update=f"{source}:{ext_id}", incident=incident)
-                await self._gateway.tell_parked(source, ext_id, incident)
+            with bound_contextvars(update_key=f"{source}:{ext_id}"):
+                await self._run_suspect(source, ext_id)
+
+    async def _run_suspect(self, source: str, ext_id: str) -> None:
+        store, clock = self._gateway.store, self._gateway.clock
+        async with store.begin(clock.now(), scope=NOBODY) as work:
+            status = await inbox.count_death(work, source, ext_id, self._process)
+        if status == "new":
+            self._log.warning("inbox.suspect")
+            await self._gateway.handle(source, ext_id)
+        elif status == "parked":
+            incident = new_id()
+            self._log.error("inbox.deadly", incident=incident)
+            await self._gateway.tell_parked(source, ext_id, incident)
 
     async def _alive(self, work: UnitOfWork) -> Sequence[str]:
         """On SQLite there is nobody else, however fresh the lease of a process that was killed."""

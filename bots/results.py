@@ -77,14 +77,14 @@ class Ledger:
                 raise result
         await self._answer_fetch(work, row, result)
         await self._report(work, row)
-        tell = self._log.debug if isinstance(result, Sent) else self._log.info
-        tell("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
+        self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
 
     async def lost(self, work: UnitOfWork, row: Outbox) -> None:
         """The sender is gone, and with it the outcome."""
         self.unknown(work, row, "lease_expired")
         await self._answer_fetch(work, row)
         await self._report(work, row)
+        self._log.warning("outbox.lost", row=row.id, kind=row.kind, status=row.status)
 
     @staticmethod
     async def _report(work: UnitOfWork, row: Outbox) -> None:

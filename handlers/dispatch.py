@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import assert_never
 
+from structlog.contextvars import bind_contextvars
+
 from crm import invitations
 from crm.errors import Forbidden, Refusal
 from crm.permissions import require
@@ -93,6 +95,7 @@ class Dispatcher:
         if route.op != OPEN:
             require(turn.actor, route.op, place=turn.event.chat.place)
         turn.work.op = route.op
+        bind_contextvars(op=route.op)
         return await call(route, turn, *args)
 
     async def _fact(self, turn: Turn, fact: Fact) -> Response:

@@ -247,6 +247,11 @@ class Event:
     message: str = ""
     addressed: bool = True
 
+    @property
+    def key(self) -> str:
+        """What names it in logs and in the history, and in the letters that answer it."""
+        return f"{self.source}:{self.id}"
+
 
 @cache
 def chat_adapter() -> TypeAdapter[Chat]:

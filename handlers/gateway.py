@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from structlog.contextvars import bind_contextvars, bound_contextvars
 
 from crm.clock import Clock
 from crm.errors import Forbidden, Refusal
@@ -71,11 +72,15 @@ class Gateway:
 
     async def handle(self, source: str, ext_id: str, *, interactive: bool = False) -> Handled:
         """Handles one inbox row; what was refused or broke is answered too. Safe to call twice."""
+        with bound_contextvars(update_key=f"{source}:{ext_id}", actor=None, op=None):
+            return await self._handled(source, ext_id, interactive)
+
+    async def _handled(self, source: str, ext_id: str, interactive: bool) -> Handled:
         try:
             return await self._answered(source, ext_id, interactive)
         except Exception as error:  # noqa: BLE001 - whatever broke, the event stays and is tried again
             incident, name = new_id(), type(error).__name__
-            self._log.exception("event.failed", update=f"{source}:{ext_id}", incident=incident, error=name)
+            self._log.exception("event.failed", incident=incident, error=name)
             async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
                 parked = await inbox.fail(work, source, ext_id, f"{name} {incident}")
             if parked:
@@ -103,6 +108,7 @@ class Gateway:
                 return Handled()
             event = event_adapter().validate_python(row.payload)
             turn = await self.turn(work, event)
+            bind_contextvars(actor=turn.member.member_id if turn.member is not None else None)
             turn.wrote = wrote  # what was refused was written all the same
             if refusal is None:
                 response = await self._dispatcher.respond(turn)
@@ -111,7 +117,9 @@ class Gateway:
             response += await self._home_again(turn, response)
             handled = await self._answer(turn, response, interactive)
             inbox.finish(work, row)
-            return handled
+        refused = type(refusal).__name__ if refusal is not None else None
+        self._log.info("event.handled", kind=event.fact.kind, op=work.op or None, refused=refused)
+        return handled
 
     async def turn(self, work: UnitOfWork, event: Event) -> Turn:
         """The turn of an event in an open unit of work, with the speaker's present role and scope."""

@@ -34,6 +34,8 @@ _PRAGMAS = (
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA cache_size=-65536",
 )
+_DISCREET: dict[str, Any] = {"hide_parameters": True}
+"""Errors tell no values: these are what people wrote."""
 _FULL = 2
 _LAST_PORT = 65535
 _FOR_POOLERS = "prepared_statement_cache_size"
@@ -154,7 +156,7 @@ def open_engines(url: str) -> Engines:
         return _sqlite(parsed)
     settings = dict(_POSTGRES_SETTINGS)
     how = {"server_settings": settings, "async_creator_fn": _connected}
-    engine = create_async_engine(parsed, pool_size=8, max_overflow=4, pool_pre_ping=True, connect_args=how)
+    engine = create_async_engine(parsed, pool_size=8, max_overflow=4, pool_pre_ping=True, connect_args=how, **_DISCREET)
     return Engines(engine, engine, ServerAsker(lambda: _by_itself(engine)))
 
 
@@ -171,7 +173,7 @@ def open_to_look(url: str) -> Engines:
         raise StoreMissing(f"there is no file {path} yet")
     looking = parsed.set(database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
     how = {"isolation_level": None, "async_creator_fn": one_hop.connect}
-    engine = create_async_engine(looking, pool_size=1, max_overflow=0, connect_args=how)
+    engine = create_async_engine(looking, pool_size=1, max_overflow=0, connect_args=how, **_DISCREET)
     _prepare(engine, "BEGIN", [one for one in _PRAGMAS if one != _JOURNAL])
     return Engines(engine, engine, FileAsker(lambda: _to_look(looking)))
 
@@ -234,8 +236,8 @@ def _sqlite(url: URL) -> Engines:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     how: dict[str, Any] = {"isolation_level": None, "async_creator_fn": one_hop.connect}
     to_write = how | {"async_creator_fn": one_hop.connect_to_write}
-    write = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=to_write)
-    read = create_async_engine(url, pool_size=4, max_overflow=0, connect_args=how)
+    write = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=to_write, **_DISCREET)
+    read = create_async_engine(url, pool_size=4, max_overflow=0, connect_args=how, **_DISCREET)
     _prepare(write, "BEGIN IMMEDIATE")
     _prepare(read, "BEGIN")
     return Engines(write, read, FileAsker(lambda: _to_look(url)), lock)

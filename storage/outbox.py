@@ -99,6 +99,7 @@ def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
         "status": "pending",
         "attempts": 0,
         "uncertain": 0,
+        "event_key": work.event_key or None,
         "created_at": work.now,
     }
 
@@ -107,7 +108,7 @@ async def _folded(work: UnitOfWork, letter: Letter) -> bool:
     result = await work.session.execute(
         update(Outbox)
         .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending", Outbox.uncertain == 0)
-        .values(payload=letter.payload, not_before=letter.not_before)
+        .values(payload=letter.payload, not_before=letter.not_before, event_key=work.event_key or None)
     )
     return isinstance(result, CursorResult) and result.rowcount > 0
 

@@ -53,6 +53,11 @@ class Receiver:
         self.dropped: Counter[str] = Counter()
         self._log = structlog.get_logger()
 
+    def key_of(self, payload: Native) -> str:
+        """What the log lines about a payload are found by: its event's key; a search is named by its trigger alone."""
+        view = f"{text(payload, 'view', 'id')}:{text(payload, 'view', 'hash')}"
+        return f"{self._us.source}:{text(payload, 'event_id') or text(payload, 'trigger_id') or view}"
+
     async def take_event(self, envelope: Native, confirm: Confirm) -> None:
         """An envelope of the Events API."""
         heard = read_event(envelope, self._us, self._clock.now())
@@ -131,9 +136,7 @@ class Receiver:
             await confirm(self._replies.too_late(handle))
         return True
 
-    async def _answer(
-        self, handle: Handle, outcome: Outcome | Exception, confirm: Confirm, *, is_late: bool
-    ) -> None:
+    async def _answer(self, handle: Handle, outcome: Outcome | Exception, confirm: Confirm, *, is_late: bool) -> None:
         if isinstance(outcome, Exception):
             if not is_late:
                 raise outcome

@@ -8,6 +8,7 @@ import structlog
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from structlog.contextvars import bound_contextvars
 
 from bots.slack.api import Api, quiet_logger
 from bots.slack.native import Json, text
@@ -61,13 +62,16 @@ class SocketSide:
         if self._client is None:
             return  # stopping: another connection gets it
         self._busy += 1
-        try:
-            await self._take(client, request)
-        except (StoreUnavailable, Unknown, OSError) as error:
-            self._log.warning("slack.not_confirmed", error=type(error).__name__)
-        finally:
-            self._busy -= 1
-            self._idle.set()
+        with bound_contextvars(update_key=self._receiver.key_of(request.payload)):
+            try:
+                await self._take(client, request)
+            except (StoreUnavailable, Unknown, OSError) as error:
+                self._log.warning("slack.not_confirmed", error=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - the SDK would log its words, which may be somebody's
+                self._log.exception("slack.untaken", error=type(error).__name__)
+            finally:
+                self._busy -= 1
+                self._idle.set()
 
     async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         async def confirm(body: Json) -> None:

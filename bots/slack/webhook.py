@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
+from structlog.contextvars import bound_contextvars
 
 from bots.slack.native import Json, Native, Unreadable, parsed, text
 from bots.slack.people import Unknown
@@ -63,10 +64,13 @@ class HttpSide:
             "interaction": receiver.take_interaction,
         }[kind]
         answer = _Answer(request)
-        try:
-            await take(payload, answer.confirm)
-        except (StoreUnavailable, Unknown, ConnectionError) as error:
-            self._log.warning("slack.not_confirmed", error=type(error).__name__)
+        with bound_contextvars(update_key=receiver.key_of(payload)):
+            try:
+                await take(payload, answer.confirm)
+            except (StoreUnavailable, Unknown, ConnectionError) as error:
+                self._log.warning("slack.not_confirmed", error=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - here its line is found by the update's key
+                self._log.exception("slack.untaken", error=type(error).__name__)
         return answer.response or web.Response(status=503)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import structlog
 from aiogram.methods import AnswerInlineQuery
 from aiogram.types import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
+from structlog.contextvars import bound_contextvars
 
 from bots.platform import Found, Intake, Undelivered
 from bots.telegram.api import Api
@@ -57,12 +58,16 @@ class InlineAnswers(Endable):
             self._waiting.clear()
             while self._asked:
                 _, (query_id, event) = self._asked.popitem(last=False)
-                try:
-                    await self._answer(intake, query_id, event)
-                except Undelivered as error:
-                    self._log.warning("telegram.inline_unanswered", reason=error.reason)
-                except Exception as error:  # noqa: BLE001 - one question must not end the loop
-                    self._log.exception("telegram.inline_failed", error=type(error).__name__)
+                with bound_contextvars(update_key=event.key):
+                    await self._try(intake, query_id, event)
+
+    async def _try(self, intake: Intake, query_id: str, event: Event) -> None:
+        try:
+            await self._answer(intake, query_id, event)
+        except Undelivered as error:
+            self._log.warning("telegram.inline_unanswered", reason=error.reason)
+        except Exception as error:  # noqa: BLE001 - one question must not end the loop
+            self._log.exception("telegram.inline_failed", error=type(error).__name__)
 
     async def _answer(self, intake: Intake, query_id: str, event: Event) -> None:
         found, localiser = await intake.query(event)

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Any
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bots.platform import Intake
-from bots.telegram.inbound import query_id_of, translate
+from bots.telegram.inbound import query_id_of, translate, update_id_of
 from bots.telegram.inline import InlineAnswers
 from bots.telegram.messages import Ignored
 from bots.telegram.senders import Me
@@ -33,7 +34,8 @@ class Receiver:
         events: list[Event] = []
         searches: list[tuple[str, Event]] = []
         for update in updates:
-            found = self._translated(update)
+            with bound_contextvars(update_key=f"{self.me.source}:{update_id_of(update)}"):
+                found = self._translated(update)
             match found:
                 case Ignored():
                     self.ignored[found.reason] += 1
@@ -60,6 +62,8 @@ class Receiver:
             if events:
                 await self.intake.receive(events)
         except StoreUnavailable:
+            for event in events:
+                self._log.warning("telegram.not_stored", update_key=event.key)
             raise
         except Exception as error:  # noqa: BLE001 - without this, one event would be asked for again for ever
             await self._store_singly(events, error)
@@ -67,7 +71,7 @@ class Receiver:
     async def _store_singly(self, events: list[Event], error: Exception) -> None:
         if len(events) == 1:
             self.ignored["unstorable"] += 1
-            self._log.error("telegram.unstorable", update=events[0].id, error=type(error).__name__)
+            self._log.error("telegram.unstorable", update_key=events[0].key, error=type(error).__name__)
             return
         for event in events:
             await self._store([event])

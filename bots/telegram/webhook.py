@@ -13,7 +13,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-import structlog
 from aiohttp import web
 
 from bots.platform import StartRefused
@@ -44,7 +43,6 @@ class Webhook:
         self.path = urlsplit(url).path or "/"
         self.refused = 0
         self._take = take
-        self._log = structlog.get_logger()
 
     def routes(self) -> list[web.RouteDef]:
         """POST only: aiohttp answers other methods with 405 and other paths with 404."""
@@ -75,7 +73,6 @@ class Webhook:
         try:
             await self._take([update])
         except StoreUnavailable:
-            self._log.warning("telegram.webhook_store_unavailable")
             return web.Response(status=503, headers={"Retry-After": "1"})
         return web.Response()
 

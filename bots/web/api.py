@@ -238,7 +238,7 @@ class Api:
         try:
             await self._room.intake.receive([event])
         except Exception as error:
-            structlog.get_logger().warning("web.not_stored", error=type(error).__name__)
+            structlog.get_logger().warning("web.not_stored", error=type(error).__name__, update_key=event.key)
             raise refusal("not_stored") from error
 
 

@@ -45,6 +45,7 @@ class Inbox(Row):
         Index("ix_inbox_new", "seq", **_where("status = 'new'")),
         Index("ix_inbox_head", "chat_key", "seq", **_where("status = 'new'")),
         Index("ix_inbox_done", "done_at", **_where("status = 'done'")),
+        Index("ix_inbox_parked", "seq", **_where("status = 'parked'")),
     )
 
 
@@ -53,6 +54,7 @@ class Outbox(Row):
 
     lane: answer, card, notice or bulk; a row waits only for earlier rows of its own (chat, lane). fold_key: pending
     rows with the same key are replaced by the newest. `ref` are the platform's message ids, joined by commas.
+    `event_key`: the event in whose transaction it was written last; empty for what nobody asked for.
     """
 
     __tablename__ = "outbox"
@@ -74,8 +76,14 @@ class Outbox(Row):
     not_before: Mapped[datetime | None]
     reason: Mapped[str | None]
     ref: Mapped[str | None]
+    event_key: Mapped[str | None]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+
+    @property
+    def update_key(self) -> str:
+        """What its log lines are found by: the event it answers, or its own key."""
+        return self.event_key or self.dedupe
 
     __table_args__ = (
         Index("ix_outbox_pending", "prio", "id", **_where("status = 'pending'")),
