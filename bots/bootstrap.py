@@ -7,21 +7,23 @@ stop: platforms stop receiving -> handlers finish -> sends finish -> loops end -
 from __future__ import annotations
 
 import asyncio
-import errno
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
 import structlog
 from aiohttp import web
 
-from bots import logs
+from bots import logs, serving
 from bots.courier import Courier
 from bots.intake import InboxIntake
 from bots.leadership import Leadership
-from bots.platform import Capabilities, CommandInfo, Platform, StartRefused
+from bots.metrics import Metrics
+from bots.platform import Capabilities, CommandInfo, Platform
+from bots.readiness import store_folder
 from bots.settings import Settings
-from bots.store import naming_the_store, open_store, seed
+from bots.store import naming_the_store, newest_copy, open_store, seed
+from bots.watch import Watch
 from crm.clock import Clock, SystemClock
 from crm.ids import new_id
 from handlers.gateway import Gateway, Manners
@@ -30,7 +32,8 @@ from handlers.turn import Defaults
 from locales.catalog import LANGUAGES, Catalog
 from scheduler.runner import Clockwork
 from scheduler.supervisor import Supervisor
-from storage.queries.settings import owners
+from storage.engine import StoreUnavailable, normalised
+from storage.queries import delivery
 from storage.search_vocabulary import preload
 from storage.unit_of_work import Store
 
@@ -85,9 +88,11 @@ class Application:
         supervisor: Supervisor | None = None,
         leadership: Leadership | None = None,
         process: str = "",
+        metrics: Metrics | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
+        self.metrics = store.meters = metrics or Metrics()
         self.clock = clock or SystemClock()
         self.catalog = catalog or Catalog.load()
         self.registry = Registry.everything()
@@ -103,6 +108,10 @@ class Application:
         self._leadership = leadership
         self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing, self.courier.incoming)
         self.clockwork = Clockwork(store, self.clock)
+        self.watch = Watch(
+            store, self.clock, self.platforms, self.courier, self.supervisor, self.metrics, self.process,
+            store_folder(settings.database_url),
+        )  # fmt: skip
         self._log = structlog.get_logger()
 
     async def start(self) -> None:
@@ -119,10 +128,12 @@ class Application:
         self.supervisor.start("outbox", self.courier.run)
         self.supervisor.start("words", lambda: preload(self.store, self.clock.now()))
         self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
+        self.watch.start()
         self._log.info("started", platforms=sorted(self.platforms))
 
     async def stop(self) -> None:
-        """Stops receiving, finishes what was begun within 20 s, and closes everything."""
+        """Is not ready from now on; stops receiving, finishes what was begun within 20 s, and closes everything."""
+        self.watch.is_stopping = True
         for platform in self.platforms.values():
             await platform.stop_receiving()
         if self._leadership is not None:
@@ -133,6 +144,20 @@ class Application:
             await platform.stop()
         await self.store.close()
         self._log.info("stopped")
+
+    async def scrape(self, accepted: str) -> tuple[bytes, str]:
+        """The metrics and their content type, with what waits in the store just now, by one read."""
+        now, is_sqlite = self.clock.now(), self.store.engines.is_sqlite
+        try:
+            async with self.store.read(now) as work:
+                waits: delivery.Backlog | None = await delivery.backlog(work)
+        except StoreUnavailable:
+            waits = None
+        self.metrics.show_backlog(waits, now)
+        made_at = await asyncio.to_thread(newest_copy, self.settings) if is_sqlite else None
+        self.metrics.show_backup(made_at, now, is_ours=is_sqlite)
+        self.metrics.show_leader(self._leadership is None or self._leadership.holds)
+        return self.metrics.page(accepted)
 
     async def _drain(self) -> None:
         """What was begun is finished: handlers first, then the answers they wrote."""
@@ -146,7 +171,7 @@ class Application:
 
 
 def platforms_of(
-    settings: Settings, supervisor: Supervisor, clock: Clock, leadership: Leadership | None = None
+    settings: Settings, supervisor: Supervisor, clock: Clock, metrics: Metrics, leadership: Leadership | None = None
 ) -> list[Platform]:
     """The messengers whose tokens are set; their packages are imported only then. leadership: of several processes on
     one PostgreSQL only the leader polls."""
@@ -163,6 +188,7 @@ def platforms_of(
                 webhook_secret=secret.get_secret_value() if secret else "",
                 supervisor=supervisor,
                 clock=clock,
+                meters=metrics,
                 **({"leads": leadership.leads} if leadership else {}),
             )
         )
@@ -177,6 +203,7 @@ def platforms_of(
                 signing_secret=signing.get_secret_value() if signing else "",
                 api_url=settings.slack_api_url,
                 clock=clock,
+                meters=metrics,
             )
         )
     return found
@@ -190,25 +217,28 @@ def secrets_of(settings: Settings) -> list[str]:
         settings.slack_bot_token,
         settings.slack_app_token,
         settings.slack_signing_secret,
+        settings.metrics_token,
     )
-    return [one.get_secret_value() for one in given if one is not None]
+    password = normalised(settings.database_url).password
+    return [*(one.get_secret_value() for one in given if one is not None), *([str(password)] if password else [])]
 
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Application]:
     """The product on the messengers of the settings, from start to a drained stop. Raises `StartRefused`."""
     logs.configure(settings.log_format, secrets_of(settings))
-    clock, supervisor = SystemClock(), Supervisor()
+    clock, supervisor, metrics = SystemClock(), Supervisor(), Metrics()
     process = new_id()
     async with AsyncExitStack() as stack:
         with naming_the_store():
             store = await open_store(settings)
         stack.push_async_callback(store.close)
         leadership = None if store.engines.is_sqlite else Leadership(store, clock, "telegram", process)
-        platforms = platforms_of(settings, supervisor, clock, leadership)
+        platforms = platforms_of(settings, supervisor, clock, metrics, leadership)
         app = Application(
-            settings, store, platforms, clock=clock, supervisor=supervisor, leadership=leadership, process=process
-        )
+            settings, store, platforms, clock=clock, supervisor=supervisor, leadership=leadership, process=process,
+            metrics=metrics,
+        )  # fmt: skip
         http = await serve(app)
         stack.push_async_callback(http.cleanup)
         stack.push_async_callback(app.stop)
@@ -217,33 +247,11 @@ async def running(settings: Settings) -> AsyncIterator[Application]:
 
 
 async def serve(app: Application) -> web.AppRunner:
-    """The HTTP side: liveness, readiness, and the routes of platforms that receive by HTTP."""
-    server = web.Application(client_max_size=2**20)
-    server.add_routes([web.get("/live", _live), web.get("/ready", _ready(app))])
+    """Listens for whoever asks how it goes, and for platforms that receive by HTTP. Raises `StartRefused`."""
+    routes: list[web.RouteDef] = []
     for platform in app.platforms.values():
-        routes = getattr(platform, "routes", None)
-        if routes is not None:
-            server.add_routes(routes())
-    runner = web.AppRunner(server, access_log=None)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, app.settings.http_host, app.settings.http_port).start()
-    except OSError as error:
-        await runner.cleanup()
-        key = "CRM_HTTP_PORT" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "CRM_HTTP_HOST"
-        raise StartRefused(key, f"nothing can be served there: {error.strerror or error}") from error
-    return runner
-
-
-async def _live(_request: web.Request) -> web.Response:
-    return web.Response(text="live")
-
-
-def _ready(app: Application) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    async def ready(_request: web.Request) -> web.StreamResponse:
-        loops = {"inbox", "outbox", "clock"} <= set(app.supervisor.running)
-        async with app.store.read(app.clock.now()) as work:
-            await owners(work)
-        return web.Response(text="ready" if loops else "not ready", status=200 if loops else 503)
-
-    return ready
+        given = getattr(platform, "routes", None)
+        routes += given() if given is not None else []
+    settings, token = app.settings, app.settings.metrics_token
+    shown = token.get_secret_value() if token else ""
+    return await serving.serve(settings.http_host, settings.http_port, routes, app.watch, app.scrape, shown)

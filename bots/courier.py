@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -36,7 +37,8 @@ REAP_SECONDS = 1.0
 class Courier:
     """Sends what the outbox holds, for the platforms it was given.
 
-    outgoing: there is something to send; incoming: what was fetched waits in the inbox.
+    outgoing: there is something to send; incoming: what was fetched waits in the inbox. sent_at: when something last
+    arrived.
     """
 
     def __init__(self, store: Store, clock: Clock, catalog: Catalog, platforms: Mapping[str, Platform]) -> None:
@@ -52,6 +54,7 @@ class Courier:
         self._recording = asyncio.Lock()
         self._looking = asyncio.Lock()
         self._reaping = 0.0
+        self.sent_at: datetime | None = None
         self._log = structlog.get_logger()
 
     async def run(self) -> None:
@@ -131,6 +134,8 @@ class Courier:
             for job, result in batch:
                 with bound_contextvars(update_key=job.row.update_key):
                     await self._ledger.record(work, rows.get(job.row.id), job, result)
+        if any(isinstance(result, Sent) for _, result in batch):
+            self.sent_at = self._clock.now()
         if any(job.body.order for job, _ in batch):
             self.incoming.set()
 
@@ -157,7 +162,7 @@ class Courier:
         async with self._store.begin(self._clock.now()) as work:
             rows = await outbox.claim(work, CLAIM, tuple(self._platforms))
             book = await rates.opened(work, (limit.key for row in rows for limit in self._limits(row)))
-            ready = [row for row in rows if self._has_slot(book, row)]
+            ready = [row for row in rows if self._has_slot(work, book, row)]
             made = [await self._job(work, row) for row in ready]
         return [job for job in made if job is not None]
 
@@ -174,11 +179,12 @@ class Courier:
             row.policy = "repeat"
         return Job(row, drawn, body)
 
-    def _has_slot(self, book: Book, row: Outbox) -> bool:
+    def _has_slot(self, work: UnitOfWork, book: Book, row: Outbox) -> bool:
         """Whether the platform's limits let the row go now; if not it waits for its time, unclaimed."""
         free_at = book.reserve(self._limits(row))
         if free_at is None:
             return True
+        work.meters.rate_waited((free_at - work.now).total_seconds())
         row.status, row.token, row.lease_until, row.not_before = "pending", None, None, free_at
         row.attempts -= 1
         return False

@@ -14,21 +14,24 @@ LEASE = timedelta(seconds=25)
 
 
 class Leadership:
-    """One process's hold on the task `name`, for example `telegram:4200000000`."""
+    """One process's hold on the task `name`, for example `telegram:4200000000`. holds: as last seen."""
 
     def __init__(self, store: Store, clock: Clock, name: str, process: str) -> None:
         self._store = store
         self._clock = clock
         self._name = name
         self._process = process
+        self.holds = False
 
     async def leads(self) -> bool:
         """Takes or renews the lease. Raises `StoreUnavailable`."""
         now = self._clock.now()
         async with self._store.begin(now, scope=NOBODY) as work:
-            return await polling.lead(work, self._name, self._process, now + LEASE)
+            self.holds = await polling.lead(work, self._name, self._process, now + LEASE)
+        return self.holds
 
     async def resign(self) -> None:
         """Lets another process take over at once."""
+        self.holds = False
         async with self._store.begin(self._clock.now(), scope=NOBODY) as work:
             await polling.resign(work, self._name, self._process)

@@ -232,3 +232,9 @@ class Platform(Protocol):
 
     def can_reconcile(self) -> bool:
         """Whether `find_sent` can really tell (Slack: by message metadata)."""
+
+    def heard_at(self) -> datetime | None:
+        """When the messenger last showed that news would reach us; None where it posts, or another process asks."""
+
+    async def greet(self) -> None:
+        """Asks something that changes nothing, with our token; raises one of `Undelivered`."""

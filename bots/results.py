@@ -5,6 +5,7 @@ What nobody knows (a timeout, a cut answer, a process that died) is decided by t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,6 +46,13 @@ class Job:
     body: Body
 
 
+def _class_of(result: Sent | Undelivered) -> str:
+    """`not_sent` for NotSent; what a platform makes of Refused for itself counts as refused."""
+    kinds = (SlowDown, NotSent, Migrated, Refused, Uncertain, Sent)
+    kind = next((one for one in kinds if isinstance(result, one)), type(result))
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+
+
 class Ledger:
     """Writes results into claimed rows; a row that changed hands meanwhile is left alone."""
 
@@ -57,6 +65,7 @@ class Ledger:
         """One result; only the token that claimed the row counts."""
         if row is None or row.token != job.row.token or row.status != "sending":
             return
+        work.meters.sent(_class_of(result))
         match result:
             case Sent():
                 row.status, row.ref, row.sent_at, row.reason = "sent", ",".join(result.messages), work.now, None
@@ -118,6 +127,7 @@ class Ledger:
 
     def unknown(self, work: UnitOfWork, row: Outbox, reason: str) -> None:
         """Nobody knows: repeat what is idempotent, look it up where the platform can tell, else by kind."""
+        work.meters.left_uncertain(row.policy)
         row.uncertain += 1
         row.token, row.reason = None, reason
         platform = self._platforms.get(row.chat_key.split(":", 1)[0])

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=1, le=65535)
+    metrics_token: SecretStr | None = None
     owner: str = ""
     timezone: str = "UTC"
     currency: str = "EUR"
@@ -88,6 +89,13 @@ class Settings(BaseSettings):
     def _sendable(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
             raise ValueError("use 1-256 letters, digits, _ or -")
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _unguessable(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9._~+/=-]{16,256}", value.get_secret_value()):
+            raise ValueError("use 16-256 letters, digits and . _ ~ + / = -")
         return value
 
     @field_validator("country")

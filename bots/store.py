@@ -9,7 +9,7 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bots.platform import StartRefused
@@ -21,6 +21,10 @@ from crm.members import Account, Profile, ensure_owner
 from storage import schema
 from storage.engine import StoreRefused, assert_durable, normalised, open_engines, refusing
 from storage.unit_of_work import Store
+
+COPIES = Path("backups")
+"""Where copies are put and looked for, unless another place is named."""
+MADE_AT = "%Y%m%dT%H%M%SZ"
 
 
 async def open_store(settings: Settings) -> Store:
@@ -93,6 +97,20 @@ async def backup_store(settings: Settings, target: Path) -> str:
     return f"Copied to {copy} ({copy.stat().st_size} bytes, checked)."
 
 
+def newest_copy(settings: Settings, folder: Path = COPIES) -> datetime | None:
+    """When the newest copy in that folder was made, by its name; None where there is none."""
+    stem = Path(normalised(settings.database_url).database or "").stem
+    made = (_made_at(one, stem) for one in folder.glob(f"{stem}-*.db"))
+    return max((at for at in made if at is not None), default=None)
+
+
+def _made_at(copy: Path, stem: str) -> datetime | None:
+    try:
+        return datetime.strptime(copy.stem.removeprefix(f"{stem}-"), MADE_AT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 @contextmanager
 def _naming_the_copy(target: Path) -> Iterator[None]:
     try:
@@ -106,7 +124,7 @@ def _place(target: Path, source: Path, now: datetime) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
     target.mkdir(parents=True, exist_ok=True)
-    return target / f"{source.stem}-{now:%Y%m%dT%H%M%SZ}.db"
+    return target / f"{source.stem}-{now:{MADE_AT}}.db"
 
 
 def _copy(source: Path, copy: Path) -> None:

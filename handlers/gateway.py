@@ -166,6 +166,8 @@ class Gateway:
         return (Home(await home.screen_for(turn)),)
 
     async def _refused(self, turn: Turn, refusal: Refusal) -> Response:
+        if isinstance(refusal, Forbidden):
+            turn.work.meters.denied(refusal.op)
         if turn.member is not None and isinstance(refusal, Forbidden):
             await turn.work.add(
                 RefusalRow(

@@ -41,6 +41,7 @@ async def next_due(work: UnitOfWork) -> datetime | None:
 
 async def _fire(work: UnitOfWork, wish: DigestPreference, member: Member) -> None:
     zone = ZoneInfo(member.timezone)
+    work.meters.timer_fired((work.now - (wish.next_at or work.now)).total_seconds())
     today = calendar.local_day(work.now, zone)
     last = date.fromisoformat(wish.last_date) if wish.last_date else None
     to = await notices.addressee(work, member.id)

@@ -7,7 +7,7 @@ goes out as one list when the rest ends. A recurring reminder moves on to its ne
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -16,10 +16,12 @@ from crm import workdays
 from handlers import notices
 from storage.queries import members, reminders
 from storage.scope import EVERYTHING
-from storage.tables import Reminder
+from storage.tables import Member, Reminder
 from storage.unit_of_work import UnitOfWork
 
 BATCH = 20
+SOON = timedelta(minutes=1)
+"""What is said within it was held by no rest."""
 
 
 async def fire_due(work: UnitOfWork, limit: int = BATCH) -> int:
@@ -53,6 +55,9 @@ async def _resting(work: UnitOfWork) -> Mapping[str, datetime]:
 
 async def _fire(work: UnitOfWork, member_id: str, rows: Sequence[Reminder]) -> None:
     to = await notices.addressee(work, member_id)
+    member = await work.get(Member, member_id)
+    for row in rows:
+        work.meters.timer_fired(await _lateness(work, member, row))
     if to is None:
         await notices.report_unreachable(work, member_id, len(rows))
     else:
@@ -61,3 +66,12 @@ async def _fire(work: UnitOfWork, member_id: str, rows: Sequence[Reminder]) -> N
     for row in rows:
         crm.mark_fired(row, ZoneInfo(to.actor.timezone if to else row.timezone), work.now)
     await work.flush()
+
+
+async def _lateness(work: UnitOfWork, member: Member | None, row: Reminder) -> float:
+    """Seconds since it was due, or since the end of the rest that held it."""
+    due = row.due_at
+    if member is not None and due + SOON < work.now:
+        held = await workdays.hold_until(work, member, due)
+        due = held if held is not None and held <= work.now else due
+    return (work.now - due).total_seconds()

@@ -113,8 +113,8 @@ async def _folded(work: UnitOfWork, letter: Letter) -> bool:
     return isinstance(result, CursorResult) and result.rowcount > 0
 
 
-@cache
-def _claim(platforms: tuple[str, ...]) -> Select[Outbox]:
+def _heads_due(what: Any) -> Select[Any]:
+    """That of the pending rows whose time has come and that wait for no earlier row of their own chat and lane."""
     earlier = aliased(Outbox)
     is_head = ~(
         select(earlier.id)
@@ -127,7 +127,12 @@ def _claim(platforms: tuple[str, ...]) -> Select[Outbox]:
         .exists()
     )
     due = or_(Outbox.not_before.is_(None), Outbox.not_before <= bindparam("now"))
-    query = select(Outbox).where(Outbox.status == "pending", due, is_head)
+    return select(what).where(Outbox.status == "pending", due, is_head)
+
+
+@cache
+def _claim(platforms: tuple[str, ...]) -> Select[Outbox]:
+    query = _heads_due(Outbox)
     if platforms:
         query = query.where(or_(*(Outbox.chat_key.startswith(f"{name}:") for name in platforms)))
     return query.order_by(Outbox.prio, Outbox.id).limit(bindparam("most")).with_for_update(skip_locked=True)
@@ -223,6 +228,14 @@ async def next_due(work: UnitOfWork) -> datetime | None:
     lease = select(func.min(Outbox.lease_until)).where(Outbox.status == "sending")
     times = [(await work.session.execute(query)).scalar_one() for query in (waiting, lease)]
     return min((time for time in times if time is not None), default=None)
+
+
+async def head_waits_since(work: UnitOfWork) -> datetime | None:
+    """Since when the letter that waits longest could have left: due, with none of its chat and lane before it."""
+    since = case((Outbox.not_before > Outbox.created_at, Outbox.not_before), else_=Outbox.created_at)
+    query = _heads_due(func.min(since))
+    found: datetime | None = (await work.session.execute(query, {"now": work.now})).scalar_one()
+    return found
 
 
 async def counts(work: UnitOfWork) -> dict[str, int]:

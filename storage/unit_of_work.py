@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import TextClause, event, insert, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from storage import history, search_index
 from storage.asking import Asker
 from storage.engine import Engines, StoreUnavailable
 from storage.history import Touched
+from storage.meters import UNMETERED, Meters
 from storage.scope import EVERYTHING, Scope
 from storage.tables.history import Change, Operation
 from storage.tables.row import Row
@@ -61,9 +62,13 @@ def _after_rollback(session: Session) -> None:
 
 
 class UnitOfWork:
-    """A transaction with a memory of what it changed. asker: of one that only reads, for questions past its session."""
+    """A transaction with a memory of what it changed. asker: of one that only reads, for questions past its session.
+
+    meters: who is told what happens in it.
+    """
 
     asker: Asker[Any] | None = None
+    meters: Meters = UNMETERED
 
     def __init__(self, session: AsyncSession, now: datetime, operation_id: str, scope: Scope, event_key: str) -> None:
         self.session = session
@@ -190,11 +195,22 @@ def unavailable_as_such() -> Iterator[None]:
         raise StoreUnavailable(type(error).__name__) from error
 
 
+_SQLITE_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_POSTGRES_LOCKED = ("55P03", "40P01")
+"""lock_not_available (the lock timeout), deadlock_detected."""
+
+
+def _is_locked(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return code & 0xFF in _SQLITE_LOCKED or getattr(error.orig, "sqlstate", "") in _POSTGRES_LOCKED
+
+
 class Store:
-    """Opens units of work and read-only sessions on one database."""
+    """Opens units of work and read-only sessions on one database. meters: who is told what happens in them."""
 
     def __init__(self, engines: Engines, new_id: Callable[[], str]) -> None:
         self.engines = engines
+        self.meters: Meters = UNMETERED
         self._new_id = new_id
         known = {VOCABULARY: Vocabulary()}
         self._write = async_sessionmaker(
@@ -209,8 +225,9 @@ class Store:
         """A transaction that commits when the block returns and rolls back when it raises."""
         async with self._write() as session:
             work = UnitOfWork(session, now, self._new_id(), scope, event_key)
+            work.meters = self.meters
             session.info[_WORK] = work
-            with unavailable_as_such():
+            with unavailable_as_such(), self._telling_of_locks():
                 async with session.begin():
                     yield work
                     await session.flush()
@@ -218,15 +235,25 @@ class Store:
     @asynccontextmanager
     async def read(self, now: datetime, *, scope: Scope = EVERYTHING) -> AsyncIterator[UnitOfWork]:
         """A read-only look at the store, apart from the writer; anything changed in it is thrown away."""
-        with unavailable_as_such():
+        with unavailable_as_such(), self._telling_of_locks():
             session = self._read()
             try:
                 work = UnitOfWork(session, now, "", scope, "")
+                work.meters = self.meters
                 work.asker = self.engines.asker
                 yield work
             finally:
                 if session.in_transaction() or session.identity_map:
                     await asyncio.shield(session.close())
+
+    @contextmanager
+    def _telling_of_locks(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if _is_locked(error):
+                self.meters.store_locked()
+            raise
 
     async def close(self) -> None:
         """Closes all connections."""

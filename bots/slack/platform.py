@@ -36,6 +36,7 @@ from bots.slack.webhook import HttpSide
 from crm.clock import Clock
 from handlers.registry import Registry
 from locales.catalog import Catalog
+from storage.meters import UNMETERED, Meters
 
 
 class SlackPlatform:
@@ -50,16 +51,18 @@ class SlackPlatform:
         api_url: str | None = None,
         clock: Clock,
         catalog: Catalog | None = None,
+        meters: Meters = UNMETERED,
     ) -> None:
         self._tokens = (bot_token, app_token)
         self._api_url = api_url
         self._clock = clock
         self._catalog = catalog
-        self._http = HttpSide(signing_secret, clock) if signing_secret else None
+        self._http = HttpSide(signing_secret, clock, meters) if signing_secret else None
         self._api: Api | None = None
         self._socket: SocketSide | None = None
         self._outbound: Outbound | None = None
         self._cards: Cards | None = None
+        self._heard_at: datetime | None = None
         self.us: Us | None = None
         self._log = structlog.get_logger()
 
@@ -82,6 +85,18 @@ class SlackPlatform:
         """`slack:<team>`, known after `start`."""
         return self.us.source if self.us else PLATFORM
 
+    def heard_at(self) -> datetime | None:
+        """When the socket was last seen open; None by HTTP, where Slack posts to us."""
+        return self._heard_at
+
+    async def greet(self) -> None:
+        """Asks who we are, and looks whether the socket is open."""
+        if self._api is None:
+            raise NotSent("not_started")
+        await self._api.call("auth.test")
+        if self._socket is not None and await self._socket.is_open():
+            self._heard_at = self._clock.now()
+
     def routes(self) -> list[web.RouteDef]:
         """The address that Slack posts to; none in Socket Mode alone."""
         return [web.post(PATH, self._http.handle)] if self._http else []
@@ -100,6 +115,7 @@ class SlackPlatform:
                 self._socket = SocketSide(api, app_token, receiver)
                 with self._naming("CRM_SLACK_APP_TOKEN"):
                     await self._socket.start()
+                self._heard_at = self._clock.now()
         except BaseException:
             await self.stop()
             raise

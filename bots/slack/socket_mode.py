@@ -38,6 +38,10 @@ class SocketSide:
         self._client = client
         await client.connect()  # type: ignore[no-untyped-call]  # the SDK leaves it unannotated
 
+    async def is_open(self) -> bool:
+        """Whether the connection stands and answered its last pings."""
+        return self._client is not None and await self._client.is_connected()
+
     async def idle(self) -> None:
         """Returns once nothing is being taken in."""
         while self._busy:

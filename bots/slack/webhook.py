@@ -9,12 +9,14 @@ import structlog
 from aiohttp import web
 from structlog.contextvars import bound_contextvars
 
+from bots.slack.inbound import PLATFORM
 from bots.slack.native import Json, Native, Unreadable, parsed, text
 from bots.slack.people import Unknown
 from bots.slack.receiver import Receiver
 from bots.slack.signature import is_signed
 from crm.clock import Clock
 from storage.engine import StoreUnavailable
+from storage.meters import UNMETERED, Meters
 
 LARGEST = 2**20
 """Bytes of a body; Slack's own are far below."""
@@ -25,11 +27,11 @@ MOST_FIELDS = 100
 class HttpSide:
     """Answers 401 to whoever is not Slack, 503 while nothing can be stored; a repeated event is one event."""
 
-    def __init__(self, secret: str, clock: Clock) -> None:
+    def __init__(self, secret: str, clock: Clock, meters: Meters = UNMETERED) -> None:
         self._secret = secret
         self._clock = clock
         self.receiver: Receiver | None = None
-        self.unsigned = 0
+        self._meters = meters
         self._log = structlog.get_logger()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -44,7 +46,7 @@ class HttpSide:
         stamp = request.headers.get("X-Slack-Request-Timestamp", "")
         signature = request.headers.get("X-Slack-Signature", "")
         if not is_signed(self._secret, body, stamp, signature, self._clock.now().timestamp()):
-            self.unsigned += 1
+            self._meters.unproven_post(PLATFORM)
             return web.Response(status=401)
         try:
             kind, payload = _read(request.content_type, body)

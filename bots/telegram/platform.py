@@ -36,6 +36,7 @@ from bots.telegram.senders import PLATFORM, Me
 from bots.telegram.webhook import CONNECTIONS, Webhook
 from crm.clock import Clock
 from scheduler.supervisor import Supervisor
+from storage.meters import UNMETERED, Meters
 
 START_TRIES = 5
 POLLING, INLINE = "telegram.polling", "telegram.inline"
@@ -66,6 +67,7 @@ class TelegramPlatform:
         supervisor: Supervisor,
         clock: Clock,
         leads: Leads = always,
+        meters: Meters = UNMETERED,
     ) -> None:
         bot_id = _bot_id(token)
         self._api_url = api_url or ""
@@ -75,7 +77,8 @@ class TelegramPlatform:
         self._searches = InlineAnswers(self._api)
         self._receiver = Receiver(Me(bot_id, ""), clock, self._searches)
         self._poller = Poller(self._api, clock, self._receiver.take, leads)
-        self._webhook = Webhook(webhook_url, webhook_secret, self._receiver.take) if webhook_url else None
+        taking = (webhook_url, webhook_secret, self._receiver.take, meters)
+        self._webhook = Webhook(*taking) if webhook_url else None
         self._log = structlog.get_logger()
 
     @property
@@ -112,6 +115,17 @@ class TelegramPlatform:
             group_per_minute=20.0,
             all_per_second=30.0,
         )
+
+    def heard_at(self) -> datetime | None:
+        """When Telegram last answered a call for updates, or this process began to ask; None where it does not ask."""
+        if self._webhook is not None:
+            return None
+        is_asking = self._poller.leads_since is not None or not self._supervisor.is_running(POLLING)
+        return self._poller.heard_at if is_asking else None
+
+    async def greet(self) -> None:
+        """Asks who we are: whether Telegram can be reached and knows the token."""
+        await self._api.call(GetMe())
 
     def routes(self) -> list[web.RouteDef]:
         """The webhook's route, for the process's HTTP server; none when polling."""

@@ -44,6 +44,8 @@ class Poller(Endable):
         self, api: Api, clock: Clock, take: Callable[[list[Any]], Awaitable[None]], leads: Leads = always
     ) -> None:
         self.polled_at: datetime | None = None
+        self.leads_since: datetime | None = clock.now()
+        self._began_at = clock.now()
         self._api = api
         self._clock = clock
         self._take = take
@@ -58,9 +60,10 @@ class Poller(Endable):
         while True:
             try:
                 if not await self._leads():
-                    self._next = None
+                    self._next, self.leads_since = None, None
                     await asyncio.sleep(FIRST_PAUSE)
                     continue
+                self.leads_since = self.leads_since or self._clock.now()
                 await self.poll()
                 self._pause = FIRST_PAUSE
             except SlowDown as error:
@@ -68,6 +71,11 @@ class Poller(Endable):
             except (Undelivered, StoreUnavailable) as error:
                 await self._rest(getattr(error, "reason", "store_unavailable"), self._pause)
                 self._pause = min(self._pause * 2, LONGEST_PAUSE)
+
+    @property
+    def heard_at(self) -> datetime:
+        """When Telegram last answered, or when this process last began to ask."""
+        return max(self._began_at, self.polled_at or self._began_at, self.leads_since or self._began_at)
 
     async def poll(self) -> int:
         """One call: stores what came, then counts it as confirmed. Returns how many updates that were."""

@@ -17,7 +17,9 @@ from aiohttp import web
 
 from bots.platform import StartRefused
 from bots.telegram.inbound import update_id_of
+from bots.telegram.senders import PLATFORM
 from storage.engine import StoreUnavailable
+from storage.meters import UNMETERED, Meters
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 BODY_BYTES = 1024**2
@@ -33,7 +35,9 @@ class WebhookUnsafe(StartRefused):
 class Webhook:
     """The handler of one address. Raises `WebhookUnsafe` without a secret of 1-256 `[A-Za-z0-9_-]` (setWebhook)."""
 
-    def __init__(self, url: str, secret: str, take: Callable[[list[Any]], Awaitable[None]]) -> None:
+    def __init__(
+        self, url: str, secret: str, take: Callable[[list[Any]], Awaitable[None]], meters: Meters = UNMETERED
+    ) -> None:
         if not _SECRET.fullmatch(secret):
             raise WebhookUnsafe("CRM_TELEGRAM_WEBHOOK_SECRET", "it must be 1-256 letters, digits, _ or -")
         if not urlsplit(url).hostname:
@@ -41,8 +45,8 @@ class Webhook:
         self.url = url
         self.secret = secret
         self.path = urlsplit(url).path or "/"
-        self.refused = 0
         self._take = take
+        self._meters = meters
 
     def routes(self) -> list[web.RouteDef]:
         """POST only: aiohttp answers other methods with 405 and other paths with 404."""
@@ -51,7 +55,7 @@ class Webhook:
     async def handle(self, request: web.Request) -> web.Response:
         """401 without the secret, 413, 408 and 400 for bodies that are none, 503 while nothing can be stored."""
         if not self._knows_secret(request):
-            self.refused += 1
+            self._meters.unproven_post(PLATFORM)
             return _closing(401)
         try:
             async with asyncio.timeout(READ_SECONDS):

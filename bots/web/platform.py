@@ -116,6 +116,13 @@ class WebPlatform:
         """Nothing: the page reads contact cards itself and keeps no files."""
         raise Refused("no_files")
 
+    def heard_at(self) -> datetime | None:
+        """Never: the page posts to us."""
+        return None
+
+    async def greet(self) -> None:
+        """Nothing to ask: it is on this machine."""
+
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """The message made of this parcel. After a restart there is none, and that is the truth: the page is empty."""
         entry = self._room.log.sent_as(parcel.chat.id, parcel.id)

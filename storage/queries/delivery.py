@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, CompoundSelect, bindparam, case, func, literal, select, union_all
 
 from storage.tables import Identity, Inbox, Member, Outbox, Subscription
 from storage.unit_of_work import UnitOfWork
@@ -37,6 +37,48 @@ class Stuck:
     owner_id: str | None
     team_id: str | None
     created_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What waits now. events_since: when the oldest unhandled event came in; letters_since: by lane, since when the
+    oldest letter waits that is due or was tried."""
+
+    events_since: datetime | None
+    parked: int
+    letters_since: Mapping[str, datetime]
+
+
+def _backlog() -> CompoundSelect[str, str, datetime, int]:
+    """One statement over the partial indexes, which a status sent as a parameter would not use."""
+
+    def status(name: str) -> BindParameter[str]:
+        return bindparam(name, name, literal_execute=True)
+
+    held = (Outbox.attempts == 0) & Outbox.not_before.is_not(None)
+    waits = (Outbox.attempts > 0) | Outbox.not_before.is_(None) | (Outbox.not_before <= bindparam("now"))
+    since = case((held, Outbox.not_before), else_=Outbox.created_at)
+    lanes = select(literal("letters"), Outbox.lane, func.min(since), func.count())
+    return union_all(
+        select(
+            literal("events").label("what"), literal("").label("lane"), func.min(Inbox.received_at), func.count()
+        ).where(Inbox.status == status("new")),
+        select(literal("parked"), literal(""), func.min(Inbox.received_at), func.count()).where(
+            Inbox.status == status("parked")
+        ),
+        lanes.where(Outbox.status == status("pending"), waits).group_by(Outbox.lane),
+    )
+
+
+_BACKLOG = _backlog()
+
+
+async def backlog(work: UnitOfWork) -> Backlog:
+    """What waits, by one cheap statement: it is asked at every look from outside."""
+    rows = (await work.session.execute(_BACKLOG, {"now": work.now})).all()
+    found = {(what, lane): (since, count) for what, lane, since, count in rows}
+    letters = {lane: since for (what, lane), (since, _) in found.items() if what == "letters"}
+    return Backlog(found["events", ""][0], found["parked", ""][1], letters)
 
 
 async def stuck(work: UnitOfWork) -> list[Stuck]:

@@ -43,6 +43,8 @@ class ScriptedPlatform:
     answers: list[Answer] = field(default_factory=list)
     found: Sent | Exception | None = None
     reconciles: bool = False
+    heard: datetime | None = None
+    trouble: Exception | None = None
     hanging: dict[str, asyncio.Event] = field(default_factory=dict)
     sends: list[Parcel] = field(default_factory=list)
     files: list[bytes | Exception] = field(default_factory=list)
@@ -60,6 +62,13 @@ class ScriptedPlatform:
 
     def can_reconcile(self) -> bool:
         return self.reconciles
+
+    def heard_at(self) -> datetime | None:
+        return self.heard
+
+    async def greet(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         if isinstance(self.found, Exception):

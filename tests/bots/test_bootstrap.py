@@ -7,6 +7,7 @@ import asyncio
 from bots.bootstrap import Application
 from bots.settings import Settings
 from bots.store import open_store
+from bots.watch import LOOPS
 from crm.clock import FrozenClock
 from crm.ids import new_id
 from handlers.events import Author, Chat, Event, Said
@@ -75,8 +76,8 @@ async def test_a_second_life_on_the_same_store_starts_and_stops(
     for _ in range(2):
         platform = ScriptedPlatform()
         app = await _running(url, clock, platform)
-        assert set(app.supervisor.running) == {"inbox", "outbox", "words", "clock"}
+        assert set(app.supervisor.running) == {"words", *LOOPS, "watch.lag"}
         await app.supervisor.ended("words")
-        assert set(app.supervisor.running) == {"inbox", "outbox", "clock"}
+        assert set(app.supervisor.running) == {*LOOPS, "watch.lag"}
         await app.stop()
         assert app.supervisor.running == ()

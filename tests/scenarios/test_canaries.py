@@ -97,7 +97,7 @@ async def test_a_handler_and_a_statement_that_break_tell_no_values(
     await _assert_unseen(world, log)
 
 
-async def test_what_a_library_says_of_a_lost_task_is_cut(caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_a_library_says_of_a_lost_task_is_cut() -> None:
     async def lost() -> None:
         raise ValueError(WORDS)
 

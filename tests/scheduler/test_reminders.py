@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bots.metrics import Metrics
 from crm import reminders
 from crm.clock import FrozenClock, SystemClock
 from handlers.letters import Body, body_adapter
@@ -144,6 +145,19 @@ async def test_quiet_hours_hold_all_but_appointments_and_end_with_one_list(
     listed = text_of((await letters(north, clock))[1], catalog)
     assert "21:30 · whenever" in listed
     assert "22:30 · some time" in listed
+
+
+async def test_what_quiet_hours_held_is_counted_as_late_from_their_end(north: Store, clock: FrozenClock) -> None:
+    metrics = north.meters = Metrics()
+    async with north.begin(clock.now()) as work:
+        await plan(work, EVENING, "appointment")
+        await plan(work, EVENING, "whenever", has_clock=False)
+    late = []
+    for at in (EVENING + timedelta(hours=2), datetime(2026, 5, 13, 6, 0, 30, tzinfo=UTC)):
+        clock.at = at
+        await Clockwork(north, clock).tick()
+        late.append(metrics.registry.get_sample_value("crm_timer_late_seconds_sum"))
+    assert late == [7200, 7230]
 
 
 async def test_a_series_goes_on_at_its_local_hour(north: Store, clock: FrozenClock) -> None:

@@ -73,6 +73,12 @@ class DirectDriver:
     def can_reconcile(self) -> bool:
         return False
 
+    def heard_at(self) -> datetime | None:
+        return None
+
+    async def greet(self) -> None:
+        """Always there."""
+
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         return None
 

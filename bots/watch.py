@@ -1,0 +1,173 @@
+"""Keeps looking whether the product receives and sends, so that whoever asks is answered at once, hanging store or not.
+
+Two loops look at what may hang, each at its own: the store (a write, what waits, the schema) and the messengers. What
+they saw last is judged by its age when somebody asks; a loop that hangs or died is told by that age as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from bots import readiness
+from bots.courier import Courier
+from bots.metrics import Metrics
+from bots.platform import Platform, Undelivered
+from bots.readiness import Check
+from crm.clock import Clock
+from handlers.gateway import NOBODY
+from scheduler.supervisor import Supervisor
+from storage import outbox, processes, schema
+from storage.engine import StoreRefused, StoreUnavailable, refusing
+from storage.unit_of_work import Store
+
+EVERY = 10.0
+GREETING_SECONDS = 15.0
+LAG_EVERY = 0.25
+LOOPS = ("inbox", "outbox", "clock", "watch.store", "watch.messengers")
+
+
+@dataclass
+class _Seen:
+    """What was last seen of the store. began_at: of the write that is under way."""
+
+    began_at: datetime | None = None
+    wrote_at: datetime | None = None
+    took: timedelta = timedelta()
+    trouble: str = ""
+    revision: str | None = None
+    waits_since: datetime | None = None
+
+
+@dataclass
+class _Greeted:
+    known_at: datetime | None = None
+    trouble: str = ""
+
+
+class Watch:
+    """Looks, and answers. folder: where the SQLite file grows; is_stopping: from the first signal to stop."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        platforms: Mapping[str, Platform],
+        courier: Courier,
+        supervisor: Supervisor,
+        metrics: Metrics,
+        process: str,
+        folder: Path | None = None,
+    ) -> None:
+        self.is_stopping = False
+        self._store = store
+        self._clock = clock
+        self._platforms = platforms
+        self._courier = courier
+        self._supervisor = supervisor
+        self._metrics = metrics
+        self._process = process
+        self._folder = folder
+        self._head = schema.head()
+        self._seen = _Seen()
+        self._greeted = {name: _Greeted() for name in platforms}
+        self._was_ready: bool | None = None
+        self._log = structlog.get_logger()
+
+    def start(self) -> None:
+        """Starts the loops."""
+        self._supervisor.start("watch.store", lambda: self._again(self.look_at_store))
+        self._supervisor.start("watch.messengers", lambda: self._again(self.look_at_messengers))
+        self._supervisor.start("watch.lag", self._measure_lag)
+
+    async def look_at_store(self) -> None:
+        """Writes, and reads what waits; whatever the store does to it is what is told."""
+        seen, began = self._seen, self._clock.now()
+        seen.began_at = began
+        try:
+            with refusing():
+                async with self._store.begin(self._clock.now(), scope=NOBODY) as work:
+                    await processes.renew(work, self._process)
+                seen.wrote_at, seen.began_at = self._clock.now(), None
+                seen.took = seen.wrote_at - began
+                async with self._store.read(self._clock.now(), scope=NOBODY) as work:
+                    seen.waits_since = await outbox.head_waits_since(work)
+                seen.revision, seen.trouble = await schema.current(self._store.engines), ""
+        except (StoreUnavailable, StoreRefused):
+            seen.trouble = "unavailable"
+        finally:
+            seen.began_at = None
+
+    async def look_at_messengers(self) -> None:
+        """Greets each messenger."""
+        await asyncio.gather(*(self._greet(name, platform) for name, platform in self._platforms.items()))
+
+    def checks(self) -> Sequence[Check]:
+        """All that must hold, as it was last seen."""
+        now, seen = self._clock.now(), self._seen
+        found = [
+            Check("running", "stopping" if self.is_stopping else ""),
+            readiness.of_loops(LOOPS, self._supervisor.running),
+            self._of_store(now),
+            readiness.of_disk(self._folder),
+        ]
+        if seen.wrote_at is not None:
+            found.append(readiness.of_schema(seen.revision, self._head))
+            found.append(readiness.of_sending(seen.waits_since, self._courier.sent_at, now))
+        for name, platform in self._platforms.items():
+            greeted = self._greeted[name]
+            found.append(readiness.of_greeting(name, greeted.known_at, greeted.trouble, now))
+            found.append(readiness.of_hearing(name, platform.heard_at(), now))
+        return found
+
+    def _of_store(self, now: datetime) -> Check:
+        seen = self._seen
+        if seen.began_at is not None and now - seen.began_at > readiness.WRITE_WITHIN:
+            return Check("store", "hangs", f"{(now - seen.began_at).total_seconds():.0f} s")
+        if seen.trouble:
+            return Check("store", seen.trouble)
+        if seen.wrote_at is None or seen.wrote_at + readiness.HEARD_WITHIN <= now:
+            return Check("store", "not_written")
+        if seen.took > readiness.WRITE_WITHIN:
+            return Check("store", "slow", f"{seen.took.total_seconds():.1f} s")
+        return Check("store")
+
+    async def _greet(self, name: str, platform: Platform) -> None:
+        greeted = self._greeted[name]
+        try:
+            async with asyncio.timeout(GREETING_SECONDS):
+                await platform.greet()
+        except Undelivered as error:
+            greeted.trouble = error.reason
+        except TimeoutError:
+            greeted.trouble = "timeout"
+        else:
+            greeted.known_at, greeted.trouble = self._clock.now(), ""
+
+    async def _again(self, look: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await look()
+            self.tell_change()
+            await asyncio.sleep(EVERY)
+
+    def tell_change(self) -> None:
+        """Says in the log when it becomes ready, or is no longer."""
+        failing = [one for one in self.checks() if not one.is_well]
+        if self._was_ready is not (not failing):
+            self._was_ready = not failing
+            if failing:
+                self._log.warning("not_ready", checks=[f"{one.name}: {one.why}" for one in failing])
+            else:
+                self._log.info("ready")
+
+    async def _measure_lag(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            began = loop.time()
+            await asyncio.sleep(LAG_EVERY)
+            self._metrics.loop_lagged(loop.time() - began - LAG_EVERY)
