@@ -1,15 +1,21 @@
-"""`bot.py doctor`: what is wrong, in words, and what to do about it; what is not set up yet, in the order to do it."""
+"""`bot.py doctor`: what is wrong, in words, and what to do about it; what is not set up yet, in the order to do it.
+
+It looks with the checks of /ready (`bots/readiness.py`), and asks a bot that runs on this machine for its own.
+"""
 
 from __future__ import annotations
 
-import shutil
 import stat
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import aiohttp
 import typer
+from pydantic import TypeAdapter
 
+from bots import readiness
+from bots.readiness import Check
 from bots.settings import Settings, WrongSettings, load, secrets_in
 from bots.setup import Checked, check_slack, check_slack_app, check_telegram
 from crm.clock import SystemClock
@@ -20,19 +26,42 @@ from storage.engine import (
     StoreRefused,
     StoreUnavailable,
     assert_durable,
-    normalised,
     open_to_look,
     refusing,
 )
 from storage.queries.settings import owners
 from storage.unit_of_work import Store
 
-FREE_SHARE = 0.05
+ANSWER_SECONDS = 3.0
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - not bound to: where a bot bound there is found
 _INIT = "python bot.py init    asks for a token of Telegram or Slack, checks it, writes .env and makes the store"
 _OWNER = "python bot.py init    prints the owner's way in (the last one holds for 24 hours); or set CRM_OWNER in .env"
 _MIGRATE = "python bot.py migrate    makes the store where CRM_DATABASE_URL says"
 _RUN = "python bot.py run    starts the bot"
 _RUN_WITH_LINK = f"{_RUN}; then open the link that init printed: you are the owner"
+_WORDS = {
+    "running": ("it is stopping", "Start it again once it has ended, if nobody does."),
+    "loops": ("a part of it stopped: {detail}", "Look for loop.crashed in the log, and restart it."),
+    "store": (
+        "its store takes no write ({why} {detail})",
+        "Check that the database runs, that its disk is not full, and that nothing else holds a lock on it.",
+    ),
+    "schema": ("the store is at another revision: {detail}", "python bot.py migrate, then restart the bot."),
+    "disk": ("the store's disk is nearly full: {detail}", "Make room before the store cannot grow."),
+    "sending": (
+        "messages wait to leave, since {detail}",
+        "The lines outbox.result in the log tell why; where there are none, restart the bot.",
+    ),
+    "reached": (
+        "{name} does not know us or cannot be reached ({why})",
+        "Check the network; where the token was revoked, run python bot.py init with a new one and restart.",
+    ),
+    "receiving": (
+        "nothing comes in from {name}, since {detail}",
+        "Check the network, and that no other program asks with the same token; then restart the bot.",
+    ),
+}
+"""What a failing check means and what to do: by its name, or by what stands behind the messenger's name."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +89,7 @@ async def examine() -> int:
     findings = [Finding("Settings", "can be used"), *_file_findings(settings)]
     findings += [one async for one in _token_findings(settings)]
     findings += [one async for one in _store_findings(settings)]
+    findings += [one async for one in _running_findings(settings)]
     for one in findings:
         typer.echo(f"{one.sign} {one.subject}: {one.state}")
         if one.advice:
@@ -93,13 +123,36 @@ def _file_findings(settings: Settings) -> list[Finding]:
     env = Path(".env")
     if env.exists() and stat.S_IMODE(env.stat().st_mode) & 0o077 and (kept := secrets_in(env)):
         found.append(Finding("Secrets", f".env can be read by others, with {', '.join(kept)} in it", "chmod 600 .env"))
-    url = normalised(settings.database_url)
-    if url.get_backend_name() == "sqlite" and url.database:
-        folder = Path(url.database).parent
-        usage = shutil.disk_usage(folder if folder.exists() else Path())
-        if usage.free / usage.total < FREE_SHARE:
-            found.append(Finding("Disk", f"{usage.free // 2**20} MiB free", "Make room before the store cannot grow."))
-    return found
+    disk = readiness.of_disk(readiness.store_folder(settings.database_url))
+    return found if disk.is_well else [*found, _in_words("Disk", disk)]
+
+
+def _in_words(subject: str, failing: Check) -> Finding:
+    name, _, part = failing.name.rpartition(".")
+    state, advice = _WORDS.get(part, (f"{failing.name} fails ({{why}} {{detail}})", "Look into the log."))
+    filled = state.format(name=name.capitalize(), why=failing.why, detail=failing.detail).replace(" )", ")")
+    return Finding(subject, filled, advice)
+
+
+async def _running_findings(settings: Settings) -> AsyncIterator[Finding]:
+    """What a bot on this machine says of itself; nothing where none answers."""
+    host = _EVERYWHERE.get(settings.http_host, settings.http_host)
+    host = f"[{host}]" if ":" in host else host
+    limit = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=limit) as session,
+            session.get(f"http://{host}:{settings.http_port}/ready") as answer,
+        ):
+            told = TypeAdapter(dict[str, dict[str, str | bool]]).validate_python((await answer.json())["checks"])
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeyError, TypeError):
+        return
+    checks = [Check(name, str(one.get("why", "")), str(one.get("detail", ""))) for name, one in told.items()]
+    failing = [one for one in checks if not one.is_well]
+    for one in failing:
+        yield _in_words("Running bot", one)
+    if not failing:
+        yield Finding("Running bot", "receives and sends")
 
 
 async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
@@ -117,10 +170,11 @@ async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
         with refusing():
             await assert_durable(engines)
             revision, head = await schema.current(engines), schema.head()
+            at = readiness.of_schema(revision, head)
         if revision is None:
             yield Finding("Store", "it is still empty", is_open=True)
             return
-        if revision != head:
+        if not at.is_well:
             yield Finding("Store", f"at revision {revision}, {head} is needed", "python bot.py migrate")
             return
         yield Finding("Store", f"durable, at revision {head}")
@@ -134,11 +188,15 @@ async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
 
 async def _queue_findings(store: Store, named: str) -> AsyncIterator[Finding]:
     """named: the account that the settings make the owner, "" for none."""
-    async with store.read(SystemClock().now()) as work:
+    now = SystemClock().now()
+    async with store.read(now) as work:
+        sending_now = readiness.of_sending(await outbox.head_waits_since(work), None, now)
         waiting, sending = await inbox.counts(work), await outbox.counts(work)
         if not await owners(work):
             state = f"{named} becomes the owner when the bot starts" if named else "nobody is the owner yet"
             yield Finding("Owner", state, is_open=not named)
+    if not sending_now.is_well:
+        yield _in_words("Sending", sending_now)
     if waiting["parked"]:
         yield Finding("Inbox", f"{waiting['parked']} events are parked", "The log names each by its incident number.")
     if sending["failed"] or sending["uncertain"]:

@@ -25,7 +25,9 @@ _LOUD = ("slack_bolt", "slack_sdk", "aiogram", "aiohttp.access", "apscheduler", 
 """Libraries that print whole bodies below WARNING."""
 
 
-def configure(log_format: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
+def configure(
+    log_format: str, secrets: Iterable[str] = (), stream: TextIO | None = None, level: int = logging.INFO
+) -> None:
     """Sets up logging for the process, on stderr; every secret is cut out of every line, by value and by shape."""
     out = stream or sys.stderr
     known = sorted((secret for secret in secrets if secret), key=len, reverse=True)
@@ -45,7 +47,7 @@ def configure(log_format: str, secrets: Iterable[str] = (), stream: TextIO | Non
     structlog.configure(
         processors=[*common, *rendering],
         logger_factory=structlog.PrintLoggerFactory(out),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
     )
     handler = logging.StreamHandler(out)
     handler.setFormatter(

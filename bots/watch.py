@@ -76,7 +76,7 @@ class Watch:
         self._head = schema.head()
         self._seen = _Seen()
         self._greeted = {name: _Greeted() for name in platforms}
-        self._was_ready: bool | None = None
+        self._was_ready = False
         self._log = structlog.get_logger()
 
     def start(self) -> None:
@@ -158,7 +158,7 @@ class Watch:
     def tell_change(self) -> None:
         """Says in the log when it becomes ready, or is no longer."""
         failing = [one for one in self.checks() if not one.is_well]
-        if self._was_ready is not (not failing):
+        if self._was_ready == bool(failing):
             self._was_ready = not failing
             if failing:
                 self._log.warning("not_ready", checks=[f"{one.name}: {one.why}" for one in failing])

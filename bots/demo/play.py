@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import tempfile
 import webbrowser
@@ -71,7 +72,7 @@ async def staged(
     *, port: int = 0, language: str | None = None, keep: Path | None = None, clock: Clock | None = None
 ) -> AsyncIterator[Stage]:
     """A seeded, running demo; port 0 takes any free one. An existing store of an earlier demo is played on."""
-    logs.configure("console")
+    logs.configure("console", level=logging.WARNING)  # who looks at the page follows no update in the log
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="crm-demo-"))

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bots.platform import unreached
 from bots.settings import WrongSettings
@@ -21,10 +22,15 @@ from tests.bots.test_run import bot_running
 from tests.databases import Servers
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
+from tests.ports import free_port
 
 PARKED = """
 INSERT INTO inbox (source, ext_id, seq, chat_key, kind, payload, status, errors, deaths, received_at)
 VALUES ('telegram:1', '1', 1000, 'telegram::1', 'said', '{}', 'parked', 5, 0, '2026-05-12 10:00:00')
+"""
+WAITING = """
+INSERT INTO outbox (dedupe, chat_key, lane, prio, kind, payload, policy, status, attempts, uncertain, created_at)
+VALUES ('t', 'telegram::1', 'answer', 0, 'show', '{}', 'never', 'pending', 0, 0, '2026-05-12 10:00:00')
 """
 BOT = Path(__file__).parents[2] / "bot.py"
 
@@ -225,10 +231,59 @@ async def test_doctor_looks_beside_the_running_bot(tmp_path: Path, unused_tcp_po
             with closing(sqlite3.connect(tmp_path / "data" / "crm.db")) as other:
                 other.execute(PARKED)
                 other.commit()
-            code, out = await _bot(tmp_path, "doctor", **settings)
+            code, out = await _bot(tmp_path, "doctor", **settings, CRM_HTTP_PORT=str(unused_tcp_port))
+            _, elsewhere = await _bot(tmp_path, "doctor", **settings, CRM_HTTP_PORT=str(free_port()))
         assert "✓ Store: durable" in out, out
         assert "✗ Inbox: 1 events are parked" in out
+        assert "✓ Running bot: receives and sends" in out
+        assert "Running bot" not in elsewhere
         assert code == 1
+
+
+FAILING = {
+    "running": ("stopping", "", "it is stopping"),
+    "loops": ("stopped", "inbox, clock", "a part of it stopped: inbox, clock"),
+    "store": ("hangs", "12 s", "its store takes no write (hangs 12 s)"),
+    "schema": ("not_at_head", "0006 not 0007", "the store is at another revision: 0006 not 0007"),
+    "disk": ("full", "12 MiB free", "the store's disk is nearly full: 12 MiB free"),
+    "sending": ("nothing_leaves", "45 s", "messages wait to leave, since 45 s"),
+    "telegram.reached": ("unauthorized", "", "Telegram does not know us or cannot be reached (unauthorized"),
+    "slack.receiving": ("not_heard", "31 s", "nothing comes in from Slack, since 31 s"),
+    "moon.phase": ("full", "", "moon.phase fails (full)"),
+}
+"""Each check of /ready as it fails, and what doctor says of it."""
+
+
+async def test_doctor_explains_what_the_running_bot_says_of_itself(tmp_path: Path, unused_tcp_port: int) -> None:
+    async def ready(_: web.Request) -> web.Response:
+        checks = {name: {"ok": False, "why": why, "detail": detail} for name, (why, detail, _) in FAILING.items()}
+        return web.json_response({"ready": False, "checks": checks}, status=503)
+
+    app = web.Application()
+    app.add_routes([web.get("/ready", ready)])
+    runner = web.AppRunner(app, shutdown_timeout=0.2)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
+    everywhere = {"CRM_HTTP_HOST": "0.0.0.0"}  # noqa: S104 - where such a bot is found, nothing is bound to it
+    try:
+        code, out = await _bot(tmp_path, "doctor", CRM_HTTP_PORT=str(unused_tcp_port), **everywhere)
+    finally:
+        await runner.cleanup()
+    lines = out.splitlines()
+    for _, _, said in FAILING.values():
+        [at] = [number for number, line in enumerate(lines) if line.startswith(f"✗ Running bot: {said}")]
+        assert lines[at + 1].startswith("  → ")
+    assert code == 1
+
+
+async def test_doctor_tells_of_messages_that_nobody_sends(tmp_path: Path) -> None:
+    settings = {"CRM_DATABASE_URL": f"sqlite:///{tmp_path}/crm.db", "CRM_HTTP_PORT": str(free_port())}
+    assert (await _bot(tmp_path, "migrate", **settings))[0] == 0
+    with closing(sqlite3.connect(tmp_path / "crm.db")) as store:
+        store.execute(WAITING)
+        store.commit()
+    _, out = await _bot(tmp_path, "doctor", **settings)
+    assert "✗ Sending: messages wait to leave, since" in out
 
 
 async def test_doctor_makes_nothing(tmp_path: Path) -> None:
