@@ -30,7 +30,10 @@ def test_the_readme_is_at_most_two_hundred_lines() -> None:
     assert len(README.splitlines()) <= 200
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/architecture.md", "docs/contributing.md", "CHANGELOG.md"])
+PAGES = ("README.md", "docs/architecture.md", "docs/contributing.md", "docs/operations.md", "CHANGELOG.md")
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_link_leads_to_a_file(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
