@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -50,6 +51,18 @@ async def _ready(port: int, process: asyncio.subprocess.Process) -> None:
     raise AssertionError("the bot ended before it was ready")
 
 
+async def _metrics(port: int) -> str:
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as answer:
+        assert answer.status == 200
+        return await answer.text()
+
+
+def _followed(folder: Path) -> list[dict[str, str]]:
+    """The lines of the log that tell of an update; every line must be JSON."""
+    lines: list[dict[str, str]] = [json.loads(line) for line in (folder / "log").read_text().splitlines()]
+    return [line for line in lines if "update_key" in line]
+
+
 async def _ends_well(process: asyncio.subprocess.Process, folder: Path, *secrets: str) -> None:
     process.send_signal(signal.SIGTERM)
     async with asyncio.timeout(25):
@@ -66,8 +79,13 @@ async def test_it_serves_telegram_until_sigterm(tmp_path: Path, unused_tcp_port:
         async with bot_running(tmp_path, unused_tcp_port, **settings, CRM_OWNER="telegram:4711") as process:
             await vera.says(telegram.private(vera), "/help")
             await telegram.private(vera).wait_text("What you can say", within=PATIENCE)
+            page = await _metrics(unused_tcp_port)
             await _ends_well(process, tmp_path, telegram.token)
         assert telegram.violations == []
+    assert 'crm_send_result_total{class="sent"}' in page and "crm_leader 1.0" in page
+    followed = _followed(tmp_path)
+    assert {"inbox.received", "event.handled", "outbox.result"} <= {line["event"] for line in followed}
+    assert len({line["update_key"] for line in followed}) == 1
 
 
 async def test_it_serves_slack_until_sigterm(tmp_path: Path, unused_tcp_port: int) -> None:
