@@ -1,4 +1,4 @@
-"""The way in: `python bot.py demo | run | init | doctor | migrate | manifest | backup | understand`.
+"""The way in: `python bot.py demo | run | init | doctor | migrate | manifest | backup | restore | understand`.
 
 Everything heavy is imported inside the command that needs it, so that `--help` answers at once.
 """
@@ -98,13 +98,27 @@ def migrate() -> None:
 
 @app.command(short_help="Copies a running SQLite store into one checked file.")
 def backup(
-    target: Annotated[Path, typer.Argument(help="A new file for the copy, or a folder.")] = Path("backups"),
+    target: Annotated[
+        Path | None, typer.Argument(help="A new file for the copy, or a folder; else CRM_BACKUP_DIR, or backups.")
+    ] = None,
+    check: Annotated[Path | None, typer.Option(help="Make no copy; say whether this one can be restored.")] = None,
 ) -> None:
-    """Copies a running SQLite store into one consistent, checked file."""
+    """Copies a running SQLite store into one consistent, checked file; or checks a copy that was made."""
     settings = _settings()
-    from bots.store import backup_store
+    from bots.store import backup_store, check_backup
 
-    typer.echo(_run(backup_store(settings, target)))
+    typer.echo(_run(check_backup(check) if check else backup_store(settings, target)))
+
+
+@app.command(short_help="Puts a copy in the store's place; the bot must be stopped.")
+def restore(
+    copy: Annotated[Path, typer.Argument(help="A file that backup made.")],
+) -> None:
+    """Checks a copy and puts it in the SQLite store's place, in one step; what stood there is kept beside it."""
+    settings = _settings()
+    from bots.store import restore_store
+
+    typer.echo(_run(restore_store(settings, copy)))
 
 
 @app.command(short_help="Prints the Slack app manifest (JSON) and the link for it.")

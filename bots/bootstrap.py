@@ -10,6 +10,8 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import structlog
 from aiohttp import web
@@ -22,7 +24,7 @@ from bots.metrics import Metrics
 from bots.platform import Capabilities, CommandInfo, Platform
 from bots.readiness import store_folder
 from bots.settings import Settings
-from bots.store import naming_the_store, newest_copy, open_store, seed
+from bots.store import file_of, naming_the_store, newest_copy, open_store, seed
 from bots.watch import Watch
 from crm.clock import Clock, SystemClock
 from crm.ids import new_id
@@ -30,6 +32,7 @@ from handlers.gateway import Gateway, Manners
 from handlers.registry import Registry
 from handlers.turn import Defaults
 from locales.catalog import LANGUAGES, Catalog
+from scheduler.backups import Backups
 from scheduler.runner import Clockwork
 from scheduler.supervisor import Supervisor
 from storage.engine import StoreUnavailable, normalised
@@ -72,6 +75,12 @@ def commands(registry: Registry, catalog: Catalog) -> list[CommandInfo]:
         )
         for route in registry.commands()
     ]
+
+
+def backups(settings: Settings, clock: Clock) -> Backups:
+    """The regular copies that the settings ask for."""
+    every = timedelta(hours=settings.backup_every)
+    return Backups(file_of(settings), Path(settings.backup_dir), every, settings.backup_keep, clock)
 
 
 class Application:
@@ -129,6 +138,8 @@ class Application:
         self.supervisor.start("words", lambda: preload(self.store, self.clock.now()))
         self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
         self.watch.start()
+        if self.settings.backup_dir:
+            self.supervisor.start("backups", backups(self.settings, self.clock).run)
         self._log.info("started", platforms=sorted(self.platforms))
 
     async def stop(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import stat
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -20,7 +21,7 @@ from bots.settings import Settings, WrongSettings, load, secrets_in
 from bots.setup import Checked, check_slack, check_slack_app, check_telegram
 from crm.clock import SystemClock
 from crm.ids import new_id
-from storage import inbox, outbox, schema
+from storage import backup, inbox, outbox, schema
 from storage.engine import (
     StoreMissing,
     StoreRefused,
@@ -124,7 +125,11 @@ def _file_findings(settings: Settings) -> list[Finding]:
     if env.exists() and stat.S_IMODE(env.stat().st_mode) & 0o077 and (kept := secrets_in(env)):
         found.append(Finding("Secrets", f".env can be read by others, with {', '.join(kept)} in it", "chmod 600 .env"))
     disk = readiness.of_disk(readiness.store_folder(settings.database_url))
-    return found if disk.is_well else [*found, _in_words("Disk", disk)]
+    if not disk.is_well:
+        found.append(_in_words("Disk", disk))
+    if settings.backup_dir:
+        found.append(copies_finding(settings, SystemClock().now()))
+    return found
 
 
 def _in_words(subject: str, failing: Check) -> Finding:
@@ -153,6 +158,18 @@ async def _running_findings(settings: Settings) -> AsyncIterator[Finding]:
         yield _in_words("Running bot", one)
     if not failing:
         yield Finding("Running bot", "receives and sends")
+
+
+def copies_finding(settings: Settings, now: datetime) -> Finding:
+    """Late is what was due an hour ago: a copy of a big store takes its time."""
+    folder = Path(settings.backup_dir)
+    made = backup.copies(folder, Path(normalised(settings.database_url).database or ""))
+    if not made:
+        return Finding("Copies", f"none in {folder} yet, the running bot makes the first")
+    last = made[-1][0]
+    is_late = now > last + timedelta(hours=settings.backup_every + 1)
+    late = "They are made while the bot runs; its log says why one failed (backup.failed)." if is_late else ""
+    return Finding("Copies", f"{len(made)}, the newest of {last:%Y-%m-%d %H:%M} UTC", late)
 
 
 async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     database_url: str = "sqlite:///data/crm.db"
+    backup_dir: str = ""
+    backup_every: int = Field(default=1, ge=1, le=168)
+    backup_keep: int = Field(default=48, ge=1, le=10_000)
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_url: str = ""
@@ -144,10 +147,15 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fit_together(self) -> Settings:
-        missing = [*self._missing_of_telegram(), *self._missing_of_slack()]
+        missing = [*self._missing_of_backups(), *self._missing_of_telegram(), *self._missing_of_slack()]
         if missing:
             raise ValueError("\n".join(missing))
         return self
+
+    def _missing_of_backups(self) -> Iterator[str]:
+        """A folder that stays empty would be found out on the day its copies are needed."""
+        if self.backup_dir and normalised(self.database_url).get_backend_name() != "sqlite":
+            yield "CRM_BACKUP_DIR: copies are made of SQLite only; for PostgreSQL use pg_dump or archive its WAL"
 
     def _missing_of_telegram(self) -> Iterator[str]:
         if self.telegram_webhook_url and not self.telegram_token:

@@ -1,4 +1,4 @@
-"""The firm's store as its settings name it: opened, brought to the present schema, seeded, copied.
+"""The firm's store as its settings name it: opened, brought to the present schema, seeded, copied, restored.
 
 Nothing here needs a handler or a platform, so that the commands about the store alone start at once.
 """
@@ -6,10 +6,9 @@ Nothing here needs a handler or a platform, so that the commands about the store
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from bots.platform import StartRefused
@@ -18,13 +17,12 @@ from crm import pipelines
 from crm.clock import Clock, SystemClock
 from crm.ids import new_id
 from crm.members import Account, Profile, ensure_owner
-from storage import schema
+from storage import backup, schema
 from storage.engine import StoreRefused, assert_durable, normalised, open_engines, refusing
 from storage.unit_of_work import Store
 
 COPIES = Path("backups")
-"""Where copies are put and looked for, unless another place is named."""
-MADE_AT = "%Y%m%dT%H%M%SZ"
+"""Where copies are put and looked for, unless the settings name another folder."""
 
 
 async def open_store(settings: Settings) -> Store:
@@ -83,36 +81,63 @@ async def migrate_store(settings: Settings) -> str:
     return f"The store is at revision {after}." if before == after else f"Migrated from {before or 'empty'} to {after}."
 
 
-async def backup_store(settings: Settings, target: Path) -> str:
-    """A consistent, checked copy of the SQLite file while it is in use; StoreRefused on PostgreSQL or a broken copy."""
-    url = normalised(settings.database_url)
-    if url.get_backend_name() != "sqlite" or not url.database:
-        raise StoreRefused("PostgreSQL is backed up with pg_dump or by archiving its WAL; this command copies SQLite.")
-    source = Path(url.database)
+async def backup_store(settings: Settings, target: Path | None) -> str:
+    """A consistent, checked copy of the SQLite file while it is in use; StoreRefused on PostgreSQL or a broken copy.
+
+    target: a new file or a folder; None for the folder that the settings name, or else `COPIES`.
+    """
+    source = file_of(settings)
     if not await asyncio.to_thread(source.exists):
         raise StoreRefused(f"There is no store at {source} yet.")
-    with _naming_the_copy(target):
-        copy = _place(target, source, SystemClock().now())
-        await asyncio.to_thread(_copy, source, copy)
-    return f"Copied to {copy} ({copy.stat().st_size} bytes, checked)."
+    place = target or _copies(settings)
+    with _naming_the_file(place):
+        copy = _place(place, source, SystemClock().now())
+        contents = await asyncio.to_thread(backup.make, source, copy)
+    return f"Copied to {copy} ({copy.stat().st_size} bytes, checked): {contents}."
 
 
-def newest_copy(settings: Settings, folder: Path = COPIES) -> datetime | None:
-    """When the newest copy in that folder was made, by its name; None where there is none."""
-    stem = Path(normalised(settings.database_url).database or "").stem
-    made = (_made_at(one, stem) for one in folder.glob(f"{stem}-*.db"))
-    return max((at for at in made if at is not None), default=None)
+async def check_backup(copy: Path) -> str:
+    """What a copy holds; StoreRefused where it could not be restored."""
+    contents = await asyncio.to_thread(backup.check, copy)
+    return f"{copy} is whole and can be restored: {contents}."
 
 
-def _made_at(copy: Path, stem: str) -> datetime | None:
-    try:
-        return datetime.strptime(copy.stem.removeprefix(f"{stem}-"), MADE_AT).replace(tzinfo=UTC)
-    except ValueError:
-        return None
+async def restore_store(settings: Settings, copy: Path) -> str:
+    """Puts a copy in the store's place and says what it holds; StoreRefused where that may not or cannot be done."""
+    store = file_of(settings)
+    with _naming_the_file(store):
+        restored = await asyncio.to_thread(backup.restore, copy, store, SystemClock().now())
+    told = [f"Restored {store} from {copy}: {restored.contents}."]
+    if restored.kept is not None:
+        told.append(f"What stood there before is kept as {restored.kept}.")
+    if restored.contents.revision != schema.head():
+        told.append(f"The next start brings it to revision {schema.head()}.")
+    return "\n".join(told)
+
+
+def file_of(settings: Settings) -> Path:
+    """The SQLite file; StoreRefused, with what to do instead, where the store is on PostgreSQL."""
+    url = normalised(settings.database_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        raise StoreRefused(
+            "PostgreSQL has its own tools: pg_dump and pg_restore, or archiving its WAL (docs/backup.md). "
+            "This command is for SQLite."
+        )
+    return Path(url.database)
+
+
+def newest_copy(settings: Settings) -> datetime | None:
+    """When the newest copy was made, by its name; None where there is none in the folder for copies."""
+    found = backup.copies(_copies(settings), file_of(settings))
+    return found[-1][0] if found else None
+
+
+def _copies(settings: Settings) -> Path:
+    return Path(settings.backup_dir) if settings.backup_dir else COPIES
 
 
 @contextmanager
-def _naming_the_copy(target: Path) -> Iterator[None]:
+def _naming_the_file(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -124,28 +149,4 @@ def _place(target: Path, source: Path, now: datetime) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
     target.mkdir(parents=True, exist_ok=True)
-    return target / f"{source.stem}-{now:{MADE_AT}}.db"
-
-
-def _copy(source: Path, copy: Path) -> None:
-    if copy.exists():
-        raise StoreRefused(f"{copy} exists already; give another name.")
-    unfinished = copy.with_name(copy.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    unfinished.touch(mode=0o600)
-    try:
-        _fill(source, unfinished)
-        unfinished.rename(copy)
-    except sqlite3.Error as error:
-        raise StoreRefused(f"{source} cannot be copied: {error}. Check CRM_DATABASE_URL and the disk.") from None
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _fill(source: Path, unfinished: Path) -> None:
-    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(unfinished)) as made:
-        live.backup(made)
-        verdict = made.execute("PRAGMA integrity_check").fetchone()[0]
-        orphans = made.execute("PRAGMA foreign_key_check").fetchone()
-    if verdict != "ok" or orphans is not None:
-        raise StoreRefused(f"The copy failed its check: {verdict}")
+    return backup.named(target, source, now)

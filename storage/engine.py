@@ -49,6 +49,8 @@ _POSTGRES_SETTINGS = {
     "tcp_keepalives_count": "3",
     "application_name": "crm",
 }
+_LIMITS = ("idle_in_transaction_session_timeout", "statement_timeout", "lock_timeout")
+"""What frees the rows that a frozen host holds."""
 
 
 class StoreRefused(Exception):
@@ -215,23 +217,28 @@ def _executed(connection: sqlite3.Connection, statement: str) -> None:
 
 
 async def assert_durable(engines: Engines) -> None:
-    """Refuses a store that may lose a committed change on power loss."""
+    """Refuses a store that may lose a committed change on power loss, or whose locks a frozen host would keep."""
     async with engines.write.connect() as connection:
         if engines.is_sqlite:
             level = (await connection.execute(text("PRAGMA synchronous"))).scalar_one()
             mode = (await connection.execute(text("PRAGMA journal_mode"))).scalar_one()
             if level < _FULL or mode != "wal":
                 raise StoreRefused(f"SQLite runs with synchronous={level}, journal_mode={mode}; needs FULL and WAL")
+            if not (await connection.execute(text("PRAGMA foreign_keys"))).scalar_one():
+                raise StoreRefused("SQLite runs without foreign_keys; this build of it cannot be used")
             return
         value = (await connection.execute(text("SHOW synchronous_commit"))).scalar_one()
         if value not in ("on", "remote_apply", "remote_write"):
             raise StoreRefused(f"PostgreSQL runs with synchronous_commit={value}; set it to on")
+        for limit in _LIMITS:
+            if (await connection.execute(text(f"SHOW {limit}"))).scalar_one() == "0":
+                raise StoreRefused(f"PostgreSQL runs without {limit}; a pooler that drops settings must let it through")
 
 
 def _sqlite(url: URL) -> Engines:
     path = _file_of(url)
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = _locked(path)
+    lock = locked(path)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     how: dict[str, Any] = {"isolation_level": None, "async_creator_fn": one_hop.connect}
@@ -256,8 +263,8 @@ def _prepare(engine: AsyncEngine, begin: str, pragmas: Sequence[str] = _PRAGMAS)
         connection.exec_driver_sql(begin)
 
 
-def _locked(path: Path) -> IO[str]:
-    """One process per file: two writers would each think themselves alone."""
+def locked(path: Path) -> IO[str]:
+    """The held lock of a SQLite file; StoreRefused where another process has it: each would think itself alone."""
     handle = path.with_name(path.name + ".lock").open("a+")
     try:
         if sys.platform == "win32":

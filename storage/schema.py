@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -28,6 +29,12 @@ def config() -> Config:
 def head() -> str:
     """The newest revision this program knows."""
     return ScriptDirectory.from_config(config()).get_current_head() or ""
+
+
+@cache
+def revisions() -> frozenset[str]:
+    """Every revision this program knows."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())
 
 
 async def upgrade(engines: Engines, target: str = "head") -> None:
@@ -69,8 +76,7 @@ def _revision(connection: Connection) -> str | None:
 
 def _refuse_newer(connection: Connection) -> None:
     revision = _revision(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in revisions():
         raise StoreRefused(f"the store is at revision {revision}, which this version does not know: update the program")
 
 

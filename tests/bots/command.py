@@ -6,8 +6,6 @@ it serves, stops and can be interrupted, in `test_run` and `test_understand`.
 
 from __future__ import annotations
 
-import asyncio
-import multiprocessing
 import os
 import sys
 import tempfile
@@ -17,11 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-PRELOADED = ("bot", "bots.service", "bots.setup", "bots.doctor", "bots.understanding", "bots.demo.play",
-             "bots.telegram.platform", "bots.slack.platform")  # fmt: skip
-
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload([*PRELOADED])
+from tests.forks import exit_code
 
 
 @dataclass(frozen=True)
@@ -41,11 +35,9 @@ async def command(
         paths = [Path(streams, name) for name in ("stdin", "stdout", "stderr")]
         paths[0].write_text(typed, encoding="utf-8")
         environment = {key: value for key, value in os.environ.items() if not key.startswith("CRM_")}
-        process = _forks.Process(target=_become, args=(words, folder, {**environment, **settings}, paths))
-        process.start()
-        await asyncio.to_thread(process.join)
+        code = await exit_code(_become, words, folder, {**environment, **settings}, paths)
         out, err = (path.read_text(encoding="utf-8") for path in paths[1:])
-    return Ended(process.exitcode or 0, out, err)
+    return Ended(code, out, err)
 
 
 def _become(words: tuple[str, ...], folder: Path, environment: Mapping[str, str], streams: list[Path]) -> None:

@@ -1,0 +1,106 @@
+"""Rows in every table that a store has, at whatever revision it is, and sums that tell whether any of them changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from storage.engine import Engines
+from storage.tables import Row
+
+START = datetime(2024, 2, 29, 23, 59, 59, tzinfo=UTC)
+REVISION = "alembic_version"
+Columns: TypeAlias = Mapping[str, Sequence[str]]
+"""Names of columns by the name of their table."""
+Sums: TypeAlias = Mapping[str, tuple[int, str]]
+"""Number of rows and checksum of them by the name of their table."""
+
+
+async def fill(engines: Engines, rows: int, first: int = 0) -> None:
+    """Adds that many rows to every table, in every column it has; references lead to rows that were added with them.
+
+    first: the number of the first row; two fillings may not overlap.
+    """
+    async with engines.write.begin() as connection:
+        await connection.run_sync(_fill, range(first, first + rows))
+
+
+async def columns(engines: Engines) -> Columns:
+    """The tables and columns that the store has now."""
+    async with engines.read.connect() as connection:
+        return await connection.run_sync(_columns)
+
+
+async def sums(engines: Engines, of: Columns | None = None) -> Sums:
+    """Counts and checksums of all tables, or of these columns alone."""
+    async with engines.read.connect() as connection:
+        return await connection.run_sync(_sums, of)
+
+
+def shared(one: Columns, other: Columns) -> Columns:
+    """What both have."""
+    return {name: [column for column in one[name] if column in other[name]] for name in one if name in other}
+
+
+def _tables(connection: Connection) -> list[sa.Table]:
+    """As they are, parents first, without what the code's tables have beyond them."""
+    found = sa.MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != REVISION]
+
+
+def _columns(connection: Connection) -> Columns:
+    return {table.name: [column.name for column in table.columns] for table in _tables(connection)}
+
+
+def _fill(connection: Connection, numbers: range) -> None:
+    for table in _tables(connection):
+        known = {column.name: _type(column) for column in table.columns}
+        target = sa.Table(table.name, sa.MetaData(), *(sa.Column(name, kind) for name, kind in known.items()))
+        made = [{column.name: _value(column, known[column.name], n) for column in table.columns} for n in numbers]
+        connection.execute(sa.insert(target), made)
+
+
+def _type(column: sa.Column[Any]) -> sa.types.TypeEngine[Any]:
+    """The code's, which says how a value is kept; the database's for a column that the code has no more."""
+    table = Row.metadata.tables.get(column.table.name)
+    return column.type if table is None or column.name not in table.columns else table.columns[column.name].type
+
+
+def _value(column: sa.Column[Any], kind: sa.types.TypeEngine[Any], n: int) -> Any:
+    """Every second value that may be missing is; of a contact and a company there is always one (`ck_channel`)."""
+    if column.nullable and n % 2 == (0 if column.name.startswith("company") else 1):
+        return None
+    for key in column.foreign_keys:
+        return _value(key.column, kind, n)
+    return _VALUES[kind.python_type](f"{column.table.name} {column.name} №{n:05d}", n)
+
+
+_VALUES: Mapping[type, Any] = {
+    str: lambda name, _n: name,
+    int: lambda _name, n: n + 1,
+    bool: lambda _name, n: n % 3 == 0,
+    bytes: lambda name, n: name.encode() + bytes([0, n % 256]),
+    object: lambda name, n: {"name": name, "number": n, "nothing": None, "list": [1.5, "ж"]},
+    datetime: lambda _name, n: START + timedelta(hours=n, microseconds=n),
+    date: lambda _name, n: date(1950, 1, 1) + timedelta(days=n),
+}
+
+
+def _sums(connection: Connection, of: Columns | None) -> Sums:
+    """Values as the driver has them, in the order of the key."""
+    found = {}
+    for table in _tables(connection):
+        if of is not None and table.name not in of:
+            continue
+        names = [column.name for column in table.columns if of is None or column.name in of[table.name]]
+        order = ", ".join(f'"{column.name}"' for column in table.primary_key)
+        listed = ", ".join(f'"{name}"' for name in names)
+        rows = connection.exec_driver_sql(f'SELECT {listed} FROM "{table.name}" ORDER BY {order}').all()  # noqa: S608 - names out of the database itself
+        found[table.name] = (len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
+    return found
