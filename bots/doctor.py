@@ -19,6 +19,7 @@ from bots import readiness
 from bots.readiness import Check
 from bots.settings import Settings, WrongSettings, load, secrets_in
 from bots.setup import Checked, check_slack, check_slack_app, check_telegram
+from bots.store import file_of
 from crm.clock import SystemClock
 from crm.ids import new_id
 from storage import backup, inbox, outbox, schema
@@ -163,7 +164,7 @@ async def _running_findings(settings: Settings) -> AsyncIterator[Finding]:
 def copies_finding(settings: Settings, now: datetime) -> Finding:
     """Late is what was due an hour ago: a copy of a big store takes its time."""
     folder = Path(settings.backup_dir)
-    made = backup.copies(folder, Path(normalised(settings.database_url).database or ""))
+    made = backup.copies(folder, file_of(settings))
     if not made:
         return Finding("Copies", f"none in {folder} yet, the running bot makes the first")
     last = made[-1][0]
@@ -190,6 +191,9 @@ async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
             at = readiness.of_schema(revision, head)
         if revision is None:
             yield Finding("Store", "it is still empty", is_open=True)
+            return
+        if revision not in schema.revisions():
+            yield Finding("Store", f"at revision {revision}, which this version does not know", "Update the program.")
             return
         if not at.is_well:
             yield Finding("Store", f"at revision {revision}, {head} is needed", "python bot.py migrate")

@@ -65,6 +65,10 @@ class StoreUnavailable(Exception):
     """The database does not answer now: nothing was stored, so nothing may be confirmed."""
 
 
+class StoreUnwritable(StoreUnavailable):
+    """The database takes nothing now: its disk is full, broken or read-only. No fault of what was to be written."""
+
+
 @dataclass
 class Engines:
     """A writer and a reader; on PostgreSQL both are the same pool. asker: for single questions, past both."""

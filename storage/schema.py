@@ -16,6 +16,8 @@ from storage.engine import Engines, StoreRefused
 from storage.tables import Row
 
 _FOLDER = Path(__file__).parent / "migrations"
+_MIGRATING = 0x43524D
+"""The number of our lock among the database's advisory locks; those on chats are hashes of 64 bits."""
 
 
 def config() -> Config:
@@ -40,6 +42,7 @@ def revisions() -> frozenset[str]:
 async def upgrade(engines: Engines, target: str = "head") -> None:
     """Runs the migrations that are missing; StoreRefused when the store is of a newer version."""
     async with engines.write.connect() as connection:
+        await connection.run_sync(_wait_for_others)
         await connection.run_sync(_refuse_newer)
         await connection.run_sync(_run, target, upwards=True)
         await connection.commit()
@@ -62,6 +65,17 @@ async def differences(engines: Engines) -> list[str]:
     """What the tables in the code and in the store disagree on; empty when the migrations match."""
     async with engines.write.connect() as connection:
         return await connection.run_sync(_differences)
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Of processes that start together one migrates, and the others find it done. On SQLite there is one process.
+
+    A revision may take longer than a statement of the product, and waits for what the other processes have begun.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
 
 
 def _run(connection: Connection, target: str, *, upwards: bool) -> None:

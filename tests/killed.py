@@ -59,19 +59,20 @@ def scheduled(source: Path, folder: Path, now: datetime) -> None:
     asyncio.run(Backups(source, folder, timedelta(hours=1), 2, FrozenClock(now)).look())
 
 
-def migrating(url: str, target: str, statement: int) -> None:
-    """Brings a store to that revision, and dies before the n-th statement."""
-    asyncio.run(_migrate(url, target, statement))
+def migrating(url: str, target: str, step: int) -> None:
+    """Brings a store to that revision, and dies before the n-th statement; its COMMIT is one of them."""
+    asyncio.run(_migrate(url, target, step))
 
 
-async def _migrate(url: str, target: str, statement: int) -> None:
+async def _migrate(url: str, target: str, step: int) -> None:
     engines = open_engines(url)
-    statements = count()
+    steps = count()
 
-    @event.listens_for(engines.write.sync_engine, "before_cursor_execute")
-    def _(*_given: Any) -> None:
-        if next(statements) == statement:
+    def one_more(*_given: Any) -> None:
+        if next(steps) == step:
             signal.raise_signal(signal.SIGKILL)
 
+    for name in ("before_cursor_execute", "commit"):
+        event.listen(engines.write.sync_engine, name, one_more)
     await schema.upgrade(engines, target)
     await engines.close()

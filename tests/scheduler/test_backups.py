@@ -67,7 +67,7 @@ async def test_a_copy_that_failed_costs_no_older_one_and_is_tried_again(source: 
     assert await schedule.look()
     first = backup.copies(tmp_path / "folder", source)
     with closing(sqlite3.connect(source)) as harmed:
-        harmed.execute("DELETE FROM member WHERE id LIKE '%00007'")
+        harmed.execute("DELETE FROM member WHERE id LIKE '%00000'")
         harmed.commit()
     clock.at += HOUR
     assert not await schedule.look()
