@@ -31,6 +31,7 @@ from handlers.turn import Defaults, Turn
 from handlers.vocabulary import Home, Response, Show
 from locales.catalog import Catalog
 from storage import inbox
+from storage.engine import StoreUnwritable
 from storage.queries import delivery
 from storage.scope import Scope
 from storage.tables import Inbox
@@ -71,13 +72,18 @@ class Gateway:
         self._log = structlog.get_logger()
 
     async def handle(self, source: str, ext_id: str, *, interactive: bool = False) -> Handled:
-        """Handles one inbox row; what was refused or broke is answered too. Safe to call twice."""
+        """Handles one inbox row; what was refused or broke is answered too. Safe to call twice.
+
+        StoreUnwritable where the disk takes nothing: the event waits as it is.
+        """
         with bound_contextvars(update_key=f"{source}:{ext_id}", actor=None, op=None):
             return await self._handled(source, ext_id, interactive)
 
     async def _handled(self, source: str, ext_id: str, interactive: bool) -> Handled:
         try:
             return await self._answered(source, ext_id, interactive)
+        except StoreUnwritable:
+            raise  # what waits for room on the disk is not counted as broken, and is not parked
         except Exception as error:  # noqa: BLE001 - whatever broke, the event stays and is tried again
             incident, name = new_id(), type(error).__name__
             self._log.exception("event.failed", incident=incident, error=name)

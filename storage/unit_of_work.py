@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from storage import history, search_index
 from storage.asking import Asker
-from storage.engine import Engines, StoreUnavailable
+from storage.engine import Engines, StoreUnavailable, StoreUnwritable
 from storage.history import Touched
 from storage.meters import UNMETERED, Meters
 from storage.scope import EVERYTHING, Scope
@@ -188,10 +188,15 @@ def _prepared(statement: str) -> TextClause:
 
 @contextmanager
 def unavailable_as_such() -> Iterator[None]:
-    """Turns the driver's many ways of saying "no connection" into StoreUnavailable."""
+    """Turns the drivers' many ways of saying that nothing is stored now into StoreUnavailable."""
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout, OSError, sqlite3.OperationalError) as error:
+    except (DBAPIError, PoolTimeout, OSError, sqlite3.OperationalError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if _takes_nothing(cause):
+            raise StoreUnwritable(str(cause)) from error
+        if isinstance(error, DBAPIError) and not isinstance(error, (OperationalError, InterfaceError)):
+            raise
         raise StoreUnavailable(type(error).__name__) from error
 
 
@@ -203,6 +208,14 @@ _POSTGRES_LOCKED = ("55P03", "40P01")
 def _is_locked(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlite_errorcode", 0)
     return code & 0xFF in _SQLITE_LOCKED or getattr(error.orig, "sqlstate", "") in _POSTGRES_LOCKED
+
+
+def _takes_nothing(cause: object) -> bool:
+    """By SQLite's name of the result code, by PostgreSQL's SQLSTATE (disk_full, read_only_sql_transaction)."""
+    name = getattr(cause, "sqlite_errorname", None) or ""
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")) or (
+        getattr(cause, "sqlstate", None) in ("53100", "25006")
+    )
 
 
 class Store:

@@ -62,6 +62,16 @@ async def test_a_running_bot_is_not_robbed_of_its_store(tmp_path: Path) -> None:
     assert (refused.code, refused.err) == (2, "A process has data/crm.db open: stop the bot first, then restore.\n")
 
 
+async def test_doctor_tells_a_store_of_a_newer_version_from_an_older(tmp_path: Path) -> None:
+    await command(tmp_path, "migrate")
+    with closing(sqlite3.connect(tmp_path / "data/crm.db")) as live:
+        live.execute("UPDATE alembic_version SET version_num = '9999'")
+        live.commit()
+    looked = await command(tmp_path, "doctor")
+    assert (looked.code, "at revision 9999, which this version does not know" in looked.out) == (1, True), looked
+    assert "migrate" not in looked.out
+
+
 @pytest.mark.parametrize("words", [("restore", "words"), ("backup", "--check", "words")])
 @pytest.mark.parametrize(
     ("content", "reason"), [(None, "There is no file words."), ("x" * 999, "words cannot be read")]
