@@ -10,7 +10,7 @@ INSTALL = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(
 # Where this is set, as in many containers, each of the tests' many processes compiles all it imports anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo init run test check lint types suite bench lock shots clean help
+.PHONY: demo init run test check lint types suite chaos bench lock shots clean help
 
 help:
 	@echo "make demo    the product with its story, in a browser, no token"
@@ -18,6 +18,7 @@ help:
 	@echo "make run     serve the messengers set up in .env (python bot.py init)"
 	@echo "make test    all checks and tests, on SQLite and PostgreSQL"
 	@echo "make check   lint, types, layers, languages, migrations"
+	@echo "make chaos   the long runs of kills, cut answers and broken code (CHAOS='--seed 7 --only crash_points')"
 	@echo "make bench   measurements side by side with bare bots"
 	@echo "make shots   retake the README's pictures from the demo"
 
@@ -59,6 +60,9 @@ test: lint
 
 suite: $(VENV)/.dev
 	$(BIN)/pytest -n 4 --dist worksteal
+
+chaos: $(VENV)/.dev
+	$(BIN)/python -m tests.chaos $(CHAOS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

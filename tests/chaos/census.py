@@ -1,0 +1,82 @@
+"""What stands in a store and before people's eyes, without the ids and the moments that no two runs share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Integer, select
+
+from storage.tables import Inbox, Leader, Offset, Outbox, Posted, Rate, Row
+from storage.unit_of_work import Store
+from tests.fakes.telegram import FakeChat, FakeTelegram
+
+DELIVERY = frozenset(one.__tablename__ for one in (Inbox, Leader, Offset, Outbox, Posted, Rate))
+"""Tables of how it came about, which a death may change."""
+_MOMENT = re.compile(r"datetime\.datetime\([^)]*\)(?:, tzinfo=[^)]*\))?|\d{4}-\d\d-\d\dT[\d:.+]+|\b\d\d?:\d\d\b")
+_SHORTEST_ID = 6
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A row of the outbox as it ended."""
+
+    chat_key: str
+    kind: str
+    policy: str
+    status: str
+    uncertain: int
+
+
+@dataclass(frozen=True)
+class Census:
+    """records: rows and history by their values; shown: (chat, text) of the bot's messages; toasts: (person, text)."""
+
+    records: Counter[str]
+    shown: Counter[tuple[str, str]]
+    toasts: Counter[tuple[str, str]]
+    inbox: Counter[str]
+    letters: tuple[Letter, ...]
+
+
+async def taken(store: Store, now: Any, telegram: FakeTelegram) -> Census:
+    """The census of this moment."""
+    rows: list[tuple[str, dict[str, Any]]] = []
+    async with store.read(now) as work:
+        for table in Row.metadata.sorted_tables:
+            found = (await work.session.execute(select(table))).mappings().all()
+            rows += [(table.name, dict(one)) for one in found]
+    kept = [(name, row) for name, row in rows if name not in DELIVERY]
+    letters = [row for name, row in rows if name == Outbox.__tablename__]
+    events = [row for name, row in rows if name == Inbox.__tablename__]
+    return Census(
+        Counter(_without_ids(kept)),
+        Counter(_shown(telegram)),
+        Counter((str(one.user_id), one.text) for one in telegram.toasts if one.text),
+        Counter(str(row["status"]) for row in events),
+        tuple(
+            Letter(*(row[name] for name in ("chat_key", "kind", "policy", "status", "uncertain"))) for row in letters
+        ),
+    )
+
+
+def _shown(telegram: FakeTelegram) -> list[tuple[str, str]]:
+    chats = [FakeChat(telegram.world, telegram.updates, one) for one in telegram.world.chats.values()]
+    messages = [(str(chat.id), one.text) for chat in chats for one in chat.messages if one.by_bot]
+    return [(chat, _MOMENT.sub("T", text)) for chat, text in messages]
+
+
+def _without_ids(rows: list[tuple[str, dict[str, Any]]]) -> list[str]:
+    tables = Row.metadata.tables
+    keys = {name: list(table.primary_key) for name, table in tables.items()}
+    ids = {str(row[key.name]) for name, row in rows for key in keys[name] if not isinstance(key.type, Integer)}
+    long = sorted((re.escape(one) for one in ids if len(one) >= _SHORTEST_ID and " " not in one), key=len, reverse=True)
+    mask = re.compile("|".join(long) or r"(?!)")
+    numbers = {(name, key.name) for name in keys for key in keys[name] if isinstance(key.type, Integer)}
+    lines = []
+    for name, row in rows:
+        told = {column: value for column, value in row.items() if (name, column) not in numbers}
+        lines.append(f"{name} {_MOMENT.sub('T', mask.sub('#', repr(told)))}")
+    return lines

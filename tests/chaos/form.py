@@ -1,0 +1,59 @@
+"""How hard a run of chaos tries, and what it counts.
+
+`make test` runs the short form; `make chaos` the long one, by `python -m tests.chaos --seed N --only part`, which tells
+the tests by the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+IS_LONG, SEED = "CHAOS_LONG", "CHAOS_SEED"
+
+
+@dataclass(frozen=True)
+class Form:
+    """seed: what was left to chance is drawn from it; the same seed dies the same deaths."""
+
+    is_long: bool
+    seed: int
+
+    def of(self, short: int, long: int) -> int:
+        """The number that this form takes."""
+        return long if self.is_long else short
+
+
+def asked() -> Form:
+    """The form that the environment asks for; without it the short one."""
+    return Form(bool(os.environ.get(IS_LONG)), int(os.environ.get(SEED, "1")))
+
+
+@dataclass
+class Tally:
+    """A line of the table: points tried, kills and updates survived, what was lost, doubled, wrong, in doubt."""
+
+    part: str
+    points: int = 0
+    kills: int = 0
+    updates: int = 0
+    lost: int = 0
+    doubled: int = 0
+    flagged: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def holds(self) -> None:
+        """Raises AssertionError with the first things that are wrong."""
+        assert self.points or self.kills or self.updates, f"{self.part}: nothing was tried"
+        assert not self.wrong, f"{self.part}: {len(self.wrong)} wrong\n" + "\n".join(self.wrong[:10])
+        assert (self.lost, self.doubled) == (0, 0), self
+
+
+def table(tallies: list[Tally], seed: int) -> str:
+    """All lines under one head."""
+    head = ("part", "seed", "points", "kills", "updates", "lost", "doubled", "flagged")
+    lines = [
+        (one.part, seed, one.points, one.kills, one.updates, one.lost, one.doubled, one.flagged) for one in tallies
+    ]
+    wide = max(len(str(line[0])) for line in (head, *lines))
+    return "\n".join(f"{line[0]!s:<{wide}}" + "".join(f"{one!s:>9}" for one in line[1:]) for line in (head, *lines))
