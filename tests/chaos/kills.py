@@ -1,0 +1,232 @@
+"""Processes killed or stopped under load, against a server that outlives them and keeps the ledger."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import aiohttp
+from sqlalchemy import func, select
+
+from crm.ids import new_id
+from storage.engine import Engines, open_engines, open_to_look
+from storage.tables import Identity, Inbox, Member, Outbox, Reminder
+from storage.unit_of_work import Store
+from tests.chaos import victim
+from tests.chaos.form import Tally
+from tests.fakes.telegram import TOKEN
+from tests.ports import free_port
+
+PEOPLE = 40
+FIRST = 7001
+BACKLOG = 40
+"""How many updates may wait at the server: enough that a process always has work."""
+PATIENCE = 180.0
+STOPPED_WITHIN = 25.0
+_LOT = re.compile(r"lot(\d+)z")
+
+
+@dataclass(frozen=True)
+class Storm:
+    """sig: what processes get; rest: seconds of work between two, at most; replicas: processes side by side."""
+
+    updates: int
+    blows: int
+    sig: signal.Signals
+    replicas: int = 1
+    rest: float = 0.4
+
+
+@dataclass
+class Field:
+    """A store, a server, and processes that come and go."""
+
+    url: str
+    server: str
+    http: aiohttp.ClientSession
+    folder: Path
+    chance: Random
+    storm: Storm
+    blows: int = 0
+    late: list[str] = field(default_factory=list)
+    said: int = 0
+
+    async def runs(self) -> None:
+        """People write until everything is said and every blow has fallen."""
+        people = asyncio.create_task(self._people())
+        slots = [asyncio.create_task(self._slot()) for _ in range(self.storm.replicas)]
+        try:
+            await asyncio.gather(people, *slots)
+        finally:
+            for task in (people, *slots):
+                task.cancel()
+
+    async def _people(self) -> None:
+        while self.said < self.storm.updates or self.blows < self.storm.blows:
+            if (await self._asked("state"))["pending"] < BACKLOG and self.said < self.storm.updates:
+                user = FIRST + self.said % PEOPLE
+                await self._tells("says", user=user, text=f"/remind lot{self.said}z in 3 hours")
+                self.said += 1
+            else:
+                await asyncio.sleep(0.05)
+
+    async def _slot(self) -> None:
+        """One process after the other; of four, one is hit while it starts."""
+        while self.blows < self.storm.blows or self.said < self.storm.updates:
+            process, port = self._begun()
+            if self.storm.sig == signal.SIGTERM or self.chance.random() < 0.75:
+                await self._is_ready(process, port)
+            await asyncio.sleep(self.chance.uniform(0.0, self.storm.rest))
+            self.blows += 1
+            await self._strikes(process)
+
+    def _begun(self) -> tuple[BaseProcess, int]:
+        port = free_port()
+        settings = {
+            "database_url": self.url,
+            "telegram_token": TOKEN,
+            "telegram_api_url": self.server,
+            "http_port": port,
+            "log_format": "json",
+        }
+        return victim.begun(settings, self.folder / "log"), port
+
+    async def _is_ready(self, process: BaseProcess, port: int) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while process.is_alive():
+                try:
+                    async with self.http.get(f"http://127.0.0.1:{port}/ready") as answer:
+                        if answer.status == 200:
+                            return
+                except aiohttp.ClientError:
+                    pass
+                await asyncio.sleep(0.02)
+        raise AssertionError(f"a process ended by itself with {process.exitcode}; see {self.folder / 'log'}")
+
+    async def _strikes(self, process: BaseProcess) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        if self.storm.sig == signal.SIGKILL:
+            process.kill()
+        else:
+            process.terminate()
+        await asyncio.to_thread(process.join)
+        took = loop.time() - began
+        if self.storm.sig == signal.SIGTERM and (process.exitcode or took > STOPPED_WITHIN):
+            self.late.append(f"a stop took {took:.1f} s and ended with {process.exitcode}")
+
+    async def ends(self) -> None:
+        """Processes that nobody strikes finish what is left, and stop."""
+        last = [self._begun() for _ in range(self.storm.replicas)]
+        for process, port in last:
+            await self._is_ready(process, port)
+        async with asyncio.timeout(PATIENCE):
+            while (await self._asked("state"))["pending"] or await self._owed():  # noqa: ASYNC110 - processes apart
+                await asyncio.sleep(0.2)
+        for process, _ in last:
+            process.terminate()
+            await asyncio.to_thread(process.join)
+
+    async def _owed(self) -> int:
+        async with self._looking() as store, store.read(datetime.now(UTC)) as work:
+            waits = select(func.count()).select_from(Inbox).where(Inbox.status == "new")
+            leaves = select(func.count()).select_from(Outbox).where(Outbox.status.in_(("pending", "sending")))
+            return sum([(await work.session.execute(one)).scalar_one() for one in (waits, leaves)])
+
+    @asynccontextmanager
+    async def _looking(self) -> AsyncIterator[Store]:
+        engines: Engines = open_to_look(self.url)
+        try:
+            yield Store(engines, new_id)
+        finally:
+            await engines.close()
+
+    async def counted(self, tally: Tally) -> None:
+        """Compares the store with what was said, and the ledger with the letters."""
+        async with self._looking() as store, store.read(datetime.now(UTC)) as work:
+            made = Counter(_lot(one) for one in (await work.session.execute(select(Reminder.text))).scalars())
+            letters = (await work.session.execute(select(Outbox))).scalars().all()
+            parked = (await work.session.execute(select(Inbox.ext_id).where(Inbox.status != "done"))).scalars().all()
+            doubts = Counter(_lot(str(one.payload)) for one in letters if one.uncertain)
+        told: Counter[int] = Counter()
+        for user in range(FIRST, FIRST + PEOPLE):
+            messages = await self._asked(f"messages?user={user}")
+            told += Counter(_lot(one["text"]) for one in messages if one["by_bot"] and _LOT.search(one["text"]))
+        for number in range(self.said):
+            tally.lost += made[number] < 1 or (told[number] < 1 and not doubts[number])
+            tally.doubled += made[number] > 1 or told[number] > 1 + doubts[number]
+        tally.updates, tally.kills, tally.flagged = self.said, self.blows, doubts.total()
+        tally.wrong += self.late + [f"not done: {one}" for one in parked]
+        tally.wrong += await self._complaints()
+        if self.url.startswith("sqlite"):
+            tally.wrong += _broken(self.url.removeprefix("sqlite:///"))
+
+    async def _complaints(self) -> list[str]:
+        return list((await self._asked("state"))["violations"])
+
+    async def _asked(self, what: str) -> Any:
+        async with self.http.get(f"{self.server}/control/{what}") as answer:
+            return await answer.json()
+
+    async def _tells(self, what: str, **given: Any) -> None:
+        async with self.http.post(f"{self.server}/control/{what}", json=given) as answer:
+            assert answer.status == 200, await answer.text()
+
+
+def _lot(text: str) -> int:
+    found = _LOT.search(text)
+    return int(found[1]) if found else -1
+
+
+def _broken(file: str) -> list[str]:
+    """What SQLite finds wrong with the file."""
+    with closing(sqlite3.connect(file)) as database:
+        whole = [str(row) for row in database.execute("PRAGMA integrity_check") if row != ("ok",)]
+        return whole + [f"foreign key: {row}" for row in database.execute("PRAGMA foreign_key_check")]
+
+
+@asynccontextmanager
+async def opened(url: str, folder: Path, storm: Storm, seed: int) -> AsyncIterator[Field]:
+    """The field with its people and its server, which is a process of its own."""
+    await _settled(url)
+    server = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.fakes.telegram", "--no-rates", stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        assert server.stdout is not None
+        address = (await server.stdout.readline()).decode().strip()
+        async with aiohttp.ClientSession() as http:
+            yield Field(url, address, http, folder, Random(seed), storm)
+    finally:
+        server.kill()
+        await server.wait()
+
+
+async def _settled(url: str) -> None:
+    """Members whose private chats are known."""
+    engines = open_engines(url)
+    try:
+        now = datetime.now(UTC)
+        async with Store(engines, new_id).begin(now) as work:
+            for user in map(str, range(FIRST, FIRST + PEOPLE)):
+                member = new_id()
+                named = {"name": f"User {user}", "language": "en", "timezone": "UTC"}
+                await work.add(Member(id=member, role="sales", created_at=now, **named))
+                chat = {"platform": "telegram", "id": user, "place": "private", "team": "", "thread": None, "title": ""}
+                at = {"linked_at": now, "seen_at": now}
+                known = {"platform": "telegram", "team": "", "user": user, "member_id": member, "chat": chat}
+                await work.add(Identity(name=named["name"], **known, **at))
+    finally:
+        await engines.close()

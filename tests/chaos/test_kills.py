@@ -1,0 +1,37 @@
+"""Real processes, killed and stopped while people write: nothing is lost or doubled, every doubt is flagged."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.chaos.conftest import Told
+from tests.chaos.form import Form, Tally
+from tests.chaos.kills import Storm, opened
+from tests.databases import Database, Servers
+
+REPLICAS = {"sqlite": 1, "postgresql": 2}
+
+
+@pytest.mark.parametrize("sig", [signal.SIGKILL, signal.SIGTERM], ids=lambda one: one.name)
+@pytest.mark.timeout(4 * 3600)
+async def test_a_storm_loses_and_doubles_nothing(
+    servers: Servers, database: Database, sig: signal.Signals, form: Form, told: Told, tmp_path: Path
+) -> None:
+    is_kill = sig is signal.SIGKILL
+    updates, blows = (form.of(150, 10_000), form.of(15, 500)) if is_kill else (form.of(60, 4_000), form.of(4, 200))
+    storm = Storm(updates, blows, sig, REPLICAS[database])
+    url = await servers.url(database)
+    tally = Tally(f"{sig.name}, {database}, {storm.replicas} replicas")
+    try:
+        async with opened(url, tmp_path, storm, form.seed) as field:
+            await field.runs()
+            await field.ends()
+            await field.counted(tally)
+    finally:
+        await servers.take_back(url)
+    if not is_kill and tally.flagged:
+        tally.wrong.append("a stop left letters in doubt")
+    told(tally)

@@ -1,0 +1,27 @@
+"""Each broken copy of the delivery code is noticed by the test that is named for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from tests.chaos.conftest import Told
+from tests.chaos.form import Form, Tally
+from tests.chaos.mutants import MUTANTS, copied, survives
+
+TOGETHER = 3
+"""How many the short form makes; which ones goes by the seed."""
+
+
+async def test_no_mutant_of_the_delivery_code_survives(form: Form, told: Told, tmp_path: Path) -> None:
+    chosen = Random(form.seed).sample(MUTANTS, form.of(TOGETHER, len(MUTANTS)))
+    tally = Tally("mutants")
+    with copied(tmp_path) as here:
+        for mutant in chosen:
+            tally.points += 1
+            tally.wrong += filter(None, [await survives(mutant, here)])
+    told(tally)
+
+
+def test_each_mutant_has_a_name_of_its_own_and_there_are_enough() -> None:
+    assert len({one.name for one in MUTANTS}) == len(MUTANTS) >= 20

@@ -1,0 +1,68 @@
+"""The product in a process of its own that is there to be killed, with the pauses of a real one made short."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from bots.platform import Capabilities
+from tests.bots.command import PRELOADED
+
+LEASE = timedelta(seconds=2)
+
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload([*PRELOADED])
+
+
+def begun(settings: Mapping[str, object], log: Path) -> BaseProcess:
+    """A new process, forked from one that has imported everything."""
+    process = _forks.Process(target=_lives, args=(dict(settings), log), daemon=True)
+    process.start()
+    return process
+
+
+def _lives(settings: dict[str, object], log: Path) -> None:
+    """The new process: `bot.py run` with these settings, what it says at the end of the log."""
+    from bots.service import serve_until_stopped
+    from bots.settings import Settings
+
+    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for stream in (1, 2):
+        os.dup2(out, stream)
+    os.close(out)
+    _hurries()
+    asyncio.run(serve_until_stopped(Settings(_env_file=None, **settings)))  # type: ignore[arg-type]  # by name
+
+
+def _hurries() -> None:
+    """Leases and pauses of a minute take seconds, and the platform's rates are no limit: the fake has none."""
+    from bots import courier, intake, leadership, results
+    from bots.telegram import poller
+    from bots.telegram.platform import TelegramPlatform
+    from storage import outbox, processes
+
+    seconds = LEASE.total_seconds() / 2
+    for module, name, value in (
+        (outbox, "LEASE", LEASE),
+        (courier, "SEND_SECONDS", seconds),
+        (results, "RESEND_AFTER", LEASE / 2),
+        (processes, "LEASE", LEASE),
+        (intake, "LOOK_SECONDS", seconds),
+        (poller, "LONG_POLL", 1),
+        (leadership, "LEASE", LEASE),
+    ):
+        assert hasattr(module, name), name
+        setattr(module, name, value)
+    slow = TelegramPlatform.__dict__["capabilities"]
+
+    def unhurried(platform: TelegramPlatform) -> Capabilities:
+        known: Capabilities = slow.fget(platform)
+        return replace(known, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
+
+    setattr(TelegramPlatform, "capabilities", property(unhurried))  # noqa: B010 - in this process alone
