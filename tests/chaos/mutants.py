@@ -57,7 +57,7 @@ MUTANTS = (
         "storage/inbox.py",
         "sqlite_insert(_TABLE).on_conflict_do_nothing()",
         "sqlite_insert(_TABLE).on_conflict_do_update(index_elements=['source', 'ext_id'], set_={'status': 'new'})",
-        f"{INTAKE}::test_what_is_brought_twice_is_stored_and_answered_once",
+        "tests/storage/test_inbox.py::test_what_was_done_is_not_new_again_when_it_is_brought_again",
     ),
     Mutant(
         "a chat need not wait for its earlier event",

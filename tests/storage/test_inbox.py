@@ -52,6 +52,16 @@ async def test_what_is_done_makes_room_and_is_forgotten_after_three_days(store: 
         assert await inbox.prune(work) == 1
 
 
+async def test_what_was_done_is_not_new_again_when_it_is_brought_again(store: Store, clock: FrozenClock) -> None:
+    await _stored(store, clock, _arrival("a1"))
+    async with store.begin(clock.now()) as work:
+        row = await inbox.take(work, "telegram:1", "a1")
+        assert row is not None
+        inbox.finish(work, row)
+    assert await _stored(store, clock, _arrival("a1")) == 0
+    assert await _heads(store, clock) == []
+
+
 async def test_five_errors_park_a_row_and_the_next_one_goes_on(store: Store, clock: FrozenClock) -> None:
     await _stored(store, clock, _arrival("a1"), _arrival("a2"))
     async with store.begin(clock.now()) as work:
