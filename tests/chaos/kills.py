@@ -207,8 +207,9 @@ async def opened(url: str, folder: Path, storm: Storm, seed: int) -> AsyncIterat
     try:
         assert server.stdout is not None
         address = (await server.stdout.readline()).decode().strip()
-        async with aiohttp.ClientSession() as http:
-            yield Field(url, address, http, folder, Random(seed), storm)
+        with victim.nursery():
+            async with aiohttp.ClientSession() as http:
+                yield Field(url, address, http, folder, Random(seed), storm)
     finally:
         server.kill()
         await server.wait()

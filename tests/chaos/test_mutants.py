@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from tests.chaos.conftest import Told
 from tests.chaos.form import Form, Tally
 from tests.chaos.mutants import MUTANTS, copied, survives
@@ -13,6 +15,7 @@ TOGETHER = 3
 """How many the short form makes; which ones goes by the seed."""
 
 
+@pytest.mark.timeout(4 * 3600)
 async def test_no_mutant_of_the_delivery_code_survives(form: Form, told: Told, tmp_path: Path) -> None:
     chosen = Random(form.seed).sample(MUTANTS, form.of(TOGETHER, len(MUTANTS)))
     tally = Tally("mutants")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -17,7 +19,22 @@ from tests.bots.command import PRELOADED
 LEASE = timedelta(seconds=2)
 
 _forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload([*PRELOADED])
+
+
+@contextmanager
+def nursery() -> Iterator[None]:
+    """Victims are forked from a process that has started the product once; afterwards others are, as before."""
+    _restarted([*PRELOADED, "tests.chaos.warm"])
+    try:
+        yield
+    finally:
+        _restarted([*PRELOADED])
+
+
+def _restarted(preload: list[str]) -> None:
+    """The server of forks begins anew when it is next asked; it cannot be told to by its public face."""
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # CPython's own tests end it so
+    _forks.set_forkserver_preload(preload)
 
 
 def begun(settings: Mapping[str, object], log: Path) -> BaseProcess:
