@@ -35,6 +35,7 @@ BACKLOG = 40
 """How many updates may wait at the server: enough that a process always has work."""
 PATIENCE = 180.0
 STOPPED_WITHIN = 25.0
+SOON = aiohttp.ClientTimeout(total=5.0)
 _LOT = re.compile(r"lot(\d+)z")
 
 
@@ -101,16 +102,17 @@ class Field:
             "http_port": port,
             "log_format": "json",
         }
-        return victim.begun(settings, self.folder / "log"), port
+        is_doomed = self.storm.sig == signal.SIGKILL
+        return victim.begun(settings, self.folder / "log", is_doomed=is_doomed), port
 
     async def _is_ready(self, process: BaseProcess, port: int) -> None:
         async with asyncio.timeout(PATIENCE):
             while process.is_alive():
                 try:
-                    async with self.http.get(f"http://127.0.0.1:{port}/ready") as answer:
+                    async with self.http.get(f"http://127.0.0.1:{port}/ready", timeout=SOON) as answer:
                         if answer.status == 200:
                             return
-                except aiohttp.ClientError:
+                except (aiohttp.ClientError, TimeoutError):
                     pass
                 await asyncio.sleep(0.02)
         raise AssertionError(f"a process ended by itself with {process.exitcode}; see {self.folder / 'log'}")

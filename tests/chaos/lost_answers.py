@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 from random import Random
 
 from sqlalchemy import select
@@ -25,8 +26,10 @@ from tests.chaos.form import Tally
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.faults import Kind
 
-BEFORE: tuple[Kind, ...] = ("timeout_before_effect", "reset_before_effect", "http_502_html", "500")
-AFTER: tuple[Kind, ...] = ("timeout_after_effect", "reset_after_effect", "http_502_after_effect")
+BEFORE: tuple[Kind, ...] = ("reset_before_effect", "http_502_html", "500", "timeout_before_effect")
+AFTER: tuple[Kind, ...] = ("reset_after_effect", "http_502_after_effect", "timeout_after_effect")
+SILENT = (BEFORE[-1], AFTER[-1])
+"""Nobody ever answers, which is waited for in real time."""
 PAUSES = (1, 30, 3600)
 """Seconds that a 429 names."""
 POLICIES: tuple[Policy, ...] = ("resend_once", "never")
@@ -55,11 +58,11 @@ class Fate:
 
 
 def drawn(count: int, seed: int) -> list[Fate]:
-    """One letter a person, each with its fate; a quarter has none."""
+    """One letter a person, each with its fate; a quarter has none. The first few are met by silence, all at once."""
     chance = Random(seed)
-    fates = []
-    for user in range(1, count + 1):
-        kind = chance.choice((None, "429", *chance.sample(BEFORE, 1), *chance.sample(AFTER, 1)))
+    fates = [Fate(user, policy, kind) for user, (policy, kind) in enumerate(product(POLICIES, SILENT), start=1)]
+    for user in range(len(fates) + 1, count + 1):
+        kind = chance.choice((None, "429", chance.choice(BEFORE[:-1]), chance.choice(AFTER[:-1])))
         fates.append(Fate(user, chance.choice(POLICIES), kind, chance.choice(PAUSES) if kind == "429" else 0))
     return fates
 

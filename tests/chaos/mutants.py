@@ -245,6 +245,13 @@ MUTANTS = (
         "tests/scheduler/test_reminders.py::test_a_reminder_is_told_with_its_context_and_only_once",
     ),
     Mutant(
+        "a store that may forget is taken",
+        "storage/engine.py",
+        'if level < _FULL or mode != "wal":',
+        'if mode != "wal":',
+        "tests/storage/test_durability.py::test_a_store_that_may_forget_what_it_committed_is_refused",
+    ),
+    Mutant(
         "each commit of a result is forgotten",
         "bots/courier.py",
         "                await self._ledger.record(work, rows.get(job.row.id), job, result)",

@@ -37,14 +37,14 @@ def _restarted(preload: list[str]) -> None:
     _forks.set_forkserver_preload(preload)
 
 
-def begun(settings: Mapping[str, object], log: Path) -> BaseProcess:
-    """A new process, forked from one that has imported everything."""
-    process = _forks.Process(target=_lives, args=(dict(settings), log), daemon=True)
+def begun(settings: Mapping[str, object], log: Path, *, is_doomed: bool) -> BaseProcess:
+    """A new process, forked from one that has imported everything. is_doomed: its leases are short."""
+    process = _forks.Process(target=_lives, args=(dict(settings), log, is_doomed), daemon=True)
     process.start()
     return process
 
 
-def _lives(settings: dict[str, object], log: Path) -> None:
+def _lives(settings: dict[str, object], log: Path, is_doomed: bool) -> None:
     """The new process: `bot.py run` with these settings, what it says at the end of the log."""
     from bots.service import serve_until_stopped
     from bots.settings import Settings
@@ -53,15 +53,29 @@ def _lives(settings: dict[str, object], log: Path) -> None:
     for stream in (1, 2):
         os.dup2(out, stream)
     os.close(out)
-    _hurries()
+    _is_unhurried()
+    if is_doomed:
+        _is_given_up_soon()
     asyncio.run(serve_until_stopped(Settings(_env_file=None, **settings)))  # type: ignore[arg-type]  # by name
 
 
-def _hurries() -> None:
-    """Leases and pauses of a minute take seconds, and the platform's rates are no limit: the fake has none."""
+def _is_unhurried() -> None:
+    """The platform's rates are no limit: the fake has none."""
+    from bots.telegram.platform import TelegramPlatform
+
+    slow = TelegramPlatform.__dict__["capabilities"]
+
+    def capabilities(platform: TelegramPlatform) -> Capabilities:
+        known: Capabilities = slow.fget(platform)
+        return replace(known, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
+
+    setattr(TelegramPlatform, "capabilities", property(capabilities))  # noqa: B010 - in this process alone
+
+
+def _is_given_up_soon() -> None:
+    """Whoever comes after it waits seconds for its leases, not a minute."""
     from bots import courier, intake, leadership, results
     from bots.telegram import poller
-    from bots.telegram.platform import TelegramPlatform
     from storage import outbox, processes
 
     seconds = LEASE.total_seconds() / 2
@@ -76,10 +90,3 @@ def _hurries() -> None:
     ):
         assert hasattr(module, name), name
         setattr(module, name, value)
-    slow = TelegramPlatform.__dict__["capabilities"]
-
-    def unhurried(platform: TelegramPlatform) -> Capabilities:
-        known: Capabilities = slow.fget(platform)
-        return replace(known, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
-
-    setattr(TelegramPlatform, "capabilities", property(unhurried))  # noqa: B010 - in this process alone
