@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 def _any_port() -> int:
-    """One of the system's: those of `tests.ports` are given to victims, and would be asked here whether they are ready."""
+    """One of the system's: those of `tests.ports` are victims', who would be taken for ready here."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
         return port
