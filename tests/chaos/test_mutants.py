@@ -9,7 +9,7 @@ import pytest
 
 from tests.chaos.conftest import Told
 from tests.chaos.form import Form, Tally
-from tests.chaos.mutants import MUTANTS, copied, survives
+from tests.chaos.mutants import MUTANTS, ROOT, copied, survives
 
 TOGETHER = 3
 """How many the short form makes; which ones goes by the seed."""
@@ -28,3 +28,9 @@ async def test_no_mutant_of_the_delivery_code_survives(form: Form, told: Told, t
 
 def test_each_mutant_has_a_name_of_its_own_and_there_are_enough() -> None:
     assert len({one.name for one in MUTANTS}) == len(MUTANTS) >= 20
+
+
+def test_each_mutant_finds_its_place_once() -> None:
+    """Code that moved on takes its mutant along."""
+    found = {one.name: (ROOT / one.file).read_text(encoding="utf-8").count(one.old) for one in MUTANTS}
+    assert [name for name, count in found.items() if count != 1] == []
