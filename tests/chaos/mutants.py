@@ -104,11 +104,11 @@ MUTANTS = (
     Mutant(
         "suspects are blamed in a batch",
         "bots/intake.py",
-        "        for source, ext_id in suspects:\n            async with",
+        "        for source, ext_id in suspects:\n            with",
         "        for key in suspects:\n"
         "            async with store.begin(clock.now(), scope=NOBODY) as work:\n"
         "                await inbox.count_death(work, *key, self._process)\n"
-        "        for source, ext_id in suspects:\n            async with",
+        "        for source, ext_id in suspects:\n            with",
         f"{INTAKE}::test_who_kills_is_parked_after_three_more_deaths_and_nobody_else_is_blamed",
     ),
     Mutant(

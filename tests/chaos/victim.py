@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bots.platform import Capabilities
-from tests.bots.command import PRELOADED
+from tests.forks import PRELOADED
 
 LEASE = timedelta(seconds=2)
 
