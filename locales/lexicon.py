@@ -108,7 +108,7 @@ def load_lexicon(lang: str) -> Lexicon:
     chosen = lang if lang in LANGUAGES else "en"
     table = tomllib.loads((Path(__file__).parent / chosen / "lexicon.toml").read_text(encoding="utf-8"))
     found: dict[str, list[Phrase]] = {}
-    for phrase in _phrases(table):
+    for phrase in dict.fromkeys(_phrases(table)):  # roles overlap, and braces make some twice
         found.setdefault(phrase.words[0], []).append(phrase)
     pairs: dict[tuple[str, str], list[Phrase]] = {}
     ordered = {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}

@@ -27,11 +27,13 @@ def told_by_ending(word: str, lang: str, *, is_capitalised: bool, opens: bool) -
             return "title", ""
     if word in listed_set(lang, "towns"):
         return "town", ""
-    if is_capitalised:
+    if is_capitalised and not opens:
         return _as_name(word, lang)
     kind = next((kind for kind, endings in _compounds(lang) if word.endswith(endings)), None)
-    if kind:
+    if kind and not (is_capitalised and looks_like_surname(word, lang)):
         return "plan", kind
+    if is_capitalised:
+        return _as_name(word, lang)
     return ("not_name", "") if _ends_plainly(word, lang) else None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crm.understanding.text import Hit, Line
+from locales.lexicon import listed_set
 
 CUE_ROLES: Final = (
     "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "no_cue", "deal_outcome", "deal",
@@ -27,6 +28,7 @@ _DASHES: Final = "-–—:"
 _BARS: Final = "/|•·→"  # with a space behind
 _PARTED: Final = 7  # words in which the second half of a verb follows the first
 _BEFORE_NOUN: Final = 5  # words in which a verb stands before the contact it tells of
+_NEGATED: Final = 2  # words before a verb among which its negation stands
 _PHONE_DIGITS: Final = 8  # a number has as many, a sum hardly
 
 
@@ -56,6 +58,8 @@ def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
             index = parted.end if parted else index + 1
             continue
         role = "log" if hit.role == "plan" and _was_held(line, index) else hit.role
+        role = "no_cue" if hit.role == "deal_outcome" and _is_denied(line, index) else role
+        role = "no_cue" if hit.value == "no_answer" and _is_of_writing(line, index, hit.end) else role
         cues.append(Cue(index, hit.end, role, hit.value))
         index = hit.end
     return cues
@@ -79,6 +83,22 @@ def _was_held(line: Line, index: int) -> bool:
         if held and held.end <= index:
             return True
     return False
+
+
+def _is_denied(line: Line, index: int) -> bool:
+    """ "still hasn't signed", "не е подписал", "har ikke signert": no end of a deal yet."""
+    denials = listed_set(line.lexicon.lang, "negations")
+    return any(line.tokens[before].word in denials for before in range(max(0, index - _NEGATED), index))
+
+
+def _is_of_writing(line: Line, first: int, end: int) -> bool:
+    """ "hasn't answered our emails", "на письма не отвечает": no call that failed, in the clause something written."""
+    while first > 0 and not line.is_clause_end(first - 1):
+        first -= 1
+    while not line.is_clause_end(end):
+        end += 1
+    said = [hit for index in range(first, end) for hit in line.hits[index]]
+    return any(hit.role == "written" for hit in said) and not any(hit.value == "call" for hit in said)
 
 
 def _parted(line: Line, index: int) -> Cue | None:

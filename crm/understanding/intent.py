@@ -6,11 +6,12 @@ from typing import Final, cast
 
 from crm.understanding.cues import Cue
 from crm.understanding.model import Asked, Deal, DealOutcome, Direction, Intent, Kind, Outcome, Vocabulary
-from crm.understanding.names import is_first_name_in
+from crm.understanding.statements import is_asked, tells_of
 from crm.understanding.text import Line
 from locales.folding import fold
 
 _ADDRESSED: Final = ("call", "message", "email")
+_CONTACTS: Final = ("call", "meeting", "visit")
 _WRITTEN: Final = ("message", "email")
 _OUTCOME_ORDER: Final[tuple[Outcome, ...]] = ("no_answer", "busy", "call_back", "reached")
 _STAGE_WORDS: Final = 4
@@ -21,8 +22,6 @@ _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
 """Of a kind whose verb may be said of both: the nouns that tell, and the other kind."""
 _TO_SOMEBODY: Final = ("with", "company_from", "to", "for", "of", "in", "on", "move")
 _ASKS_LAST: Final = frozenset(("asks_last", "asks_contact"))
-_STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
-_BEFORE_SUBJECT: Final = ("title", "honorific", "company_from", "with", "at_firm", "article")
 _STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
 
 
@@ -126,7 +125,7 @@ def _question(line: Line, cues: list[Cue]) -> Intent | None:
     if asks and line.at(0, "ask_verb"):
         return "ask"
     if not cues:
-        return None
+        return "ask" if asks and is_asked(line) else None
     first = cues[0]
     asks = asks and not (line.at(0, "request") and first.role in ("todo", "plan"))  # "could you call Anna?"
     opening = first.first == 0 or (first.first == 1 and line.tokens[0].word in "/!.")
@@ -151,14 +150,16 @@ def intent_of(
     words_left: int,
     has_sum: bool = False,
     named: Collection[int] = (),
+    told: int = 0,
 ) -> Intent:
     """What the writer wants of the line.
 
     `due_at`: the token where what is due begins; `words_left`: words that are neither time, sum nor address;
-    `has_sum`: money was named, so that a few words look nobody up; `named`: the tokens of names.
+    `has_sum`: money was named, so that a few words look nobody up; `named`: the tokens of names; `told`: where what it
+    tells of somebody ends.
     """
     is_due = due_at is not None
-    if _asks_detail(cues, is_timed=is_due or has_happened, words_left=words_left):
+    if not told and _asks_detail(cues, is_timed=is_due or has_happened, words_left=words_left):
         return "find"
     if question := _question(line, cues):
         return question
@@ -168,30 +169,24 @@ def intent_of(
     leading = next((cue for cue in cues if _leads(cue, is_due=is_due)), None)
     if leading and (leading.role in ("log", "log_in") or (_is_attempt(leading) and words_left)):
         return "log"
-    if leading:
+    if leading and not _goes_before(told, leading, cues):
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
     if ("outcome" in roles and words_left) or (not is_due and _tells_by_what(cues, words_left)):
         return "log"
     about_deal = "deal" in roles or ("deal_hint" in roles and not is_due)
     if deal.stage or deal.outcome or (about_deal and cues[0].role != "plan"):  # "zoom with Acme, 3 year deal"
         return "deal"
-    if "plan" in roles:
+    planned = next((cue for cue in cues if cue.role == "plan"), None)
+    if planned and not _goes_before(told, planned, cues):
         return "log" if has_happened or not is_due else "remind"
     intent = _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
-    return "log" if intent == "none" and _tells_of(line, named) else intent
+    return "log" if told or (intent == "none" and tells_of(line, named)) else intent
 
 
-def _tells_of(line: Line, named: Collection[int]) -> bool:
-    """ "Dentons want monthly billing": a sentence that opens with somebody and says something of them is a note.
-
-    A first name alone is not enough: who is meant would be a guess.
-    """
-    first = min(named, default=len(line.tokens))
-    if not named or not all(line.at(index, *_BEFORE_SUBJECT) for index in range(first)):
-        return False
-    if len(named) == 1 and is_first_name_in(line.tokens[first].word, line.lexicon.lang):
-        return False
-    return any(line.at(index, *_STATES) for index in range(first, len(line.tokens)) if index not in named)
+def _goes_before(told: int, leading: Cue, cues: Sequence[Cue]) -> bool:
+    """ "Acme owes us 400, chase on Friday": what was told goes before the order, unless that is to turn to somebody."""
+    turns = any(cue.role in ("todo", "plan") and cue.value in _CONTACTS for cue in cues)
+    return 0 < told <= leading.first and not turns
 
 
 def _tells_by_what(cues: list[Cue], words_left: int) -> bool:
@@ -222,8 +217,13 @@ def _of_plain_words(*, is_due: bool, has_happened: bool, words_left: int, has_su
     return "find" if words_left <= _QUERY_WORDS and not has_sum else "none"
 
 
-def kind_of(line: Line, intent: Intent, cues: list[Cue]) -> Kind | None:
-    """The kind of contact: of a log its verb's, else a note; of a reminder what is to be done, if it is a contact."""
+def kind_of(line: Line, intent: Intent, cues: list[Cue], told: int = 0) -> Kind | None:
+    """The kind of contact: of a log its verb's, else a note; of a reminder what is to be done, if it is a contact.
+
+    `told`: where what the line tells of somebody ends; what is to be done behind it is another thing.
+    """
+    if intent == "log" and told:
+        cues = [cue for cue in cues if cue.role not in ("todo", "plan") or cue.first < told]
     kind = _kind_by_verb(intent, _without_journeys(line, cues), line.lexicon.lang)
     if kind is None and intent == "remind":
         return _kind_given(line, cues)
@@ -271,7 +271,12 @@ def _is_town(line: Line, index: int) -> bool:
 
 
 def _kind_given(line: Line, cues: list[Cue]) -> Kind | None:
-    """ "send Anna an email on Friday": what is to be given tells the kind where the verb does not."""
+    """ "send Anna an email on Friday": what is to be given tells the kind where the verb does not.
+
+    "See Andy at the mart tomorrow" is to be a meeting.
+    """
+    if line.tokens and line.at(0, "sees") and any(token.is_capitalised for token in line.tokens[1:3]):
+        return "meeting"
     verb = next((cue for cue in cues if cue.role == "todo" and line.at(cue.first, "gives")), None)
     first = verb.end if verb else len(line.tokens)
     clause = next((at for at in range(first, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))

@@ -24,6 +24,7 @@ _PERIODS: Final = ("period", "month", "quarter", "season")
 _TAIL_WORDS: Final = 6
 _HEADED: Final = ":-–—/|,"  # what follows the date that heads an entry
 _A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
+_REFUSED: Final = 4  # tokens within which a word says that a time does not suit
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 
@@ -82,8 +83,8 @@ def _ends_wish(line: Line, index: int) -> bool:
 
 def _cue(line: Line, index: int) -> tuple[int, int]:
     for hit in line.hits[index]:
-        if hit.role == "no_cue" or (hit.role, hit.value) == ("log", "note"):
-            return 0, hit.end  # what is noted may lie ahead
+        if hit.role in ("no_cue", "by_means") or (hit.role, hit.value) == ("log", "note"):
+            return 0, hit.end  # what is noted may lie ahead; "on the phone" tells no time
         if (hit.role, hit.value) == ("outcome", "call_back"):
             return 1, hit.end
         if hit.role in _PAST_CUES:
@@ -196,6 +197,26 @@ def _put_together(
     return told
 
 
+def _without_refused(line: Line, found: Sequence[Expression]) -> list[Expression]:
+    """ "can't make tomorrow, asks for Thursday 9:30": of two times that lie ahead the one that suits."""
+    last = max((at for at, one in enumerate(found) if one.tense >= 0 and not _is_refused(line, one)), default=-1)
+    return [one for at, one in enumerate(found) if at >= last or one.tense < 0 or not _is_refused(line, one)]
+
+
+def _is_refused(line: Line, expression: Expression) -> bool:
+    """Whether its clause says that the time does not suit."""
+    first, end = expression.first, expression.end
+    while first > 0 and expression.first - first < _REFUSED and not line.is_clause_end(first - 1):
+        first -= 1
+        if line.at(first, "cannot"):
+            return True
+    while end - expression.end < _REFUSED and not line.is_clause_end(end):
+        if line.at(end, "cannot"):
+            return True
+        end += 1
+    return False
+
+
 def find_occasions(line: Line, now: datetime) -> Occasions:
     """The first thing that happened and the first that is due; a second plan becomes a doubt rather than be lost."""
     happened: Occasion | None = None
@@ -203,7 +224,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     doubts: list[Doubt] = []
     cues = _cues(line)
     found = expressions(line)
-    for expression, apart in _put_together(line, found, cues):
+    for expression, apart in _put_together(line, _without_refused(line, found), cues):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)

@@ -28,6 +28,7 @@ from crm.understanding.named import Names
 from crm.understanding.note import note_of
 from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in
 from crm.understanding.people import NameFinder
+from crm.understanding.statements import told_until
 from crm.understanding.text import READ_LIMIT, Line, find_keys, read_line
 from locales.folding import fold
 
@@ -104,6 +105,7 @@ class _Parts:
     names: Names
     deal: Deal
     intent: Intent
+    told: int
     is_reply: bool
 
     def timed(self) -> list[tuple[str, Occasion]]:
@@ -123,6 +125,7 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     names = finder.find()
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
     due_at, has_happened = found.due.first if found.due else None, found.happened is not None
+    told = told_until(line, cues, names.taken(), in_time)
     intent = intent_of(
         line,
         cues,
@@ -132,6 +135,7 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
         words_left=words_left,
         has_sum=bool(fixed.money),
         named=names.taken(),
+        told=told,
     )
     if asks_contact(line, names.taken(), is_reply=is_reply):
         intent = "ask"
@@ -139,7 +143,7 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
         finder.query()
     if intent != "log":
         deal = _named(line, cues, deal, in_time | frozenset(range(stage_at, stage_end)), names)
-    return _Parts(line, fixed, found, cues, names, deal, intent, is_reply)
+    return _Parts(line, fixed, found, cues, names, deal, intent, told, is_reply)
 
 
 def _named(line: Line, cues: list[Cue], deal: Deal, read: frozenset[int], names: Names) -> Deal:
@@ -176,7 +180,7 @@ def _spans(parts: _Parts) -> tuple[Span, ...]:
 def _put_together(parts: _Parts, now: datetime) -> Understanding:
     line, cues, names, found, intent = parts.line, parts.cues, parts.names, parts.found, parts.intent
     subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
-    kind = kind_of(line, intent, cues)
+    kind = kind_of(line, intent, cues, parts.told)
     born = birthday_of(line, found.due or found.happened, names, now, is_reply=parts.is_reply)
     direction = direction_of(line, intent, cues, subject_is_other=subject_is_other)
     return Understanding(

@@ -27,7 +27,8 @@ _NO_TIME: Final = frozenset((
     "department", "named", "announces_firm", "they_verb", "open_hours", "within", "into", "closed", "title", "town",
     "part_of_firm", "held", "was_at", "acts", "acts_on", "represented_by", "region", "by_means", "born", "costs",
     "talked", "talked_by", "field", "common", "meal", "firm_title",
-    "parted", "half", "late", "sized", "upshot", "phone_mark",
+    "parted", "half", "late", "sized", "upshot", "phone_mark", "awaits", "cannot", "beside_predicate",
+    "looked_at", "sees", "written", "arrives", "obliged",
 ))  # fmt: skip
 _OF_NAMES: Final = (
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",

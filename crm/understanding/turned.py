@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crm.understanding.text import Hit, Line
 
 _PAST: Final = ("log", "log_in", "deal_outcome", "happened")
-_OTHERWISE: Final = ("find", "was_at")
+_OTHERWISE: Final = ("find", "was_at", "looked_at")
 _SET_OFF: Final = ",/-–—:("
 _HELD_WORDS: Final = 5  # before the noun of a contact: "hadde en lang og god samtale"
 _BETWEEN: Final = frozenset((
@@ -21,6 +21,8 @@ _BETWEEN: Final = frozenset((
 _NOT_BETWEEN: Final = ("with", "on", "of", "for", "in", "to", "company_from", "auxiliary", "negation", "particle")
 _ACTS: Final = ("acts", "log", "log_in", "outcome", "company_from", "copula", "person_verb")
 _BEFORE_NAMES: Final = ("log", "title", "honorific", "represented_by")
+_BEFORE_LOOK: Final = ("i_subject", "relday", "weekday", "day_part", "unit", "and", "part")
+_NOT_LOOKED_AT: Final = ("written", "paper", "plan", "log", "email_noun", "message_noun", "stage", "deal")
 _BEFORE_WAS: Final = ("i_subject", "relday", "weekday", "day_part", "unit")
 
 
@@ -36,7 +38,7 @@ def turn(line: Line) -> None:
         other = next((hit for hit in here if hit.role in _OTHERWISE), None)
         if other and _is_meant_otherwise(line, index, other):
             visit = other._replace(role="log", value="visit")
-            line.hits[index] = [visit, *here] if other.role == "was_at" else []
+            line.hits[index] = [visit, *here] if other.role != "find" else []
         elif _is_somebody(line, index):
             line.hits[index] = []
 
@@ -76,6 +78,8 @@ def _is_meant_otherwise(line: Line, index: int, hit: Hit) -> bool:
     if hit.end >= len(line.tokens):
         return False
     opens = index == 0 or line.is_clause_end(index - 1)
+    if hit.role == "looked_at":
+        return _is_look(line, index, hit.end)
     return _is_visit(line, index, hit, opens=opens) if hit.role == "was_at" else _is_name(line, index, hit, opens=opens)
 
 
@@ -87,6 +91,19 @@ def _is_visit(line: Line, index: int, hit: Hit, *, opens: bool) -> bool:
     place = source.end if source else hit.end
     named = place < len(line.tokens) and line.tokens[place].is_capitalised
     return named and line.at(place, "town", "month", "weekday", "plan", "log") is None
+
+
+def _is_look(line: Line, index: int, end: int) -> bool:
+    """ "had a look at Podge Whelan's harvester": a visit, where somebody's thing was looked at and no paper."""
+    if index and line.ending_at(index, *_BEFORE_LOOK) is None:
+        return False
+    named = False
+    while not line.is_clause_end(end):
+        if line.at(end, *_NOT_LOOKED_AT):
+            return False
+        named = named or line.tokens[end].is_capitalised
+        end += 1
+    return named
 
 
 def _is_name(line: Line, index: int, hit: Hit, *, opens: bool) -> bool:

@@ -33,7 +33,9 @@ def took_place(line: Line, expression: Expression, moment: Moment, found: Sequen
     if any(one.tense < 0 for one in found[1:]):
         return False  # "demo on Friday, the call yesterday went well"
     is_today = moment.start.date() == now.date()
-    if (is_today and moment.grain in _SHOWS_HOUR) or moment.start > now + _NEARLY_A_YEAR:
+    if is_today and moment.grain in _SHOWS_HOUR:
+        return moment.start <= now  # "Tuesday at 11", said on a Tuesday at 10
+    if moment.start > now + _NEARLY_A_YEAR:
         return True
     told = {hit.value for hit in _upshots(line, first)}
     return "plain" in told or ("weak" in told and (is_today or _goes_on(line, found, first)))

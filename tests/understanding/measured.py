@@ -6,6 +6,7 @@ docs/understanding.md. `unseen` are notes by people who knew nothing of the gram
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +19,7 @@ from tests.understanding.heard import is_set_aside
 from tests.understanding.tables import NOW, OSLO, rows
 
 UNSEEN: Final = "unseen"
+_SPARE_ZEROS: Final = re.compile(r"(?<=\.\d)0 ")
 _NO_MINOR_UNIT: Final = ("JPY",)
 _READ: Final = partial(understand, now=NOW, tz=OSLO)
 _SHOWN_HOUR: Final = ("minute", "hour", "part")
@@ -102,7 +104,7 @@ def _notes(lang: str, line: str, meant: list[str]) -> tuple[bool, str]:
 
 
 def _plain(part: str) -> str:
-    return part.casefold().replace("ё", "е")
+    return _SPARE_ZEROS.sub(" ", part.casefold().replace("ё", "е"))
 
 
 def _intents(lang: str, line: str, meant: list[str]) -> tuple[bool, str]:

@@ -329,11 +329,27 @@ def expressions(line: Line) -> list[Expression]:
         before = found[-1].end if found else 0
         found.append(replace(expression, first=max(expression.first, before)))
         index = expression.end
-    return _without_vague(found)
+    return _without_vague(line, found)
 
 
-def _without_vague(found: list[Expression]) -> list[Expression]:
+def _is_how_often(line: Line, one: Expression, later: list[Expression]) -> bool:
+    """ "wants 200 litres weekly, trial delivery on Monday": how often something is wanted, and the day of another."""
+    if not one.repeat or is_exact(one.repeat) or one.day or one.clock or one.part:
+        return False
+    wanted = one.first
+    while wanted > 0 and not line.is_clause_end(wanted - 1):
+        wanted -= 1
+        if line.at(wanted, "wanting"):
+            break
+    else:
+        return False
+    dated = (two.first for two in later if two.day is not None)
+    return any(line.is_clause_end(index) for index in range(one.end, next(dated, one.end)))
+
+
+def _without_vague(line: Line, found: list[Expression]) -> list[Expression]:
     """Of "weekly report every Wednesday" the repetition that names its day; the other says nothing more."""
+    found = [one for at, one in enumerate(found) if not _is_how_often(line, one, found[at + 1 :])]
     if not any(is_exact(one.repeat) for one in found):
         return found
     return [one for one in found if not one.repeat or is_exact(one.repeat) or one.clock or one.part]

@@ -1,0 +1,197 @@
+"""Whether a line tells something of somebody: "Dentons want monthly billing", "монтаж у Соколова перенесли на 27 мая".
+
+Such a line is kept though no contact was made and nothing is to be done. It needs a name and, of it, a predicate: right
+behind whom it is about, or the whole that follows a colon. Everything looked at stands within a few tokens of the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from crm.understanding.cues import Cue
+from crm.understanding.names import is_first_name_in
+from crm.understanding.text import Line
+from locales.lexicon import listed, listed_set
+
+_STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
+_FINITE: Final = (*_STATES, "auxiliary", "copula", "personal", "cannot", "held", "outcome")
+_BEFORE_SUBJECT: Final = ("title", "honorific", "company_from", "with", "at_firm", "article")
+_IN_SUBJECT: Final = (*_BEFORE_SUBJECT, "and", "on", "of", "in")
+_BESIDE_PREDICATE: Final = ("negation", "adverb", "pronoun", "i_subject", "beside_predicate")
+_SIGNS: Final = ",()/&«»\"'“”"
+_OWNER: Final = re.compile(r"['’]s$")
+_OWNED: Final = 3  # words of what belongs to somebody
+_LED: Final = 4  # tokens before the name of what is told of somebody's: "the lease of", "монтаж у"
+_FAR: Final = 6  # tokens between a name and its predicate
+_TOLD_WORDS: Final = 3  # behind a colon: fewer only name what is to be done ("Petrov: offer by Friday")
+_GIVEN: Final = ("note", "email", "message")
+_LONG_VERB: Final = 6  # letters of a word that its end alone tells to be a verb
+
+
+def tells_of(line: Line, named: Collection[int]) -> bool:
+    """ "Dentons want monthly billing": a sentence that opens with somebody and says something of them is a note.
+
+    A first name alone is not enough: who is meant would be a guess.
+    """
+    first = min(named, default=len(line.tokens))
+    if not named or not all(line.at(index, *_BEFORE_SUBJECT) for index in range(first)):
+        return False
+    if _is_first_name_alone(line, named):
+        return False
+    return any(line.at(index, *_STATES) for index in range(first, len(line.tokens)) if index not in named)
+
+
+def is_asked(line: Line) -> bool:
+    """ "Dentons want monthly billing?": whether what ends with a question mark is one clause with a verb."""
+    inside = range(len(line.tokens) - 1)
+    return any(line.at(index, *_STATES) for index in inside) and not any(line.is_clause_end(index) for index in inside)
+
+
+def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: Collection[int]) -> int:
+    """Where the clause ends that tells something of somebody who is named; 0 where none does.
+
+    What somebody else is to send or make ("Ravi Menon to send the drawings") ends before that verb, which is no order.
+    cues: what the words of contact and orders are, `named`, `timed`: the tokens of names and of times.
+    """
+    if not named or _is_first_name_alone(line, named) or _asks_or_greets(line):
+        return 0
+    opens = _opening(line, timed)
+    if awaited := line.at(opens, "awaits"):
+        return _clause_end(line, awaited.end) if _is_about(line, awaited.end, named) else 0
+    first = min(named)
+    if first - opens > _LED or any(_is_deed(line, cue) for cue in cues if cue.first < first):
+        return 0
+    if any(line.at(index, "i_subject", "promise", "request", "remind") for index in range(opens, first)):
+        return 0
+    if not all(line.tokens[index].is_word or line.tokens[index].text in _SIGNS for index in range(opens, first)):
+        return 0
+    if 0 < opens == first - 1 and _is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
+        return _clause_end(line, first)  # "i morgen betaler Ola Berg resten"
+    subject = _subject_end(line, first, named, timed)
+    if _is_headed(line, subject):
+        return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
+    verb = _predicate_from(line, subject, timed, is_subject=first == opens)
+    if verb and first == opens and _is_to_do(line, cues, verb):
+        return verb
+    return _clause_end(line, verb) if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb) else 0
+
+
+def _asks_or_greets(line: Line) -> bool:
+    """Whether it is a question, or tells of a birthday, which is a day to be reminded of."""
+    return line.text.rstrip().endswith("?") or any(line.at(index, "born") for index in range(len(line.tokens)))
+
+
+def _is_headed(line: Line, index: int) -> bool:
+    """Whether a colon, or a dash between spaces, parts whom it is about from what is told of them."""
+    if index + 1 >= len(line.tokens) or index == 0:
+        return False
+    sign = line.tokens[index]
+    spaced = sign.start > line.tokens[index - 1].end and sign.end < line.tokens[index + 1].start
+    return sign.text == ":" or (spaced and sign.text in "-–—")
+
+
+def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
+    return len(named) == 1 and is_first_name_in(line.tokens[min(named)].word, line.lexicon.lang)
+
+
+def _opening(line: Line, timed: Collection[int]) -> int:
+    """The first token that is no time: "завтра Соколов платит"."""
+    index = 0
+    while index < len(line.tokens) and (index in timed or line.tokens[index].text in ",:-–—"):
+        index += 1
+    return index
+
+
+def _is_about(line: Line, first: int, named: Collection[int]) -> bool:
+    return any(index in named for index in range(first, _clause_end(line, first)))
+
+
+def _is_deed(line: Line, cue: Cue) -> bool:
+    """Whether a cue before the name makes it the object of something done, to be done or asked."""
+    return cue.role not in ("no_cue", "detail", "deal_hint") and not (cue.role == "plan" and cue.first)
+
+
+def _is_cue_at(cues: Sequence[Cue], index: int) -> bool:
+    return any(cue.first == index and cue.role in ("log", "log_in", "todo", "plan", "outcome") for cue in cues)
+
+
+def _clause_end(line: Line, index: int) -> int:
+    while not line.is_clause_end(index):
+        index += 1
+    return index
+
+
+def _subject_end(line: Line, first: int, named: Collection[int], timed: Collection[int]) -> int:
+    """Past the names that stand together and the small words and times beside them."""
+    index = end = first
+    while index < len(line.tokens) and index - end <= _FAR:
+        if index in named:
+            index = end = index + 1
+            if index not in named and _OWNER.search(line.tokens[index - 1].text):
+                index = end = _thing_end(line, index)
+        elif index in timed or line.tokens[index].text in _SIGNS or line.at(index, *_IN_SUBJECT):
+            index += 1
+        else:
+            break
+    return end
+
+
+def _thing_end(line: Line, index: int) -> int:
+    """Past what belongs to somebody: "Peter Walsh's | annual contract | runs out"."""
+    last = min(len(line.tokens), index + _OWNED)
+    while index < last and line.tokens[index].is_word and not _is_predicate(line, index, is_subject=True):
+        index += 1
+    return index
+
+
+def _is_told_whole(line: Line, cues: Sequence[Cue], first: int, named: Collection[int], timed: Collection[int]) -> bool:
+    """Whether what follows a colon says something: some words of its own, or a sum, and no order opens it."""
+    if any(cue.first == first and cue.role in ("todo", "plan", "remind", "find", "ask") for cue in cues):
+        return False
+    if line.at(first, "todo", "plan", "promise", "i_subject"):
+        return False
+    free = [index for index in range(first, len(line.tokens)) if index not in timed and index not in named]
+    words = sum(line.tokens[index].is_word or index in line.masked for index in free)
+    return words >= _TOLD_WORDS
+
+
+def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subject: bool) -> int:
+    """Where the verb stands of which somebody is the subject, behind adverbs, times and signs; 0 where none does."""
+    last = min(len(line.tokens), index + _FAR)
+    while index < last:
+        if is_subject and line.at(index, "obliged"):
+            return index
+        if line.tokens[index].is_word and _is_predicate(line, index, is_subject=is_subject):
+            return index
+        passed = line.at(index, *_BESIDE_PREDICATE)
+        if passed:
+            index = passed.end
+        elif index in timed or line.tokens[index].text in _SIGNS:
+            index += 1
+        else:
+            return 0
+    return 0
+
+
+def _is_predicate(line: Line, index: int, *, is_subject: bool) -> bool:
+    word, lang = line.tokens[index].word, line.lexicon.lang
+    if line.tokens[index].is_capitalised or word in listed_set(lang, "no_predicates"):
+        return False
+    if line.at(index, *_FINITE) or word in listed_set(lang, "predicates"):
+        return True
+    if line.at(index, "shifted") and not is_subject:
+        return True
+    return len(word) >= _LONG_VERB and word.endswith(listed(lang, "predicate_endings"))
+
+
+def _is_to_do(line: Line, cues: Sequence[Cue], index: int) -> bool:
+    """ "Ravi Menon to send the drawings": what somebody else is to send or make; a contact is a plan of both."""
+    obliged = line.at(index, "obliged")
+    if obliged is None:
+        sends = next((cue for cue in cues if cue.first == index and cue.role == "todo"), None)
+        states = line.tokens[index].word in listed_set(line.lexicon.lang, "predicates")
+        return sends is not None and sends.value == "note" and states  # "Ola Berg sender tegningene fredag"
+    verb = next((cue for cue in cues if index <= cue.first <= obliged.end and obliged.end < cue.end), None)
+    return verb is not None and verb.role in ("todo", "plan") and verb.value in _GIVEN
