@@ -28,6 +28,7 @@ _DASHES: Final = "-–—:"
 _BARS: Final = "/|•·→"  # with a space behind
 _PARTED: Final = 7  # words in which the second half of a verb follows the first
 _BEFORE_NOUN: Final = 5  # words in which a verb stands before the contact it tells of
+_BESIDE: Final = 6  # tokens beside an answer that never came which tell what was not answered
 _NEGATED: Final = 2  # words before a verb among which its negation stands
 _PHONE_DIGITS: Final = 8  # a number has as many, a sum hardly
 
@@ -93,9 +94,10 @@ def _is_denied(line: Line, index: int) -> bool:
 
 def _is_of_writing(line: Line, first: int, end: int) -> bool:
     """ "hasn't answered our emails", "на письма не отвечает": no call that failed, in the clause something written."""
-    while first > 0 and not line.is_clause_end(first - 1):
+    least, last = first - _BESIDE, end + _BESIDE
+    while first > max(0, least) and not line.is_clause_end(first - 1):
         first -= 1
-    while not line.is_clause_end(end):
+    while end < last and not line.is_clause_end(end):
         end += 1
     said = [hit for index in range(first, end) for hit in line.hits[index]]
     return any(hit.role == "written" for hit in said) and not any(hit.value == "call" for hit in said)

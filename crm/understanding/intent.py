@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from crm.understanding.cues import Cue
 from crm.understanding.model import Asked, Deal, DealOutcome, Direction, Intent, Kind, Outcome, Vocabulary
-from crm.understanding.statements import is_asked, tells_of
+from crm.understanding.statements import is_asked, is_trait, tells_of
 from crm.understanding.text import Line
 from locales.folding import fold
 
@@ -159,7 +159,7 @@ def intent_of(
     tells of somebody ends.
     """
     is_due = due_at is not None
-    if not told and _asks_detail(cues, is_timed=is_due or has_happened, words_left=words_left):
+    if _asks_detail(cues, is_timed=is_due or has_happened, words_left=words_left):
         return "find"
     if question := _question(line, cues):
         return question
@@ -180,6 +180,7 @@ def intent_of(
     if planned and not _goes_before(told, planned, cues):
         return "log" if has_happened or not is_due else "remind"
     intent = _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
+    told = 0 if intent == "find" and is_trait(line) else told
     return "log" if told or (intent == "none" and tells_of(line, named)) else intent
 
 

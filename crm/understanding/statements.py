@@ -43,6 +43,12 @@ def tells_of(line: Line, named: Collection[int]) -> bool:
     return any(line.at(index, *_STATES) for index in range(first, len(line.tokens)) if index not in named)
 
 
+def is_trait(line: Line) -> bool:
+    """ "Petrov likes fishing": what somebody is like, which is kept only when they are looked up."""
+    traits = listed_set(line.lexicon.lang, "traits")
+    return any(token.word in traits for token in line.tokens)
+
+
 def is_asked(line: Line) -> bool:
     """ "Dentons want monthly billing?": whether what ends with a question mark is one clause with a verb."""
     inside = range(len(line.tokens) - 1)
@@ -55,7 +61,9 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     What somebody else is to send or make ("Ravi Menon to send the drawings") ends before that verb, which is no order.
     cues: what the words of contact and orders are, `named`, `timed`: the tokens of names and of times.
     """
-    if not named or _is_first_name_alone(line, named) or _asks_or_greets(line):
+    if not named or any(cue.role in ("log", "log_in") for cue in cues):
+        return 0  # what took place is told by its own verb
+    if _is_first_name_alone(line, named) or _asks_or_greets(line):
         return 0
     opens = _opening(line, timed)
     if awaited := line.at(opens, "awaits"):

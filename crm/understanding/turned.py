@@ -21,6 +21,7 @@ _BETWEEN: Final = frozenset((
 _NOT_BETWEEN: Final = ("with", "on", "of", "for", "in", "to", "company_from", "auxiliary", "negation", "particle")
 _ACTS: Final = ("acts", "log", "log_in", "outcome", "company_from", "copula", "person_verb")
 _BEFORE_NAMES: Final = ("log", "title", "honorific", "represented_by")
+_LOOKED_AT_WORDS: Final = 8  # behind the verb, among which whose thing it was is named
 _BEFORE_LOOK: Final = ("i_subject", "relday", "weekday", "day_part", "unit", "and", "part")
 _NOT_LOOKED_AT: Final = ("written", "paper", "plan", "log", "email_noun", "message_noun", "stage", "deal")
 _BEFORE_WAS: Final = ("i_subject", "relday", "weekday", "day_part", "unit")
@@ -97,8 +98,8 @@ def _is_look(line: Line, index: int, end: int) -> bool:
     """ "had a look at Podge Whelan's harvester": a visit, where somebody's thing was looked at and no paper."""
     if index and line.ending_at(index, *_BEFORE_LOOK) is None:
         return False
-    named = False
-    while not line.is_clause_end(end):
+    named, last = False, end + _LOOKED_AT_WORDS
+    while end < last and not line.is_clause_end(end):
         if line.at(end, *_NOT_LOOKED_AT):
             return False
         named = named or line.tokens[end].is_capitalised

@@ -337,11 +337,11 @@ def _is_how_often(line: Line, one: Expression, later: list[Expression]) -> bool:
     if not one.repeat or is_exact(one.repeat) or one.day or one.clock or one.part:
         return False
     wanted = one.first
-    while wanted > 0 and not line.is_clause_end(wanted - 1):
+    while wanted > max(0, one.first - _REACH) and not line.at(wanted, "wanting"):
         wanted -= 1
-        if line.at(wanted, "wanting"):
-            break
-    else:
+        if line.is_clause_end(wanted):
+            return False
+    if not line.at(wanted, "wanting"):
         return False
     dated = (two.first for two in later if two.day is not None)
     return any(line.is_clause_end(index) for index in range(one.end, next(dated, one.end)))
