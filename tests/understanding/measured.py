@@ -1,7 +1,7 @@
 """How much is read of sums, addresses, notes, lines without a time, and of what a line is meant to do.
 
 Every table has a third that nobody looks at, chosen as for the times (`heard.is_set_aside`). Its figures stand in
-docs/understanding.md. `unseen` are notes by people who knew nothing of the grammar, after which nothing was mended yet.
+docs/understanding.md. `unseen` are notes by people who knew nothing of the grammar.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ BAR = {"sums": 0.95, "addresses": 0.95, "notes": 0.95, "undated": 0.97, "intents
 REACHED = {**BAR, "notes": 0.85, "undated": 0.93}
 """The share of what was set aside that is read right in every language; below the bar where that is not reached yet."""
 
-AT_FIRST_SIGHT = 0.74
-"""The share of notes by others that is read right before anything was mended after them; the aim is that of notes."""
+BY_OTHERS = 0.76
+"""The share of notes by people who knew nothing of the grammar that is read right; the aim is that of notes."""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -32,9 +32,9 @@ def test_what_was_set_aside_is_read_as_well_as_is_published(table: str, lang: st
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_nobody_had_seen_is_read_as_well_as_is_published(lang: str) -> None:
+def test_what_others_wrote_is_read_as_well_as_is_published(lang: str) -> None:
     halves = [measured(UNSEEN, lang, aside=aside) for aside in (True, False)]
-    assert sum(half.right for half in halves) / sum(half.total for half in halves) >= AT_FIRST_SIGHT
+    assert sum(half.right for half in halves) / sum(half.total for half in halves) >= BY_OTHERS
 
 
 def test_every_table_is_held_to_something() -> None:
