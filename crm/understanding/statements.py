@@ -160,6 +160,8 @@ def _is_told_whole(line: Line, cues: Sequence[Cue], first: int, named: Collectio
         return False
     if line.at(first, "todo", "plan", "promise", "i_subject"):
         return False
+    if line.at(first, "future") and not line.at(first, *_STATES):
+        return False  # "Dentons - demo on Friday at 10, bring the new loader"
     free = [index for index in range(first, len(line.tokens)) if index not in timed and index not in named]
     words = sum(line.tokens[index].is_word or index in line.masked for index in free)
     return words >= _TOLD_WORDS

@@ -45,6 +45,7 @@ def test_what_is_told_of_somebody_is_a_note(lang: str, line: str) -> None:
         ("en", "Peter Walsh: offer by Friday", "remind"),
         ("en", "Peter Walsh: send the drawings on Friday", "remind"),
         ("en", "Peter Walsh birthday 5 June", "remind"),
+        ("en", "Peter Walsh - demo on Friday at 10, bring the new loader", "remind"),
         ("en", "Peter Walsh will call on Friday", "remind"),
         ("en", "Peter Walsh is out of oil, call him on Friday", "remind"),
         ("en", "I promised Walsh Farms Ltd samples next week", "remind"),
