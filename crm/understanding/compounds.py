@@ -4,6 +4,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from crm.understanding.names import is_first_name, looks_like_surname
+from crm.understanding.towns import towns
+from crm.understanding.trade_forms import trade_form
 from locales.lexicon import listed, listed_set, load_lexicon
 
 _WORDS_KEPT: Final = 4096
@@ -25,7 +27,7 @@ def told_by_ending(word: str, lang: str, *, is_capitalised: bool, opens: bool) -
         told = word.endswith(listed(lang, "person_endings")) and not is_first_name(word)
         if word in listed_set(lang, "people_words") or (told and not looks_like_surname(word, lang)):
             return "title", ""
-    if word in listed_set(lang, "towns"):
+    if word in towns(lang):
         return "town", ""
     if is_capitalised and not opens:
         return _as_name(word, lang)
@@ -48,7 +50,8 @@ def _as_name(word: str, lang: str) -> tuple[str, str] | None:
         return None
     if word.endswith(listed(lang, "place_endings")):
         return "town", ""  # "Bymarka"
-    return ("company_word", "whole") if word.endswith(listed(lang, "trade_endings")) else None
+    known = word.endswith(listed(lang, "trade_endings")) or (lang == "ru" and trade_form(word))
+    return ("company_word", "whole") if known else None
 
 
 @cache

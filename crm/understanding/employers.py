@@ -4,9 +4,11 @@ from typing import Final
 
 from crm.understanding.cues import Cue
 from crm.understanding.model import Company
+from crm.understanding.name_looks import is_glued
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.named import Named
 from crm.understanding.names import is_first_name
+from crm.understanding.trade_forms import trade_form
 from locales.lexicon import listed, listed_set
 
 _COMPANY_WORDS: Final = 3
@@ -103,8 +105,18 @@ class Employers(NameRuns):
                 self._add_company(index, self._run(index + 1, loose=False), after_preposition=False)
                 return
             if index and self._free(index - 1) and self._line.tokens[index - 1].is_capitalised:
-                self._add_company(index - 1, index + 1, after_preposition=False)
+                self._add_company(self._before_mark(index), index + 1, after_preposition=False)
                 return
+
+    def _before_mark(self, index: int) -> int:
+        """Where the words with capitals begin that a trade closes: "Atlantic Feed Systems"."""
+        first = index - 1
+        while first > 1 and index - first < _PLACE_WORDS and self._free(first - 1):
+            token = self._line.tokens[first - 1]
+            if not token.text.istitle() or self._line.hits[first - 1] or self._looks_like_person(token.word):
+                break
+            first -= 1
+        return first
 
     def _quoted(self) -> None:
         """A name in quotation marks is a company's, with ООО or the like before it."""
@@ -133,15 +145,23 @@ class Employers(NameRuns):
             end = self._run(start, loose=small or self._is_firm_adjective(start))
             if opening == "(":
                 end = self._closing_bracket(start, end)
+            if numbered := self._is_numbered(end):
+                end += 1
             mark = self._line.at(end, "company_word")
             end = mark.end if mark and end > start else end  # "Jorun (Lillehammer kommune)"
             closing = tokens[end].text if end < len(tokens) else ""
             set_off = closing == ")" if opening == "(" else opening == "/" or closing in ("", *":,-–—|;.")
             town = self._line.at(start, "town")
             set_off = set_off and not (town and town.end == end)  # "Brad (Denver)"
-            if set_off and not self._looks_like_person(self._said_word(start)):
+            if set_off and (numbered or not self._looks_like_person(self._said_word(start))):
                 self._add_company(start, end, after_preposition=False)
                 return
+
+    def _is_numbered(self, index: int) -> bool:
+        """ "(Детелина 7)": a number that closes a bracket behind a name."""
+        tokens = self._line.tokens
+        closed = index + 1 < len(tokens) and tokens[index + 1].text == ")"
+        return closed and tokens[index].text.isdecimal() and self._free(index) and index not in self._line.masked
 
     def _past_means(self, index: int) -> int:
         """Where a comma stands behind a name, the time and the means: "skrev til Petrov på Telegram, Sofia Pack,"."""
@@ -174,8 +194,40 @@ class Employers(NameRuns):
         return told and not known and not self._names.company and self._said_word(start).endswith("ой")
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
-        end = self._past_name(start, self._past_noun(start, end))
+        start = self._before_joints(start)
+        end = self._past_small_words(start, self._past_glued(self._past_tail(end)))
+        end = self._joined_run(self._past_name(start, self._past_noun(start, end)))
         super()._add_company(start, end, after_preposition=after_preposition)
+
+    def _before_joints(self, start: int) -> int:
+        """Where a firm's name begins whose first part a sign joins: "Sør-Østerdal Bygg", "Hav & Is", "3-Rivers"."""
+        tokens, first = self._line.tokens, start
+        while first > 1 and start - first < 2 * _COMPANY_WORDS:
+            glued = is_glued(self._line, first - 1)
+            joined = tokens[first - 1].text in ("&", "+") and not is_first_name(tokens[first - 2].word)
+            number = tokens[first - 2].text.isdecimal() and first - 2 not in self._times
+            known = not (tokens[first - 2].is_capitalised or (glued and number)) or not self._free(first - 2)
+            if known or first - 2 in self._line.masked or not (glued or joined):
+                break
+            first -= 2
+        return first
+
+    def _past_small_words(self, start: int, end: int) -> int:
+        """Where a firm's name of several small words ends, as its legal form tells: "Тихия кът ЕООД"."""
+        tokens = self._line.tokens
+        for last in range(end + 1, min(end + _COMPANY_WORDS, len(tokens))):
+            mark = self._line.at(last, "company_word")
+            between = range(end, last)
+            if mark and tokens[start].is_capitalised and tokens[last].is_capitalised and self._free(last):
+                unknown = all(tokens[at].is_word and not self._line.hits[at] and self._free(at) for at in between)
+                return mark.end if unknown else end
+        return end
+
+    def _past_glued(self, end: int) -> int:
+        """Where a firm's name ends that a hyphen joins to another word with a capital: "Mayo Agri-Tech"."""
+        if not is_glued(self._line, end) or not self._line.tokens[end + 1].is_capitalised or not self._free(end + 1):
+            return end
+        return max(self._run(end + 1, loose=False), end + 2)
 
     def _past_name(self, start: int, end: int) -> int:
         """Where a firm's name ends that goes on: "ЗММ Ямбол", "Община Самоков", "Стил 99", "от Дом и Градина"."""
@@ -231,7 +283,20 @@ class Employers(NameRuns):
         trades = listed_set(self._line.lexicon.lang, "trades")
         told = end < len(self._line.tokens) and self._said_word(end) in trades
         known = known and not told and self._line.at(end, "brand", "announces_firm") is None
-        return (self._past_noun(start, end) > end and not known) or super()._is_firm(start, end)
+        told = (self._past_noun(start, end) > end and not known) or self._is_hyphened_trade(start, end)
+        return told or self._is_described_thing(start, end) or super()._is_firm(start, end)
+
+    def _is_hyphened_trade(self, start: int, end: int) -> bool:
+        """ "у Бизон-Строя": the second of two words that a hyphen joins tells a trade."""
+        joined = self._line.lexicon.lang == "ru" and end - start == 3 and is_glued(self._line, start + 1)
+        return joined and bool(trade_form(self._line.said(start, end)))
+
+    def _is_described_thing(self, start: int, end: int) -> bool:
+        """ "Пиринска Вода": an adjective and a thing, both with a capital."""
+        if self._line.lexicon.lang != "bg" or end - start != 2 or not self._is_firm_adjective(start):
+            return False
+        thing = self._line.at(end - 1, "not_name", "common", "brand")
+        return thing is not None and not is_first_name(self._said_word(start)) and not self._line.hits[start]
 
     def _end_of_firm(self, index: int) -> int:
         """Where a firm's name ends that capital letters open: "ТБ Алианс", but "ERA Hansen" names somebody there."""

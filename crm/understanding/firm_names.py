@@ -120,6 +120,8 @@ class FirmNames(Employers):
         """Whether an unknown word that opens a sentence before a surname is no verb or noun: "Руши Видинлиев, ..."."""
         endings = listed(self._line.lexicon.lang, "opening_endings")
         marked = any(token.text in ":-–—" for token in self._line.tokens[index + 1 : index + 2])
+        if self._line.lexicon.lang == "ru":
+            return index + 1 < len(self._line.tokens) and self._line.tokens[index + 1].text == ":"  # "Рашит Ахметов:"
         set_off = marked or self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
         return bool(endings) and bool(set_off) and not self._said_word(index - 1).endswith(endings)
 
@@ -159,6 +161,12 @@ class FirmNames(Employers):
         if end > index:
             self._add_company(index, end, after_preposition=True)
         return end > index
+
+    def _is_place_in_small(self, index: int, start: int) -> bool:
+        """ "при Здравко Кинов на двора": a small word beside names with capitals tells where."""
+        if self._line.lexicon.lang != "bg" or self._is_small or not self._line.at(index, "to_whom"):
+            return False
+        return start < len(self._line.tokens) and not self._line.tokens[start].is_capitalised
 
     def _known_firm(self, start: int, end: int) -> None:
         """ "var hos Nortura på Rudshøgda": a word that is a firm's by itself, with what follows unlike a person."""

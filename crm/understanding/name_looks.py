@@ -29,6 +29,14 @@ def is_product(line: Line, index: int) -> bool:
     return (token.text.isupper() and glued) or bool(line.at(index, "numbered") and line.at(index + 1, "int"))
 
 
+def is_glued(line: Line, index: int) -> bool:
+    """Whether a hyphen joins the words on its sides to one: "Nord-Troms", no dash between them."""
+    tokens = line.tokens
+    if not 0 < index < len(tokens) - 1 or tokens[index].text != "-":
+        return False
+    return tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
+
+
 def begins_firm(line: Line, index: int) -> bool:
     """Whether a common word opens a firm's name, a further capital behind it: "Blue Heron Logistics"."""
     tokens = line.tokens

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from crm.understanding.name_looks import is_glued
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.name_words import LONGEST_NAME
 from crm.understanding.names import has_surname_ending, is_first_name, looks_like_surname
@@ -53,6 +54,10 @@ class NamePlaces(NameRuns):
         """ "Trattoria Lucia", "Hotel Bristol"."""
         for index, token in enumerate(self._line.tokens):
             first = token.is_capitalised and token.word in listed_set(self._line.lexicon.lang, "trades_first")
+            person = is_first_name(token.word) and looks_like_surname(
+                self._said_word(min(index + 1, len(self._line.tokens) - 1)), self._line.lexicon.lang
+            )
+            first = first and not person  # "Tine Brekke"
             if first and not self._names.company and self._free(index) and self._is_capital_name(index + 1):
                 before = index and self._is_capital_name(index - 1) and not is_first_name(self._said_word(index - 1))
                 start = index - int(before and self._line.lexicon.lang == "bg")  # "Алтея Хотел Мениджмънт"
@@ -62,7 +67,7 @@ class NamePlaces(NameRuns):
         """Where the firm's name begins; a first name before further words is a person's: "Tom Baker Motors"."""
         tokens, start = self._line.tokens, index
         while start > 0 and index - start < _FIRM_WORDS:
-            joint = tokens[start - 1].text == "&" or self._is_hyphen(start - 1)  # "Tri-Star Haulage"
+            joint = tokens[start - 1].text == "&" or is_glued(self._line, start - 1)  # "Tri-Star Haulage"
             joint = joint and start > 1 and tokens[start - 2].is_capitalised
             if not joint and not self._is_capital_name(start - 1) and not self._is_trade(start - 1):
                 break
@@ -302,19 +307,12 @@ class NamePlaces(NameRuns):
             before = start - 1
             while before > 0 and start < end and self._line.at(before, "name_particle"):
                 before -= 1
-            if start < end and self._is_hyphen(before) and self._is_capital_name(before - 1):
+            if start < end and is_glued(self._line, before) and self._is_capital_name(before - 1):
                 before -= 1  # "Ms Okafor-Lindley rang"
             if not self._is_nameable(before, loose=loose):
                 break
             start = before
         return self._before_initials(start) if start < end else start
-
-    def _is_hyphen(self, index: int) -> bool:
-        """Whether a sign joins the words on its sides to one name, and is no dash between them."""
-        tokens = self._line.tokens
-        if not 0 < index < len(tokens) - 1 or tokens[index].text != "-":
-            return False
-        return tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
 
     def _before_initials(self, start: int) -> int:
         """Where the initials begin that stand right before a surname: "K. Dahl ringte"."""

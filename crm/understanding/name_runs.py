@@ -17,10 +17,15 @@ from crm.understanding.names import (
     looks_like_surname,
 )
 from crm.understanding.titles import firm_form, is_owned, is_titled, is_venue, past_field, title_before
-from locales.lexicon import listed
+from crm.understanding.towns import towns
+from locales.lexicon import listed, listed_set
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
 _CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
+_PREPOSITIONS: Final = ("company_from", "with", "place", "within", "into", "for", "on", "at", "firm_from")
+_MANS_ENDINGS: Final = ("ов", "ев", "ёв", "ин", "ын")
+_TAIL_DIGITS: Final = 4
+_SHORTEST_FAMILY: Final = 4  # letters with the s
 _ACRONYM: Final = 5  # letters
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а(?= \w\.|$)")
 
@@ -32,6 +37,9 @@ class NameRuns(NameWords):
         end = self._after_initials(index, loose=loose)
         while end - index < LONGEST_NAME and self._is_nameable(end, loose=loose):
             end = self._past_particles(end + 1)
+            if (tail := self._past_tail(end)) > end:
+                end = tail
+                continue
             hyphen = end + 1 < len(self._line.tokens) and self._line.tokens[end].word == "-"
             if hyphen and self._line.tokens[end].start == self._line.tokens[end - 1].end:
                 if not self._is_nameable(end + 1, loose=loose):
@@ -41,6 +49,18 @@ class NameRuns(NameWords):
         if behind and end == index + 1 and self._is_named_on(index, end + behind):
             return end + behind + 1
         return end + behind
+
+    def _past_tail(self, index: int) -> int:
+        """Where a name ends that a hyphen joins to a number, a letter, half a word: "Гранит-С", "Co-op"."""
+        tokens = self._line.tokens
+        if not name_looks.is_glued(self._line, index) or not tokens[index - 1].is_capitalised:
+            return index
+        tail = tokens[index + 1]
+        number = tail.text.isdecimal() and len(tail.text) <= _TAIL_DIGITS and index + 1 not in self._times
+        letter = len(tail.text) == 1 and tail.text.isupper()
+        half = tail.word in listed_set(self._line.lexicon.lang, "joined_tails")
+        free = self._free(index + 1) and index + 1 not in self._line.masked
+        return index + 2 if free and (number or letter or half) else index
 
     def _initials_behind(self, index: int) -> int:
         """How many tokens are initials that follow a surname: "Петрову А.С."."""
@@ -135,18 +155,24 @@ class NameRuns(NameWords):
     def _is_town(self, start: int, end: int) -> bool:
         """ "kjørte til Hamar", "møtte Anna i Oslo": where it was, and nobody's name."""
         town = self._line.at(start, "town")
-        if town is None or town.end < end:  # "Mo i Rana", "Nor-Fishing" are several words
+        known = town is not None and town.end >= end  # "Mo i Rana", "Nor-Fishing" are several words
+        if not known and not self._is_long_town(start, end):
             met = any(cue.value == "meeting" and cue.first < start for cue in self._cues)
             return met and is_venue(self._line, start, is_person=self._looks_like_person(self._said_word(start)))
         visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)
         return visited or self._line.ending_at(start, "company_from", "with", "for", "into") is not None
+
+    def _is_long_town(self, start: int, end: int) -> bool:
+        """ "Усть-Илимска": a town of several words, joined by a sign or not."""
+        said = "-".join(self._line.said(start, end).casefold().split())
+        return end - start > 1 and said in towns(self._line.lexicon.lang)
 
     def _split(self, start: int, end: int) -> None:
         tokens = self._line.tokens
         if self._is_town(start, end):
             return
         named = self._free(end) and name_looks.is_institution(self._line, start, end)
-        if named or self._is_firm(start, end):
+        if named or self._is_firm(start, end) or self._is_visited(start, end):
             if not self._names.company:
                 self._add_company(start, end + named, after_preposition=False)
             return
@@ -180,6 +206,15 @@ class NameRuns(NameWords):
         bare = bare and not (was_sent and tokens[start].is_capitalised)  # "tekstet Ida prislista"
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
+
+    def _is_visited(self, start: int, end: int) -> bool:
+        """ "var innom Tysnes Slip": two words that nobody is called by, right behind a visit."""
+        visited = any(cue.value == "visit" and cue.end == start for cue in self._cues)
+        words = self._words(start, end)
+        return visited and len(words) == 2 and self._line.lexicon.lang == "nb" and self._is_unlike_person(words)
+
+    def _is_unlike_person(self, words: list[str]) -> bool:
+        return not any(map(is_first_name, words)) and not looks_like_surname(words[-1], self._line.lexicon.lang)
 
     def _is_named_on(self, start: int, index: int) -> bool:
         """ "Nina M. Dahl": a surname with a capital behind a first name and an initial."""
@@ -217,9 +252,15 @@ class NameRuns(NameWords):
         turned = [one for one in turned if one.role not in ("log_in", "find")]  # who came is a person
         visited = bool(turned and turned[-1].value == "visit")  # not whom one "met" there
         visited = into or (visited and self._case_at(start) != "gen")  # "был у Хитрово": with somebody
-        if self._names.company and self._line.ending_at(start, "whom") is not None:
+        marked = visited and not into and any(self._is_marked(at) for at in range(end, len(self._line.tokens)))
+        if marked or (self._names.company and self._line.ending_at(start, "whom") is not None):
             return False  # "site visit at the Harlow depot with Nev"
         return not known and (capitals or visited)
+
+    def _is_marked(self, index: int) -> bool:
+        """Whether a word alone is a firm's name: "Башторгмебель", "Equinor"."""
+        mark = self._line.at(index, "company_word")
+        return mark is not None and bool(mark.value) and self._line.tokens[index].is_capitalised
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)
@@ -228,12 +269,31 @@ class NameRuns(NameWords):
         nominative_before = self._line.ending_at(start, "takes_dative") is not None or is_titled(self._line, start)
         if nominative_before and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
-        if name_looks.opens_clause(self._line, start):
+        if name_looks.opens_clause(self._line, start) or self._is_joined_to_subject(start):
             oblique = False  # "ок, Белова ждёт": nothing before it asks for a case
         case = "gen" if self._is_governed(start) else "dat" if nominative_before else ""
-        name = dictionary_form(words, self._line.lexicon.lang, oblique=oblique, case=case)
+        name = self._without_plural(
+            start, end, dictionary_form(words, self._line.lexicon.lang, oblique=oblique, case=case)
+        )
         is_colleague = self._line.ending_at(start, "colleague") is not None
         self._names.people.append((Named(start, end), Person(said, name, is_colleague)))
+
+    def _without_plural(self, start: int, end: int, name: str) -> str:
+        """ "the Hegartys", "Roger Haugens traktor": a family's name, or whose a thing is, without the s."""
+        word, lang = self._said_word(end - 1), self._line.lexicon.lang
+        if not word.endswith("s") or word.endswith("ss") or len(word) <= _SHORTEST_FAMILY:
+            return name
+        surnames = listed_set(lang, "surnames")
+        family = lang == "en" and end - start == 1 and self._line.ending_at(start, "article") is not None
+        known = word in surnames or has_surname_ending(word, lang)
+        owner = lang == "nb" and not known and looks_like_surname(word[:-1], lang)
+        return name.removesuffix("s") if family or owner else name
+
+    def _is_joined_to_subject(self, index: int) -> bool:
+        """ "были Гордеев и Мальцева": whether "and" joins a name to a man's in the nominative."""
+        joint = self._line.ending_at(index, "and")
+        before = next((person for named, person in self._names.people if named.end == joint), None)
+        return before is not None and before.said.endswith(_MANS_ENDINGS) and before.said == before.name
 
     def _by_government(self, index: int, said: str) -> str:
         """The nominative of one word that is no first name, by the case the verb before it asks for; "" if unknown."""
@@ -242,7 +302,8 @@ class NameRuns(NameWords):
         leads = {role for role in ("takes_object", "takes_dative") if self._line.ending_at(index, role) is not None}
         if self._line.lexicon.lang == "ru" and not has_surname_ending(said, "ru"):
             leads |= {"with"} if self._line.ending_at(index, "with") is not None else set()
-        return governed_form(said, leads | ({"gen"} if self._is_governed(index) else set()))
+        leads |= {"gen"} if self._is_governed(index) else set()
+        return governed_form(said, leads | ({"genitive"} if self._case_at(index) == "gen" else set()))
 
     def _is_governed(self, index: int) -> bool:
         """Whether a man's name here stands in the genitive, or in the accusative, which is the same."""
@@ -250,13 +311,24 @@ class NameRuns(NameWords):
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         mark = next((index for index in range(start + 1, end) if self._line.at(index, "company_word")), end)
-        if mark + 1 < end and not self._line.tokens[mark + 1].is_capitalised:
+        goes_on = mark + 1 < end and (
+            self._line.tokens[mark + 1].is_capitalised or name_looks.is_glued(self._line, mark + 1)
+        )
+        if mark + 1 < end and not goes_on:
             end = mark + 1  # "с Лотос ООД рамков договор"
+        if self._is_where_it_was(start, end):
+            return
         said = self._line.said(start, end)
         case = self._case_at(start) or ("gen" if after_preposition else "")
         owner = self._line.at(end, "honorific") is not None and said.endswith("'s")  # "Wigmore Dental's Dr Shah"
         name = firm_form(self._line, start, said.removesuffix("'s") if owner else said, case)
         self._names.company = (Named(start, end), Company(said, name))
+
+    def _is_where_it_was(self, start: int, end: int) -> bool:
+        """ "in Kilkenny", "в Аксаково": a town alone behind a preposition, whatever led to it."""
+        town = self._line.at(start, "town")
+        alone = town is not None and town.end == end and start > 0 and not self._line.tokens[start - 1].is_capitalised
+        return alone and self._line.ending_at(start, *_PREPOSITIONS) is not None
 
     def _case_at(self, index: int) -> str:
         """The case that the words before a name ask for: "в Дельту", "с Омегой", "выиграли Сигму"."""
@@ -267,8 +339,10 @@ class NameRuns(NameWords):
 
     def _person_or_company(self, start: int, end: int) -> None:
         known = any(map(self._looks_like_person, self._words(start, end)))
-        end = self._joined_run(end)
-        if known:
+        joined = self._joined_run(end)
+        firm = joined > end and not is_first_name(self._said_word(start))  # "Solberg & Sønn"
+        end = joined
+        if known and not firm:
             self._split(start, end)
         else:
             self._add_company(start, end, after_preposition=False)

@@ -7,6 +7,7 @@ from crm.understanding.cues import Cue
 from crm.understanding.lowercase import with_capitals
 from crm.understanding.named import Names
 from crm.understanding.names import has_surname_ending, is_first_name, is_patronymic, looks_like_surname
+from crm.understanding.others_named import others_named
 from crm.understanding.text import Line
 from crm.understanding.titles import is_past_verb
 from locales.lexicon import listed
@@ -22,6 +23,7 @@ _NO_NAME: Final = (
 _COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word", "counted")
 _VERBS: Final = ("acts", "acts_on", "happened")
 _PARTICLES: Final = 2  # of a surname: "van der"
+_APOSTROPHES: Final = ("'", "’")
 _SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
 
 
@@ -32,7 +34,8 @@ class NameWords:
         self._is_small = not any(token.is_capitalised for token in line.tokens)
         self._line = line = with_capitals(line)
         self._times = taken
-        self._taken = taken | {index for cue in cues for index in range(cue.first, cue.end)}
+        read = {index for cue in cues for index in range(cue.first, cue.end)}
+        self._taken = taken | read | others_named(line)
         self._cues = cues
         self._moves = moves
         self._is_plan = any(cue.role == "plan" for cue in cues)
@@ -128,7 +131,8 @@ class NameWords:
         tokens = self._line.tokens
         before = tokens[index - 1]
         led = before.is_word and not before.is_capitalised and index + 1 < len(tokens)
-        goes_on = led and all(hit.role in _COMMON for hit in self._line.hits[index + 1])
+        common = (*_COMMON, "honorific") if self._line.lexicon.lang == "bg" else _COMMON  # "от Къща Майстор"
+        goes_on = led and all(hit.role in common for hit in self._line.hits[index + 1])
         if goes_on and tokens[index + 1].text.istitle():
             return True
         known = any(hit.role != "company_word" for hit in self._line.hits[index - 1])  # "Винпром Хисаря"
@@ -147,4 +151,5 @@ class NameWords:
 
     def _looks_like_person(self, word: str) -> bool:
         lang = self._line.lexicon.lang
-        return is_first_name(word) or looks_like_surname(word, lang) or (lang == "ru" and is_patronymic(word))
+        irish = word[1:2] in _APOSTROPHES and word[:1] == "o" and len(word) > _SHORT  # "O'Toole"
+        return irish or is_first_name(word) or looks_like_surname(word, lang) or (lang == "ru" and is_patronymic(word))

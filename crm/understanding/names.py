@@ -63,6 +63,7 @@ _GOVERNED: Final = (
     ("with", re.compile(r"(?<=[бвгджзклмрстфхцчшщь]н|ст)ой$"), "ая"),  # "к Светличной", "у Толстой"
     ("with", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ой$"), "а"),  # "с Лионеллой"
     ("gen", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$"), ""),  # "набрал Берга", "для Берга"
+    ("genitive", re.compile(r"(?<=[гкхжчшщ])и$|(?<=[бвдзлмнпрст])ы$"), "а"),  # "у Шульги", "от Дзюбы"
 )
 _LIKE_ADJECTIVES: Final = re.compile(r"[ое]го|[ое]му")
 _WOMANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын|ск|цк)о[йю]|(?:ск|цк|[бвгджзклмрстфхцчшщь]н|ст)ую|[сц]кая)")
@@ -91,6 +92,12 @@ def is_first_name(word: str) -> bool:
 def is_first_name_in(word: str, lang: str) -> bool:
     """Whether a word is a first name of the language itself, in some case."""
     return _first_name(word, load_lexicon(lang).names) is not None
+
+
+@lru_cache(_WORDS_KEPT)
+def is_particle(word: str, lang: str) -> bool:
+    """Whether a word in small letters stands inside surnames: "van", "де"."""
+    return any(phrase.role == "name_particle" for phrase in load_lexicon(lang).phrases.get(word, ()))
 
 
 def is_patronymic(word: str) -> bool:
@@ -139,7 +146,9 @@ def _first_name(word: str, names: Mapping[str, str], told: str = "") -> tuple[st
 def _told_gender(words: list[str], case: str) -> str:
     """Whose surname stands among the words: "Рудаковой" is a woman's, "Громова" in the genitive a man's; "" unknown."""
     for word in map(str.casefold, words):
-        if is_patronymic(word) or _first_name(word, load_lexicon("ru").names):
+        if is_patronymic(word):
+            return "f" if (middle := _PATRONYMIC.fullmatch(word)) and middle[2] else "m"
+        if _first_name(word, load_lexicon("ru").names):
             continue
         if _WOMANS.fullmatch(word):
             return "f"
@@ -153,6 +162,8 @@ def _told_gender(words: list[str], case: str) -> str:
 def _surname(word: str, gender: str, *, oblique: bool) -> str:
     if middle := _PATRONYMIC.fullmatch(word.casefold()):
         return middle[1] or f"{middle[2]}а"
+    if oblique and word.casefold().endswith("ой") and word.casefold()[:-2] in listed_set("ru", "stressed_surnames"):
+        return f"{word.casefold()[:-2]}ая"  # "у Луговой": a man's would be "Лугового"
     forms = nominatives(word.casefold()) or (word.casefold(),)
     if _LIKE_ADJECTIVES.fullmatch(word.casefold()[-3:]) and len(forms) > 1:
         forms = tuple(form for form in forms if form != word.casefold())  # "Горского"
@@ -216,11 +227,12 @@ def dictionary_form(words: list[str], lang: str, *, oblique: bool, case: str = "
     Only Russian declines names; Bulgarian keeps the nominative, Latin letters lose a possessive 's.
     """
     bare = [_POSSESSIVE.sub("", word) for word in words]
-    spelled = [word for word in bare if not _INITIALS.fullmatch(word)]
+    kept = {word for word in bare if _INITIALS.fullmatch(word) or is_particle(word, lang)}
+    spelled = [word for word in bare if word not in kept]
     if lang != "bg" and spelled and all(_CYRILLIC.search(word) and len(word) > 2 for word in spelled):
         forms = iter(_russian_forms(spelled, oblique=oblique, case=case))
-        bare = [word if _INITIALS.fullmatch(word) else next(forms) for word in bare]
-    return " ".join(map(_capitalised, bare))
+        bare = [word if word in kept else next(forms) for word in bare]
+    return " ".join(word if word in kept else _capitalised(word) for word in bare)
 
 
 def governed_form(said: str, leads: Collection[str]) -> str:

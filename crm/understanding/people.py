@@ -1,10 +1,8 @@
 """People and the company in a line, without a store: who is called, met or written to, and where they work."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from crm.understanding.contact_pairs import ContactPairs
 from crm.understanding.cues import Cue
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.named import Names
@@ -14,7 +12,9 @@ from crm.understanding.names import (
     is_first_name,
     looks_like_surname,
 )
+from crm.understanding.small_firms import SmallFirms
 from crm.understanding.small_names import SmallNames
+from crm.understanding.spokesmen import Spokesmen
 from crm.understanding.titles import is_called_by_title
 from crm.understanding.unled_names import UnledNames
 from locales.folding import fold
@@ -23,20 +23,16 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, SmallNames, FirmNames, ContactPairs):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
         """Names by place in the sentence first, by their own look after."""
         verb = next((cue for cue in self._cues if cue.role in ("log", "log_in", "todo", "plan")), None)
-        self._quoted()
-        self._joined_by_and()
-        self._traded()
-        self._staffed()
-        self._announced()
-        self._small_trade()
+        self._by_trade()
         if verb and verb.value in _CONTACT_KINDS:
             self._beside_verb(verb)
+        self._small_firm_beside_people()
         self._firm_beside_contact()
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
@@ -53,12 +49,33 @@ class NameFinder(UnledNames, SmallNames, FirmNames, ContactPairs):
         self._deal_subject()
         self._promised()
         self._task_object()
+        self._by_place()
+        return self._names
+
+    def _by_trade(self) -> None:
+        """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
+        self._quoted()
+        self._joined_by_and()
+        self._numbered()
+        self._traded()
+        self._staffed()
+        self._announced()
+        self._small_trade()
+        self._announced_in_small()
+        self._small_firm_opens()
+        self._plant_of_somebody()
+        self._owning()
+
+    def _by_place(self) -> None:
+        """Names by their look, and by where they stand among signs, verbs and other names."""
         self._titled()
         self._employed()
         self._by_look()
         self._in_small_letters()
+        self._small_firm_beside_people()
         self._acting()
         self._says()
+        self._introduced()
         self._joined_people()
         self._opening()
         self._opening_in_small()
@@ -72,10 +89,11 @@ class NameFinder(UnledNames, SmallNames, FirmNames, ContactPairs):
         self._firm_led()
         self._company_after_people()
         self._owner_of_staff()
+        self._works_for()
+        self._spoken_for()
         self._marked_company()
         self._firm_speaks()
         self._who_works_there()
-        return self._names
 
     def _beside_verb(self, verb: Cue) -> None:
         """Whom a verb of contact names: the first of these places where anybody stands."""
@@ -291,40 +309,6 @@ class NameFinder(UnledNames, SmallNames, FirmNames, ContactPairs):
         self._names.subject_is_other = True
         return True
 
-    def _deal_subject(self) -> None:
-        """ "acme to won 42k", "new deal acme 40k": what a deal is about is a company unless it looks like a person."""
-        deals = [cue.end for cue in self._cues if cue.role in ("deal", "deal_outcome")]
-        if self._names.people or self._names.company or not (deals or self._moves):
-            return
-        if any(cue.role in ("log", "log_in", "remind", "todo", "ask", "report") for cue in self._cues):
-            return
-        for start in (0, *deals, *self._move_objects()):
-            begin = self._skip(start) if start else start
-            end = self._run(begin, loose=not begin or not self._line.at(begin - 1, "article"))  # not "signed the lease"
-            if end > begin:
-                self._person_or_company(begin, end)
-                return
-
-    def _task_object(self) -> None:
-        """ "invoice Acme": what a task is about, if it is written with a capital."""
-        task = next((cue for cue in self._cues if cue.role == "todo" and cue.value == "note"), None)
-        if task is None or self._names.people or self._names.company:
-            return
-        start = task.end
-        if self._line.at(start, "not_name") and start + 1 < len(self._line.tokens):
-            start += not self._line.tokens[start].is_capitalised  # "выставить счёт Акме"
-        end = self._run(start, loose=False)
-        if end > start and self._line.tokens[start].is_capitalised:
-            if self._line.at(task.first, "gives"):  # "send Bø the invoice"
-                self._split(start, end)
-            else:
-                self._person_or_company(start, end)
-
-    def _move_objects(self) -> Iterable[int]:
-        for index in range(len(self._line.tokens)):
-            if hit := self._line.at(index, "move_verb", "with"):
-                yield hit.end
-
     def _by_look(self) -> None:
         """Known first names, and capitals after "with" or "to", anywhere in the line."""
         for index, token in enumerate(self._line.tokens):
@@ -378,7 +362,7 @@ class NameFinder(UnledNames, SmallNames, FirmNames, ContactPairs):
             if not self._free(start):
                 continue
             end = self._firm_run(start, loose=index in ends and self._may_be_named_on(start))
-            if self._is_town(start, end):
+            if self._is_town(start, end) or self._is_place_in_small(index, start):
                 continue
             capital = end > start and self._line.tokens[start].is_capitalised
             known = self._is_surname_in(start, end)

@@ -83,8 +83,9 @@ class SmallNames(NamePlaces):
     def _may_be_firm(self, index: int, *, after: bool) -> bool:
         if not self._is_unknown(index):
             behind = self._said_word(index + 1) if index + 1 < len(self._line.tokens) else ""
-            if self._line.at(index, "town") and behind in listed(self._line.lexicon.lang, "institutions"):
-                return self._free(index)  # "merethe i lillestrøm kommune"
+            goes_on = behind in listed(self._line.lexicon.lang, "institutions") or self._is_unknown(index + 1)
+            if self._line.at(index, "town") and goes_on:
+                return self._free(index)  # "merethe i lillestrøm kommune", "i tjeldsund akva"
             told = self._tells_trade(self._said_word(index)) or self._line.at(index, "company_word", "brand")
             return after and self._free(index) and bool(told)
         return after or not is_first_name(self._said_word(index))

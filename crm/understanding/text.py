@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from crm.understanding.compounds import is_plain, told_by_ending
 from crm.understanding.names import is_first_name, is_first_name_in, looks_like_surname
+from crm.understanding.towns import towns
 from crm.understanding.turned import turn
 from locales.folding import fold
 from locales.lexicon import TOKEN, Lexicon, listed_set, load_lexicon, normal
@@ -29,10 +30,11 @@ _NO_TIME: Final = frozenset((
     "talked", "talked_by", "field", "common", "meal", "firm_title",
     "parted", "half", "late", "sized", "upshot", "phone_mark", "awaits", "cannot", "beside_predicate",
     "looked_at", "sees", "written", "arrives", "obliged",
+    "rival", "to_us", "maker", "saint",
 ))  # fmt: skip
 _OF_NAMES: Final = (
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",
-    "named",
+    "named", "rival", "to_us",
 )  # fmt: skip
 """Roles that tell where names stand in their own language; in another the words mean other things ("per")."""
 _LEADS_DAYS: Final = ("by", "on", "modifier", "from")  # words before a day
@@ -146,7 +148,15 @@ def _lexical(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> li
                 continue  # "snakka med line"
             named = index > 0 and tokens[index].text.istitle()  # "hos If", "в Next"
             found += (hit for hit in more if hit.role not in _OF_NAMES and not (named and hit.role == "not_name"))
-    return found or _compound(tokens[index], index, lexicons[0])
+    if not found:
+        return _compound(tokens[index], index, lexicons[0])
+    return [*found, *_as_town(tokens[index], found, lexicons[0])]
+
+
+def _as_town(token: Token, found: list[Hit], lexicon: Lexicon) -> Iterator[Hit]:
+    """A town that the lexicon has as no name: Bulgarian "Варна"."""
+    if token.is_capitalised and found[0].role == "not_name" and token.word in towns(lexicon.lang):
+        yield Hit("town", found[-1].end)
 
 
 def _is_english_day(tokens: list[Token], index: int, lexicons: Sequence[Lexicon]) -> bool:

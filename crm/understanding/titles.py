@@ -4,6 +4,7 @@ from typing import Final
 
 from crm.understanding.names import company_form, ends_like_past, is_first_name, looks_like_surname
 from crm.understanding.text import Line
+from crm.understanding.trade_forms import trade_form
 from locales.lexicon import listed
 
 _FURTHEST: Final = 6  # tokens from a title to the name behind it
@@ -11,6 +12,7 @@ _VOWELS: Final = "аеиоуыэюя"
 _WOMENS: Final = ("ая", "ница", "щица", "ша", "жа", "тетя", "подруга", "соседка", "сестра")
 _FIELDS: Final = ("brand", "part_of_firm", "common", "not_name", "numbered", "counted", "title")
 _FIELD_WORDS: Final = 3
+_SHORTEST_DECLINED: Final = 4  # letters; as short a name before a number stands as it is
 
 
 def past_field(line: Line, index: int) -> int:
@@ -94,9 +96,20 @@ def is_venue(line: Line, index: int, *, is_person: bool) -> bool:
 def firm_form(line: Line, start: int, said: str, case: str) -> str:
     """The nominative of a firm's name; of "из Банка Заря" the word for its trade alone stands in the case."""
     first, lang = line.tokens[start].text, line.lexicon.lang
+    if lang == "ru" and (told := _told_form(said, case)):
+        return told
     if case and said != first and line.at(start, "brand"):
         return company_form(first, lang, case) + said.removeprefix(first)
     return company_form(said, lang, case)
+
+
+def _told_form(said: str, case: str) -> str:
+    """The nominative of a firm's one word by its last part, a number or letter behind it aside; "" if it tells none."""
+    name, sign, number = said.rpartition("-")
+    if sign and (number.isdecimal() or len(number) == 1):
+        short = len(name) <= _SHORTEST_DECLINED  # "из Вита-2000"
+        return f"{name if short else _told_form(name, case) or company_form(name, 'ru', case)}-{number}"
+    return "" if " " in said else trade_form(said)
 
 
 def _is_named(line: Line, index: int) -> bool:

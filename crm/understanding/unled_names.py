@@ -1,5 +1,6 @@
 """Names that no verb of contact leads to: typed in small letters, or beside any other verb."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from crm.understanding.name_runs import NameRuns
@@ -28,6 +29,40 @@ class UnledNames(NameRuns):
             acts = opens and line.at(end, "acts") is not None and not self._ends_commonly(tokens[index].word)
             if acts or (before is not None and (before == 0 or line.is_clause_end(before - 1))):
                 self._person_or_company(index, end)
+
+    def _deal_subject(self) -> None:
+        """ "acme to won 42k", "new deal acme 40k": what a deal is about is a company unless it looks like a person."""
+        deals = [cue.end for cue in self._cues if cue.role in ("deal", "deal_outcome")]
+        if self._names.people or self._names.company or not (deals or self._moves):
+            return
+        if any(cue.role in ("log", "log_in", "remind", "todo", "ask", "report") for cue in self._cues):
+            return
+        for start in (0, *deals, *self._move_objects()):
+            begin = self._skip(start) if start else start
+            end = self._run(begin, loose=not begin or not self._line.at(begin - 1, "article"))  # not "signed the lease"
+            if end > begin:
+                self._person_or_company(begin, end)
+                return
+
+    def _task_object(self) -> None:
+        """ "invoice Acme": what a task is about, if it is written with a capital."""
+        task = next((cue for cue in self._cues if cue.role == "todo" and cue.value == "note"), None)
+        if task is None or self._names.people or self._names.company:
+            return
+        start = task.end
+        if self._line.at(start, "not_name") and start + 1 < len(self._line.tokens):
+            start += not self._line.tokens[start].is_capitalised  # "выставить счёт Акме"
+        end = self._run(start, loose=False)
+        if end > start and self._line.tokens[start].is_capitalised:
+            if self._line.at(task.first, "gives"):  # "send Bø the invoice"
+                self._split(start, end)
+            else:
+                self._person_or_company(start, end)
+
+    def _move_objects(self) -> Iterable[int]:
+        for index in range(len(self._line.tokens)):
+            if hit := self._line.at(index, "move_verb", "with"):
+                yield hit.end
 
     def _in_small_letters(self) -> None:
         """ "sendt faktura til lars holm": known first names in a line typed without capitals, led or with a surname."""
