@@ -206,6 +206,7 @@ class Employers(NameRuns):
             glued = is_glued(self._line, first - 1)
             joined = tokens[first - 1].text in ("&", "+") and not is_first_name(tokens[first - 2].word)
             number = tokens[first - 2].text.isdecimal() and first - 2 not in self._times
+            number = number and tokens[first].text.istitle()  # no "44-ФЗ"
             known = not (tokens[first - 2].is_capitalised or (glued and number)) or not self._free(first - 2)
             if known or first - 2 in self._line.masked or not (glued or joined):
                 break

@@ -176,9 +176,9 @@ class NameRuns(NameWords):
             if not self._names.company:
                 self._add_company(start, end + named, after_preposition=False)
             return
-        if self._is_titled_by_firm(start, end) and not self._names.company:
-            self._add_company(start, start + 1, after_preposition=True)
-            start += 1
+        start = self._past_owner(start, end)
+        if start >= end:
+            return  # "модель Стандарт-18"
         spokesman = end + (end < len(tokens) and tokens[end].text == ",")
         known = any(map(self._looks_like_person, self._words(start, end)))
         several = end - start > 1 and self._line.lexicon.lang == "nb" and not is_first_name(tokens[start].word)
@@ -219,6 +219,13 @@ class NameRuns(NameWords):
     def _is_named_on(self, start: int, index: int) -> bool:
         """ "Nina M. Dahl": a surname with a capital behind a first name and an initial."""
         return self._is_nameable(index, loose=False) and name_looks.goes_on_after_initial(self._line, start, index)
+
+    def _past_owner(self, start: int, end: int) -> int:
+        """Where the person begins behind the firm between a title and the name: "директор Ромашки Иванов"."""
+        if self._names.company or not self._is_titled_by_firm(start, end):
+            return start
+        self._add_company(start, start + 1, after_preposition=True)
+        return self._names.company[0].end if self._names.company else start + 1
 
     def _words(self, start: int, end: int) -> list[str]:
         return [self._line.tokens[index].word for index in range(start, end)]

@@ -123,7 +123,8 @@ class NameWords:
     def _is_in_title(self, index: int) -> bool:
         """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""
         token = self._line.tokens[index]
-        if not index or not token.text.istitle() or any(hit.role not in _COMMON for hit in self._line.hits[index]):
+        common = (*_COMMON, "honorific") if self._line.lexicon.lang == "bg" else _COMMON  # "от Къща Майстор"
+        if not index or not token.text.istitle() or any(hit.role not in common for hit in self._line.hits[index]):
             return False
         here = self._line.hits[index]
         if not here or here[0].end > index + 1 or self._line.is_clause_end(index - 1):
@@ -131,12 +132,18 @@ class NameWords:
         tokens = self._line.tokens
         before = tokens[index - 1]
         led = before.is_word and not before.is_capitalised and index + 1 < len(tokens)
-        common = (*_COMMON, "honorific") if self._line.lexicon.lang == "bg" else _COMMON  # "от Къща Майстор"
         goes_on = led and all(hit.role in common for hit in self._line.hits[index + 1])
         if goes_on and tokens[index + 1].text.istitle():
             return True
         known = any(hit.role != "company_word" for hit in self._line.hits[index - 1])  # "Винпром Хисаря"
+        if known and self._line.lexicon.lang == "bg" and index > 1 and not tokens[index - 2].is_capitalised:
+            return tokens[index - 2].is_word and self._is_common_title(index - 1)  # "от Къща Майстор"
         return index > 1 and before.text.istitle() and not known and self._free(index - 1)
+
+    def _is_common_title(self, index: int) -> bool:
+        """Whether a word with a capital is by itself nothing but common, and so the first of a firm's name."""
+        common = all(hit.role in (*_COMMON, "honorific") for hit in self._line.hits[index])
+        return common and self._line.tokens[index].text.istitle() and self._free(index)
 
     def _is_definite(self, index: int) -> bool:
         """Whether a word in lower case has an article, as names do not: Bulgarian "на изложението"."""

@@ -6,6 +6,7 @@ The lexicon has `rival` ("went with", "ушли к"), `to_us`, `maker`, and in t
 from collections.abc import Iterator
 from typing import Final
 
+from crm.understanding.name_looks import is_glued
 from crm.understanding.names import is_first_name, looks_like_surname
 from crm.understanding.text import Line
 from locales.folding import fold
@@ -22,10 +23,13 @@ _NAMED_BY: Final = ("article", "pronoun")
 def others_named(line: Line) -> frozenset[int]:
     """The tokens of a line that look like names and are nobody's whom the note is about."""
     found: set[int] = set()
+    relations = listed_set(line.lexicon.lang, "relations")
     for index, token in enumerate(line.tokens):
-        if token.is_word and index not in found:
+        if token.is_capitalised and token.is_word and index not in found:
             found.update(_of_goods(line, index))
+        if line.hits[index]:
             found.update(_of_rival(line, index))
+        if token.word in relations:
             found.update(_of_owner(line, index))
     return frozenset(found)
 
@@ -34,7 +38,7 @@ def _of_goods(line: Line, index: int) -> Iterator[int]:
     """ "a Kubota", "МТЗ 82", "John Deere 6155R", "сертификат CE": a maker's goods, a model, an abbreviation."""
     token = line.tokens[index]
     maker = line.at(index, "maker")
-    if maker and token.is_capitalised:
+    if maker:
         end = _past_model(line, maker.end)
         if end > maker.end or _is_wanted(line, index):
             yield from range(index, end)
@@ -51,7 +55,8 @@ def _past_model(line: Line, index: int) -> int:
         token = tokens[end]
         glued = end > index and tokens[end - 1].end == token.start
         number = token.text.isdecimal() and not _counts(line, end)
-        if not number and not (glued and token.is_word) and not _is_code(line, end):
+        joined = is_glued(line, end) and line.tokens[end + 1].text.isdecimal()
+        if not number and not (glued and token.is_word) and not _is_code(line, end) and not joined:
             break
         end += 1
     return end
@@ -60,10 +65,11 @@ def _past_model(line: Line, index: int) -> int:
 def _is_code(line: Line, index: int) -> bool:
     """Whether capital letters stand before a number that counts nothing: "JD 6420", but "called ERA 20 seats"."""
     tokens = line.tokens
-    if index + 1 >= len(tokens) or not tokens[index + 1].text.isdecimal() or not tokens[index].text.isupper():
+    number = index + 1 + is_glued(line, index + 1)  # "GX-210"
+    if number >= len(tokens) or not tokens[number].text.isdecimal() or not tokens[index].text.isupper():
         return False
     known = line.at(index, "company_word", "brand", "announces_firm", "month", "weekday") is not None
-    if known or len(tokens[index].text) > _SHORT_CODE or line.text.isupper() or _counts(line, index + 1):
+    if known or len(tokens[index].text) > _SHORT_CODE or line.text.isupper() or _counts(line, number):
         return False
     return index > 0 and line.ending_at(index, *_TURNED_TO) is None
 
@@ -116,8 +122,6 @@ def _past_capitals(line: Line, index: int) -> int:
 
 def _of_owner(line: Line, index: int) -> Iterator[int]:
     """ "Ivan's colleague Olga", "коллега Ивана Ольга", "Ralitsa, a colleague of Ivan": only who is told of is meant."""
-    if line.tokens[index].word not in listed_set(line.lexicon.lang, "relations"):
-        return
     owner = line.ending_at(index, "article") or index
     if _is_owner_before(line, owner - 1) and _is_capital(line, index + 1):
         given = owner > 1 and is_first_name(line.tokens[owner - 2].word) and _is_capital(line, owner - 2)

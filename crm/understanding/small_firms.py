@@ -107,13 +107,19 @@ class SmallFirms(ContactPairs):
         if person or len(words[0].word) < _SHORTEST or is_glued(line, end):
             return False
         if self._closes_as_trade(end - 1):
-            long = len(words) > 1 or hyphened or self._is_trade_compound(end - 1)
+            if len(words) == 1 and not hyphened:
+                return self._is_trade_compound(0) and self._owes(end)
             marked = end < len(line.tokens) and line.tokens[end].text in _MARKS
-            return long and (marked or self._does(end))
+            return not self._is_described(0) and (marked or self._does(end))
         plain = listed(line.lexicon.lang, "plain_endings") + listed(line.lexicon.lang, "article_endings")
         known = any(line.hits[index] or self._said_word(index).endswith(plain) for index in range(end))
         named = any(is_first_name_in(token.word, line.lexicon.lang) for token in words)
         return len(words) > 1 and not known and not named and self._owes(end)
+
+    def _is_described(self, index: int) -> bool:
+        """ "майский мёд, 30 банок": whether a word only tells what the thing behind it is like."""
+        told = self._said_word(index).endswith(listed(self._line.lexicon.lang, "described_endings"))
+        return told and self._line.at(index, "town") is None
 
     def _does(self, index: int) -> bool:
         return self._owes(index) or self._line.at(index, *_DOES) is not None

@@ -30,7 +30,8 @@ class Spokesmen(NamePlaces, ContactPairs):
         for index, token in enumerate(self._line.tokens):
             if self._names.company:
                 return
-            end = self._past_saint(index) or self._past_number_first(index)
+            opens = token.is_capitalised or token.text.isdecimal()
+            end = (self._past_saint(index) or self._past_number_first(index)) if opens else 0
             if end:
                 self._add_company(index, end, after_preposition=False)
             elif name := numbered_form(token.text, self._line.lexicon.lang):
@@ -83,10 +84,11 @@ class Spokesmen(NamePlaces, ContactPairs):
 
     def _introduced(self) -> None:
         """ "manager is Christy Tuite", "управителят е Тони Мутафов": who is named as somebody at a firm."""
+        spokesmen = listed_set(self._line.lexicon.lang, "spokesmen")
         for index in range(1, len(self._line.tokens) - 1):
-            copula = self._line.at(index, "copula")
-            told = self._said_word(index - 1) in listed_set(self._line.lexicon.lang, "spokesmen")
-            if copula and told and copula.end < len(self._line.tokens) and self._is_capital_name(copula.end):
+            told = self._said_word(index - 1) in spokesmen
+            copula = self._line.at(index, "copula") if told else None
+            if copula and copula.end < len(self._line.tokens) and self._is_capital_name(copula.end):
                 end = self._run(copula.end, loose=False)
                 self._add_person(copula.end, copula.end + self._person_length(copula.end, end), oblique=False)
 
@@ -111,7 +113,7 @@ class Spokesmen(NamePlaces, ContactPairs):
 
     def _plant_of_somebody(self) -> None:
         """ "Игорь с Химмаша звонил": a firm in the genitive behind "с" and a name."""
-        for index in range(2, len(self._line.tokens)):
+        for index in range(2, len(self._line.tokens) if self._line.lexicon.lang == "ru" else 0):
             whole = self._line.at(index, "company_word")
             governs = self._line.at(index - 1, "governs")
             if self._names.company or whole is None or not whole.value or governs is None or governs.value != "ins":
