@@ -228,7 +228,9 @@ class Employers(NameRuns):
         """Where a firm's name ends that a hyphen joins to another word with a capital: "Mayo Agri-Tech"."""
         if not is_glued(self._line, end) or not self._line.tokens[end + 1].is_capitalised or not self._free(end + 1):
             return end
-        return max(self._run(end + 1, loose=False), end + 2)
+        end = max(self._run(end + 1, loose=False), end + 2)
+        mark = self._line.at(end, "company_word")
+        return mark.end if mark and not mark.value and self._line.tokens[end].is_capitalised else end
 
     def _past_name(self, start: int, end: int) -> int:
         """Where a firm's name ends that goes on: "ЗММ Ямбол", "Община Самоков", "Стил 99", "от Дом и Градина"."""

@@ -108,7 +108,8 @@ class SmallFirms(ContactPairs):
             return False
         if self._closes_as_trade(end - 1):
             if len(words) == 1 and not hyphened:
-                return self._is_trade_compound(0) and self._owes(end)
+                asks = self._owes(end) or self._line.at(end, "person_verb") is not None
+                return self._is_trade_compound(0) and asks
             marked = end < len(line.tokens) and line.tokens[end].text in _MARKS
             return not self._is_described(0) and (marked or self._does(end))
         plain = listed(line.lexicon.lang, "plain_endings") + listed(line.lexicon.lang, "article_endings")
