@@ -259,15 +259,10 @@ class NameRuns(NameWords):
         turned = [one for one in turned if one.role not in ("log_in", "find")]  # who came is a person
         visited = bool(turned and turned[-1].value == "visit")  # not whom one "met" there
         visited = into or (visited and self._case_at(start) != "gen")  # "был у Хитрово": with somebody
-        marked = visited and not into and any(self._is_marked(at) for at in range(end, len(self._line.tokens)))
+        marked = visited and not into and self._last_firm >= end
         if marked or (self._names.company and self._line.ending_at(start, "whom") is not None):
             return False  # "site visit at the Harlow depot with Nev"
         return not known and (capitals or visited)
-
-    def _is_marked(self, index: int) -> bool:
-        """Whether a word alone is a firm's name: "Башторгмебель", "Equinor"."""
-        mark = self._line.at(index, "company_word")
-        return mark is not None and bool(mark.value) and self._line.tokens[index].is_capitalised
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)

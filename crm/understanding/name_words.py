@@ -40,6 +40,7 @@ class NameWords:
         self._moves = moves
         self._is_plan = any(cue.role == "plan" for cue in cues)
         self._names = Names([])
+        self._last_firm = max((at for at in range(len(line.tokens)) if _is_firm_alone(line, at)), default=-1)
         self._declines = bool(listed(line.lexicon.lang, "declines_names"))
         self._has_capitals = (self._declines or not self._is_small) and any(
             token.is_capitalised and not token.text.isupper() and (index > 0 or not line.hits[0])
@@ -160,3 +161,9 @@ class NameWords:
         lang = self._line.lexicon.lang
         irish = word[1:2] in _APOSTROPHES and word[:1] == "o" and len(word) > _SHORT  # "O'Toole"
         return irish or is_first_name(word) or looks_like_surname(word, lang) or (lang == "ru" and is_patronymic(word))
+
+
+def _is_firm_alone(line: Line, index: int) -> bool:
+    """Whether a word is a firm's name by itself: "Башторгмебель", "Equinor"."""
+    mark = line.at(index, "company_word") if line.tokens[index].is_capitalised else None
+    return mark is not None and bool(mark.value)

@@ -123,6 +123,8 @@ def looks_like_surname(word: str, lang: str) -> bool:
 def has_surname_ending(word: str, lang: str) -> bool:
     """Whether a word ends as surnames do in the language (or, for Latin letters, in English)."""
     lowered = _POSSESSIVE.sub("", word.casefold())
+    if not lowered.endswith(_surname_endings(lang)):
+        return False
     return any(lowered.endswith(ending) and len(lowered) > len(ending) + 1 for ending in _surname_endings(lang))
 
 
