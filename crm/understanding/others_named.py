@@ -17,6 +17,7 @@ _SHORT_CODE: Final = 5  # letters of the code before a model's number: "JD 6420"
 _WANTED: Final = ("indefinite", "topic", "wanting", "person_verb", "acts", "for", "asks_for")
 _TURNED_TO: Final = ("log", "log_in", "company_from", "honorific", "firm_from")
 _NUMBERED_ELSE: Final = ("month", "unit", "currency", "ampm", "counted", "magnitude")
+_RIVALS: Final = ("rival", "company_from")
 _NAMED_BY: Final = ("article", "pronoun")
 
 
@@ -27,7 +28,7 @@ def others_named(line: Line) -> frozenset[int]:
     for index, token in enumerate(line.tokens):
         if token.is_capitalised and token.is_word and index not in found:
             found.update(_of_goods(line, index))
-        if line.hits[index]:
+        if any(hit.role in _RIVALS for hit in line.hits[index]):
             found.update(_of_rival(line, index))
         if token.word in relations:
             found.update(_of_owner(line, index))

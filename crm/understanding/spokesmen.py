@@ -27,14 +27,19 @@ class Spokesmen(NamePlaces, ContactPairs):
 
     def _numbered(self) -> None:
         """ "школа 145", "в гимназии №37", "7-Eleven", "St. Brigid's"."""
-        for index, token in enumerate(self._line.tokens):
+        tokens = self._line.tokens
+        for index, token in enumerate(tokens):
             if self._names.company:
                 return
             opens = token.is_capitalised or token.text.isdecimal()
             end = (self._past_saint(index) or self._past_number_first(index)) if opens else 0
             if end:
                 self._add_company(index, end, after_preposition=False)
-            elif name := numbered_form(token.text, self._line.lexicon.lang):
+            elif (
+                index + 1 < len(tokens)
+                and (tokens[index + 1].text.isdecimal() or tokens[index + 1].text in _NUMBER_MARKS)
+                and (name := numbered_form(token.text, self._line.lexicon.lang))
+            ):
                 end = self._past_number(index + 1)
                 if end > index + 1 and self._free(index):
                     said = self._line.said(index, end)
