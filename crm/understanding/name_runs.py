@@ -204,6 +204,8 @@ class NameRuns(NameWords):
         was_sent = any(cue.role == "log" and cue.value in ("message", "email") for cue in self._cues)
         bare = closed and not self._is_plan and (end - rest == 1 or not tokens[start].is_capitalised)
         bare = bare and not (was_sent and tokens[start].is_capitalised)  # "tekstet Ida prislista"
+        person = self._names.people[-1][1]
+        bare = bare and person.said.casefold() != f"{person.name}s".casefold()  # "Roger Haugens traktor"
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
 
