@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locales.lexicon import LANGUAGES
-from tests.understanding.measured import TABLES, UNSEEN, measured
+from tests.understanding.measured import AFAR, TABLES, UNSEEN, measured
 
 BAR = {"sums": 0.95, "addresses": 0.95, "notes": 0.95, "undated": 0.97, "intents": 0.95}
 """The share that must be read right."""
@@ -13,7 +13,7 @@ BAR = {"sums": 0.95, "addresses": 0.95, "notes": 0.95, "undated": 0.97, "intents
 REACHED = {**BAR, "notes": 0.85, "undated": 0.93}
 """The share of what was set aside that is read right in every language; below the bar where that is not reached yet."""
 
-BY_OTHERS = 0.76
+BY_OTHERS = {UNSEEN: 0.80, AFAR: 0.48}
 """The share of notes by people who knew nothing of the grammar that is read right; the aim is that of notes."""
 
 
@@ -32,10 +32,11 @@ def test_what_was_set_aside_is_read_as_well_as_is_published(table: str, lang: st
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_others_wrote_is_read_as_well_as_is_published(lang: str) -> None:
-    halves = [measured(UNSEEN, lang, aside=aside) for aside in (True, False)]
-    assert sum(half.right for half in halves) / sum(half.total for half in halves) >= BY_OTHERS
+@pytest.mark.parametrize("table", BY_OTHERS)
+def test_what_others_wrote_is_read_as_well_as_is_published(table: str, lang: str) -> None:
+    halves = [measured(table, lang, aside=aside) for aside in (True, False)]
+    assert sum(half.right for half in halves) / sum(half.total for half in halves) >= BY_OTHERS[table]
 
 
 def test_every_table_is_held_to_something() -> None:
-    assert {*BAR, UNSEEN} == set(TABLES)
+    assert {*BAR, *BY_OTHERS} == set(TABLES)
