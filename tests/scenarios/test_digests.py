@@ -20,7 +20,7 @@ async def team(world: World, language: str = "en") -> tuple[Person, Person, Pers
     anna = await world.member("Anna", team=north)
     polina = await world.member("Polina", team=north)
     deal = await begin(world, anna)
-    await world.advance(days=60)
+    await world.advance(days=62)
     async with world.store.begin(world.clock.now()) as work:
         actor = actor_of(await world._member(work, anna))
         work.scope, work.op = scope_of(actor), "interaction.log"
