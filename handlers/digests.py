@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from crm import calendar, interactions, reminders
+from crm import calendar, interactions, reminders, workdays
 from crm import digests as crm
 from crm.errors import Invalid, NotFound, Stale
 from crm.permissions import reach
@@ -22,6 +22,7 @@ from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Tell, Toas
 from storage.queries import deals, members
 from storage.queries import digests as queries
 from storage.queries.deals import DealRead
+from storage.tables import Member
 from storage.tables.delivery import Note
 
 AGAIN_AFTER = timedelta(hours=12)
@@ -125,7 +126,9 @@ async def ask(turn: Turn, deal_id: str) -> Response:
         await turn.work.delete(note)
     payload = {"deal": deal_id, "asker": turn.actor.member_id, "owner": owner}
     await turn.work.add(Note(id=key, author_key=owner, payload=payload, created_at=turn.now))
-    return (Show(views.asked(read)), Tell(owner, views.question(read, turn.actor.name, key)))
+    who = await turn.work.get(Member, owner)
+    reads_at = await workdays.hold_until(turn.work, who) if who is not None else None
+    return (Show(views.asked(read, reads_at)), Tell(owner, views.question(read, turn.actor.name, key)))
 
 
 async def _deal(turn: Turn, deal_id: str) -> DealRead:

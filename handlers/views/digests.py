@@ -268,10 +268,11 @@ def question(one: DealRead, asker: str, key: str) -> Screen:
     return Screen((paragraph(said), Paragraph(joined(spans))), rows, card=Card("deal", one.deal.id))
 
 
-def asked(one: DealRead) -> Screen:
-    """For the one who asked."""
+def asked(one: DealRead, reads_at: datetime | None = None) -> Screen:
+    """For the one who asked. reads_at: when the question reaches its reader, who has quiet hours or a day off now."""
     said = words("digest-asked", who=short(one.owner_name, ON_BUTTON), deal=short(one.deal.name, IN_LINE))
-    return Screen((paragraph(said),), (row(press(words("digest-open-deal"), "deal.show", one.deal.id)),))
+    later = (paragraph(words("digest-asked-later", when=Moment(reads_at))),) if reads_at else ()
+    return Screen((paragraph(said), *later), (row(press(words("digest-open-deal"), "deal.show", one.deal.id)),))
 
 
 def answered(one: DealRead, text: str, operation_id: str) -> Screen:

@@ -55,6 +55,7 @@ digest-asks = { $who } пита какво следва. { $days ->
    *[other] Без контакт от { $days } дни.
 }
 digest-asked = Въпросът е изпратен: { $who }, „{ $deal }“. Отговорът ще дойде тук и ще остане в сделката.
+digest-asked-later = Сега колегата почива, затова въпросът ще стигне { $when }.
 digest-asked-already = Въпросът вече е зададен: { $when }.
 digest-ask-nobody = Няма кого другиго да попитате за тази сделка.
 digest-unreachable = Няма чат, в който да пиша на { $who }.

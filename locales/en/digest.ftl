@@ -55,6 +55,7 @@ digest-asks = { $who } asks what is next here. { $days ->
    *[other] Untouched for { $days } days.
 }
 digest-asked = Asked { $who } about “{ $deal }”. The answer comes here and onto the deal.
+digest-asked-later = They are off now, so it reaches them { $when }.
 digest-asked-already = Already asked: { $when }.
 digest-ask-nobody = There is nobody else to ask about this deal.
 digest-unreachable = I can’t reach { $who } in any chat.

@@ -55,6 +55,7 @@ digest-asks = { $who } spør hva som skjer videre. { $days ->
    *[other] Uten kontakt i { $days } dager.
 }
 digest-asked = { $who } er spurt om «{ $deal }». Svaret kommer hit og lagres på salget.
+digest-asked-later = Det er fritid for kollegaen nå, så spørsmålet kommer fram { $when }.
 digest-asked-already = Allerede spurt: { $when }.
 digest-ask-nobody = Det er ingen andre å spørre om dette salget.
 digest-unreachable = Jeg når ikke { $who } i noen chat.

@@ -67,6 +67,7 @@ digest-asks = { $who } спрашивает, что дальше. { $days ->
    *[other] Без контакта { $days } дня.
 }
 digest-asked = Вопрос отправлен: { $who }, «{ $deal }». Ответ придёт сюда и останется в сделке.
+digest-asked-later = Сейчас у коллеги нерабочее время: вопрос придёт { $when }.
 digest-asked-already = Вопрос уже задан: { $when }.
 digest-ask-nobody = Об этой сделке больше некого спросить.
 digest-unreachable = Не получается написать: { $who }.

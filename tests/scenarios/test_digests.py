@@ -77,6 +77,17 @@ async def test_an_owner_is_asked_once_and_the_answer_lands_on_the_deal(world: Wo
         assert (entry.kind, entry.summary) == ("note", "Will call today")
 
 
+async def test_who_asks_on_a_day_off_hears_when_the_question_arrives(world: World) -> None:
+    vera, anna, _, _ = await team(world)
+    await world.advance(days=5)
+    await vera.says("/digest")
+    await vera.presses("Ask Anna")
+    assert "reaches them Mon 20 Jul" in vera.screen.text
+    assert "Vera asks" not in anna.screen.text
+    await world.advance(days=2)
+    assert "Vera asks" in anna.screen.text
+
+
 async def test_waiting_till_a_day_reminds_then(world: World) -> None:
     vera, anna, _, _ = await team(world)
     await vera.says("/digest")
