@@ -244,7 +244,7 @@ def _preference(work: UnitOfWork, member: Member, kind: Kind, *, is_on: bool) ->
         kind=kind,
         is_on=is_on,
         at=TEAM_HOUR if kind == "team" else _before_work(member.work_start),
-        days=member.work_days or calendar.WORKDAYS,
+        days=member.work_days,
     )
     plan_next(row, member, work.now)
     return row
@@ -283,7 +283,7 @@ async def prefer(
 
 
 async def replan(work: UnitOfWork, member: Member) -> None:
-    """Computes the next hours anew, after the member's zone has changed."""
+    """Computes the next hours anew, after the member's zone or days have changed."""
     for row in await queries.preferences(work, member.id):
         plan_next(row, member, work.now)
     await work.flush()
@@ -293,8 +293,7 @@ async def follow_days(work: UnitOfWork, member: Member) -> None:
     """Digests come on the member's working days."""
     for row in await queries.preferences(work, member.id):
         row.days = member.work_days
-        plan_next(row, member, work.now)
-    await work.flush()
+    await replan(work, member)
 
 
 def plan_next(row: DigestPreference, member: Member, now: datetime) -> None:

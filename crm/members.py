@@ -129,7 +129,7 @@ async def change_profile(
 
     Digests move with the zone.
     """
-    member = await _oneself(work, actor)
+    member = await oneself(work, actor)
     if timezone and timezone not in zone_names():
         raise Invalid("settings-bad-zone", text=timezone[:40])
     moves = bool(timezone) and timezone != member.timezone
@@ -146,12 +146,13 @@ async def change_profile(
 
 async def switch_rich_messages(work: UnitOfWork, actor: Actor) -> Member:
     """Telegram's rich messages (real tables, folded history) on or off for the actor."""
-    member = await _oneself(work, actor)
+    member = await oneself(work, actor)
     member.rich_messages = not member.rich_messages
     return member
 
 
-async def _oneself(work: UnitOfWork, actor: Actor) -> Member:
+async def oneself(work: UnitOfWork, actor: Actor) -> Member:
+    """The actor's own row, for settings of their own."""
     require(actor, "settings.own")
     member = await work.get(Member, actor.member_id)
     if member is None:

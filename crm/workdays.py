@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from crm import calendar, digests
+from crm import calendar, digests, members
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import Actor, require
@@ -58,12 +58,11 @@ def country(member: Member) -> str:
     return country_of(member.timezone)
 
 
-async def of(work: UnitOfWork, people: Iterable[Member]) -> Mapping[str, Workdays]:
+async def of(work: UnitOfWork, people: Sequence[Member]) -> Mapping[str, Workdays]:
     """The working days of these people by id; times off that are over are left out."""
-    people = list(people)
     since = work.now.date() - timedelta(days=2)
     off: dict[str, list[tuple[date, date]]] = {}
-    for one in await time_off.since(work, since, [person.id for person in people]):
+    for one in await time_off.since(work, since, people[0].id if len(people) == 1 else None):
         off.setdefault(one.member_id, []).append((one.first_day, one.last_day))
     return {
         one.id: Workdays(one.work_days, country(one) if one.keeps_holidays else "", tuple(off.get(one.id, ())))
@@ -71,12 +70,17 @@ async def of(work: UnitOfWork, people: Iterable[Member]) -> Mapping[str, Workday
     }
 
 
+async def of_one(work: UnitOfWork, member: Member) -> Workdays:
+    """The working days of one person."""
+    return (await of(work, [member]))[member.id]
+
+
 async def hold_until(work: UnitOfWork, member: Member, at: datetime | None = None) -> datetime | None:
     """When what can wait is said to the member instead of at that time, which lies in quiet hours or on a day off.
 
     at: now, if None. None where it can be said then.
     """
-    days = (await of(work, [member]))[member.id]
+    days = await of_one(work, member)
     return calendar.hold_until(member, work.now if at is None else at, days.is_free)
 
 
@@ -91,7 +95,7 @@ async def choose(
     work: UnitOfWork, actor: Actor, *, days: str | None = None, keeps_holidays: bool | None = None
 ) -> Member:
     """The actor's own weekdays and holidays; digests come on the same days. Invalid where no weekday is left."""
-    member = await _oneself(work, actor)
+    member = await members.oneself(work, actor)
     if days is not None:
         if not days or not set(days) <= set(calendar.WEEK):
             raise Invalid("settings-no-day")
@@ -108,7 +112,7 @@ async def take_off(work: UnitOfWork, actor: Actor, first: date, last: date) -> T
 
     Invalid where the last comes before the first, all is over, it takes longer than a year, or there are 20 already.
     """
-    member = await _oneself(work, actor)
+    member = await members.oneself(work, actor)
     today = calendar.local_day(work.now, ZoneInfo(member.timezone))
     if last < first:
         raise Invalid("settings-off-order")
@@ -116,7 +120,7 @@ async def take_off(work: UnitOfWork, actor: Actor, first: date, last: date) -> T
         raise Invalid("settings-off-over")
     if last - first > LONGEST:
         raise Invalid("settings-off-long")
-    if len(await time_off.since(work, today, [member.id])) >= MOST:
+    if len(await time_off.since(work, today, member.id)) >= MOST:
         raise Invalid("settings-off-many")
     row = TimeOff(id=new_id(), member_id=member.id, first_day=first, last_day=last, created_at=work.now)
     await work.add(row)
@@ -134,12 +138,4 @@ async def come_back(work: UnitOfWork, actor: Actor, time_off_id: str) -> None:
 
 async def coming(work: UnitOfWork, member: Member) -> Sequence[TimeOff]:
     """The member's times off that are not over, the earliest first."""
-    return await time_off.since(work, calendar.local_day(work.now, ZoneInfo(member.timezone)), [member.id])
-
-
-async def _oneself(work: UnitOfWork, actor: Actor) -> Member:
-    require(actor, "settings.own")
-    member = await work.get(Member, actor.member_id)
-    if member is None:
-        raise NotFound
-    return member
+    return await time_off.since(work, calendar.local_day(work.now, ZoneInfo(member.timezone)), member.id)

@@ -8,11 +8,11 @@ from handlers import refusals
 from handlers.forms.fields import Values
 from handlers.forms.form import Field, Form
 from handlers.registry import action, form
+from handlers.reminders import me
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import days_off as views
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
-from storage.tables import Member
 
 
 @action("settings.free", "settings.own")
@@ -24,7 +24,7 @@ async def show(turn: Turn) -> Response:
 @action("settings.weekday", "settings.own")
 async def weekday(turn: Turn, digit: str) -> Response:
     """Turns a weekday into a working day or a free one; one working day at least stays."""
-    days = (await _me(turn)).work_days
+    days = (await me(turn)).work_days
     if digit not in set(calendar.WEEK):
         return (Toast(words("button-expired"), alert=True),)
     left = days.replace(digit, "") if digit in days else days + digit
@@ -37,7 +37,7 @@ async def weekday(turn: Turn, digit: str) -> Response:
 @action("settings.holidays", "settings.own")
 async def holidays(turn: Turn) -> Response:
     """Switches the public holidays of the zone's country on or off."""
-    keeps = (await _me(turn)).keeps_holidays
+    keeps = (await me(turn)).keeps_holidays
     await workdays.choose(turn.work, turn.actor, keeps_holidays=not keeps)
     return (Replace(await _screen(turn)),)
 
@@ -75,14 +75,7 @@ async def come_back(turn: Turn, time_off_id: str) -> Response:
 
 async def _screen(turn: Turn) -> Screen:
     await turn.work.flush()
-    member = await _me(turn)
+    member = await me(turn)
     undo = turn.work.operation_id if turn.work.has_changed else ""
     coming = await workdays.coming(turn.work, member)
     return views.overview(member, coming, workdays.country(member), turn.reader.language, undo)
-
-
-async def _me(turn: Turn) -> Member:
-    member = await turn.work.get(Member, turn.actor.member_id)
-    if member is None:
-        raise Invalid
-    return member

@@ -8,6 +8,7 @@ from handlers.forms.fields import Values
 from handlers.forms.form import Field, Form
 from handlers.identify import actor_of, reader_of
 from handlers.registry import action, command, form
+from handlers.reminders import me
 from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.views import settings as views
@@ -15,7 +16,7 @@ from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, To
 from locales.catalog import LANGUAGES
 from locales.zones import places_like, zone_named, zone_text
 from storage.queries import members as queries
-from storage.tables import DigestPreference, Member
+from storage.tables import DigestPreference
 
 HOURS = ("work_start", "quiet_from", "quiet_to")
 
@@ -71,7 +72,7 @@ async def zone_given(turn: Turn, _form: Form, values: Values) -> Response:
 @action("settings.hours", "settings.own")
 async def hours(turn: Turn) -> Response:
     """Asks for the start of work and the quiet hours."""
-    member = await _me(turn)
+    member = await me(turn)
     fields = tuple(_clock(name, words(f"settings-{name.replace('_', '-')}"), getattr(member, name)) for name in HOURS)
     return (Ask(Form("settings.hours", words("settings-hours-title"), fields)),)
 
@@ -122,22 +123,15 @@ def _clock(name: str, label: Words, now: str) -> Field:
     return Field(name, label, "clock", value=now, hint=hint)
 
 
-async def _me(turn: Turn) -> Member:
-    member = await turn.work.get(Member, turn.actor.member_id)
-    if member is None:
-        raise Invalid
-    return member
-
-
 async def _screen(turn: Turn, undo: str = "") -> Screen:
-    member = await _me(turn)
+    member = await me(turn)
     accounts = await queries.identities(turn.work, member.id)
     may_be_rich = any(one.platform in turn.defaults.rich_on for one in accounts)
     return views.overview(member, await digests.defaults_for(turn.work, member), undo, may_be_rich=may_be_rich)
 
 
 async def _wish(turn: Turn, kind: str) -> DigestPreference:
-    wishes = await digests.defaults_for(turn.work, await _me(turn))
+    wishes = await digests.defaults_for(turn.work, await me(turn))
     wish = next((one for one in wishes if one.kind == kind), None)
     if wish is None:
         raise Invalid("button-expired")
@@ -145,7 +139,7 @@ async def _wish(turn: Turn, kind: str) -> DigestPreference:
 
 
 async def _changed(turn: Turn, *, show: bool = False) -> Response:
-    member = await _me(turn)
+    member = await me(turn)
     turn.member, turn.reader = actor_of(member), reader_of(member)
     await turn.work.flush()
     screen = await _screen(turn, turn.work.operation_id if turn.work.has_changed else "")

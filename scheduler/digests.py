@@ -44,10 +44,10 @@ async def _fire(work: UnitOfWork, wish: DigestPreference, member: Member) -> Non
     work.meters.timer_fired((work.now - (wish.next_at or work.now)).total_seconds())
     today = calendar.local_day(work.now, zone)
     last = date.fromisoformat(wish.last_date) if wish.last_date else None
-    to = await notices.addressee(work, member.id)
-    if (await workdays.of(work, [member]))[member.id].is_free(today):
+    if (await workdays.of_one(work, member)).is_free(today):
         crm.plan_next(wish, member, work.now)  # the next one tells of these days too
         return
+    to = await notices.addressee(work, member.id)
     if to is not None and (last is None or last < today):
         work.scope = scope_of(to.actor)
         planned = calendar.local_day(wish.next_at or work.now, zone)  # after a downtime, days ago

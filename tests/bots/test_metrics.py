@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from storage.inbox import Arrival
 from storage.unit_of_work import Store
 from tests.bots.post import PostOffice, ScriptedPlatform, catalog, note
 from tests.databases import Database
+from tests.fakes_contract.bolt_app import served
 
 SERIES = {
     "crm_inbox_age_seconds", "crm_inbox_parked", "crm_outbox_age_seconds", "crm_outbox_uncertain_total",
@@ -171,23 +171,12 @@ async def test_posts_without_their_secret_are_counted(clock: FrozenClock) -> Non
     app = web.Application()
     app.add_routes(Webhook("https://crm.example/telegram", "secret", take, metrics).routes())
     app.add_routes([web.post("/slack", HttpSide("secret", clock, metrics).handle)])
-    async with _serving(app) as base, aiohttp.ClientSession() as session:
+    async with served(app) as base, aiohttp.ClientSession() as session:
         for path in ("/telegram", "/slack", "/slack"):
             async with session.post(base + path, data=b"{}") as answer:
                 assert answer.status == 401
     assert value(metrics, "crm_webhook_auth_failed_total", platform="telegram") == 1
     assert value(metrics, "crm_webhook_auth_failed_total", platform="slack") == 2
-
-
-@asynccontextmanager
-async def _serving(app: web.Application) -> AsyncIterator[str]:
-    runner = web.AppRunner(app, shutdown_timeout=0.2)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
 
 
 async def test_the_age_of_the_newest_copy(

@@ -13,7 +13,7 @@ import pytest
 from crm.clock import FrozenClock
 from scheduler.backups import TRY_AGAIN, Backups
 from storage import backup
-from tests.databases import Servers, opened
+from tests.databases import Servers
 from tests.storage import filling
 
 NOW = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
@@ -23,11 +23,8 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 async def source(servers: Servers) -> AsyncIterator[Path]:
     """A store with rows in every table."""
-    url = await servers.url("sqlite")
-    async with opened(url) as store:
-        await filling.fill(store.engines, 10)
-    yield Path(url.removeprefix("sqlite:///"))
-    await servers.take_back(url)
+    async with filling.filled(servers, 10) as file:
+        yield file
 
 
 def _names(folder: Path) -> list[str]:

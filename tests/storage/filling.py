@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -12,6 +14,7 @@ from sqlalchemy import Connection
 
 from storage.engine import Engines
 from storage.tables import Row
+from tests.databases import Servers, opened
 
 START = datetime(2024, 2, 29, 23, 59, 59, tzinfo=UTC)
 REVISION = "alembic_version"
@@ -25,6 +28,16 @@ Columns: TypeAlias = Mapping[str, Sequence[str]]
 """Names of columns by the name of their table."""
 Sums: TypeAlias = Mapping[str, tuple[int, str]]
 """Number of rows and checksum of them by the name of their table."""
+
+
+@asynccontextmanager
+async def filled(servers: Servers, rows: int) -> AsyncIterator[Path]:
+    """The file of a SQLite store with so many rows in every table."""
+    url = await servers.url("sqlite")
+    async with opened(url) as store:
+        await fill(store.engines, rows)
+    yield Path(url.removeprefix("sqlite:///"))
+    await servers.take_back(url)
 
 
 async def fill(engines: Engines, rows: int, first: int = 0, of: Columns | None = None) -> None:

@@ -36,11 +36,8 @@ MOST = 60
 @pytest.fixture
 async def source(servers: Servers) -> AsyncIterator[Path]:
     """A store with rows in every table."""
-    url = await servers.url("sqlite")
-    async with opened(url) as store:
-        await filling.fill(store.engines, 40)
-    yield Path(url.removeprefix("sqlite:///"))
-    await servers.take_back(url)
+    async with filling.filled(servers, 40) as file:
+        yield file
 
 
 @pytest.fixture
