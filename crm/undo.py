@@ -20,8 +20,9 @@ from storage.unit_of_work import UnitOfWork
 
 LIFE = timedelta(days=30)
 COUNTERS = frozenset({"version"})
-NEVER = frozenset({"", "anyone"})
-"""Operations that nobody takes back: coming in by an invitation, and what the product did by itself."""
+ERASURE = "contact.erase"
+NEVER = frozenset({"", "anyone", ERASURE})
+"""What nobody takes back: coming in by an invitation, erasing a person, and what the product did by itself."""
 BOOKKEEPING = frozenset({("identity", ""), ("digest_preference", "insert")})
 """Changes (table, action; "" is any) that alone are nothing a person would call a write: an account that was seen, a
 wish for digests that came with the role."""
@@ -107,6 +108,9 @@ async def _require(work: UnitOfWork, actor: Actor, operation: Operation) -> None
 async def _require_standing(work: UnitOfWork, operation: Operation) -> None:
     if operation.undone_by is not None:
         by = await history.doing(work, operation.undone_by)
+        last = await history.operation(work, operation.undone_by)
+        if last is not None and last.name == ERASURE:
+            raise Stale("undo-erased", when=last.at)
         raise Stale("undo-done", who=by.who if by else "", when=by.at if by else operation.at)
     if operation.at < work.now - LIFE:
         raise Stale("undo-too-old", when=operation.at)

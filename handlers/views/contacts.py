@@ -77,6 +77,7 @@ def _more_rows(read: ContactCard) -> Buttons:
         (press(Plain(f"🏢 {short(job.company, 50)}"), "company.show", job.company_id),)
         for job in read.jobs[:3]
     ]
+    rows.append(row(press(words("erase-button"), "erase.look", read.id)))
     return (*rows, row(press(words("back"), "contact.back", read.id)))
 
 

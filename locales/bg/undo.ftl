@@ -9,6 +9,7 @@ undo-nothing = Няма ваши действия за отмяна.
 undo-blocked = Не може да се отмени: „{ $what }“ е променено след това ({ $who }, { $when }).
 undo-blocked-unknown = Не може да се отмени: „{ $what }“ е променено след това.
 undo-blocked-since = Не може да се отмени: променено е след това.
+undo-erased = Не може да се отмени: данните на човека са изтрити ({ $when }).
 undo-was-insert = { $noun }: премахнато
 undo-was-update = { $noun }: както преди
 undo-was-delete = { $noun }: върнато

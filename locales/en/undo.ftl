@@ -9,6 +9,7 @@ undo-nothing = There is nothing of yours to undo.
 undo-blocked = Can’t undo this: { $who } has changed “{ $what }” since ({ $when }).
 undo-blocked-unknown = Can’t undo this: “{ $what }” has changed since.
 undo-blocked-since = Can’t undo this: it has changed since.
+undo-erased = Can’t undo this: the person has been erased ({ $when }).
 undo-was-insert = { $noun } removed
 undo-was-update = { $noun } as before
 undo-was-delete = { $noun } is back

@@ -9,6 +9,7 @@ undo-nothing = Du har ingenting å angre.
 undo-blocked = Kan ikke angres: { $who } har endret «{ $what }» siden ({ $when }).
 undo-blocked-unknown = Kan ikke angres: «{ $what }» er endret siden.
 undo-blocked-since = Kan ikke angres: det er endret siden.
+undo-erased = Kan ikke angres: personen er slettet ({ $when }).
 undo-was-insert = { $noun } fjernet
 undo-was-update = { $noun } som før
 undo-was-delete = { $noun } er tilbake

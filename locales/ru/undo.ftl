@@ -9,6 +9,7 @@ undo-nothing = Отменять пока нечего.
 undo-blocked = Отменить нельзя: «{ $what }» с тех пор изменено ({ $who }, { $when }).
 undo-blocked-unknown = Отменить нельзя: «{ $what }» с тех пор изменено.
 undo-blocked-since = Отменить нельзя: с тех пор это изменилось.
+undo-erased = Отменить нельзя: данные человека стёрты ({ $when }).
 undo-was-insert = { $noun }: удалено
 undo-was-update = { $noun }: как было
 undo-was-delete = { $noun }: на месте

@@ -51,3 +51,8 @@ async def identities(work: UnitOfWork, member_id: str) -> Sequence[Identity]:
 async def teams(work: UnitOfWork) -> Sequence[Team]:
     """All teams by name."""
     return (await work.session.execute(select(Team).order_by(Team.name))).scalars().all()
+
+
+async def accounts(work: UnitOfWork) -> Sequence[Identity]:
+    """Every account of every member."""
+    return (await work.session.execute(select(Identity))).scalars().all()

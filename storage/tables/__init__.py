@@ -5,6 +5,7 @@ from storage.tables.contact import Channel, Contact, Employment, Tag, Tagging
 from storage.tables.deal import Deal, DealParticipant, LossReason, Pipeline, Stage
 from storage.tables.delivery import Blob, Draft, Inbox, LastLine, Leader, Note, Offset, Outbox, Posted, Rate
 from storage.tables.digest import DigestPreference
+from storage.tables.erasure import Erasure
 from storage.tables.history import Change, Operation, Refusal
 from storage.tables.interaction import Interaction
 from storage.tables.member import Identity, Invitation, Member, Stranger, Team
@@ -25,6 +26,7 @@ __all__ = [
     "DigestPreference",
     "Draft",
     "Employment",
+    "Erasure",
     "Identity",
     "Inbox",
     "Interaction",

@@ -25,7 +25,8 @@ class Act:
 
     noun: whose record {t} is, "" where none is meant. writes: when it is done, something recorded has changed; shows:
     the record's own word is in the answer; silent: it needs none. nothing: more sentences that mean
-    "nothing found" here. but: cells where the design says something else than the general rule.
+    "nothing found" here. but: cells where the design says something else than the general rule; for_good: what is
+    written here nobody takes back, and the person was told so before.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Act:
     silent: bool = False
     relations: tuple[Relation, ...] = RELATIONS
     but: Mapping[tuple[str, Relation], Answer] = field(default_factory=dict)
+    for_good: bool = False
 
     @property
     def label(self) -> str:

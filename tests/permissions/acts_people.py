@@ -9,6 +9,7 @@ CREATE = ("create contacts and companies",)
 CHANGE = ("change, tag, note",)
 KEPT = "kept texts and open forms"
 FIND = ("find-nothing",)
+ERASE = ("erase one person's data",)
 
 CONTACTS: tuple[Act, ...] = (
     press("answer.about", READ, "contact", "{text}:contact:{t}", shows=True),
@@ -44,6 +45,15 @@ CONTACTS: tuple[Act, ...] = (
     form("contact-edit", CHANGE, "contact", "{t}|job", (("company", "text", "Other"), ("position", "text", "boss"))),
     form("contact-edit", (*CHANGE, "assign"), "contact", "{t}|owner", (("value", "text", "{mate}"),), writes=False,
          relations=("own", "foreign", "absent")),
+)
+
+ERASING: tuple[Act, ...] = (
+    Act("command", "forget", ERASE, "contact", "#{t}", nothing=("erase-whom",), shows=True),
+    press("erase.look", ERASE, "contact", shows=True),
+    press("erase.look", ERASE, "doomed", shows=True),
+    press("erase.plan", ERASE, "contact", "{t}:5", shows=True),
+    press("erase.agree", ERASE, "doomed", "{t}:5", writes=True, for_good=True),
+    press("erase.keep", ERASE, "doomed", shows=True),
 )
 
 COMPANIES: tuple[Act, ...] = (

@@ -13,6 +13,7 @@ from storage.tables import (
     Contact,
     Deal,
     DealParticipant,
+    Erasure,
     Inbox,
     Interaction,
     Member,
@@ -29,7 +30,7 @@ from storage.unit_of_work import UnitOfWork
 NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
-    "pile", "certain", "doubtful", "listed", "leave",
+    "pile", "certain", "doubtful", "listed", "leave", "doomed",
 )  # fmt: skip
 KEPT = "kept:"
 """With this begins the dedupe key of letters that lay there before anybody acted."""
@@ -61,7 +62,7 @@ def _held(who: Member) -> dict[str, Any]:
 
 def _people(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> list[Row]:
     number = {"Ownrecord": "1", "Materecord": "2"}.get(word, "3") * 7
-    named = [("contact", "Person"), ("written", "Written"), ("lone", "Lone")]
+    named = [("contact", "Person"), ("written", "Written"), ("lone", "Lone"), ("doomed", "Doomed")]
     contacts: list[Row] = [
         Contact(id=ids[noun], name=f"{word} {name}", sort_name=f"{word} {name}".lower(), **_held(who))
         for noun, name in named
@@ -71,7 +72,8 @@ def _people(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> li
                     reversed_digits=f"{number}6197", created_at=work.now)
     web = Channel(id=ids["company_channel"], company_id=ids["company"], kind="web", value=f"{word}.example",
                   created_at=work.now)
-    return [*contacts, company, phone, web]
+    asked = Erasure(contact_id=ids["doomed"], asked_at=work.now, due_at=work.now + timedelta(days=1), traces=[])
+    return [*contacts, company, phone, web, asked]
 
 
 def _deals(ids: dict[str, str], who: Member, word: str, pipeline: str, stages: dict[str, str]) -> list[Row]:

@@ -21,7 +21,7 @@ from handlers.turn import Defaults
 from locales.catalog import Catalog
 from storage import inbox
 from storage.inbox import Arrival
-from storage.tables import Change, Draft, Inbox, Note, Outbox, Row
+from storage.tables import Change, Draft, Erasure, Inbox, Note, Outbox, Row
 from storage.tables.row import Recorded
 from storage.unit_of_work import RecordingSession, Store
 from storage.vocabulary import VOCABULARY, Vocabulary
@@ -122,7 +122,7 @@ class Stage:
         )
 
     async def _kept(self) -> object:
-        """Kept texts and open forms, whole; what rests undone."""
+        """Kept texts and open forms, whole; what rests undone; who is to be erased."""
         notes = (await self._connection.execute(_NOTES)).all()
         forms = (await self._connection.execute(_FORMS)).all()
         stuck = [(await self._connection.execute(query)).all() for query in _STUCK]
@@ -144,6 +144,7 @@ _FORMS = select(Draft.id, Draft.mode, Draft.step, Draft.answers)
 _STUCK = (
     select(Inbox.seq, Inbox.status).where(Inbox.source == KEPT).order_by(Inbox.seq),
     select(Outbox.id, Outbox.status).where(Outbox.dedupe.startswith(KEPT)).order_by(Outbox.id),
+    select(Erasure.contact_id, Erasure.done_at).order_by(Erasure.contact_id),
 )
 _NEWEST = select(Change.operation_id).order_by(Change.id.desc()).limit(1)
 _IS_FRESH = ~Outbox.dedupe.startswith(KEPT)

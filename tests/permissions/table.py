@@ -25,6 +25,7 @@ GRANTED: dict[str, str] = {
     "create contacts and companies": "A A T O - -",
     "change, tag, note":             "A A T O - -",
     "assign":                        "A A T O - -",
+    "erase one person's data":     "A A - - - -",
     "read deals":                    "A A T O - A",
     "create, change, move deals":    "A A T O - -",
     "close deals":                   "A A T O - -",

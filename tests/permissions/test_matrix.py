@@ -26,6 +26,7 @@ from tests.permissions.table import ROLES, Answer, Relation, Role, cell, expecte
 
 GROUPS: dict[str, tuple[Act, ...]] = {
     "contacts": acts_people.CONTACTS,
+    "erasing": acts_people.ERASING,
     "companies": acts_people.COMPANIES,
     "finding": acts_people.FINDING,
     "deals": acts_deals.DEALS,
@@ -134,7 +135,7 @@ def _unfinished(act: Act, relation: Relation | None, outcome: Outcome) -> list[s
         return ["no answer at all"]
     word = FOREIGN_WORDS.get(relation or "", "Ownrecord")
     missing = [f"nothing was written (said {sorted(outcome.keys)})"] if act.writes and not outcome.has_written else []
-    if outcome.has_written and not outcome.offers_undo:
+    if outcome.has_written and not outcome.offers_undo and not act.for_good:
         missing.append("what was written cannot be taken back from the answer")
     return missing + ([f"{word} is not shown"] if act.shows and word not in outcome.text else [])
 

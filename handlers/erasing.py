@@ -1,0 +1,107 @@
+"""A person is erased: what goes is shown first, a second person agrees or a day passes, and nobody brings it back."""
+
+from __future__ import annotations
+
+from crm import contacts, erasing
+from crm.erasing import Erased
+from handlers.confirming import seen
+from handlers.events import Chat, Pressed, chat_adapter
+from handlers.find import the_one_meant
+from handlers.identify import reader_of
+from handlers.letters import Body, letter
+from handlers.localise import Reader
+from handlers.registry import action, command
+from handlers.turn import Turn
+from handlers.views import erasing as views
+from handlers.vocabulary import Replace, Response, Screen, Show, Tell
+from storage import outbox, search
+from storage.queries import members
+from storage.tables import Member
+from storage.unit_of_work import UnitOfWork
+
+MOST = 5
+
+
+@command("forget", erasing.OPERATION, listed=False)
+async def forget(turn: Turn, rest: str) -> Response:
+    """`/forget Ivan Petrov`: what erasing them means. Nothing is done yet."""
+    asked = " ".join(rest.split())[:200]
+    hits = await search.find(turn.work, asked, nouns=("contact",), limit=MOST) if asked else []
+    only = the_one_meant(asked, hits) or (hits[0] if len(hits) == 1 else None)
+    if only is not None:
+        return (Show(await _question(turn, only.id), reply=True),)
+    return (Show(views.whom(tuple(hits)), reply=True),)
+
+
+@action("erase.look", erasing.OPERATION)
+async def look(turn: Turn, contact_id: str) -> Response:
+    """What erasing this person means."""
+    return (Replace(await _question(turn, contact_id)),)
+
+
+@action("erase.plan", erasing.OPERATION)
+async def plan(turn: Turn, contact_id: str, version: str) -> Response:
+    """It is wanted: the other owners and admins are told, each of whom may agree or stop it."""
+    row = await erasing.plan(turn.work, turn.actor, contact_id, seen(version))
+    name = (await contacts.get(turn.work, contact_id)).name
+    question = views.wished(name, contact_id, turn.actor.name, row.due_at)
+    return (
+        Replace(views.planned(name, contact_id, row.due_at)),
+        *(Tell(one, question) for one in await _others(turn)),
+    )
+
+
+@action("erase.agree", erasing.OPERATION)
+async def agree(turn: Turn, contact_id: str, version: str) -> Response:
+    """A second person agrees: it is done at once."""
+    erased = await erasing.agree(turn.work, turn.actor, contact_id, seen(version))
+    fact = turn.event.fact
+    await rewrite(turn.work, erased, but=fact.message if isinstance(fact, Pressed) else "")
+    told = (Tell(erased.asked_by, views.erased()),) if erased.asked_by else ()
+    return (Replace(views.erased()), *told)
+
+
+@action("erase.keep", erasing.OPERATION)
+async def keep(turn: Turn, contact_id: str) -> Response:
+    """It is called off; the others hear it too."""
+    await erasing.keep(turn.work, turn.actor, contact_id)
+    name = (await contacts.get(turn.work, contact_id)).name
+    screen = views.kept(name, contact_id, turn.actor.name)
+    return (Replace(screen), *(Tell(one, screen) for one in await _others(turn)))
+
+
+async def rewrite(work: UnitOfWork, erased: Erased, but: str = "") -> None:
+    """Our messages that showed the person say that they are gone, in the language of whose chat it is."""
+    chats = await _chats(work) if erased.posted else {}
+    bodies = [
+        Body(*chats[key], screen=views.gone(), message=message)
+        for key, message in erased.posted
+        if key in chats and message != but
+    ]
+    key = f"erased:{erased.contact_id}"
+    letters = [letter("replace", body, f"{key}:{number}", lane="bulk") for number, body in enumerate(bodies)]
+    await outbox.queue(work, letters)
+
+
+async def _question(turn: Turn, contact_id: str) -> Screen:
+    return views.question(await erasing.extent(turn.work, turn.actor, contact_id), turn.actor.member_id, turn.now)
+
+
+async def _others(turn: Turn) -> list[str]:
+    """Other owners and admins whom a message reaches."""
+    may = [one for one in await members.active(turn.work) if one.role in ("owner", "admin")]
+    others = [one.id for one in may if one.id != turn.actor.member_id]
+    return [one for one in others if await members.private_chat(turn.work, one) is not None]
+
+
+async def _chats(work: UnitOfWork) -> dict[str, tuple[Chat, Reader]]:
+    """Every private chat of a member by its key, with who reads there."""
+    found: dict[str, tuple[Chat, Reader]] = {}
+    for account in await members.accounts(work):
+        member = await work.get(Member, account.member_id)
+        if account.chat is not None and member is not None:
+            chat = chat_adapter().validate_python(account.chat)
+            found[chat.key] = (chat, reader_of(member))
+    return found
+
+

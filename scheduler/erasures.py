@@ -1,0 +1,32 @@
+"""Carries out the erasure of a person a day after it was asked for; one at a time, however many processes look."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from crm import erasing
+from handlers import notices
+from handlers.erasing import rewrite
+from handlers.live import redraw
+from handlers.views import erasing as views
+from storage.queries import erasing as queries
+from storage.unit_of_work import UnitOfWork
+
+
+async def fire_due(work: UnitOfWork) -> int:
+    """Erases one person whose time has come, and tells who asked for it; gives how many that were."""
+    row = await queries.claim_due(work)
+    if row is None:
+        return 0
+    erased = await erasing.carry_out(work, row)
+    await rewrite(work, erased)
+    await redraw(work, {})
+    to = await notices.addressee(work, erased.asked_by) if erased.asked_by else None
+    if to is not None:
+        await notices.tell(work, to, views.erased(), f"erased:{erased.contact_id}:told")
+    return 1
+
+
+async def next_due(work: UnitOfWork) -> datetime | None:
+    """When the next person is erased."""
+    return await queries.next_due(work)

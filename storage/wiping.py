@@ -1,0 +1,247 @@
+"""Cleans what is kept besides the records: events, letters, kept texts, forms, last lines, and the history's values.
+
+None of these tables is recorded, so that nothing of what is wiped comes to stand in the history. Rows stay where their
+keys tell a repeat from something new; what they said goes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from sqlalchemy import Text, cast, delete, select, update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from storage.history import row_key
+from storage.mentions import Mentions
+from storage.tables import Change, Draft, Inbox, LastLine, Note, Operation, Outbox, Posted, Row
+from storage.unit_of_work import UnitOfWork
+
+BATCH = 500
+Place: TypeAlias = tuple[str, str]
+"""A table's name and a row's key, as the history has them; or a chat's key and a message."""
+_NOTHING: dict[str, Any] = {}
+_FIRST = 3
+"""Letters of a name by which rows are picked in their raw form, before they are read."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for: the person's name and numbers, ids of rows that are theirs, keys of events about them."""
+
+    mentions: Mentions
+    ids: frozenset[str]
+    events: frozenset[str] = frozenset()
+
+    def surely_in(self, texts: Sequence[str]) -> bool:
+        """Whether one of the texts shows the person or leads to what was theirs."""
+        return self._leads(texts) or any(self.mentions.surely_in(text) for text in texts)
+
+    def maybe_in(self, texts: Sequence[str]) -> bool:
+        """The same for what nobody needs any more: a single word of the name is enough."""
+        return self._leads(texts) or any(self.mentions.maybe_in(text) for text in texts)
+
+    def _leads(self, texts: Sequence[str]) -> bool:
+        return any(text in self.ids or not self.ids.isdisjoint(_PARTS.split(text)) for text in texts)
+
+
+_PARTS = re.compile(r"[^a-z0-9]+")
+"""What stands between ids in a button's data or in a key."""
+
+
+@dataclass
+class Wiped:
+    """What was found. traces: keys of events and ids of kept texts; posted: our messages that showed the person."""
+
+    traces: list[str] = field(default_factory=list)
+    posted: list[Place] = field(default_factory=list)
+
+
+async def operations_on(work: UnitOfWork, rows: Sequence[Row]) -> Sequence[Operation]:
+    """The operations that wrote any of these rows."""
+    ids: set[str] = set()
+    for table, keys in _by_table(rows):
+        query = select(Change.operation_id).where(Change.table == table, Change.row_id.in_(keys)).distinct()
+        ids.update((await work.session.execute(query)).scalars())
+    found: list[Operation] = []
+    for part in _parts(sorted(ids)):
+        found += (await work.session.execute(select(Operation).where(Operation.id.in_(part)))).scalars()
+    return found
+
+
+async def forget_values(work: UnitOfWork, rows: Sequence[Row], columns: Collection[str] = ()) -> None:
+    """The history of these rows keeps who changed them and when, and no value. columns: those alone, else all."""
+    for table, keys in _by_table(rows):
+        query = update(Change).where(Change.table == table, Change.row_id.in_(keys))
+        query = query.where(Change.column.in_(columns)) if columns else query
+        await work.session.execute(query.values(old=None, new=None).execution_options(synchronize_session=False))
+
+
+async def rewrite_values(
+    work: UnitOfWork, row: Row, columns: Collection[str], mentions: Mentions, key: str, *, every_word: bool
+) -> None:
+    """What these columns of a row were in the past names the person no more, as the row does now (`Mentions.without`).
+
+    key: the id of the contact itself, which goes as well.
+    """
+    query = select(Change).where(
+        Change.table == row.__tablename__, Change.row_id == row_key(row), Change.column.in_((*columns, "contact_id"))
+    )
+    for change in (await work.session.execute(query)).scalars():
+        was, became = (None if value == key else value for value in (change.old, change.new))
+        change.old = mentions.without(was, every_word=every_word) if isinstance(was, str) else was
+        change.new = mentions.without(became, every_word=every_word) if isinstance(became, str) else became
+    await work.flush()
+
+
+async def wipe(work: UnitOfWork, wanted: Wanted) -> Wiped:
+    """Cleans everything that passes through, and tells what it was found by."""
+    wiped = Wiped(sorted(wanted.events))
+    await _notes(work, wanted, wiped)
+    await _forms(work, wanted)
+    await _events(work, wanted)
+    await _letters(work, wanted)
+    await _messages(work, wanted, wiped)
+    return wiped
+
+
+async def _notes(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
+    await work.session.execute(delete(Note).where(Note.id.in_(sorted(wanted.ids))))
+    async for found in _found(work, Note.id, Note.payload, wanted):
+        gone = _sure(found)
+        wiped.traces += gone
+        await work.session.execute(delete(Note).where(Note.id.in_(gone)))
+        await work.session.execute(delete(Posted).where(Posted.noun == "note", Posted.record_id.in_(gone)))
+
+
+async def _forms(work: UnitOfWork, wanted: Wanted) -> None:
+    for column in (Draft.form, Draft.answers):
+        async for found in _found(work, Draft.id, column, wanted):
+            await work.session.execute(delete(Draft).where(Draft.id.in_(_sure(found))))
+    async for found in _found(work, LastLine.author_key, LastLine.payload, wanted):
+        await work.session.execute(delete(LastLine).where(LastLine.author_key.in_(_all(found))))
+
+
+async def _events(work: UnitOfWork, wanted: Wanted) -> None:
+    """Handled events say nothing any more; one that was parked is given up. What only came in is read as new."""
+    seqs: list[int] = []
+    for source, ext_id in (half for key in sorted(wanted.events) for half in _halves(key)):
+        row = await work.get(Inbox, (source, ext_id))
+        seqs += [row.seq] if row is not None and row.status != "new" else []
+    async for found in _found(work, Inbox.seq, Inbox.payload, wanted, Inbox.status.in_(("done", "dropped"))):
+        seqs += _all(found)
+    async for found in _found(work, Inbox.seq, Inbox.payload, wanted, Inbox.status == "parked"):
+        seqs += _sure(found)
+    for part in _parts(seqs):
+        parked = Inbox.seq.in_(part), Inbox.status == "parked"
+        await _set(work, update(Inbox).where(*parked).values(status="dropped", done_at=work.now))
+        await _set(work, update(Inbox).where(Inbox.seq.in_(part)).values(payload=_NOTHING))
+
+
+def _halves(key: str) -> Iterator[tuple[str, str]]:
+    """A key of an event is its source and its id, either of which may have a colon in it."""
+    parts = key.split(":")
+    for at in range(1, len(parts)):
+        yield ":".join(parts[:at]), ":".join(parts[at:])
+
+
+async def _letters(work: UnitOfWork, wanted: Wanted) -> None:
+    """What was sent says nothing any more; what waits and shows the person is dropped; what is on its way goes once."""
+    async for found in _found(work, Outbox.id, Outbox.payload, wanted):
+        ended = Outbox.id.in_(_all(found)), Outbox.status.in_(("sent", "dropped"))
+        await _set(work, update(Outbox).where(*ended).values(payload=_NOTHING))
+        waits = Outbox.id.in_(_sure(found)), Outbox.status.in_(("pending", "failed", "uncertain"))
+        await _set(work, update(Outbox).where(*waits).values(status="dropped", payload=_NOTHING, fold_key=None))
+        leaves = Outbox.id.in_(_sure(found)), Outbox.status == "sending"
+        await _set(work, update(Outbox).where(*leaves).values(payload=_NOTHING, policy="drop"))
+
+
+async def _messages(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
+    """Messages that showed what is gone lead nowhere; those of ours are told, so that they can be written anew."""
+    nouns = Posted.noun.in_(("contact", "interaction", "reminder"))
+    for part in _parts(sorted(wanted.ids)):
+        mine = nouns, Posted.record_id.in_(part)
+        rows = (await work.session.execute(select(Posted).where(*mine).order_by(Posted.at))).scalars().all()
+        wiped.posted += [(one.chat_key, one.message) for one in rows if one.kind != "source"]
+        await work.session.execute(delete(Posted).where(*mine).execution_options(synchronize_session=False))
+
+
+async def _set(work: UnitOfWork, statement: Any) -> None:
+    await work.session.execute(statement.execution_options(synchronize_session=False))
+
+
+async def _found(
+    work: UnitOfWork, key: InstrumentedAttribute[Any], document: InstrumentedAttribute[Any], wanted: Wanted,
+    *conditions: Any,
+) -> AsyncIterator[list[tuple[Any, bool]]]:
+    """Keys of documents that may tell of the person, and whether they surely do; batch by batch, read in a thread."""
+    pattern, last = _rough(wanted), None
+    while True:
+        after = conditions if last is None else (*conditions, key > last)
+        query = select(key, cast(document, Text)).where(*after).order_by(key).limit(BATCH)
+        rows = (await work.session.execute(query)).all()
+        found = await asyncio.to_thread(_read, wanted, pattern, [(row[0], row[1]) for row in rows])
+        if found:
+            yield found
+        if len(rows) < BATCH:
+            return
+        last = rows[-1][0]
+
+
+def _read(wanted: Wanted, pattern: re.Pattern[str], rows: Sequence[tuple[Any, str]]) -> list[tuple[Any, bool]]:
+    found = []
+    for key, raw in rows:
+        if raw and pattern.search(raw):
+            texts = list(_strings(json.loads(raw)))
+            if wanted.maybe_in(texts):
+                found.append((key, wanted.surely_in(texts)))
+    return found
+
+
+def _all(found: Sequence[tuple[Any, bool]]) -> list[Any]:
+    return [key for key, _ in found]
+
+
+def _sure(found: Sequence[tuple[Any, bool]]) -> list[Any]:
+    return [key for key, is_sure in found if is_sure]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _strings(one)
+
+
+def _rough(wanted: Wanted) -> re.Pattern[str]:
+    """What the raw form of a document about the person has: an id, an end of a phone, the beginning of a name.
+
+    A name may stand there in another alphabet: letters beyond ASCII, which people write and our sentences by their keys
+    do not, are enough for a closer look.
+    """
+    mentions = wanted.mentions
+    starts = [re.escape(word[:_FIRST]) for word in mentions.words]
+    ends = [rf"{number[-2]}\D{{0,3}}{number[-1]}" for number in mentions.numbers]
+    addresses = map(re.escape, mentions.addresses)
+    letters = ("[\u00c0-\u0fff]", r"\\u0(?:0[c-f]|[1-9a-f])")
+    return re.compile("|".join((*sorted(wanted.ids), *starts, *ends, *addresses, *letters)), re.IGNORECASE)
+
+
+def _by_table(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
+    tables: dict[str, list[str]] = {}
+    for row in rows:
+        tables.setdefault(row.__tablename__, []).append(row_key(row))
+    for table, keys in tables.items():
+        for part in _parts(keys):
+            yield table, part
+
+
+def _parts(values: Sequence[Any]) -> Iterator[list[Any]]:
+    for at in range(0, len(values), BATCH):
+        yield list(values[at : at + BATCH])
+
+
