@@ -24,7 +24,7 @@ from bots.metrics import Metrics
 from bots.platform import Capabilities, CommandInfo, Platform
 from bots.readiness import store_folder
 from bots.settings import Settings
-from bots.store import file_of, naming_the_store, newest_copy, open_store, seed
+from bots.store import file_of, ledger_file, naming_the_store, newest_copy, open_store, seed
 from bots.watch import Watch
 from crm.clock import Clock, SystemClock
 from crm.ids import new_id
@@ -33,6 +33,7 @@ from handlers.registry import Registry
 from handlers.turn import Defaults
 from locales.catalog import LANGUAGES, Catalog
 from scheduler.backups import Backups
+from scheduler.erasure_ledger import ErasureLedger
 from scheduler.runner import Clockwork
 from scheduler.supervisor import Supervisor
 from storage.engine import StoreUnavailable, normalised
@@ -81,6 +82,12 @@ def backups(settings: Settings, clock: Clock) -> Backups:
     """The regular copies that the settings ask for."""
     every = timedelta(hours=settings.backup_every)
     return Backups(file_of(settings), Path(settings.backup_dir), every, settings.backup_keep, clock)
+
+
+def erasure_ledger(settings: Settings, store: Store, clock: Clock) -> ErasureLedger:
+    """What keeps it outside the store who was erased."""
+    store_file = file_of(settings) if store.engines.is_sqlite else None
+    return ErasureLedger(store, clock, ledger_file(settings), store_file)
 
 
 class Application:
@@ -138,6 +145,7 @@ class Application:
         self.supervisor.start("words", lambda: preload(self.store, self.clock.now()))
         self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
         self.watch.start()
+        self.supervisor.start("erasures", erasure_ledger(self.settings, self.store, self.clock).run)
         if self.settings.backup_dir:
             self.supervisor.start("backups", backups(self.settings, self.clock).run)
         self._log.info("started", platforms=sorted(self.platforms))

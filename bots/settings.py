@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     backup_dir: str = ""
     backup_every: int = Field(default=1, ge=1, le=168)
     backup_keep: int = Field(default=48, ge=1, le=10_000)
+    erasures: str = ""
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_url: str = ""

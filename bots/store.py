@@ -13,30 +13,55 @@ from pathlib import Path
 
 from bots.platform import StartRefused
 from bots.settings import Settings
-from crm import pipelines
+from crm import erasing, pipelines
 from crm.clock import Clock, SystemClock
 from crm.ids import new_id
 from crm.members import Account, Profile, ensure_owner
-from storage import backup, schema
+from storage import backup, ledger, schema
 from storage.engine import StoreRefused, assert_durable, normalised, open_engines, refusing
 from storage.unit_of_work import Store
 
 COPIES = Path("backups")
 """Where copies are put and looked for, unless the settings name another folder."""
+_ON_SERVERS = Path("data/erasures.jsonl")
 
 
 async def open_store(settings: Settings) -> Store:
-    """The firm's store, durable and at the present schema. Raises `StoreRefused`."""
+    """The firm's store, durable, at the present schema, and without anybody who was erased. Raises `StoreRefused`."""
     with refusing():
         engines = open_engines(settings.database_url)
     try:
         with refusing():
             await assert_durable(engines)
             await schema.upgrade(engines)
+            store = Store(engines, new_id)
+            await _forget_again(store, ledger_file(settings))
     except BaseException:
         await engines.close()
         raise
-    return Store(engines, new_id)
+    return store
+
+
+def ledger_file(settings: Settings) -> Path:
+    """Where it stands outside the store who was erased: as set, else with the copies, else beside the SQLite file."""
+    if settings.erasures:
+        return Path(settings.erasures)
+    url = normalised(settings.database_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return _ON_SERVERS
+    store = Path(url.database)
+    folder = Path(settings.backup_dir) if settings.backup_dir else store.parent
+    return folder / f"{store.stem}-erasures.jsonl"
+
+
+async def _forget_again(store: Store, file: Path) -> int:
+    """Erases whom the ledger names and the store still knows, as one does that was put back; gives how many."""
+    entries = await asyncio.to_thread(ledger.read, file)
+    forgotten = 0
+    for entry in entries:
+        async with store.begin(SystemClock().now()) as work:
+            forgotten += await erasing.erase_again(work, entry.contact_id, entry.at, entry.traces)
+    return forgotten
 
 
 @contextmanager
@@ -103,16 +128,31 @@ async def check_backup(copy: Path) -> str:
 
 
 async def restore_store(settings: Settings, copy: Path) -> str:
-    """Puts a copy in the store's place and says what it holds; StoreRefused where that may not or cannot be done."""
+    """Puts a copy in the store's place and says what it holds; StoreRefused where that may not or cannot be done.
+
+    Whoever was erased since is erased in it again; a kill before that leaves it to the start.
+    """
     store = file_of(settings)
+    erased = await asyncio.to_thread(ledger.read, ledger_file(settings))
     with _naming_the_file(store):
         restored = await asyncio.to_thread(backup.restore, copy, store, SystemClock().now())
     told = [f"Restored {store} from {copy}: {restored.contents}."]
     if restored.kept is not None:
         told.append(f"What stood there before is kept as {restored.kept}.")
-    if restored.contents.revision != schema.head():
+    if restored.doubtful:
+        told.append(f"{restored.doubtful} messages waited to be sent then; whether they were, nobody knows: /outbox.")
+    if erased:
+        told.append(await _erased_in(settings))
+    elif restored.contents.revision != schema.head():
         told.append(f"The next start brings it to revision {schema.head()}.")
     return "\n".join(told)
+
+
+async def _erased_in(settings: Settings) -> str:
+    """Opening a store erases whom the ledger names; it is told that it was done."""
+    store = await open_store(settings)
+    await store.close()
+    return f"Whoever was erased since is erased in it as well ({ledger_file(settings)})."
 
 
 def file_of(settings: Settings) -> Path:

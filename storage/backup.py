@@ -47,10 +47,14 @@ _TOLD = (
 
 @dataclass(frozen=True)
 class Restored:
-    """What the store holds now, and the file in which its former contents are kept; None where there was no store."""
+    """What the store holds now, and the file in which its former contents are kept; None where there was no store.
+
+    doubtful: letters that waited when the copy was made, and may have been sent since.
+    """
 
     contents: Contents
     kept: Path | None
+    doubtful: int
 
 
 def named(folder: Path, source: Path, now: datetime) -> Path:
@@ -118,12 +122,35 @@ def restore(copy: Path, store: Path, now: datetime) -> Restored:
         check(copy)
         store = store.resolve()  # a link goes on leading to where the store is
         fresh = store.with_name(store.name + ".restored")
-        fresh.unlink(missing_ok=True)
+        _thrown_away(fresh)
         contents = make(copy, fresh)
+        doubtful = _doubt_letters(fresh)
         kept = _kept_beside(store, now) if store.exists() else None
         fresh.replace(store)
         _reach_disk(store.parent)
-    return Restored(contents, kept)
+    return Restored(contents, kept, doubtful)
+
+
+_DOUBTED = """
+UPDATE outbox SET status = 'uncertain', reason = 'restored', uncertain = uncertain + 1, token = NULL,
+ lease_until = NULL, not_before = NULL, fold_key = NULL
+WHERE status IN ('pending', 'sending') AND kind IN ('show', 'live') AND policy <> 'drop'
+"""
+_PASSED = "UPDATE outbox SET status = 'dropped' WHERE status IN ('pending', 'sending') AND kind <> 'fetch_file'"
+"""Toasts, and edits of messages that show something later by now; a file is fetched again, which tells nobody."""
+
+
+def _doubt_letters(fresh: Path) -> int:
+    """What waited in a copy may have been sent since: nobody gets it twice unasked. Gives how many letters that are."""
+    try:
+        with closing(sqlite3.connect(fresh)) as made:
+            doubted = made.execute(_DOUBTED).rowcount
+            made.execute(_PASSED)
+            made.commit()
+    except sqlite3.Error as error:
+        raise StoreRefused(f"{fresh} cannot be written: {error}.") from None
+    _reach_disk(fresh)
+    return doubted
 
 
 def _fill(source: Path, unfinished: Path) -> None:

@@ -33,6 +33,7 @@ _PRAGMAS = (
     "PRAGMA busy_timeout=30000",
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA cache_size=-65536",
+    "PRAGMA secure_delete=ON",
 )
 _DISCREET: dict[str, Any] = {"hide_parameters": True}
 """Errors tell no values: these are what people wrote."""

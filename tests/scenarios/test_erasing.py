@@ -164,7 +164,7 @@ async def test_what_was_done_to_them_is_not_undone(world: World) -> None:
 async def test_others_may_not(world: World) -> None:
     """Neither a head nor a salesperson sees the button, and the command is none of theirs."""
     for role in ("head", "sales", "auditor"):
-        person = await world.member(role.capitalize(), role)  # type: ignore[arg-type]  # a role
+        person = await world.member(role.capitalize(), role)
         await person.says("/forget somebody")
         assert "Erase" not in person.screen.text
     anna = await world.member("Anna")

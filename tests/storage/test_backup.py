@@ -85,7 +85,7 @@ async def test_copies_taken_under_writes_are_whole_and_restore_to_what_they_say(
     assert tags[-1] > tags[0] > 4
     for copy, contents in taken:
         elsewhere = folder / f"elsewhere/{copy.name}"
-        assert backup.restore(copy, elsewhere, NOW) == backup.Restored(contents, None)
+        assert backup.restore(copy, elsewhere, NOW) == backup.Restored(contents, None, 0)
         assert await _sums(elsewhere) == await _sums(copy)
 
 
