@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from aiohttp import web
@@ -86,8 +86,10 @@ class SlackPlatform:
         return self.us.source if self.us else PLATFORM
 
     def heard_at(self) -> datetime | None:
-        """When the socket was last seen open; None by HTTP, where Slack posts to us."""
-        return self._heard_at
+        """When the socket was last seen open, or last answered if that is longer ago; None by HTTP."""
+        if self._heard_at is None or self._socket is None:
+            return self._heard_at
+        return min(self._heard_at, self._clock.now() - timedelta(seconds=self._socket.silence()))
 
     async def greet(self) -> None:
         """Asks who we are, and looks whether the socket is open."""

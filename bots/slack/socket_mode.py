@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import structlog
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -25,6 +26,7 @@ class SocketSide:
         self._app_token = app_token
         self._receiver = receiver
         self._client: SocketModeClient | None = None
+        self._answered = 0.0
         self._busy = 0
         self._idle = asyncio.Event()
         self._log = structlog.get_logger()
@@ -41,6 +43,15 @@ class SocketSide:
     async def is_open(self) -> bool:
         """Whether the connection stands and answered its last pings."""
         return self._client is not None and await self._client.is_connected()
+
+    def silence(self) -> float:
+        """Seconds since the other end last answered a ping, which is sent every 5 s; 0 until the first is sent.
+
+        A connection that hangs half-open stands for 20 s in the eyes of the SDK, which then begins another.
+        """
+        answered = self._client.last_ping_pong_time if self._client is not None else None
+        self._answered = answered or self._answered
+        return max(0.0, time.time() - self._answered) if self._answered else 0.0
 
     async def idle(self) -> None:
         """Returns once nothing is being taken in."""

@@ -18,13 +18,16 @@ from sqlalchemy import Connection, event, func, select
 
 from bots.courier import Courier
 from bots.intake import InboxIntake
+from bots.metrics import Metrics
 from bots.settings import Settings
 from bots.store import seed
+from bots.watch import STORE_EVERY, Watch
 from crm.clock import FrozenClock
 from handlers.events import Author, Chat, Event, Said
 from handlers.gateway import Gateway
 from handlers.registry import Registry
 from handlers.turn import Defaults
+from scheduler.supervisor import Supervisor
 from storage.engine import StoreUnwritable
 from storage.tables import Blob, Reminder
 from storage.tables.delivery import Inbox, Outbox
@@ -199,3 +202,36 @@ async def test_a_journal_that_cannot_be_written_at_any_page_of_it(firm: Firm) ->
             break
     assert MOST > pages > 10
     await firm.assert_all_is_well()
+
+
+async def _store_is(watch: Watch) -> str:
+    """What the check of the store says after a look."""
+    await watch.look_at_store()
+    [check] = [one for one in watch.checks() if one.name == "store"]
+    return check.why
+
+
+def _watch(firm: Firm) -> Watch:
+    return Watch(firm.store, firm.clock, {}, firm.courier, Supervisor(), Metrics(), "one")
+
+
+async def test_a_read_only_store_is_told_at_the_next_look(firm: Firm) -> None:
+    watch = _watch(firm)
+    assert await _store_is(watch) == ""
+    async with _read_only(firm.store, 0):
+        assert await _store_is(watch) == "takes_nothing"
+    assert await _store_is(watch) == ""
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_full_disk_is_told_at_the_next_look(firm: Firm) -> None:
+    """The lease that a look writes needs a page of the journal, which finds no room."""
+    await _grown(firm.store)
+    watch = _watch(firm)
+    async with _journal_at_most(firm.store, 0):
+        assert await _store_is(watch) == "takes_nothing"
+    assert await _store_is(watch) == ""
+
+
+def test_looks_come_often_enough_to_tell_within_five_seconds() -> None:
+    assert STORE_EVERY + 1 <= 5

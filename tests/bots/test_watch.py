@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -317,4 +318,29 @@ async def test_a_token_that_slack_revoked_is_told(store: Store, clock: FrozenClo
             fake.api.dead_token = None
             await watched.looks(seconds=10)
             assert await watched.failing() == {}
+            await platform.stop()
+
+
+async def test_a_slack_socket_that_hangs_half_open_is_told_within_half_a_minute(
+    store: Store, clock: FrozenClock, unused_tcp_port: int
+) -> None:
+    """It stands, and nothing comes back: told by when a ping was last answered, also while another one is begun."""
+    async with FakeSlack(rates=False) as fake:
+        platform = SlackPlatform(
+            bot_token=fake.bot_token, app_token=fake.app_token, api_url=fake.api_url, clock=clock, catalog=catalog()
+        )
+        async with watching(store, clock, unused_tcp_port, platform, Supervisor()) as watched:
+            await platform.start(watched.app.intake, ())
+            await watched.look()
+            assert platform._socket is not None
+            client = platform._socket._client
+            assert client is not None
+            for answered, failing in (
+                (-28.0, {}),
+                (-30.0, {"slack.receiving": "not_heard"}),
+                (None, {"slack.receiving": "not_heard"}),
+                (0.0, {}),
+            ):
+                client.last_ping_pong_time = None if answered is None else time.time() + answered
+                assert await watched.failing() == failing
             await platform.stop()
