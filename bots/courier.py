@@ -169,7 +169,8 @@ class Courier:
     async def _job(self, work: UnitOfWork, row: Outbox) -> Job | None:
         """The row with its parcel; one that cannot be read is failed alone. An edit of a live card may be repeated."""
         try:
-            drawn, body = await parcel(work, self._catalog, row)
+            can_tell = self._platforms[row.chat_key.split(":", 1)[0]].can_reconcile()
+            drawn, body = await parcel(work, self._catalog, row, may_double=not can_tell)
         except (ValueError, KeyError, TypeError) as error:
             name = type(error).__name__
             self._log.exception("outbox.unreadable", row=row.id, error=name, update_key=row.update_key)

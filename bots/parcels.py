@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bots.platform import Parcel, ParcelKind
 from handlers.letters import Body, body_adapter
 from handlers.localise import Localiser
-from handlers.vocabulary import File, Picture, Screen
+from handlers.text import Moment, words
+from handlers.vocabulary import File, Picture, Screen, paragraph
 from locales.catalog import Catalog
 from storage import conversations
 from storage.tables.delivery import Blob, Outbox
 from storage.unit_of_work import UnitOfWork
 
+LATE = timedelta(minutes=5)
+"""A second copy that comes later says that it is one; sooner it stands beside the first."""
 
-async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox) -> tuple[Parcel, Body]:
-    """What the platform is given for an outbox row; a live card becomes a redraw once it is posted."""
+
+async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox, *, may_double: bool = False) -> tuple[Parcel, Body]:
+    """What the platform is given for an outbox row; a live card becomes a redraw once it is posted.
+
+    may_double: nobody can tell whether an earlier copy arrived.
+    """
     body = body_adapter().validate_python(row.payload)
     localiser = Localiser(catalog, body.reader, work.now)
     kind, message = await _kind(work, row, body)
+    if may_double and kind == "show" and row.uncertain:
+        body = _marked(body, body.first_at or row.created_at, work.now)
     made = Parcel(
         id=row.id,
         kind=kind,
@@ -32,9 +43,20 @@ async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox) -> tuple[Parce
         toast=localiser.say(body.toast) if body.toast is not None else "",
         alert=body.alert,
         rich=body.reader.rich,
+        only_there=body.only_there,
         blobs=await _blobs(work, body.screen),
     )
     return made, replace(body, message=message)
+
+
+def _marked(body: Body, first_at: datetime, now: datetime) -> Body:
+    """Above what may be read for the second time stands of when the first copy is."""
+    if body.screen is None or first_at + LATE > now:
+        return body
+    zone = ZoneInfo(body.reader.zone)
+    is_today = first_at.astimezone(zone).date() == now.astimezone(zone).date()
+    mark = paragraph(words("letter-repeat", when=Moment(first_at, "clock" if is_today else "full")))
+    return replace(body, screen=replace(body.screen, blocks=(mark, *body.screen.blocks)))
 
 
 async def _kind(work: UnitOfWork, row: Outbox, body: Body) -> tuple[ParcelKind, str]:

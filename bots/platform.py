@@ -36,7 +36,8 @@ class Parcel:
     show: a new message; replace: redraw message `message`; toast: a short notice for the press `answer_to`;
     home: the person's home view; forget_buttons: take the buttons off message `message`.
     `id` is the outbox row's id, stable over retries: Slack posts carry it as metadata. blobs: the bytes behind
-    `Picture` and `File` blocks, by their `blob` id. rich: the person allows Telegram's rich messages.
+    `Picture` and `File` blocks, by their `blob` id. rich: the person allows Telegram's rich messages. only_there: a
+    message that cannot be redrawn any more stays as it is, and nothing is shown in its place.
     """
 
     id: int
@@ -51,6 +52,7 @@ class Parcel:
     toast: str = ""
     alert: bool = False
     rich: bool = False
+    only_there: bool = False
     blobs: Mapping[str, bytes] = field(default_factory=dict)
 
 

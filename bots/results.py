@@ -17,7 +17,7 @@ from bots.platform import Migrated, NotSent, Parcel, Platform, Refused, Sent, Sl
 from handlers.letters import Body
 from handlers.notices import STUCK, report_stuck
 from storage import conversations, outbox, rates
-from storage.outbox import MAX_ATTEMPTS, RECONCILE_AFTER, RESEND_AFTER
+from storage.outbox import LEASE, MAX_ATTEMPTS, RECONCILE_AFTER, RESEND_AFTER
 from storage.queries import delivery
 from storage.rates import Limit
 from storage.tables.delivery import Outbox, Posted
@@ -130,6 +130,9 @@ class Ledger:
         work.meters.left_uncertain(row.policy)
         row.uncertain += 1
         row.token, row.reason = None, reason
+        if row.kind == "show" and not row.payload.get("first_at"):
+            claimed = row.lease_until - LEASE if row.lease_until is not None else work.now
+            row.payload = row.payload | {"first_at": claimed.isoformat()}
         platform = self._platforms.get(row.chat_key.split(":", 1)[0])
         may_repeat = row.uncertain <= (TRIES if row.kind == "fetch_file" else MAX_ATTEMPTS)
         match row.policy:

@@ -74,7 +74,7 @@ async def rewrite(work: UnitOfWork, erased: Erased, but: str = "") -> None:
     """Our messages that showed the person say that they are gone, in the language of whose chat it is."""
     chats = await _chats(work) if erased.posted else {}
     bodies = [
-        Body(*chats[key], screen=views.gone(), message=message)
+        Body(*chats[key], screen=views.gone(), message=message, only_there=True)
         for key, message in erased.posted
         if key in chats and message != but
     ]

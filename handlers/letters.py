@@ -42,7 +42,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Body:
-    """The payload of an outbox row. message: which of ours to redraw; answers: the person's message it belongs to."""
+    """The payload of an outbox row. message: which of ours to redraw; answers: the person's message it belongs to.
+
+    only_there: a message that cannot be redrawn any more is not shown anew. first_at: when a first copy may have
+    arrived.
+    """
 
     chat: Chat
     reader: Reader = field(default_factory=Reader)
@@ -56,6 +60,8 @@ class Body:
     alert: bool = False
     trace: Trace | None = None
     order: Order | None = None
+    only_there: bool = False
+    first_at: datetime | None = None
 
 
 @cache

@@ -92,6 +92,8 @@ class Outbound:
         except AlreadyDone:
             return await self._send_all(parcel, messages, (parcel.message,))
         except NotEditable:
+            if parcel.only_there:
+                return (parcel.message,)
             await self._forget_buttons(parcel)
             return await self._show(parcel)
         return await self._send_all(parcel, messages, (parcel.message,))

@@ -102,6 +102,8 @@ class WebPlatform:
         match parcel.kind:
             case "show" | "home":
                 return await self._put(parcel, self._new_entry(parcel))
+            case "replace" if parcel.only_there and self._room.log.find(parcel.chat.id, parcel.message) is None:
+                return Sent((parcel.message,))
             case "replace":
                 return await self._put(parcel, self._redrawn(parcel))
             case "toast":

@@ -16,3 +16,4 @@ outbox-again-in = Обработва се пак: { $name }.
 outbox-again-out = Изпраща се пак: { $name }.
 outbox-dropped = Отказано: { $name }.
 outbox-told = Нещо иска вниманието ви. Казваме го най-много веднъж на час; всичко е в /outbox.
+letter-repeat = ↻ Повторение от { $when }: първото може вече да е пристигнало.

@@ -16,3 +16,4 @@ outbox-again-in = What { $name } sent runs again.
 outbox-again-out = The message to { $name } goes out again.
 outbox-dropped = Dropped: { $name }.
 outbox-told = Something needs a look. This is said at most once an hour; /outbox shows all.
+letter-repeat = ↻ Repeat of { $when }: the first copy may have reached you.

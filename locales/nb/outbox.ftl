@@ -16,3 +16,4 @@ outbox-again-in = Det { $name } sendte, kjøres på nytt.
 outbox-again-out = Meldingen til { $name } sendes på nytt.
 outbox-dropped = Forkastet: { $name }.
 outbox-told = Noe må ses på. Dette sies høyst én gang i timen; /outbox viser alt.
+letter-repeat = ↻ Gjentatt fra { $when }: den første kopien kan ha kommet frem.

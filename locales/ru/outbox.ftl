@@ -16,3 +16,4 @@ outbox-again-in = Обрабатывается снова: { $name }.
 outbox-again-out = Отправляется снова: { $name }.
 outbox-dropped = Снято: { $name }.
 outbox-told = Нужно ваше внимание. Об этом сообщаем не чаще раза в час; всё сразу: /outbox.
+letter-repeat = ↻ Повтор сообщения от { $when }: первое могло уже дойти.

@@ -6,16 +6,18 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bots.platform import Capabilities, Migrated, NotSent, Refused, Sent, SlowDown, Uncertain, Undelivered
 from crm.clock import FrozenClock
 from crm.ids import new_id
 from handlers.letters import Trace
-from storage import conversations
+from storage import conversations, outbox
 from storage.outbox import Letter, Policy
-from storage.tables import Identity, Member, Subscription
+from storage.tables import Identity, Member, Outbox, Subscription
 from storage.unit_of_work import Store
 from tests.bots.post import PostOffice, ScriptedPlatform, note
+from tests.scenarios.drivers.direct import said
 
 DEAL = Trace("live", "deal", "d1")
 
@@ -96,6 +98,55 @@ async def test_a_new_message_of_unknown_outcome_is_sent_again_once_after_a_minut
     await office.later(seconds=0.1)
     assert await office.status("hello") == "sent"
     assert (await office.row("hello")).uncertain == 1
+
+
+@pytest.mark.parametrize(
+    ("waits", "mark"),
+    [
+        ({"minutes": 4, "seconds": 59}, ""),
+        ({"minutes": 5}, "↻ Repeat of 10:00: the first copy may have reached you."),
+        ({"days": 1}, "↻ Repeat of Tue 12 May, 10:00: the first copy may have reached you."),
+    ],
+)
+async def test_a_second_copy_that_comes_late_says_of_when_the_first_is(
+    office: PostOffice, waits: dict[str, float], mark: str
+) -> None:
+    """A copy that comes soon stands beside the first; what never left in between changes nothing about that moment."""
+    office.platform.answers = [Uncertain("timeout"), NotSent("network")]
+    await office.sends(note("hello"))
+    office.clock.at += timedelta(seconds=61)
+    await office.sends()
+    office.clock.at -= timedelta(seconds=61)
+    await office.later(**waits)
+    assert await office.status("hello") == "sent"
+    assert _last(office.platform).splitlines() == [*([mark] if mark else []), "hello"]
+
+
+async def test_a_copy_of_what_is_known_not_to_have_arrived_carries_no_mark(office: PostOffice) -> None:
+    office.platform.reconciles = True
+    office.platform.answers = [Uncertain("timeout")]
+    await office.sends(note("hello"))
+    await office.later(minutes=20)
+    assert _last(office.platform) == "hello"
+
+
+async def test_what_somebody_sends_again_by_hand_says_of_when_the_first_is(office: PostOffice) -> None:
+    """A letter that is never repeated by itself; where nobody knows when it was tried, of when it was written."""
+    await office.queue(note("hello", policy="never"))
+    async with office.store.begin(office.clock.now()) as work:
+        row = (await work.session.execute(select(Outbox))).scalar_one()
+        row.status, row.uncertain = "uncertain", 1
+        office.clock.at += timedelta(hours=2)
+        assert await outbox.send_again(work, row.id)
+    await office.later()
+    assert _last(office.platform).splitlines()[0].startswith("↻ Repeat of 10:00")
+
+
+def _last(platform: ScriptedPlatform) -> str:
+    """The newest message sent, as its reader sees it."""
+    parcel = platform.sends[-1]
+    assert parcel.screen is not None
+    return said(parcel.screen, parcel.localiser)
 
 
 async def test_what_the_platform_still_knows_is_not_sent_again(office: PostOffice) -> None:
