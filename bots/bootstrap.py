@@ -33,6 +33,7 @@ from handlers.registry import Registry
 from handlers.turn import Defaults
 from locales.catalog import LANGUAGES, Catalog
 from scheduler.backups import Backups
+from scheduler.copies_watch import CopiesWatch
 from scheduler.erasure_ledger import ErasureLedger
 from scheduler.runner import Clockwork
 from scheduler.supervisor import Supervisor
@@ -78,10 +79,11 @@ def commands(registry: Registry, catalog: Catalog) -> list[CommandInfo]:
     ]
 
 
-def backups(settings: Settings, clock: Clock) -> Backups:
-    """The regular copies that the settings ask for."""
-    every = timedelta(hours=settings.backup_every)
-    return Backups(file_of(settings), Path(settings.backup_dir), every, settings.backup_keep, clock)
+def backups(settings: Settings, store: Store, clock: Clock) -> tuple[Backups, CopiesWatch]:
+    """The regular copies that the settings ask for, and who tells when there are none."""
+    source, folder, every = file_of(settings), Path(settings.backup_dir), timedelta(hours=settings.backup_every)
+    watch = CopiesWatch(store, clock, source, folder, every)
+    return Backups(source, folder, every, settings.backup_keep, clock, watch), watch
 
 
 def erasure_ledger(settings: Settings, store: Store, clock: Clock) -> ErasureLedger:
@@ -147,7 +149,9 @@ class Application:
         self.watch.start()
         self.supervisor.start("erasures", erasure_ledger(self.settings, self.store, self.clock).run)
         if self.settings.backup_dir:
-            self.supervisor.start("backups", backups(self.settings, self.clock).run)
+            copying, watching = backups(self.settings, self.store, self.clock)
+            self.supervisor.start("backups", copying.run)
+            self.supervisor.start("backups.watch", watching.run)
         self._log.info("started", platforms=sorted(self.platforms))
 
     async def stop(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
@@ -50,12 +50,13 @@ async def addressee(work: UnitOfWork, member_id: str) -> Addressee | None:
 
 
 async def tell(
-    work: UnitOfWork, to: Addressee, screen: Screen, dedupe: str, *, lane: Lane = "notice", policy: Policy | None = None
+    work: UnitOfWork, to: Addressee, screen: Screen, dedupe: str, *, lane: Lane = "notice",
+    policy: Policy | None = None, not_before: datetime | None = None,
 ) -> None:
-    """Queues a screen for the member; the same dedupe key is never said twice."""
+    """Queues a screen for the member; the same dedupe key is never said twice. not_before: held until then."""
     trace = Trace("notice", screen.card.noun, screen.card.id) if screen.card else None
     body = Body(chat=to.chat, reader=to.reader, screen=offered(screen, to.actor.role), trace=trace)
-    await outbox.queue(work, [letter("show", body, dedupe, lane=lane, policy=policy)])
+    await outbox.queue(work, [letter("show", body, dedupe, lane=lane, policy=policy, not_before=not_before)])
 
 
 async def context_of(work: UnitOfWork, read: ReminderRead) -> views.Context:

@@ -9,6 +9,7 @@ from pathlib import Path
 import structlog
 
 from crm.clock import Clock
+from scheduler.copies_watch import CopiesWatch
 from storage import backup
 from storage.engine import StoreRefused
 
@@ -18,14 +19,20 @@ TRY_AGAIN = timedelta(minutes=5)
 
 
 class Backups:
-    """Makes a copy when one is due, and then deletes all but the newest. every: from one copy to the next."""
+    """Makes a copy when one is due, and then deletes all but the newest. every: from one copy to the next.
 
-    def __init__(self, source: Path, folder: Path, every: timedelta, keep: int, clock: Clock) -> None:
+    watch: who is told at once how it went.
+    """
+
+    def __init__(
+        self, source: Path, folder: Path, every: timedelta, keep: int, clock: Clock, watch: CopiesWatch | None = None
+    ) -> None:
         self._source = source
         self._folder = folder
         self._every = every
         self._keep = keep
         self._clock = clock
+        self._watch = watch
         self._not_before: datetime | None = None
         self._log = structlog.get_logger()
 
@@ -41,11 +48,20 @@ class Backups:
         if self._not_before is not None and now < self._not_before:
             return False
         try:
-            return await asyncio.to_thread(self._made, now)
+            is_made = await asyncio.to_thread(self._made, now)
         except (StoreRefused, OSError) as error:
             self._not_before = now + TRY_AGAIN
             self._log.error("backup.failed", folder=str(self._folder), reason=str(error))
+            await self._tell(str(error))
             return False
+        if is_made:
+            await self._tell("")
+        return is_made
+
+    async def _tell(self, failing: str) -> None:
+        if self._watch is not None:
+            self._watch.failing = failing
+            await self._watch.look()
 
     def _made(self, now: datetime) -> bool:
         """Old copies go only once the new one was checked and has its name."""

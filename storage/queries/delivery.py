@@ -158,3 +158,9 @@ async def follow(work: UnitOfWork, old_key: str, new_key: str, chat_id: str) -> 
     for subscription in (await work.session.execute(query)).scalars():
         subscription.chat_key = new_key
         subscription.chat = {**subscription.chat, "id": chat_id}
+
+
+async def newest_under(work: UnitOfWork, prefix: str) -> str | None:
+    """The key of the newest letter whose key begins so; None where there is none."""
+    query = select(Outbox.dedupe).where(Outbox.dedupe.startswith(prefix, autoescape=True))
+    return (await work.session.execute(query.order_by(Outbox.id.desc()).limit(1))).scalar_one_or_none()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from crm import deals, invitations
 from crm.permissions import scope_of
-from handlers import notices
+from handlers import copies, notices
 from handlers.deep_links import payload
 from handlers.events import Attachment, Author, Chat, Event, Joined, Queried, Said
 from handlers.identify import actor_of
@@ -106,8 +106,10 @@ async def play(crawler: Crawler) -> None:
     await _in_a_row(crawler, people["sales"])
     await crawler.walk()
     await _stuck(crawler)
+    await _copies(crawler)
     await _time_passes(crawler)
     await crawler.walk()
+    await _erased(crawler)
 
 
 async def _alike(crawler: Crawler, sales: Person) -> None:
@@ -272,6 +274,33 @@ async def _stuck(crawler: Crawler) -> None:
     await crawler.says(sales, "/outbox")
     await crawler.says(owner, "/outbox")
     await crawler.walk()
+
+
+async def _erased(crawler: Crawler) -> None:
+    """Somebody is to be erased: called off once, then agreed to, then done by the clock for another."""
+    owner, admin, sales = (crawler.someone(role) for role in ("owner", "admin", "sales"))
+    made = [await crawler.world.contact(name, owner=sales, phones=["+47 22 33 44 77"]) for name in ("Zelda Q", "Zelda X")]
+    first, second = (one.id for one in made)
+    await crawler.says(owner, "/forget", "/forget Zelda Q", "/forget zelda")
+    await crawler.acts(sales, lambda: sales.forges(f"contact.show:{first}"))
+    for contact, last in ((first, "Keep"), (first, "Erase now"), (second, "")):
+        await crawler.acts(owner, functools.partial(owner.forges, f"erase.look:{contact}"))
+        await crawler.acts(owner, lambda: owner.presses("Yes, erase"))
+        if last:
+            await crawler.acts(admin, functools.partial(admin.forges, f"erase.look:{contact}"))
+            await crawler.acts(admin, functools.partial(admin.presses, last))
+    await crawler.acts(owner, lambda: crawler.world.advance(hours=25))
+
+
+async def _copies(crawler: Crawler) -> None:
+    """The regular copies fail, grow old, and are made again."""
+    now = crawler.world.clock.now()
+    for newest, reason in ((None, "No space left on device"), (now, "")):
+        async with crawler.world.store.begin(now) as work:
+            await copies.report(work, newest, reason)
+    async with crawler.world.store.begin(now) as work:
+        await copies.report_over(work)
+    await crawler.acts(crawler.someone("owner"), crawler.world.settle)
 
 
 async def _time_passes(crawler: Crawler) -> None:
