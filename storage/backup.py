@@ -143,10 +143,11 @@ _PASSED = "UPDATE outbox SET status = 'dropped' WHERE status IN ('pending', 'sen
 def _doubt_letters(fresh: Path) -> int:
     """What waited in a copy may have been sent since: nobody gets it twice unasked. Gives how many letters that are."""
     try:
-        with closing(sqlite3.connect(fresh)) as made:
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as made:
+            made.execute("BEGIN")
             doubted = made.execute(_DOUBTED).rowcount
             made.execute(_PASSED)
-            made.commit()
+            made.execute("COMMIT")
     except sqlite3.Error as error:
         raise StoreRefused(f"{fresh} cannot be written: {error}.") from None
     _reach_disk(fresh)

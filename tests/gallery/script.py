@@ -98,6 +98,7 @@ async def play(crawler: Crawler) -> None:
     for role in ("sales", "head", "auditor"):
         await crawler.says(people[role], *LINES, *examples)
     await _alike(crawler, people["sales"])
+    await _erased(crawler)
     await _other_ways(crawler, people["sales"])
     await _newcomer(crawler)
     await _hand_over(crawler)
@@ -109,7 +110,6 @@ async def play(crawler: Crawler) -> None:
     await _copies(crawler)
     await _time_passes(crawler)
     await crawler.walk()
-    await _erased(crawler)
 
 
 async def _alike(crawler: Crawler, sales: Person) -> None:
@@ -277,10 +277,10 @@ async def _stuck(crawler: Crawler) -> None:
 
 
 async def _erased(crawler: Crawler) -> None:
-    """Somebody is to be erased: called off once, then agreed to, then done by the clock for another."""
+    """Somebody is to be erased: called off once, then agreed to; another is left to the clock."""
     owner, admin, sales = (crawler.someone(role) for role in ("owner", "admin", "sales"))
-    made = [await crawler.world.contact(name, owner=sales, phones=["+47 22 33 44 77"]) for name in ("Zelda Q", "Zelda X")]
-    first, second = (one.id for one in made)
+    names = ("Zelda Q", "Zelda X")
+    first, second = [(await crawler.world.contact(one, owner=sales, phones=["+47 22 33 44 77"])).id for one in names]
     await crawler.says(owner, "/forget", "/forget Zelda Q", "/forget zelda")
     await crawler.acts(sales, lambda: sales.forges(f"contact.show:{first}"))
     for contact, last in ((first, "Keep"), (first, "Erase now"), (second, "")):
@@ -289,7 +289,6 @@ async def _erased(crawler: Crawler) -> None:
         if last:
             await crawler.acts(admin, functools.partial(admin.forges, f"erase.look:{contact}"))
             await crawler.acts(admin, functools.partial(admin.presses, last))
-    await crawler.acts(owner, lambda: crawler.world.advance(hours=25))
 
 
 async def _copies(crawler: Crawler) -> None:
