@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Integer, select
 
 from storage.tables import Inbox, Leader, Offset, Outbox, Posted, Rate, Row
 from storage.unit_of_work import Store
-from tests.fakes.telegram import FakeChat, FakeTelegram
 
 DELIVERY = frozenset(one.__tablename__ for one in (Inbox, Leader, Offset, Outbox, Posted, Rate))
 """Tables of how it came about, which a death may change."""
 _MOMENT = re.compile(r"datetime\.datetime\([^)]*\)(?:, tzinfo=[^)]*\))?|\d{4}-\d\d-\d\dT[\d:.+]+|\b\d\d?:\d\d\b")
+_EVENT = re.compile(r"\bEv[0-9A-F]{14}\b")
+"""Slack's id of an event, drawn anew in each run."""
 _SHORTEST_ID = 6
 
 
@@ -41,7 +42,17 @@ class Census:
     letters: tuple[Letter, ...]
 
 
-async def taken(store: Store, now: Any, telegram: FakeTelegram) -> Census:
+class Watched(Protocol):
+    """Whoever sees what stands before people's eyes."""
+
+    def shown(self) -> list[tuple[str, str]]:
+        """Each message of the bot: in which chat, and its text."""
+
+    def noticed(self) -> list[tuple[str, str]]:
+        """Each short notice: to whom, and its text."""
+
+
+async def taken(store: Store, now: Any, watched: Watched) -> Census:
     """The census of this moment."""
     rows: list[tuple[str, dict[str, Any]]] = []
     async with store.read(now) as work:
@@ -53,8 +64,8 @@ async def taken(store: Store, now: Any, telegram: FakeTelegram) -> Census:
     events = [row for name, row in rows if name == Inbox.__tablename__]
     return Census(
         Counter(_without_ids(kept)),
-        Counter(_shown(telegram)),
-        Counter((str(one.user_id), one.text) for one in telegram.toasts if one.text),
+        Counter((chat, _MOMENT.sub("T", text)) for chat, text in watched.shown()),
+        Counter(watched.noticed()),
         Counter(str(row["status"]) for row in events),
         tuple(
             Letter(*(row[name] for name in ("chat_key", "kind", "policy", "status", "uncertain"))) for row in letters
@@ -62,21 +73,16 @@ async def taken(store: Store, now: Any, telegram: FakeTelegram) -> Census:
     )
 
 
-def _shown(telegram: FakeTelegram) -> list[tuple[str, str]]:
-    chats = [FakeChat(telegram.world, telegram.updates, one) for one in telegram.world.chats.values()]
-    messages = [(str(chat.id), one.text) for chat in chats for one in chat.messages if one.by_bot]
-    return [(chat, _MOMENT.sub("T", text)) for chat, text in messages]
-
-
 def _without_ids(rows: list[tuple[str, dict[str, Any]]]) -> list[str]:
     tables = Row.metadata.tables
     keys = {name: list(table.primary_key) for name, table in tables.items()}
     ids = {str(row[key.name]) for name, row in rows for key in keys[name] if not isinstance(key.type, Integer)}
+    ids |= {part for name, row in rows if name == "change" for part in str(row["row_id"]).split("|")}  # of rows gone
     long = sorted((re.escape(one) for one in ids if len(one) >= _SHORTEST_ID and " " not in one), key=len, reverse=True)
     mask = re.compile("|".join(long) or r"(?!)")
     numbers = {(name, key.name) for name in keys for key in keys[name] if isinstance(key.type, Integer)}
     lines = []
     for name, row in rows:
         told = {column: value for column, value in row.items() if (name, column) not in numbers}
-        lines.append(f"{name} {_MOMENT.sub('T', mask.sub('#', repr(told)))}")
+        lines.append(f"{name} {_MOMENT.sub('T', _EVENT.sub('E', mask.sub('#', repr(told))))}")
     return lines

@@ -16,7 +16,7 @@ from locales.catalog import Catalog
 from tests.chaos.census import Census, Letter, taken
 from tests.chaos.death import Trap
 from tests.chaos.form import Tally
-from tests.chaos.mortal import MortalWorld
+from tests.chaos.mortal import MortalWorld, Stepped, SteppedSlack, SteppedTelegram
 from tests.chaos.stories import Story
 from tests.databases import Database, Servers
 
@@ -29,13 +29,15 @@ def catalog() -> Catalog:
     return Catalog.load()
 
 
-async def tried(servers: Servers, database: Database, story: Story, most: int, seed: int) -> Tally:
+async def tried(
+    servers: Servers, database: Database, story: Story, most: int, seed: int, driver: type[Stepped] = SteppedTelegram
+) -> Tally:
     """Dies at `most` operations of the story, drawn by the seed; 0 means at every one."""
-    trap, calm = await _told(servers, database, story, 0)
-    tally = Tally(f"crash points, {story.name}, {database}")
+    trap, calm = await _told(servers, database, story, 0, driver)
+    tally = Tally(f"crash points, {story.name}, {database}{' by Slack' if driver is SteppedSlack else ''}")
     tally.wrong += [f"undisturbed: {one}" for one in _wrong(calm, calm)]
     for at in _chosen(trap.points, most, seed):
-        _, got = await _told(servers, database, story, at)
+        _, got = await _told(servers, database, story, at, driver)
         tally.points += 1
         tally.flagged += sum(one.uncertain > 0 for one in got.letters)
         where = f"{at} of {len(trap.points)}, {trap.points[at - 1]}"
@@ -54,24 +56,29 @@ def _chosen(points: list[str], most: int, seed: int) -> list[int]:
     return sorted(chosen)
 
 
-async def _told(servers: Servers, database: Database, story: Story, at: int) -> tuple[Trap, Census]:
+async def _told(
+    servers: Servers, database: Database, story: Story, at: int, driver: type[Stepped]
+) -> tuple[Trap, Census]:
     trap = Trap(at)
-    async with _world(servers, database, trap) as world:
+    async with _world(servers, database, trap, driver) as world:
         given = await story.prepare(world)
         world.is_in_danger = True
         await story.act(world, given)
         world.is_in_danger = False
         assert world.died == bool(at), f"{story.name} has no operation {at}"
-        return trap, await taken(world.store, world.clock.now(), world.driver.telegram)
+        return trap, await taken(world.store, world.clock.now(), world.driver)
 
 
 @asynccontextmanager
-async def _world(servers: Servers, database: Database, trap: Trap) -> AsyncIterator[MortalWorld]:
+async def _world(
+    servers: Servers, database: Database, trap: Trap, driver: type[Stepped]
+) -> AsyncIterator[MortalWorld]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("bots.telegram.poller.LONG_POLL", 0)
         async with servers.lent(database, founded=True) as store:
             with trap.around(store.engines):
-                world = MortalWorld(store, FrozenClock(NOON), catalog(), trap)
+                clock = FrozenClock(NOON)
+                world = MortalWorld(store, clock, catalog(), trap, driver(clock))
                 await world.start()
                 try:
                     yield world

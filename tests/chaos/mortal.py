@@ -21,7 +21,10 @@ from scheduler.supervisor import Supervisor
 from storage.tables import Inbox, Outbox
 from storage.unit_of_work import Store
 from tests.chaos.death import Trap, lived
-from tests.fakes.telegram import BOT_USERNAME, TOKEN
+from tests.fakes.slack.shapes import JsonObject
+from tests.fakes.telegram import BOT_USERNAME, TOKEN, FakeChat
+from tests.scenarios.drivers.slack import SlackDriver
+from tests.scenarios.drivers.slack import _Unhurried as _UnhurriedSlack
 from tests.scenarios.drivers.telegram import TelegramDriver, _Unhurried
 from tests.scenarios.world import MOMENT, ROUNDS, World
 
@@ -52,6 +55,18 @@ class SteppedTelegram(TelegramDriver):
         self.platform = _Unhurried(token=TOKEN, api_url=url, supervisor=Supervisor(), clock=clock)
         self.platform._receiver.me = self._me
 
+    async def listens(self, intake: Intake) -> None:
+        """A new process takes in what comes."""
+        self.platform._receiver.intake = intake
+
+    def shown(self) -> list[tuple[str, str]]:
+        world, updates = self.telegram.world, self.telegram.updates
+        chats = [FakeChat(world, updates, one) for one in world.chats.values()]
+        return [(str(chat.id), one.text) for chat in chats for one in chat.messages if one.by_bot]
+
+    def noticed(self) -> list[tuple[str, str]]:
+        return [(str(one.user_id), one.text) for one in self.telegram.toasts if one.text]
+
     async def stop(self) -> None:
         await self.platform.stop()
         await self.telegram.__aexit__(None, None, None)
@@ -65,13 +80,73 @@ class SteppedTelegram(TelegramDriver):
             await self.platform._poller.poll()
 
 
+class SteppedSlack(SlackDriver):
+    """Slack whose events are handed over when the process takes its turn: again until they are confirmed, and once more
+    after that, as Slack does where a confirmation is lost on the way.
+
+    It counts on HTTP, where a process keeps no connection; what is pressed is not here, since Slack brings it once.
+    """
+
+    def __init__(self, clock: FrozenClock) -> None:
+        super().__init__(clock)
+        self._clock = clock
+        self._brought: list[JsonObject] = []
+        self._twice: list[JsonObject] = []
+        vars(self.slack.delivery)["event"] = self._brought.append  # not by tasks of its own
+        self.connects()
+
+    async def start(self, intake: Intake) -> None:
+        await self.slack.__aenter__()
+        await self.listens(intake)
+
+    def connects(self) -> None:
+        """A new process knows nobody yet."""
+        secret, url = self.slack.signing_secret, f"http://127.0.0.1:{self.slack.port}/api/"
+        self.platform = _UnhurriedSlack(
+            bot_token=self.slack.bot_token, signing_secret=secret, api_url=url, clock=self._clock
+        )
+
+    async def listens(self, intake: Intake) -> None:
+        """A new process asks who it is, and takes in what comes."""
+        await self.platform.start(intake, ())
+
+    async def hears(self) -> None:
+        """Hands over until everything is confirmed, each event once more than that."""
+        while self._brought or self._twice:
+            event = (self._brought or self._twice)[0]
+            confirmed: list[object] = []
+
+            async def confirm(body: object, confirmed: list[object] = confirmed) -> None:
+                confirmed.append(body)
+
+            http = self.platform._http
+            assert http is not None
+            assert http.receiver is not None
+            await http.receiver.take_event(event, confirm)
+            assert confirmed
+            if self._brought:
+                self._twice.append(self._brought.pop(0))
+            else:
+                self._twice.pop(0)
+
+    def shown(self) -> list[tuple[str, str]]:
+        channels = self.slack.ws.channels.values()
+        return [(one.id, self._text(message)) for one in channels for message in one.log if message.bot_id]
+
+    def noticed(self) -> list[tuple[str, str]]:
+        return []
+
+
+Stepped = SteppedTelegram | SteppedSlack
+
+
 class MortalWorld(World):
     """One process at a time; `died` counts those that the trap has killed, and it is set while `is_in_danger`."""
 
-    driver: SteppedTelegram
+    driver: Stepped
 
-    def __init__(self, store: Store, clock: FrozenClock, catalog: Catalog, trap: Trap) -> None:
-        super().__init__(store, clock, SteppedTelegram(clock), catalog)
+    def __init__(self, store: Store, clock: FrozenClock, catalog: Catalog, trap: Trap, driver: Stepped) -> None:
+        super().__init__(store, clock, driver, catalog)
         self.trap = trap
         self.died = 0
         self.is_in_danger = False
@@ -122,9 +197,10 @@ class MortalWorld(World):
         manners = self.gateway._manners
         self.gateway = Gateway(self.store, self.gateway.registry, self.catalog, self.clock, self.defaults, manners)
         self.driver.connects()
-        self.courier = Courier(self.store, self.clock, self.catalog, {"telegram": self.driver.platform})
+        name, platform = self.driver.platform.capabilities.name, self.driver.platform
+        self.courier = Courier(self.store, self.clock, self.catalog, {name: platform})
         self.intake = InboxIntake(self.gateway, f"life {next(self._lives)}", self.courier.outgoing)
-        self.driver.platform._receiver.intake = self.intake
+        await self.driver.listens(self.intake)
         await self.intake.recover()
 
     async def _catches_up(self) -> None:

@@ -103,6 +103,21 @@ async def _undoes(world: World, anna: Person) -> None:
     await anna.presses("Undo")
 
 
+async def _with_a_plan(world: World) -> Person:
+    """Olga wants Petrov erased, of whom there is a line; Ada has looked at what goes."""
+    olga, ada = await world.member("Olga", "owner"), await world.member("Ada", "admin")
+    await world.contact("Ivan Petrov", owner=olga, company="Acme")
+    await _logs(world, olga)
+    await olga.says("/forget Ivan Petrov")
+    await olga.presses("Yes, erase")
+    await ada.presses("See what goes")
+    return ada
+
+
+async def _agrees(world: World, ada: Person) -> None:
+    await ada.presses("Erase now")
+
+
 STORIES = (
     Story("a line is logged", _anna, _logs),
     Story("a button is pressed twice", _with_deal, _presses_twice),
@@ -112,4 +127,7 @@ STORIES = (
     Story("a live card moves", _with_group, _moves_a_live_card),
     Story("a line is edited", _with_line, _edits),
     Story("a line is undone", _with_line, _undoes),
+    Story("a person is erased", _with_a_plan, _agrees),
 )
+EVENTS = STORIES[0], STORIES[6]
+"""Those in which people write; Slack brings presses and forms once, whatever became of them."""
