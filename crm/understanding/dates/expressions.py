@@ -64,6 +64,8 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     ):
         here += 1  # ISO 8601: 2026-05-15T10:00
     found = piece_at(line, here)
+    if found and found.day and expression.day and expression.day.year and found.day.kind == "date":
+        return clock_after_day(line, here) or found  # "29.02.2028 13.12"
     if found and expression.day and is_offset(found.day):
         return _hour_of_day(line, here) or found
     if found or here >= len(line.tokens):
