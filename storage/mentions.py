@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from locales.folding import fold_tokens
@@ -52,7 +53,7 @@ class Mentions:
 
     def maybe_in(self, text: str) -> bool:
         """Whether it may be about them: a single word of their name is enough."""
-        return any(self._named(word) for word in fold_tokens(text)) or self._reaches(text)
+        return not self.words.isdisjoint(map(_key, fold_tokens(text))) or self._reaches(text)
 
     def without(self, text: str, *, every_word: bool = False) -> str:
         """The text with what names the person left out. every_word: each word of their name, as where it is theirs."""
@@ -63,7 +64,8 @@ class Mentions:
 
     def _named(self, word: str) -> str:
         """The key of a folded word if it is one of the name, else ""."""
-        return next((key for key in note_keys(word) if key in self.words), "")
+        key = _key(word)
+        return key if key in self.words else ""
 
     def _reaches(self, text: str) -> bool:
         return next(self._reaches_in(text), None) is not None
@@ -90,6 +92,12 @@ class Mentions:
         if len(lower) == len(text):
             for address in self.addresses:
                 yield from (one.span() for one in re.finditer(re.escape(address), lower))
+
+
+@lru_cache(maxsize=65536)
+def _key(word: str) -> str:
+    """The key of one folded word, "" where it has none; the same words come again and again."""
+    return next(iter(note_keys(word)), "")
 
 
 def _is_same(said: str, number: str) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Text, cast, delete, select, update
+from sqlalchemy import ColumnElement, Text, cast, delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.history import row_key
@@ -27,6 +27,8 @@ Place: TypeAlias = tuple[str, str]
 _NOTHING: dict[str, Any] = {}
 _FIRST = 3
 """Letters of a name by which rows are picked in their raw form, before they are read."""
+_AT_ONCE = 5000
+"""Rows of one statement, which PostgreSQL lets run for 10 s."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,14 @@ class Wanted:
 
     def maybe_in(self, texts: Sequence[str]) -> bool:
         """The same for what nobody needs any more: a single word of the name is enough."""
-        return self._leads(texts) or any(self.mentions.maybe_in(text) for text in texts)
+        return self._leads(texts) or self.mentions.maybe_in("\n".join(texts))
 
     def _leads(self, texts: Sequence[str]) -> bool:
-        return any(text in self.ids or not self.ids.isdisjoint(_PARTS.split(text)) for text in texts)
+        """By an id that stands alone, or in a button's data or a key, which have no blanks."""
+        return any(not self.ids.isdisjoint(_PARTS.split(text)) for text in texts if " " not in text)
 
 
 _PARTS = re.compile(r"[^a-z0-9]+")
-"""What stands between ids in a button's data or in a key."""
 
 
 @dataclass
@@ -111,8 +113,7 @@ async def wipe(work: UnitOfWork, wanted: Wanted) -> Wiped:
 
 async def _notes(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
     await work.session.execute(delete(Note).where(Note.id.in_(sorted(wanted.ids))))
-    async for found in _found(work, Note.id, Note.payload, wanted):
-        gone = _sure(found)
+    async for gone in _found(work, Note.id, Note.payload, wanted):
         wiped.traces += gone
         await work.session.execute(delete(Note).where(Note.id.in_(gone)))
         await work.session.execute(delete(Posted).where(Posted.noun == "note", Posted.record_id.in_(gone)))
@@ -121,25 +122,24 @@ async def _notes(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
 async def _forms(work: UnitOfWork, wanted: Wanted) -> None:
     for column in (Draft.form, Draft.answers):
         async for found in _found(work, Draft.id, column, wanted):
-            await work.session.execute(delete(Draft).where(Draft.id.in_(_sure(found))))
-    async for found in _found(work, LastLine.author_key, LastLine.payload, wanted):
-        await work.session.execute(delete(LastLine).where(LastLine.author_key.in_(_all(found))))
+            await work.session.execute(delete(Draft).where(Draft.id.in_(found)))
+    async for found in _found(work, LastLine.author_key, LastLine.payload, wanted, maybe=True):
+        await work.session.execute(delete(LastLine).where(LastLine.author_key.in_(found)))
 
 
 async def _events(work: UnitOfWork, wanted: Wanted) -> None:
     """Handled events say nothing any more; one that was parked is given up. What only came in is read as new."""
+    rests = Inbox.status.in_(("parked", "dropped"))
     seqs: list[int] = []
     for source, ext_id in (half for key in sorted(wanted.events) for half in _halves(key)):
-        row = await work.get(Inbox, (source, ext_id))
-        seqs += [row.seq] if row is not None and row.status != "new" else []
-    async for found in _found(work, Inbox.seq, Inbox.payload, wanted, Inbox.status.in_(("done", "dropped"))):
-        seqs += _all(found)
-    async for found in _found(work, Inbox.seq, Inbox.payload, wanted, Inbox.status == "parked"):
-        seqs += _sure(found)
+        by_key = select(Inbox.seq).where(Inbox.source == source, Inbox.ext_id == ext_id, rests)
+        seqs += (await work.session.execute(by_key)).scalars()
+    async for found in _found(work, Inbox.seq, Inbox.payload, wanted, rests):
+        seqs += found
     for part in _parts(seqs):
-        parked = Inbox.seq.in_(part), Inbox.status == "parked"
-        await _set(work, update(Inbox).where(*parked).values(status="dropped", done_at=work.now))
-        await _set(work, update(Inbox).where(Inbox.seq.in_(part)).values(payload=_NOTHING))
+        given_up = {"status": "dropped", "done_at": work.now, "payload": _NOTHING}
+        await _set(work, update(Inbox).where(Inbox.seq.in_(part)).values(given_up))
+    await _empty(work, Inbox, Inbox.seq, Inbox.payload, Inbox.status == "done")
 
 
 def _halves(key: str) -> Iterator[tuple[str, str]]:
@@ -151,13 +151,27 @@ def _halves(key: str) -> Iterator[tuple[str, str]]:
 
 async def _letters(work: UnitOfWork, wanted: Wanted) -> None:
     """What was sent says nothing any more; what waits and shows the person is dropped; what is on its way goes once."""
-    async for found in _found(work, Outbox.id, Outbox.payload, wanted):
-        ended = Outbox.id.in_(_all(found)), Outbox.status.in_(("sent", "dropped"))
-        await _set(work, update(Outbox).where(*ended).values(payload=_NOTHING))
-        waits = Outbox.id.in_(_sure(found)), Outbox.status.in_(("pending", "failed", "uncertain"))
-        await _set(work, update(Outbox).where(*waits).values(status="dropped", payload=_NOTHING, fold_key=None))
-        leaves = Outbox.id.in_(_sure(found)), Outbox.status == "sending"
-        await _set(work, update(Outbox).where(*leaves).values(payload=_NOTHING, policy="drop"))
+    given_up = {"status": "dropped", "fold_key": None, "payload": _NOTHING}
+    waits = Outbox.status.in_(("pending", "failed", "uncertain", "dropped"))
+    async for found in _found(work, Outbox.id, Outbox.payload, wanted, waits):
+        await _set(work, update(Outbox).where(Outbox.id.in_(found)).values(given_up))
+    async for found in _found(work, Outbox.id, Outbox.payload, wanted, Outbox.status == "sending"):
+        await _set(work, update(Outbox).where(Outbox.id.in_(found)).values(payload=_NOTHING, policy="drop"))
+    await _empty(work, Outbox, Outbox.id, Outbox.payload, Outbox.status == "sent")
+
+
+async def _empty(
+    work: UnitOfWork, table: type[Row], key: InstrumentedAttribute[int], document: InstrumentedAttribute[Any],
+    has_ended: ColumnElement[bool],
+) -> None:
+    """Empties every document of rows that have ended, whoever they are about: nobody reads them, their keys are enough.
+
+    Looking for one person in them would take ten times as long, and a name in an unheard-of form would stay.
+    """
+    last = (await work.session.execute(select(func.max(key)))).scalar_one() or 0
+    for first in range(0, last + 1, _AT_ONCE):
+        these = key.between(first, first + _AT_ONCE - 1), has_ended, cast(document, Text) != "{}"
+        await _set(work, update(table).where(*these).values({document: _NOTHING}))
 
 
 async def _messages(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
@@ -176,15 +190,15 @@ async def _set(work: UnitOfWork, statement: Any) -> None:
 
 async def _found(
     work: UnitOfWork, key: InstrumentedAttribute[Any], document: InstrumentedAttribute[Any], wanted: Wanted,
-    *conditions: Any,
-) -> AsyncIterator[list[tuple[Any, bool]]]:
-    """Keys of documents that may tell of the person, and whether they surely do; batch by batch, read in a thread."""
-    pattern, last = _rough(wanted), None
+    *conditions: Any, maybe: bool = False,
+) -> AsyncIterator[list[Any]]:
+    """Keys of documents that surely, or maybe, tell of the person; batch by batch, read in a thread."""
+    is_meant, pattern, last = wanted.maybe_in if maybe else wanted.surely_in, _rough(wanted), None
     while True:
         after = conditions if last is None else (*conditions, key > last)
         query = select(key, cast(document, Text)).where(*after).order_by(key).limit(BATCH)
         rows = (await work.session.execute(query)).all()
-        found = await asyncio.to_thread(_read, wanted, pattern, [(row[0], row[1]) for row in rows])
+        found = await asyncio.to_thread(_read, is_meant, pattern, [(row[0], row[1]) for row in rows])
         if found:
             yield found
         if len(rows) < BATCH:
@@ -192,22 +206,11 @@ async def _found(
         last = rows[-1][0]
 
 
-def _read(wanted: Wanted, pattern: re.Pattern[str], rows: Sequence[tuple[Any, str]]) -> list[tuple[Any, bool]]:
-    found = []
-    for key, raw in rows:
-        if raw and pattern.search(raw):
-            texts = list(_strings(json.loads(raw)))
-            if wanted.maybe_in(texts):
-                found.append((key, wanted.surely_in(texts)))
-    return found
-
-
-def _all(found: Sequence[tuple[Any, bool]]) -> list[Any]:
-    return [key for key, _ in found]
-
-
-def _sure(found: Sequence[tuple[Any, bool]]) -> list[Any]:
-    return [key for key, is_sure in found if is_sure]
+def _read(
+    is_meant: Callable[[Sequence[str]], bool], pattern: re.Pattern[str], rows: Sequence[tuple[Any, str]]
+) -> list[Any]:
+    picked = [(key, raw) for key, raw in rows if raw and pattern.search(raw)]
+    return [key for key, raw in picked if is_meant(list(_strings(json.loads(raw))))]
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -15,7 +15,7 @@ from storage.unit_of_work import Store
 DELIVERY = frozenset(one.__tablename__ for one in (Inbox, Leader, Offset, Outbox, Posted, Rate))
 """Tables of how it came about, which a death may change."""
 _MOMENT = re.compile(r"datetime\.datetime\([^)]*\)(?:, tzinfo=[^)]*\))?|\d{4}-\d\d-\d\dT[\d:.+]+|\b\d\d?:\d\d\b")
-_EVENT = re.compile(r"\bEv[0-9A-F]{14}\b")
+_EVENT = re.compile(r"\bEv[0-9A-F]{12}\b")
 """Slack's id of an event, drawn anew in each run."""
 _SHORTEST_ID = 6
 

@@ -189,3 +189,27 @@ async def test_events_and_letters_keep_their_keys_and_lose_their_words(world: Wo
     told = [one for one in await all_of(world, Change) if one.table == "contact" and one.column == "name"]
     assert told
     assert {(one.old, one.new) for one in told} == {(None, None)}
+
+
+async def test_what_waits_and_shows_them_is_dropped_and_what_rests_of_others_stays(world: World) -> None:
+    """A notice held overnight and a letter in doubt about them go; somebody else's can still be sent and run again."""
+    olga, ada, anna = await _firm(world)
+    for name in ("Zelda Quirkfeather", "Ivan Petrov"):
+        await world.contact(name, owner=anna)
+        await anna.says(f"/find {name}")
+    async with world.store.begin(world.clock.now()) as work:
+        shown = select(Outbox).where(Outbox.kind == "show").order_by(Outbox.id)
+        letters = (await work.session.execute(shown)).scalars().all()
+        about = {name: [one for one in letters if name in json.dumps(one.payload)] for name in ("Zelda", "Petrov")}
+        for one in (*about["Zelda"], *about["Petrov"]):
+            one.status, one.uncertain, one.reason = "uncertain", 1, "timeout"
+        keys, kept = ([one.id for one in about[name]] for name in ("Zelda", "Petrov"))
+    assert keys
+    assert kept
+    await olga.says("/forget zelda")
+    await olga.presses("Yes, erase")
+    await ada.presses("See what goes")
+    await ada.presses("Erase now")
+    after = {one.id: (one.status, bool(one.payload)) for one in await all_of(world, Outbox)}
+    assert {after[key] for key in keys} == {("dropped", False)}
+    assert {after[key] for key in kept} == {("uncertain", True)}
