@@ -65,7 +65,7 @@ class Field:
     said: int = 0
 
     async def runs(self) -> None:
-        """People write until everything is said and every blow has fallen."""
+        """People write until everything is said and every blow has fallen: both go abreast, so that each hits work."""
         people = asyncio.create_task(self._people())
         slots = [asyncio.create_task(self._slot()) for _ in range(self.storm.replicas)]
         try:
@@ -76,7 +76,8 @@ class Field:
 
     async def _people(self) -> None:
         while self.said < self.storm.updates or self.blows < self.storm.blows:
-            if (await self._asked("state"))["pending"] < BACKLOG and self.said < self.storm.updates:
+            share = self.storm.updates * (self.blows + self.storm.replicas) // self.storm.blows
+            if self.said < min(share, self.storm.updates) and (await self._asked("state"))["pending"] < BACKLOG:
                 user = FIRST + self.said % PEOPLE
                 await self._tells("says", user=user, text=f"/remind lot{self.said}z in 3 hours")
                 self.said += 1
