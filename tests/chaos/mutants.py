@@ -24,6 +24,9 @@ COURIER, INTAKE, POLLING = (
     "tests/bots/test_intake.py",
     "tests/bots/telegram/test_polling.py",
 )
+UNDOING = (
+    "tests/chaos/test_undoing.py::test_whatever_is_done_and_taken_back_the_rows_are_those_of_a_plain_model"
+)
 
 
 @dataclass(frozen=True)
@@ -250,6 +253,27 @@ MUTANTS = (
         'if level < _FULL or mode != "wal":',
         'if mode != "wal":',
         "tests/storage/test_durability.py::test_a_store_that_may_forget_what_it_committed_is_refused",
+    ),
+    Mutant(
+        "an undo overwrites what was changed since",
+        "crm/undo.py",
+        "if column not in COUNTERS and getattr(row, column) != history",
+        "if column in COUNTERS and getattr(row, column) != history",
+        f"{UNDOING}[sqlite]",
+    ),
+    Mutant(
+        "whose note was taken back stays spoken to",
+        "crm/undo.py",
+        "    await interactions.refresh_touch(work, contacts, deals)\n",
+        "",
+        f"{UNDOING}[sqlite]",
+    ),
+    Mutant(
+        "an undo that was taken back leaves its operation undone",
+        "crm/undo.py",
+        "            earlier.undone_by = None\n",
+        "            earlier.undone_by = operation.id\n",
+        f"{UNDOING}[sqlite]",
     ),
     Mutant(
         "each commit of a result is forgotten",
