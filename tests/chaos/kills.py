@@ -203,7 +203,7 @@ def _broken(file: str) -> list[str]:
 @asynccontextmanager
 async def opened(url: str, folder: Path, storm: Storm, seed: int) -> AsyncIterator[Field]:
     """The field with its people and its server, which is a process of its own."""
-    await _settled(url)
+    await settled(url)
     server = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.fakes.telegram", "--no-rates", stdout=asyncio.subprocess.PIPE
     )
@@ -218,7 +218,7 @@ async def opened(url: str, folder: Path, storm: Storm, seed: int) -> AsyncIterat
         await server.wait()
 
 
-async def _settled(url: str) -> None:
+async def settled(url: str) -> None:
     """Members whose private chats are known."""
     engines = open_engines(url)
     try:

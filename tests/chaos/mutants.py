@@ -266,7 +266,7 @@ MUTANTS = (
         "crm/undo.py",
         "    await interactions.refresh_touch(work, contacts, deals)\n",
         "",
-        f"{UNDOING}[sqlite]",
+        "tests/crm/test_undo.py::test_who_was_last_spoken_to_follows_a_note_back",
     ),
     Mutant(
         "an undo that was taken back leaves its operation undone",
