@@ -39,7 +39,7 @@ async def test_a_storm_loses_and_doubles_nothing(
 ) -> None:
     is_kill = sig is signal.SIGKILL
     updates, blows = (form.of(150, 10_000), form.of(15, 500)) if is_kill else (form.of(60, 4_000), form.of(4, 200))
-    storm = Storm(updates, blows, sig, REPLICAS[database])
+    storm = Storm(updates, blows, sig, REPLICAS[database], minutes=form.minutes)
     url = await lasting.url(database)
     tally = Tally(f"{sig.name}, {database}, {storm.replicas} replicas")
     try:
