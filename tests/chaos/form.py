@@ -15,7 +15,10 @@ IS_LONG, SEED, MINUTES = "CHAOS_LONG", "CHAOS_SEED", "CHAOS_MINUTES"
 
 @dataclass(frozen=True)
 class Form:
-    """seed: what was left to chance is drawn from it; the same seed dies the same deaths. minutes: of one storm, at most."""
+    """seed: what was left to chance is drawn from it; the same seed dies the same deaths.
+
+    minutes: how long one storm may last.
+    """
 
     is_long: bool
     seed: int
@@ -28,7 +31,8 @@ class Form:
 
 def asked() -> Form:
     """The form that the environment asks for; without it the short one."""
-    return Form(bool(os.environ.get(IS_LONG)), int(os.environ.get(SEED, "1")), float(os.environ.get(MINUTES, "inf")))
+    minutes = float(os.environ.get(MINUTES, "inf"))
+    return Form(bool(os.environ.get(IS_LONG)), int(os.environ.get(SEED, "1")), minutes)
 
 
 @dataclass

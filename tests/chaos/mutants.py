@@ -24,9 +24,8 @@ COURIER, INTAKE, POLLING = (
     "tests/bots/test_intake.py",
     "tests/bots/telegram/test_polling.py",
 )
-UNDOING = (
-    "tests/chaos/test_undoing.py::test_whatever_is_done_and_taken_back_the_rows_are_those_of_a_plain_model"
-)
+UNDOING = "tests/chaos/test_undoing.py::test_whatever_is_done_and_taken_back_the_rows_are_those_of_a_plain_model"
+CUTS = "tests/chaos/test_cuts.py::test_a_cancelled_handler_leaves_nothing_open"
 
 
 @dataclass(frozen=True)
@@ -274,6 +273,21 @@ MUTANTS = (
         "            earlier.undone_by = None\n",
         "            earlier.undone_by = operation.id\n",
         f"{UNDOING}[sqlite]",
+    ),
+    Mutant(
+        "who is cut off while reading keeps the connection",
+        "storage/unit_of_work.py",
+        "                yield work\n            finally:\n                if session.in_transaction()",
+        "                yield work\n            except asyncio.CancelledError:\n                raise\n"
+        "            else:\n                if session.in_transaction()",
+        f"{CUTS}[postgresql-a_line_is_logged]",
+    ),
+    Mutant(
+        "a store keeps each of its transactions",
+        "storage/unit_of_work.py",
+        "            session.info[_WORK] = work\n",
+        "            session.info[_WORK] = work\n            self.__dict__.setdefault('kept', []).append(work)\n",
+        "tests/chaos/test_leaks.py::test_nothing_is_kept_of_an_event_that_is_done[sqlite]",
     ),
     Mutant(
         "each commit of a result is forgotten",

@@ -22,7 +22,7 @@ async def test_each_reminder_fires_once_whichever_clock_lives(
     servers: Servers, database: Database, form: Form, told: Told
 ) -> None:
     clocks, spread = CLOCKS[database], timedelta(seconds=form.of(2, 30))
-    plan = Plan(form.of(200, 1000), clocks, deaths=form.of(2, 60), spread=spread)
+    plan = Plan(form.of(100, 1000), clocks, deaths=form.of(1, 60), spread=spread)
     chance, tally = Random(form.seed), Tally(f"timers, {database}, {clocks} clocks")
     url = await servers.url(database)
     try:
