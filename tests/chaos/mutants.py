@@ -25,7 +25,6 @@ COURIER, INTAKE, POLLING = (
     "tests/bots/telegram/test_polling.py",
 )
 UNDOING = "tests/chaos/test_undoing.py::test_whatever_is_done_and_taken_back_the_rows_are_those_of_a_plain_model"
-CUTS = "tests/chaos/test_cuts.py::test_a_cancelled_handler_leaves_nothing_open"
 
 
 @dataclass(frozen=True)
@@ -273,14 +272,6 @@ MUTANTS = (
         "            earlier.undone_by = None\n",
         "            earlier.undone_by = operation.id\n",
         f"{UNDOING}[sqlite]",
-    ),
-    Mutant(
-        "who is cut off while reading keeps the connection",
-        "storage/unit_of_work.py",
-        "                yield work\n            finally:\n                if session.in_transaction()",
-        "                yield work\n            except asyncio.CancelledError:\n                raise\n"
-        "            else:\n                if session.in_transaction()",
-        f"{CUTS}[postgresql-a_line_is_logged]",
     ),
     Mutant(
         "a store keeps each of its transactions",
