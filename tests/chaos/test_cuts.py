@@ -15,6 +15,7 @@ EVERY = {"sqlite": 1, "postgresql": 24}
 """The short form cuts at every so many awaits; the long one at each."""
 
 
+@pytest.mark.timeout(4 * 3600)
 @pytest.mark.parametrize("story", TOLD, ids=lambda one: one.name.replace(" ", "_"))
 async def test_a_cancelled_handler_leaves_nothing_open(
     servers: Servers, database: Database, story: Story, form: Form, told: Told
