@@ -63,8 +63,8 @@ MUTANTS = (
     Mutant(
         "a chat need not wait for its earlier event",
         "storage/inbox.py",
-        'where(Inbox.status == "new", is_head, is_due)',
-        'where(Inbox.status == "new", is_due)',
+        'where(Inbox.status == _NEW, is_head, is_due)',
+        'where(Inbox.status == _NEW, is_due)',
         "tests/storage/test_inbox.py::test_the_oldest_of_each_chat_is_next",
     ),
     Mutant(
@@ -129,8 +129,8 @@ MUTANTS = (
     Mutant(
         "a letter overtakes an earlier one of its lane",
         "storage/outbox.py",
-        'where(Outbox.status == "pending", due, is_head)',
-        'where(Outbox.status == "pending", due)',
+        'where(Outbox.status == _PENDING, due, is_head)',
+        'where(Outbox.status == _PENDING, due)',
         f"{COURIER}::test_a_chat_is_told_things_in_order",
     ),
     Mutant(
