@@ -88,7 +88,7 @@ async def change(
     if happened_at is not None and happened_at != row.happened_at:
         row.happened_at = happened_at
         await work.flush()
-        await interactions.refresh_touch(work, row.contact_id, row.deal_id)
+        await interactions.refresh_touch(work, [row.contact_id], [row.deal_id])
     await work.flush()
     return row
 
@@ -104,8 +104,7 @@ async def assign(
     row.contact_id = contact_id
     row.company_id = company_id or (await interactions.current_company_id(work, contact_id) if contact_id else None)
     await work.flush()
-    if earlier is not None:
-        await interactions.refresh_touch(work, earlier, None)
+    await interactions.refresh_touch(work, [earlier], [])
     await _touch(work, row)
     return row
 
@@ -114,8 +113,10 @@ async def tie_deal(work: UnitOfWork, actor: Actor, interaction_id: str, deal_id:
     """The interaction turns out to be about that deal."""
     row = await _mine(work, actor, interaction_id)
     await _reach(work, actor, "interaction.log", Deal, deal_id)
+    earlier = row.deal_id
     row.deal_id = deal_id
     await work.flush()
+    await interactions.refresh_touch(work, [], [earlier])
     await _touch(work, row)
     return row
 

@@ -6,7 +6,7 @@ in turn. Counters (`version`) only ever go up, so that a card drawn before the u
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Literal, cast
@@ -182,12 +182,22 @@ async def _remove(work: UnitOfWork, operation: Operation, step: _Touched, effect
 
 async def _restore(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect, row: Row) -> None:
     await _require_unchanged(work, operation, step, effect, row)
-    for column, old in step.old.items():
-        if column in COUNTERS:
-            setattr(row, column, getattr(row, column) + 1)
-        else:
-            setattr(row, column, history.value_of(step.table, column, old))
-    await work.flush()
+    values = {
+        column: getattr(row, column) + 1 if column in COUNTERS else history.value_of(step.table, column, old)
+        for column, old in step.old.items()
+    }
+    if not await history.turn_back(work, row, values):
+        raise _refusal(effect, await _who_removed(work, operation, step, values))
+
+
+async def _who_removed(
+    work: UnitOfWork, operation: Operation, step: _Touched, values: Mapping[str, Any]
+) -> history.Doing | None:
+    """Whose doing it is that something these values point to is gone."""
+    for table, row_id in history.pointed_to(step.table, values):
+        if await history.find_row(work, table, row_id) is None:
+            return await history.last_change(work, table, row_id, "", operation.id)
+    return None
 
 
 async def _require_unchanged(
@@ -226,14 +236,22 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touch
         if earlier is not None:
             earlier.undone_by = None
     await work.flush()
-    for step in steps:
-        if step.table == Interaction.__tablename__:
-            pairs = step.new | {name: old for name, old in step.old.items() if old is not None}
-            await interactions.refresh_touch(work, pairs.get("contact_id"), pairs.get("deal_id"))
+    await _touch_anew(work, [step for step in steps if step.table == Interaction.__tablename__])
     for member_id in sorted(_whose_hours(steps)):
         member = await work.get(Member, member_id)
         if member is not None:
             await digests.replan(work, member)
+
+
+async def _touch_anew(work: UnitOfWork, talks: Sequence[_Touched]) -> None:
+    """Whoever the talks were about, and are about again: when they were last touched is no part of the history."""
+    contacts: set[str | None] = set()
+    deals: set[str | None] = set()
+    for step in talks:
+        row = await work.get(Interaction, step.row_id)
+        contacts |= {step.old.get("contact_id"), step.new.get("contact_id"), row.contact_id if row else None}
+        deals |= {step.old.get("deal_id"), step.new.get("deal_id"), row.deal_id if row else None}
+    await interactions.refresh_touch(work, contacts, deals)
 
 
 def _whose_hours(steps: Sequence[_Touched]) -> set[str]:

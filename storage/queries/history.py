@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Table, and_, exists, false, fu
 from sqlalchemy.exc import IntegrityError
 
 from storage.history import from_json, row_key
-from storage.tables import Change, Member, Operation, Row, Tagging
+from storage.tables import Change, Channel, Member, Operation, Row, Tagging
 from storage.tables.row import Recorded
 from storage.unit_of_work import UnitOfWork
 
@@ -166,11 +166,13 @@ def is_recorded(table: str, column: str) -> bool:
 
 
 async def put_back(work: UnitOfWork, table: str, values: dict[str, Any]) -> Row | None:
-    """Inserts a deleted row again; None where the database refuses (something it points to is gone)."""
+    """Inserts a deleted row again; None where it fits no more: what it points to is gone, or its like has come."""
     kind = row_class(table)
     if kind is None:
         return None
     row = kind(**{**_unrecorded(kind, work.now), **values})
+    if not await _fits(work, row):
+        return None
     try:
         async with work.session.begin_nested():
             work.session.add(row)
@@ -178,6 +180,29 @@ async def put_back(work: UnitOfWork, table: str, values: dict[str, Any]) -> Row 
     except IntegrityError:
         return None
     return row
+
+
+async def _fits(work: UnitOfWork, row: Row) -> bool:
+    """What the database does not look at: the record of a tag, and that a record has a phone or an e-mail once."""
+    if isinstance(row, Tagging):
+        return await find_row(work, row.noun, row.record_id) is not None
+    if isinstance(row, Channel):
+        same = (Channel.contact_id == row.contact_id, Channel.company_id == row.company_id)
+        query = select(Channel.id).where(*same, Channel.kind == row.kind, Channel.value == row.value).limit(1)
+        return (await work.session.execute(query)).first() is None
+    return True
+
+
+async def turn_back(work: UnitOfWork, row: Row, values: dict[str, Any]) -> bool:
+    """Gives the row these values; False, and nothing changed, where what it would point to is gone."""
+    try:
+        async with work.session.begin_nested():
+            for column, value in values.items():
+                setattr(row, column, value)
+            await work.session.flush()
+    except IntegrityError:
+        return False
+    return True
 
 
 def _unrecorded(kind: type[Row], now: datetime) -> dict[str, Any]:
@@ -204,6 +229,17 @@ async def pointing_to(work: UnitOfWork, row: Row) -> tuple[str, str] | None:
     query = select(Tagging).where(Tagging.noun == row.__tablename__, Tagging.record_id == key).limit(1)
     tagging = (await work.session.execute(query)).scalar_one_or_none()
     return ("tagging", row_key(tagging)) if tagging is not None else None
+
+
+def pointed_to(table: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Table and key of each row that these values of a row of the table point to."""
+    columns = Row.metadata.tables[table].columns
+    return [
+        (key.column.table.name, values[column.key])
+        for column in columns
+        for key in column.foreign_keys
+        if values.get(column.key) is not None
+    ]
 
 
 def _references(table: str) -> list[tuple[Table, ForeignKey]]:

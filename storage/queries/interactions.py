@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -139,17 +139,27 @@ async def open_deals(work: UnitOfWork, contact_id: str | None, deal_id: str | No
     return (await work.session.execute(query)).scalars().all()
 
 
-async def refresh_touch(work: UnitOfWork, contact_id: str | None, deal_id: str | None) -> None:
-    """Computes anew when the contact and its open deals were last touched, after an interaction was taken back."""
-    for deal in await open_deals(work, contact_id, deal_id):
-        about = [Interaction.deal_id == deal.id]
+async def refresh_touch(
+    work: UnitOfWork, contact_ids: Collection[str | None], deal_ids: Collection[str | None]
+) -> None:
+    """Computes anew when these contacts, their deals and those deals were last touched: an interaction went or moved.
+
+    Closed deals too: one that is opened again must not be told to be touched by what is no longer there.
+    """
+    contacts, about = (sorted(key for key in set(keys) if key is not None) for keys in (contact_ids, deal_ids))
+    if not contacts and not about:
+        return
+    query = select(Deal).where(or_(Deal.contact_id.in_(contacts), Deal.id.in_(about))).order_by(Deal.id)
+    for deal in (await work.session.execute(query)).scalars().all():
+        talks = [Interaction.deal_id == deal.id]
         if deal.contact_id is not None:
-            about.append(Interaction.contact_id == deal.contact_id)
-        newest = await work.session.execute(select(func.max(Interaction.happened_at)).where(or_(*about)))
+            talks.append(Interaction.contact_id == deal.contact_id)
+        newest = await work.session.execute(select(func.max(Interaction.happened_at)).where(or_(*talks)))
         deal.last_touch_at = newest.scalar_one()
-    contact = await work.get(Contact, contact_id)
-    if contact is not None:
-        contact.last_touch_at = await _last(work, contact.id)
+    for contact_id in contacts:
+        contact = await work.get(Contact, contact_id)
+        if contact is not None:
+            contact.last_touch_at = await _last(work, contact.id)
     await work.flush()
 
 

@@ -6,18 +6,23 @@ the tests by the environment.
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass, field
 
-IS_LONG, SEED = "CHAOS_LONG", "CHAOS_SEED"
+IS_LONG, SEED, MINUTES = "CHAOS_LONG", "CHAOS_SEED", "CHAOS_MINUTES"
 
 
 @dataclass(frozen=True)
 class Form:
-    """seed: what was left to chance is drawn from it; the same seed dies the same deaths."""
+    """seed: what was left to chance is drawn from it; the same seed dies the same deaths.
+
+    minutes: how long one storm may last.
+    """
 
     is_long: bool
     seed: int
+    minutes: float = math.inf
 
     def of(self, short: int, long: int) -> int:
         """The number that this form takes."""
@@ -26,7 +31,8 @@ class Form:
 
 def asked() -> Form:
     """The form that the environment asks for; without it the short one."""
-    return Form(bool(os.environ.get(IS_LONG)), int(os.environ.get(SEED, "1")))
+    minutes = float(os.environ.get(MINUTES, "inf"))
+    return Form(bool(os.environ.get(IS_LONG)), int(os.environ.get(SEED, "1")), minutes)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 import signal
 import sqlite3
@@ -15,6 +16,7 @@ from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
+from time import monotonic
 from typing import Any
 
 import aiohttp
@@ -41,13 +43,17 @@ _LOT = re.compile(r"lot(\d+)z")
 
 @dataclass(frozen=True)
 class Storm:
-    """sig: what processes get; rest: seconds of work between two, at most; replicas: processes side by side."""
+    """sig: what processes get; rest: seconds of work between two, at most; replicas: processes side by side.
+
+    minutes: after which it abates, whatever was reached by then.
+    """
 
     updates: int
     blows: int
     sig: signal.Signals
     replicas: int = 1
     rest: float = 0.4
+    minutes: float = math.inf
 
 
 @dataclass
@@ -63,9 +69,22 @@ class Field:
     blows: int = 0
     late: list[str] = field(default_factory=list)
     said: int = 0
+    alive: list[BaseProcess] = field(default_factory=list)
+    began: float = field(default_factory=monotonic)
+
+    @property
+    def rages(self) -> bool:
+        """Whether there is more to say or to strike, and time for it."""
+        is_owed = self.said < self.storm.updates or self.blows < self.storm.blows
+        return is_owed and monotonic() < self.began + self.storm.minutes * 60
+
+    def buries(self) -> None:
+        """Nobody outlives a storm that broke off: their nursery would wait for them for ever."""
+        for process in self.alive:
+            process.kill()
 
     async def runs(self) -> None:
-        """People write until everything is said and every blow has fallen."""
+        """People write until everything is said and every blow has fallen: both go abreast, so that each hits work."""
         people = asyncio.create_task(self._people())
         slots = [asyncio.create_task(self._slot()) for _ in range(self.storm.replicas)]
         try:
@@ -75,8 +94,9 @@ class Field:
                 task.cancel()
 
     async def _people(self) -> None:
-        while self.said < self.storm.updates or self.blows < self.storm.blows:
-            if (await self._asked("state"))["pending"] < BACKLOG and self.said < self.storm.updates:
+        while self.rages:
+            share = self.storm.updates * (self.blows + self.storm.replicas) // self.storm.blows
+            if self.said < min(share, self.storm.updates) and (await self._asked("state"))["pending"] < BACKLOG:
                 user = FIRST + self.said % PEOPLE
                 await self._tells("says", user=user, text=f"/remind lot{self.said}z in 3 hours")
                 self.said += 1
@@ -85,15 +105,15 @@ class Field:
 
     async def _slot(self) -> None:
         """One process after the other; of four, one is hit while it starts."""
-        while self.blows < self.storm.blows or self.said < self.storm.updates:
-            process, port = self._begun()
+        while self.rages:
+            process, port = await self._begun()
             if self.storm.sig == signal.SIGTERM or self.chance.random() < 0.75:
                 await self._is_ready(process, port)
             await asyncio.sleep(self.chance.uniform(0.0, self.storm.rest))
             self.blows += 1
             await self._strikes(process)
 
-    def _begun(self) -> tuple[BaseProcess, int]:
+    async def _begun(self) -> tuple[BaseProcess, int]:
         port = free_port()
         settings = {
             "database_url": self.url,
@@ -103,7 +123,10 @@ class Field:
             "log_format": "json",
         }
         is_doomed = self.storm.sig == signal.SIGKILL
-        return victim.begun(settings, self.folder / "log", is_doomed=is_doomed), port
+        log = self.folder / "log"  # begun apart: the first one imports everything, and people are not to wait for that
+        process = await asyncio.to_thread(victim.begun, settings, log, is_doomed=is_doomed)
+        self.alive.append(process)
+        return process, port
 
     async def _is_ready(self, process: BaseProcess, port: int) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -125,13 +148,14 @@ class Field:
         else:
             process.terminate()
         await asyncio.to_thread(process.join)
+        self.alive.remove(process)
         took = loop.time() - began
         if self.storm.sig == signal.SIGTERM and (process.exitcode or took > STOPPED_WITHIN):
             self.late.append(f"a stop took {took:.1f} s and ended with {process.exitcode}")
 
     async def ends(self) -> None:
         """Processes that nobody strikes finish what is left, and stop."""
-        last = [self._begun() for _ in range(self.storm.replicas)]
+        last = [await self._begun() for _ in range(self.storm.replicas)]
         for process, port in last:
             await self._is_ready(process, port)
         async with asyncio.timeout(PATIENCE):
@@ -140,6 +164,7 @@ class Field:
         for process, _ in last:
             process.terminate()
             await asyncio.to_thread(process.join)
+            self.alive.remove(process)
 
     async def _owed(self) -> int:
         async with self._looking() as store, store.read(datetime.now(UTC)) as work:
@@ -202,7 +227,7 @@ def _broken(file: str) -> list[str]:
 @asynccontextmanager
 async def opened(url: str, folder: Path, storm: Storm, seed: int) -> AsyncIterator[Field]:
     """The field with its people and its server, which is a process of its own."""
-    await _settled(url)
+    await settled(url)
     server = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.fakes.telegram", "--no-rates", stdout=asyncio.subprocess.PIPE
     )
@@ -211,13 +236,17 @@ async def opened(url: str, folder: Path, storm: Storm, seed: int) -> AsyncIterat
         address = (await server.stdout.readline()).decode().strip()
         with victim.nursery():
             async with aiohttp.ClientSession() as http:
-                yield Field(url, address, http, folder, Random(seed), storm)
+                storming = Field(url, address, http, folder, Random(seed), storm)
+                try:
+                    yield storming
+                finally:
+                    storming.buries()
     finally:
         server.kill()
         await server.wait()
 
 
-async def _settled(url: str) -> None:
+async def settled(url: str) -> None:
     """Members whose private chats are known."""
     engines = open_engines(url)
     try:

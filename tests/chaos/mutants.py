@@ -24,6 +24,7 @@ COURIER, INTAKE, POLLING = (
     "tests/bots/test_intake.py",
     "tests/bots/telegram/test_polling.py",
 )
+UNDOING = "tests/chaos/test_undoing.py::test_whatever_is_done_and_taken_back_the_rows_are_those_of_a_plain_model"
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ MUTANTS = (
     Mutant(
         "a chat need not wait for its earlier event",
         "storage/inbox.py",
-        'where(Inbox.status == "new", is_head, is_due)',
-        'where(Inbox.status == "new", is_due)',
+        'where(Inbox.status == _NEW, is_head, is_due)',
+        'where(Inbox.status == _NEW, is_due)',
         "tests/storage/test_inbox.py::test_the_oldest_of_each_chat_is_next",
     ),
     Mutant(
@@ -128,8 +129,8 @@ MUTANTS = (
     Mutant(
         "a letter overtakes an earlier one of its lane",
         "storage/outbox.py",
-        'where(Outbox.status == "pending", due, is_head)',
-        'where(Outbox.status == "pending", due)',
+        'where(Outbox.status == _PENDING, due, is_head)',
+        'where(Outbox.status == _PENDING, due)',
         f"{COURIER}::test_a_chat_is_told_things_in_order",
     ),
     Mutant(
@@ -250,6 +251,34 @@ MUTANTS = (
         'if level < _FULL or mode != "wal":',
         'if mode != "wal":',
         "tests/storage/test_durability.py::test_a_store_that_may_forget_what_it_committed_is_refused",
+    ),
+    Mutant(
+        "an undo overwrites what was changed since",
+        "crm/undo.py",
+        "if column not in COUNTERS and getattr(row, column) != history",
+        "if column in COUNTERS and getattr(row, column) != history",
+        f"{UNDOING}[sqlite]",
+    ),
+    Mutant(
+        "whose note was taken back stays spoken to",
+        "crm/undo.py",
+        "    await interactions.refresh_touch(work, contacts, deals)\n",
+        "",
+        "tests/crm/test_undo.py::test_who_was_last_spoken_to_follows_a_note_back",
+    ),
+    Mutant(
+        "an undo that was taken back leaves its operation undone",
+        "crm/undo.py",
+        "            earlier.undone_by = None\n",
+        "            earlier.undone_by = operation.id\n",
+        f"{UNDOING}[sqlite]",
+    ),
+    Mutant(
+        "a store keeps each of its transactions",
+        "storage/unit_of_work.py",
+        "            session.info[_WORK] = work\n",
+        "            session.info[_WORK] = work\n            self.__dict__.setdefault('kept', []).append(work)\n",
+        "tests/chaos/test_leaks.py::test_nothing_is_kept_of_an_event_that_is_done[sqlite]",
     ),
     Mutant(
         "each commit of a result is forgotten",

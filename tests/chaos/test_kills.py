@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import tempfile
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +17,30 @@ from tests.databases import Database, Servers
 REPLICAS = {"sqlite": 1, "postgresql": 2}
 
 
+@pytest.fixture
+async def lasting(servers: Servers, form: Form) -> AsyncIterator[Servers]:
+    """Long storms rage over databases as they are in real life: they wait for the disk, and PostgreSQL tidies up."""
+    if not form.is_long:
+        yield servers
+        return
+    with tempfile.TemporaryDirectory(prefix="crm-storm-") as folder:
+        durable = Servers(Path(folder))
+        try:
+            yield durable
+        finally:
+            await durable.hang_up()
+            durable.stop()
+
+
 @pytest.mark.parametrize("sig", [signal.SIGKILL, signal.SIGTERM], ids=lambda one: one.name)
 @pytest.mark.timeout(4 * 3600)
 async def test_a_storm_loses_and_doubles_nothing(
-    servers: Servers, database: Database, sig: signal.Signals, form: Form, told: Told, tmp_path: Path
+    lasting: Servers, database: Database, sig: signal.Signals, form: Form, told: Told, tmp_path: Path
 ) -> None:
     is_kill = sig is signal.SIGKILL
     updates, blows = (form.of(150, 10_000), form.of(15, 500)) if is_kill else (form.of(60, 4_000), form.of(4, 200))
-    storm = Storm(updates, blows, sig, REPLICAS[database])
-    url = await servers.url(database)
+    storm = Storm(updates, blows, sig, REPLICAS[database], minutes=form.minutes)
+    url = await lasting.url(database)
     tally = Tally(f"{sig.name}, {database}, {storm.replicas} replicas")
     try:
         async with opened(url, tmp_path, storm, form.seed) as field:
@@ -31,7 +48,7 @@ async def test_a_storm_loses_and_doubles_nothing(
             await field.ends()
             await field.counted(tally)
     finally:
-        await servers.take_back(url)
+        await lasting.take_back(url)
     if not is_kill and tally.flagged:
         tally.wrong.append("a stop left letters in doubt")
     told(tally)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from crm import interactions, undo
+from crm import channels, contacts, interactions, tags, undo
 from crm.errors import Forbidden, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, scope_of
@@ -316,3 +316,70 @@ async def test_the_history_says_who_undid_what(firm: Store) -> None:
         assert new is not None and (new.undoes, new.member_id, new.name) == (operation, "vera", "undo.own")
 
 
+
+
+async def met(store: Store) -> tuple[str, str]:
+    """Anna's new contact; what made it, and its id."""
+    async with doing(store, ANNA, "contact.create") as work:
+        row = await contacts.create(work, ANNA, name="Olga", phones=["+4722334455"])
+        return work.operation_id, row.id
+
+
+async def test_a_note_does_not_go_back_to_somebody_who_is_gone(firm: Store) -> None:
+    made, olga = await met(firm)
+    async with doing(firm, ANNA, "interaction.log") as work:
+        note = await interactions.log(work, ANNA, kind="call", summary="hi", happened_at=NOW, contact_id=olga)
+    async with doing(firm, ANNA, "interaction.change") as work:
+        await interactions.assign(work, ANNA, note.id, "petrov")
+        moved = work.operation_id
+    await undone(firm, VERA, made)
+    with pytest.raises(Stale) as refused:
+        await undone(firm, ANNA, moved)
+    assert refused.value.values == {"who": "Vera", "when": LATER, "what": "hi"}
+
+
+async def test_a_tag_does_not_come_back_to_somebody_who_is_gone(firm: Store) -> None:
+    made, olga = await met(firm)
+    for names in (["vip"], []):
+        async with doing(firm, ANNA, "contact.change") as work:
+            await tags.put(work, ANNA, "contact", await contacts.get(work, olga), names)
+            last = work.operation_id
+    await undone(firm, ANNA, made)
+    with pytest.raises(Stale):
+        await undone(firm, ANNA, last)
+
+
+async def test_a_phone_does_not_come_back_beside_itself(firm: Store) -> None:
+    _, olga = await met(firm)
+    async with doing(firm, ANNA, "contact.change") as work:
+        row = await contacts.add_phone(work, ANNA, olga, "+4722334455")
+        await channels.drop(work, ANNA, row.id)
+        dropped = work.operation_id
+    async with doing(firm, ANNA, "contact.change") as work:
+        await contacts.add_phone(work, ANNA, olga, "+4722334455")
+    with pytest.raises(Stale):
+        await undone(firm, ANNA, dropped)
+
+
+async def test_who_was_last_spoken_to_follows_a_note_back(firm: Store) -> None:
+    """A note put under somebody else, and one whose day was changed: both people are as if it had not been."""
+    _, key = await logged(firm, ANNA)
+    _, olga = await met(firm)
+
+    async def touched() -> list[datetime | None]:
+        async with firm.read(NOW) as work:
+            people = [await work.get(Contact, one) for one in ("petrov", olga)]
+            return [one.last_touch_at for one in people if one is not None]
+
+    async with doing(firm, ANNA, "interaction.change") as work:
+        await interactions.assign(work, ANNA, key, olga)
+        moved = work.operation_id
+    assert await touched() == [None, NOW]
+    await undone(firm, ANNA, moved)
+    assert await touched() == [NOW, None]
+    async with doing(firm, ANNA, "interaction.change") as work:
+        await interactions.change(work, ANNA, key, happened_at=NOW - timedelta(days=2))
+        earlier = work.operation_id
+    assert await touched() == [NOW - timedelta(days=2), None]
+    await undone(firm, ANNA, earlier)
+    assert await touched() == [NOW, None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 from crm.clock import FrozenClock
@@ -35,3 +36,12 @@ async def test_who_stops_in_good_order_is_gone_at_once(store: Store, clock: Froz
     async with store.begin(clock.now()) as work:
         await processes.end(work, "one")
     assert await _alive(store, clock) == ["two"]
+
+
+async def test_many_who_say_at_once_that_they_live_are_believed(store: Store, clock: FrozenClock) -> None:
+    """The loops of one process at its start, and others that forget its old lease at that moment."""
+    for name in ("one", "two"):
+        await _renew(store, clock, name)
+    clock.at += 3 * LEASE
+    await asyncio.gather(*(_renew(store, clock, name) for _ in range(4) for name in ("one", "two", "three")))
+    assert await _alive(store, clock) == ["one", "three", "two"]
