@@ -15,13 +15,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import TextClause, event, insert, text
+from sqlalchemy import Dialect, TextClause, event, insert, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session
 
-from storage import history, search_index
+from storage import history, one_hop, search_index
 from storage.asking import Asker
 from storage.engine import Engines, StoreUnavailable, StoreUnwritable
 from storage.history import Touched
@@ -64,11 +64,12 @@ def _after_rollback(session: Session) -> None:
 class UnitOfWork:
     """A transaction with a memory of what it changed. asker: of one that only reads, for questions past its session.
 
-    meters: who is told what happens in it.
+    meters: who is told what happens in it. writes: whether it commits.
     """
 
     asker: Asker[Any] | None = None
     meters: Meters = UNMETERED
+    writes = False
 
     def __init__(self, session: AsyncSession, now: datetime, operation_id: str, scope: Scope, event_key: str) -> None:
         self.session = session
@@ -81,6 +82,8 @@ class UnitOfWork:
         self.touched: list[Touched] = []
         self._operation_written = False
         self._held: list[Row] = []
+        self._driver: Any = None
+        self._dialect: Dialect | None = None
         self._answers: dict[Hashable, tuple[frozenset[str], Any]] = {}
 
     @property
@@ -104,6 +107,12 @@ class UnitOfWork:
         """Writes what was changed so far, so that queries and the history see it."""
         await self.session.flush()
 
+    async def settle(self) -> None:
+        """The same where anything was changed, for whoever asks past the session."""
+        session = self.session
+        if session.new or session.dirty or session.deleted:
+            await session.flush()
+
     async def get(self, row_class: type[R], key: str | tuple[str, ...] | None) -> R | None:
         """A row by its primary key, whoever may see it: callers check the scope or own the question.
 
@@ -124,7 +133,29 @@ class UnitOfWork:
     @property
     def dialect(self) -> str:
         """The database's name: sqlite or postgresql."""
-        return self.session.get_bind().dialect.name
+        return self.engine_dialect.name
+
+    @property
+    def engine_dialect(self) -> Dialect:
+        """The dialect, by which statements are compiled."""
+        if self._dialect is None:
+            self._dialect = self.session.get_bind().dialect
+        return self._dialect
+
+    async def driver(self) -> Any:
+        """The driver's connection, in the transaction that this unit of work has begun.
+
+        None where nothing is begun there yet: on PostgreSQL the session's first statement does that, and a unit of
+        work that only reads leaves everything to its session.
+        """
+        if not self.writes:
+            return None
+        if self._driver is None:
+            connection = await self.session.connection()
+            self._driver = (await connection.get_raw_connection()).driver_connection
+        driver = self._driver
+        has_begun = driver.is_at_hand if isinstance(driver, one_hop.Connection) else driver.is_in_transaction()
+        return driver if has_begun else None
 
     async def ask(self, statement: str, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """The rows that a fixed text of SQL gives, as the driver has them; in one trip where nothing was begun yet."""
@@ -239,6 +270,7 @@ class Store:
         async with self._write() as session:
             work = UnitOfWork(session, now, self._new_id(), scope, event_key)
             work.meters = self.meters
+            work.writes = True
             session.info[_WORK] = work
             with unavailable_as_such(), self._telling_of_locks():
                 async with session.begin():

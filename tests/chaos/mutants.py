@@ -114,7 +114,7 @@ MUTANTS = (
     Mutant(
         "what was handled is not done",
         "handlers/gateway.py",
-        "            inbox.finish(work, row)\n",
+        "            await inbox.finish(work, taken)\n",
         "",
         f"{INTAKE}::test_two_calls_for_one_event_answer_it_once",
     ),
