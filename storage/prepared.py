@@ -8,10 +8,9 @@ where a unit of work only reads, the session executes it, so that what begins an
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sqlalchemy import (
     BindParameter,
@@ -26,11 +25,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.sql import visitors
 
-from storage.one_hop import Connection
-from storage.unit_of_work import UnitOfWork
+from storage import driver as drivers
+
+if TYPE_CHECKING:
+    from storage.unit_of_work import UnitOfWork
 
 Values: TypeAlias = Mapping[str, Any]
 Process: TypeAlias = Callable[[Any], Any] | None
@@ -75,13 +75,13 @@ class Prepared:
     async def rows(self, work: UnitOfWork, given: Values) -> Sequence[Sequence[Any]]:
         """The rows of the answer, none where the statement gives none. What waits in the session is written first."""
         dialect = work.engine_dialect
-        await work.settle()
+        await work.flush()
         driver = await work.driver()
         if driver is None:
             result = await work.session.execute(self._statement(dialect), dict(given))
             return () if isinstance(result, CursorResult) and not result.returns_rows else result.all()
         made = self._for(dialect)
-        return made.read(await ask(driver, made.text, made.bound(given)))
+        return made.read(await drivers.ask(driver, made.text, made.bound(given)))
 
     async def one(self, work: UnitOfWork, given: Values) -> Sequence[Any] | None:
         """The first row."""
@@ -102,7 +102,7 @@ class Prepared:
             await work.session.execute(self._statement(dialect), [dict(one) for one in given])
             return
         made = self._for(dialect)
-        await tell(driver, made.text, [made.bound(one) for one in given])
+        await drivers.tell(driver, made.text, [made.bound(one) for one in given])
 
     def _statement(self, dialect: Dialect) -> Statement:
         return self._given[dialect.name] if isinstance(self._given, Mapping) else self._given
@@ -147,38 +147,3 @@ def _spelled_out(part: Any, **_options: Any) -> Any:
 
 def _quoted(word: str) -> str:
     return "'" + word.replace("'", "''") + "'"
-
-
-async def ask(driver: Any, text: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
-    """The rows as the driver has them. Only in a transaction: SQLite's writer answers at once, see `one_hop`."""
-    if isinstance(driver, Connection):
-        with_lock: sqlite3.Connection = driver.driver
-        return with_lock.execute(text, values).fetchall()
-    try:
-        found: Sequence[Sequence[Any]] = await driver.fetch(text, *values)
-    except Exception as error:
-        raise _translated(error, text) from error
-    return found
-
-
-async def tell(driver: Any, text: str, values: Sequence[Sequence[Any]]) -> None:
-    """The same for many, without rows."""
-    if isinstance(driver, Connection):
-        driver.driver.executemany(text, values)
-        return
-    try:
-        await driver.executemany(text, values)
-    except Exception as error:
-        raise _translated(error, text) from error
-
-
-def _translated(error: Exception, text: str) -> Exception:
-    """What asyncpg says as what SQLAlchemy makes of it, so that nobody above need know who executed."""
-    import asyncpg
-
-    away = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, OSError)
-    if isinstance(error, away):
-        return InterfaceError(text, None, error, hide_parameters=True, connection_invalidated=True)
-    if isinstance(error, asyncpg.PostgresError):
-        return DBAPIError(text, None, error, hide_parameters=True)
-    return error
