@@ -56,7 +56,8 @@ MUTANTS = (
         "what is brought again is new again",
         "storage/inbox.py",
         "sqlite_insert(_TABLE).values(_GIVEN).on_conflict_do_nothing()",
-        "sqlite_insert(_TABLE).values(_GIVEN).on_conflict_do_update(index_elements=['source', 'ext_id'], set_={'status': 'new'})",
+        "sqlite_insert(_TABLE).values(_GIVEN)"
+        ".on_conflict_do_update(index_elements=['source', 'ext_id'], set_={'status': 'new'})",
         "tests/storage/test_inbox.py::test_what_was_done_is_not_new_again_when_it_is_brought_again",
     ),
     Mutant(
