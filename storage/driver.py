@@ -58,7 +58,7 @@ def _translated(error: Exception, text: str) -> Exception:
     import asyncpg
 
     away = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, OSError)
-    if isinstance(error, away):
+    if isinstance(error, away) and not isinstance(error, asyncpg.QueryCanceledError):
         return InterfaceError(text, None, error, hide_parameters=True, connection_invalidated=True)
     if isinstance(error, asyncpg.PostgresError):
         return DBAPIError(text, None, error, hide_parameters=True)
