@@ -1,7 +1,7 @@
 """From the outbox to the platforms: claim, send outside any transaction, record by token.
 
-Only the courier repeats a send. Several lines send side by side, so that a call that hangs holds up its own line only;
-results that come in together are recorded together.
+Only the courier repeats a send. Several send side by side, so that a call that hangs holds up nobody else; results that
+come in together are recorded together, and the next letters are claimed in the same transaction.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -28,10 +29,16 @@ from storage.unit_of_work import Store, UnitOfWork
 SEND_SECONDS = 20.0
 """Under the lease of 60 s, and long enough that few answers are lost to it."""
 CLAIM = 8
-LINES = 4
+SENDERS = 32
+"""So many calls are on the wire at once, and as many may be in doubt after a death."""
+RECORD_SECONDS = 0.01
+"""So long the result of a call waits for those of others, to be written with them."""
 BURST = 3
 REAP_SECONDS = 1.0
 """Leases last a minute: looking for expired ones between any two batches would find nothing more."""
+
+
+Result: TypeAlias = tuple[Job, Sent | Undelivered]
 
 
 class Courier:
@@ -50,43 +57,77 @@ class Courier:
         self.outgoing = asyncio.Event()
         self.incoming = asyncio.Event()
         self._finishing = False
-        self._finished: list[tuple[Job, Sent | Undelivered]] = []
+        self._jobs: asyncio.Queue[Job | None] = asyncio.Queue()
+        self._carried = 0
+        self._finished: list[Result] = []
         self._recording = asyncio.Lock()
-        self._looking = asyncio.Lock()
         self._reaping = 0.0
         self.sent_at: datetime | None = None
         self._log = structlog.get_logger()
 
     async def run(self) -> None:
-        """Sends until `finish`; wakes for new rows, due rows and expired leases."""
-        await asyncio.gather(*(self._line() for _ in range(LINES)))
+        """Sends until `finish`; wakes for new rows, results, due rows and expired leases."""
+        await asyncio.gather(self._desk(), *(self._sender() for _ in range(SENDERS)))
 
-    async def _line(self) -> None:
-        """Looks for work, one line at a time; carries it while the next line looks."""
-        while not self._finishing:
-            async with self._looking:
-                jobs = await self._next()
-            await self._carry_all(jobs)
+    async def _desk(self) -> None:
+        """Hands letters out to the senders and writes down what became of them, both in one transaction."""
+        try:
+            while not self._finishing or self._carried:
+                self.outgoing.clear()
+                try:
+                    await self._reap_now_and_then()
+                    pause = await self._turn_over()
+                except StoreUnavailable:
+                    self._log.warning("outbox.store_unavailable")
+                    pause = 1.0
+                await self._wait(pause)
+        finally:
+            for _ in range(SENDERS):
+                self._jobs.put_nowait(None)
 
-    async def _next(self) -> list[Job]:
-        """The next rows, claimed; waits for them, and gives none once the courier finishes."""
-        while not self._finishing:
-            self.outgoing.clear()
-            try:
-                await self._reap_now_and_then()
-                jobs = await self._claim()
-                if jobs:
-                    return jobs
-                pause = await self._pause()
-            except StoreUnavailable:
-                self._log.warning("outbox.store_unavailable")
-                pause = 1.0
-            try:
-                async with asyncio.timeout(pause):
-                    await self.outgoing.wait()
-            except TimeoutError:
-                continue
-        return []
+    async def _wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self.outgoing.wait()
+        except TimeoutError:
+            return
+
+    async def _sender(self) -> None:
+        """Sends what the desk hands out, one letter at a time: a call that hangs holds up nobody else."""
+        while (job := await self._jobs.get()) is not None:
+            with bound_contextvars(update_key=job.row.update_key):
+                result = await self._send(job)
+            self._finished.append((job, result))
+            if len(self._finished) == self._carried:
+                self.outgoing.set()
+            elif len(self._finished) == 1:
+                asyncio.get_running_loop().call_later(RECORD_SECONDS, self.outgoing.set)
+
+    async def _turn_over(self) -> float:
+        """Writes the results that came in, claims as much as may be sent at once, and gives the seconds to wait."""
+        batch, self._finished = self._finished, []
+        self._carried -= len(batch)
+        room = 0 if self._finishing else min(CLAIM, SENDERS - self._carried)
+        now, due = self._clock.now(), None
+        try:
+            async with self._store.begin(now) as work:
+                await self._write(work, batch)
+                jobs = await self._take(work, room) if room else []
+                if len(jobs) < room:
+                    due = await outbox.next_due(work)
+        except Exception as error:
+            if not batch or isinstance(error, StoreUnavailable):
+                self._forget(batch)
+                raise
+            await self._record(batch)
+            return 0.0
+        self._tell(batch)
+        self._carried += len(jobs)
+        for job in jobs:
+            self._jobs.put_nowait(job)
+        if jobs and len(jobs) == room:
+            return 0.0
+        return 1.0 if due is None else max(0.02, min((due - now).total_seconds(), 1.0))
 
     def finish(self) -> None:
         """Claims nothing more; `run` returns once what is on the wire is recorded."""
@@ -98,6 +139,10 @@ class Courier:
         jobs = await self._claim()
         await self._carry_all(jobs)
         return len(jobs)
+
+    async def _claim(self) -> list[Job]:
+        async with self._store.begin(self._clock.now()) as work:
+            return await self._take(work, CLAIM)
 
     async def _carry_all(self, jobs: Sequence[Job]) -> None:
         await asyncio.gather(*(self._carry(job) for job in jobs))
@@ -112,13 +157,13 @@ class Courier:
             if batch:
                 await self._record(batch)
 
-    async def _record(self, batch: Sequence[tuple[Job, Sent | Undelivered]]) -> None:
+    async def _record(self, batch: Sequence[Result]) -> None:
         """One transaction for all; where one of them cannot be written, each gets its own."""
         try:
-            await self._write(batch)
-        except StoreUnavailable:  # the leases run out and each row's policy decides
-            for job, _ in batch:
-                self._log.warning("outbox.unrecorded_for_now", row=job.row.id, update_key=job.row.update_key)
+            async with self._store.begin(self._clock.now()) as work:
+                await self._write(work, batch)
+        except StoreUnavailable:
+            self._forget(batch)
         except Exception as error:  # noqa: BLE001 - one result that cannot be written must not take others with it
             if len(batch) > 1:
                 for one in batch:
@@ -127,17 +172,27 @@ class Courier:
                 row = batch[0][0].row
                 name = type(error).__name__
                 self._log.exception("outbox.unrecorded", row=row.id, error=name, update_key=row.update_key)
+        else:
+            self._tell(batch)
 
-    async def _write(self, batch: Sequence[tuple[Job, Sent | Undelivered]]) -> None:
-        async with self._store.begin(self._clock.now()) as work:
-            rows = await outbox.claimed(work, [job.row.id for job, _ in batch])
-            for job, result in batch:
-                with bound_contextvars(update_key=job.row.update_key):
-                    await self._ledger.record(work, rows.get(job.row.id), job, result)
+    async def _write(self, work: UnitOfWork, batch: Sequence[Result]) -> None:
+        """Results in the order of their rows, in which others lock them too."""
+        rows = await outbox.claimed(work, [job.row.id for job, result in batch if not isinstance(result, Sent)])
+        for job, result in sorted(batch, key=lambda one: one[0].row.id):
+            with bound_contextvars(update_key=job.row.update_key):
+                await self._ledger.record(work, rows.get(job.row.id), job, result)
+
+    def _tell(self, batch: Sequence[Result]) -> None:
+        """What has been written down holds."""
         if any(isinstance(result, Sent) for _, result in batch):
             self.sent_at = self._clock.now()
         if any(job.body.order for job, _ in batch):
             self.incoming.set()
+
+    def _forget(self, batch: Sequence[Result]) -> None:
+        """Nothing can be written now: the leases run out, and each row's policy decides."""
+        for job, _ in batch:
+            self._log.warning("outbox.unrecorded_for_now", row=job.row.id, update_key=job.row.update_key)
 
     async def reap(self) -> None:
         """Rows whose sender is gone: nobody knows whether they arrived."""
@@ -152,18 +207,12 @@ class Courier:
             self._reaping = now + REAP_SECONDS
             await self.reap()
 
-    async def _pause(self) -> float:
-        now = self._clock.now()
-        async with self._store.read(now) as work:
-            due = await outbox.next_due(work)
-        return 1.0 if due is None else max(0.02, min((due - now).total_seconds(), 1.0))
-
-    async def _claim(self) -> list[Job]:
-        async with self._store.begin(self._clock.now()) as work:
-            rows = await outbox.claim(work, CLAIM, tuple(self._platforms))
-            book = await rates.opened(work, (limit.key for row in rows for limit in self._limits(row)))
-            ready = [row for row in rows if self._has_slot(work, book, row)]
-            made = [await self._job(work, row) for row in ready]
+    async def _take(self, work: UnitOfWork, limit: int) -> list[Job]:
+        rows = await outbox.claim(work, limit, tuple(self._platforms))
+        async with rates.opened(work, (limit.key for row in rows for limit in self._limits(row))) as book:
+            held = [row for row in rows if not self._has_slot(work, book, row)]
+        await outbox.put_back(work, held)
+        made = [await self._job(work, row) for row in rows if row not in held]
         return [job for job in made if job is not None]
 
     async def _job(self, work: UnitOfWork, row: Outbox) -> Job | None:
@@ -174,20 +223,19 @@ class Courier:
         except (ValueError, KeyError, TypeError) as error:
             name = type(error).__name__
             self._log.exception("outbox.unreadable", row=row.id, error=name, update_key=row.update_key)
-            row.status, row.reason = "failed", f"unreadable:{type(error).__name__}"
+            await outbox.record(work, row, status="failed", reason=f"unreadable:{name}")
             return None
-        if drawn.kind == "replace":
-            row.policy = "repeat"
+        if drawn.kind == "replace" and row.policy != "repeat":
+            await outbox.record(work, row, policy="repeat")
         return Job(row, drawn, body)
 
     def _has_slot(self, work: UnitOfWork, book: Book, row: Outbox) -> bool:
-        """Whether the platform's limits let the row go now; if not it waits for its time, unclaimed."""
+        """Whether the platform's limits let the row go now; if not, when."""
         free_at = book.reserve(self._limits(row))
         if free_at is None:
             return True
         work.meters.rate_waited((free_at - work.now).total_seconds())
-        row.status, row.token, row.lease_until, row.not_before = "pending", None, None, free_at
-        row.attempts -= 1
+        row.not_before = free_at
         return False
 
     def _limits(self, row: Outbox) -> Sequence[Limit]:

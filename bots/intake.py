@@ -100,11 +100,18 @@ class InboxIntake:
             await inbox.mark_started(work, heads, self._process)
         if not heads:
             return 0
-        together = 1 if self._gateway.store.engines.is_sqlite else TOGETHER
-        for at in range(0, len(heads), together):
-            await asyncio.gather(*(self._gateway.handle(*key) for key in heads[at : at + together]))
+        for at in range(0, len(heads), TOGETHER):
+            await self._handle(heads[at : at + TOGETHER])
             self._outgoing.set()
         return len(heads)
+
+    async def _handle(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Side by side, or where there is one writer one after the other; their answers are claimed together."""
+        if not self._gateway.store.engines.is_sqlite:
+            await asyncio.gather(*(self._gateway.handle(*key) for key in keys))
+            return
+        for key in keys:
+            await self._gateway.handle(*key)
 
     async def run(self) -> None:
         """Handles what comes in until `finish`; a silent database is waited for."""

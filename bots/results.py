@@ -62,14 +62,14 @@ class Ledger:
         self._log = structlog.get_logger()
 
     async def record(self, work: UnitOfWork, row: Outbox | None, job: Job, result: Sent | Undelivered) -> None:
-        """One result; only the token that claimed the row counts."""
+        """One result; only the token that claimed the row counts. row: as it is now, of what did not arrive."""
+        if isinstance(result, Sent):
+            await self._arrived(work, job, result)
+            return
         if row is None or row.token != job.row.token or row.status != "sending":
             return
         work.meters.sent(_class_of(result))
         match result:
-            case Sent():
-                row.status, row.ref, row.sent_at, row.reason = "sent", ",".join(result.messages), work.now, None
-                await self._remember(work, job, result)
             case Migrated():
                 await self._migrate(work, row, job.body, result)
             case Refused():
@@ -87,6 +87,16 @@ class Ledger:
         await self._answer_fetch(work, row, result)
         await self._report(work, row)
         self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
+
+    async def _arrived(self, work: UnitOfWork, job: Job, result: Sent) -> None:
+        row = job.row
+        if not await outbox.arrived(work, row, result.messages):
+            return
+        row.status, row.reason = "sent", None
+        work.meters.sent(_class_of(result))
+        await self._remember(work, job, result)
+        await self._answer_fetch(work, row, result)
+        self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=None)
 
     async def lost(self, work: UnitOfWork, row: Outbox) -> None:
         """The sender is gone, and with it the outcome."""

@@ -147,10 +147,7 @@ async def _touch(work: UnitOfWork, row: Interaction) -> None:
     contact = await work.get(Contact, row.contact_id)
     touched: list[Contact | Deal] = list(await interactions.open_deals(work, row.contact_id, row.deal_id))
     touched += [contact] if contact is not None else []
-    for one in touched:
-        if one.last_touch_at is None or one.last_touch_at < row.happened_at:
-            one.last_touch_at = row.happened_at
-    await work.flush()
+    await interactions.touch(work, touched, row.happened_at)
 
 
 def _check(kind: str, direction: str, outcome: str, summary: str) -> None:

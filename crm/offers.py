@@ -63,7 +63,9 @@ async def offers(
         return Offers(deal=deal, needs_next=needs_next, due=due)
     contact = await work.get(Contact, row.contact_id)
     may_add = contact is not None and allow(actor, "contact.change", contact)
-    present = {one.value for one in await contacts.channels_of(work, "contact", contact.id)} if contact else set()
+    said = line.read.phones or line.read.emails
+    known = await contacts.channels_of(work, "contact", contact.id) if contact is not None and said else ()
+    present = {one.value for one in known}
     move = _move(deal, line, stages)
     is_wanted = line.read.hints.wants_quote and line.sum is None and not open_deals
     return Offers(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from crm.ids import new_id
 from locales.catalog import LANGUAGES, Catalog
 from storage.queries import pipelines
+from storage.queries.pipelines import StageNamed
 from storage.tables import LossReason, Pipeline, Stage
 from storage.unit_of_work import UnitOfWork
 
@@ -42,7 +45,7 @@ async def seed(work: UnitOfWork) -> Pipeline:
 
 
 def stage_names(
-    catalog: Catalog, stages: Sequence[Stage], languages: Sequence[str] = LANGUAGES
+    catalog: Catalog, stages: Sequence[Stage | StageNamed], languages: Sequence[str] = LANGUAGES
 ) -> dict[str, str]:
     """Every name people may say for a stage -> the stage's id: ours in those languages, a team's own as written.
 
@@ -54,3 +57,9 @@ def stage_names(
         for name in said:
             names.setdefault(name, stage.id)
     return names
+
+
+@lru_cache(maxsize=64)
+def words_for_stages(catalog: Catalog, stages: tuple[StageNamed, ...], language: str) -> MappingProxyType[str, str]:
+    """The same in one language, put together once for stages that are called so."""
+    return MappingProxyType(stage_names(catalog, stages, (language,)))

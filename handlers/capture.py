@@ -20,7 +20,7 @@ from crm.lines import Line
 from crm.offers import offers
 from crm.people import Match
 from crm.permissions import require
-from crm.pipelines import stage_names
+from crm.pipelines import words_for_stages
 from crm.understanding import Person, Vocabulary, understand
 from handlers.events import Said
 from handlers.localise import Reader
@@ -66,7 +66,7 @@ async def line_of(
         tz=zone,
         currency=turn.defaults.currency,
         country=turn.defaults.country,
-        vocabulary=Vocabulary(MappingProxyType(dict(stages))),
+        vocabulary=Vocabulary(stages),
         is_reply=is_reply,
     )
     if written_by:
@@ -77,11 +77,12 @@ async def line_of(
     return Line(text, at or turn.now, read, zone, is_reply=is_reply)
 
 
-async def stage_words(turn: Turn, language: str = "") -> Mapping[str, str]:
+async def stage_words(turn: Turn, language: str = "") -> MappingProxyType[str, str]:
     """The stages as this person calls them, by id; put together once a turn. language: another than theirs today."""
     language = language or turn.reader.language
     if language not in turn.stages:
-        turn.stages[language] = stage_names(turn.catalog, await pipelines.stages(turn.work), (language,))
+        named = await pipelines.named_stages(turn.work)
+        turn.stages[language] = words_for_stages(turn.catalog, named, language)
     return turn.stages[language]
 
 

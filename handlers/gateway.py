@@ -109,10 +109,10 @@ class Gateway:
         refusal: Refusal | None = None,
     ) -> Handled:
         async with self.store.begin(self.clock.now(), scope=NOBODY, event_key=f"{source}:{ext_id}") as work:
-            row = await inbox.take(work, source, ext_id)
-            if row is None:
+            taken = await inbox.take(work, source, ext_id)
+            if taken is None:
                 return Handled()
-            event = event_adapter().validate_python(row.payload)
+            event = event_adapter().validate_python(taken.payload)
             turn = await self.turn(work, event)
             bind_contextvars(actor=turn.member.member_id if turn.member is not None else None)
             turn.wrote = wrote  # what was refused was written all the same
@@ -122,7 +122,7 @@ class Gateway:
                 response = await self._refused(turn, refusal)
             response += await self._home_again(turn, response)
             handled = await self._answer(turn, response, interactive)
-            inbox.finish(work, row)
+            await inbox.finish(work, taken)
         refused = type(refusal).__name__ if refusal is not None else None
         self._log.info("event.handled", kind=event.fact.kind, op=work.op or None, refused=refused)
         return handled

@@ -12,6 +12,7 @@ from handlers.events import Author, Chat, Event, chat_adapter
 from handlers.localise import Reader
 from handlers.turn import Defaults
 from locales.catalog import closest
+from storage.queries import members
 from storage.tables import Identity, Member
 from storage.unit_of_work import UnitOfWork
 
@@ -20,8 +21,7 @@ async def member_of(work: UnitOfWork, author: Author) -> Member | None:
     """The active member behind an identity; guests of another firm's workspace are nobody."""
     if author.is_guest:
         return None
-    identity = await work.get(Identity, (author.platform, author.team, author.user))
-    member = await work.get(Member, identity.member_id if identity else None)
+    member = await members.behind(work, author.platform, author.team, author.user)
     return member if member is not None and member.is_active else None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -61,7 +61,7 @@ class Turn:
     made: list[Trace] = field(default_factory=list)
     piles: dict[str, str] = field(default_factory=dict)
     grown_piles: set[str] = field(default_factory=set)
-    stages: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    stages: dict[str, MappingProxyType[str, str]] = field(default_factory=dict)
     wrote: list[dict[str, Any]] = field(default_factory=list)
     heard: bool = False
     was_asked: bool = False

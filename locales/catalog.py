@@ -23,6 +23,7 @@ class Catalog:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._bundles: dict[str, FluentBundle] = {}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Catalog:
@@ -44,7 +45,9 @@ class Catalog:
         return bundle is not None and bundle.has_message(key)
 
     def _spoken(self, language: str) -> FluentBundle | None:
-        return _bundle(self._folder / language, language) if language in LANGUAGES else None
+        if language not in self._bundles and language in LANGUAGES:
+            self._bundles[language] = _bundle(self._folder / language, language)
+        return self._bundles.get(language)
 
 
 def closest(tag: str, default: str = FALLBACK) -> str:

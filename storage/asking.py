@@ -100,13 +100,13 @@ class ServerAsker(Asker[Any]):
         """All rows in one trip, in two the first time."""
         import asyncpg
 
-        numbered, names = _numbered(statement)
+        by_number, names = numbered(statement)
         away: tuple[type[Exception], ...] = (
             asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError,
             asyncpg.InternalClientError,  # the server's farewell is being read while the question is asked
         )  # fmt: skip
         try:
-            found: Sequence[Sequence[Any]] = await connection.fetch(numbered, *(given[name] for name in names))
+            found: Sequence[Sequence[Any]] = await connection.fetch(by_number, *(given[name] for name in names))
         except away as error:
             connection.terminate()
             raise ConnectionError(str(error)) from error
@@ -129,7 +129,7 @@ def _fetched(connection: sqlite3.Connection, statement: str, given: Mapping[str,
 
 
 @lru_cache(maxsize=512)
-def _numbered(statement: str) -> tuple[str, tuple[str, ...]]:
+def numbered(statement: str) -> tuple[str, tuple[str, ...]]:
     """The statement with $1, $2 … for its names, and these in that order."""
     names = tuple(dict.fromkeys(_NAME.findall(statement)))
     return _NAME.sub(lambda found: f"${names.index(found[1]) + 1}", statement), names

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Insert, bindparam, delete, func, select
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage import inbox
+from storage.prepared import Prepared, for_each
 from storage.tables.delivery import Draft, LastLine, Note, Posted
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
@@ -22,15 +20,16 @@ LINE_LIFE = inbox.KEEP
 """A line that made no record is kept word for word no longer than the event that brought it."""
 
 
-_WIZARD = select(Draft).where(
-    Draft.chat_key == bindparam("chat_key"), Draft.author_key == bindparam("author_key"), Draft.mode == "wizard"
+_IS_OPEN = (
+    (Draft.chat_key == bindparam("chat_key")) & (Draft.author_key == bindparam("author_key")) & (Draft.mode == "wizard")
 )
+_WIZARD = Prepared(select(Draft.id).where(_IS_OPEN))
 
 
 async def open_wizard(work: UnitOfWork, chat_key: str, author_key: str) -> Draft | None:
     """The form this person is filling step by step in this chat."""
-    asked = {"chat_key": chat_key, "author_key": author_key}
-    return (await work.session.execute(_WIZARD, asked)).scalar_one_or_none()
+    draft_id = await _WIZARD.value(work, {"chat_key": chat_key, "author_key": author_key})
+    return None if draft_id is None else await work.get(Draft, draft_id)
 
 
 async def drop_waiting(work: UnitOfWork, chat_key: str, author_key: str) -> bool:
@@ -65,9 +64,7 @@ async def last_line(work: UnitOfWork, author_key: str) -> LastLine | None:
 _LINE = Row.metadata.tables[LastLine.__tablename__]
 
 
-@cache
-def _keep_line(dialect: str) -> Insert:
-    insert: Any = (postgres_insert if dialect == "postgresql" else sqlite_insert)(_LINE)
+def _keep_line(insert: Any) -> Insert:
     new = insert.excluded
     upsert: Insert = insert.on_conflict_do_update(
         index_elements=["author_key"], set_={"payload": new["payload"], "at": new["at"]}, where=_LINE.c.at <= new["at"]
@@ -75,10 +72,13 @@ def _keep_line(dialect: str) -> Insert:
     return upsert
 
 
+_KEEP_LINE = Prepared(for_each(_LINE, _keep_line))
+
+
 async def keep_line(work: UnitOfWork, author_key: str, payload: dict[str, Any], at: datetime) -> None:
     """Stores a line as this person's last one, unless a later one is known."""
     values = {"author_key": author_key, "payload": payload, "at": at}
-    await work.session.execute(_keep_line(work.session.get_bind().dialect.name), values)
+    await _KEEP_LINE.rows(work, values)
 
 
 async def last_said(work: UnitOfWork, author_key: str) -> Note | None:
@@ -132,9 +132,7 @@ async def showing(work: UnitOfWork, noun: str, record_id: str, kind: str) -> Seq
 _TABLE = Row.metadata.tables[Posted.__tablename__]
 
 
-@cache
-def _remember(dialect: str) -> Insert:
-    insert: Any = (postgres_insert if dialect == "postgresql" else sqlite_insert)(_TABLE)
+def _remember(insert: Any) -> Insert:
     new = insert.excluded
     changed = {name: new[name] for name in ("kind", "noun", "record_id", "operation_id", "fades_at", "at")}
     changed["answers"] = func.coalesce(new.answers, _TABLE.c.answers)
@@ -142,10 +140,13 @@ def _remember(dialect: str) -> Insert:
     return upsert
 
 
+_REMEMBER = Prepared(for_each(_TABLE, _remember))
+
+
 async def remember(work: UnitOfWork, posted: Posted) -> None:
     """Stores or replaces what a message shows; that it answers a person's message stays true when it is redrawn."""
     values = {column.name: getattr(posted, column.name) for column in _TABLE.columns}
-    await work.session.execute(_remember(work.session.get_bind().dialect.name), values)
+    await _REMEMBER.rows(work, values)
 
 
 async def claim_fading(work: UnitOfWork, limit: int) -> Sequence[Posted]:

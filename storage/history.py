@@ -6,7 +6,7 @@ are forbidden on recorded tables (an architecture test looks for them).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
@@ -33,9 +33,14 @@ class Touched:
 
 def record(session: Session, operation_id: str) -> tuple[list[dict[str, Any]], list[Touched]]:
     """The changes waiting in the session, as values of history rows by column, and as a summary."""
+    return of_rows(_pending(session), operation_id)
+
+
+def of_rows(rows: Iterable[tuple[Row, Action]], operation_id: str) -> tuple[list[dict[str, Any]], list[Touched]]:
+    """The same for rows that are not in a session yet, or leave it."""
     changes: list[dict[str, Any]] = []
     touched: list[Touched] = []
-    for row, action in _pending(session):
+    for row, action in rows:
         pairs = list(_columns(row, action))
         if action == "update" and not pairs:
             continue

@@ -10,11 +10,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, CursorResult, Select, bindparam, case, delete, func, select, tuple_, update
+from sqlalchemy import (
+    BindParameter,
+    CursorResult,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 
+from storage.prepared import Prepared
 from storage.tables.delivery import INBOX_SEQ, Inbox
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
@@ -25,6 +39,10 @@ KEEP = timedelta(days=3)
 """Longer than Telegram redelivers (24 h), shorter than its ids may restart (a week)."""
 
 
+_NEW = (
+    "source", "ext_id", "seq", "chat_key", "kind", "payload", "status", "errors", "deaths", "received_at", "not_before",
+)  # fmt: skip
+_GIVEN: dict[str, Any] = {name: bindparam(name) for name in _NEW}
 _MESSAGES = ("said", "commanded", "shared", "unread")
 """Kinds of events that stand in the chat as a message of their author."""
 
@@ -64,18 +82,17 @@ async def store(work: UnitOfWork, arrivals: Sequence[Arrival], *, hold: timedelt
         }
         for number, one in zip(numbers, arrivals, strict=True)
     ]
-    await work.session.execute(_STORE[work.session.get_bind().dialect.name], rows)
+    await _STORE.many(work, rows)
 
 
 async def _numbers(work: UnitOfWork, count: int) -> list[int]:
-    if work.session.get_bind().dialect.name == "postgresql":
-        query = select(INBOX_SEQ.next_value()).select_from(func.generate_series(1, count))
-        return list((await work.session.execute(query)).scalars())
-    last = (await work.session.execute(_LAST)).scalar_one()
+    if work.dialect == "postgresql":
+        return [row[0] for row in await _NEXT.rows(work, {"count": count})]
+    last = await _LAST.value(work, {})
     return list(range(last + 1, last + count + 1))
 
 
-_NEW: BindParameter[str] = bindparam("new", "new", literal_execute=True)
+_IS_NEW: BindParameter[str] = bindparam("new", "new", literal_execute=True)
 """Spelled out, as the partial indexes have it: a statement planned without its values does not use them else."""
 
 
@@ -83,32 +100,38 @@ def _heads() -> Select[str, str]:
     earlier = aliased(Inbox)
     is_head = ~(
         select(earlier.seq)
-        .where(earlier.chat_key == Inbox.chat_key, earlier.status == _NEW, earlier.seq < Inbox.seq)
+        .where(earlier.chat_key == Inbox.chat_key, earlier.status == _IS_NEW, earlier.seq < Inbox.seq)
         .exists()
     )
     is_due = Inbox.not_before.is_(None) | (Inbox.not_before <= bindparam("now"))
-    query = select(Inbox.source, Inbox.ext_id).where(Inbox.status == _NEW, is_head, is_due)
+    query = select(Inbox.source, Inbox.ext_id).where(Inbox.status == _IS_NEW, is_head, is_due)
     return query.order_by(Inbox.seq).limit(bindparam("most"))
 
 
-_HEADS = _heads()
-_LAST = select(func.coalesce(func.max(Inbox.seq), 0))
-_TAKE = (
-    select(Inbox)
-    .where(Inbox.source == bindparam("source"), Inbox.ext_id == bindparam("ext_id"), Inbox.status == "new")
-    .with_for_update(skip_locked=True)
-)
 _TABLE = Row.metadata.tables[Inbox.__tablename__]
-_MARK = (
-    update(_TABLE)
-    .where(tuple_(Inbox.source, Inbox.ext_id).in_(bindparam("keys", expanding=True)), Inbox.status == "new")
-    .values(process=bindparam("by"), started_at=bindparam("at"))
+_HEADS = Prepared(_heads())
+_LAST = Prepared(select(func.coalesce(func.max(Inbox.seq), 0)))
+_NEXT = Prepared(select(INBOX_SEQ.next_value()).select_from(func.generate_series(1, bindparam("count", type_=Integer))))
+_IS_IT = (Inbox.source == bindparam("of_source")) & (Inbox.ext_id == bindparam("of_id")) & (Inbox.status == "new")
+_TAKE = Prepared(select(Inbox.payload, Inbox.chat_key).where(_IS_IT).with_for_update(skip_locked=True))
+_LOCK_CHAT = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("chat_key", type_=String), 0))))
+_FINISH = Prepared(update(_TABLE).where(_IS_IT).values(status=literal("done"), done_at=bindparam("at")))
+_MARK = Prepared(update(_TABLE).where(_IS_IT).values(process=bindparam("by"), started_at=bindparam("at")))
+_STORE = Prepared(
+    {
+        "postgresql": postgres_insert(_TABLE).values(_GIVEN).on_conflict_do_nothing(),
+        "sqlite": sqlite_insert(_TABLE).values(_GIVEN).on_conflict_do_nothing(),
+    }
 )
-_STORE = {
-    "postgresql": postgres_insert(_TABLE).on_conflict_do_nothing(),
-    "sqlite": sqlite_insert(_TABLE).on_conflict_do_nothing(),
-}
-"""Statements of the way every event goes are made once: building one costs more than SQLite takes to run it."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An event in the hands of this transaction."""
+
+    source: str
+    ext_id: str
+    payload: dict[str, Any]
 
 
 async def heads(work: UnitOfWork, limit: int = 50) -> list[tuple[str, str]]:
@@ -116,32 +139,37 @@ async def heads(work: UnitOfWork, limit: int = 50) -> list[tuple[str, str]]:
 
     A head that waits for its time (`not_before`) holds back its own chat only.
     """
-    found = await work.session.execute(_HEADS, {"now": work.now, "most": limit})
-    return [(source, ext_id) for source, ext_id in found.all()]
+    return [(source, ext_id) for source, ext_id in await _HEADS.rows(work, {"now": work.now, "most": limit})]
 
 
 async def mark_started(work: UnitOfWork, keys: Sequence[tuple[str, str]], process: str) -> None:
     """Notes which process is about to run these, so that the next life sees what was running."""
-    if keys:
-        await work.session.execute(_MARK, {"keys": list(keys), "by": process, "at": work.now})
+    marks = {"by": process, "at": work.now}
+    await _MARK.many(work, [{"of_source": source, "of_id": ext_id, **marks} for source, ext_id in keys])
 
 
-async def take(work: UnitOfWork, source: str, ext_id: str) -> Inbox | None:
-    """The row, locked for this transaction; None when it is done, parked or in somebody else's hands.
+async def take(work: UnitOfWork, source: str, ext_id: str) -> Taken | None:
+    """The event, locked for this transaction; None when it is done, parked or in somebody else's hands.
 
     One event of a chat is handled at a time, interactive ones included: on PostgreSQL by a lock on the chat that ends
     with the transaction, on SQLite because there is one writer.
     """
-    row = (await work.session.execute(_TAKE, {"source": source, "ext_id": ext_id})).scalar_one_or_none()
-    if row is not None and work.session.get_bind().dialect.name == "postgresql":
-        await work.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(row.chat_key, 0))))
-    return row
+    row = await _TAKE.one(work, {"of_source": source, "of_id": ext_id})
+    if row is None:
+        return None
+    payload, chat_key = row
+    await _lock_chat(work, chat_key)
+    return Taken(source, ext_id, payload)
 
 
-def finish(work: UnitOfWork, row: Inbox) -> None:
-    """Marks the row done; it takes effect with everything else in this transaction."""
-    row.status = "done"
-    row.done_at = work.now
+async def _lock_chat(work: UnitOfWork, chat_key: str) -> None:
+    if work.dialect == "postgresql":
+        await _LOCK_CHAT.rows(work, {"chat_key": chat_key})
+
+
+async def finish(work: UnitOfWork, taken: Taken) -> None:
+    """Marks the event done; it takes effect with everything else in this transaction."""
+    await _FINISH.rows(work, {"of_source": taken.source, "of_id": taken.ext_id, "at": work.now})
 
 
 async def fail(work: UnitOfWork, source: str, ext_id: str, error: str) -> bool:
@@ -173,9 +201,11 @@ async def count_death(work: UnitOfWork, source: str, ext_id: str, process: str) 
     Gives its status: new where it may run, parked where this death was one too many, "" where others have it or it is
     done.
     """
-    row = await take(work, source, ext_id)
+    query = select(Inbox).where(Inbox.source == source, Inbox.ext_id == ext_id, Inbox.status == "new")
+    row = (await work.session.execute(query.with_for_update(skip_locked=True))).scalar_one_or_none()
     if row is None:
         return ""
+    await _lock_chat(work, row.chat_key)
     row.deaths += 1
     row.process, row.started_at = process, work.now
     if row.deaths > MAX_DEATHS:

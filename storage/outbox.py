@@ -13,11 +13,25 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal, TypeAlias, assert_never
 
-from sqlalchemy import BindParameter, CursorResult, Select, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    CursorResult,
+    Select,
+    bindparam,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 
+from storage.prepared import Prepared
 from storage.tables.delivery import Outbox
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
@@ -60,11 +74,17 @@ def priority(lane: Lane) -> int:
 
 
 _TABLE = Row.metadata.tables[Outbox.__tablename__]
-_QUEUE = {
-    "postgresql": postgres_insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]),
-    "sqlite": sqlite_insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]),
-}
-"""Statements of the way every event goes are made once: building one costs more than SQLite takes to run it."""
+_NEW = (
+    "dedupe", "chat_key", "lane", "prio", "kind", "payload", "policy", "fold_key", "not_before", "status", "attempts",
+    "uncertain", "event_key", "created_at",
+)  # fmt: skip
+_GIVEN: dict[str, Any] = {name: bindparam(name) for name in _NEW}
+_QUEUE = Prepared(
+    {
+        "postgresql": postgres_insert(_TABLE).values(_GIVEN).inline().on_conflict_do_nothing(index_elements=["dedupe"]),
+        "sqlite": sqlite_insert(_TABLE).values(_GIVEN).inline().on_conflict_do_nothing(index_elements=["dedupe"]),
+    }
+)
 
 
 async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
@@ -81,8 +101,7 @@ async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
 
 
 async def _insert(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        await work.session.execute(_QUEUE[work.session.get_bind().dialect.name], rows)
+    await _QUEUE.many(work, rows)
 
 
 def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
@@ -137,31 +156,78 @@ def _heads_due(what: Any) -> Select[Any]:
 
 
 @cache
-def _claim(platforms: tuple[str, ...]) -> Select[Outbox]:
-    query = _heads_due(Outbox)
+def _claim(platforms: tuple[str, ...]) -> Prepared:
+    query = _heads_due(_TABLE)
     if platforms:
         query = query.where(or_(*(Outbox.chat_key.startswith(f"{name}:") for name in platforms)))
-    return query.order_by(Outbox.prio, Outbox.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+    return Prepared(query.order_by(Outbox.prio, Outbox.id).limit(bindparam("most")).with_for_update(skip_locked=True))
+
+
+_LEASE = Prepared(
+    update(_TABLE)
+    .where(Outbox.id == bindparam("row"))
+    .values({name: bindparam(name) for name in ("status", "attempts", "token", "lease_until")})
+)
+_PUT_BACK = Prepared(
+    update(_TABLE)
+    .where(Outbox.id == bindparam("row"))
+    .values({name: bindparam(name) for name in ("status", "attempts", "token", "lease_until", "not_before")})
+)
 
 
 async def claim(work: UnitOfWork, limit: int = 10, platforms: Sequence[str] = ()) -> list[Outbox]:
-    """Takes up to `limit` heads of line for 60 s each; the caller sends them after this transaction."""
-    query = _claim(tuple(platforms))
-    rows = list((await work.session.execute(query, {"now": work.now, "most": limit})).scalars())
+    """Takes up to `limit` heads of line for 60 s each; the caller sends them after this transaction.
+
+    The rows belong to no session: what becomes of them is told by `put_back`, `record` and `claimed`.
+    """
+    found = await _claim(tuple(platforms)).rows(work, {"now": work.now, "most": limit})
+    rows = [Outbox(**dict(zip(_COLUMNS, one, strict=True))) for one in found]
     for row in rows:
         row.status = "sending"
         row.token = secrets.token_hex(8)
         row.lease_until = work.now + LEASE
         row.attempts += 1
+    await _LEASE.many(work, [_state(row) for row in rows])
     return rows
 
 
-async def record(work: UnitOfWork, row_id: int, token: str, **values: Any) -> bool:
-    """Writes what became of a claimed row; False when the token is no longer the row's (a zombie)."""
-    result = await work.session.execute(
-        update(Outbox).where(Outbox.id == row_id, Outbox.token == token, Outbox.status == "sending").values(**values)
-    )
+async def put_back(work: UnitOfWork, rows: Sequence[Outbox]) -> None:
+    """Rows just claimed are waiting again, until the moments in `not_before`: it does not count as an attempt."""
+    for row in rows:
+        row.status, row.token, row.lease_until = "pending", None, None
+        row.attempts -= 1
+    await _PUT_BACK.many(work, [_state(row) | {"not_before": row.not_before} for row in rows])
+
+
+def _state(row: Outbox) -> dict[str, Any]:
+    names = ("status", "attempts", "token", "lease_until")
+    return {"row": row.id} | {name: getattr(row, name) for name in names}
+
+
+_COLUMNS = tuple(column.name for column in _TABLE.columns)
+
+
+async def record(work: UnitOfWork, row: Outbox, **values: Any) -> bool:
+    """Writes what became of a claimed row; False when its token is no longer the row's (a zombie)."""
+    is_held = (Outbox.id == row.id, Outbox.token == row.token, Outbox.status == "sending")
+    result = await work.session.execute(update(Outbox).where(*is_held).values(**values))
+    for name, value in values.items():
+        setattr(row, name, value)
     return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+_SENT = Prepared(
+    update(_TABLE)
+    .where(Outbox.id == bindparam("row"), Outbox.token == bindparam("by"), Outbox.status == literal("sending"))
+    .values(status=literal("sent"), ref=bindparam("ref"), sent_at=bindparam("at"), reason=null())
+    .returning(Outbox.id)
+)
+
+
+async def arrived(work: UnitOfWork, row: Outbox, messages: Sequence[str]) -> bool:
+    """Writes that a claimed row was sent, as these messages; False for a zombie, whose token counts no more."""
+    given = {"row": row.id, "by": row.token, "ref": ",".join(messages), "at": work.now}
+    return await _SENT.one(work, given) is not None
 
 
 _CLAIMED = (
@@ -175,6 +241,8 @@ _CLAIMED = (
 
 async def claimed(work: UnitOfWork, ids: Sequence[int]) -> dict[int, Outbox]:
     """These rows as they are now, locked, by id: their results are about to be recorded."""
+    if not ids:
+        return {}
     rows = (await work.session.execute(_CLAIMED, {"ids": list(ids)})).scalars()
     return {row.id: row for row in rows}
 
@@ -228,12 +296,18 @@ async def readdress(work: UnitOfWork, old: str, new: str, chat_id: str) -> int:
     return count
 
 
+_NEXT_DUE = Prepared(
+    union_all(
+        select(func.min(Outbox.not_before)).where(Outbox.status == "pending", Outbox.not_before > bindparam("now")),
+        select(func.min(Outbox.lease_until)).where(Outbox.status == "sending"),
+    )
+)
+
+
 async def next_due(work: UnitOfWork) -> datetime | None:
     """When the earliest waiting row may go, or a lease runs out."""
-    waiting = select(func.min(Outbox.not_before)).where(Outbox.status == "pending", Outbox.not_before > work.now)
-    lease = select(func.min(Outbox.lease_until)).where(Outbox.status == "sending")
-    times = [(await work.session.execute(query)).scalar_one() for query in (waiting, lease)]
-    return min((time for time in times if time is not None), default=None)
+    times = await _NEXT_DUE.rows(work, {"now": work.now})
+    return min((time for (time,) in times if time is not None), default=None)
 
 
 async def head_waits_since(work: UnitOfWork) -> datetime | None:

@@ -5,15 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import JSON, String, any_, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.prepared import Prepared
 from storage.tables.delivery import Rate
+from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
 
@@ -27,58 +32,78 @@ class Limit:
 
 
 class Book:
-    """The rows of the keys that a batch of calls may need, read and locked in one statement."""
+    """When the next call is free under each of the keys that a batch of calls may need, locked together."""
 
-    def __init__(self, work: UnitOfWork, rows: dict[str, Rate]) -> None:
-        self._work = work
-        self._rows = rows
+    def __init__(self, now: datetime, known: dict[str, datetime]) -> None:
+        self._now = now
+        self._next_at = known
+        self.changed: set[str] = set()
+
+    def __getitem__(self, key: str) -> datetime:
+        return self._next_at[key]
 
     def reserve(self, limits: Sequence[Limit]) -> datetime | None:
         """Takes one call under all limits and gives None; or takes nothing and gives the time to try again."""
-        now = self._work.now
-        latest = max((self._free_at(limit) for limit in limits), default=now)
-        if latest > now:
+        latest = max((self._free_at(limit) for limit in limits), default=self._now)
+        if latest > self._now:
             return latest
         for limit in limits:
-            self._take(limit, now)
+            self._put(limit.key, max(self._now, self[limit.key]) + timedelta(seconds=limit.interval))
         return None
 
     def block(self, limit: Limit, until: datetime) -> None:
         """The next call is free at `until`, not a burst earlier."""
-        row = self._rows[limit.key]
-        row.next_at = max(row.next_at, until + timedelta(seconds=limit.interval * (limit.burst - 1)))
+        self._put(limit.key, max(self[limit.key], until + timedelta(seconds=limit.interval * (limit.burst - 1))))
 
     def _free_at(self, limit: Limit) -> datetime:
-        return self._rows[limit.key].next_at - timedelta(seconds=limit.interval * (limit.burst - 1))
+        return self[limit.key] - timedelta(seconds=limit.interval * (limit.burst - 1))
 
-    def _take(self, limit: Limit, now: datetime) -> None:
-        row = self._rows[limit.key]
-        row.next_at = max(now, row.next_at) + timedelta(seconds=limit.interval)
-
-
-_ROWS = select(Rate).where(Rate.key.in_(bindparam("keys", expanding=True))).order_by(Rate.key).with_for_update()
+    def _put(self, key: str, next_at: datetime) -> None:
+        self._next_at[key] = next_at
+        self.changed.add(key)
 
 
-async def _rows(work: UnitOfWork, keys: Sequence[str]) -> dict[str, Rate]:
-    return {row.key: row for row in (await work.session.execute(_ROWS, {"keys": keys})).scalars()}
+_TABLE = Row.metadata.tables[Rate.__tablename__]
+_LISTED = select(func.json_each(bindparam("keys", type_=JSON)).table_valued("value").c.value)
+_ROWS = Prepared(
+    {
+        "sqlite": select(Rate.key, Rate.next_at).where(Rate.key.in_(_LISTED)),
+        "postgresql": select(Rate.key, Rate.next_at)
+        .where(Rate.key == any_(bindparam("keys", type_=ARRAY(String))))
+        .order_by(Rate.key)
+        .with_for_update(),
+    }
+)
+_FIRST: dict[str, Any] = {"key": bindparam("key"), "next_at": bindparam("next_at")}
+_BEGIN = Prepared(
+    {
+        "sqlite": sqlite_insert(_TABLE).values(_FIRST).on_conflict_do_nothing(),
+        "postgresql": postgres_insert(_TABLE).values(_FIRST).on_conflict_do_nothing(),
+    }
+)
+_WRITE = Prepared(update(_TABLE).where(Rate.key == bindparam("of")).values(next_at=bindparam("next_at")))
 
 
-async def opened(work: UnitOfWork, keys: Iterable[str]) -> Book:
-    """The book for these keys, locked in their order until the transaction ends; written with it."""
+async def _rows(work: UnitOfWork, keys: Sequence[str]) -> dict[str, datetime]:
+    return {row[0]: row[1] for row in await _ROWS.rows(work, {"keys": keys})}
+
+
+@asynccontextmanager
+async def opened(work: UnitOfWork, keys: Iterable[str]) -> AsyncIterator[Book]:
+    """The book for these keys, locked in their order until the transaction ends; written when it is closed."""
     wanted = sorted(set(keys))
-    if not wanted:
-        return Book(work, {})
-    rows = await _rows(work, wanted)
+    rows = await _rows(work, wanted) if wanted else {}
     missing = [{"key": key, "next_at": work.now} for key in wanted if key not in rows]
     if missing:
         # Two processes may meet a new key at once: whoever comes second waits for the first and then reads its row.
-        insert = postgres_insert if work.session.get_bind().dialect.name == "postgresql" else sqlite_insert
-        await work.session.execute(insert(Rate).values(missing).on_conflict_do_nothing())
+        await _BEGIN.many(work, missing)
         rows = await _rows(work, wanted)
-    return Book(work, rows)
+    book = Book(work.now, rows)
+    yield book
+    await _WRITE.many(work, [{"of": key, "next_at": book[key]} for key in sorted(book.changed)])
 
 
 async def pause(work: UnitOfWork, limit: Limit, until: datetime) -> None:
     """Nothing under the limit leaves before `until`, its burst included: the platform asked for it."""
-    book = await opened(work, [limit.key])
-    book.block(limit, until)
+    async with opened(work, [limit.key]) as book:
+        book.block(limit, until)

@@ -15,13 +15,16 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import TextClause, event, insert, text
+from sqlalchemy import Dialect, TextClause, event, insert, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.util import identity_key
 
-from storage import history, search_index
+from storage import driver as drivers
+from storage import history, row_by_row, search_index
 from storage.asking import Asker
 from storage.engine import Engines, StoreUnavailable, StoreUnwritable
 from storage.history import Touched
@@ -64,11 +67,12 @@ def _after_rollback(session: Session) -> None:
 class UnitOfWork:
     """A transaction with a memory of what it changed. asker: of one that only reads, for questions past its session.
 
-    meters: who is told what happens in it.
+    meters: who is told what happens in it. writes: whether it commits.
     """
 
     asker: Asker[Any] | None = None
     meters: Meters = UNMETERED
+    writes = False
 
     def __init__(self, session: AsyncSession, now: datetime, operation_id: str, scope: Scope, event_key: str) -> None:
         self.session = session
@@ -81,6 +85,8 @@ class UnitOfWork:
         self.touched: list[Touched] = []
         self._operation_written = False
         self._held: list[Row] = []
+        self._driver: Any = None
+        self._dialect: Dialect | None = None
         self._answers: dict[Hashable, tuple[frozenset[str], Any]] = {}
 
     @property
@@ -90,9 +96,14 @@ class UnitOfWork:
 
     async def add(self, *rows: Row) -> None:
         """Inserts the rows in the given order, so that a row may point to an earlier one of another table."""
-        for _, alike in groupby(rows, type):
-            self.session.add_all(alike)
-            await self.session.flush()
+        for kind, alike in groupby(rows, type):
+            if row_by_row.is_plain(kind):
+                await self.flush()
+                for row in alike:
+                    await row_by_row.write(self, row)
+            else:
+                self.session.add_all(alike)
+                await self.session.flush()
 
     async def delete(self, *rows: Row) -> None:
         """Deletes the rows in the given order."""
@@ -102,17 +113,35 @@ class UnitOfWork:
 
     async def flush(self) -> None:
         """Writes what was changed so far, so that queries and the history see it."""
-        await self.session.flush()
+        session = self.session
+        if session.new or session.dirty or session.deleted:
+            await session.flush()
 
     async def get(self, row_class: type[R], key: str | tuple[str, ...] | None) -> R | None:
         """A row by its primary key, whoever may see it: callers check the scope or own the question.
 
         The row is held until the end, so that asking again costs no statement (a session keeps only weak references).
         """
-        row = None if key is None else await self.session.get(row_class, key)
+        if key is None:
+            return None
+        parts = key if isinstance(key, tuple) else (key,)
+        row = self.known(row_class, parts)
+        if row is None and await self.driver() is not None:
+            row = await row_by_row.read(self, row_class, parts)
+        elif row is None:
+            row = await self.session.get(row_class, key)
         if row is not None:
             self._held.append(row)
         return row
+
+    def known(self, row_class: type[R], key: tuple[str, ...]) -> R | None:
+        """A row that was read already, as it stands here; None for one whose values went with a savepoint."""
+        row: R | None = self.session.identity_map.get(identity_key(row_class, key))
+        return None if row is None or instance_state(row).expired else row
+
+    def hold(self, *rows: Row) -> None:
+        """Rows that were read in another way than by `get` are held as well."""
+        self._held += rows
 
     async def locked(self, row_class: type[R], key: str) -> R | None:
         """The row as it is now, held against other writers until the end: of two who change it, the second sees it."""
@@ -124,12 +153,36 @@ class UnitOfWork:
     @property
     def dialect(self) -> str:
         """The database's name: sqlite or postgresql."""
-        return self.session.get_bind().dialect.name
+        return self.engine_dialect.name
+
+    @property
+    def engine_dialect(self) -> Dialect:
+        """The dialect, by which statements are compiled."""
+        if self._dialect is None:
+            self._dialect = self.session.get_bind().dialect
+        return self._dialect
+
+    async def driver(self) -> Any:
+        """The driver's connection, in the transaction that this unit of work has begun.
+
+        None where nothing is begun there yet: on PostgreSQL the session's first statement does that, and a unit of
+        work that only reads leaves everything to its session.
+        """
+        if not self.writes:
+            return None
+        if self._driver is None:
+            connection = (await self.session.connection()).sync_connection
+            self._driver = connection.connection.driver_connection if connection is not None else None
+        return self._driver if drivers.has_begun(self._driver) else None
 
     async def ask(self, statement: str, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """The rows that a fixed text of SQL gives, as the driver has them; in one trip where nothing was begun yet."""
         if self.asker is not None and not self.session.in_transaction():
             return await self.asker.ask(statement, given)
+        await self.flush()
+        driver = await self.driver()
+        if driver is not None:
+            return await drivers.ask_by_name(driver, statement, given)
         return (await self.session.execute(_prepared(statement), given)).all()
 
     @asynccontextmanager
@@ -156,16 +209,24 @@ class UnitOfWork:
         changes, touched = history.record(session, self.operation_id)
         if not touched:
             return
-        if not self._operation_written:
-            self._operation_written = True
-            session.execute(_OPERATION, self._operation())
+        operation = self.begun_operation()
+        if operation is not None:
+            session.execute(_OPERATION, operation)
         session.execute(_CHANGES, changes)
         search_index.mark(session, touched)
+        self.has_touched(touched)
+
+    def has_touched(self, touched: Sequence[Touched]) -> None:
+        """These were changed, and are in the history; answers about their tables are out of date."""
         self.touched += touched
         changed = {one.table for one in touched}
         self._answers = {asked: found for asked, found in self._answers.items() if not found[0] & changed}
 
-    def _operation(self) -> dict[str, Any]:
+    def begun_operation(self) -> dict[str, Any] | None:
+        """The operation's row by column, for whoever writes its first change; None from then on."""
+        if self._operation_written:
+            return None
+        self._operation_written = True
         return {
             "id": self.operation_id,
             "name": self.op,
@@ -239,11 +300,12 @@ class Store:
         async with self._write() as session:
             work = UnitOfWork(session, now, self._new_id(), scope, event_key)
             work.meters = self.meters
+            work.writes = True
             session.info[_WORK] = work
             with unavailable_as_such(), self._telling_of_locks():
                 async with session.begin():
                     yield work
-                    await session.flush()
+                    await work.flush()
 
     @asynccontextmanager
     async def read(self, now: datetime, *, scope: Scope = EVERYTHING) -> AsyncIterator[UnitOfWork]:

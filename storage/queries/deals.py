@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 
+from storage.prepared import Prepared
 from storage.queries import deal_history, pipelines
 from storage.queries.pipelines import Total
 from storage.scope import Reach, Scope, allowed
@@ -127,9 +128,16 @@ async def open_of(
     work: UnitOfWork, contact_id: str | None = None, company_id: str | None = None
 ) -> tuple[DealRead, ...]:
     """Open deals of the contact (or with them as participant) or of the company, the newest move first."""
-    query = _open_of(work.scope.width, contact_id is not None, company_id is not None)
+    shape = work.scope.width, contact_id is not None, company_id is not None
     given = {"contact": contact_id, "company": company_id, **work.scope.bound}
-    return await _told(work, (await work.session.execute(query, given)).all())
+    if await _any_open_of(*shape).one(work, given) is None:  # so it is for most lines, and then that is all
+        return ()
+    return await _told(work, (await work.session.execute(_open_of(*shape), given)).all())
+
+
+@cache
+def _any_open_of(width: Reach, of_contact: bool, of_company: bool) -> Prepared:
+    return Prepared(_open_of(width, of_contact, of_company).with_only_columns(Deal.id).limit(1))
 
 
 @cache

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import Select, bindparam, false, func, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
+from storage.prepared import Prepared
 from storage.tables import Company, Contact, Deal, Employment, Interaction
+from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
 LATEST = 20
@@ -83,27 +87,25 @@ async def held(work: UnitOfWork, row: Interaction) -> Held:
     return Held(row.id, row.member_id, about.team_id if about else None, row.member_id)
 
 
+_WORKS_AT = (
+    select(Employment.company_id)
+    .where(Employment.contact_id == bindparam("contact"), Employment.is_current)
+    .order_by(Employment.created_at.desc())
+    .limit(1)
+)
+_EMPLOYER_ID = Prepared(_WORKS_AT)
+_EMPLOYER = Prepared(_WORKS_AT.join(Company, Company.id == Employment.company_id).with_only_columns(Company.name))
+
+
 async def employer_of(work: UnitOfWork, contact_id: str | None) -> str:
     """Where the contact works now, "" where nothing is known."""
-    query = (
-        select(Company.name)
-        .join(Employment, Employment.company_id == Company.id)
-        .where(Employment.contact_id == contact_id, Employment.is_current)
-        .order_by(Employment.created_at.desc())
-        .limit(1)
-    )
-    return (await work.session.execute(query)).scalar_one_or_none() or ""
+    return await _EMPLOYER.value(work, {"contact": contact_id}) or ""
 
 
 async def current_company_id(work: UnitOfWork, contact_id: str) -> str | None:
     """The id of the contact's present employer."""
-    query = (
-        select(Employment.company_id)
-        .where(Employment.contact_id == contact_id, Employment.is_current)
-        .order_by(Employment.created_at.desc())
-        .limit(1)
-    )
-    return (await work.session.execute(query)).scalar_one_or_none()
+    company_id: str | None = await _EMPLOYER_ID.value(work, {"contact": contact_id})
+    return company_id
 
 
 @dataclass(frozen=True)
@@ -131,12 +133,41 @@ async def last_spoken_to(work: UnitOfWork) -> SpokenTo | None:
     return SpokenTo(contact_id, await employer_of(work, contact_id))
 
 
+@cache
+def _open_deals(of_contact: bool, of_deal: bool) -> Select[Deal]:
+    pairs = ((of_contact, Deal.contact_id == bindparam("contact")), (of_deal, Deal.id == bindparam("deal")))
+    about = [condition for is_asked, condition in pairs if is_asked]
+    return select(Deal).where(or_(false(), *about), Deal.closed_at.is_(None)).order_by(Deal.id)
+
+
+@cache
+def _any_open_deal(of_contact: bool, of_deal: bool) -> Prepared:
+    return Prepared(_open_deals(of_contact, of_deal).with_only_columns(Deal.id).limit(1))
+
+
 async def open_deals(work: UnitOfWork, contact_id: str | None, deal_id: str | None) -> Sequence[Deal]:
     """The open deals that a talk touches: the contact's, and the deal it was about."""
-    pairs = ((Deal.contact_id, contact_id), (Deal.id, deal_id))
-    about = [column == key for column, key in pairs if key is not None]  # `== None` would mean deals without a contact
-    query = select(Deal).where(or_(false(), *about), Deal.closed_at.is_(None)).order_by(Deal.id)
-    return (await work.session.execute(query)).scalars().all()
+    shape, given = (contact_id is not None, deal_id is not None), {"contact": contact_id, "deal": deal_id}
+    if not any(shape) or await _any_open_deal(*shape).one(work, given) is None:
+        return ()
+    return (await work.session.execute(_open_deals(*shape), given)).scalars().all()
+
+
+_CONTACTS, _DEALS = (Row.metadata.tables[kind.__tablename__] for kind in (Contact, Deal))
+_TOUCH = {
+    kind: Prepared(
+        update(table).where(table.c.id == bindparam("of")).values(last_touch_at=bindparam("at"))
+    )
+    for kind, table in ((Contact, _CONTACTS), (Deal, _DEALS))
+}
+
+
+async def touch(work: UnitOfWork, rows: Sequence[Contact | Deal], at: datetime) -> None:
+    """Notes that these were in touch then, where nothing later is known: bookkeeping, which no history keeps."""
+    for row in rows:
+        if row.last_touch_at is None or row.last_touch_at < at:
+            await _TOUCH[type(row)].rows(work, {"of": row.id, "at": at})
+            set_committed_value(row, "last_touch_at", at)
 
 
 async def refresh_touch(

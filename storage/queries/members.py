@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from storage import row_by_row
+from storage.prepared import Prepared
 from storage.tables import Identity, Member, Team
+from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
 
@@ -17,6 +20,30 @@ async def active(work: UnitOfWork, team_id: str | None = None) -> Sequence[Membe
     if team_id is not None:
         query = query.where(Member.team_id == team_id)
     return (await work.session.execute(query)).scalars().all()
+
+
+_ACCOUNTS, _PEOPLE = (Row.metadata.tables[kind.__tablename__] for kind in (Identity, Member))
+_BEHIND = Prepared(
+    select(_ACCOUNTS, _PEOPLE)
+    .join(_PEOPLE, _PEOPLE.c.id == _ACCOUNTS.c.member_id)
+    .where(_ACCOUNTS.c.platform == bindparam("platform"), _ACCOUNTS.c.team == bindparam("team"))
+    .where(Identity.user == bindparam("user"))
+)
+
+
+async def behind(work: UnitOfWork, platform: str, team: str, user: str) -> Member | None:
+    """Whose account that is, in one statement; both rows are held for whoever asks for them again."""
+    identity = work.known(Identity, (platform, team, user))
+    if identity is not None:
+        return await work.get(Member, identity.member_id)
+    found = await _BEHIND.one(work, {"platform": platform, "team": team, "user": user})
+    if found is None:
+        return None
+    width = len(_ACCOUNTS.columns)
+    identity = row_by_row.held(work, Identity, found[:width])
+    member = work.known(Member, (identity.member_id,)) or row_by_row.held(work, Member, found[width:])
+    work.hold(identity, member)
+    return member
 
 
 async def heads(work: UnitOfWork, team_id: str | None) -> Sequence[Member]:

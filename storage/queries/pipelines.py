@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from storage.prepared import Prepared
 from storage.tables import Deal, LossReason, Pipeline, Stage
 from storage.unit_of_work import UnitOfWork
 
@@ -18,6 +20,14 @@ class Total:
     currency: str
     minor: int
     weighted: int
+
+
+class StageNamed(NamedTuple):
+    """What a stage is called: by the team itself, or else by a key of ours."""
+
+    id: str
+    key: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,14 @@ _STAGES = select(Stage).join(Pipeline).order_by(Pipeline.place, Stage.place)
 
 async def _stages(work: UnitOfWork) -> Sequence[Stage]:
     return (await work.session.execute(_STAGES)).scalars().all()
+
+
+_NAMED = Prepared(select(Stage.id, Stage.key, Stage.name).join(Pipeline).order_by(Pipeline.place, Stage.place))
+
+
+async def named_stages(work: UnitOfWork) -> tuple[StageNamed, ...]:
+    """What every stage is called, in order."""
+    return tuple(StageNamed(*row) for row in await _NAMED.rows(work, {}))
 
 
 async def loss_reasons(work: UnitOfWork) -> Sequence[LossReason]:

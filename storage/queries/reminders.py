@@ -8,9 +8,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, true
 from sqlalchemy.orm import aliased
 
+from storage.prepared import Prepared
 from storage.scope import Scope
 from storage.tables import Change, Company, Contact, Deal, Employment, Interaction, Member, Reminder
 from storage.unit_of_work import UnitOfWork
@@ -83,9 +84,18 @@ async def read(work: UnitOfWork, reminder_id: str) -> ReminderRead | None:
 
 async def next_for(work: UnitOfWork, contact_id: str) -> ReminderRead | None:
     """The earliest open reminder about a contact, whoever holds it: callers show it to who may see the contact."""
-    query = _select(work).where(Reminder.contact_id == contact_id, Reminder.status == "open")
-    row = (await work.session.execute(query.order_by(Reminder.due_at, Reminder.id).limit(1))).one_or_none()
-    return _read(row) if row is not None else None
+    reminder_id = await _NEXT_FOR.value(work, {"contact": contact_id})
+    if reminder_id is None:
+        return None
+    return _read((await work.session.execute(_select(work).where(Reminder.id == reminder_id))).one())
+
+
+_NEXT_FOR = Prepared(
+    select(Reminder.id)
+    .where(Reminder.contact_id == bindparam("contact"), Reminder.status == "open")
+    .order_by(Reminder.due_at, Reminder.id)
+    .limit(1)
+)
 
 
 async def open_about(work: UnitOfWork, noun: str, record_id: str, limit: int) -> Sequence[ReminderRead]:

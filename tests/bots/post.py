@@ -24,7 +24,7 @@ from storage.outbox import Lane, Letter, Policy
 from storage.tables.delivery import Outbox
 from storage.unit_of_work import Store
 
-Answer: TypeAlias = Sent | Exception | asyncio.Event
+Answer: TypeAlias = Sent | Exception | asyncio.Event | tuple[asyncio.Event, Exception | None]
 """What a send comes to: a message, an error, or a call that hangs until the event is set."""
 UNLIMITED = Capabilities("telegram", fetches_files=True, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
 
@@ -90,8 +90,10 @@ class ScriptedPlatform:
         if parcel.chat.id in self.hanging:
             await self.hanging[parcel.chat.id].wait()
         if isinstance(answer, asyncio.Event):
-            await answer.wait()
-            return Sent((message,))
+            answer = (answer, None)
+        if isinstance(answer, tuple):
+            await answer[0].wait()
+            answer = answer[1] or Sent((message,))
         if isinstance(answer, Exception):
             raise answer
         return answer

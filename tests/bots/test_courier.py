@@ -15,8 +15,9 @@ from handlers.letters import Trace
 from storage import conversations, outbox
 from storage.outbox import Letter, Policy
 from storage.tables import Identity, Member, Outbox, Subscription
-from storage.unit_of_work import Store
-from tests.bots.post import PostOffice, ScriptedPlatform, note
+from storage.tables.delivery import Posted
+from storage.unit_of_work import Store, UnitOfWork
+from tests.bots.post import UNLIMITED, PostOffice, ScriptedPlatform, note
 from tests.scenarios.drivers.direct import said
 
 DEAL = Trace("live", "deal", "d1")
@@ -269,9 +270,10 @@ async def test_no_more_leaves_than_the_platform_allows(
     assert len(office.platform.sends) == at_once + 1
 
 
-async def test_a_zombie_writes_nothing(office: PostOffice) -> None:
+@pytest.mark.parametrize("error", [None, Refused("blocked")], ids=["sent", "refused"])
+async def test_a_zombie_writes_nothing(office: PostOffice, error: Exception | None) -> None:
     first, second = asyncio.Event(), asyncio.Event()
-    office.platform.answers = [first, second]
+    office.platform.answers = [(first, error), second]
     await office.queue(note("hello", policy="repeat"))
     zombie = asyncio.create_task(office.courier.deliver())
     await office.comes("hello", "sending")
@@ -326,6 +328,51 @@ async def test_a_call_that_hangs_delays_nobody_else(office: PostOffice) -> None:
     hang.set()
     await sending
     assert await office.status("stuck") == "sent"
+
+
+async def test_the_desk_sends_all_that_waits_and_ends_when_everything_is_written_down(
+    store: Store, clock: FrozenClock
+) -> None:
+    """More than are claimed at once, three in one chat in their order; one hangs until after the end was asked for."""
+    office = PostOffice(store, clock, ScriptedPlatform(UNLIMITED))
+    hang = office.platform.hanging["4700"] = asyncio.Event()
+    await office.queue(note("stuck", chat="4700"), *(note(f"to {chat}", chat=str(chat)) for chat in range(4712, 4740)))
+    await office.queue(*(note(f"line {number}") for number in range(3)))
+    running = asyncio.create_task(office.courier.run())
+    await office.comes("line 2", "sent")
+    await office.queue(note("later"))
+    office.courier.outgoing.set()
+    await office.comes("later", "sent")
+    office.courier.finish()
+    hang.set()
+    await running
+    assert {await office.status(text) for text in ("stuck", "to 4712", "to 4739", "line 0", "later")} == {"sent"}
+    lines = [text for text in office.platform.texts if text.startswith("line")]
+    assert lines == ["line 0", "line 1", "line 2"]
+    assert len(office.platform.sends) == len(set(office.platform.texts)) == 33
+
+
+async def test_a_result_that_cannot_be_written_keeps_no_other_from_it(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both come back together; the desk writes each by itself and goes on."""
+    whole = conversations.remember
+
+    async def fails(work: UnitOfWork, posted: Posted) -> None:
+        if posted.record_id == "odd":
+            raise RuntimeError("on purpose")
+        await whole(work, posted)
+
+    monkeypatch.setattr(conversations, "remember", fails)
+    await office.queue(note("odd", chat="1", trace=Trace("card", "contact", "odd")), note("even", chat="2"))
+    running = asyncio.create_task(office.courier.run())
+    await office.comes("even", "sent")
+    await office.queue(note("next", chat="2"))
+    office.courier.outgoing.set()
+    await office.comes("next", "sent")
+    office.courier.finish()
+    await running
+    assert await office.status("odd") == "sending"
 
 
 async def test_a_live_card_is_posted_once_and_edited_from_then_on(office: PostOffice) -> None:

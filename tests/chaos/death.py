@@ -17,6 +17,7 @@ import aiohttp
 import pytest
 from sqlalchemy.engine import Dialect
 
+from storage import driver as drivers
 from storage.engine import Engines
 
 _ALIVE: contextvars.ContextVar[object] = contextvars.ContextVar("alive", default=None)
@@ -56,6 +57,7 @@ class Trap:
         with pytest.MonkeyPatch.context() as patched:
             for dialect in {id(one): one for one in (engines.write.dialect, engines.read.dialect)}.values():
                 self._mine(patched, dialect)
+            self._mine_drivers(patched)
             self._mine_asker(patched, engines)
             self._mine_http(patched)
             yield
@@ -76,6 +78,18 @@ class Trap:
         def acts(cursor: Any, statement: str, *given: Any) -> Any:
             self.passes(" ".join(statement.split())[:60])
             return act(cursor, statement, *given)
+
+        return acts
+
+    def _mine_drivers(self, patched: pytest.MonkeyPatch) -> None:
+        """What is put to a driver past SQLAlchemy is a statement like any other."""
+        for name in ("ask", "tell", "ask_by_name"):
+            patched.setattr(drivers, name, self._before_asking(getattr(drivers, name)))
+
+    def _before_asking(self, act: Callable[..., Any]) -> Callable[..., Any]:
+        async def acts(driver: Any, statement: str, *given: Any) -> Any:
+            self.passes(" ".join(statement.split())[:60])
+            return await act(driver, statement, *given)
 
         return acts
 

@@ -56,8 +56,9 @@ MUTANTS = (
     Mutant(
         "what is brought again is new again",
         "storage/inbox.py",
-        "sqlite_insert(_TABLE).on_conflict_do_nothing()",
-        "sqlite_insert(_TABLE).on_conflict_do_update(index_elements=['source', 'ext_id'], set_={'status': 'new'})",
+        "sqlite_insert(_TABLE).values(_GIVEN).on_conflict_do_nothing()",
+        "sqlite_insert(_TABLE).values(_GIVEN)"
+        ".on_conflict_do_update(index_elements=['source', 'ext_id'], set_={'status': 'new'})",
         "tests/storage/test_inbox.py::test_what_was_done_is_not_new_again_when_it_is_brought_again",
     ),
     Mutant(
@@ -115,7 +116,7 @@ MUTANTS = (
     Mutant(
         "what was handled is not done",
         "handlers/gateway.py",
-        "            inbox.finish(work, row)\n",
+        "            await inbox.finish(work, taken)\n",
         "",
         f"{INTAKE}::test_two_calls_for_one_event_answer_it_once",
     ),
@@ -139,6 +140,13 @@ MUTANTS = (
         'where(Outbox.status == "sending", Outbox.lease_until < work.now)',
         'where(Outbox.status == "sending")',
         f"{COURIER}::test_a_row_of_a_dead_sender_is_taken_up_after_its_lease",
+    ),
+    Mutant(
+        "a zombie's letter counts as sent by its heir",
+        "storage/outbox.py",
+        'Outbox.token == bindparam("by"), ',
+        "",
+        f"{COURIER}::test_a_zombie_writes_nothing",
     ),
     Mutant(
         "a zombie writes its result",

@@ -42,7 +42,7 @@ async def test_what_is_done_makes_room_and_is_forgotten_after_three_days(store: 
     async with store.begin(clock.now()) as work:
         row = await inbox.take(work, "telegram:1", "a1")
         assert row is not None
-        inbox.finish(work, row)
+        await inbox.finish(work, row)
     assert await _heads(store, clock) == ["a2"]
     clock.at += KEEP
     async with store.begin(clock.now()) as work:
@@ -57,7 +57,7 @@ async def test_what_was_done_is_not_new_again_when_it_is_brought_again(store: St
     async with store.begin(clock.now()) as work:
         row = await inbox.take(work, "telegram:1", "a1")
         assert row is not None
-        inbox.finish(work, row)
+        await inbox.finish(work, row)
     assert await _stored(store, clock, _arrival("a1")) == 0
     assert await _heads(store, clock) == []
 

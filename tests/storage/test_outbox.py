@@ -7,6 +7,7 @@ from datetime import timedelta
 from crm.clock import FrozenClock
 from storage import outbox
 from storage.outbox import LEASE, Lane, Letter
+from storage.tables.delivery import Outbox
 from storage.unit_of_work import Store
 
 
@@ -61,9 +62,16 @@ async def test_a_result_counts_only_with_the_token_of_the_claim(store: Store, cl
     async with store.begin(clock.now()) as work:
         (row,) = await outbox.claim(work)
     async with store.begin(clock.now()) as work:
-        assert not await outbox.record(work, row.id, "somebody else's", status="failed")
-        assert await outbox.record(work, row.id, row.token or "", status="sent")
-        assert not await outbox.record(work, row.id, row.token or "", status="failed")
+        token, row.token = row.token, "somebody else's"
+        assert not await outbox.record(work, row, reason="no")
+        assert not await outbox.arrived(work, row, ["1"])
+        row.token = token
+        assert await outbox.record(work, row, policy="never")
+        assert await outbox.arrived(work, row, ["1"])
+        assert not await outbox.arrived(work, row, ["2"])
+    async with store.read(clock.now()) as work:
+        kept = await work.session.get_one(Outbox, row.id)
+        assert (kept.status, kept.ref, kept.policy, kept.reason) == ("sent", "1", "never", None)
 
 
 async def test_a_lease_runs_out_after_a_minute(store: Store, clock: FrozenClock) -> None:

@@ -16,8 +16,8 @@ ALL = Limit("all", 0.5)
 async def _reserved(store: Store, now: datetime, *limits: Limit) -> float:
     """Seconds to wait; 0 where the call may leave now."""
     async with store.begin(now) as work:
-        book = await rates.opened(work, [limit.key for limit in limits])
-        free_at = book.reserve(limits)
+        async with rates.opened(work, [limit.key for limit in limits]) as book:
+            free_at = book.reserve(limits)
         return (free_at - now).total_seconds() if free_at else 0
 
 
