@@ -103,6 +103,8 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
         return False
     if _leads(before, beside):
         return True
+    if not before:
+        return bool(behind) and not match[0].isdecimal() and match[0].endswith("000")  # "400 000 is their limit"
     return _OPENS.search(before) is not None and _is_alone(match[0], before) and not beside.holds.search(before)
 
 

@@ -54,7 +54,7 @@ class SmallFirms(ContactPairs):
             start = source.end if source else named.end + 1 if comma else 0
             for end in range(self._past_firm_words(start) if start else start, start, -1):
                 long = end - start > 1 or self._is_trade_compound(start)
-                closed = self._line.is_clause_end(end) or self._does(end)
+                closed = self._line.is_clause_end(end) or self._does(end) or end in self._times
                 if long and closed and self._closes_as_trade(end - 1):
                     self._add_company(start, end, after_preposition=source is not None)
                     break
