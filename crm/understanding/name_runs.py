@@ -117,7 +117,6 @@ class NameRuns(NameWords):
 
     def _person_length(self, start: int, end: int) -> int:
         """How many words of a run are the person; the rest is the company."""
-        tokens = self._line.tokens
         if end - start == 1:
             return 1
         if behind := self._initials_behind(start + 1):
@@ -197,12 +196,7 @@ class NameRuns(NameWords):
                 self._add_company(start, end, after_preposition=False)
             return
         length = self._person_length(start, end)
-        marks = ("company_word",) if is_first_name(tokens[start].word) else ("company_word", "region")  # "Coop Øst"
-        mark = next((index for index in range(start + 1, end) if self._line.at(index, *marks)), None)
-        while mark and mark + 1 < end and self._line.at(mark + 1, "company_word"):
-            mark += 1  # "Vestkyst Fisk AS"
-        if mark and self._works_beside(start, end):
-            mark = None  # "Agnes Rein i Rein Interiør"
+        mark = self._mark_in(start, end)
         if mark and (start + length >= mark or not self._looks_like_person(tokens[start].word)):
             if not self._names.company:  # "Delta AS"
                 self._add_company(start, mark + 1, after_preposition=False)
@@ -220,6 +214,16 @@ class NameRuns(NameWords):
         bare = bare and person.said.casefold() != f"{person.name}s".casefold()  # "Roger Haugens traktor"
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
+
+    def _mark_in(self, start: int, end: int) -> int | None:
+        """The last of the words that tell in a run that it is a firm's: "Vestkyst Fisk AS"."""
+        if self._works_beside(start, end):
+            return None  # "Agnes Rein i Rein Interiør"
+        marks = ("company_word",) if is_first_name(self._said_word(start)) else ("company_word", "region")  # "Coop Øst"
+        mark = next((index for index in range(start + 1, end) if self._line.at(index, *marks)), None)
+        while mark and mark + 1 < end and self._line.at(mark + 1, "company_word"):
+            mark += 1
+        return mark
 
     def _is_third_name(self, index: int) -> bool:
         """ "Mikkel Persen Sara": a known name with a capital behind a whole name, where names are not declined."""

@@ -136,6 +136,8 @@ def _subject_end(line: Line, first: int, named: Collection[int], timed: Collecti
             index = end = index + 1
             if index not in named and _OWNER.search(line.tokens[index - 1].text):
                 index = end = _thing_end(line, index)
+        elif town := line.at(index, "town"):
+            index = end = town.end  # "Ola Berg på Hotell Norge i Bergen trenger"
         elif index in timed or line.tokens[index].text in _SIGNS or line.at(index, *_IN_SUBJECT):
             index += 1
         else:
