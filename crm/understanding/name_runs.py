@@ -236,7 +236,8 @@ class NameRuns(NameWords):
         if source is None or end - start != 2 or not is_first_name(self._said_word(start)):
             return False
         firm = source.end
-        known = self._is_nameable(firm, loose=False) and self._line.at(firm, "town") is None
+        known = firm in self._names.taken() or self._is_nameable(firm, loose=False)
+        known = known and firm < len(self._line.tokens) and self._line.at(firm, "town") is None
         return known and self._line.tokens[firm].is_capitalised
 
     def _is_visited(self, start: int, end: int) -> bool:

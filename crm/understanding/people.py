@@ -57,6 +57,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
         self._quoted()
         self._joined_by_and()
         self._numbered()
+        self._namesake()
         self._traded()
         self._staffed()
         self._announced()
