@@ -46,7 +46,7 @@ class Spokesmen(NamePlaces, ContactPairs):
                     self._names.company = (Named(index, end), Company(said, name + said.removeprefix(token.text)))
 
     def _namesake(self) -> None:
-        """ "Knut Wold på tlf, Wold Maler": a surname that comes again before another word with a capital is a firm's."""
+        """ "Knut Wold på tlf, Wold Maler": a surname that comes again before a word with a capital is a firm's."""
         tokens, surnames = self._line.tokens, set[str]()
         for index in range(1, len(tokens) - 1):
             if not self._is_capital_name(index) or self._names.company:
