@@ -106,16 +106,21 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
     for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
         if aside:
             aside = line.tokens[index].text != "("  # "lunch with Ann (Northgate) on Friday"
-        elif line.is_clause_end(index) or _is_message_end(line, index):
+        elif _ends_clause(line, index) or _is_message_end(line, index):
             break
         elif cue := cues.get(index):
             return cue > 0
     for index in range(expression.end, min(len(line.tokens), expression.end + _REACH)):
         if cue := cues.get(index):
             return cue > 0
-        if line.is_clause_end(index):
+        if _ends_clause(line, index):
             break
     return True
+
+
+def _ends_clause(line: Line, index: int) -> bool:
+    """Whether a clause ends here; the dots and commas of an address or a sum end none."""
+    return index not in line.masked and line.is_clause_end(index)
 
 
 def _is_message_end(line: Line, index: int) -> bool:
