@@ -33,7 +33,7 @@ _LONG_VERB: Final = 6  # letters of a word that its end alone tells to be a verb
 def tells_of(line: Line, named: Collection[int]) -> bool:
     """ "Dentons want monthly billing": a sentence that opens with somebody and says something of them is a note."""
     first = min(named, default=len(line.tokens))
-    if not named or not all(line.at(index, *_BEFORE_SUBJECT) for index in range(first)):
+    if not named or not all(line.at(index, *_BEFORE_SUBJECT, "phone_mark") for index in range(first)):
         return False
     return any(line.at(index, *_STATES) for index in range(first, len(line.tokens)) if index not in named)
 
