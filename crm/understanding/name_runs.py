@@ -295,7 +295,12 @@ class NameRuns(NameWords):
         marked = visited and not into and self._last_firm >= end
         if marked or (self._names.company and self._line.ending_at(start, "whom") is not None):
             return False  # "site visit at the Harlow depot with Nev"
-        return not known and (capitals or visited)
+        return not known and (capitals or visited or self._is_named_by_town(start, end))
+
+    def _is_named_by_town(self, start: int, end: int) -> bool:
+        """ "til Kongsvinger Festning": a town before another word with a capital, neither of them a person's."""
+        town = self._line.at(start, "town")
+        return town is not None and town.end < end and self._line.lexicon.lang == "nb"
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)
