@@ -196,8 +196,8 @@ class NameRuns(NameWords):
                 self._add_company(start, end, after_preposition=False)
             return
         length = self._person_length(start, end)
-        mark = self._mark_in(start, end)
-        if mark and (start + length >= mark or not self._looks_like_person(tokens[start].word)):
+        first, mark = self._marks_in(start, end)
+        if mark and (start + length >= first or not self._looks_like_person(tokens[start].word)):
             if not self._names.company:  # "Delta AS"
                 self._add_company(start, mark + 1, after_preposition=False)
             return
@@ -215,15 +215,15 @@ class NameRuns(NameWords):
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
 
-    def _mark_in(self, start: int, end: int) -> int | None:
-        """The last of the words that tell in a run that it is a firm's: "Vestkyst Fisk AS"."""
+    def _marks_in(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last of the words that tell in a run that it is a firm's: "Vestkyst Fisk AS"; else 0."""
         if self._works_beside(start, end):
-            return None  # "Agnes Rein i Rein Interiør"
+            return 0, 0  # "Agnes Rein i Rein Interiør"
         marks = ("company_word",) if is_first_name(self._said_word(start)) else ("company_word", "region")  # "Coop Øst"
-        mark = next((index for index in range(start + 1, end) if self._line.at(index, *marks)), None)
+        mark = first = next((index for index in range(start + 1, end) if self._line.at(index, *marks)), 0)
         while mark and mark + 1 < end and self._line.at(mark + 1, "company_word"):
             mark += 1
-        return mark
+        return first, mark
 
     def _is_third_name(self, index: int) -> bool:
         """ "Mikkel Persen Sara": a known name with a capital behind a whole name, where names are not declined."""
