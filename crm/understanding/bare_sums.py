@@ -41,6 +41,7 @@ class _Beside:
     each: re.Pattern[str]
     period: re.Pattern[str]
     behind: re.Pattern[str]
+    about: re.Pattern[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -67,7 +68,8 @@ def _beside(lang: str) -> _Beside:
         r"(?![\w%°№]|[.,:/*-]\d|[ \u00a0]\d|\s?[%°])"
     )
     holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
-    return _Beside(number, ahead("sure"), ahead("sure", "price"), ahead("lead"), holds, each, period, behind)
+    nearly = re.compile(rf"(?<!\w)(?:{_any(words['about'])})\s+$", re.IGNORECASE)
+    return _Beside(number, ahead("sure"), ahead("sure", "price"), ahead("lead"), holds, each, period, behind, nearly)
 
 
 def find_bare_sums(text: str, lang: str, currency: str, others: Sequence[FoundMoney]) -> Iterator[FoundMoney]:
@@ -103,6 +105,9 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
         return False
     if _leads(before, beside):
         return True
+    if not before:
+        return bool(behind) and not match[0].isdecimal() and match[0].endswith("000")  # "400 000 is their limit"
+    before = beside.about.sub("", before)  # "new bathroom, about 180,000"
     return _OPENS.search(before) is not None and _is_alone(match[0], before) and not beside.holds.search(before)
 
 

@@ -44,7 +44,7 @@ def _as_name(word: str, lang: str) -> tuple[str, str] | None:
         return "not_name", ""  # "Kirkeveien 12"
     if word in listed_set(lang, "firms"):
         return "company_word", "whole"  # "Equinor"
-    if word in listed_set(lang, "trades_last"):
+    if word in listed_set(lang, "trades_last") or word in listed_set(lang, "trades_named"):
         return "company_word", ""  # "Vang Gjenvinning"
     if looks_like_surname(word, lang):
         return None

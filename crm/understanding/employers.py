@@ -304,6 +304,8 @@ class Employers(NameRuns):
     def _end_of_firm(self, index: int) -> int:
         """Where a firm's name ends that capital letters open: "ТБ Алианс", but "ERA Hansen" names somebody there."""
         end = self._run(index, loose=False)
+        if end > index + 1 and self._line.at(end - 1, "company_word"):
+            return end  # "kjører til Selje Fisk"
         people = any(self._looks_like_person(self._said_word(at)) for at in range(index + 1, end))
         return index + 1 if people or self._line.lexicon.lang != "bg" else end
 

@@ -188,8 +188,11 @@ class FirmNames(Employers):
         return unknown and placed and bool(behind) and behind[0].is_capitalised
 
     def _is_family_firm(self, index: int) -> bool:
-        """ "Olsen & Sønn": what follows the sign makes a firm of any name."""
+        """ "Olsen & Sønn", "Berg & Dal Arkitekter": what follows the sign makes a firm of any name."""
         after = self._line.tokens[index + 1].word if index + 1 < len(self._line.tokens) else ""
+        end = self._run(index + 1, loose=False)
+        if end > index + 2 and self._line.at(end - 1, "company_word"):
+            return True
         return after in listed(self._line.lexicon.lang, "firm_tails")
 
     def _is_employer(self, index: int) -> bool:

@@ -173,6 +173,8 @@ def intent_of(
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
     if ("outcome" in roles and words_left) or (not is_due and _tells_by_what(cues, words_left)):
         return "log"
+    if told and deal.outcome and not deal.stage and (is_due or has_happened):
+        return "log"  # "Ann signed yesterday, Acme, kick-off on Monday": the end of the deal is offered beside it
     about_deal = "deal" in roles or ("deal_hint" in roles and not is_due)
     if deal.stage or deal.outcome or (about_deal and cues[0].role != "plan"):  # "zoom with Acme, 3 year deal"
         return "deal"
@@ -292,6 +294,9 @@ def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
     told = any(cue.role in ("log", "log_in", "plan") for cue in cues)
     if intent == "log" and not told and any(_is_attempt(cue) for cue in cues):
         return "call"  # "Hansen hung up, will text her": what follows is another contact
+    noted = next((cue.value for cue in cues if cue.role in ("log", "log_in")), "") == "note"
+    if intent == "log" and noted:
+        cues = [cue for cue in cues if (cue.role, cue.value) != ("todo", "message")]  # "agreed with Ann, must answer"
     groups = (("log", "log_in", "plan"), ("todo",)) if intent == "log" else (("todo",), ("plan",), ("log", "log_in"))
     verbs = [cue.value for roles in groups for cue in cues if cue.role in roles]
     contacts = [verb for verb in verbs if verb != "note"] if intent == "log" else _first_planned(cues, lang) or verbs
@@ -309,6 +314,8 @@ def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
 def _first_planned(cues: list[Cue], lang: str) -> list[str]:
     """ "befaring hos Acme onsdag, spør etter Kari": a contact that is planned before what else is to be done."""
     planned = [cue.value for cue in cues if cue.role in ("todo", "plan")]
+    if lang == "nb" and any(cue.role == "plan" and cue.first == 0 for cue in cues):
+        return planned[:1]  # "besøk avtalt hos Acme mandag, møter Kari"
     todo = [cue.value for cue in cues if cue.role == "todo" and cue.value != "note"]
     return todo or (planned[:1] if lang == "nb" else [])
 

@@ -90,7 +90,10 @@ class NamePlaces(NameRuns):
         """ "Kiln & Co", "Loom & Thread": a sign joins the halves of a firm's name, unless both are first names."""
         tokens = self._line.tokens
         for index in range(1, len(tokens) - 1):
-            if tokens[index].text != "&" or self._names.company or self._line.lexicon.lang != "en":
+            if tokens[index].text != "&" or self._names.company:
+                continue
+            if self._line.lexicon.lang != "en":
+                self._joined_to_kin(index)
                 continue
             halves = (index - 1, index + 1)
             kin = self._is_trade(index + 1)  # "Hassan & Sons"
@@ -99,6 +102,13 @@ class NamePlaces(NameRuns):
             if all(map(self._is_capital_or_mark, halves)) and (kin or not is_first_name(tokens[index - 1].word)):
                 start = self._start_of_capitals(index)
                 self._add_company(start, max(self._run(index + 1, loose=False), index + 2), after_preposition=False)
+
+    def _joined_to_kin(self, index: int) -> None:
+        """ "Harald & Co", "Vik & Sønner": what follows the sign makes a firm of any name, a first name, too."""
+        tails = listed(self._line.lexicon.lang, "firm_tails")
+        if self._said_word(index + 1) in tails and self._is_capital_name(index - 1) and self._free(index + 1):
+            mark = self._line.at(index + 2, "company_word")
+            self._add_company(self._start_of_capitals(index), mark.end if mark else index + 2, after_preposition=False)
 
     def _is_capital_or_mark(self, index: int) -> bool:
         marked = self._line.at(index, "company_word") is not None and self._line.tokens[index].is_capitalised

@@ -117,7 +117,6 @@ class NameRuns(NameWords):
 
     def _person_length(self, start: int, end: int) -> int:
         """How many words of a run are the person; the rest is the company."""
-        tokens = self._line.tokens
         if end - start == 1:
             return 1
         if behind := self._initials_behind(start + 1):
@@ -127,6 +126,13 @@ class NameRuns(NameWords):
             return min(after - start + self._person_length(after, end), end - start)
         if (surname := self._past_particles(start + 1)) > start + 1:
             return min(surname + 1 - start, end - start)
+        length = self._length_by_words(start, end)
+        if name_looks.is_glued(self._line, start + length) and start + length + 2 <= end and length > 1:
+            return length + 2  # "Anne Grete Vik-Olsen"
+        return length + (length > 1 and start + length + 1 == end and self._is_third_name(end - 1))
+
+    def _length_by_words(self, start: int, end: int) -> int:
+        tokens = self._line.tokens
         first, second = tokens[start], tokens[start + 1]
         joined = end - start > 3 and tokens[start + 2].text == "-" and tokens[start + 2].start == second.end
         if second.word == "-" or joined:  # "Ida-Marie Lie", "Edvin Torp-Larsen"
@@ -148,6 +154,9 @@ class NameRuns(NameWords):
             return 3 if longer else 2
         if is_first_name(second.word):
             return 3 if end - start > 2 and is_patronymic(tokens[start + 2].word) else 2
+        doubled = second.is_capitalised and has_surname_ending(second.word, lang) and not self._declines
+        if doubled and end - start == 2:
+            return 2  # "Palmer Johansen"
         if looks_like_surname(first.word, lang) or not second.is_capitalised or second.text.isupper():
             return 1
         return 2
@@ -187,11 +196,8 @@ class NameRuns(NameWords):
                 self._add_company(start, end, after_preposition=False)
             return
         length = self._person_length(start, end)
-        marks = ("company_word",) if is_first_name(tokens[start].word) else ("company_word", "region")  # "Coop Øst"
-        mark = next((index for index in range(start + 1, end) if self._line.at(index, *marks)), None)
-        while mark and mark + 1 < end and self._line.at(mark + 1, "company_word"):
-            mark += 1  # "Vestkyst Fisk AS"
-        if mark and (start + length >= mark or not self._looks_like_person(tokens[start].word)):
+        first, mark = self._marks_in(start, end)
+        if mark and (start + length >= first or not self._looks_like_person(tokens[start].word)):
             if not self._names.company:  # "Delta AS"
                 self._add_company(start, mark + 1, after_preposition=False)
             return
@@ -208,6 +214,31 @@ class NameRuns(NameWords):
         bare = bare and person.said.casefold() != f"{person.name}s".casefold()  # "Roger Haugens traktor"
         if capitals or bare:
             self._add_company(rest, end, after_preposition=False)
+
+    def _marks_in(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last of the words that tell in a run that it is a firm's: "Vestkyst Fisk AS"; else 0."""
+        if self._works_beside(start, end):
+            return 0, 0  # "Agnes Rein i Rein Interiør"
+        marks = ("company_word",) if is_first_name(self._said_word(start)) else ("company_word", "region")  # "Coop Øst"
+        mark = first = next((index for index in range(start + 1, end) if self._line.at(index, *marks)), 0)
+        while mark and mark + 1 < end and self._line.at(mark + 1, "company_word"):
+            mark += 1
+        return first, mark
+
+    def _is_third_name(self, index: int) -> bool:
+        """ "Mikkel Persen Sara": a known name with a capital behind a whole name, where names are not declined."""
+        known = self._looks_like_person(self._said_word(index)) and not self._line.hits[index]
+        return known and self._line.tokens[index].is_capitalised and not self._declines
+
+    def _works_beside(self, start: int, end: int) -> bool:
+        """Whether a first name and a word for a trade are somebody who works at the firm that follows."""
+        source = self._line.at(end, "company_from")
+        if source is None or end - start != 2 or not is_first_name(self._said_word(start)):
+            return False
+        firm = source.end
+        known = firm in self._names.taken() or self._is_nameable(firm, loose=False)
+        known = known and firm < len(self._line.tokens) and self._line.at(firm, "town") is None
+        return known and self._line.tokens[firm].is_capitalised
 
     def _is_visited(self, start: int, end: int) -> bool:
         """ "var innom Tysnes Slip": two words that nobody is called by, right behind a visit."""
@@ -264,7 +295,12 @@ class NameRuns(NameWords):
         marked = visited and not into and self._last_firm >= end
         if marked or (self._names.company and self._line.ending_at(start, "whom") is not None):
             return False  # "site visit at the Harlow depot with Nev"
-        return not known and (capitals or visited)
+        return not known and (capitals or visited or self._is_named_by_town(start, end))
+
+    def _is_named_by_town(self, start: int, end: int) -> bool:
+        """ "til Kongsvinger Festning": a town before another word with a capital, neither of them a person's."""
+        town = self._line.at(start, "town")
+        return town is not None and town.end < end and self._line.lexicon.lang == "nb"
 
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)
@@ -316,7 +352,9 @@ class NameRuns(NameWords):
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         mark = next((index for index in range(start + 1, end) if self._line.at(index, "company_word")), end)
         goes_on = mark + 1 < end and (
-            self._line.tokens[mark + 1].is_capitalised or name_looks.is_glued(self._line, mark + 1)
+            self._line.tokens[mark + 1].is_capitalised
+            or self._line.tokens[mark + 1].text == "&"
+            or name_looks.is_glued(self._line, mark + 1)
         )
         if mark + 1 < end and not goes_on:
             end = mark + 1  # "с Лотос ООД рамков договор"

@@ -103,7 +103,8 @@ class NameWords:
             start -= 1
             if index - start > LONGEST_NAME:
                 return False  # no name is as long: "Update Update Update …"
-        named = self._goes_on(index) or name_looks.begins_firm(self._line, index)
+        led = is_first_name(tokens[index].word) and self._line.ending_at(index, "with") is not None  # "chattet med Jo"
+        named = led or self._goes_on(index) or name_looks.begins_firm(self._line, index)
         return tokens[index].is_capitalised and named
 
     def _goes_on(self, index: int) -> bool:

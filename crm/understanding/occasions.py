@@ -25,6 +25,8 @@ _TAIL_WORDS: Final = 6
 _HEADED: Final = ":-–—/|,"  # what follows the date that heads an entry
 _A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
 _REFUSED: Final = 4  # tokens within which a word says that a time does not suit
+_WRITTEN: Final = ("message", "email")
+_TO_WHOM: Final = (2, 8)  # tokens before the colon behind whom a message was written to
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 
@@ -104,16 +106,29 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
     for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
         if aside:
             aside = line.tokens[index].text != "("  # "lunch with Ann (Northgate) on Friday"
-        elif line.is_clause_end(index):
+        elif _ends_clause(line, index) or _is_message_end(line, index):
             break
         elif cue := cues.get(index):
             return cue > 0
     for index in range(expression.end, min(len(line.tokens), expression.end + _REACH)):
         if cue := cues.get(index):
             return cue > 0
-        if line.is_clause_end(index):
+        if _ends_clause(line, index):
             break
     return True
+
+
+def _ends_clause(line: Line, index: int) -> bool:
+    """Whether a clause ends here; the dots and commas of an address or a sum end none."""
+    return index not in line.masked and line.is_clause_end(index)
+
+
+def _is_message_end(line: Line, index: int) -> bool:
+    """ "text to Ann: ready on Friday": whether a colon parts what was written from whom it was sent to."""
+    if line.tokens[index].text != ":" or index < _TO_WHOM[0]:
+        return False
+    before = range(max(0, index - _TO_WHOM[1]), index)
+    return any(hit.role in ("log", "log_in") and hit.value in _WRITTEN for at in before for hit in line.hits[at])
 
 
 def _is_bygone(expression: Expression, now: datetime) -> bool:

@@ -130,8 +130,8 @@ def _of_owner(line: Line, index: int) -> Iterator[int]:
         return
     preposition = line.at(index + 1, "company_from")
     start = preposition.end if preposition else index + 1
-    if not _is_capital(line, start) or not _is_person(line, start):
-        return
+    if not _is_capital(line, start) or not _is_person(line, start) or line.at(start + 1, "company_word"):
+        return  # "sjef i Vik Kran"
     declined = line.lexicon.lang == "ru" and fold(line.tokens[start].word) not in line.lexicon.names
     if not declined and preposition is None:
         return

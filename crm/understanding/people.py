@@ -57,6 +57,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
         self._quoted()
         self._joined_by_and()
         self._numbered()
+        self._namesake()
         self._traded()
         self._staffed()
         self._announced()
@@ -295,7 +296,8 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
             preposition = place - 1  # "Nygård/Bravo ringte"
         if preposition is None or preposition == 0:
             return False
-        if self._looks_like_person(self._said_word(start)) and not self._is_source(start):
+        traded = end - start > 1 and self._line.at(end - 1, "company_word") is not None  # "i Olsen Bygg skrev"
+        if self._looks_like_person(self._said_word(start)) and not (traded or self._is_source(start)):
             return False
         department = self._line.ending_at(preposition, "department")  # "Colin from accounts at Peverell's"
         preposition = preposition if department is None else department

@@ -53,8 +53,9 @@ class SmallFirms(ContactPairs):
             comma = named.end < len(self._line.tokens) and self._line.tokens[named.end].text in ",("
             start = source.end if source else named.end + 1 if comma else 0
             for end in range(self._past_firm_words(start) if start else start, start, -1):
-                long = end - start > 1 or self._is_trade_compound(start)
-                closed = self._line.is_clause_end(end) or self._does(end)
+                one = self._is_trade_compound(start) and not self._is_definite(start)  # "på fjordhotellet" is where
+                long = end - start > 1 or one
+                closed = self._line.is_clause_end(end) or self._does(end) or end in self._times
                 if long and closed and self._closes_as_trade(end - 1):
                     self._add_company(start, end, after_preposition=source is not None)
                     break

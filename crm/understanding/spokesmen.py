@@ -45,6 +45,19 @@ class Spokesmen(NamePlaces, ContactPairs):
                     said = self._line.said(index, end)
                     self._names.company = (Named(index, end), Company(said, name + said.removeprefix(token.text)))
 
+    def _namesake(self) -> None:
+        """ "Knut Wold på tlf, Wold Maler": a surname that comes again before a word with a capital is a firm's."""
+        tokens, surnames = self._line.tokens, set[str]()
+        for index in range(1, len(tokens) - 1):
+            if not self._is_capital_name(index) or self._names.company:
+                continue
+            word, after = tokens[index].word, tokens[index + 1]
+            goes_on = after.text.istitle() and after.is_word and self._free(index + 1)
+            if word in surnames and goes_on and not is_first_name(after.word):
+                self._add_company(index, max(self._run(index, loose=False), index + 2), after_preposition=False)
+            elif is_first_name(tokens[index - 1].word) and tokens[index - 1].is_capitalised:
+                surnames.add(word)
+
     def _past_number(self, index: int) -> int:
         """Where the number of a house ends that counts nothing; the token itself where none stands."""
         tokens, place = self._line.tokens, index

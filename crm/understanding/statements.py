@@ -31,14 +31,9 @@ _LONG_VERB: Final = 6  # letters of a word that its end alone tells to be a verb
 
 
 def tells_of(line: Line, named: Collection[int]) -> bool:
-    """ "Dentons want monthly billing": a sentence that opens with somebody and says something of them is a note.
-
-    A first name alone is not enough: who is meant would be a guess.
-    """
+    """ "Dentons want monthly billing": a sentence that opens with somebody and says something of them is a note."""
     first = min(named, default=len(line.tokens))
-    if not named or not all(line.at(index, *_BEFORE_SUBJECT) for index in range(first)):
-        return False
-    if _is_first_name_alone(line, named):
+    if not named or not all(line.at(index, *_BEFORE_SUBJECT, "phone_mark") for index in range(first)):
         return False
     return any(line.at(index, *_STATES) for index in range(first, len(line.tokens)) if index not in named)
 
@@ -69,6 +64,8 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if awaited := line.at(opens, "awaits"):
         return _clause_end(line, awaited.end) if _is_about(line, awaited.end, named) else 0
     first = min(named)
+    if line.at(opens, "copula") and opens - 1 in line.masked and first - opens <= _LED:
+        return _clause_end(line, first)  # "400 000 er rammen til Ola Berg"
     if first - opens > _LED or any(_is_deed(line, cue) for cue in cues if cue.first < first):
         return 0
     if any(line.at(index, "i_subject", "promise", "request", "remind") for index in range(opens, first)):
@@ -105,9 +102,9 @@ def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
 
 
 def _opening(line: Line, timed: Collection[int]) -> int:
-    """The first token that is no time: "завтра Соколов платит"."""
+    """The first token that is no time and no sum: "завтра Соколов платит"."""
     index = 0
-    while index < len(line.tokens) and (index in timed or line.tokens[index].text in ",:-–—"):
+    while index < len(line.tokens) and (index in timed or index in line.masked or line.tokens[index].text in ",:-–—"):
         index += 1
     return index
 
@@ -139,6 +136,8 @@ def _subject_end(line: Line, first: int, named: Collection[int], timed: Collecti
             index = end = index + 1
             if index not in named and _OWNER.search(line.tokens[index - 1].text):
                 index = end = _thing_end(line, index)
+        elif town := line.at(index, "town"):
+            index = end = town.end  # "Ola Berg på Hotell Norge i Bergen trenger"
         elif index in timed or line.tokens[index].text in _SIGNS or line.at(index, *_IN_SUBJECT):
             index += 1
         else:

@@ -40,7 +40,7 @@ def turn(line: Line) -> None:
         if other and _is_meant_otherwise(line, index, other):
             visit = other._replace(role="log", value="visit")
             line.hits[index] = [visit, *here] if other.role != "find" else []
-        elif _is_somebody(line, index):
+        elif _is_somebody(line, index) or _is_given(line, index):
             line.hits[index] = []
 
 
@@ -114,6 +114,16 @@ def _is_name(line: Line, index: int, hit: Hit, *, opens: bool) -> bool:
     if not opens or line.at(behind, *_ACTS):
         return True
     return behind > hit.end and behind < len(line.tokens) and line.tokens[behind].text in _SET_OFF
+
+
+def _is_given(line: Line, index: int) -> bool:
+    """ "sa Stein Halvorsen": a first name that is a trade besides, where an unknown word with a capital follows."""
+    tokens = line.tokens
+    if not any(hit.role == "company_word" and not hit.value for hit in line.hits[index]) or index + 1 >= len(tokens):
+        return False
+    named = tokens[index].text.istitle() and is_first_name_in(tokens[index].word, line.lexicon.lang)
+    goes_on = index > 0 and tokens[index - 1].is_capitalised
+    return named and not goes_on and tokens[index + 1].text.istitle() and not line.hits[index + 1]
 
 
 def _is_somebody(line: Line, index: int) -> bool:
