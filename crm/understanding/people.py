@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.apposed import Apposed
 from crm.understanding.cues import Cue
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.named import Names
@@ -23,7 +24,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Apposed):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -60,6 +61,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
         self._traded()
         self._staffed()
         self._announced()
+        self._apposed()
         self._small_trade()
         self._announced_in_small()
         self._small_firm_opens()

@@ -1,0 +1,126 @@
+"""A firm of several words set beside a person: "Антон Пеев, Черноморска риба, ...", "Кеш енд Гоу, Яна Тотева: ...".
+
+Only for languages whose settings list `firm_joints`, small words inside firms' names; that the words are a firm's shows by
+an adjective with its noun (`firm_nouns`), by a joint, or by a word with a capital that begins nobody's name.
+"""
+
+from typing import Final
+
+from crm.understanding.employers import Employers
+from crm.understanding.name_looks import is_glued
+from crm.understanding.names import has_surname_ending, is_first_name
+from locales.lexicon import listed, listed_set
+
+_WORDS: Final = 4
+_AFTER_PERSON: Final = ",(-–—/|"
+_BEFORE_PERSON: Final = ",-–—/|:"
+_TIMES: Final = 5  # tokens of a time between the person and the sign
+_COMMON: Final = ("common", "not_name", "brand", "announces_firm", "counted", "thing", "numbered", "town", "region")
+_MAY_FOLLOW: Final = ("acts", "person_verb", "they_verb", "happened", "log_in", "log", "auxiliary", "negation")
+
+
+class Apposed(Employers):
+    """Firms that a sign sets beside whom they employ, on either side."""
+
+    def _apposed(self) -> None:
+        joints = listed_set(self._line.lexicon.lang, "firm_joints")
+        if self._names.company or not joints:
+            return
+        for index, token in enumerate(self._line.tokens):
+            if index and token.text in _AFTER_PERSON and not is_glued(self._line, index) and self._is_beside(index):
+                end = self._past_apposed(index + 1)
+                if end and self._is_closed(end):
+                    self._add_company(index + 1, end, after_preposition=False)
+                    return
+        end = self._past_apposed(0)
+        if end < len(self._line.tokens) and self._line.tokens[end].text in _BEFORE_PERSON and self._begins_person(end + 1):
+            self._add_company(0, end, after_preposition=False)
+
+    def _is_beside(self, index: int) -> bool:
+        """Whether a person's name ends before a sign, or an address, the time of what was done aside."""
+        if index - 1 in self._line.masked:
+            return self._line.tokens[index].text == ","
+        end = index
+        while end > 1 and index - end < _TIMES and end - 1 in self._times:
+            end -= 1
+        start = end
+        while start > 0 and end - start < 2 and self._is_word_of_name(start - 1):
+            start -= 1
+        return start < end and self._is_persons(start, end)
+
+    def _is_word_of_name(self, index: int) -> bool:
+        return self._line.tokens[index].is_capitalised and self._is_nameable(index, loose=False)
+
+    def _is_persons(self, start: int, end: int) -> bool:
+        """Whether words with a capital are a person's: the first is a first name, or the last ends as surnames do."""
+        first, last = self._said_word(start), self._said_word(end - 1)
+        return is_first_name(first) or has_surname_ending(last, self._line.lexicon.lang)
+
+    def _begins_person(self, index: int) -> bool:
+        if index >= len(self._line.tokens) or not self._is_word_of_name(index):
+            return False
+        named = index + 1 < len(self._line.tokens) and self._is_word_of_name(index + 1)
+        return self._is_persons(index, index + 1 + named)
+
+    def _past_apposed(self, start: int) -> int:
+        """Where a firm's name of several words ends that begins here; 0 where none surely does."""
+        tokens = self._line.tokens
+        if start >= len(tokens) or not self._may_begin(start):
+            return 0
+        end, told = start + 1, False
+        while end - start < _WORDS and end < len(tokens):
+            if (noun := self._past_noun(end - 1, end)) > end:
+                end, told = noun, True
+            elif (after := self._past_joint(end)) > end:
+                end, told = after, True
+            elif self._goes_on_firm(end):
+                end += 1
+            else:
+                break
+        if end - start < 2:
+            return 0
+        mark = self._line.at(end, "company_word")
+        if mark:
+            return mark.end
+        return end if told or self._is_unlike_names(start, end) else 0
+
+    def _may_begin(self, index: int) -> bool:
+        token = self._line.tokens[index]
+        if not token.is_capitalised or not token.is_word or not self._free(index) or index in self._line.masked:
+            return False
+        return all(hit.role in _COMMON for hit in self._line.hits[index])
+
+    def _goes_on_firm(self, index: int) -> bool:
+        """Whether a word goes on a firm's name: with a capital, or a trade in small letters ("Слънчев бряг турс")."""
+        if self._line.tokens[index].is_capitalised:
+            return self._may_begin(index) or (self._free(index) and self._is_in_title(index))
+        word = self._said_word(index)
+        trades = ("trades", "small_trades")
+        return self._free(index) and any(word in listed_set(self._line.lexicon.lang, one) for one in trades)
+
+    def _past_joint(self, index: int) -> int:
+        """Where the half of a firm's name ends that a small word joins: "Кеш енд Гоу", "Хляб и сол"."""
+        tokens, joints = self._line.tokens, listed_set(self._line.lexicon.lang, "firm_joints")
+        half = index + 1
+        joined = self._said_word(index) in joints or tokens[index].text in "&+"
+        if not joined or half >= len(tokens) or not self._free(half) or half in self._line.masked:
+            return index
+        if is_first_name(self._said_word(index - 1)) or not tokens[half].is_word or is_first_name(self._said_word(half)):
+            return index
+        known = any(hit.role not in _COMMON for hit in self._line.hits[half])
+        if known or not (tokens[half].is_capitalised or self._line.is_clause_end(half + 1)):
+            return index
+        return half + 1
+
+    def _is_unlike_names(self, start: int, end: int) -> bool:
+        """Whether two or more words with a capital begin with nobody's name and end with no surname."""
+        first, last = self._said_word(start), self._said_word(end - 1)
+        if is_first_name(first) or self._line.tokens[end - 1].text.isupper():
+            return False
+        adjective = self._is_firm_adjective(start) and not has_surname_ending(last, self._line.lexicon.lang)
+        return adjective or not (self._looks_like_person(first) or has_surname_ending(last, self._line.lexicon.lang))
+
+    def _is_closed(self, index: int) -> bool:
+        """Whether a firm's name may end here: at a sign, a time, or what somebody does."""
+        dash = index < len(self._line.tokens) and self._line.tokens[index].text in "-–—/|:"
+        return dash or self._line.is_clause_end(index) or index in self._times or bool(self._line.at(index, *_MAY_FOLLOW))
