@@ -21,6 +21,8 @@ _BEFORE_SUBJECT: Final = ("title", "honorific", "company_from", "with", "at_firm
 _IN_SUBJECT: Final = (*_BEFORE_SUBJECT, "and", "on", "of", "in")
 _BESIDE_PREDICATE: Final = ("negation", "adverb", "pronoun", "i_subject", "beside_predicate")
 _SIGNS: Final = ",()/&«»\"'“”"
+_SIGNS_BESIDE: Final = ",.()/|:"
+_ADDRESS: Final = 14  # tokens of a phone or address, and of the signs beside it
 _OWNER: Final = re.compile(r"['’]s$")
 _OWNED: Final = 3  # words of what belongs to somebody
 _LED: Final = 4  # tokens before the name of what is told of somebody's: "the lease of", "монтаж у"
@@ -78,6 +80,8 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if 0 < opens == first - 1 and _is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
         return _clause_end(line, first)  # "i morgen betaler Ola Berg resten"
     subject = _subject_end(line, first, named, timed)
+    if _introduces(line, subject, named):
+        return _clause_end(line, subject)
     if _is_headed(line, subject):
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
     verb = _predicate_from(line, subject, timed, is_subject=first == opens)
@@ -146,6 +150,17 @@ def _subject_end(line: Line, first: int, named: Collection[int], timed: Collecti
     return end
 
 
+def _introduces(line: Line, index: int, named: Collection[int]) -> bool:
+    """ "в Мелница Перун новият управител е | Невена Желева": who is somebody at a firm, where a language lists them."""
+    spokesmen = listed_set(line.lexicon.lang, "introduced")
+    for at in range(index, min(index + _FAR, len(line.tokens)) if spokesmen else index):
+        copula = line.at(at, "copula")
+        if copula and at > index:
+            told = any(line.tokens[one].word in spokesmen or line.at(one, "title") for one in range(index, at))
+            return told and copula.end in named
+    return False
+
+
 def _thing_end(line: Line, index: int) -> int:
     """Past what belongs to somebody: "Peter Walsh's | annual contract | runs out"."""
     last = min(len(line.tokens), index + _OWNED)
@@ -160,7 +175,8 @@ def _is_told_whole(line: Line, cues: Sequence[Cue], first: int, named: Collectio
         return False
     if line.at(first, "todo", "plan", "promise", "i_subject"):
         return False
-    if line.at(first, "future") and not line.at(first, *_STATES):
+    stated = line.at(first, *_STATES) or line.tokens[first].word in listed_set(line.lexicon.lang, "predicates")
+    if line.at(first, "future") and not stated:
         return False  # "Dentons - demo on Friday at 10, bring the new loader"
     free = [index for index in range(first, len(line.tokens)) if index not in timed and index not in named]
     words = sum(line.tokens[index].is_word or index in line.masked for index in free)
@@ -169,6 +185,7 @@ def _is_told_whole(line: Line, cues: Sequence[Cue], first: int, named: Collectio
 
 def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subject: bool) -> int:
     """Where the verb stands of which somebody is the subject, behind adverbs, times and signs; 0 where none does."""
+    index = _past_address(line, index)
     last = min(len(line.tokens), index + _FAR)
     while index < last:
         if is_subject and line.at(index, "obliged"):
@@ -183,6 +200,16 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
         else:
             return 0
     return 0
+
+
+def _past_address(line: Line, index: int) -> int:
+    """Past the phone or address set beside a name: "Петров, тел. 0886 112 233, | иска", "Ola Berg (415 55 443) | vil"."""
+    end = index
+    while end < len(line.tokens) and end - index < _ADDRESS:
+        if not (end in line.masked or line.tokens[end].text in _SIGNS_BESIDE or line.at(end, "phone_mark", "detail")):
+            break
+        end += 1
+    return end if any(at in line.masked for at in range(index, end)) else index
 
 
 def _is_predicate(line: Line, index: int, *, is_subject: bool) -> bool:
