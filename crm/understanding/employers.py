@@ -1,5 +1,8 @@
 """Where a person works as the words around the firm's name tell, and firms that are marked as such."""
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from crm.understanding.cues import Cue
@@ -18,6 +21,17 @@ _NAMED_ON: Final = ("not_name", "numbered", "counted", "brand", "common", "town"
 _SHORT_FORM: Final = 5  # letters that are more
 _NUMBER: Final = 4  # digits that are more
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
+
+
+@cache
+def _nouns_of(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """By the end of an adjective that opens firms' names the ends of the nouns that agree with it."""
+    pairs = [one.split("-") for one in listed(lang, "firm_nouns")]
+    return MappingProxyType({first: tuple(noun for one, noun in pairs if one == first) for first, _ in pairs})
+
+
+def _agree(adjective: str, noun: str, lang: str) -> bool:
+    return any(adjective.endswith(end) and noun.endswith(nouns) for end, nouns in _nouns_of(lang).items())
 
 
 class Employers(NameRuns):
@@ -330,8 +344,7 @@ class Employers(NameRuns):
         if end - start > 1 or end >= len(tokens) or not agrees:
             return end
         word = tokens[end]
-        pair = tuple(one.split("-") for one in agrees)
-        fits = any(self._said_word(start).endswith(one) and word.word.endswith(other) for one, other in pair)
+        fits = _agree(self._said_word(start), word.word, self._line.lexicon.lang)
         known = any(hit.role not in _THINGS for hit in self._line.hits[end])
         if not fits or known or word.is_capitalised or not self._free(end) or word.word.endswith("ва"):
             return end

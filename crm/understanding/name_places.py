@@ -202,12 +202,13 @@ class NamePlaces(NameRuns):
         for index in range(len(self._line.tokens)):
             before = self._line.tokens[index - 1].text if index else ""
             opens = before in _SET_OFF or (index == 1 and self._line.at(0, "opener") is not None)
-            firm_known = self._line.lexicon.lang == "ru" and self._names.company is not None
+            firm_known = self._line.lexicon.lang in ("ru", "bg") and self._names.company is not None
             if not opens or not (firm_known or self._line.lexicon.lang == "en") or not self._is_capital_name(index):
-                continue  # in Russian beside a firm alone: "кафе «Мята»: Оганес просит"
+                continue  # elsewhere beside a firm alone: "кафе «Мята»: Оганес просит"
             end = self._run(index, loose=False)
             adverb = self._line.at(end, "adverb")
-            does = self._line.at(adverb.end if adverb else end, "person_verb", *(("copula",) if before == "," else ()))
+            done = ("acts", "happened") if self._line.lexicon.lang == "bg" else ()
+            does = self._line.at(adverb.end if adverb else end, "person_verb", *done, *(("copula",) if before == "," else ()))
             acts = does is not None or self._is_doing(end) or self._is_from_there(end)
             if end - index <= 2 and acts and (not self._names.people or end - index == 1):
                 self._person_or_firm(index, end)

@@ -26,6 +26,7 @@ _PREPOSITIONS: Final = ("company_from", "with", "place", "within", "into", "for"
 _MANS_ENDINGS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _TAIL_DIGITS: Final = 4
 _SHORTEST_FAMILY: Final = 4  # letters with the s
+_CYRILLIC: Final = "\u0400"  # where the alphabet begins
 _ACRONYM: Final = 5  # letters
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а(?= \w\.|$)")
 
@@ -128,6 +129,8 @@ class NameRuns(NameWords):
         if (surname := self._past_particles(start + 1)) > start + 1:
             return min(surname + 1 - start, end - start)
         first, second = tokens[start], tokens[start + 1]
+        if second.text.isascii() and second.is_capitalised and first.text >= _CYRILLIC and is_first_name(first.word):
+            return 1  # "Тони ITWorks": nobody writes a surname in another alphabet
         joined = end - start > 3 and tokens[start + 2].text == "-" and tokens[start + 2].start == second.end
         if second.word == "-" or joined:  # "Ida-Marie Lie", "Edvin Torp-Larsen"
             surname = joined or (end - start > 3 and tokens[start + 3].is_capitalised)
