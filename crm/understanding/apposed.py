@@ -7,15 +7,20 @@ an adjective with its noun (`firm_nouns`), by a joint, or by a word with a capit
 from typing import Final
 
 from crm.understanding.employers import Employers
+from crm.understanding.model import Company
 from crm.understanding.name_looks import is_glued
+from crm.understanding.named import Named
 from crm.understanding.names import has_surname_ending, is_first_name
 from locales.lexicon import listed, listed_set
 
 _WORDS: Final = 4
 _AFTER_PERSON: Final = ",(-–—/|"
 _BEFORE_PERSON: Final = ",-–—/|:"
+_YEARS: Final = range(1985, 2036)  # in which firms of today were founded
+_SHORT_YEARS: Final = range(89, 100)
+_SHORT_YEAR: Final = 2  # digits
 _TIMES: Final = 5  # tokens of a time between the person and the sign
-_COMMON: Final = ("common", "not_name", "brand", "announces_firm", "counted", "thing", "numbered", "town", "region")
+_COMMON: Final = ("common", "not_name", "brand", "announces_firm", "counted", "thing", "numbered", "town", "region", "stage")
 _MAY_FOLLOW: Final = ("acts", "person_verb", "they_verb", "happened", "log_in", "log", "auxiliary", "negation")
 
 
@@ -35,6 +40,69 @@ class Apposed(Employers):
         end = self._past_apposed(0)
         if end < len(self._line.tokens) and self._line.tokens[end].text in _BEFORE_PERSON and self._begins_person(end + 1):
             self._add_company(0, end, after_preposition=False)
+
+    def _numbered_by_year(self) -> None:
+        """ "Агро Дунав 2003 още", "ваня от метал 94,", "ЕТ Росица-91": a year that closes a firm's name."""
+        tokens = self._line.tokens
+        if not listed_set(self._line.lexicon.lang, "firm_joints"):
+            return
+        for index in range(1, len(tokens)):
+            if self._names.company or not self._is_year_of_firm(index):
+                continue
+            last = index - 1 - (tokens[index - 1].text == "-")
+            start = last + 1
+            while start > 0 and last + 1 - start < _WORDS and self._is_of_numbered(start - 1, last):
+                start -= 1
+            source = self._line.at(start - 1, "out_of") is not None if start else False
+            if start <= last and (tokens[last].is_capitalised or (source and start > 1)):
+                self._names.company = self._as_company(start, index + 1)
+
+    def _is_year_of_firm(self, index: int) -> bool:
+        """Whether a number is a year that no time has read, right behind a word, before a sign or what somebody does."""
+        text, tokens = self._line.tokens[index].text, self._line.tokens
+        if not text.isdecimal() or not self._free(index) or index in self._times or index in self._line.masked:
+            return False
+        if int(text) not in (_YEARS if len(text) > _SHORT_YEAR else _SHORT_YEARS):
+            return False
+        last = index - 1 - is_glued(self._line, index - 1)
+        beside = tokens[index].start - tokens[index - 1].end == int(last == index - 1)
+        known = self._line.at(last, "numbered", "paper", "maker", "month", "weekday") or not tokens[last].is_word
+        adverb = self._line.at(index + 1, "beside_predicate") is not None
+        return beside and not known and self._free(last) and (self._is_closed(index + 1) or adverb)
+
+    def _is_of_numbered(self, index: int, last: int) -> bool:
+        """Whether a word is one of a firm's name before its year: of words with a capital, or alone in small letters."""
+        token = self._line.tokens[index]
+        if not token.is_word or not self._free(index) or index in self._line.masked or index in self._times:
+            return False
+        if self._line.tokens[last].is_capitalised:
+            return token.is_capitalised and not (index < last and is_first_name(token.word))
+        return index == last and self._line.at(index - 1, "out_of") is not None
+
+    def _sole_trader(self) -> None:
+        """ "ЕТ Калина-92", "СД Иванов и син": what follows such a mark is the firm's, whoever it is called after."""
+        heads = listed_set(self._line.lexicon.lang, "firm_heads")
+        for index in range(len(self._line.tokens) - 1 if heads else 0):
+            if self._names.company or self._said_word(index) not in heads or not self._free(index):
+                continue
+            if self._line.tokens[index].is_capitalised and self._line.tokens[index + 1].is_capitalised:
+                end = self._run(index + 1, loose=False)
+                if end > index + 1:
+                    self._add_company(index, end, after_preposition=False)
+
+    def _at_whose(self) -> None:
+        """ "ще мина през Мраморстрой, при Геров": beside a firm a preposition of people opens a clause."""
+        if self._names.people or not self._names.company or not listed_set(self._line.lexicon.lang, "firm_joints"):
+            return
+        for index in range(1, len(self._line.tokens) - 1):
+            opens = self._line.is_clause_end(index - 1) and self._line.at(index, "company_from") is not None
+            if opens and self._is_word_of_name(index + 1) and self._looks_like_person(self._said_word(index + 1)):
+                self._split(index + 1, self._run(index + 1, loose=False))
+                return
+
+    def _as_company(self, start: int, end: int) -> tuple[Named, Company]:
+        said = self._line.said(start, end)
+        return Named(start, end), Company(said, said)
 
     def _is_beside(self, index: int) -> bool:
         """Whether a person's name ends before a sign, or an address, the time of what was done aside."""

@@ -23,6 +23,7 @@ _OF_RANGE: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\.?|[€$£])?\s*[-–—]\s
 _IN_LIST: Final = re.compile(r"\s*[,;/]\s*\d[\d .,]*\d\d(?!\d)|\s*[-–—]\s*\d")
 _NAMED: Final = re.compile(r"[^\W\d_][\w-]*(?=\s*[,(]\s*$)")
 _BEHIND_NUMBER: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\s)?$")
+_DAY: Final = r"\s\d{1,2}(?:-?(?:и|ти|ви|ри|ми|то|о|го|е)|\.\d{1,2}|th|st|nd|rd)?(?![\w.])(?!\s*[€$£]|\s\d)(?=\W*$|\s*[,;.!?)])"
 _SMALL: Final = 4  # digits: fewer are a price only beside words that say so twice
 _CLOCK_DIGITS: Final = 4
 _YEARS: Final = range(1900, 2100)
@@ -41,6 +42,8 @@ class _Beside:
     each: re.Pattern[str]
     period: re.Pattern[str]
     behind: re.Pattern[str]
+    written: re.Pattern[str]
+    given: re.Pattern[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -54,20 +57,22 @@ def _beside(lang: str) -> _Beside:
     about = rf"[\s:~]*(?:(?:{_any(words['about'])})\s+)?$"
 
     def ahead(*roles: str) -> re.Pattern[str]:
-        said = [word.strip() for role in roles for word in words[role]]
+        said = [word.strip() for role in roles for word in words.get(role, ())]
         return re.compile(rf"(?<!\w)(?:{_any(said)}){about}", re.IGNORECASE)
 
     def after(role: str) -> str:
         return rf"\s?(?:{_any(words[role])})(?!\w)"
 
     each, period = (re.compile(after(role), re.IGNORECASE) for role in ("each", "period"))
-    behind = re.compile(rf"{after('behind')}|{after('joined')}(?!\s*[\d€$£])", re.IGNORECASE)
+    behind = re.compile(rf"{after('behind')}|{after('joined')}(?!\s*[\d€$£])|{after('joined')}{_DAY}", re.IGNORECASE)
+    given = re.compile(rf"\s(?:{_any(words.get('given', ()))})\s(?![\d\s])")
     number = re.compile(
         rf"(?<![\w.,:/+#№$€£-])(?<!\d[ \u00a0])(?:[1-9]\d{{0,2}}(?:[{marks}]\d{{3}}){{1,2}}|[1-9]\d{{1,6}})"
         r"(?![\w%°№]|[.,:/*-]\d|[ \u00a0]\d|\s?[%°])"
     )
     holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
-    return _Beside(number, ahead("sure"), ahead("sure", "price"), ahead("lead"), holds, each, period, behind)
+    price, written = ahead("sure", "price"), ahead("sure", "price", "written")
+    return _Beside(number, ahead("sure"), price, ahead("lead"), holds, each, period, behind, written, given)
 
 
 def find_bare_sums(text: str, lang: str, currency: str, others: Sequence[FoundMoney]) -> Iterator[FoundMoney]:
@@ -92,6 +97,8 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
     digits = sum(character.isdecimal() for character in match[0])
     closes, each = _CLOSES.match(behind) is not None, beside.each.match(behind) is not None
     often = each or beside.period.match(behind) is not None
+    if not match[0].isdecimal() and beside.given.match(behind) and beside.written.search(before):
+        return True  # "оферта 12 500 за Ивайло": so written it is no paper's number, and counts nothing
     if not (closes or often or beside.behind.match(behind)):
         return False
     if digits < _SMALL:

@@ -210,7 +210,7 @@ class Employers(NameRuns):
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         start = self._before_joints(start)
         end = self._past_small_words(start, self._past_glued(self._past_tail(end)))
-        end = self._joined_run(self._past_name(start, self._past_noun(start, end)))
+        end = self._past_seat(start, self._joined_run(self._past_name(start, self._past_noun(start, end))))
         super()._add_company(start, end, after_preposition=after_preposition)
 
     def _before_joints(self, start: int) -> int:
@@ -263,6 +263,13 @@ class Employers(NameRuns):
         if joint and self._line.at(end - 1, "company_word") and self._line.at(joint.end, "company_word"):
             return joint.end + 1  # "Setesdal Sag og Høvleri"
         return end
+
+    def _past_seat(self, start: int, end: int) -> int:
+        """Where a firm's name of several words ends that its town closes: "Мото Център Хасково"."""
+        seat = self._line.at(end, "town") if self._line.lexicon.lang == "bg" and end - start > 1 else None
+        closes = seat is not None and self._free(end) and self._line.tokens[end].text.istitle()
+        capitals = closes and all(self._line.tokens[index].is_capitalised for index in range(start, end))
+        return seat.end if seat and capitals else end
 
     def _is_office(self, index: int) -> bool:
         """ "CTO i Tindra": behind a title and a preposition of employers even a first name is a firm's."""
