@@ -24,6 +24,7 @@ _IN_LIST: Final = re.compile(r"\s*[,;/]\s*\d[\d .,]*\d\d(?!\d)|\s*[-–—]\s*\d
 _NAMED: Final = re.compile(r"[^\W\d_][\w-]*(?=\s*[,(]\s*$)")
 _BEHIND_NUMBER: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\s)?$")
 _DAY: Final = r"\s\d{1,2}(?:-?(?:и|ти|ви|ри|ми|то|о|го|е)|\.\d{1,2}|th|st|nd|rd)?(?![\w.])(?!\s*[€$£]|\s\d)(?=\W*$|\s*[,;.!?)])"
+_SHARE: Final = re.compile(r"\d\s?%\s\w{2,3}\s$")
 _SMALL: Final = 4  # digits: fewer are a price only beside words that say so twice
 _CLOCK_DIGITS: Final = 4
 _YEARS: Final = range(1900, 2100)
@@ -101,6 +102,8 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
         return True  # "оферта 12 500 за Ивайло": so written it is no paper's number, and counts nothing
     if not (closes or often or beside.behind.match(behind)):
         return False
+    if digits > _SMALL and closes and _SHARE.search(before):
+        return True  # "капаро 10% от 186 000"
     if digits < _SMALL:
         said = beside.sure.search(before) if len(match[0]) == _SMALL - 1 else None
         return said is not None or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)

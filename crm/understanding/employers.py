@@ -141,8 +141,13 @@ class Employers(NameRuns):
             for end in range(index + 2, min(index + 6, len(self._line.tokens))):
                 if self._line.tokens[end].text == closing and self._line.tokens[index + 1].is_capitalised:
                     marked = index > 0 and self._line.at(index - 1, "company_word") is not None
-                    inside = self._line.said(index + 1, end)
-                    self._names.company = (Named(index - marked, end + 1), Company(inside, inside))
+                    inside, mark = self._line.said(index + 1, end), self._line.at(end + 1, "company_word")
+                    closed = mark is not None and self._line.tokens[end + 1].is_capitalised  # „Балкан Транс“ ЕООД
+                    inside = f"{inside} {self._line.said(end + 1, mark.end)}" if mark and closed else inside
+                    self._names.company = (
+                        Named(index - marked, mark.end if mark and closed else end + 1),
+                        Company(inside, inside),
+                    )
                     return
 
     def _company_beside_people(self) -> None:
@@ -308,7 +313,13 @@ class Employers(NameRuns):
         told = end < len(self._line.tokens) and self._said_word(end) in trades
         known = known and not told and self._line.at(end, "brand", "announces_firm") is None
         told = (self._past_noun(start, end) > end and not known) or self._is_hyphened_trade(start, end)
-        return told or self._is_described_thing(start, end) or super()._is_firm(start, end)
+        told = told or self._is_described_thing(start, end) or self._is_seated(start, end)
+        return told or super()._is_firm(start, end)
+
+    def _is_seated(self, start: int, end: int) -> bool:
+        """ "срещата с Пластик Русе": two words with a capital of which the second is a town."""
+        seat = self._line.at(end - 1, "town") if self._line.lexicon.lang == "bg" and end - start > 1 else None
+        return seat is not None and not self._looks_like_person(self._said_word(start)) and not self._line.hits[start]
 
     def _is_hyphened_trade(self, start: int, end: int) -> bool:
         """ "у Бизон-Строя": the second of two words that a hyphen joins tells a trade."""

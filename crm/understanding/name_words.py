@@ -124,7 +124,7 @@ class NameWords:
     def _is_in_title(self, index: int) -> bool:
         """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""
         token = self._line.tokens[index]
-        common = (*_COMMON, "honorific") if self._line.lexicon.lang == "bg" else _COMMON  # "от Къща Майстор"
+        common = (*_COMMON, "honorific", "town") if self._line.lexicon.lang == "bg" else _COMMON  # "от Къща Майстор"
         if not index or not token.text.istitle() or any(hit.role not in common for hit in self._line.hits[index]):
             return False
         here = self._line.hits[index]

@@ -56,13 +56,13 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
+        self._sole_trader()
+        self._numbered_by_year()
         self._joined_by_and()
         self._numbered()
         self._traded()
         self._staffed()
         self._announced()
-        self._sole_trader()
-        self._numbered_by_year()
         self._apposed()
         self._small_trade()
         self._announced_in_small()

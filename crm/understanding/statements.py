@@ -203,7 +203,7 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
 
 
 def _past_address(line: Line, index: int) -> int:
-    """Past the phone or address set beside a name: "Петров, тел. 0886 112 233, | иска", "Ola Berg (415 55 443) | vil"."""
+    """Past the phone or address set beside a name: "Петров, тел. 0886 112 233, | иска", "Ola Berg (41555443) | vil"."""
     end = index
     while end < len(line.tokens) and end - index < _ADDRESS:
         if not (end in line.masked or line.tokens[end].text in _SIGNS_BESIDE or line.at(end, "phone_mark", "detail")):
