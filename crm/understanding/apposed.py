@@ -1,7 +1,7 @@
 """A firm of several words set beside a person: "Антон Пеев, Черноморска риба, ...", "Кеш енд Гоу, Яна Тотева: ...".
 
-Only for languages whose settings list `firm_joints`, small words inside firms' names; that the words are a firm's shows by
-an adjective with its noun (`firm_nouns`), by a joint, or by a word with a capital that begins nobody's name.
+Only for languages whose settings list `firm_joints`, small words inside firms' names; that the words are a firm's shows
+by an adjective with its noun (`firm_nouns`), by a joint, or by a word with a capital that begins nobody's name.
 """
 
 from typing import Final
@@ -11,7 +11,7 @@ from crm.understanding.model import Company
 from crm.understanding.name_looks import is_glued
 from crm.understanding.named import Named
 from crm.understanding.names import has_surname_ending, is_first_name
-from locales.lexicon import listed, listed_set
+from locales.lexicon import listed_set
 
 _WORDS: Final = 4
 _AFTER_PERSON: Final = ",(-–—/|"
@@ -20,7 +20,9 @@ _YEARS: Final = range(1985, 2036)  # in which firms of today were founded
 _SHORT_YEARS: Final = range(89, 100)
 _SHORT_YEAR: Final = 2  # digits
 _TIMES: Final = 5  # tokens of a time between the person and the sign
-_COMMON: Final = ("common", "not_name", "brand", "announces_firm", "counted", "thing", "numbered", "town", "region", "stage")
+_COMMON: Final = (
+    "common", "not_name", "brand", "announces_firm", "counted", "thing", "numbered", "town", "region", "stage",
+)  # fmt: skip
 _MAY_FOLLOW: Final = ("acts", "person_verb", "they_verb", "happened", "log_in", "log", "auxiliary", "negation")
 
 
@@ -38,7 +40,8 @@ class Apposed(Employers):
                     self._add_company(index + 1, end, after_preposition=False)
                     return
         end = self._past_apposed(0)
-        if end < len(self._line.tokens) and self._line.tokens[end].text in _BEFORE_PERSON and self._begins_person(end + 1):
+        marked = end < len(self._line.tokens) and self._line.tokens[end].text in _BEFORE_PERSON
+        if end and marked and self._begins_person(end + 1):
             self._add_company(0, end, after_preposition=False)
 
     def _numbered_by_year(self) -> None:
@@ -58,7 +61,7 @@ class Apposed(Employers):
                 self._names.company = self._as_company(start, index + 1)
 
     def _is_year_of_firm(self, index: int) -> bool:
-        """Whether a number is a year that no time has read, right behind a word, before a sign or what somebody does."""
+        """Whether a number is a year that no time has read, right behind a word, before a sign or a verb."""
         text, tokens = self._line.tokens[index].text, self._line.tokens
         if not text.isdecimal() or not self._free(index) or index in self._times or index in self._line.masked:
             return False
@@ -71,7 +74,7 @@ class Apposed(Employers):
         return beside and not known and self._free(last) and (self._is_closed(index + 1) or adverb)
 
     def _is_of_numbered(self, index: int, last: int) -> bool:
-        """Whether a word is one of a firm's name before its year: of words with a capital, or alone in small letters."""
+        """Whether a word is part of a firm's name before its year: of several with a capital, or alone if small."""
         token = self._line.tokens[index]
         if not token.is_word or not self._free(index) or index in self._line.masked or index in self._times:
             return False
@@ -173,7 +176,8 @@ class Apposed(Employers):
         joined = self._said_word(index) in joints or tokens[index].text in "&+"
         if not joined or half >= len(tokens) or not self._free(half) or half in self._line.masked:
             return index
-        if is_first_name(self._said_word(index - 1)) or not tokens[half].is_word or is_first_name(self._said_word(half)):
+        named = any(is_first_name(self._said_word(at)) for at in (index - 1, half))
+        if named or not tokens[half].is_word:
             return index
         known = any(hit.role not in _COMMON for hit in self._line.hits[half])
         if known or not (tokens[half].is_capitalised or self._line.is_clause_end(half + 1)):
@@ -190,5 +194,6 @@ class Apposed(Employers):
 
     def _is_closed(self, index: int) -> bool:
         """Whether a firm's name may end here: at a sign, a time, or what somebody does."""
-        dash = index < len(self._line.tokens) and self._line.tokens[index].text in "-–—/|:"
-        return dash or self._line.is_clause_end(index) or index in self._times or bool(self._line.at(index, *_MAY_FOLLOW))
+        if self._line.is_clause_end(index) or index in self._times:
+            return True
+        return self._line.tokens[index].text in "-–—/|:" or self._line.at(index, *_MAY_FOLLOW) is not None

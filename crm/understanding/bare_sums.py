@@ -23,7 +23,7 @@ _OF_RANGE: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\.?|[€$£])?\s*[-–—]\s
 _IN_LIST: Final = re.compile(r"\s*[,;/]\s*\d[\d .,]*\d\d(?!\d)|\s*[-–—]\s*\d")
 _NAMED: Final = re.compile(r"[^\W\d_][\w-]*(?=\s*[,(]\s*$)")
 _BEHIND_NUMBER: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\s)?$")
-_DAY: Final = r"\s\d{1,2}(?:-?(?:и|ти|ви|ри|ми|то|о|го|е)|\.\d{1,2}|th|st|nd|rd)?(?![\w.])(?!\s*[€$£]|\s\d)(?=\W*$|\s*[,;.!?)])"
+_DAY: Final = r"\s\d{1,2}(?:-?[^\W\d]{2}|-[^\W\d]|\.\d{1,2})?(?=\s*(?:$|[,;!?)]|\.(?!\w)))"  # "плати 3 400 до 15-и"
 _SHARE: Final = re.compile(r"\d\s?%\s\w{2,3}\s$")
 _SMALL: Final = 4  # digits: fewer are a price only beside words that say so twice
 _CLOCK_DIGITS: Final = 4

@@ -1,8 +1,12 @@
 """What a word of a name shows by itself and by the words beside it."""
 
+from typing import Final
+
 from crm.understanding.names import is_first_name, looks_like_surname
 from crm.understanding.text import Line
 from locales.lexicon import listed, listed_set
+
+_CYRILLIC: Final = "\u0400"  # where its letters begin
 
 
 def is_middle_name(line: Line, index: int) -> bool:
@@ -20,6 +24,12 @@ def is_behind_first_name(line: Line, index: int) -> bool:
     known = tokens[index].word in listed_set(line.lexicon.lang, "surnames_besides")  # "Jo Price"
     called = line.lexicon.lang == "bg" and line.at(index, "title") is not None  # "Ники Шофьора"
     return named and (called or known or looks_like_surname(tokens[index].word, line.lexicon.lang))
+
+
+def changes_letters(line: Line, index: int) -> bool:
+    """ "Тони ITWorks": whether a word in Latin letters follows a first name in others, as no surname does."""
+    here, after = line.tokens[index], line.tokens[index + 1]
+    return after.text.isascii() and after.is_capitalised and here.text >= _CYRILLIC and is_first_name(here.word)
 
 
 def is_product(line: Line, index: int) -> bool:

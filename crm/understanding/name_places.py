@@ -208,7 +208,8 @@ class NamePlaces(NameRuns):
             end = self._run(index, loose=False)
             adverb = self._line.at(end, "adverb")
             done = ("acts", "happened") if self._line.lexicon.lang == "bg" else ()
-            does = self._line.at(adverb.end if adverb else end, "person_verb", *done, *(("copula",) if before == "," else ()))
+            done = (*done, "copula") if before == "," else done
+            does = self._line.at(adverb.end if adverb else end, "person_verb", *done)
             acts = does is not None or self._is_doing(end) or self._is_from_there(end)
             if end - index <= 2 and acts and (not self._names.people or end - index == 1):
                 self._person_or_firm(index, end)

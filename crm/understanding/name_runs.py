@@ -26,7 +26,6 @@ _PREPOSITIONS: Final = ("company_from", "with", "place", "within", "into", "for"
 _MANS_ENDINGS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _TAIL_DIGITS: Final = 4
 _SHORTEST_FAMILY: Final = 4  # letters with the s
-_CYRILLIC: Final = "\u0400"  # where the alphabet begins
 _ACRONYM: Final = 5  # letters
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а(?= \w\.|$)")
 
@@ -119,7 +118,7 @@ class NameRuns(NameWords):
     def _person_length(self, start: int, end: int) -> int:
         """How many words of a run are the person; the rest is the company."""
         tokens = self._line.tokens
-        if end - start == 1:
+        if end - start == 1 or name_looks.changes_letters(self._line, start):
             return 1
         if behind := self._initials_behind(start + 1):
             named_on = self._is_named_on(start, start + 1 + behind)
@@ -129,8 +128,6 @@ class NameRuns(NameWords):
         if (surname := self._past_particles(start + 1)) > start + 1:
             return min(surname + 1 - start, end - start)
         first, second = tokens[start], tokens[start + 1]
-        if second.text.isascii() and second.is_capitalised and first.text >= _CYRILLIC and is_first_name(first.word):
-            return 1  # "Тони ITWorks": nobody writes a surname in another alphabet
         joined = end - start > 3 and tokens[start + 2].text == "-" and tokens[start + 2].start == second.end
         if second.word == "-" or joined:  # "Ida-Marie Lie", "Edvin Torp-Larsen"
             surname = joined or (end - start > 3 and tokens[start + 3].is_capitalised)
