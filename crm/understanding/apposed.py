@@ -10,7 +10,7 @@ from crm.understanding.employers import Employers
 from crm.understanding.model import Company
 from crm.understanding.name_looks import is_glued
 from crm.understanding.named import Named
-from crm.understanding.names import has_surname_ending, is_first_name
+from crm.understanding.names import has_surname_ending, is_first_name, is_first_name_in, looks_like_surname
 from locales.lexicon import listed_set
 
 _WORDS: Final = 4
@@ -187,10 +187,11 @@ class Apposed(Employers):
     def _is_unlike_names(self, start: int, end: int) -> bool:
         """Whether two or more words with a capital begin with nobody's name and end with no surname."""
         first, last = self._said_word(start), self._said_word(end - 1)
-        if is_first_name(first) or self._line.tokens[end - 1].text.isupper():
+        if is_first_name_in(first, self._line.lexicon.lang) or self._line.tokens[end - 1].text.isupper():
             return False
         adjective = self._is_firm_adjective(start) and not has_surname_ending(last, self._line.lexicon.lang)
-        return adjective or not (self._looks_like_person(first) or has_surname_ending(last, self._line.lexicon.lang))
+        known = looks_like_surname(first, self._line.lexicon.lang)  # "Алфа" is a first name in other languages
+        return adjective or not (known or has_surname_ending(last, self._line.lexicon.lang))
 
     def _is_closed(self, index: int) -> bool:
         """Whether a firm's name may end here: at a sign, a time, or what somebody does."""

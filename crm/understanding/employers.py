@@ -16,7 +16,7 @@ from locales.lexicon import listed, listed_set
 
 _COMPANY_WORDS: Final = 3
 _PLACE_WORDS: Final = 5
-_THINGS: Final = ("not_name", "brand", "announces_firm", "counted", "numbered", "thing")
+_THINGS: Final = ("not_name", "brand", "announces_firm", "counted", "numbered", "thing", "street")
 _NAMED_ON: Final = ("not_name", "numbered", "counted", "brand", "common", "town", "thing", "company_word", "region")
 _SHORT_FORM: Final = 5  # letters that are more
 _NUMBER: Final = 4  # digits that are more

@@ -323,7 +323,9 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
             works_at = self._line.ending_at(index, "company_from") is not None
             at_table = works_at and token.word.endswith("'s") and self._line.is_clause_end(index + 1)
             if at_table or self._line.ending_at(index, "firm_from") is not None or self._is_office(index):
-                continue  # "dinner at Luigi's", and nobody is "из Анны"
+                continue
+            if is_first_name(token.word) and self._is_alone_within(index):
+                continue  # "в София"  # "dinner at Luigi's", and nobody is "из Анны"
             to_whom = self._line.ending_at(index, "to_whom") is not None
             surname = self._looks_like_person(token.word)
             if self._line.at(index, "company_word"):
@@ -348,6 +350,11 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
                 self._split(self._before_initials(start), self._run(index, loose=False))
             elif self._is_full_name(index):
                 self._split(index, index + 2)
+
+    def _is_alone_within(self, index: int) -> bool:
+        """Whether a Bulgarian word with a capital stands alone behind "в", where nobody is."""
+        within = self._line.lexicon.lang == "bg" and self._line.ending_at(index, "within") is not None
+        return within and not (index + 1 < len(self._line.tokens) and self._line.tokens[index + 1].is_capitalised)
 
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""

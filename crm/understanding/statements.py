@@ -178,6 +178,8 @@ def _is_told_whole(line: Line, cues: Sequence[Cue], first: int, named: Collectio
     stated = line.at(first, *_STATES) or line.tokens[first].word in listed_set(line.lexicon.lang, "predicates")
     if line.at(first, "future") and not stated:
         return False  # "Dentons - demo on Friday at 10, bring the new loader"
+    if stated and line.lexicon.lang == "bg":
+        return True
     free = [index for index in range(first, len(line.tokens)) if index not in timed and index not in named]
     words = sum(line.tokens[index].is_word or index in line.masked for index in free)
     return words >= _TOLD_WORDS
