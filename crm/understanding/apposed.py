@@ -44,6 +44,17 @@ class Apposed(Employers):
         if end and marked and self._begins_person(end + 1):
             self._add_company(0, end, after_preposition=False)
 
+    def _from_described(self) -> None:
+        """ "Ангелова от Детски център Калинка": behind where somebody comes from an adjective with its noun."""
+        for index in range(1, len(self._line.tokens) - 2):
+            start = index + 1
+            if self._names.company or self._line.at(index, "out_of") is None or not self._may_begin(start):
+                continue
+            named = self._line.tokens[index - 1].is_capitalised and not is_first_name(self._said_word(start))
+            end = self._past_noun(start, start + 1) if named else start + 1
+            if end > start + 1:
+                self._add_company(start, end, after_preposition=True)
+
     def _numbered_by_year(self) -> None:
         """ "Агро Дунав 2003 още", "ваня от метал 94,", "ЕТ Росица-91": a year that closes a firm's name."""
         tokens = self._line.tokens
@@ -70,8 +81,8 @@ class Apposed(Employers):
         last = index - 1 - is_glued(self._line, index - 1)
         beside = tokens[index].start - tokens[index - 1].end == int(last == index - 1)
         known = self._line.at(last, "numbered", "paper", "maker", "month", "weekday") or not tokens[last].is_word
-        adverb = self._line.at(index + 1, "beside_predicate") is not None
-        return beside and not known and self._free(last) and (self._is_closed(index + 1) or adverb)
+        goes_on = self._line.at(index + 1, "beside_predicate", "for") is not None
+        return beside and not known and self._free(last) and (self._is_closed(index + 1) or goes_on)
 
     def _is_of_numbered(self, index: int, last: int) -> bool:
         """Whether a word is part of a firm's name before its year: of several with a capital, or alone if small."""

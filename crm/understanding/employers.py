@@ -215,6 +215,7 @@ class Employers(NameRuns):
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         start = self._before_joints(start)
         end = self._past_small_words(start, self._past_glued(self._past_tail(end)))
+        end = self._past_definite(start, end)
         end = self._past_seat(start, self._joined_run(self._past_name(start, self._past_noun(start, end))))
         super()._add_company(start, end, after_preposition=after_preposition)
 
@@ -268,6 +269,16 @@ class Employers(NameRuns):
         if joint and self._line.at(end - 1, "company_word") and self._line.at(joint.end, "company_word"):
             return joint.end + 1  # "Setesdal Sag og Høvleri"
         return end
+
+    def _past_definite(self, start: int, end: int) -> int:
+        """Where a firm's name ends whose kind a definite adjective and its noun follow: "Хотел Белият щъркел"."""
+        if end - start != 2 or end >= len(self._line.tokens) or not self._is_kind(start) or not self._free(end):
+            return end
+        adjective, noun = self._said_word(end - 1), self._line.tokens[end]
+        known = any(hit.role not in _THINGS for hit in self._line.hits[end]) or noun.is_capitalised
+        pairs = (pair.split("-") for pair in listed(self._line.lexicon.lang, "definite_nouns"))
+        fits = any(adjective.endswith(first) and noun.word.endswith(last) for first, last in pairs)
+        return end + 1 if fits and noun.is_word and not known else end
 
     def _past_seat(self, start: int, end: int) -> int:
         """Where a firm's name of several words ends that its town closes: "Мото Център Хасково"."""
@@ -369,7 +380,8 @@ class Employers(NameRuns):
         seat = end + 1
         goes_on = seat < len(tokens) and tokens[seat].is_capitalised and self._free(seat)
         is_kind = self._line.at(end, "brand", "announces_firm") is not None
-        return seat + 1 if goes_on and (is_kind or self._line.at(seat, "not_name")) else seat
+        named = goes_on and self._looks_like_person(self._said_word(seat))
+        return seat + 1 if goes_on and (is_kind or not named or self._line.at(seat, "not_name")) else seat
 
     def _is_firm_adjective(self, index: int) -> bool:
         """Whether a word ends as adjectives do that open a firm's name: "Захарни заводи"."""

@@ -126,8 +126,9 @@ class FirmNames(Employers):
         if self._line.lexicon.lang == "ru":
             return index + 1 < len(self._line.tokens) and self._line.tokens[index + 1].text == ":"  # "Рашит Ахметов:"
         set_off = marked or self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
-        set_off = set_off or self._said_word(index + 1) in listed_set(self._line.lexicon.lang, "predicates")
-        return bool(endings) and bool(set_off) and not self._said_word(index - 1).endswith(endings)
+        behind = {token.word for token in self._line.tokens[index + 1 : index + 2]}
+        does = listed_set(self._line.lexicon.lang, "predicates") & behind
+        return bool(endings) and bool(set_off or does) and not self._said_word(index - 1).endswith(endings)
 
     def _opening_in_small(self) -> None:
         """ "минков ще плати": a name in lower case that opens the line, right before what the person does."""

@@ -39,6 +39,11 @@ def is_product(line: Line, index: int) -> bool:
     return (token.text.isupper() and glued) or bool(line.at(index, "numbered") and line.at(index + 1, "int"))
 
 
+def is_in_street(line: Line, index: int) -> bool:
+    """ "кв. Изток": whether a dot behind the short word for a street or quarter stands before it."""
+    return index > 1 and line.tokens[index - 1].text == "." and line.ending_at(index, "street") is not None
+
+
 def is_glued(line: Line, index: int) -> bool:
     """Whether a hyphen joins the words on its sides to one: "Nord-Troms", no dash between them."""
     tokens = line.tokens

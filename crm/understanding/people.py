@@ -64,6 +64,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
         self._staffed()
         self._announced()
         self._apposed()
+        self._from_described()
         self._small_trade()
         self._announced_in_small()
         self._small_firm_opens()
@@ -187,7 +188,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
             capital = self._line.tokens[index].is_capitalised
             if self._line.at(index, "company_word"):
                 return
-            if capital and self._line.ending_at(index, "place") is not None:
+            if capital and (self._line.ending_at(index, "place") is not None or self._is_alone_within(index)):
                 continue
             if capital and self._free(index) and self._is_nameable(index, loose=False):
                 if not self._line.at(index - 1, "company_from") or is_first_name(self._line.tokens[index].word):
@@ -324,7 +325,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
             at_table = works_at and token.word.endswith("'s") and self._line.is_clause_end(index + 1)
             if at_table or self._line.ending_at(index, "firm_from") is not None or self._is_office(index):
                 continue
-            if is_first_name(token.word) and self._is_alone_within(index):
+            if self._is_alone_within(index):
                 continue  # "в София"  # "dinner at Luigi's", and nobody is "из Анны"
             to_whom = self._line.ending_at(index, "to_whom") is not None
             surname = self._looks_like_person(token.word)
@@ -354,7 +355,8 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
     def _is_alone_within(self, index: int) -> bool:
         """Whether a Bulgarian word with a capital stands alone behind "в", where nobody is."""
         within = self._line.lexicon.lang == "bg" and self._line.ending_at(index, "within") is not None
-        return within and not (index + 1 < len(self._line.tokens) and self._line.tokens[index + 1].is_capitalised)
+        alone = not any(token.is_capitalised for token in self._line.tokens[index + 1 : index + 2])
+        return within and alone and is_first_name(self._said_word(index))
 
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""

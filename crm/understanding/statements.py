@@ -23,6 +23,7 @@ _BESIDE_PREDICATE: Final = ("negation", "adverb", "pronoun", "i_subject", "besid
 _SIGNS: Final = ",()/&«»\"'“”"
 _SIGNS_BESIDE: Final = ",.()/|:"
 _ADDRESS: Final = 14  # tokens of a phone or address, and of the signs beside it
+_HEADS: Final = ("not_name", "opener", "numbered")
 _OWNER: Final = re.compile(r"['’]s$")
 _OWNED: Final = 3  # words of what belongs to somebody
 _LED: Final = 4  # tokens before the name of what is told of somebody's: "the lease of", "монтаж у"
@@ -68,6 +69,8 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if _is_first_name_alone(line, named) or _asks_or_greets(line):
         return 0
     opens = _opening(line, timed)
+    if _is_our_deed(line, opens):
+        return _clause_end(line, opens)
     if awaited := line.at(opens, "awaits"):
         return _clause_end(line, awaited.end) if _is_about(line, awaited.end, named) else 0
     first = min(named)
@@ -110,10 +113,21 @@ def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
 
 def _opening(line: Line, timed: Collection[int]) -> int:
     """The first token that is no time: "завтра Соколов платит"."""
-    index = 0
+    index = 2 if len(line.tokens) > 2 and line.tokens[1].text == ":" and not _is_known(line, 0) else 0
     while index < len(line.tokens) and (index in timed or line.tokens[index].text in ",:-–—"):
         index += 1
     return index
+
+
+def _is_known(line: Line, index: int) -> bool:
+    """Whether a word has a part in the sentence, or a capital as names have; another may head a note: "ъпдейт: ..."."""
+    return line.tokens[index].is_capitalised or any(hit.role not in _HEADS for hit in line.hits[index])
+
+
+def _is_our_deed(line: Line, index: int) -> bool:
+    """ "получих плащане от": whether a verb tells first what the writer did, where a language shows it by its end."""
+    endings = listed(line.lexicon.lang, "our_past_endings")
+    return bool(endings) and line.at(index, "happened") is not None and line.tokens[index].word.endswith(endings)
 
 
 def _is_about(line: Line, first: int, named: Collection[int]) -> bool:
