@@ -63,6 +63,8 @@ def _goes_on(line: Line, index: int, names: set[int]) -> bool:
     if index - 1 not in names or not is_first_name_in(line.tokens[index - 1].word, line.lexicon.lang):
         return False
     word = line.tokens[index].word
+    if not has_surname_ending(word, line.lexicon.lang) and any(line.at(at, "sent") for at in range(index - 1)):
+        return False  # "пратих на деси каталога"
     return is_patronymic(word) or not word.endswith(_endings(line, "plain"))
 
 

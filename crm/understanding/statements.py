@@ -18,7 +18,7 @@ from locales.lexicon import listed, listed_set
 _STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
 _FINITE: Final = (*_STATES, "auxiliary", "copula", "personal", "cannot", "held", "outcome")
 _BEFORE_SUBJECT: Final = ("title", "honorific", "company_from", "with", "at_firm", "article")
-_IN_SUBJECT: Final = (*_BEFORE_SUBJECT, "and", "on", "of", "in")
+_IN_SUBJECT: Final = (*_BEFORE_SUBJECT, "and", "on", "of", "in", "announces_firm", "brand")
 _BESIDE_PREDICATE: Final = ("negation", "adverb", "pronoun", "i_subject", "beside_predicate")
 _SIGNS: Final = ",()/&«»\"'“”"
 _SIGNS_BESIDE: Final = ",.()/|:"
