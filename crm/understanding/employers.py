@@ -215,6 +215,8 @@ class Employers(NameRuns):
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         start = self._before_joints(start)
         end = self._past_small_words(start, self._past_glued(self._past_tail(end)))
+        mark = self._line.at(end, "company_word") if end > start + 1 else None  # "Строител Инвест-М ЕАД"
+        end = mark.end if mark and not mark.value and self._line.tokens[end].text.isupper() else end
         end = self._past_definite(start, end)
         end = self._past_seat(start, self._joined_run(self._past_name(start, self._past_noun(start, end))))
         super()._add_company(start, end, after_preposition=after_preposition)

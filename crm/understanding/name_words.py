@@ -1,5 +1,6 @@
 """Which words of a line may be part of a name."""
 
+from functools import cached_property
 from typing import Final
 
 from crm.understanding import name_looks
@@ -27,7 +28,7 @@ _NO_NAME: Final = (
     "move_verb", "title", "colleague", "born",
 )  # fmt: skip
 _COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word", "counted")
-_IN_TITLES: Final = ("honorific", "town", "numbered")
+_IN_TITLES: Final = ("honorific", "town", "numbered", "opener")
 _VERBS: Final = ("acts", "acts_on", "happened")
 _PARTICLES: Final = 2  # of a surname: "van der"
 _APOSTROPHES: Final = ("'", "’")
@@ -53,6 +54,12 @@ class NameWords:
             token.is_capitalised and not token.text.isupper() and (index > 0 or not line.hits[0])
             for index, token in enumerate(line.tokens)
         )
+
+    @cached_property
+    def _writes_capitals(self) -> bool:
+        """Whether a Bulgarian line spells a first name with a capital, as it then does every other: "на софтуера"."""
+        behind = self._line.tokens[1:] if self._line.lexicon.lang == "bg" else ()
+        return any(token.is_capitalised and is_first_name_in(token.word, "bg") for token in behind)
 
     def _free(self, index: int) -> bool:
         if len(self._names.people) >= MOST_PEOPLE:
@@ -105,7 +112,9 @@ class NameWords:
         endings = listed(self._line.lexicon.lang, "plain_endings")
         if not endings:
             return False
-        led = self._line.ending_at(index, "company_from", "into", *(() if self._declines else ("with",))) is not None
+        anybody = ("company_from", "into") if self._declines else ("company_from", "into", "with")
+        leads = ("out_of", "into") if self._writes_capitals else anybody
+        led = self._line.ending_at(index, *leads) is not None
         return (self._has_capitals and not led) or self._line.tokens[index].word.endswith(endings)
 
     def _is_named_opener(self, index: int) -> bool:

@@ -68,7 +68,7 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
         return 0  # what took place is told by its own verb
     if _is_first_name_alone(line, named) or _asks_or_greets(line):
         return 0
-    opens = _opening(line, timed)
+    opens = _opening(line, timed, min(named))
     if _is_our_deed(line, opens):
         return _clause_end(line, opens)
     if awaited := line.at(opens, "awaits"):
@@ -78,7 +78,7 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
         return 0
     if any(line.at(index, "i_subject", "promise", "request", "remind") for index in range(opens, first)):
         return 0
-    if not all(line.tokens[index].is_word or line.tokens[index].text in _SIGNS for index in range(opens, first)):
+    if _is_parted(line, opens, first):
         return 0
     if 0 < opens == first - 1 and _is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
         return _clause_end(line, first)  # "i morgen betaler Ola Berg resten"
@@ -111,9 +111,10 @@ def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
     return len(named) == 1 and is_first_name_in(line.tokens[min(named)].word, line.lexicon.lang)
 
 
-def _opening(line: Line, timed: Collection[int]) -> int:
-    """The first token that is no time: "завтра Соколов платит"."""
+def _opening(line: Line, timed: Collection[int], first: int) -> int:
+    """The first token that is no time: "завтра Соколов платит"; behind what was exclaimed, or heads the note."""
     index = 2 if len(line.tokens) > 2 and line.tokens[1].text == ":" and not _is_known(line, 0) else 0
+    index = max((at + 1 for at in range(index, min(first, _FAR)) if line.tokens[at].text == "!"), default=index)
     while index < len(line.tokens) and (index in timed or line.tokens[index].text in ",:-–—"):
         index += 1
     return index
@@ -122,6 +123,13 @@ def _opening(line: Line, timed: Collection[int]) -> int:
 def _is_known(line: Line, index: int) -> bool:
     """Whether a word has a part in the sentence, or a capital as names have; another may head a note: "ъпдейт: ..."."""
     return line.tokens[index].is_capitalised or any(hit.role not in _HEADS for hit in line.hits[index])
+
+
+def _is_parted(line: Line, index: int, first: int) -> bool:
+    """Whether a sign parts the opening from the name, but for the hyphen of "Г-жа"."""
+    title = line.at(index, "honorific", "title")
+    between = line.tokens[title.end if title else index : first]
+    return not all(token.is_word or token.text in _SIGNS for token in between)
 
 
 def _is_our_deed(line: Line, index: int) -> bool:
@@ -161,7 +169,7 @@ def _subject_end(line: Line, first: int, named: Collection[int], timed: Collecti
             index += 1
         else:
             break
-    return end
+    return end + (end < len(line.tokens) and line.tokens[end].text == ")")
 
 
 def _introduces(line: Line, index: int, named: Collection[int]) -> bool:
