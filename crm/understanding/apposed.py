@@ -16,7 +16,7 @@ from locales.lexicon import listed_set
 _WORDS: Final = 4
 _AFTER_PERSON: Final = ",(-–—/|"
 _BEFORE_PERSON: Final = ",-–—/|:"
-_YEARS: Final = range(1985, 2036)  # in which firms of today were founded
+_YEARS: Final = range(1880, 2036)  # in which firms were founded
 _SHORT_YEARS: Final = range(89, 100)
 _SHORT_YEAR: Final = 2  # digits
 _TIMES: Final = 5  # tokens of a time between the person and the sign

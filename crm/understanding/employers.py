@@ -273,18 +273,23 @@ class Employers(NameRuns):
         return end
 
     def _past_definite(self, start: int, end: int) -> int:
-        """Where a firm's name ends whose kind a definite adjective and its noun follow: "Хотел Белият щъркел"."""
-        if end - start != 2 or end >= len(self._line.tokens) or not self._is_kind(start) or not self._free(end):
+        """Where a firm's name ends whose second word is an adjective of a small noun: "Хотел Белият щъркел"."""
+        if end - start != 2 or end >= len(self._line.tokens) or not self._free(end):
+            return end
+        if not listed(self._line.lexicon.lang, "definite_nouns") or is_first_name(self._said_word(start)):
             return end
         adjective, noun = self._said_word(end - 1), self._line.tokens[end]
         known = any(hit.role not in _THINGS for hit in self._line.hits[end]) or noun.is_capitalised
         pairs = (pair.split("-") for pair in listed(self._line.lexicon.lang, "definite_nouns"))
         fits = any(adjective.endswith(first) and noun.word.endswith(last) for first, last in pairs)
+        fits = (fits and self._is_kind(start)) or _agree(adjective, noun.word, self._line.lexicon.lang)
         return end + 1 if fits and noun.is_word and not known else end
 
     def _past_seat(self, start: int, end: int) -> int:
         """Where a firm's name of several words ends that its town closes: "Мото Център Хасково"."""
-        seat = self._line.at(end, "town") if self._line.lexicon.lang == "bg" and end - start > 1 else None
+        whole = self._line.at(start, "company_word")  # "Булмаркет Шумен"
+        several = end - start > 1 or (whole is not None and bool(whole.value))
+        seat = self._line.at(end, "town") if self._line.lexicon.lang == "bg" and several else None
         closes = seat is not None and self._free(end) and self._line.tokens[end].text.istitle()
         capitals = closes and all(self._line.tokens[index].is_capitalised for index in range(start, end))
         return seat.end if seat and capitals else end

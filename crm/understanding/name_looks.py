@@ -27,9 +27,11 @@ def is_behind_first_name(line: Line, index: int) -> bool:
 
 
 def changes_letters(line: Line, index: int) -> bool:
-    """ "Тони ITWorks": whether a word in Latin letters follows a first name in others, as no surname does."""
+    """ "Тони ITWorks", "Лъчо ДжиТек": whether no surname follows a first name in Cyrillic, as the letters show."""
     here, after = line.tokens[index], line.tokens[index + 1]
-    return after.text.isascii() and after.is_capitalised and here.text >= _CYRILLIC and is_first_name(here.word)
+    if here.text < _CYRILLIC or not after.is_capitalised or not is_first_name(here.word):
+        return False
+    return after.text.isascii() or (not after.text.isupper() and any(map(str.isupper, after.text[1:])))
 
 
 def is_product(line: Line, index: int) -> bool:

@@ -167,9 +167,18 @@ def _subject_end(line: Line, first: int, named: Collection[int], timed: Collecti
                 index = end = _thing_end(line, index)
         elif index in timed or line.tokens[index].text in _SIGNS or line.at(index, *_IN_SUBJECT):
             index += 1
+        elif _is_part_of_firm(line, index):
+            index += 2
         else:
             break
     return end + (end < len(line.tokens) and line.tokens[end].text == ")")
+
+
+def _is_part_of_firm(line: Line, index: int) -> bool:
+    """ "Венета от | счетоводството | на Бул Транс": a small word between where somebody is from and whose that is."""
+    if not line.at(index - 1, "out_of") or not line.at(index + 1, "company_from"):
+        return False
+    return line.tokens[index].is_word and not line.tokens[index].is_capitalised
 
 
 def _introduces(line: Line, index: int, named: Collection[int]) -> bool:
