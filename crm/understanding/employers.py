@@ -274,7 +274,7 @@ class Employers(NameRuns):
 
     def _past_definite(self, start: int, end: int) -> int:
         """Where a firm's name ends whose second word is an adjective of a small noun: "Хотел Белият щъркел"."""
-        if end - start != 2 or end >= len(self._line.tokens) or not self._free(end):
+        if end - start > 2 or end >= len(self._line.tokens) or not self._free(end):
             return end
         if not listed(self._line.lexicon.lang, "definite_nouns") or is_first_name(self._said_word(start)):
             return end
@@ -282,7 +282,7 @@ class Employers(NameRuns):
         known = any(hit.role not in _THINGS for hit in self._line.hits[end]) or noun.is_capitalised
         pairs = (pair.split("-") for pair in listed(self._line.lexicon.lang, "definite_nouns"))
         fits = any(adjective.endswith(first) and noun.word.endswith(last) for first, last in pairs)
-        fits = (fits and self._is_kind(start)) or _agree(adjective, noun.word, self._line.lexicon.lang)
+        fits = (fits and (end - start == 1 or self._is_kind(start))) or _agree(adjective, noun.word, self._line.lexicon.lang)
         return end + 1 if fits and noun.is_word and not known else end
 
     def _past_seat(self, start: int, end: int) -> int:

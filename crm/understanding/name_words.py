@@ -105,7 +105,8 @@ class NameWords:
     def _is_predicate(self, index: int) -> bool:
         """ "Петров моли", "Божинова напуска": a verb in lower case that ends as names do."""
         word, lang = self._line.tokens[index].word, self._line.lexicon.lang
-        return word in listed_set(lang, "predicates") and not is_first_name_in(word, lang)
+        does = word in listed_set(lang, "predicates") or (lang == "bg" and self._line.at(index, *_VERBS))
+        return bool(does) and not is_first_name_in(word, lang)
 
     def _is_common(self, index: int) -> bool:
         """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""

@@ -380,6 +380,8 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
                 continue
             capital = end > start and self._line.tokens[start].is_capitalised
             known = self._is_surname_in(start, end)
+            if capital and ends and known and index not in ends and self._line.lexicon.lang == "bg":
+                continue  # "препоръка от Стоянов"
             if capital and not ends and known and not self._is_source(start):
                 self._split(start, end)
                 if self._names.people:
