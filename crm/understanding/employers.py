@@ -282,7 +282,8 @@ class Employers(NameRuns):
         known = any(hit.role not in _THINGS for hit in self._line.hits[end]) or noun.is_capitalised
         pairs = (pair.split("-") for pair in listed(self._line.lexicon.lang, "definite_nouns"))
         fits = any(adjective.endswith(first) and noun.word.endswith(last) for first, last in pairs)
-        fits = (fits and (end - start == 1 or self._is_kind(start))) or _agree(adjective, noun.word, self._line.lexicon.lang)
+        fits = fits and (end - start == 1 or self._is_kind(start))
+        fits = fits or _agree(adjective, noun.word, self._line.lexicon.lang)
         return end + 1 if fits and noun.is_word and not known else end
 
     def _past_seat(self, start: int, end: int) -> int:
