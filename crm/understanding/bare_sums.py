@@ -47,6 +47,7 @@ class _Beside:
     written: re.Pattern[str]
     given: re.Pattern[str]
     clause: re.Pattern[str]
+    aim: re.Pattern[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -78,8 +79,9 @@ def _beside(lang: str) -> _Beside:
         r"(?![\w%°№]|[.,:/*-]\d|[ \u00a0]\d|\s?[%°])"
     )
     holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
-    price, written = ahead("sure", "price"), ahead("sure", "price", "written")
-    return _Beside(number, ahead("sure"), price, ahead("lead"), holds, each, period, behind, written, given, clause)
+    aim = re.compile(rf"[^\W\d]{{3,}}\s(?:{_any(words.get('aim', ()))})\s$", re.IGNORECASE)
+    sure, price, written = ahead("sure"), ahead("sure", "price"), ahead("sure", "price", "written")
+    return _Beside(number, sure, price, ahead("lead"), holds, each, period, behind, written, given, clause, aim)
 
 
 def find_bare_sums(text: str, lang: str, currency: str, others: Sequence[FoundMoney]) -> Iterator[FoundMoney]:
@@ -116,7 +118,8 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
         return True  # "капаро 10% от 186 000"
     if digits < _SMALL:
         said = beside.sure.search(before) if len(match[0]) == _SMALL - 1 else None
-        return said is not None or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
+        aimed = closes and len(match[0]) == _SMALL - 1 and match[0].endswith("0") and beside.aim.search(before)
+        return bool(said or aimed) or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
     if beside.price.search(before):
         return often or not _is_year(match[0]) or match[0].endswith("00")
     if not often and (_is_year(match[0]) or _is_clock(match[0])):

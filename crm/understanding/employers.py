@@ -356,6 +356,7 @@ class Employers(NameRuns):
         """Where a firm's name ends that capital letters open: "ТБ Алианс", but "ERA Hansen" names somebody there."""
         end = self._run(index, loose=False)
         people = any(self._looks_like_person(self._said_word(at)) for at in range(index + 1, end))
+        people = people and self._said_word(index) not in listed_set(self._line.lexicon.lang, "numbered_firms")
         return index + 1 if people or self._line.lexicon.lang != "bg" else end
 
     def _is_town(self, start: int, end: int) -> bool:

@@ -71,10 +71,16 @@ class NamePlaces(NameRuns):
             joint = joint and start > 1 and tokens[start - 2].is_capitalised
             if not joint and not self._is_capital_name(start - 1) and not self._is_trade(start - 1):
                 break
-            if start < index and is_first_name(tokens[start - 1].word) and not joint:
+            if start < index and not joint and self._closes_person(start - 1):
                 break
             start -= 2 if joint else 1
         return start
+
+    def _closes_person(self, index: int) -> bool:
+        """Whether a first name stands here, or a Bulgarian surname behind one: "Ставри Мечков | Инструмент Трейд"."""
+        given = index and self._line.lexicon.lang == "bg" and is_first_name(self._said_word(index - 1))
+        surname = given and has_surname_ending(self._said_word(index), "bg")
+        return bool(surname) or is_first_name(self._said_word(index))
 
     def _staffed(self) -> None:
         """ "the Castellan guys", "the Kestrel Aviation lot"."""
