@@ -12,7 +12,7 @@ from typing import Final
 
 from crm.understanding.model import Money
 from crm.understanding.money import FoundMoney, minor_of, value_of
-from locales.lexicon import price_words
+from locales.lexicon import load_lexicon, price_words
 
 _FAR: Final = 48  # characters on either side that tell what a number is
 _MAYBE: Final = re.compile(r"\d{4}|\d[ \u00a0\u202f.,'’]\d{3}|\d\d\s?\w")
@@ -23,6 +23,9 @@ _OF_RANGE: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\.?|[€$£])?\s*[-–—]\s
 _IN_LIST: Final = re.compile(r"\s*[,;/]\s*\d[\d .,]*\d\d(?!\d)|\s*[-–—]\s*\d")
 _NAMED: Final = re.compile(r"[^\W\d_][\w-]*(?=\s*[,(]\s*$)")
 _BEHIND_NUMBER: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\s)?$")
+_DAY: Final = r"\s\d{1,2}(?:-?[^\W\d]{2}|-[^\W\d]|\.\d{1,2})?(?=\s*(?:$|[,;!?)]|\.(?!\w)))"  # "плати 3 400 до 15-и"
+_SHARE: Final = re.compile(r"\d\s?%\s\w{2,3}\s$")
+_MONTH: Final = 3  # letters of a month's name that no other word has
 _SMALL: Final = 4  # digits: fewer are a price only beside words that say so twice
 _CLOCK_DIGITS: Final = 4
 _YEARS: Final = range(1900, 2100)
@@ -42,6 +45,10 @@ class _Beside:
     period: re.Pattern[str]
     behind: re.Pattern[str]
     about: re.Pattern[str]
+    written: re.Pattern[str]
+    given: re.Pattern[str]
+    clause: re.Pattern[str]
+    aim: re.Pattern[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -55,21 +62,30 @@ def _beside(lang: str) -> _Beside:
     about = rf"[\s:~]*(?:(?:{_any(words['about'])})\s+)?$"
 
     def ahead(*roles: str) -> re.Pattern[str]:
-        said = [word.strip() for role in roles for word in words[role]]
+        said = [word.strip() for role in roles for word in words.get(role, ())]
         return re.compile(rf"(?<!\w)(?:{_any(said)}){about}", re.IGNORECASE)
 
     def after(role: str) -> str:
         return rf"\s?(?:{_any(words[role])})(?!\w)"
 
     each, period = (re.compile(after(role), re.IGNORECASE) for role in ("each", "period"))
-    behind = re.compile(rf"{after('behind')}|{after('joined')}(?!\s*[\d€$£])", re.IGNORECASE)
+    months = _any(tuple({" ".join(one.words) for rows in load_lexicon(lang).phrases.values() for one in rows
+                         if one.role == "month" and len(one.words[0]) >= _MONTH}))  # fmt: skip
+    day = rf"{after('joined')}(?:{_DAY}|\s\d{{1,2}}\.?\s(?:{months})(?!\w))"
+    behind = re.compile(rf"{after('behind')}|{after('joined')}(?!\s*[\d€$£])|{day}", re.IGNORECASE)
+    clause = re.compile(rf"(?<!\w)(?:{_any(words.get('clause', ()))})(?!\w)[^,;:!?()\d]*\s$", re.IGNORECASE)
+    given = re.compile(rf"\s(?:{_any(words.get('given', ()))})\s(?![\d\s])")
     number = re.compile(
         rf"(?<![\w.,:/+#№$€£-])(?<!\d[ \u00a0])(?:[1-9]\d{{0,2}}(?:[{marks}]\d{{3}}){{1,2}}|[1-9]\d{{1,6}})"
         r"(?![\w%°№]|[.,:/*-]\d|[ \u00a0]\d|\s?[%°])"
     )
     holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
     nearly = re.compile(rf"(?<!\w)(?:{_any(words['about'])})\s+$", re.IGNORECASE)
-    return _Beside(number, ahead("sure"), ahead("sure", "price"), ahead("lead"), holds, each, period, behind, nearly)
+    aim = re.compile(rf"[^\W\d]{{3,}}\s(?:{_any(words.get('aim', ()))})\s$", re.IGNORECASE)
+    sure, price, written = ahead("sure"), ahead("sure", "price"), ahead("sure", "price", "written")
+    return _Beside(
+        number, sure, price, ahead("lead"), holds, each, period, behind, nearly, written, given, clause, aim
+    )
 
 
 def find_bare_sums(text: str, lang: str, currency: str, others: Sequence[FoundMoney]) -> Iterator[FoundMoney]:
@@ -88,17 +104,26 @@ def find_bare_sums(text: str, lang: str, currency: str, others: Sequence[FoundMo
 
 def _is_price(match: re.Match[str], beside: _Beside) -> bool:
     before = match.string[max(0, match.start() - _FAR) : match.start()]
+    digits = sum(character.isdecimal() for character in match[0])
     behind = match.string[match.end() : match.end() + _FAR]
     if _IN_LIST.match(behind):
         return False
-    digits = sum(character.isdecimal() for character in match[0])
     closes, each = _CLOSES.match(behind) is not None, beside.each.match(behind) is not None
     often = each or beside.period.match(behind) is not None
+    if not match[0].isdecimal() and beside.given.match(behind) and beside.written.search(before):
+        return True  # "оферта 12 500 за Ивайло": so written it is no paper's number, and counts nothing
+    if not match[0].isdecimal() and beside.given.match(behind) and _OPENS.search(before) and _is_round(match[0]):
+        return not beside.holds.search(before)  # "…, 14 200 за двора"
+    if closes and digits >= _SMALL and _is_round(match[0]) and beside.clause.search(before):
+        return not beside.holds.search(before)  # "оферта до вторник 9 400"
     if not (closes or often or beside.behind.match(behind)):
         return False
+    if digits > _SMALL and closes and _SHARE.search(before):
+        return True  # "капаро 10% от 186 000"
     if digits < _SMALL:
         said = beside.sure.search(before) if len(match[0]) == _SMALL - 1 else None
-        return said is not None or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
+        aimed = closes and len(match[0]) == _SMALL - 1 and match[0].endswith("0") and beside.aim.search(before)
+        return bool(said or aimed) or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
     if beside.price.search(before):
         return often or not _is_year(match[0]) or match[0].endswith("00")
     if not often and (_is_year(match[0]) or _is_clock(match[0])):
@@ -125,6 +150,10 @@ def _is_alone(number: str, before: str) -> bool:
         return False
     word = _NAMED.search(before)
     return not (number.isdecimal() and len(number) == _CLOCK_DIGITS and word and word[0][0].isupper())
+
+
+def _is_round(number: str) -> bool:
+    return number.endswith("0") and not (_is_year(number) or _is_clock(number))
 
 
 def _is_year(number: str) -> bool:

@@ -1,5 +1,8 @@
 """Where a person works as the words around the firm's name tell, and firms that are marked as such."""
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from crm.understanding.cues import Cue
@@ -13,11 +16,22 @@ from locales.lexicon import listed, listed_set
 
 _COMPANY_WORDS: Final = 3
 _PLACE_WORDS: Final = 5
-_THINGS: Final = ("not_name", "brand", "announces_firm", "counted", "numbered", "thing")
+_THINGS: Final = ("not_name", "brand", "announces_firm", "counted", "numbered", "thing", "street")
 _NAMED_ON: Final = ("not_name", "numbered", "counted", "brand", "common", "town", "thing", "company_word", "region")
 _SHORT_FORM: Final = 5  # letters that are more
 _NUMBER: Final = 4  # digits that are more
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
+
+
+@cache
+def _nouns_of(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """By the end of an adjective that opens firms' names the ends of the nouns that agree with it."""
+    pairs = [one.split("-") for one in listed(lang, "firm_nouns")]
+    return MappingProxyType({first: tuple(noun for one, noun in pairs if one == first) for first, _ in pairs})
+
+
+def _agree(adjective: str, noun: str, lang: str) -> bool:
+    return any(adjective.endswith(end) and noun.endswith(nouns) for end, nouns in _nouns_of(lang).items())
 
 
 class Employers(NameRuns):
@@ -127,8 +141,13 @@ class Employers(NameRuns):
             for end in range(index + 2, min(index + 6, len(self._line.tokens))):
                 if self._line.tokens[end].text == closing and self._line.tokens[index + 1].is_capitalised:
                     marked = index > 0 and self._line.at(index - 1, "company_word") is not None
-                    inside = self._line.said(index + 1, end)
-                    self._names.company = (Named(index - marked, end + 1), Company(inside, inside))
+                    inside, mark = self._line.said(index + 1, end), self._line.at(end + 1, "company_word")
+                    closed = mark is not None and self._line.tokens[end + 1].is_capitalised  # „Балкан Транс“ ЕООД
+                    inside = f"{inside} {self._line.said(end + 1, mark.end)}" if mark and closed else inside
+                    self._names.company = (
+                        Named(index - marked, mark.end if mark and closed else end + 1),
+                        Company(inside, inside),
+                    )
                     return
 
     def _company_beside_people(self) -> None:
@@ -196,7 +215,10 @@ class Employers(NameRuns):
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         start = self._before_joints(start)
         end = self._past_small_words(start, self._past_glued(self._past_tail(end)))
-        end = self._joined_run(self._past_name(start, self._past_noun(start, end)))
+        mark = self._line.at(end, "company_word") if end > start + 1 else None  # "Строител Инвест-М ЕАД"
+        end = mark.end if mark and not mark.value and self._line.tokens[end].text.isupper() else end
+        end = self._past_definite(start, end)
+        end = self._past_seat(start, self._joined_run(self._past_name(start, self._past_noun(start, end))))
         super()._add_company(start, end, after_preposition=after_preposition)
 
     def _before_joints(self, start: int) -> int:
@@ -250,6 +272,29 @@ class Employers(NameRuns):
             return joint.end + 1  # "Setesdal Sag og Høvleri"
         return end
 
+    def _past_definite(self, start: int, end: int) -> int:
+        """Where a firm's name ends whose second word is an adjective of a small noun: "Хотел Белият щъркел"."""
+        if end - start > 2 or end >= len(self._line.tokens) or not self._free(end):
+            return end
+        if not listed(self._line.lexicon.lang, "definite_nouns") or is_first_name(self._said_word(start)):
+            return end
+        adjective, noun = self._said_word(end - 1), self._line.tokens[end]
+        known = any(hit.role not in _THINGS for hit in self._line.hits[end]) or noun.is_capitalised
+        pairs = (pair.split("-") for pair in listed(self._line.lexicon.lang, "definite_nouns"))
+        fits = any(adjective.endswith(first) and noun.word.endswith(last) for first, last in pairs)
+        fits = fits and (end - start == 1 or self._is_kind(start))
+        fits = fits or _agree(adjective, noun.word, self._line.lexicon.lang)
+        return end + 1 if fits and noun.is_word and not known else end
+
+    def _past_seat(self, start: int, end: int) -> int:
+        """Where a firm's name of several words ends that its town closes: "Мото Център Хасково"."""
+        whole = self._line.at(start, "company_word")  # "Булмаркет Шумен"
+        several = end - start > 1 or (whole is not None and bool(whole.value))
+        seat = self._line.at(end, "town") if self._line.lexicon.lang == "bg" and several else None
+        closes = seat is not None and self._free(end) and self._line.tokens[end].text.istitle()
+        capitals = closes and all(self._line.tokens[index].is_capitalised for index in range(start, end))
+        return seat.end if seat and capitals else end
+
     def _is_office(self, index: int) -> bool:
         """ "CTO i Tindra": behind a title and a preposition of employers even a first name is a firm's."""
         source = self._line.ending_at(index, "company_from") if self._line.lexicon.lang == "nb" else None
@@ -287,7 +332,13 @@ class Employers(NameRuns):
         told = end < len(self._line.tokens) and self._said_word(end) in trades
         known = known and not told and self._line.at(end, "brand", "announces_firm") is None
         told = (self._past_noun(start, end) > end and not known) or self._is_hyphened_trade(start, end)
-        return told or self._is_described_thing(start, end) or super()._is_firm(start, end)
+        told = told or self._is_described_thing(start, end) or self._is_seated(start, end)
+        return told or super()._is_firm(start, end)
+
+    def _is_seated(self, start: int, end: int) -> bool:
+        """ "срещата с Пластик Русе": two words with a capital of which the second is a town."""
+        seat = self._line.at(end - 1, "town") if self._line.lexicon.lang == "bg" and end - start > 1 else None
+        return seat is not None and not self._looks_like_person(self._said_word(start)) and not self._line.hits[start]
 
     def _is_hyphened_trade(self, start: int, end: int) -> bool:
         """ "у Бизон-Строя": the second of two words that a hyphen joins tells a trade."""
@@ -307,6 +358,7 @@ class Employers(NameRuns):
         if end > index + 1 and self._line.at(end - 1, "company_word"):
             return end  # "kjører til Selje Fisk"
         people = any(self._looks_like_person(self._said_word(at)) for at in range(index + 1, end))
+        people = people and self._said_word(index) not in listed_set(self._line.lexicon.lang, "numbered_firms")
         return index + 1 if people or self._line.lexicon.lang != "bg" else end
 
     def _is_town(self, start: int, end: int) -> bool:
@@ -332,15 +384,15 @@ class Employers(NameRuns):
         if end - start > 1 or end >= len(tokens) or not agrees:
             return end
         word = tokens[end]
-        pair = tuple(one.split("-") for one in agrees)
-        fits = any(self._said_word(start).endswith(one) and word.word.endswith(other) for one, other in pair)
+        fits = _agree(self._said_word(start), word.word, self._line.lexicon.lang)
         known = any(hit.role not in _THINGS for hit in self._line.hits[end])
         if not fits or known or word.is_capitalised or not self._free(end) or word.word.endswith("ва"):
             return end
         seat = end + 1
         goes_on = seat < len(tokens) and tokens[seat].is_capitalised and self._free(seat)
         is_kind = self._line.at(end, "brand", "announces_firm") is not None
-        return seat + 1 if goes_on and (is_kind or self._line.at(seat, "not_name")) else seat
+        named = goes_on and self._looks_like_person(self._said_word(seat))
+        return seat + 1 if goes_on and (is_kind or not named or self._line.at(seat, "not_name")) else seat
 
     def _is_firm_adjective(self, index: int) -> bool:
         """Whether a word ends as adjectives do that open a firm's name: "Захарни заводи"."""

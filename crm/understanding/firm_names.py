@@ -6,7 +6,7 @@ from crm.understanding.cues import Cue
 from crm.understanding.employers import Employers
 from crm.understanding.names import is_first_name, is_first_name_in
 from crm.understanding.text import Hit
-from locales.lexicon import listed
+from locales.lexicon import listed, listed_set
 
 _OF_PEOPLE: Final = (
     "auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula", "shifted",
@@ -32,7 +32,10 @@ class FirmNames(Employers):
             if word.end < len(self._line.tokens) and self._line.tokens[word.end].is_capitalised:
                 end = self._run(word.end, loose=False)
                 if end > word.end and (opens or word.role == "announces_firm" or self._is_owner(index, word, end)):
-                    self._add_company(word.end, end, after_preposition=word.role in ("part_of_firm", "title"))
+                    described = index > 0 and self._line.tokens[index - 1].is_capitalised and self._free(index - 1)
+                    described = described and self._past_noun(index - 1, index) > index  # "Винарска изба Орфей"
+                    start = index - 1 if described else word.end
+                    self._add_company(start, end, after_preposition=word.role in ("part_of_firm", "title"))
 
     def _is_set_off(self, word: Hit) -> bool:
         """ "Агентство Лидер: Снежана подтвердила": what a firm is opens the line, with its name before a sign."""
@@ -123,7 +126,9 @@ class FirmNames(Employers):
         if self._line.lexicon.lang == "ru":
             return index + 1 < len(self._line.tokens) and self._line.tokens[index + 1].text == ":"  # "Рашит Ахметов:"
         set_off = marked or self._line.is_clause_end(index + 1) or self._line.at(index + 1, "company_from", *_OF_PEOPLE)
-        return bool(endings) and bool(set_off) and not self._said_word(index - 1).endswith(endings)
+        behind = {token.word for token in self._line.tokens[index + 1 : index + 2]}
+        does = listed_set(self._line.lexicon.lang, "predicates") & behind
+        return bool(endings) and bool(set_off or does) and not self._said_word(index - 1).endswith(endings)
 
     def _opening_in_small(self) -> None:
         """ "минков ще плати": a name in lower case that opens the line, right before what the person does."""

@@ -151,12 +151,13 @@ def intent_of(
     has_sum: bool = False,
     named: Collection[int] = (),
     told: int = 0,
+    has_address: bool = False,
 ) -> Intent:
     """What the writer wants of the line.
 
     `due_at`: the token where what is due begins; `words_left`: words that are neither time, sum nor address;
     `has_sum`: money was named, so that a few words look nobody up; `named`: the tokens of names; `told`: where what it
-    tells of somebody ends.
+    tells of somebody ends; `has_address`: a phone or e-mail was named, which is to be kept.
     """
     is_due = due_at is not None
     if _asks_detail(cues, is_timed=is_due or has_happened, words_left=words_left):
@@ -175,7 +176,7 @@ def intent_of(
         return "log"
     if told and deal.outcome and not deal.stage and (is_due or has_happened):
         return "log"  # "Ann signed yesterday, Acme, kick-off on Monday": the end of the deal is offered beside it
-    about_deal = "deal" in roles or ("deal_hint" in roles and not is_due)
+    about_deal = "deal" in roles or ("deal_hint" in roles and not is_due and not (told and has_address))
     if deal.stage or deal.outcome or (about_deal and cues[0].role != "plan"):  # "zoom with Acme, 3 year deal"
         return "deal"
     planned = next((cue for cue in cues if cue.role == "plan"), None)

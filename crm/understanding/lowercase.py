@@ -28,6 +28,8 @@ def with_capitals(line: Line) -> Line:
     names: set[int] = set()
     for index, token in enumerate(line.tokens):
         unknown = token.is_word and not line.hits[index] and index not in line.masked
+        if not unknown and _is_joined(line, index, names):
+            names.add(index)
         if unknown and (_is_person(line, index, names) or _goes_on(line, index, names)):
             names.add(index)
             if _is_given_before(line, index):
@@ -61,7 +63,17 @@ def _goes_on(line: Line, index: int, names: set[int]) -> bool:
     if index - 1 not in names or not is_first_name_in(line.tokens[index - 1].word, line.lexicon.lang):
         return False
     word = line.tokens[index].word
+    if not has_surname_ending(word, line.lexicon.lang) and any(line.at(at, "sent") for at in range(index - 1)):
+        return False  # "пратих на деси каталога"
     return is_patronymic(word) or not word.endswith(_endings(line, "plain"))
+
+
+def _is_joined(line: Line, index: int, names: set[int]) -> bool:
+    """ "с пепа и жени от": a first name that is a word besides, joined to another before where they work."""
+    if index < 2 or not line.at(index - 1, "and") or index - 2 not in names or not line.at(index + 1, "out_of"):
+        return False
+    known = all(hit.role in _THINGS for hit in line.hits[index])
+    return known and all(is_first_name_in(line.tokens[at].word, line.lexicon.lang) for at in (index - 2, index))
 
 
 def _is_given_before(line: Line, index: int) -> bool:

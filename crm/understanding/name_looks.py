@@ -1,8 +1,12 @@
 """What a word of a name shows by itself and by the words beside it."""
 
+from typing import Final
+
 from crm.understanding.names import is_first_name, looks_like_surname
 from crm.understanding.text import Line
 from locales.lexicon import listed, listed_set
+
+_CYRILLIC: Final = "\u0400"  # where its letters begin
 
 
 def is_middle_name(line: Line, index: int) -> bool:
@@ -22,11 +26,24 @@ def is_behind_first_name(line: Line, index: int) -> bool:
     return named and (called or known or looks_like_surname(tokens[index].word, line.lexicon.lang))
 
 
+def changes_letters(line: Line, index: int) -> bool:
+    """ "Тони ITWorks", "Лъчо ДжиТек": whether no surname follows a first name in Cyrillic, as the letters show."""
+    here, after = line.tokens[index], line.tokens[index + 1]
+    if here.text < _CYRILLIC or not after.is_capitalised or not is_first_name(here.word):
+        return False
+    return after.text.isascii() or (not after.text.isupper() and any(map(str.isupper, after.text[1:])))
+
+
 def is_product(line: Line, index: int) -> bool:
     """ "DN50", "HP400", "at Ward 6": a number makes it a thing or a room."""
     after, token = line.tokens[index + 1 : index + 2], line.tokens[index]
     glued = bool(after) and after[0].start == token.end and after[0].text[0].isdecimal()
     return (token.text.isupper() and glued) or bool(line.at(index, "numbered") and line.at(index + 1, "int"))
+
+
+def is_in_street(line: Line, index: int) -> bool:
+    """ "кв. Изток": whether a dot behind the short word for a street or quarter stands before it."""
+    return index > 1 and line.tokens[index - 1].text == "." and line.ending_at(index, "street") is not None
 
 
 def is_glued(line: Line, index: int) -> bool:

@@ -71,10 +71,16 @@ class NamePlaces(NameRuns):
             joint = joint and start > 1 and tokens[start - 2].is_capitalised
             if not joint and not self._is_capital_name(start - 1) and not self._is_trade(start - 1):
                 break
-            if start < index and is_first_name(tokens[start - 1].word) and not joint:
+            if start < index and not joint and self._closes_person(start - 1):
                 break
             start -= 2 if joint else 1
         return start
+
+    def _closes_person(self, index: int) -> bool:
+        """Whether a first name stands here, or a Bulgarian surname behind one: "Ставри Мечков | Инструмент Трейд"."""
+        given = index and self._line.lexicon.lang == "bg" and is_first_name(self._said_word(index - 1))
+        surname = given and has_surname_ending(self._said_word(index), "bg")
+        return bool(surname) or is_first_name(self._said_word(index))
 
     def _staffed(self) -> None:
         """ "the Castellan guys", "the Kestrel Aviation lot"."""
@@ -212,12 +218,14 @@ class NamePlaces(NameRuns):
         for index in range(len(self._line.tokens)):
             before = self._line.tokens[index - 1].text if index else ""
             opens = before in _SET_OFF or (index == 1 and self._line.at(0, "opener") is not None)
-            firm_known = self._line.lexicon.lang == "ru" and self._names.company is not None
+            firm_known = self._line.lexicon.lang in ("ru", "bg") and self._names.company is not None
             if not opens or not (firm_known or self._line.lexicon.lang == "en") or not self._is_capital_name(index):
-                continue  # in Russian beside a firm alone: "кафе «Мята»: Оганес просит"
+                continue  # elsewhere beside a firm alone: "кафе «Мята»: Оганес просит"
             end = self._run(index, loose=False)
             adverb = self._line.at(end, "adverb")
-            does = self._line.at(adverb.end if adverb else end, "person_verb", *(("copula",) if before == "," else ()))
+            done = ("acts", "happened") if self._line.lexicon.lang == "bg" else ()
+            done = (*done, "copula") if before == "," else done
+            does = self._line.at(adverb.end if adverb else end, "person_verb", *done)
             acts = does is not None or self._is_doing(end) or self._is_from_there(end)
             if end - index <= 2 and acts and (not self._names.people or end - index == 1):
                 self._person_or_firm(index, end)

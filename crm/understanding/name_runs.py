@@ -117,7 +117,7 @@ class NameRuns(NameWords):
 
     def _person_length(self, start: int, end: int) -> int:
         """How many words of a run are the person; the rest is the company."""
-        if end - start == 1:
+        if end - start == 1 or name_looks.changes_letters(self._line, start):
             return 1
         if behind := self._initials_behind(start + 1):
             named_on = self._is_named_on(start, start + 1 + behind)

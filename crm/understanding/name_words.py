@@ -1,16 +1,23 @@
 """Which words of a line may be part of a name."""
 
+from functools import cached_property
 from typing import Final
 
 from crm.understanding import name_looks
 from crm.understanding.cues import Cue
 from crm.understanding.lowercase import with_capitals
 from crm.understanding.named import Names
-from crm.understanding.names import has_surname_ending, is_first_name, is_patronymic, looks_like_surname
+from crm.understanding.names import (
+    has_surname_ending,
+    is_first_name,
+    is_first_name_in,
+    is_patronymic,
+    looks_like_surname,
+)
 from crm.understanding.others_named import others_named
 from crm.understanding.text import Line
 from crm.understanding.titles import is_past_verb
-from locales.lexicon import listed
+from locales.lexicon import listed, listed_set
 
 LONGEST_NAME: Final = 6
 """Words of a person's name and a firm's beside it."""
@@ -21,6 +28,7 @@ _NO_NAME: Final = (
     "move_verb", "title", "colleague", "born",
 )  # fmt: skip
 _COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word", "counted")
+_IN_TITLES: Final = ("honorific", "town", "numbered", "opener")
 _VERBS: Final = ("acts", "acts_on", "happened")
 _PARTICLES: Final = 2  # of a surname: "van der"
 _APOSTROPHES: Final = ("'", "’")
@@ -47,6 +55,12 @@ class NameWords:
             for index, token in enumerate(line.tokens)
         )
 
+    @cached_property
+    def _writes_capitals(self) -> bool:
+        """Whether a Bulgarian line spells a first name with a capital, as it then does every other: "на софтуера"."""
+        behind = self._line.tokens[1:] if self._line.lexicon.lang == "bg" else ()
+        return any(token.is_capitalised and is_first_name_in(token.word, "bg") for token in behind)
+
     def _free(self, index: int) -> bool:
         if len(self._names.people) >= MOST_PEOPLE:
             return False
@@ -61,7 +75,7 @@ class NameWords:
             return False
         if self._is_in_title(index):
             return True
-        if name_looks.is_product(self._line, index):
+        if name_looks.is_product(self._line, index) or name_looks.is_in_street(self._line, index):
             return False
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
         inside = index > 0 or named_on or self._line.at(1, "log", "log_in", "outcome") is not None
@@ -75,7 +89,7 @@ class NameWords:
         if token.is_capitalised:
             return True
         plain = self._is_plain_beside_capitals(index) and self._line.ending_at(index, "company_from") is None
-        if plain or self._line.at(index, "common"):
+        if plain or self._line.at(index, "common") or self._is_predicate(index):
             return False
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
         if known or not loose or self._line.hits[index]:
@@ -88,12 +102,20 @@ class NameWords:
         small = index < len(self._line.tokens) and not self._line.tokens[index].is_capitalised
         return small and self._declines and self._has_capitals and not self._is_small
 
+    def _is_predicate(self, index: int) -> bool:
+        """ "Петров моли", "Божинова напуска": a verb in lower case that ends as names do."""
+        word, lang = self._line.tokens[index].word, self._line.lexicon.lang
+        does = word in listed_set(lang, "predicates") or (lang == "bg" and self._line.at(index, *_VERBS))
+        return bool(does) and not is_first_name_in(word, lang)
+
     def _is_common(self, index: int) -> bool:
         """Whether a word in lower case is no name: it ends as verbs and adverbs do, or other names have a capital."""
         endings = listed(self._line.lexicon.lang, "plain_endings")
         if not endings:
             return False
-        led = self._line.ending_at(index, "company_from", "into", *(() if self._declines else ("with",))) is not None
+        anybody = ("company_from", "into") if self._declines else ("company_from", "into", "with")
+        leads = ("out_of", "into") if self._writes_capitals else anybody
+        led = self._line.ending_at(index, *leads) is not None
         return (self._has_capitals and not led) or self._line.tokens[index].word.endswith(endings)
 
     def _is_named_opener(self, index: int) -> bool:
@@ -125,7 +147,7 @@ class NameWords:
     def _is_in_title(self, index: int) -> bool:
         """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""
         token = self._line.tokens[index]
-        common = (*_COMMON, "honorific") if self._line.lexicon.lang == "bg" else _COMMON  # "от Къща Майстор"
+        common = (*_COMMON, *_IN_TITLES) if self._line.lexicon.lang == "bg" else _COMMON  # "от Къща Майстор"
         if not index or not token.text.istitle() or any(hit.role not in common for hit in self._line.hits[index]):
             return False
         here = self._line.hits[index]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.apposed import Apposed
 from crm.understanding.cues import Cue
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.named import Names
@@ -23,7 +24,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Apposed):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -55,12 +56,16 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
+        self._sole_trader()
+        self._numbered_by_year()
         self._joined_by_and()
         self._numbered()
         self._namesake()
         self._traded()
         self._staffed()
         self._announced()
+        self._apposed()
+        self._from_described()
         self._small_trade()
         self._announced_in_small()
         self._small_firm_opens()
@@ -89,6 +94,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
         self._company_beside_people()
         self._firm_led()
         self._company_after_people()
+        self._at_whose()
         self._owner_of_staff()
         self._works_for()
         self._spoken_for()
@@ -183,7 +189,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
             capital = self._line.tokens[index].is_capitalised
             if self._line.at(index, "company_word"):
                 return
-            if capital and self._line.ending_at(index, "place") is not None:
+            if capital and (self._line.ending_at(index, "place") is not None or self._is_alone_within(index)):
                 continue
             if capital and self._free(index) and self._is_nameable(index, loose=False):
                 if not self._line.at(index - 1, "company_from") or is_first_name(self._line.tokens[index].word):
@@ -320,7 +326,9 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
             works_at = self._line.ending_at(index, "company_from") is not None
             at_table = works_at and token.word.endswith("'s") and self._line.is_clause_end(index + 1)
             if at_table or self._line.ending_at(index, "firm_from") is not None or self._is_office(index):
-                continue  # "dinner at Luigi's", and nobody is "из Анны"
+                continue
+            if self._is_alone_within(index):
+                continue  # "в София"  # "dinner at Luigi's", and nobody is "из Анны"
             to_whom = self._line.ending_at(index, "to_whom") is not None
             surname = self._looks_like_person(token.word)
             if self._line.at(index, "company_word"):
@@ -346,6 +354,12 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
             elif self._is_full_name(index):
                 self._split(index, index + 2)
 
+    def _is_alone_within(self, index: int) -> bool:
+        """Whether a Bulgarian word with a capital stands alone behind "в", where nobody is."""
+        within = self._line.lexicon.lang == "bg" and self._line.ending_at(index, "within") is not None
+        alone = not any(token.is_capitalised for token in self._line.tokens[index + 1 : index + 2])
+        return within and alone and is_first_name(self._said_word(index))
+
     def _join(self, index: int) -> None:
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
         if not self._names.company:
@@ -368,6 +382,8 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
                 continue
             capital = end > start and self._line.tokens[start].is_capitalised
             known = self._is_surname_in(start, end)
+            if capital and ends and known and index not in ends and self._line.lexicon.lang == "bg":
+                continue  # "препоръка от Стоянов"
             if capital and not ends and known and not self._is_source(start):
                 self._split(start, end)
                 if self._names.people:

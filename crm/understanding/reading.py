@@ -136,6 +136,7 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
         has_sum=bool(fixed.money),
         named=names.taken(),
         told=told,
+        has_address=bool(fixed.phones or fixed.emails),
     )
     if asks_contact(line, names.taken(), is_reply=is_reply):
         intent = "ask"

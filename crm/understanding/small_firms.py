@@ -90,14 +90,17 @@ class SmallFirms(ContactPairs):
 
     def _announced_in_small(self) -> None:
         """ "звънях на хотел калиакра палас": behind the word for what kind of firm it is words that nothing knows."""
-        for index in range(1, len(self._line.tokens) if self._is_small else 0):
+        for index in range(len(self._line.tokens) if self._is_small else 0):
             kind = self._line.at(index, "announces_firm")
-            if self._names.company or kind is None or self._line.ending_at(index, "with", "company_from") is None:
+            if self._names.company or kind is None:
+                continue
+            if index and self._line.ending_at(index, "with", "company_from") is None:
                 continue
             end = kind.end
             while end - kind.end < _WORDS and end < len(self._line.tokens) and self._is_unknown_word(end):
                 end += 1
-            if end > kind.end:
+            set_off = index > 0 or (end < len(self._line.tokens) and self._line.tokens[end].text == ",")
+            if end > kind.end and set_off:
                 self._add_company(kind.end, end, after_preposition=False)
 
     def _is_small_firm(self, end: int) -> bool:

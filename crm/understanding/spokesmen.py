@@ -33,6 +33,7 @@ class Spokesmen(NamePlaces, ContactPairs):
                 return
             opens = token.is_capitalised or token.text.isdecimal()
             end = (self._past_saint(index) or self._past_number_first(index)) if opens else 0
+            end = end or self._past_number_of_house(index)
             if end:
                 self._add_company(index, end, after_preposition=False)
             elif (
@@ -78,6 +79,15 @@ class Spokesmen(NamePlaces, ContactPairs):
         if read or not tokens[name].text.istitle() or self._line.at(name, "month", "weekday", "unit"):
             return 0
         return max(self._run(name, loose=False), name + 1)
+
+    def _past_number_of_house(self, index: int) -> int:
+        """ "35 СУ", "142 ОУ": where a school ends whose number stands before its short form; 0 where none does."""
+        tokens, house = self._line.tokens, index + 1
+        if house >= len(tokens) or not tokens[house].text.isupper() or len(tokens[index].text) >= _DIGITS:
+            return 0
+        short = tokens[house].word in listed_set(self._line.lexicon.lang, "numbered_firms")
+        read = any(place in self._times or place in self._line.masked for place in (index, house))
+        return house + 1 if short and tokens[index].text.isdecimal() and not read and self._free(index) else 0
 
     def _past_saint(self, index: int) -> int:
         """ "St. Mary's", "St Anne's School": where a house ends that a saint names; 0 where no such stands."""

@@ -18,9 +18,12 @@ from locales.lexicon import listed, listed_set
 _STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
 _FINITE: Final = (*_STATES, "auxiliary", "copula", "personal", "cannot", "held", "outcome")
 _BEFORE_SUBJECT: Final = ("title", "honorific", "company_from", "with", "at_firm", "article")
-_IN_SUBJECT: Final = (*_BEFORE_SUBJECT, "and", "on", "of", "in")
+_IN_SUBJECT: Final = (*_BEFORE_SUBJECT, "and", "on", "of", "in", "announces_firm", "brand")
 _BESIDE_PREDICATE: Final = ("negation", "adverb", "pronoun", "i_subject", "beside_predicate")
 _SIGNS: Final = ",()/&«»\"'“”"
+_SIGNS_BESIDE: Final = ",.()/|:"
+_ADDRESS: Final = 14  # tokens of a phone or address, and of the signs beside it
+_HEADS: Final = ("not_name", "opener", "numbered")
 _OWNER: Final = re.compile(r"['’]s$")
 _OWNED: Final = 3  # words of what belongs to somebody
 _LED: Final = 4  # tokens before the name of what is told of somebody's: "the lease of", "монтаж у"
@@ -60,7 +63,9 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
         return 0  # what took place is told by its own verb
     if _is_first_name_alone(line, named) or _asks_or_greets(line):
         return 0
-    opens = _opening(line, timed)
+    opens = _opening(line, timed, min(named))
+    if _is_our_deed(line, opens):
+        return _clause_end(line, opens)
     if awaited := line.at(opens, "awaits"):
         return _clause_end(line, awaited.end) if _is_about(line, awaited.end, named) else 0
     first = min(named)
@@ -70,11 +75,13 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
         return 0
     if any(line.at(index, "i_subject", "promise", "request", "remind") for index in range(opens, first)):
         return 0
-    if not all(line.tokens[index].is_word or line.tokens[index].text in _SIGNS for index in range(opens, first)):
+    if _is_parted(line, opens, first):
         return 0
     if 0 < opens == first - 1 and _is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
         return _clause_end(line, first)  # "i morgen betaler Ola Berg resten"
     subject = _subject_end(line, first, named, timed)
+    if _introduces(line, subject, named):
+        return _clause_end(line, subject)
     if _is_headed(line, subject):
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
     verb = _predicate_from(line, subject, timed, is_subject=first == opens)
@@ -101,12 +108,31 @@ def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
     return len(named) == 1 and is_first_name_in(line.tokens[min(named)].word, line.lexicon.lang)
 
 
-def _opening(line: Line, timed: Collection[int]) -> int:
-    """The first token that is no time and no sum: "завтра Соколов платит"."""
-    index = 0
+def _opening(line: Line, timed: Collection[int], first: int) -> int:
+    """The first token that is no time or sum: "завтра Соколов платит"; behind what was exclaimed, or heads a note."""
+    index = 2 if len(line.tokens) > 2 and line.tokens[1].text == ":" and not _is_known(line, 0) else 0
+    index = max((at + 1 for at in range(index, min(first, _FAR)) if line.tokens[at].text == "!"), default=index)
     while index < len(line.tokens) and (index in timed or index in line.masked or line.tokens[index].text in ",:-–—"):
         index += 1
     return index
+
+
+def _is_known(line: Line, index: int) -> bool:
+    """Whether a word has a part in the sentence, or a capital as names have; another may head a note: "ъпдейт: ..."."""
+    return line.tokens[index].is_capitalised or any(hit.role not in _HEADS for hit in line.hits[index])
+
+
+def _is_parted(line: Line, index: int, first: int) -> bool:
+    """Whether a sign parts the opening from the name, but for the hyphen of "Г-жа"."""
+    title = line.at(index, "honorific", "title")
+    between = line.tokens[title.end if title else index : first]
+    return not all(token.is_word or token.text in _SIGNS for token in between)
+
+
+def _is_our_deed(line: Line, index: int) -> bool:
+    """ "получих плащане от": whether a verb tells first what the writer did, where a language shows it by its end."""
+    endings = listed(line.lexicon.lang, "our_past_endings")
+    return bool(endings) and line.at(index, "happened") is not None and line.tokens[index].word.endswith(endings)
 
 
 def _is_about(line: Line, first: int, named: Collection[int]) -> bool:
@@ -140,9 +166,29 @@ def _subject_end(line: Line, first: int, named: Collection[int], timed: Collecti
             index = end = town.end  # "Ola Berg på Hotell Norge i Bergen trenger"
         elif index in timed or line.tokens[index].text in _SIGNS or line.at(index, *_IN_SUBJECT):
             index += 1
+        elif _is_part_of_firm(line, index):
+            index += 2
         else:
             break
-    return end
+    return end + (end < len(line.tokens) and line.tokens[end].text == ")")
+
+
+def _is_part_of_firm(line: Line, index: int) -> bool:
+    """ "Венета от | счетоводството | на Бул Транс": a small word between where somebody is from and whose that is."""
+    if not line.at(index - 1, "out_of") or not line.at(index + 1, "company_from"):
+        return False
+    return line.tokens[index].is_word and not line.tokens[index].is_capitalised
+
+
+def _introduces(line: Line, index: int, named: Collection[int]) -> bool:
+    """ "в Мелница Перун новият управител е | Невена Желева": who is somebody at a firm, where a language lists them."""
+    spokesmen = listed_set(line.lexicon.lang, "introduced")
+    for at in range(index, min(index + _FAR, len(line.tokens)) if spokesmen else index):
+        copula = line.at(at, "copula")
+        if copula and at > index:
+            told = any(line.tokens[one].word in spokesmen or line.at(one, "title") for one in range(index, at))
+            return told and copula.end in named
+    return False
 
 
 def _thing_end(line: Line, index: int) -> int:
@@ -159,8 +205,11 @@ def _is_told_whole(line: Line, cues: Sequence[Cue], first: int, named: Collectio
         return False
     if line.at(first, "todo", "plan", "promise", "i_subject"):
         return False
-    if line.at(first, "future") and not line.at(first, *_STATES):
+    stated = line.at(first, *_STATES) or line.tokens[first].word in listed_set(line.lexicon.lang, "predicates")
+    if line.at(first, "future") and not stated:
         return False  # "Dentons - demo on Friday at 10, bring the new loader"
+    if stated and line.lexicon.lang == "bg":
+        return True
     free = [index for index in range(first, len(line.tokens)) if index not in timed and index not in named]
     words = sum(line.tokens[index].is_word or index in line.masked for index in free)
     return words >= _TOLD_WORDS
@@ -168,6 +217,7 @@ def _is_told_whole(line: Line, cues: Sequence[Cue], first: int, named: Collectio
 
 def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subject: bool) -> int:
     """Where the verb stands of which somebody is the subject, behind adverbs, times and signs; 0 where none does."""
+    index = _past_address(line, index)
     last = min(len(line.tokens), index + _FAR)
     while index < last:
         if is_subject and line.at(index, "obliged"):
@@ -182,6 +232,16 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
         else:
             return 0
     return 0
+
+
+def _past_address(line: Line, index: int) -> int:
+    """Past the phone or address set beside a name: "Петров, тел. 0886 112 233, | иска", "Ola Berg (41555443) | vil"."""
+    end = index
+    while end < len(line.tokens) and end - index < _ADDRESS:
+        if not (end in line.masked or line.tokens[end].text in _SIGNS_BESIDE or line.at(end, "phone_mark", "detail")):
+            break
+        end += 1
+    return end if any(at in line.masked for at in range(index, end)) else index
 
 
 def _is_predicate(line: Line, index: int, *, is_subject: bool) -> bool:

@@ -37,7 +37,7 @@ def took_place(line: Line, expression: Expression, moment: Moment, found: Sequen
         return moment.start <= now  # "Tuesday at 11", said on a Tuesday at 10
     if moment.start > now + _NEARLY_A_YEAR:
         return True
-    told = {hit.value for hit in _upshots(line, first)}
+    told = {hit.value for hit in _upshots(line, expression.end)}
     return "plain" in told or ("weak" in told and (is_today or _goes_on(line, found, first)))
 
 
