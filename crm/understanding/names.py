@@ -23,7 +23,7 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"(?<=и)и$"), "я"),  # Виктории
         (re.compile(r"а$"), ""),
         (re.compile(r"ы$"), "а"),
-        (re.compile(r"[яи]$"), "ь"),  # Кремля, Связи
+        (re.compile(r"я$"), "ь"),  # Кремля; "из Сканди" stands as it is said
     ),
     "dat": (
         (re.compile(r"(?<=[а-я]{2})ии$"), "ия"),
@@ -47,15 +47,6 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"ью$"), "ь"),
     ),
 }
-_ADJECTIVE_ENDINGS: Final = {
-    "gen": (("[гкх]ого", "ий"), ("[жшчщн]его", "ий"), ("ого", "ый"), ("ой", "ая")),
-    "dat": (("[гкх]ому", "ий"), ("[жшчщн]ему", "ий"), ("ому", "ый")),
-    "acc": (("[гкх]ом", "ий"), ("[жшчщн]ем", "ий"), ("ом", "ый"), ("ую", "ая")),
-    "ins": (("[гкх]им", "ий"), ("ым", "ый"), ("ой", "ая")),
-}
-_STRESSED: Final = re.compile(
-    r"(?:золот|страхов|больш|молод|родн|лесн|речн|ночн|цветн|мясн|жив|свят|прям|мехов|грузов|полев|угл|городск|морск)$"
-)
 _LIKE_WOMANS_ADJECTIVE: Final = re.compile(r"(?:(?<=[бвгджзклмрстфхцчшщь]н|ст)|(?<=[сц]к))(?:ой|ую)$")
 _GOVERNED: Final = (
     ("takes_object", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$"), "а"),  # "найди Зайцеву", "набрал Дзюбу"
@@ -246,8 +237,6 @@ def governed_form(said: str, leads: Collection[str]) -> str:
 
 def company_form(said: str, lang: str, case: str = "") -> str:
     """The nominative of a company's one-word Russian name in a case: "gen", "dat", "acc" or "ins"."""
-    if lang == "ru" and case and (first := _adjective_form(said, case)):
-        return f"{first} {company_form(said.split()[1], lang, case).capitalize()}"
     if lang != "ru" or not case or not re.fullmatch(r"[А-Яа-яЁё]{4,}", said):
         return said
     for ending, nominative in _COMPANY_ENDINGS[case]:
@@ -255,16 +244,3 @@ def company_form(said: str, lang: str, case: str = "") -> str:
             stem = ending.sub("", said)
             return stem + nominative if nominative else _FLEETING.sub(r"\1ок", stem)
     return said
-
-
-def _adjective_form(said: str, case: str) -> str:
-    """The nominative of the adjective that opens a firm's name of two words: "Золотого Века"; "" if none does."""
-    words = said.split()
-    if len(words) != 2 or not all(re.fullmatch(r"[А-Яа-яЁё]{3,}", word) for word in words):
-        return ""
-    for ending, nominative in _ADJECTIVE_ENDINGS[case]:
-        if match := re.fullmatch(rf"(.{{2,}}?)({ending})", words[0]):
-            kept = match[1] + (match[2][0] if ending.startswith("[") else "")
-            stressed = nominative in ("ый", "ий") and _STRESSED.search(kept.casefold())
-            return kept + ("ой" if stressed else nominative)
-    return ""

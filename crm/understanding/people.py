@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.apart_firms import ApartFirms
 from crm.understanding.cues import Cue
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.named import Names
@@ -23,7 +24,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, ApartFirms):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -64,6 +65,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
         self._announced_in_small()
         self._small_firm_opens()
         self._plant_of_somebody()
+        self._described()
         self._owning()
 
     def _by_place(self) -> None:
@@ -92,6 +94,9 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
         self._works_for()
         self._spoken_for()
         self._marked_company()
+        self._opens_before_person()
+        self._between_person_and_verb()
+        self._in_clause_alone()
         self._firm_speaks()
         self._who_works_there()
 

@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from crm.understanding.firm_pairs import agreeing_pair
 from crm.understanding.names import company_form, ends_like_past, is_first_name, looks_like_surname
 from crm.understanding.text import Line
-from crm.understanding.trade_forms import trade_form
+from crm.understanding.trade_forms import listed_form, trade_form
 from locales.lexicon import listed
 
+_PAIR: Final = 2  # words: an adjective and its noun
 _FURTHEST: Final = 6  # tokens from a title to the name behind it
 _VOWELS: Final = "аеиоуыэюя"
 _WOMENS: Final = ("ая", "ница", "щица", "ша", "жа", "тетя", "подруга", "соседка", "сестра")
@@ -98,6 +100,9 @@ def firm_form(line: Line, start: int, said: str, case: str) -> str:
     first, lang = line.tokens[start].text, line.lexicon.lang
     if lang == "ru" and (told := _told_form(said, case)):
         return told
+    words = said.split()
+    if lang == "ru" and len(words) == _PAIR and (pair := agreeing_pair(*words)):
+        return pair
     if case and said != first and line.at(start, "brand"):
         return company_form(first, lang, case) + said.removeprefix(first)
     return company_form(said, lang, case)
@@ -109,7 +114,7 @@ def _told_form(said: str, case: str) -> str:
     if sign and (number.isdecimal() or len(number) == 1):
         short = len(name) <= _SHORTEST_DECLINED  # "из Вита-2000"
         return f"{name if short else _told_form(name, case) or company_form(name, 'ru', case)}-{number}"
-    return "" if " " in said else trade_form(said)
+    return "" if " " in said else listed_form(said) or trade_form(said)
 
 
 def _is_named(line: Line, index: int) -> bool:

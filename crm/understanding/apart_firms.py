@@ -1,0 +1,165 @@
+"""Firms that stand apart from whom the line names: in a clause of their own, in brackets, before a comma and a person.
+
+"Созвон с Голубевой по аудиту, Финэксперт", "с Верещагиной, Ника, 45 мест", "вектор, андрей соколов, созвонились", and
+names of an adjective and a noun in small letters, "из Северной короны". Where a language sets `clause_firms` in its
+lexicon's settings, names there decline, so that a name in the nominative beside one in a case is no second person.
+"""
+
+from typing import Final
+
+from crm.understanding.contact_pairs import ContactPairs
+from crm.understanding.firm_pairs import agreeing_pair
+from crm.understanding.model import Company
+from crm.understanding.named import Named
+from crm.understanding.names import has_surname_ending, is_first_name, is_first_name_in, is_patronymic
+from locales.lexicon import listed, listed_set
+
+_FIRM_WORDS: Final = 3
+_SHORTEST: Final = 4  # letters of a word in lower case that alone is a firm
+_OPENS: Final = ",;("
+_CLOSES: Final = ",;:()."
+_LED_BY: Final = ("company_from", "with", "for", "into", "within", "to_whom", "at_firm", "firm_from", "governs")
+_KINDS: Final = ("brand", "announces_firm", "company_word")
+_NOUNS: Final = (
+    "not_name", "common", "brand", "thing", "numbered", "counted", "company_word", "place", "maker", "town", "paper",
+    "stage", "announces_firm", "trade", "topic", "part_of_firm",
+)  # fmt: skip
+_SENTENCE_NOUNS: Final = ("common", "brand", "town", "announces_firm", "trade", "place")
+_CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
+
+
+class ApartFirms(ContactPairs):
+    """Rules for a firm that no word right before it leads to."""
+
+    def _stands_apart(self) -> bool:
+        return self._names.company is None and bool(listed(self._line.lexicon.lang, "clause_firms"))
+
+    def _described(self) -> None:
+        """ "из Северной короны", "Морской бриз, звонила Инна": an adjective with a capital, its noun in lower case."""
+        tokens = self._line.tokens
+        for index in range(len(tokens) - 1 if self._stands_apart() else 0):
+            noun = tokens[index + 1]
+            if not tokens[index].text.istitle() or noun.is_capitalised or not noun.is_word:
+                continue
+            if not self._free(index) or not self._free(index + 1) or index in self._line.masked:
+                continue
+            name = agreeing_pair(tokens[index].text, noun.text)
+            if name and self._may_describe(index) and self._is_place_of_pair(index):
+                self._names.company = (Named(index, index + 2), Company(self._line.said(index, index + 2), name))
+                return
+
+    def _may_describe(self, index: int) -> bool:
+        word, noun = self._said_word(index), self._said_word(index + 1)
+        if is_first_name(word) or is_patronymic(word) or noun in listed_set("ru", "no_firm_nouns"):
+            return False
+        allowed = _SENTENCE_NOUNS if index == 0 else _NOUNS
+        return all(hit.role in allowed for hit in self._line.hits[index + 1])
+
+    def _is_place_of_pair(self, index: int) -> bool:
+        """Whether a firm may stand here; what looks like a surname is one only where it can be nothing else."""
+        line, tokens, end = self._line, self._line.tokens, index + 2
+        closed = end >= len(tokens) or tokens[end].text in _CLOSES
+        if index == 0:
+            plain = self._said_word(0) in listed_set("ru", "plain_adjectives") or bool(line.hits[0])
+            return closed and end < len(tokens) and not plain
+        if tokens[index - 1].text in _OPENS:
+            return closed
+        if has_surname_ending(self._said_word(index), "ru"):
+            return line.ending_at(index, "firm_from", *_KINDS) is not None
+        if line.ending_at(index, *_KINDS, *_LED_BY) is not None:
+            return True
+        return any(cue.end == index and cue.value == "visit" for cue in self._cues)
+
+    def _opens_before_person(self) -> None:
+        """ "Лидер, Павел Жуков, вчера по телефону": what opens the line before a person is unlike one."""
+        people = self._names.people
+        if not self._stands_apart() or not people:
+            return
+        first = people[0][0]
+        if first.first == 0 and len(people) > 1:
+            second = people[1][0]
+            unlike = not any(map(self._looks_like_person, self._words(first.first, first.end)))
+            like = any(map(self._looks_like_person, self._words(second.first, second.end)))
+            if unlike and like and second.first == first.end + 1 and self._line.tokens[first.end].text == ",":
+                del people[0]
+                self._add_company(first.first, first.end, after_preposition=False)
+        elif self._is_small and 1 < first.first <= _FIRM_WORDS + 1 and self._line.tokens[first.first - 1].text == ",":
+            if all(self._may_be_small_firm(index) for index in range(first.first - 1)):
+                self._add_company(0, first.first - 1, after_preposition=False)
+
+    def _in_clause_alone(self) -> None:
+        """ "встречались с Гордеевым, Арсенал, обещал": a clause that is nothing but a name unlike a person's."""
+        if not self._stands_apart() or not self._names.people:
+            return
+        self._second_in_nominative()
+        tokens, begin = self._line.tokens, self._names.people[0][0].end
+        for index in range(begin + 1, len(tokens)):
+            if self._names.company is not None:
+                return
+            if tokens[index - 1].text not in _OPENS or not self._free(index):
+                continue
+            end = self._end_in_small(index) if self._is_small else self._end_of_capitals(index)
+            if end > index and (end >= len(tokens) or tokens[end].text in _CLOSES):
+                self._add_company(index, end, after_preposition=False)
+
+    def _end_of_capitals(self, index: int) -> int:
+        """Where words with capitals end that no person is called; the token itself where other words stand."""
+        if not self._line.tokens[index].is_capitalised:
+            return index
+        mark = self._line.at(index, "company_word")
+        end = self._run(index, loose=False)
+        if mark is not None and not mark.value:
+            end = max(self._run(mark.end, loose=False), end)
+        town = self._line.at(index, "town")
+        known = any(map(self._looks_like_person, self._words(index, end)))
+        return index if known or (town is not None and town.end >= end) or end - index > _FIRM_WORDS else end
+
+    def _end_in_small(self, index: int) -> int:
+        """Where up to three words end that nothing knows: a single one in the plural is rather a thing."""
+        end = index
+        while end - index < _FIRM_WORDS and end < len(self._line.tokens) and self._may_be_small_firm(end):
+            end += 1
+        word = self._said_word(index)
+        if end == index + 1 and (len(word) < _SHORTEST or word.endswith(listed("ru", "plural_endings"))):
+            return index
+        return end
+
+    def _may_be_small_firm(self, index: int) -> bool:
+        word = self._said_word(index)
+        if is_first_name_in(word, self._line.lexicon.lang) or word in listed_set("ru", "goods"):
+            return False
+        if self._free(index) and word in listed_set("ru", "firm_words"):
+            return True
+        return self._is_unknown_word(index, as_trade=True)
+
+    def _second_in_nominative(self) -> None:
+        """ "с Верещагиной, Ника, 45 мест": a name in the nominative behind one in a case is no person's beside them."""
+        people, tokens = self._names.people, self._line.tokens
+        for at in range(1, len(people)):
+            (named, person), (before, other) = people[at], people[at - 1]
+            bracket = tokens[named.first - 1].text == "(" and named.first == before.end + 1
+            known = any(map(self._looks_like_person, self._words(named.first, named.end)))
+            first_name = named.end - named.first == 1 and is_first_name(person.said)
+            if known and not first_name:
+                continue
+            alone = tokens[named.first - 1].text in _OPENS and self._line.is_clause_end(named.end)
+            as_said = person.said.casefold() == person.name.casefold()
+            declined = other.said.casefold() != other.name.casefold() and as_said
+            full = bracket and (before.end - before.first > 1 or not known)
+            if alone and (declined or full or not known):
+                del people[at]
+                self._add_company(named.first, named.end, after_preposition=False)
+                return
+
+    def _between_person_and_verb(self) -> None:
+        """ "логинов бриз +79261234567 звонил": behind a surname in small letters where they work, then a phone or verb."""
+        if not self._stands_apart() or not self._is_small:
+            return
+        for named, _ in self._names.people:
+            end = named.end
+            while end - named.end < _FIRM_WORDS - 1 and end < len(self._line.tokens) and self._may_be_small_firm(end):
+                end += 1
+            closed = end in self._line.masked or self._line.at(end, "log", "log_in") is not None
+            if end > named.end and closed:
+                self._add_company(named.end, end, after_preposition=False)
+                return
