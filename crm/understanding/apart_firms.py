@@ -7,11 +7,12 @@ lexicon's settings, names there decline, so that a name in the nominative beside
 
 from typing import Final
 
-from crm.understanding.contact_pairs import ContactPairs
 from crm.understanding.firm_pairs import agreeing_pair
 from crm.understanding.model import Company
 from crm.understanding.named import Named
-from crm.understanding.names import has_surname_ending, is_first_name, is_first_name_in, is_patronymic
+from crm.understanding.small_firms import SmallFirms
+from crm.understanding.names import has_surname_ending, is_first_name_in, is_patronymic
+from crm.understanding.titles import firm_form
 from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 3
@@ -28,7 +29,7 @@ _SENTENCE_NOUNS: Final = ("common", "brand", "town", "announces_firm", "trade", 
 _CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
 
 
-class ApartFirms(ContactPairs):
+class ApartFirms(SmallFirms):
     """Rules for a firm that no word right before it leads to."""
 
     def _stands_apart(self) -> bool:
@@ -50,7 +51,7 @@ class ApartFirms(ContactPairs):
 
     def _may_describe(self, index: int) -> bool:
         word, noun = self._said_word(index), self._said_word(index + 1)
-        if is_first_name(word) or is_patronymic(word) or noun in listed_set("ru", "no_firm_nouns"):
+        if is_first_name_in(word, "ru") or is_patronymic(word) or noun in listed_set("ru", "no_firm_nouns"):
             return False
         allowed = _SENTENCE_NOUNS if index == 0 else _NOUNS
         return all(hit.role in allowed for hit in self._line.hits[index + 1])
@@ -61,7 +62,8 @@ class ApartFirms(ContactPairs):
         closed = end >= len(tokens) or tokens[end].text in _CLOSES
         if index == 0:
             plain = self._said_word(0) in listed_set("ru", "plain_adjectives") or bool(line.hits[0])
-            return closed and end < len(tokens) and not plain
+            named = end + 1 < len(tokens) and tokens[end].text == "," and self._is_person(end + 1)
+            return closed and end < len(tokens) and (named or not plain)
         if tokens[index - 1].text in _OPENS:
             return closed
         if has_surname_ending(self._said_word(index), "ru"):
@@ -70,22 +72,87 @@ class ApartFirms(ContactPairs):
             return True
         return any(cue.end == index and cue.value == "visit" for cue in self._cues)
 
+    def _is_person(self, index: int) -> bool:
+        """Whether a word with a capital is a first name of the language, or ends as surnames do in it."""
+        word, lang = self._said_word(index), self._line.lexicon.lang
+        return self._line.tokens[index].is_capitalised and (
+            is_first_name_in(word, lang) or has_surname_ending(word, lang)
+        )
+
+    def _are_people(self, first: int, end: int) -> bool:
+        return any(self._is_person(index) for index in range(first, end))
+
     def _opens_before_person(self) -> None:
         """ "Лидер, Павел Жуков, вчера по телефону": what opens the line before a person is unlike one."""
         people = self._names.people
-        if not self._stands_apart() or not people:
+        if not self._stands_apart() or not self._line.tokens:
+            return
+        people.sort(key=_place)
+        if not people:
+            self._both_in_small()
             return
         first = people[0][0]
         if first.first == 0 and len(people) > 1:
             second = people[1][0]
-            unlike = not any(map(self._looks_like_person, self._words(first.first, first.end)))
-            like = any(map(self._looks_like_person, self._words(second.first, second.end)))
-            if unlike and like and second.first == first.end + 1 and self._line.tokens[first.end].text == ",":
+            told = self._are_people(second.first, second.end) and not self._are_people(first.first, first.end)
+            if told and second.first == first.end + 1 and self._line.tokens[first.end].text == ",":
                 del people[0]
                 self._add_company(first.first, first.end, after_preposition=False)
-        elif self._is_small and 1 < first.first <= _FIRM_WORDS + 1 and self._line.tokens[first.first - 1].text == ",":
-            if all(self._may_be_small_firm(index) for index in range(first.first - 1)):
-                self._add_company(0, first.first - 1, after_preposition=False)
+            return
+        end = first.first - 1
+        opens = self._is_small and 0 < end <= _FIRM_WORDS and self._line.tokens[end].text == ","
+        if opens and (self._end_in_small(0) == end or all(map(self._may_be_small_firm, range(end)))):
+            self._add_company(0, end, after_preposition=False)
+
+    def _both_in_small(self) -> None:
+        """ "фаворит, оля, созвон в пт": a firm and a first name in a line without capitals."""
+        tokens = self._line.tokens
+        end = self._end_in_small(0) if self._is_small else 0
+        if not end or end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end + 2].text not in ",:":
+            return
+        if is_first_name_in(self._said_word(end + 1), self._line.lexicon.lang) and self._free(end + 1):
+            self._add_person(end + 1, end + 2, oblique=False)
+            self._add_company(0, end, after_preposition=False)
+
+    def _led_beside_person(self) -> None:
+        """ "кп для Ориента ушло Алине", "По Эталону: Лукин торгуется": what a thing is for, beside who is unlike it."""
+        people = self._names.people
+        if not self._stands_apart() or len(people) < 2:
+            return
+        people.sort(key=_place)
+        for at, (named, _) in enumerate(people):
+            heads = named.first == 1 and self._line.tokens[named.end].text == ":"
+            led = self._line.ending_at(named.first, "at_firm", *(("field",) if heads else ())) is not None
+            if led and not self._are_people(named.first, named.end):
+                case = "dat" if self._line.ending_at(named.first, "field") is not None else "gen"
+                said = self._line.said(named.first, named.end)
+                name = firm_form(self._line, named.first, said, case)
+                del people[at]
+                self._names.company = (named, Company(said, name))
+                return
+
+    def _heads(self) -> None:
+        """ "Логос: договор подписан": what a colon parts from all the rest is whom that is told of."""
+        tokens = self._line.tokens
+        if not self._stands_apart() or not tokens or not tokens[0].is_capitalised or self._line.hits[0]:
+            return
+        end = self._run(0, loose=False)
+        if not 0 < end < len(tokens) - 1 or tokens[end].text != ":" or self._named_at(0):
+            return
+        word, lang = self._said_word(0), self._line.lexicon.lang
+        heading = word in listed_set(lang, "headings") or word.endswith(listed(lang, "plain_endings"))
+        heading = heading or self._is_goods(0)
+        if not self._are_people(0, end) and not heading:
+            self._add_company(0, end, after_preposition=False)
+
+    def _begins_firm(self, index: int) -> bool:
+        """ "Плов Хаус": a thing that only ends like a surname, with a capital before another word with one."""
+        after = self._line.tokens[index + 1 : index + 2]
+        thing = self._line.at(index, "common") is not None and bool(after) and after[0].text.istitle()
+        return thing and not self._is_person(index + 1) and self._stands_apart()
+
+    def _named_at(self, index: int) -> bool:
+        return any(named.first == index for named, _ in self._names.people)
 
     def _in_clause_alone(self) -> None:
         """ "встречались с Гордеевым, Арсенал, обещал": a clause that is nothing but a name unlike a person's."""
@@ -111,11 +178,14 @@ class ApartFirms(ContactPairs):
         if mark is not None and not mark.value:
             end = max(self._run(mark.end, loose=False), end)
         town = self._line.at(index, "town")
-        known = any(map(self._looks_like_person, self._words(index, end)))
+        known = self._are_people(index, end)
         return index if known or (town is not None and town.end >= end) or end - index > _FIRM_WORDS else end
 
     def _end_in_small(self, index: int) -> int:
         """Where up to three words end that nothing knows: a single one in the plural is rather a thing."""
+        for end in range(self._past_firm_words(index), index + 1, -1):
+            if self._closes_as_trade(end - 1):
+                return end  # "камаз сервис"
         end = index
         while end - index < _FIRM_WORDS and end < len(self._line.tokens) and self._may_be_small_firm(end):
             end += 1
@@ -138,8 +208,8 @@ class ApartFirms(ContactPairs):
         for at in range(1, len(people)):
             (named, person), (before, other) = people[at], people[at - 1]
             bracket = tokens[named.first - 1].text == "(" and named.first == before.end + 1
-            known = any(map(self._looks_like_person, self._words(named.first, named.end)))
-            first_name = named.end - named.first == 1 and is_first_name(person.said)
+            known = self._are_people(named.first, named.end)
+            first_name = named.end - named.first == 1 and is_first_name_in(person.said, "ru")
             if known and not first_name:
                 continue
             alone = tokens[named.first - 1].text in _OPENS and self._line.is_clause_end(named.end)
@@ -152,7 +222,7 @@ class ApartFirms(ContactPairs):
                 return
 
     def _between_person_and_verb(self) -> None:
-        """ "логинов бриз +79261234567 звонил": behind a surname in small letters where they work, then a phone or verb."""
+        """ "логинов бриз +79261234567 звонил": behind a surname the firm, then a phone or verb."""
         if not self._stands_apart() or not self._is_small:
             return
         for named, _ in self._names.people:
@@ -163,3 +233,7 @@ class ApartFirms(ContactPairs):
             if end > named.end and closed:
                 self._add_company(named.end, end, after_preposition=False)
                 return
+
+
+def _place(found: tuple[Named, object]) -> int:
+    return found[0].first

@@ -260,7 +260,8 @@ class NameRuns(NameWords):
         turned = [one for one in self._cues if one.end <= start and one.value in _CONTACTS]
         turned = [one for one in turned if one.role not in ("log_in", "find")]  # who came is a person
         visited = bool(turned and turned[-1].value == "visit")  # not whom one "met" there
-        visited = into or (visited and self._case_at(start) != "gen")  # "был у Хитрово": with somebody
+        to_somebody = self._names.company is not None and self._case_at(start) == "dat"  # "в Колос к Шульге"
+        visited = into or (visited and self._case_at(start) != "gen" and not to_somebody)  # "был у Хитрово"
         marked = visited and not into and self._last_firm >= end
         if marked or (self._names.company and self._line.ending_at(start, "whom") is not None):
             return False  # "site visit at the Harlow depot with Nev"

@@ -12,6 +12,7 @@ _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
 _PATRONYMIC: Final = re.compile(r"(.+(?:ович|евич|[а-яё]ич|ыч))(?:а|у|ем|ом|е)?|(.+(?:овн|евн|ичн))(?:а|ы|е|у|ой)")
 _SHORTEST_PATRONYMIC: Final = 5  # letters
+_SHORTEST_KEPT: Final = 2  # letters of a surname that has no cases
 _SHORTEST_VERB: Final = 6  # letters
 _FLEETING: Final = re.compile(r"([бвгджзмптфхцчшщ])к$")  # Теремка -> Теремок
 _COMPANY_ENDINGS: Final = {
@@ -57,6 +58,9 @@ _GOVERNED: Final = (
     ("genitive", re.compile(r"(?<=[гкхжчшщ])и$|(?<=[бвдзлмнпрст])ы$"), "а"),  # "у Шульги", "от Дзюбы"
 )
 _LIKE_ADJECTIVES: Final = re.compile(r"[ое]го|[ое]му")
+_KEPT: Final = re.compile(r"(?:дзе|[аеиоуыэюя]а|ых|их)$")
+"""Surnames that have no cases: Гогоберидзе, Дюбуа, Черных."""
+_AFTER_VOWEL: Final = re.compile(r"(?<=[аеиоуыэюя])ь$")  # "Цою" is of Цой
 _WOMANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын|ск|цк)о[йю]|(?:ск|цк|[бвгджзклмрстфхцчшщь]н|ст)ую|[сц]кая)")
 _MANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын)ым|[сц]ким|[сц]к(?:ого|ому)|[^ьо][ое](?:го|му))")
 _BOTH: Final = re.compile(r".+(?:ов|ев|ёв|ин|ын)[ау]")  # a man's in the genitive or dative, a woman's in the others
@@ -128,7 +132,10 @@ def _first_name(word: str, names: Mapping[str, str], told: str = "") -> tuple[st
     """The nominative of a first name and its gender; of several the one whose gender the surname told."""
     lowered = word.casefold()
     first = None
-    for form in (lowered, *nominatives(lowered)):
+    forms = [lowered, *nominatives(lowered)]
+    if lowered.endswith("е"):  # "Яне" is said of Яна, of Ян only behind "о"
+        forms.sort(key=lambda form: form == lowered[:-1] or fold(form) == fold(lowered[:-1]))
+    for form in forms:
         if (gender := names.get(fold(form))) and not _NO_WORD.search(form):
             if not told or told == gender:
                 return form, gender
@@ -160,7 +167,9 @@ def _surname(word: str, gender: str, *, oblique: bool) -> str:
     forms = nominatives(word.casefold()) or (word.casefold(),)
     if _LIKE_ADJECTIVES.fullmatch(word.casefold()[-3:]) and len(forms) > 1:
         forms = tuple(form for form in forms if form != word.casefold())  # "Горского"
-    forms = tuple(map(_with_stress, forms))
+    if _KEPT.search(word.casefold()):
+        return word.casefold()
+    forms = tuple(_AFTER_VOWEL.sub("й", _with_stress(form)) for form in forms)
     if word.casefold().endswith("е") and not looks_like_surname(word, "ru"):
         return word.casefold()  # "Акме", "Данте": no ending to take off
     if gender == "f" and _LIKE_WOMANS_ADJECTIVE.search(word.casefold()):
@@ -220,7 +229,8 @@ def dictionary_form(words: list[str], lang: str, *, oblique: bool, case: str = "
     Only Russian declines names; Bulgarian keeps the nominative, Latin letters lose a possessive 's.
     """
     bare = [_POSSESSIVE.sub("", word) for word in words]
-    kept = {word for word in bare if _INITIALS.fullmatch(word) or is_particle(word, lang)}
+    short = {word for word in bare if len(bare) > 1 and len(word) <= _SHORTEST_KEPT}  # "Викторией Ли"
+    kept = short | {word for word in bare if _INITIALS.fullmatch(word) or is_particle(word, lang)}
     spelled = [word for word in bare if word not in kept]
     if lang != "bg" and spelled and all(_CYRILLIC.search(word) and len(word) > 2 for word in spelled):
         forms = iter(_russian_forms(spelled, oblique=oblique, case=case))

@@ -60,9 +60,12 @@ class Occasions:
 def _cues(line: Line) -> dict[int, int]:
     """Where words tell of the past (-1) or plan (1); the longest phrase wins and hides the words in it."""
     cues: dict[int, int] = {}
-    index, sent, told, wants = 0, False, -1, False
+    index, sent, told, wants, first_past = 0, False, -1, False, len(line.tokens)
     while index < len(line.tokens):
         tense, end = _cue(line, index)
+        if tense < 0 and first_past < index and line.at(index, "plan") and line.is_clause_end(index - 1):
+            tense = 0  # "called yesterday, call on Wed at 11": the noun after what took place is another contact
+        first_past = min(first_past, index) if tense < 0 else first_past
         sent = (sent or line.at(index, "sent") is not None) and not line.is_clause_end(index)
         wants = (wants or line.at(index, "wanting") is not None) and not _ends_wish(line, index)
         is_object = tense > 0 and line.at(index, "stage", "plan") is not None and (sent or told == index)

@@ -13,7 +13,6 @@ from crm.understanding.names import (
     is_first_name,
     looks_like_surname,
 )
-from crm.understanding.small_firms import SmallFirms
 from crm.understanding.small_names import SmallNames
 from crm.understanding.spokesmen import Spokesmen
 from crm.understanding.titles import is_called_by_title
@@ -24,7 +23,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, ApartFirms):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -94,7 +93,9 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Apart
         self._works_for()
         self._spoken_for()
         self._marked_company()
+        self._led_beside_person()
         self._opens_before_person()
+        self._heads()
         self._between_person_and_verb()
         self._in_clause_alone()
         self._firm_speaks()
@@ -325,7 +326,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Apart
             if at_table or self._line.ending_at(index, "firm_from") is not None or self._is_office(index):
                 continue  # "dinner at Luigi's", and nobody is "из Анны"
             to_whom = self._line.ending_at(index, "to_whom") is not None
-            surname = self._looks_like_person(token.word)
+            surname = self._looks_like_person(token.word) and not self._begins_firm(index)
             if self._line.at(index, "company_word"):
                 continue
             if self._is_firm(index, index + 1) and not self._names.company and not self._is_in_firm(index):

@@ -50,8 +50,9 @@ def numbered_form(word: str, lang: str) -> str:
 
 def listed_form(word: str) -> str:
     """The nominative of a noun that firms are called by: "Техносилы" -> "Техносила"; "" for any other word."""
-    nominative = _declined("firm_words").get(word.casefold(), "")
-    return word[:1] + nominative[1:] if nominative else ""
+    lowered = word.casefold()
+    nominative = _declined("firm_words").get(lowered, "")
+    return word if nominative == lowered else word[:1] + nominative[1:] if nominative else ""
 
 
 @cache
