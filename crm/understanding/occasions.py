@@ -15,6 +15,7 @@ from crm.understanding.model import Doubt, Moment
 from crm.understanding.names import ends_like_past
 from crm.understanding.text import Line, read_line
 from crm.understanding.upshots import took_place
+from locales.lexicon import listed, listed_set
 
 _PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "happened")
 _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise", "shifted")
@@ -116,7 +117,20 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
             return cue > 0
         if line.is_clause_end(index):
             break
-    return True
+    return not _is_held_then(line, expression)
+
+
+def _is_held_then(line: Line, expression: Expression) -> bool:
+    """ "на созвоне в понедельник спрашивала": a verb of the past behind a time that stands behind where one talked."""
+    day = expression.day
+    if day is None or day.kind not in ("weekday", "date", "monthday") or not _is_told_behind(line, expression.end):
+        return False
+    first = expression.first
+    while first > 0 and not line.is_clause_end(first - 1):
+        first -= 1
+        if line.at(first, "talked_by"):
+            return True
+    return False
 
 
 def _is_bygone(expression: Expression, now: datetime) -> bool:
@@ -142,10 +156,26 @@ def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) 
         sign = line.tokens[expression.end].text  # "7 May: site visit", "2 May, Anna Berg, price list"
         heads = heads or sign in _HEADED
         return heads or (sign == "," and not any(_is_planned(line, at) for at in range(len(line.tokens))))
+    if is_late and _is_told_behind(line, expression.end):
+        return True  # "6 мая просил цену"
     begun = begun or is_late  # "10.05 meeting with Ivanov": just over
     if not begun or moment.recurrence is not None or not any(line.at(i, "plan") for i in range(len(line.tokens))):
         return False
     return not any(_is_planned(line, index) for index in range(len(line.tokens)))
+
+
+def _is_told_behind(line: Line, index: int) -> bool:
+    """Whether a verb of the past stands behind a time in its clause, where the language says that its end tells one."""
+    lang = line.lexicon.lang
+    if not listed(lang, "past_states"):
+        return False
+    for at in range(index, min(len(line.tokens), index + _REACH)):
+        word = line.tokens[at].word
+        if ends_like_past(word, lang) or word in listed_set(lang, "short_past"):
+            return True
+        if line.is_clause_end(at):
+            break
+    return False
 
 
 def _is_soon(expression: Expression, moment: Moment | None, now: datetime, *, ahead: bool) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from crm.understanding.cues import Cue
-from crm.understanding.names import is_first_name_in
+from crm.understanding.names import ends_like_past, is_first_name_in
 from crm.understanding.text import Line
 from locales.lexicon import listed, listed_set
 
@@ -78,12 +78,20 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if 0 < opens == first - 1 and _is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
         return _clause_end(line, first)  # "i morgen betaler Ola Berg resten"
     subject = _subject_end(line, first, named, timed)
+    if first and line.at(first - 1, "owns"):
+        if _is_sum(line, subject):
+            return _clause_end(line, subject)  # "бюджет у Рассвета 2 млн руб"
+        subject = _thing_end(line, subject)  # "у Шевченко | бюджет | срезали"
     if _is_headed(line, subject):
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
     verb = _predicate_from(line, subject, timed, is_subject=first == opens)
     if verb and first == opens and _is_to_do(line, cues, verb):
         return verb
     return _clause_end(line, verb) if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb) else 0
+
+
+def _is_sum(line: Line, index: int) -> bool:
+    return index in line.masked and line.tokens[index].text[0].isdecimal()
 
 
 def _asks_or_greets(line: Line) -> bool:
@@ -177,6 +185,8 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
             return index
         passed = line.at(index, *_BESIDE_PREDICATE)
         if passed:
+            if is_subject and line.at(passed.end, "title"):
+                return passed.end  # "больше не закупщик", "теперь директор"
             index = passed.end
         elif index in timed or line.tokens[index].text in _SIGNS:
             index += 1
@@ -191,9 +201,15 @@ def _is_predicate(line: Line, index: int, *, is_subject: bool) -> bool:
         return False
     if line.at(index, *_FINITE) or word in listed_set(lang, "predicates"):
         return True
-    if line.at(index, "shifted") and not is_subject:
+    if (line.at(index, "shifted") and not is_subject) or _is_past(line, index):
         return True
     return len(word) >= _LONG_VERB and word.endswith(listed(lang, "predicate_endings"))
+
+
+def _is_past(line: Line, index: int) -> bool:
+    """ "у Голикова срезали смету": a verb that its end tells, where the language says that such ends tell one."""
+    lang = line.lexicon.lang
+    return bool(listed(lang, "past_states")) and not line.hits[index] and ends_like_past(line.tokens[index].word, lang)
 
 
 def _is_to_do(line: Line, cues: Sequence[Cue], index: int) -> bool:
