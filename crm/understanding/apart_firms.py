@@ -13,6 +13,7 @@ from crm.understanding.named import Named
 from crm.understanding.small_firms import SmallFirms
 from crm.understanding.names import has_surname_ending, is_first_name_in, is_patronymic
 from crm.understanding.titles import firm_form
+from crm.understanding.towns import towns
 from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 3
@@ -44,7 +45,8 @@ class ApartFirms(SmallFirms):
                 continue
             if not self._free(index) or not self._free(index + 1) or index in self._line.masked:
                 continue
-            name = agreeing_pair(tokens[index].text, noun.text)
+            in_case = self._case_at(index) in ("gen", "dat", "ins")
+            name = agreeing_pair(tokens[index].text, noun.text, in_case=in_case)
             if name and self._may_describe(index) and self._is_place_of_pair(index):
                 self._names.company = (Named(index, index + 2), Company(self._line.said(index, index + 2), name))
                 return
@@ -66,11 +68,18 @@ class ApartFirms(SmallFirms):
             return closed and end < len(tokens) and (named or not plain)
         if tokens[index - 1].text in _OPENS:
             return closed
+        if self._is_of_town(index):
+            return True
         if has_surname_ending(self._said_word(index), "ru"):
             return line.ending_at(index, "firm_from", *_KINDS) is not None
         if line.ending_at(index, *_KINDS, *_LED_BY) is not None:
             return True
         return any(cue.end == index and cue.value == "visit" for cue in self._cues)
+
+    def _is_of_town(self, index: int) -> bool:
+        """ "Тендер Барнаульского горводоканала": an adjective of a town before what no surname has behind it."""
+        stem, mark, _ = self._said_word(index).rpartition("ск")
+        return bool(mark) and stem in towns("ru") and not self._line.at(index + 1, "part_of_firm")
 
     def _is_person(self, index: int) -> bool:
         """Whether a word with a capital is a first name of the language, or ends as surnames do in it."""
@@ -123,12 +132,34 @@ class ApartFirms(SmallFirms):
         for at, (named, _) in enumerate(people):
             heads = named.first == 1 and self._line.tokens[named.end].text == ":"
             led = self._line.ending_at(named.first, "at_firm", *(("field",) if heads else ())) is not None
+            led = led or self._has_staff(named.first, named.end)
             if led and not self._are_people(named.first, named.end):
                 case = "dat" if self._line.ending_at(named.first, "field") is not None else "gen"
                 said = self._line.said(named.first, named.end)
                 name = firm_form(self._line, named.first, said, case)
                 del people[at]
                 self._names.company = (named, Company(said, name))
+                return
+
+    def _has_staff(self, first: int, end: int) -> bool:
+        """ "у Горизонта новый закупщик, Алина Ким": whose staff is told of, in the clause behind a word for owning."""
+        if self._line.ending_at(first, "owns") is None:
+            return False
+        while not self._line.is_clause_end(end):
+            if self._line.at(end, "title"):
+                return True
+            end += 1
+        return False
+
+    def _before_order(self) -> None:
+        """ "Договор Пшеничному выслать": a capital in the dative right before what is to be done or was sent."""
+        if self._names.people or not listed(self._line.lexicon.lang, "clause_firms"):
+            return
+        for cue in self._cues:
+            start = self._start_of_run(cue.first, loose=False) if cue.role in ("todo", "log") else cue.first
+            dative = start < cue.first and self._said_word(start).endswith(("у", "ю", "ой", "ей"))
+            if start > 0 and dative and cue.first - start <= _FIRM_WORDS - 1 and not self._line.at(start, "town"):
+                self._add_person(start, cue.first, oblique=True)
                 return
 
     def _heads(self) -> None:

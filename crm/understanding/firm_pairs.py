@@ -20,7 +20,7 @@ _VOWELS: Final = "аеёиоуыэюя"
 _FLEETING: Final = re.compile(r"([бвгджзмптфхшщн])к$")
 _FLEETING_C: Final = re.compile(r"([бвгджзлмнптфр])ц$")
 _STRESSED: Final = re.compile(
-    r"(?:золот|страхов|больш|молод|родн|лесн|речн|ночн|цветн|мясн|жив|свят|прям|мехов|грузов|полев|угл|городск|морск)$"
+    r"(?:золот|страхов|больш|молод|родн|лесн|речн|ночн|цветн|мясн|жив|свят|прям|мехов|грузов|полев|угл|городск|морск|овощн|ледян|стальн|входн|цепн|зубн|глазн|ручн|хмельн|степн|делов|передов|рядов|садов|основн|двойн|тройн|трудов|боев|земн|дорог|крут|прост|густ)$"
 )
 _MASCULINE: Final = "(?:[бвгджзйклмнпрстфхцчшщь])"
 _SHAPES: Final = (
@@ -45,17 +45,21 @@ _PATTERNS: Final = tuple(
     (re.compile(rf"(.{{2,}}?)({adjective})"), re.compile(rf"(.{{2,}}?)({noun})"), told)
     for adjective, noun, told in _SHAPES
 )
+_NOMINATIVES: Final = 4  # of the shapes
 _NOMINATIVE: Final = {"m": ("ый", "ий"), "n": ("ое", "ее"), "f": ("ая", "яя"), "p": ("ые", "ие")}
 _SOFT: Final = ("яя", "ее", "его", "ему", "ей", "юю", "их", "им", "ими", "ие", "ий", "ем")
 
 
 @lru_cache(_WORDS_KEPT)
-def agreeing_pair(adjective: str, noun: str) -> str:
-    """The nominative of both words, the noun as it was cased; "" where they do not agree."""
+def agreeing_pair(adjective: str, noun: str, *, in_case: bool = False) -> str:
+    """The nominative of both words, the noun as it was cased; "" where they do not agree.
+
+    in_case: a preposition asks for a genitive, a dative or an instrumental: "с Биосферой допник" does not agree.
+    """
     first, second = adjective.casefold().replace("ё", "е"), noun.casefold()
     if min(len(first), len(second)) < _SHORTEST or not (_WORD.fullmatch(first) and _WORD.fullmatch(second)):
         return ""
-    for of_adjective, of_noun, told in _PATTERNS:
+    for of_adjective, of_noun, told in _PATTERNS[_NOMINATIVES if in_case else 0 :]:
         one, other = of_adjective.fullmatch(first), of_noun.fullmatch(second)
         if one and other and (named := _noun(second, other[1], other[2], told)):
             gender = "n" if named in listed_set("ru", "neuters") else told[0]

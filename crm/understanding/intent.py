@@ -231,6 +231,8 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue], told: int = 0) -> Kind 
         return _kind_given(line, cues)
     if kind == "call" and intent == "log" and line.at(0, "phone_mark") and not any(cue.value == kind for cue in cues):
         return "note"  # "тел Юли 8 903 555 12 34, просила набрать": a number to keep
+    if kind == "note" and intent == "log" and (event := _event_of(line)):
+        return event
     if kind in ("call", "meeting") and (by := _talked_by(line, cues, kind)):
         return by
     verb = next((cue for cue in cues if cue.value == kind and kind in _NOUNS), None)
@@ -240,6 +242,12 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue], told: int = 0) -> Kind 
     clause = next((at for at in range(verb.end, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
     is_other = any(line.at(at, noun) for at in range(verb.end, clause))
     return other if is_other else kind  # "sent Anna a message", "wrote Anna an email"
+
+
+def _event_of(line: Line) -> Kind | None:
+    """ "на созвоне спрашивала про гарантию": the contact at which something was told."""
+    events = (line.at(index, "event") for index in range(len(line.tokens)))
+    return next((cast(Kind, hit.value) for hit in events if hit), None)
 
 
 def _talked_by(line: Line, cues: list[Cue], kind: Kind) -> Kind | None:

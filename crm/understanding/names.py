@@ -135,12 +135,19 @@ def _first_name(word: str, names: Mapping[str, str], told: str = "") -> tuple[st
     forms = [lowered, *nominatives(lowered)]
     if lowered.endswith("е"):  # "Яне" is said of Яна, of Ян only behind "о"
         forms.sort(key=lambda form: form == lowered[:-1] or fold(form) == fold(lowered[:-1]))
+    forms.sort(key=lambda form: form not in _spelled_names())
     for form in forms:
         if (gender := names.get(fold(form))) and not _NO_WORD.search(form):
             if not told or told == gender:
                 return form, gender
             first = first or (form, gender)
     return first
+
+
+@cache
+def _spelled_names() -> frozenset[str]:
+    """Russian first names in small letters, as they are written: "Лёне" is of Лёня, though "Лёна" folds to "Лена"."""
+    return frozenset(" ".join(load_lexicon("ru").values["first_name"].values()).casefold().split())
 
 
 def _told_gender(words: list[str], case: str) -> str:

@@ -151,13 +151,13 @@ def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) 
     begun = moment.start < now and moment.start.date() == now.date() and moment.grain in ("part", "hour", "minute")
     unsaid = expression.day is not None and expression.day.kind == "date" and not expression.day.year
     is_late = unsaid and moment.start > now + _A_YEAR - _RECENTLY
+    if is_late and _is_told_behind(line, expression.end):
+        return True  # "6 мая просил цену"
     if is_late and expression.first == 0 and line.tokens[expression.end : expression.end + 1]:
         heads = line.at(expression.end, "log", "log_in", "plan", "todo") is not None  # "11 May visit Acme"
         sign = line.tokens[expression.end].text  # "7 May: site visit", "2 May, Anna Berg, price list"
         heads = heads or sign in _HEADED
         return heads or (sign == "," and not any(_is_planned(line, at) for at in range(len(line.tokens))))
-    if is_late and _is_told_behind(line, expression.end):
-        return True  # "6 мая просил цену"
     begun = begun or is_late  # "10.05 meeting with Ivanov": just over
     if not begun or moment.recurrence is not None or not any(line.at(i, "plan") for i in range(len(line.tokens))):
         return False

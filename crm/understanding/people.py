@@ -93,6 +93,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms):
         self._works_for()
         self._spoken_for()
         self._marked_company()
+        self._before_order()
         self._led_beside_person()
         self._opens_before_person()
         self._heads()

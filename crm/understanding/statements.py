@@ -81,6 +81,8 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if first and line.at(first - 1, "owns"):
         if _is_sum(line, subject):
             return _clause_end(line, subject)  # "бюджет у Рассвета 2 млн руб"
+        if any(line.at(index, "title") for index in range(subject, min(subject + _OWNED, len(line.tokens)))):
+            return _clause_end(line, subject)  # "у Маяка новый главбух"
         subject = _thing_end(line, subject)  # "у Шевченко | бюджет | срезали"
     if _is_headed(line, subject):
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0

@@ -29,7 +29,7 @@ _NO_TIME: Final = frozenset((
     "part_of_firm", "held", "was_at", "acts", "acts_on", "represented_by", "region", "by_means", "born", "costs",
     "talked", "talked_by", "field", "common", "meal", "firm_title",
     "parted", "half", "late", "sized", "upshot", "phone_mark", "awaits", "cannot", "beside_predicate",
-    "looked_at", "sees", "towards", "owns", "written", "arrives", "obliged",
+    "looked_at", "sees", "towards", "event", "owns", "written", "arrives", "obliged",
     "rival", "to_us", "maker", "saint",
 ))  # fmt: skip
 _OF_NAMES: Final = (

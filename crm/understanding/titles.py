@@ -101,8 +101,12 @@ def firm_form(line: Line, start: int, said: str, case: str) -> str:
     if lang == "ru" and (told := _told_form(said, case)):
         return told
     words = said.split()
-    if lang == "ru" and len(words) == _PAIR and (pair := agreeing_pair(*words)):
-        return pair
+    if lang == "ru" and len(words) == _PAIR:
+        if pair := agreeing_pair(*words, in_case=case in ("gen", "dat", "ins")):
+            return pair
+        last = listed_form(words[1]) or trade_form(words[1]) if case and words[0][-1] not in "аяыю" else ""
+        if last:
+            return f"{words[0]} {last}"  # "из Синема Парка"
     if case and said != first and line.at(start, "brand"):
         return company_form(first, lang, case) + said.removeprefix(first)
     return company_form(said, lang, case)
@@ -114,6 +118,8 @@ def _told_form(said: str, case: str) -> str:
     if sign and (number.isdecimal() or len(number) == 1):
         short = len(name) <= _SHORTEST_DECLINED  # "из Вита-2000"
         return f"{name if short else _told_form(name, case) or company_form(name, 'ru', case)}-{number}"
+    if sign and case == "acc" and name.endswith("у") and trade_form(number) == number:
+        return f"{name[:-1]}а-{number}"  # "в Магнитку-Сервис"
     return "" if " " in said else listed_form(said) or trade_form(said)
 
 
