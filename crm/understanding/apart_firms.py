@@ -9,11 +9,13 @@ from typing import Final
 
 from crm.understanding.firm_pairs import agreeing_pair
 from crm.understanding.model import Company
+from crm.understanding.name_places import NamePlaces
 from crm.understanding.named import Named
-from crm.understanding.small_firms import SmallFirms
 from crm.understanding.names import has_surname_ending, is_first_name_in, is_patronymic
+from crm.understanding.small_firms import SmallFirms
 from crm.understanding.titles import firm_form
 from crm.understanding.towns import towns
+from crm.understanding.trade_forms import listed_form
 from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 3
@@ -30,7 +32,7 @@ _SENTENCE_NOUNS: Final = ("common", "brand", "town", "announces_firm", "trade", 
 _CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
 
 
-class ApartFirms(SmallFirms):
+class ApartFirms(NamePlaces, SmallFirms):
     """Rules for a firm that no word right before it leads to."""
 
     def _stands_apart(self) -> bool:
@@ -41,19 +43,39 @@ class ApartFirms(SmallFirms):
         tokens = self._line.tokens
         for index in range(len(tokens) - 1 if self._stands_apart() else 0):
             noun = tokens[index + 1]
-            if not tokens[index].text.istitle() or noun.is_capitalised or not noun.is_word:
+            named = tokens[index].text.istitle() or (self._is_small and self._heads_firm(index))
+            if not named or (noun.is_capitalised and not self._heads_firm(index)) or not noun.is_word:
                 continue
             if not self._free(index) or not self._free(index + 1) or index in self._line.masked:
                 continue
             in_case = self._case_at(index) in ("gen", "dat", "ins")
+            if self._heads_firm(index):
+                self._add_company(index, index + 2, after_preposition=in_case)
+                return
             name = agreeing_pair(tokens[index].text, noun.text, in_case=in_case)
             if name and self._may_describe(index) and self._is_place_of_pair(index):
                 self._names.company = (Named(index, index + 2), Company(self._line.said(index, index + 2), name))
                 return
 
+    def _heads_firm(self, index: int) -> bool:
+        """ "из Лавки радостей", "(Мир игр)": a word that firms' names open with, and a plain one in the genitive."""
+        word, noun, end = self._said_word(index), self._said_word(index + 1), index + 2
+        known = self._line.hits[index + 1] and self._line.at(index + 1, *_NOUNS) is None
+        capital = self._line.tokens[min(index + 1, len(self._line.tokens) - 1)].is_capitalised
+        genitive = (capital or noun.endswith(listed("ru", "genitive_endings"))) and not known
+        heads = listed_form(word).casefold() in listed_set("ru", "firm_heads")
+        if not genitive or not heads or end > len(self._line.tokens):
+            return False
+        closed = self._line.is_clause_end(end) or self._line.at(end, "log", "log_in", "person_verb") is not None
+        apart = self._line.ending_at(index, "firm_from") is not None or self._line.tokens[index - 1].text in _OPENS
+        return closed and index > 0 and apart
+
     def _may_describe(self, index: int) -> bool:
         word, noun = self._said_word(index), self._said_word(index + 1)
-        if is_first_name_in(word, "ru") or is_patronymic(word) or noun in listed_set("ru", "no_firm_nouns"):
+        apart = index == 0 or self._line.tokens[index - 1].text in _OPENS
+        if is_first_name_in(word, "ru") or is_patronymic(word):
+            return False
+        if not apart and noun in listed_set("ru", "no_firm_nouns"):
             return False
         allowed = _SENTENCE_NOUNS if index == 0 else _NOUNS
         return all(hit.role in allowed for hit in self._line.hits[index + 1])
@@ -130,7 +152,7 @@ class ApartFirms(SmallFirms):
             return
         people.sort(key=_place)
         for at, (named, _) in enumerate(people):
-            heads = named.first == 1 and self._line.tokens[named.end].text == ":"
+            heads = named.end < len(self._line.tokens) and self._line.tokens[named.end].text == ":"
             led = self._line.ending_at(named.first, "at_firm", *(("field",) if heads else ())) is not None
             led = led or self._has_staff(named.first, named.end)
             if led and not self._are_people(named.first, named.end):
@@ -206,6 +228,9 @@ class ApartFirms(SmallFirms):
             return index
         mark = self._line.at(index, "company_word")
         end = self._run(index, loose=False)
+        behind = self._line.tokens[index + 1 : index + 2]
+        if end == index and behind and behind[0].text.istitle() and self._free(index):
+            end = max(self._run(index + 1, loose=False), index)  # "Кофе Хауз"
         if mark is not None and not mark.value:
             end = max(self._run(mark.end, loose=False), end)
         town = self._line.at(index, "town")

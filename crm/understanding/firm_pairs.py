@@ -6,11 +6,13 @@ declension), and `neuters`, which have a man's endings but for the nominative.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from crm.understanding.trade_forms import listed_form
-from locales.lexicon import listed_set
+from locales.lexicon import listed, listed_set
 
 _WORDS_KEPT: Final = 4096
 _SHORTEST: Final = 3  # letters of either word
@@ -105,7 +107,15 @@ def _masculine(said: str, stem: str, ending: str) -> str:
         return f"{stem}й"
     if ending in ("я", "ю", "ём") or (ending == "ем" and stem[-1] not in "жшчщц"):
         return f"{stem}ь"
+    if stem in fleeting():
+        return fleeting()[stem]
     return _FLEETING_C.sub(r"\1ец", _FLEETING.sub(r"\1ок", stem))
+
+
+@cache
+def fleeting() -> Mapping[str, str]:
+    """Stems of nouns that lose a vowel in their cases, each with the nominative: "ветр" of "ветер"."""
+    return MappingProxyType(dict(one.split("-") for one in listed("ru", "fleeting_nouns")))
 
 
 def _feminine(said: str, stem: str, ending: str, *, is_genitive: bool) -> str:

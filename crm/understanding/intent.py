@@ -304,8 +304,8 @@ def _goes_to(line: Line) -> bool:
     towards = line.ending_at(first, "towards") if first else None
     if towards is None:
         return False
-    before = line.hits[:towards]
-    return all(any(hit.role in _OF_TIMES for hit in hits) or not line.tokens[at].is_word for at, hits in enumerate(before))
+    words = (hits for at, hits in enumerate(line.hits[:towards]) if line.tokens[at].is_word)
+    return all(any(hit.role in _OF_TIMES for hit in hits) for hits in words)
 
 
 def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:

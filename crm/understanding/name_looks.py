@@ -56,7 +56,8 @@ def is_before_womans_verb(line: Line, index: int) -> bool:
     """ "Новосёлова подтвердила": whether a Russian verb of the past follows whose subject is a woman."""
     word = line.tokens[index].word if index < len(line.tokens) else ""
     told = word.endswith(("ла", "лась")) and not line.tokens[index].is_capitalised
-    return told and (line.at(index, "log", "log_in", "person_verb", "happened") is not None or ends_like_past(word, "ru"))
+    known = line.at(index, "log", "log_in", "person_verb", "happened") is not None
+    return told and (known or ends_like_past(word, "ru"))
 
 
 def is_institution(line: Line, start: int, end: int) -> bool:

@@ -68,6 +68,8 @@ class NameWords:
             return False
         if self._is_in_title(index) or self._is_firm_by_calling(index):
             return True
+        if self._line.ending_at(index, "street") is not None:
+            return False  # "ул Мира 5"
         if name_looks.is_product(self._line, index):
             return False
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]

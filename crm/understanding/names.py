@@ -58,8 +58,8 @@ _GOVERNED: Final = (
     ("genitive", re.compile(r"(?<=[гкхжчшщ])и$|(?<=[бвдзлмнпрст])ы$"), "а"),  # "у Шульги", "от Дзюбы"
 )
 _LIKE_ADJECTIVES: Final = re.compile(r"[ое]го|[ое]му")
-_KEPT: Final = re.compile(r"(?:дзе|[аеиоуыэюя]а|ых|их)$")
-"""Surnames that have no cases: Гогоберидзе, Дюбуа, Черных."""
+_KEPT: Final = re.compile(r"(?:дзе|[аеиоуыэюя]а|ых|их|(?<![ое]г)о)$")
+"""Surnames that have no cases: Гогоберидзе, Дюбуа, Черных, Бойко."""
 _AFTER_VOWEL: Final = re.compile(r"(?<=[аеиоуыэюя])ь$")  # "Цою" is of Цой
 _WOMANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын|ск|цк)о[йю]|(?:ск|цк|[бвгджзклмрстфхцчшщь]н|ст)ую|[сц]кая)")
 _MANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын)ым|[сц]ким|[сц]к(?:ого|ому)|[^ьо][ое](?:го|му))")

@@ -123,7 +123,11 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
 def _is_held_then(line: Line, expression: Expression) -> bool:
     """ "на созвоне в понедельник спрашивала": a verb of the past behind a time that stands behind where one talked."""
     day = expression.day
-    if day is None or day.kind not in ("weekday", "date", "monthday") or not _is_told_behind(line, expression.end):
+    if not _is_told_behind(line, expression.end):
+        return False
+    if day is None:
+        return expression.clock is not None  # "в 9 утра подтвердил"
+    if day.kind not in ("weekday", "date", "monthday"):
         return False
     first = expression.first
     while first > 0 and not line.is_clause_end(first - 1):

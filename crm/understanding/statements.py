@@ -71,18 +71,14 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     first = min(named)
     if first - opens > _LED or any(_is_deed(line, cue) for cue in cues if cue.first < first):
         return 0
-    if any(line.at(index, "i_subject", "promise", "request", "remind") for index in range(opens, first)):
-        return 0
-    if not all(line.tokens[index].is_word or line.tokens[index].text in _SIGNS for index in range(opens, first)):
+    if not _is_opened_plainly(line, opens, first):
         return 0
     if 0 < opens == first - 1 and _is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
         return _clause_end(line, first)  # "i morgen betaler Ola Berg resten"
     subject = _subject_end(line, first, named, timed)
     if first and line.at(first - 1, "owns"):
-        if _is_sum(line, subject):
-            return _clause_end(line, subject)  # "бюджет у Рассвета 2 млн руб"
-        if any(line.at(index, "title") for index in range(subject, min(subject + _OWNED, len(line.tokens)))):
-            return _clause_end(line, subject)  # "у Маяка новый главбух"
+        if _names_staff(line, subject):
+            return _clause_end(line, subject)
         subject = _thing_end(line, subject)  # "у Шевченко | бюджет | срезали"
     if _is_headed(line, subject):
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
@@ -92,8 +88,16 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     return _clause_end(line, verb) if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb) else 0
 
 
-def _is_sum(line: Line, index: int) -> bool:
-    return index in line.masked and line.tokens[index].text[0].isdecimal()
+def _is_opened_plainly(line: Line, opens: int, first: int) -> bool:
+    """Whether only words stand before whom it tells of, and none by which the writer speaks or asks."""
+    if any(line.at(index, "i_subject", "promise", "request", "remind") for index in range(opens, first)):
+        return False
+    return all(line.tokens[index].is_word or line.tokens[index].text in _SIGNS for index in range(opens, first))
+
+
+def _names_staff(line: Line, index: int) -> bool:
+    """ "у Маяка новый главбух"."""
+    return any(line.at(at, "title") for at in range(index, min(index + _OWNED, len(line.tokens))))
 
 
 def _asks_or_greets(line: Line) -> bool:

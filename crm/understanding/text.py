@@ -51,7 +51,7 @@ _KEY: Final = re.compile(
     r"#\w*\d\w*|(?<![^\W_])[^\W_]+(?:_[^\W_]+)+|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*|\b\d{1,3}к\d{1,2}\b"
     r"|\b[А-ЯЁ]{1,3}\d{1,4}\b"
 )
-"""A sort ("В25", "С8") as well: an id ("#a69x27pm"), a serial number, a file ("juni_2"), a block ("5к2"): nothing inside is a time or a sum."""
+"""An id ("#a69x27pm"), a serial number, a sort ("В25"), a file ("juni_2"), a block ("5к2"): no time is inside."""
 
 
 class Token(NamedTuple):

@@ -8,6 +8,7 @@ from crm.understanding.text import Line
 from crm.understanding.trade_forms import listed_form, trade_form
 from locales.lexicon import listed
 
+_GENITIVE_SURNAMES: Final = ("ова", "ева", "ёва", "ина", "ского", "цкого")
 _PAIR: Final = 2  # words: an adjective and its noun
 _FURTHEST: Final = 6  # tokens from a title to the name behind it
 _VOWELS: Final = "аеиоуыэюя"
@@ -53,7 +54,17 @@ def is_titled(line: Line, index: int) -> bool:
     """Whether a title in the nominative leads to a name: "директор Белова", "зам по сбыту Белова"."""
     first = title_before(line, index)
     word = "" if first is None else line.tokens[first].word
+    if is_owner_of_titled(line, index):
+        return False
     return bool(word) and (word[-1] not in _VOWELS or word.endswith(_WOMENS))
+
+
+def is_owner_of_titled(line: Line, index: int) -> bool:
+    """ "с секретарем Тихомирова": whose staff somebody is, in the genitive behind a title in another case."""
+    first = title_before(line, index)
+    governs = None if first is None else line.ending_at(first, "governs")
+    hit = None if governs is None else line.at(governs, "governs")
+    return hit is not None and hit.value == "ins" and line.tokens[index].word.endswith(_GENITIVE_SURNAMES)
 
 
 def is_called_by_title(line: Line, index: int) -> bool:
@@ -104,8 +115,9 @@ def firm_form(line: Line, start: int, said: str, case: str) -> str:
     if lang == "ru" and len(words) == _PAIR:
         if pair := agreeing_pair(*words, in_case=case in ("gen", "dat", "ins")):
             return pair
-        last = listed_form(words[1]) or trade_form(words[1]) if case and words[0][-1] not in "аяыю" else ""
-        if last:
+        last = listed_form(words[1]) or trade_form(words[1])
+        stands = (listed_form(words[0]) or trade_form(words[0]) or words[0]) == words[0]
+        if case and stands and last and last != words[1]:
             return f"{words[0]} {last}"  # "из Синема Парка"
     if case and said != first and line.at(start, "brand"):
         return company_form(first, lang, case) + said.removeprefix(first)
