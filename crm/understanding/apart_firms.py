@@ -15,10 +15,11 @@ from crm.understanding.names import has_surname_ending, is_first_name_in, is_pat
 from crm.understanding.small_firms import SmallFirms
 from crm.understanding.titles import firm_form
 from crm.understanding.towns import towns
-from crm.understanding.trade_forms import listed_form
+from crm.understanding.trade_forms import listed_form, trade_form
 from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 3
+_DIGITS: Final = 4  # of the number of a house
 _SHORTEST: Final = 4  # letters of a word in lower case that alone is a firm
 _OPENS: Final = ",;("
 _CLOSES: Final = ",;:()."
@@ -54,7 +55,35 @@ class ApartFirms(NamePlaces, SmallFirms):
                 return
             name = agreeing_pair(tokens[index].text, noun.text, in_case=in_case)
             if name and self._may_describe(index) and self._is_place_of_pair(index):
-                self._names.company = (Named(index, index + 2), Company(self._line.said(index, index + 2), name))
+                said = self._line.said(index, index + 2)
+                end = self._past_own_number(index + 2)
+                name += self._line.said(index, end).removeprefix(said)
+                self._names.company = (Named(index, end), Company(self._line.said(index, end), name))
+                return
+
+    def _past_own_number(self, index: int) -> int:
+        """ "Детский сад 8, нужны кроватки": where a number ends that closes the clause behind a firm's name."""
+        tokens = self._line.tokens
+        number = index < len(tokens) and tokens[index].text.isdecimal() and len(tokens[index].text) <= _DIGITS
+        free = number and self._free(index) and index not in self._line.masked and index not in self._times
+        return index + 1 if free and self._line.is_clause_end(index + 1) else index
+
+    def _two_apart(self) -> None:
+        """ "звонил Бондарчук, Грин Хаус, завтра": a clause of two capitals of which the second is a firm's word."""
+        tokens = self._line.tokens
+        for index in range(1, len(tokens) - 1 if self._stands_apart() else 0):
+            pair = (index, index + 1)
+            if tokens[index - 1].text not in _OPENS or not self._line.is_clause_end(index + 2):
+                continue
+            if not all(tokens[at].text.istitle() and self._free(at) for at in pair):
+                continue
+            last = tokens[index + 1].text
+            told = last.casefold() in listed_set("ru", "firm_tails") or listed_form(last) == last
+            told = told or trade_form(last) == last or self._line.at(index + 1, "company_word") is not None
+            named = is_first_name_in(self._said_word(index), "ru") or is_first_name_in(last, "ru")
+            if told and not named and not has_surname_ending(last, "ru"):
+                said = self._line.said(index, index + 2)
+                self._names.company = (Named(index, index + 2), Company(said, said))
                 return
 
     def _heads_firm(self, index: int) -> bool:
@@ -82,7 +111,7 @@ class ApartFirms(NamePlaces, SmallFirms):
 
     def _is_place_of_pair(self, index: int) -> bool:
         """Whether a firm may stand here; what looks like a surname is one only where it can be nothing else."""
-        line, tokens, end = self._line, self._line.tokens, index + 2
+        line, tokens, end = self._line, self._line.tokens, self._past_own_number(index + 2)
         closed = end >= len(tokens) or tokens[end].text in _CLOSES
         if index == 0:
             plain = self._said_word(0) in listed_set("ru", "plain_adjectives") or bool(line.hits[0])
@@ -173,17 +202,6 @@ class ApartFirms(NamePlaces, SmallFirms):
             end += 1
         return False
 
-    def _before_order(self) -> None:
-        """ "Договор Пшеничному выслать": a capital in the dative right before what is to be done or was sent."""
-        if self._names.people or not listed(self._line.lexicon.lang, "clause_firms"):
-            return
-        for cue in self._cues:
-            start = self._start_of_run(cue.first, loose=False) if cue.role in ("todo", "log") else cue.first
-            dative = start < cue.first and self._said_word(start).endswith(("у", "ю", "ой", "ей"))
-            if start > 0 and dative and cue.first - start <= _FIRM_WORDS - 1 and not self._line.at(start, "town"):
-                self._add_person(start, cue.first, oblique=True)
-                return
-
     def _heads(self) -> None:
         """ "Логос: договор подписан": what a colon parts from all the rest is whom that is told of."""
         tokens = self._line.tokens
@@ -240,15 +258,22 @@ class ApartFirms(NamePlaces, SmallFirms):
     def _end_in_small(self, index: int) -> int:
         """Where up to three words end that nothing knows: a single one in the plural is rather a thing."""
         for end in range(self._past_firm_words(index), index + 1, -1):
-            if self._closes_as_trade(end - 1):
-                return end  # "камаз сервис"
+            if self._closes_as_trade(end - 1) or self._line.at(end - 1, *_KINDS):
+                return end  # "камаз сервис", "нейл бар"
         end = index
         while end - index < _FIRM_WORDS and end < len(self._line.tokens) and self._may_be_small_firm(end):
             end += 1
+        end = self._past_tail_word(index, end)
         word = self._said_word(index)
         if end == index + 1 and (len(word) < _SHORTEST or word.endswith(listed("ru", "plural_endings"))):
             return index
         return end
+
+    def _past_tail_word(self, start: int, end: int) -> int:
+        """ "бьюти про", "нейл бар", "камаз сервис": past a word that closes firms' names, a make before it or not."""
+        end += end == start and self._line.at(start, "maker") is not None
+        tail = end > start and end < len(self._line.tokens) and self._said_word(end) in listed_set("ru", "firm_tails")
+        return end + 1 if tail and self._free(end) and self._line.is_clause_end(end + 1) else end
 
     def _may_be_small_firm(self, index: int) -> bool:
         word = self._said_word(index)
@@ -285,7 +310,7 @@ class ApartFirms(NamePlaces, SmallFirms):
             end = named.end
             while end - named.end < _FIRM_WORDS - 1 and end < len(self._line.tokens) and self._may_be_small_firm(end):
                 end += 1
-            closed = end in self._line.masked or self._line.at(end, "log", "log_in") is not None
+            closed = end in self._line.masked or self._line.at(end, "log", "log_in", "outcome") is not None
             if end > named.end and closed:
                 self._add_company(named.end, end, after_preposition=False)
                 return

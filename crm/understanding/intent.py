@@ -179,7 +179,7 @@ def intent_of(
         return "deal"
     planned = next((cue for cue in cues if cue.role == "plan"), None)
     if planned and not _goes_before(told, planned, cues):
-        return "log" if has_happened or not is_due else "remind"
+        return "log" if has_happened or not is_due or _told_by_means(cues) else "remind"
     intent = _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
     told = 0 if intent == "find" and is_trait(line) else told
     return "log" if told or (intent == "none" and tells_of(line, named)) else intent

@@ -193,7 +193,9 @@ def _surname(word: str, gender: str, *, oblique: bool) -> str:
 def _with_stress(form: str) -> str:
     """ "Портной", "Толстой": a surname like an adjective whose ending bears the stress."""
     told = form.endswith("ый") and form[:-2] in listed_set("ru", "stressed_surnames")
-    return f"{form[:-2]}ой" if told else form
+    if told:
+        return f"{form[:-2]}ой"
+    return f"{form[:-2]}ий" if form.endswith(("гый", "кый", "хый")) else form  # "Тихого"
 
 
 def _capitalised(word: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from crm.understanding.apart_firms import ApartFirms
 from crm.understanding.cues import Cue
 from crm.understanding.firm_names import FirmNames
+from crm.understanding.governed_names import GovernedNames
 from crm.understanding.named import Names
 from crm.understanding.names import (
     dictionary_form,
@@ -23,7 +24,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, GovernedNames):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -65,6 +66,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms):
         self._small_firm_opens()
         self._plant_of_somebody()
         self._described()
+        self._two_apart()
         self._owning()
 
     def _by_place(self) -> None:
@@ -93,7 +95,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms):
         self._works_for()
         self._spoken_for()
         self._marked_company()
-        self._before_order()
+        self._governed()
         self._led_beside_person()
         self._opens_before_person()
         self._heads()

@@ -117,6 +117,8 @@ def firm_form(line: Line, start: int, said: str, case: str) -> str:
             return pair
         last = listed_form(words[1]) or trade_form(words[1])
         stands = (listed_form(words[0]) or trade_form(words[0]) or words[0]) == words[0]
+        if case and last and last == words[1] and (kind := _told_form(words[0], case)) and kind != words[0]:
+            return f"{kind} {last}"  # "из Чайханы Восток"
         if case and stands and last and last != words[1]:
             return f"{words[0]} {last}"  # "из Синема Парка"
     if case and said != first and line.at(start, "brand"):
