@@ -107,6 +107,8 @@ class ApartFirms(NamePlaces, SmallFirms):
         if not apart and noun in listed_set("ru", "no_firm_nouns"):
             return False
         allowed = _SENTENCE_NOUNS if index == 0 else _NOUNS
+        if self._line.ending_at(index, "firm_from") is not None:
+            allowed = (*allowed, "unit")  # "из Нового дня"
         return all(hit.role in allowed for hit in self._line.hits[index + 1])
 
     def _is_place_of_pair(self, index: int) -> bool:
@@ -253,6 +255,7 @@ class ApartFirms(NamePlaces, SmallFirms):
             end = max(self._run(mark.end, loose=False), end)
         town = self._line.at(index, "town")
         known = self._are_people(index, end)
+        end = self._past_own_number(end) if end > index else end
         return index if known or (town is not None and town.end >= end) or end - index > _FIRM_WORDS else end
 
     def _end_in_small(self, index: int) -> int:

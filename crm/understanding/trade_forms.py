@@ -51,7 +51,7 @@ def numbered_form(word: str, lang: str) -> str:
 def listed_form(word: str) -> str:
     """The nominative of a noun that firms are called by: "Техносилы" -> "Техносила"; "" for any other word."""
     lowered = word.casefold()
-    nominative = _declined("firm_words").get(lowered, "")
+    nominative = _declined("firm_words").get(lowered) or _declined("trade_tails").get(lowered, "")
     return word if nominative == lowered else word[:1] + nominative[1:] if nominative else ""
 
 
