@@ -224,6 +224,26 @@ class ApartFirms(NamePlaces, SmallFirms):
         thing = self._line.at(index, "common") is not None and bool(after) and after[0].text.istitle()
         return thing and not self._is_person(index + 1) and self._stands_apart()
 
+    def _firm_acts(self) -> None:
+        """ "Маяк просит счет, Громов", "Маяк, новый закупщик Громов": a firm opens the line and acts or has staff."""
+        tokens = self._line.tokens
+        if not self._stands_apart() or not tokens or not tokens[0].text.istitle() or self._named_at(0):
+            return
+        if any(hit.role not in _KINDS for hit in self._line.hits[0]):
+            return
+        end = self._run(0, loose=False)
+        if not 0 < end < min(len(tokens), _FIRM_WORDS + 1) or self._are_people(0, end):
+            return
+        last = tokens[end - 1].text
+        known = last in (listed_form(last), trade_form(last)) or last.casefold() in listed_set("ru", "firm_tails")
+        acts = self._line.at(end, "person_verb", "they_verb", "wanting") is not None
+        acts = acts or tokens[end].word in listed_set("ru", "predicates")
+        acts = acts or (known and tokens[end].word.endswith(listed("ru", "predicate_endings")))
+        people = self._names.people
+        staff = tokens[end].text == "," and people and self._line.ending_at(people[0][0].first, "title") is not None
+        if (acts and (people or known)) or (staff and known):
+            self._add_company(0, end, after_preposition=False)
+
     def _named_at(self, index: int) -> bool:
         return any(named.first == index for named, _ in self._names.people)
 

@@ -283,7 +283,8 @@ class NameRuns(NameWords):
         nominative_before = self._line.ending_at(start, "takes_dative") is not None or is_titled(self._line, start)
         if nominative_before and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
-        if _FEMALE_SUBJECT.search(said) and name_looks.is_before_womans_verb(self._line, end):
+        behind = self._line.ending_at(start, "pronoun") is not None  # "вместо него Титова"
+        if _FEMALE_SUBJECT.search(said) and (behind or name_looks.is_before_womans_verb(self._line, end)):
             oblique = False  # "6 мая Новосёлова подтвердила"
         if name_looks.opens_clause(self._line, start) or self._is_joined_to_subject(start):
             oblique = False  # "ок, Белова ждёт": nothing before it asks for a case

@@ -99,6 +99,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, Gover
         self._led_beside_person()
         self._opens_before_person()
         self._heads()
+        self._firm_acts()
         self._between_person_and_verb()
         self._in_clause_alone()
         self._firm_speaks()
