@@ -271,6 +271,8 @@ class ApartFirms(NamePlaces, SmallFirms):
         behind = self._line.tokens[index + 1 : index + 2]
         if end == index and behind and behind[0].text.istitle() and self._free(index):
             end = max(self._run(index + 1, loose=False), index)  # "Кофе Хауз"
+        if end == index and self._free(index) and listed_form(self._said_word(index)) and self._line.at(index, "title"):
+            end += 1  # "перезвонить Зиновьеву, Ювелир"
         if mark is not None and not mark.value:
             end = max(self._run(mark.end, loose=False), end)
         town = self._line.at(index, "town")

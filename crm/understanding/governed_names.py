@@ -15,6 +15,7 @@ from locales.lexicon import listed, listed_set
 _DATIVE: Final = ("у", "ю", "ой", "ей")
 _MANS: Final = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _PERSON_WORDS: Final = 2
+_DID: Final = ("negation", "no_cue", "person_verb", "happened", "outcome", "shifted", "deal_outcome")
 _SET_OFF: Final = ",:(-–—"
 
 
@@ -24,7 +25,8 @@ class GovernedNames(NamePlaces):
     def _governed(self) -> None:
         if self._names.people or not self._line.tokens or not listed(self._line.lexicon.lang, "clause_firms"):
             return
-        for look in (self._before_source, self._unknown_first, self._before_order, self._whom_verb):
+        looks = (self._before_source, self._unknown_first, self._before_order, self._whom_verb, self._as_subject)
+        for look in looks:
             if not self._names.people:
                 look()
 
@@ -47,6 +49,21 @@ class GovernedNames(NamePlaces):
         known = known or is_past_verb(self._line, 0) or bool(listed_form(tokens[0].text))
         if mans and not known and all(tokens[at].text.istitle() and self._free(at) for at in (0, 1)):
             self._add_person(0, _PERSON_WORDS, oblique=False)
+
+    def _as_subject(self) -> None:
+        """ "Кравец не пришел на встречу": an unknown word with a capital opens the line before what somebody did."""
+        end = self._run(0, loose=False)
+        if not 0 < end <= _PERSON_WORDS or self._line.hits[0] or not self._line.tokens[0].text.istitle():
+            return
+        word = self._said_word(end) if end < len(self._line.tokens) else ""
+        did = self._line.at(end, *_DID) is not None or word in listed_set(self._line.lexicon.lang, "predicates")
+        if not did and not (word and is_past_verb(self._line, end)):
+            return
+        if listed_form(self._line.tokens[end - 1].text):
+            if self._names.company is None:
+                self._add_company(0, end, after_preposition=False)
+        elif self._names.company is not None or end == 1:
+            self._add_person(0, end, oblique=False)
 
     def _before_order(self) -> None:
         """ "Договор Пшеничному выслать": a capital in the dative right before what is to be done or was sent."""

@@ -37,7 +37,7 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"у$"), "а"),
         (re.compile(r"ю$"), "я"),
         (re.compile(r"(?<=[а-я]{3})(?<=нн|лл|сс|иц|шк|чк|жк|йк)е$"), "а"),  # "в Ромашке"
-        (re.compile(r"(?<=[а-я]{4}[бвдзлнпрстш])е$"), ""),  # "был в Росвете": where, no accusative
+        (re.compile(r"(?<=[а-я]{4}[бвгдзклмнпрстфхш])е$"), ""),  # "был в Росвете": where, no accusative
     ),
     "ins": (
         (re.compile(r"ой$"), "а"),
