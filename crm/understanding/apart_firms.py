@@ -89,7 +89,7 @@ class ApartFirms(NamePlaces, SmallFirms):
     def _heads_firm(self, index: int) -> bool:
         """ "из Лавки радостей", "(Мир игр)": a word that firms' names open with, and a plain one in the genitive."""
         word, noun, end = self._said_word(index), self._said_word(index + 1), index + 2
-        known = self._line.hits[index + 1] and self._line.at(index + 1, *_NOUNS) is None
+        known = self._line.hits[index + 1] and self._line.at(index + 1, "title", *_NOUNS) is None
         capital = self._line.tokens[min(index + 1, len(self._line.tokens) - 1)].is_capitalised
         genitive = (capital or noun.endswith(listed("ru", "genitive_endings"))) and not known
         heads = listed_form(word).casefold() in listed_set("ru", "firm_heads")
@@ -132,7 +132,7 @@ class ApartFirms(NamePlaces, SmallFirms):
     def _is_of_town(self, index: int) -> bool:
         """ "Тендер Барнаульского горводоканала": an adjective of a town before what no surname has behind it."""
         stem, mark, _ = self._said_word(index).rpartition("ск")
-        return bool(mark) and stem in towns("ru") and not self._line.at(index + 1, "part_of_firm")
+        return bool(mark) and stem.rstrip("ь") in towns("ru") and not self._line.at(index + 1, "part_of_firm")
 
     def _is_person(self, index: int) -> bool:
         """Whether a word with a capital is a first name of the language, or ends as surnames do in it."""

@@ -57,6 +57,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, Gover
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
         self._joined_by_and()
+        self._described()
         self._numbered()
         self._traded()
         self._staffed()
@@ -65,7 +66,6 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, Gover
         self._announced_in_small()
         self._small_firm_opens()
         self._plant_of_somebody()
-        self._described()
         self._two_apart()
         self._owning()
 
