@@ -83,6 +83,8 @@ class ContactPairs(NameRuns):
             return
         if set_off and is_first_name(self._said_word(start)):
             return  # "met anna, peter, ..."
+        if end - start == 1 and not marked and self._is_goods(start):
+            return
         self._add_company(start, end + marked, after_preposition=False)
 
     def _contact_before(self, index: int) -> Cue | None:
@@ -108,6 +110,11 @@ class ContactPairs(NameRuns):
         ends = (*listed(lang, "unnamed_endings"), *listed(lang, "plain_endings"), *listed(lang, "past_endings"))
         known = has_surname_ending(token.word, lang) or token.word.endswith(listed(lang, "trade_endings"))
         return known or len(token.word) <= _SHORTEST or not token.word.endswith(ends)
+
+    def _is_goods(self, index: int) -> bool:
+        """ "дозвонился до азата, шкафы, 30к": a thing, or several."""
+        lang, word = self._line.lexicon.lang, self._said_word(index)
+        return word in listed_set(lang, "goods") or word.endswith(listed(lang, "plural_endings"))
 
     def _owner_of_staff(self) -> None:
         """ "у Рубина новый снабженец Олег Панин", "закупщика Сатурна, зовут Глеб": the firm of whom is named next."""

@@ -22,6 +22,7 @@ _NOUNS: Final[Mapping[str, tuple[str, Kind]]] = MappingProxyType(
 """Of a kind whose verb may be said of both: the nouns that tell, and the other kind."""
 _TO_SOMEBODY: Final = ("with", "company_from", "to", "for", "of", "in", "on", "move")
 _ASKS_LAST: Final = frozenset(("asks_last", "asks_contact"))
+_OF_TIMES: Final = ("relday", "weekday", "part", "on", "at", "month", "modifier", "oclock", "unit", "in")
 _STEM, _ENDING = 4, 2  # letters of a word that has an ending, and of the ending
 
 
@@ -181,7 +182,7 @@ def intent_of(
         return "deal"
     planned = next((cue for cue in cues if cue.role == "plan"), None)
     if planned and not _goes_before(told, planned, cues):
-        return "log" if has_happened or not is_due else "remind"
+        return "log" if has_happened or not is_due or _told_by_means(cues) else "remind"
     intent = _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
     told = 0 if intent == "find" and is_trait(line) else told
     return "log" if told or (intent == "none" and tells_of(line, named)) else intent
@@ -233,6 +234,8 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue], told: int = 0) -> Kind 
         return _kind_given(line, cues)
     if kind == "call" and intent == "log" and line.at(0, "phone_mark") and not any(cue.value == kind for cue in cues):
         return "note"  # "тел Юли 8 903 555 12 34, просила набрать": a number to keep
+    if kind == "note" and intent == "log" and (event := _event_of(line)):
+        return event
     if kind in ("call", "meeting") and (by := _talked_by(line, cues, kind)):
         return by
     verb = next((cue for cue in cues if cue.value == kind and kind in _NOUNS), None)
@@ -242,6 +245,12 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue], told: int = 0) -> Kind 
     clause = next((at for at in range(verb.end, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
     is_other = any(line.at(at, noun) for at in range(verb.end, clause))
     return other if is_other else kind  # "sent Anna a message", "wrote Anna an email"
+
+
+def _event_of(line: Line) -> Kind | None:
+    """ "на созвоне спрашивала про гарантию": the contact at which something was told."""
+    events = (line.at(index, "event") for index in range(len(line.tokens)))
+    return next((cast(Kind, hit.value) for hit in events if hit), None)
 
 
 def _talked_by(line: Line, cues: list[Cue], kind: Kind) -> Kind | None:
@@ -281,12 +290,25 @@ def _kind_given(line: Line, cues: list[Cue]) -> Kind | None:
     """
     if line.tokens and line.at(0, "sees") and any(token.is_capitalised for token in line.tokens[1:3]):
         return "meeting"
+    if line.tokens and not any(cue.role in ("todo", "plan") for cue in cues) and _goes_to(line):
+        return "visit"
     verb = next((cue for cue in cues if cue.role == "todo" and line.at(cue.first, "gives")), None)
     first = verb.end if verb else len(line.tokens)
     clause = next((at for at in range(first, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
     nouns = ((noun, kind) for noun, kind in _NOUNS.values() if any(line.at(at, noun) for at in range(first, clause)))
     addressed = any("@" in line.tokens[at].text for at in range(first, clause) if at in line.masked)
     return next((kind for _, kind in nouns), "email" if addressed else None)
+
+
+def _goes_to(line: Line) -> bool:
+    """ "завтра к Титову на завод": where nothing else is said to be done, to whom one goes opens the line."""
+    named = (index for index, token in enumerate(line.tokens) if token.is_capitalised and index)
+    first = next(named, 0)
+    towards = line.ending_at(first, "towards") if first else None
+    if towards is None:
+        return False
+    words = (hits for at, hits in enumerate(line.hits[:towards]) if line.tokens[at].is_word)
+    return all(any(hit.role in _OF_TIMES for hit in hits) for hits in words)
 
 
 def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
@@ -301,6 +323,8 @@ def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
     groups = (("log", "log_in", "plan"), ("todo",)) if intent == "log" else (("todo",), ("plan",), ("log", "log_in"))
     verbs = [cue.value for roles in groups for cue in cues if cue.role in roles]
     contacts = [verb for verb in verbs if verb != "note"] if intent == "log" else _first_planned(cues, lang) or verbs
+    if intent == "log" and (by := _told_by_means(cues)):
+        return by
     kind = contacts[0] if contacts else "note"  # "запиши: вчера се чух с Войнов" tells of a call
     means = next((cue.value for cue in cues if cue.role == "by_means"), "")  # "confirmed by text"
     if means and (kind == "note" or (kind in _WRITTEN and means != "call")):
@@ -310,6 +334,14 @@ def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
         return "call" if called else cast(Kind, kind)
     tried = kind == "note" and any(_is_attempt(cue) for cue in cues)  # "left two voicemails, trying again on Friday"
     return "call" if tried else None if kind == "note" else cast(Kind, kind)
+
+
+def _told_by_means(cues: list[Cue]) -> Kind | None:
+    """ "Гоша в телеге, двушка 95к, показ в субботу": by what it came, where only what is planned is named behind it."""
+    planned = min((cue.first for cue in cues if cue.role in ("plan", "todo")), default=0)
+    told = any(cue.role in ("log", "log_in") for cue in cues)
+    by = next((cue.value for cue in cues if cue.role == "by_means" and cue.end < planned), "")
+    return cast(Kind, by) if by and not told else None
 
 
 def _first_planned(cues: list[Cue], lang: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from crm.understanding.names import is_first_name, looks_like_surname
+from crm.understanding.names import ends_like_past, is_first_name, looks_like_surname
 from crm.understanding.text import Line
 from locales.lexicon import listed, listed_set
 
@@ -67,6 +67,14 @@ def opens_clause(line: Line, index: int) -> bool:
     if not index or line.tokens[index - 1].is_word or index - 1 in line.masked:
         return False
     return line.ending_at(index, "abbreviation", "detail", "title", "todo", "plan") is None
+
+
+def is_before_womans_verb(line: Line, index: int) -> bool:
+    """ "Новосёлова подтвердила": whether a Russian verb of the past follows whose subject is a woman."""
+    word = line.tokens[index].word if index < len(line.tokens) else ""
+    told = word.endswith(("ла", "лась")) and not line.tokens[index].is_capitalised
+    known = line.at(index, "log", "log_in", "person_verb", "happened") is not None
+    return told and (known or ends_like_past(word, "ru"))
 
 
 def is_institution(line: Line, start: int, end: int) -> bool:

@@ -16,8 +16,17 @@ from crm.understanding.names import (
     is_patronymic,
     looks_like_surname,
 )
-from crm.understanding.titles import firm_form, is_owned, is_titled, is_venue, past_field, title_before
+from crm.understanding.titles import (
+    firm_form,
+    is_owned,
+    is_owner_of_titled,
+    is_titled,
+    is_venue,
+    past_field,
+    title_before,
+)
 from crm.understanding.towns import towns
+from crm.understanding.trade_forms import listed_form
 from locales.lexicon import listed, listed_set
 
 _SKIPPED: Final = ("colleague", "title", "with", "pronoun", "on", "i_subject", "oclock")
@@ -291,7 +300,8 @@ class NameRuns(NameWords):
         turned = [one for one in self._cues if one.end <= start and one.value in _CONTACTS]
         turned = [one for one in turned if one.role not in ("log_in", "find")]  # who came is a person
         visited = bool(turned and turned[-1].value == "visit")  # not whom one "met" there
-        visited = into or (visited and self._case_at(start) != "gen")  # "был у Хитрово": with somebody
+        to_somebody = self._case_at(start) == "dat" and not listed_form(words[0].word)  # "ездил к Шульге"
+        visited = into or (visited and self._case_at(start) != "gen" and not to_somebody)  # "был у Хитрово"
         marked = visited and not into and self._last_firm >= end
         if marked or (self._names.company and self._line.ending_at(start, "whom") is not None):
             return False  # "site visit at the Harlow depot with Nev"
@@ -309,9 +319,13 @@ class NameRuns(NameWords):
         nominative_before = self._line.ending_at(start, "takes_dative") is not None or is_titled(self._line, start)
         if nominative_before and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
+        behind = self._line.ending_at(start, "pronoun") is not None  # "вместо него Титова"
+        if _FEMALE_SUBJECT.search(said) and (behind or name_looks.is_before_womans_verb(self._line, end)):
+            oblique = False  # "6 мая Новосёлова подтвердила"
         if name_looks.opens_clause(self._line, start) or self._is_joined_to_subject(start):
             oblique = False  # "ок, Белова ждёт": nothing before it asks for a case
-        case = "gen" if self._is_governed(start) else "dat" if nominative_before else ""
+        of_titled = is_owner_of_titled(self._line, start)
+        case = "gen" if self._is_governed(start) or of_titled else "dat" if nominative_before else ""
         name = self._without_plural(
             start, end, dictionary_form(words, self._line.lexicon.lang, oblique=oblique, case=case)
         )

@@ -17,6 +17,7 @@ from crm.understanding.names import (
 from crm.understanding.others_named import others_named
 from crm.understanding.text import Line
 from crm.understanding.titles import is_past_verb
+from crm.understanding.trade_forms import listed_form
 from locales.lexicon import listed, listed_set
 
 LONGEST_NAME: Final = 6
@@ -73,8 +74,10 @@ class NameWords:
         token = self._line.tokens[index]
         if not token.is_word or len(token.word) < 2:
             return False
-        if self._is_in_title(index):
+        if self._is_in_title(index) or self._is_firm_by_calling(index):
             return True
+        if self._line.ending_at(index, "street") is not None:
+            return False  # "ул Мира 5"
         if name_looks.is_product(self._line, index) or name_looks.is_in_street(self._line, index):
             return False
         named_on = len(self._line.tokens) > 1 and self._line.tokens[1].is_capitalised and not self._line.hits[1]
@@ -164,6 +167,13 @@ class NameWords:
             return tokens[index - 2].is_word and self._is_common_title(index - 1)  # "от Къща Майстор"
         return index > 1 and before.text.istitle() and not known and self._free(index - 1)
 
+    def _is_firm_by_calling(self, index: int) -> bool:
+        """ "из Фермера", "в Садоводе": what somebody is, with a capital behind a preposition of firms, names one."""
+        if not listed(self._line.lexicon.lang, "clause_firms") or not self._line.tokens[index].text.istitle():
+            return False
+        led = index > 0 and self._line.ending_at(index, "firm_from", "into") is not None
+        return led and self._line.at(index, "title") is not None and not self._line.tokens[index - 1].is_capitalised
+
     def _is_common_title(self, index: int) -> bool:
         """Whether a word with a capital is by itself nothing but common, and so the first of a firm's name."""
         common = all(hit.role in (*_COMMON, "honorific") for hit in self._line.hits[index])
@@ -182,6 +192,8 @@ class NameWords:
 
     def _looks_like_person(self, word: str) -> bool:
         lang = self._line.lexicon.lang
+        if listed_form(word) and lang == "ru" and not is_first_name_in(word, lang):
+            return False  # "Альфу" is no Alf's
         irish = word[1:2] in _APOSTROPHES and word[:1] == "o" and len(word) > _SHORT  # "O'Toole"
         return irish or is_first_name(word) or looks_like_surname(word, lang) or (lang == "ru" and is_patronymic(word))
 

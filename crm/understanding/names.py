@@ -12,6 +12,7 @@ _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ина", "ына")
 _PATRONYMIC: Final = re.compile(r"(.+(?:ович|евич|[а-яё]ич|ыч))(?:а|у|ем|ом|е)?|(.+(?:овн|евн|ичн))(?:а|ы|е|у|ой)")
 _SHORTEST_PATRONYMIC: Final = 5  # letters
+_SHORTEST_KEPT: Final = 2  # letters of a surname that has no cases
 _SHORTEST_VERB: Final = 6  # letters
 _FLEETING: Final = re.compile(r"([бвгджзмптфхцчшщ])к$")  # Теремка -> Теремок
 _COMPANY_ENDINGS: Final = {
@@ -23,7 +24,7 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"(?<=и)и$"), "я"),  # Виктории
         (re.compile(r"а$"), ""),
         (re.compile(r"ы$"), "а"),
-        (re.compile(r"[яи]$"), "ь"),  # Кремля, Связи
+        (re.compile(r"я$"), "ь"),  # Кремля; "из Сканди" stands as it is said
     ),
     "dat": (
         (re.compile(r"(?<=[а-я]{2})ии$"), "ия"),
@@ -36,7 +37,7 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"у$"), "а"),
         (re.compile(r"ю$"), "я"),
         (re.compile(r"(?<=[а-я]{3})(?<=нн|лл|сс|иц|шк|чк|жк|йк)е$"), "а"),  # "в Ромашке"
-        (re.compile(r"(?<=[а-я]{4}[бвдзлнпрстш])е$"), ""),  # "был в Росвете": where, no accusative
+        (re.compile(r"(?<=[а-я]{4}[бвгдзклмнпрстфхш])е$"), ""),  # "был в Росвете": where, no accusative
     ),
     "ins": (
         (re.compile(r"ой$"), "а"),
@@ -47,25 +48,20 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"ью$"), "ь"),
     ),
 }
-_ADJECTIVE_ENDINGS: Final = {
-    "gen": (("[гкх]ого", "ий"), ("[жшчщн]его", "ий"), ("ого", "ый"), ("ой", "ая")),
-    "dat": (("[гкх]ому", "ий"), ("[жшчщн]ему", "ий"), ("ому", "ый")),
-    "acc": (("[гкх]ом", "ий"), ("[жшчщн]ем", "ий"), ("ом", "ый"), ("ую", "ая")),
-    "ins": (("[гкх]им", "ий"), ("ым", "ый"), ("ой", "ая")),
-}
-_STRESSED: Final = re.compile(
-    r"(?:золот|страхов|больш|молод|родн|лесн|речн|ночн|цветн|мясн|жив|свят|прям|мехов|грузов|полев|угл|городск|морск)$"
-)
 _LIKE_WOMANS_ADJECTIVE: Final = re.compile(r"(?:(?<=[бвгджзклмрстфхцчшщь]н|ст)|(?<=[сц]к))(?:ой|ую)$")
 _GOVERNED: Final = (
     ("takes_object", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])у$"), "а"),  # "найди Зайцеву", "набрал Дзюбу"
     ("takes_dative", re.compile(r"(?<=[гкхжчшщц])е$"), "а"),  # "позвонил Чайке"
     ("with", re.compile(r"(?<=[бвгджзклмрстфхцчшщь]н|ст)ой$"), "ая"),  # "к Светличной", "у Толстой"
     ("with", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ой$"), "а"),  # "с Лионеллой"
+    ("gen", re.compile(r"(?<=[бвдзлмнпрст])я$"), "ь"),  # "набрал Лебедя"
     ("gen", re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$"), ""),  # "набрал Берга", "для Берга"
     ("genitive", re.compile(r"(?<=[гкхжчшщ])и$|(?<=[бвдзлмнпрст])ы$"), "а"),  # "у Шульги", "от Дзюбы"
 )
 _LIKE_ADJECTIVES: Final = re.compile(r"[ое]го|[ое]му")
+_KEPT: Final = re.compile(r"(?:дзе|[аеиоуыэюя]а|ых|их|(?<![ое]г)о)$")
+"""Surnames that have no cases: Гогоберидзе, Дюбуа, Черных, Бойко."""
+_AFTER_VOWEL: Final = re.compile(r"(?<=[аеиоуыэюя])ь$")  # "Цою" is of Цой
 _WOMANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын|ск|цк)о[йю]|(?:ск|цк|[бвгджзклмрстфхцчшщь]н|ст)ую|[сц]кая)")
 _MANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын)ым|[сц]ким|[сц]к(?:ого|ому)|[^ьо][ое](?:го|му))")
 _BOTH: Final = re.compile(r".+(?:ов|ев|ёв|ин|ын)[ау]")  # a man's in the genitive or dative, a woman's in the others
@@ -137,12 +133,22 @@ def _first_name(word: str, names: Mapping[str, str], told: str = "") -> tuple[st
     """The nominative of a first name and its gender; of several the one whose gender the surname told."""
     lowered = word.casefold()
     first = None
-    for form in (lowered, *nominatives(lowered)):
+    forms = [lowered, *nominatives(lowered)]
+    if lowered.endswith("е"):  # "Яне" is said of Яна, of Ян only behind "о"
+        forms.sort(key=lambda form: form == lowered[:-1] or fold(form) == fold(lowered[:-1]))
+    forms.sort(key=lambda form: form not in _spelled_names())
+    for form in forms:
         if (gender := names.get(fold(form))) and not _NO_WORD.search(form):
             if not told or told == gender:
                 return form, gender
             first = first or (form, gender)
     return first
+
+
+@cache
+def _spelled_names() -> frozenset[str]:
+    """Russian first names in small letters, as they are written: "Лёне" is of Лёня, though "Лёна" folds to "Лена"."""
+    return frozenset(" ".join(load_lexicon("ru").values["first_name"].values()).casefold().split())
 
 
 def _told_gender(words: list[str], case: str) -> str:
@@ -169,7 +175,9 @@ def _surname(word: str, gender: str, *, oblique: bool) -> str:
     forms = nominatives(word.casefold()) or (word.casefold(),)
     if _LIKE_ADJECTIVES.fullmatch(word.casefold()[-3:]) and len(forms) > 1:
         forms = tuple(form for form in forms if form != word.casefold())  # "Горского"
-    forms = tuple(map(_with_stress, forms))
+    if _KEPT.search(word.casefold()):
+        return word.casefold()
+    forms = tuple(_AFTER_VOWEL.sub("й", _with_stress(form)) for form in forms)
     if word.casefold().endswith("е") and not looks_like_surname(word, "ru"):
         return word.casefold()  # "Акме", "Данте": no ending to take off
     if gender == "f" and _LIKE_WOMANS_ADJECTIVE.search(word.casefold()):
@@ -186,7 +194,9 @@ def _surname(word: str, gender: str, *, oblique: bool) -> str:
 def _with_stress(form: str) -> str:
     """ "Портной", "Толстой": a surname like an adjective whose ending bears the stress."""
     told = form.endswith("ый") and form[:-2] in listed_set("ru", "stressed_surnames")
-    return f"{form[:-2]}ой" if told else form
+    if told:
+        return f"{form[:-2]}ой"
+    return f"{form[:-2]}ий" if form.endswith(("гый", "кый", "хый")) else form  # "Тихого"
 
 
 def _capitalised(word: str) -> str:
@@ -229,7 +239,8 @@ def dictionary_form(words: list[str], lang: str, *, oblique: bool, case: str = "
     Only Russian declines names; Bulgarian keeps the nominative, Latin letters lose a possessive 's.
     """
     bare = [_POSSESSIVE.sub("", word) for word in words]
-    kept = {word for word in bare if _INITIALS.fullmatch(word) or is_particle(word, lang)}
+    short = {word for word in bare if len(bare) > 1 and len(word) <= _SHORTEST_KEPT}  # "Викторией Ли"
+    kept = short | {word for word in bare if _INITIALS.fullmatch(word) or is_particle(word, lang)}
     spelled = [word for word in bare if word not in kept]
     if lang != "bg" and spelled and all(_CYRILLIC.search(word) and len(word) > 2 for word in spelled):
         forms = iter(_russian_forms(spelled, oblique=oblique, case=case))
@@ -246,8 +257,6 @@ def governed_form(said: str, leads: Collection[str]) -> str:
 
 def company_form(said: str, lang: str, case: str = "") -> str:
     """The nominative of a company's one-word Russian name in a case: "gen", "dat", "acc" or "ins"."""
-    if lang == "ru" and case and (first := _adjective_form(said, case)):
-        return f"{first} {company_form(said.split()[1], lang, case).capitalize()}"
     if lang != "ru" or not case or not re.fullmatch(r"[А-Яа-яЁё]{4,}", said):
         return said
     for ending, nominative in _COMPANY_ENDINGS[case]:
@@ -255,16 +264,3 @@ def company_form(said: str, lang: str, case: str = "") -> str:
             stem = ending.sub("", said)
             return stem + nominative if nominative else _FLEETING.sub(r"\1ок", stem)
     return said
-
-
-def _adjective_form(said: str, case: str) -> str:
-    """The nominative of the adjective that opens a firm's name of two words: "Золотого Века"; "" if none does."""
-    words = said.split()
-    if len(words) != 2 or not all(re.fullmatch(r"[А-Яа-яЁё]{3,}", word) for word in words):
-        return ""
-    for ending, nominative in _ADJECTIVE_ENDINGS[case]:
-        if match := re.fullmatch(rf"(.{{2,}}?)({ending})", words[0]):
-            kept = match[1] + (match[2][0] if ending.startswith("[") else "")
-            stressed = nominative in ("ый", "ий") and _STRESSED.search(kept.casefold())
-            return kept + ("ой" if stressed else nominative)
-    return ""

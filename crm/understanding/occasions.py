@@ -15,6 +15,7 @@ from crm.understanding.model import Doubt, Moment
 from crm.understanding.names import ends_like_past
 from crm.understanding.text import Line, read_line
 from crm.understanding.upshots import took_place
+from locales.lexicon import listed, listed_set
 
 _PAST_CUES: Final = ("log", "log_in", "outcome", "deal_outcome", "ask", "happened")
 _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise", "shifted")
@@ -62,9 +63,12 @@ class Occasions:
 def _cues(line: Line) -> dict[int, int]:
     """Where words tell of the past (-1) or plan (1); the longest phrase wins and hides the words in it."""
     cues: dict[int, int] = {}
-    index, sent, told, wants = 0, False, -1, False
+    index, sent, told, wants, first_past = 0, False, -1, False, len(line.tokens)
     while index < len(line.tokens):
         tense, end = _cue(line, index)
+        if tense < 0 and first_past < index and line.at(index, "plan") and line.is_clause_end(index - 1):
+            tense = 0  # "called yesterday, call on Wed at 11": the noun after what took place is another contact
+        first_past = min(first_past, index) if tense < 0 else first_past
         sent = (sent or line.at(index, "sent") is not None) and not line.is_clause_end(index)
         wants = (wants or line.at(index, "wanting") is not None) and not _ends_wish(line, index)
         is_object = tense > 0 and line.at(index, "stage", "plan") is not None and (sent or told == index)
@@ -115,7 +119,24 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
             return cue > 0
         if _ends_clause(line, index):
             break
-    return True
+    return not _is_held_then(line, expression)
+
+
+def _is_held_then(line: Line, expression: Expression) -> bool:
+    """ "на созвоне в понедельник спрашивала": a verb of the past behind a time that stands behind where one talked."""
+    day = expression.day
+    if not _is_told_behind(line, expression.end):
+        return False
+    if day is None:
+        return expression.clock is not None  # "в 9 утра подтвердил"
+    if day.kind not in ("weekday", "date", "monthday"):
+        return False
+    first = expression.first
+    while first > 0 and not line.is_clause_end(first - 1):
+        first -= 1
+        if line.at(first, "talked_by"):
+            return True
+    return False
 
 
 def _ends_clause(line: Line, index: int) -> bool:
@@ -149,6 +170,8 @@ def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) 
     begun = moment.start < now and moment.start.date() == now.date() and moment.grain in ("part", "hour", "minute")
     unsaid = expression.day is not None and expression.day.kind == "date" and not expression.day.year
     is_late = unsaid and moment.start > now + _A_YEAR - _RECENTLY
+    if is_late and _is_told_behind(line, expression.end):
+        return True  # "6 мая просил цену"
     if is_late and expression.first == 0 and line.tokens[expression.end : expression.end + 1]:
         heads = line.at(expression.end, "log", "log_in", "plan", "todo") is not None  # "11 May visit Acme"
         sign = line.tokens[expression.end].text  # "7 May: site visit", "2 May, Anna Berg, price list"
@@ -158,6 +181,20 @@ def _is_over(line: Line, expression: Expression, moment: Moment, now: datetime) 
     if not begun or moment.recurrence is not None or not any(line.at(i, "plan") for i in range(len(line.tokens))):
         return False
     return not any(_is_planned(line, index) for index in range(len(line.tokens)))
+
+
+def _is_told_behind(line: Line, index: int) -> bool:
+    """Whether a verb of the past stands behind a time in its clause, where the language says that its end tells one."""
+    lang = line.lexicon.lang
+    if not listed(lang, "past_states"):
+        return False
+    for at in range(index, min(len(line.tokens), index + _REACH)):
+        word = line.tokens[at].word
+        if ends_like_past(word, lang) or word in listed_set(lang, "short_past"):
+            return True
+        if line.is_clause_end(at):
+            break
+    return False
 
 
 def _is_soon(expression: Expression, moment: Moment | None, now: datetime, *, ahead: bool) -> bool:

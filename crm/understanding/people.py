@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.apart_firms import ApartFirms
 from crm.understanding.apposed import Apposed
 from crm.understanding.cues import Cue
 from crm.understanding.firm_names import FirmNames
+from crm.understanding.governed_names import GovernedNames
 from crm.understanding.named import Names
 from crm.understanding.names import (
     dictionary_form,
@@ -13,7 +15,6 @@ from crm.understanding.names import (
     is_first_name,
     looks_like_surname,
 )
-from crm.understanding.small_firms import SmallFirms
 from crm.understanding.small_names import SmallNames
 from crm.understanding.spokesmen import Spokesmen
 from crm.understanding.titles import is_called_by_title
@@ -24,7 +25,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Apposed):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, GovernedNames, Apposed):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -59,6 +60,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
         self._sole_trader()
         self._numbered_by_year()
         self._joined_by_and()
+        self._described()
         self._numbered()
         self._namesake()
         self._traded()
@@ -70,6 +72,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
         self._announced_in_small()
         self._small_firm_opens()
         self._plant_of_somebody()
+        self._two_apart()
         self._owning()
 
     def _by_place(self) -> None:
@@ -99,6 +102,13 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
         self._works_for()
         self._spoken_for()
         self._marked_company()
+        self._governed()
+        self._led_beside_person()
+        self._opens_before_person()
+        self._heads()
+        self._firm_acts()
+        self._between_person_and_verb()
+        self._in_clause_alone()
         self._firm_speaks()
         self._who_works_there()
 
@@ -326,11 +336,11 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms, Appos
             works_at = self._line.ending_at(index, "company_from") is not None
             at_table = works_at and token.word.endswith("'s") and self._line.is_clause_end(index + 1)
             if at_table or self._line.ending_at(index, "firm_from") is not None or self._is_office(index):
-                continue
+                continue  # "dinner at Luigi's", and nobody is "из Анны"
             if self._is_alone_within(index):
-                continue  # "в София"  # "dinner at Luigi's", and nobody is "из Анны"
+                continue  # "в София"
             to_whom = self._line.ending_at(index, "to_whom") is not None
-            surname = self._looks_like_person(token.word)
+            surname = self._looks_like_person(token.word) and not self._begins_firm(index)
             if self._line.at(index, "company_word"):
                 continue
             if self._is_firm(index, index + 1) and not self._names.company and not self._is_in_firm(index):

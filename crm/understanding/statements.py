@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from crm.understanding.cues import Cue
-from crm.understanding.names import is_first_name_in
+from crm.understanding.names import ends_like_past, is_first_name_in
 from crm.understanding.text import Line
 from locales.lexicon import listed, listed_set
 
@@ -73,21 +73,43 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
         return _clause_end(line, first)  # "400 000 er rammen til Ola Berg"
     if first - opens > _LED or any(_is_deed(line, cue) for cue in cues if cue.first < first):
         return 0
-    if any(line.at(index, "i_subject", "promise", "request", "remind") for index in range(opens, first)):
+    if not _is_opened_plainly(line, opens, first):
         return 0
-    if _is_parted(line, opens, first):
-        return 0
+    return _told_of(line, cues, named, timed, opens)
+
+
+def _told_of(
+    line: Line, cues: Sequence[Cue], named: Collection[int], timed: Collection[int], opens: int
+) -> int:
+    """Where the clause ends that tells something of the first who is named, behind what opens the line."""
+    first = min(named)
     if 0 < opens == first - 1 and _is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
         return _clause_end(line, first)  # "i morgen betaler Ola Berg resten"
     subject = _subject_end(line, first, named, timed)
     if _introduces(line, subject, named):
         return _clause_end(line, subject)
+    if first and line.at(first - 1, "owns"):
+        if _names_staff(line, subject):
+            return _clause_end(line, subject)
+        subject = _thing_end(line, subject)  # "у Шевченко | бюджет | срезали"
     if _is_headed(line, subject):
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
     verb = _predicate_from(line, subject, timed, is_subject=first == opens)
     if verb and first == opens and _is_to_do(line, cues, verb):
         return verb
     return _clause_end(line, verb) if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb) else 0
+
+
+def _is_opened_plainly(line: Line, opens: int, first: int) -> bool:
+    """Whether only words stand before whom it tells of, and none by which the writer speaks or asks."""
+    if any(line.at(index, "i_subject", "promise", "request", "remind") for index in range(opens, first)):
+        return False
+    return not _is_parted(line, opens, first)
+
+
+def _names_staff(line: Line, index: int) -> bool:
+    """ "у Маяка новый главбух"."""
+    return any(line.at(at, "title") for at in range(index, min(index + _OWNED, len(line.tokens))))
 
 
 def _asks_or_greets(line: Line) -> bool:
@@ -226,6 +248,8 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
             return index
         passed = line.at(index, *_BESIDE_PREDICATE)
         if passed:
+            if is_subject and line.at(passed.end, "title"):
+                return passed.end  # "больше не закупщик", "теперь директор"
             index = passed.end
         elif index in timed or line.tokens[index].text in _SIGNS:
             index += 1
@@ -250,9 +274,15 @@ def _is_predicate(line: Line, index: int, *, is_subject: bool) -> bool:
         return False
     if line.at(index, *_FINITE) or word in listed_set(lang, "predicates"):
         return True
-    if line.at(index, "shifted") and not is_subject:
+    if (line.at(index, "shifted") and not is_subject) or _is_past(line, index):
         return True
     return len(word) >= _LONG_VERB and word.endswith(listed(lang, "predicate_endings"))
+
+
+def _is_past(line: Line, index: int) -> bool:
+    """ "у Голикова срезали смету": a verb that its end tells, where the language says that such ends tell one."""
+    lang = line.lexicon.lang
+    return bool(listed(lang, "past_states")) and not line.hits[index] and ends_like_past(line.tokens[index].word, lang)
 
 
 def _is_to_do(line: Line, cues: Sequence[Cue], index: int) -> bool:

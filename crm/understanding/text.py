@@ -29,7 +29,7 @@ _NO_TIME: Final = frozenset((
     "part_of_firm", "held", "was_at", "acts", "acts_on", "represented_by", "region", "by_means", "born", "costs",
     "talked", "talked_by", "field", "common", "meal", "firm_title",
     "parted", "half", "late", "sized", "upshot", "phone_mark", "awaits", "cannot", "beside_predicate",
-    "looked_at", "sees", "written", "arrives", "obliged",
+    "looked_at", "sees", "towards", "event", "owns", "written", "arrives", "obliged",
     "rival", "to_us", "maker", "saint",
 ))  # fmt: skip
 _OF_NAMES: Final = (
@@ -50,8 +50,9 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DECIMAL: Final = re.compile(r"\d{1,5}[.,]\d{1,2}")
 _KEY: Final = re.compile(
     r"#\w*\d\w*|(?<![^\W_])[^\W_]+(?:_[^\W_]+)+|\b(?:[^\W\d]+\d+){2,}\w*|\b\d+(?:[^\W\d]+\d+){2,}\w*|\b\d{1,3}к\d{1,2}\b"
+    r"|\b[А-ЯЁ]{1,3}\d{1,4}\b"
 )
-"""An id ("#a69x27pm"), a serial number, a file ("juni_2"), a block ("5к2"): nothing inside is a time or a sum."""
+"""An id ("#a69x27pm"), a serial number, a sort ("В25"), a file ("juni_2"), a block ("5к2"): no time is inside."""
 
 
 class Token(NamedTuple):

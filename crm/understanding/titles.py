@@ -2,11 +2,14 @@
 
 from typing import Final
 
+from crm.understanding.firm_pairs import agreeing_pair
 from crm.understanding.names import company_form, ends_like_past, is_first_name, looks_like_surname
 from crm.understanding.text import Line
-from crm.understanding.trade_forms import trade_form
+from crm.understanding.trade_forms import listed_form, trade_form
 from locales.lexicon import listed
 
+_GENITIVE_SURNAMES: Final = ("ова", "ева", "ёва", "ина", "ского", "цкого")
+_PAIR: Final = 2  # words: an adjective and its noun
 _FURTHEST: Final = 6  # tokens from a title to the name behind it
 _VOWELS: Final = "аеиоуыэюя"
 _WOMENS: Final = ("ая", "ница", "щица", "ша", "жа", "тетя", "подруга", "соседка", "сестра")
@@ -51,7 +54,17 @@ def is_titled(line: Line, index: int) -> bool:
     """Whether a title in the nominative leads to a name: "директор Белова", "зам по сбыту Белова"."""
     first = title_before(line, index)
     word = "" if first is None else line.tokens[first].word
+    if is_owner_of_titled(line, index):
+        return False
     return bool(word) and (word[-1] not in _VOWELS or word.endswith(_WOMENS))
+
+
+def is_owner_of_titled(line: Line, index: int) -> bool:
+    """ "с секретарем Тихомирова": whose staff somebody is, in the genitive behind a title in another case."""
+    first = title_before(line, index)
+    governs = None if first is None else line.ending_at(first, "governs")
+    hit = None if governs is None else line.at(governs, "governs")
+    return hit is not None and hit.value == "ins" and line.tokens[index].word.endswith(_GENITIVE_SURNAMES)
 
 
 def is_called_by_title(line: Line, index: int) -> bool:
@@ -98,6 +111,16 @@ def firm_form(line: Line, start: int, said: str, case: str) -> str:
     first, lang = line.tokens[start].text, line.lexicon.lang
     if lang == "ru" and (told := _told_form(said, case)):
         return told
+    words = said.split()
+    if lang == "ru" and len(words) == _PAIR:
+        if pair := agreeing_pair(*words, in_case=case in ("gen", "dat", "ins")):
+            return pair
+        last = listed_form(words[1]) or trade_form(words[1])
+        stands = (listed_form(words[0]) or trade_form(words[0]) or words[0]) == words[0]
+        if case and last and last == words[1] and (kind := _told_form(words[0], case)) and kind != words[0]:
+            return f"{kind} {last}"  # "из Чайханы Восток"
+        if case and stands and last and last != words[1]:
+            return f"{words[0]} {last}"  # "из Синема Парка"
     if case and said != first and line.at(start, "brand"):
         return company_form(first, lang, case) + said.removeprefix(first)
     return company_form(said, lang, case)
@@ -109,7 +132,9 @@ def _told_form(said: str, case: str) -> str:
     if sign and (number.isdecimal() or len(number) == 1):
         short = len(name) <= _SHORTEST_DECLINED  # "из Вита-2000"
         return f"{name if short else _told_form(name, case) or company_form(name, 'ru', case)}-{number}"
-    return "" if " " in said else trade_form(said)
+    if sign and case == "acc" and name.endswith("у") and trade_form(number) == number:
+        return f"{name[:-1]}а-{number}"  # "в Магнитку-Сервис"
+    return "" if " " in said else listed_form(said) or trade_form(said)
 
 
 def _is_named(line: Line, index: int) -> bool:

@@ -48,6 +48,13 @@ def numbered_form(word: str, lang: str) -> str:
     return nominative.capitalize() if word[:1].isupper() else nominative
 
 
+def listed_form(word: str) -> str:
+    """The nominative of a noun that firms are called by: "Техносилы" -> "Техносила"; "" for any other word."""
+    lowered = word.casefold()
+    nominative = _declined("firm_words").get(lowered) or _declined("trade_tails").get(lowered, "")
+    return word if nominative == lowered else word[:1] + nominative[1:] if nominative else ""
+
+
 @cache
 def _declined(setting: str) -> Mapping[str, str]:
     """The Russian words that a setting lists in every case, each with its nominative."""
