@@ -35,6 +35,10 @@ class _Beside:
 
     number: re.Pattern[str]
     sure: re.Pattern[str]
+    moved: re.Pattern[str]
+    less: re.Pattern[str]
+    off: re.Pattern[str]
+    small: re.Pattern[str]
     price: re.Pattern[str]
     lead: re.Pattern[str]
     holds: re.Pattern[str]
@@ -54,11 +58,11 @@ def _beside(lang: str) -> _Beside:
     about = rf"[\s:~]*(?:(?:{_any(words['about'])})\s+)?$"
 
     def ahead(*roles: str) -> re.Pattern[str]:
-        said = [word.strip() for role in roles for word in words[role]]
+        said = [word.strip() for role in roles for word in words.get(role, ())]
         return re.compile(rf"(?<!\w)(?:{_any(said)}){about}", re.IGNORECASE)
 
     def after(role: str) -> str:
-        return rf"\s?(?:{_any(words[role])})(?!\w)"
+        return rf"\s?(?:{_any(words.get(role, ()))})(?!\w)"
 
     each, period = (re.compile(after(role), re.IGNORECASE) for role in ("each", "period"))
     behind = re.compile(rf"{after('behind')}|{after('joined')}(?!\s*[\d€$£])", re.IGNORECASE)
@@ -66,8 +70,16 @@ def _beside(lang: str) -> _Beside:
         rf"(?<![\w.,:/+#№$€£-])(?<!\d[ \u00a0])(?:[1-9]\d{{0,2}}(?:[{marks}]\d{{3}}){{1,2}}|[1-9]\d{{1,6}})"
         r"(?![\w%°№]|[.,:/*-]\d|[ \u00a0]\d|\s?[%°])"
     )
+    whom = rf"\s(?:(?:{_any(words.get('whom', ()))})|(?-i:[^\W\d_a-z][\w'’&-]*(?:\s[^\W\d_a-z][\w'’&-]*){{0,2}}))"
+    before = rf"(?:\s(?:{_any(words.get('the', ()))}))?{about}"
+    moved = re.compile(
+        rf"(?<!\w)(?:(?:{_any(words.get('moves', ()))})(?:{whom})?|(?:{_any(words.get('hands', ()))}){whom}){before}",
+        re.IGNORECASE,
+    )
+    less = re.compile(rf"(?<!\w)(?:{_any(words.get('less', ()))})(?:\s(?:{_any(words.get('the', ()))}))?{about}", re.IGNORECASE)
+    off = re.compile(after("off"), re.IGNORECASE)
     holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
-    return _Beside(number, ahead("sure"), ahead("sure", "price"), ahead("lead"), holds, each, period, behind)
+    return _Beside(number, ahead("sure"), moved, less, off, ahead("small"), ahead("sure", "price"), ahead("lead"), holds, each, period, behind)
 
 
 def find_bare_sums(text: str, lang: str, currency: str, others: Sequence[FoundMoney]) -> Iterator[FoundMoney]:
@@ -92,10 +104,14 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
     digits = sum(character.isdecimal() for character in match[0])
     closes, each = _CLOSES.match(behind) is not None, beside.each.match(behind) is not None
     often = each or beside.period.match(behind) is not None
+    if beside.off.match(behind):
+        return digits >= _SMALL - 1 and beside.less.search(before) is not None  # "knock 150 off"
     if not (closes or often or beside.behind.match(behind)):
         return False
+    if beside.moved.search(before):
+        return often or not _is_year(match[0]) or match[0].endswith("00")
     if digits < _SMALL:
-        said = beside.sure.search(before) if len(match[0]) == _SMALL - 1 else None
+        said = (beside.sure.search(before) or beside.small.search(before)) if len(match[0]) == _SMALL - 1 else None
         return said is not None or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
     if beside.price.search(before):
         return often or not _is_year(match[0]) or match[0].endswith("00")

@@ -96,9 +96,21 @@ class NamePlaces(NameRuns):
             kin = self._is_trade(index + 1)  # "Hassan & Sons"
             if all(has_surname_ending(tokens[half].word, "en") for half in halves):
                 continue  # "Petrov & Ivanova"
+            if self._are_two_people(index):
+                continue
             if all(map(self._is_capital_or_mark, halves)) and (kin or not is_first_name(tokens[index - 1].word)):
                 start = self._start_of_capitals(index)
                 self._add_company(start, max(self._run(index + 1, loose=False), index + 2), after_preposition=False)
+
+    def _are_two_people(self, joint: int) -> bool:
+        """ "Brenda Cole & Toby West": two words with a capital on both sides, a first name among them."""
+        tokens = self._line.tokens
+        if joint < 2 or joint + 2 >= len(tokens):
+            return False
+        pairs = ((joint - 2, joint - 1), (joint + 1, joint + 2))
+        whole = all(self._is_capital_name(index) for pair in pairs for index in pair)
+        named = any(is_first_name(tokens[first].word) for first, _ in pairs)
+        return whole and named and not any(self._is_trade(last) for _, last in pairs)
 
     def _is_capital_or_mark(self, index: int) -> bool:
         marked = self._line.at(index, "company_word") is not None and self._line.tokens[index].is_capitalised

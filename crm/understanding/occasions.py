@@ -25,6 +25,7 @@ _TAIL_WORDS: Final = 6
 _HEADED: Final = ":-–—/|,"  # what follows the date that heads an entry
 _A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
 _REFUSED: Final = 4  # tokens within which a word says that a time does not suit
+_OWN_CLAUSE: Final = 2  # tokens behind a colon that are no clause by themselves
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 
@@ -104,7 +105,7 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
     for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
         if aside:
             aside = line.tokens[index].text != "("  # "lunch with Ann (Northgate) on Friday"
-        elif line.is_clause_end(index):
+        elif line.is_clause_end(index) or _is_headed(line, index, expression.first):
             break
         elif cue := cues.get(index):
             return cue > 0
@@ -114,6 +115,11 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
         if line.is_clause_end(index):
             break
     return True
+
+
+def _is_headed(line: Line, index: int, end: int) -> bool:
+    """ "text to Wanda: fitter comes Thursday": a colon before a clause of its own, which is not what was done."""
+    return line.tokens[index].text == ":" and end - index > _OWN_CLAUSE and line.tokens[index + 1].is_word
 
 
 def _is_bygone(expression: Expression, now: datetime) -> bool:

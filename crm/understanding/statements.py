@@ -63,9 +63,13 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     """
     if not named or any(cue.role in ("log", "log_in") for cue in cues):
         return 0  # what took place is told by its own verb
-    if _is_first_name_alone(line, named) or _asks_or_greets(line):
+    if _asks_or_greets(line):
         return 0
-    opens = _opening(line, timed)
+    opens, alone = _opening(line, timed), _is_first_name_alone(line, named)
+    if done_by := _done_by(line, cues, opens, min(named)):
+        return done_by
+    if alone and not _is_told_apart(line, named, timed):
+        return 0
     if awaited := line.at(opens, "awaits"):
         return _clause_end(line, awaited.end) if _is_about(line, awaited.end, named) else 0
     first = min(named)
@@ -104,6 +108,33 @@ def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
     return len(named) == 1 and is_first_name_in(line.tokens[min(named)].word, line.lexicon.lang)
 
 
+def _is_told_apart(line: Line, named: Collection[int], timed: Collection[int]) -> bool:
+    """ "Kevin hasn't paid yet, reminder on Friday": a first name opens a clause without a time, before one with it."""
+    first = min(named)
+    end = _clause_end(line, first)
+    ahead = [index for index in timed if index > end]
+    return first == 0 and bool(ahead) and not any(index < end for index in timed)
+
+
+def _done_by(line: Line, cues: Sequence[Cue], opens: int, first: int) -> int:
+    """ "2 grand deposit received from Maureen Kelly, …": a thing that opens the line, what was done to it and by whom.
+
+    Where its clause ends; 0 where nothing of the kind is told.
+    """
+    lang = line.lexicon.lang
+    start = line.ending_at(first, "done_by") if opens < first <= opens + _FAR + 1 else None
+    if start is None or start <= opens:
+        return 0
+    word = line.tokens[start - 1].word
+    done = word in listed_set(lang, "participles") or word.endswith(listed(lang, "participle_endings"))
+    things = range(opens, start - 1)
+    told = done and start - 1 > opens and not any(line.is_clause_end(index) for index in things)
+    if any(line.at(index, "i_subject", "pronoun", "promise", "request", "remind", "auxiliary") for index in things):
+        return 0
+    deeds = (cue for cue in cues if cue.first < start - 1 and cue.role not in ("no_cue", "detail", "deal_hint"))
+    return _clause_end(line, first) if told and not any(cue.role in ("todo", "plan") for cue in deeds) else 0
+
+
 def _opening(line: Line, timed: Collection[int]) -> int:
     """The first token that is no time: "завтра Соколов платит"."""
     index = 0
@@ -135,7 +166,7 @@ def _subject_end(line: Line, first: int, named: Collection[int], timed: Collecti
     """Past the names that stand together and the small words and times beside them."""
     index = end = first
     while index < len(line.tokens) and index - end <= _FAR:
-        if index in named:
+        if index in named or index in line.masked:  # "Renata Kovac, +385 91 234 5678, wants a bus"
             index = end = index + 1
             if index not in named and _OWNER.search(line.tokens[index - 1].text):
                 index = end = _thing_end(line, index)
