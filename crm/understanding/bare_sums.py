@@ -17,10 +17,12 @@ from locales.lexicon import price_words
 _FAR: Final = 48  # characters on either side that tell what a number is
 _MAYBE: Final = re.compile(r"\d{4}|\d[ \u00a0\u202f.,'’]\d{3}|\d\d\s?\w")
 _OPENS: Final = re.compile(r"(?:[,;(!?—–]\s*|\s[-/|+]\s)$")
+_STARTS: Final = re.compile(r"(?:[,;:(]\s*|\band\s)$")
 _CLOSES: Final = re.compile(r"\s*(?:[,;!?)]|\.(?!\w)|$)|\s[-—–/|+]\s")
 _OF_LIST: Final = re.compile(r"\d[\d ]*\d\d\s*[,;/]\s*$")
 _OF_RANGE: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\.?|[€$£])?\s*[-–—]\s*$")
 _IN_LIST: Final = re.compile(r"\s*[,;/]\s*\d[\d .,]*\d\d(?!\d)|\s*[-–—]\s*\d")
+_CAPITALS: Final = r"(?-i:[^\W\d_a-zа-я][\w'’&-]*(?:\s[^\W\d_a-zа-я][\w'’&-]*){0,2})"  # "credit Hilltop Vets 95"
 _NAMED: Final = re.compile(r"[^\W\d_][\w-]*(?=\s*[,(]\s*$)")
 _BEHIND_NUMBER: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\s)?$")
 _SMALL: Final = 4  # digits: fewer are a price only beside words that say so twice
@@ -34,10 +36,11 @@ class _Beside:
     """What is said beside a price: patterns of the text before the number and of the text behind it."""
 
     number: re.Pattern[str]
-    sure: re.Pattern[str]
     moved: re.Pattern[str]
     less: re.Pattern[str]
     off: re.Pattern[str]
+    standing: re.Pattern[str]
+    sure: re.Pattern[str]
     small: re.Pattern[str]
     price: re.Pattern[str]
     lead: re.Pattern[str]
@@ -70,16 +73,16 @@ def _beside(lang: str) -> _Beside:
         rf"(?<![\w.,:/+#№$€£-])(?<!\d[ \u00a0])(?:[1-9]\d{{0,2}}(?:[{marks}]\d{{3}}){{1,2}}|[1-9]\d{{1,6}})"
         r"(?![\w%°№]|[.,:/*-]\d|[ \u00a0]\d|\s?[%°])"
     )
-    whom = rf"\s(?:(?:{_any(words.get('whom', ()))})|(?-i:[^\W\d_a-z][\w'’&-]*(?:\s[^\W\d_a-z][\w'’&-]*){{0,2}}))"
-    before = rf"(?:\s(?:{_any(words.get('the', ()))}))?{about}"
-    moved = re.compile(
-        rf"(?<!\w)(?:(?:{_any(words.get('moves', ()))})(?:{whom})?|(?:{_any(words.get('hands', ()))}){whom}){before}",
-        re.IGNORECASE,
-    )
-    less = re.compile(rf"(?<!\w)(?:{_any(words.get('less', ()))})(?:\s(?:{_any(words.get('the', ()))}))?{about}", re.IGNORECASE)
+    these = rf"(?:\s(?:{_any(words.get('the', ()))}))?{about}"
+    whom = rf"\s(?:(?:{_any(words.get('whom', ()))})|{_CAPITALS})"
+    verbs = rf"(?:{_any(words.get('moves', ()))})(?:{whom})?|(?:{_any(words.get('hands', ()))}){whom}"
+    moved = re.compile(rf"(?<!\w)(?:{verbs}){these}", re.IGNORECASE)
+    less = re.compile(rf"(?<!\w)(?:{_any(words.get('less', ()))}){these}", re.IGNORECASE)
+    standing = re.compile(rf"{after('standing')}\s*(?:[,;.)]|$)", re.IGNORECASE)
     off = re.compile(after("off"), re.IGNORECASE)
     holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
-    return _Beside(number, ahead("sure"), moved, less, off, ahead("small"), ahead("sure", "price"), ahead("lead"), holds, each, period, behind)
+    sure, small, price, lead = ahead("sure"), ahead("small"), ahead("sure", "price"), ahead("lead")
+    return _Beside(number, moved, less, off, standing, sure, small, price, lead, holds, each, period, behind)
 
 
 def find_bare_sums(text: str, lang: str, currency: str, others: Sequence[FoundMoney]) -> Iterator[FoundMoney]:
@@ -110,6 +113,8 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
         return False
     if beside.moved.search(before):
         return often or not _is_year(match[0]) or match[0].endswith("00")
+    if beside.standing.match(behind) and _STARTS.search(before):
+        return True  # "460 paid, 140 open"
     if digits < _SMALL:
         said = (beside.sure.search(before) or beside.small.search(before)) if len(match[0]) == _SMALL - 1 else None
         return said is not None or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)

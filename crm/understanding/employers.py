@@ -305,7 +305,8 @@ class Employers(NameRuns):
         """Where a firm's name ends that capital letters open: "ТБ Алианс", but "ERA Hansen" names somebody there."""
         end = self._run(index, loose=False)
         people = any(self._looks_like_person(self._said_word(at)) for at in range(index + 1, end))
-        return index + 1 if people or self._line.lexicon.lang != "bg" else end
+        goes_on = self._line.lexicon.lang == "bg" or self._line.tokens[index].text.istitle()  # "Vestland Bygg"
+        return index + 1 if people or not goes_on else end
 
     def _is_town(self, start: int, end: int) -> bool:
         return super()._is_town(start, end) or (end - start == 1 and self._is_seat(start))

@@ -13,6 +13,7 @@ _FIRM_WORDS: Final = 4
 _PLACE_WORDS: Final = 5
 _SET_OFF: Final = ",.;:!?()-–—/|•"
 _MARKS: Final = ":-–—"
+_SOME: Final = ("qty", "number", "indefinite", "pronoun", "article")  # "and two teachers", "and her boss"
 
 
 class NamePlaces(NameRuns):
@@ -83,6 +84,9 @@ class NamePlaces(NameRuns):
             if self._names.company or article is None or not self._is_capital_name(article.end):
                 continue
             end = self._run(article.end, loose=False)
+            town = self._line.at(article.end, "town")
+            if town and town.end == end:
+                continue  # "the Toowoomba lot"
             if self._line.at(end, "staffed") and not self._looks_like_person(self._said_word(article.end)):
                 self._add_company(article.end, end, after_preposition=False)
 
@@ -93,6 +97,11 @@ class NamePlaces(NameRuns):
             if tokens[index].text != "&" or self._names.company or self._line.lexicon.lang != "en":
                 continue
             halves = (index - 1, index + 1)
+            tail = self._said_word(index + 1) in listed("en", "firm_tails") and tokens[index + 1].is_capitalised
+            if tail and self._is_capital_name(index - 1):  # "Bain & Son Roofing"
+                end = max(self._run(index + 2, loose=False), index + 2)
+                self._add_company(self._start_of_capitals(index), end, after_preposition=False)
+                continue
             kin = self._is_trade(index + 1)  # "Hassan & Sons"
             if all(has_surname_ending(tokens[half].word, "en") for half in halves):
                 continue  # "Petrov & Ivanova"
@@ -220,6 +229,8 @@ class NamePlaces(NameRuns):
             end = self._run(index, loose=False)
             adverb = self._line.at(end, "adverb")
             does = self._line.at(adverb.end if adverb else end, "person_verb", *(("copula",) if before == "," else ()))
+            ordered = does is not None and index == 0 and self._line.at(does.end, "article", "pronoun") is not None
+            does = None if ordered and self._said_word(end) in listed_set("en", "particles") else does  # "Sort out the"
             acts = does is not None or self._is_doing(end) or self._is_from_there(end)
             if end - index <= 2 and acts and (not self._names.people or end - index == 1):
                 self._person_or_firm(index, end)
@@ -271,6 +282,8 @@ class NamePlaces(NameRuns):
             if opens and self._is_capital_name(index):
                 end = self._run(index, loose=False)
                 closed = end < len(self._line.tokens) and self._line.tokens[end].text in _SET_OFF
+                joint = self._line.at(end, "and")  # "Fay and two teachers"
+                closed = closed or (joint is not None and self._line.at(joint.end, *_SOME) is not None)
                 if end - index <= 2 and closed:
                     self._person_or_firm(index, end)
 

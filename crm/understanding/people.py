@@ -284,6 +284,12 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
         if start + length < end and not self._names.company:
             self._add_company(start + length, end, after_preposition=False)
 
+    def _is_thing_of_two(self, start: int, end: int) -> bool:
+        """ "from Green Acre": a surname before a word that is nobody's name; "from Greg Acre" would be a person."""
+        if self._line.lexicon.lang != "en" or end - start != 2 or is_first_name(self._said_word(start)):
+            return False
+        return not self._looks_like_person(self._said_word(start + 1))
+
     def _employer_first(self, start: int, end: int) -> bool:
         """ "Lise i Acme skrev": what stands before the verb is where the person named before it works."""
         place = start
@@ -295,7 +301,8 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
             preposition = place - 1  # "Nygård/Bravo ringte"
         if preposition is None or preposition == 0:
             return False
-        if self._looks_like_person(self._said_word(start)) and not self._is_source(start):
+        known = self._looks_like_person(self._said_word(start)) and not self._is_thing_of_two(start, end)
+        if known and not self._is_source(start):
             return False
         department = self._line.ending_at(preposition, "department")  # "Colin from accounts at Peverell's"
         preposition = preposition if department is None else department

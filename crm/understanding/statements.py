@@ -26,6 +26,8 @@ _OWNED: Final = 3  # words of what belongs to somebody
 _LED: Final = 4  # tokens before the name of what is told of somebody's: "the lease of", "монтаж у"
 _FAR: Final = 6  # tokens between a name and its predicate
 _TOLD_WORDS: Final = 3  # behind a colon: fewer only name what is to be done ("Petrov: offer by Friday")
+_ASIDES: Final = 4  # clauses at most between whom it is about and what is told of them
+_SEVERAL: Final = 2
 _GIVEN: Final = ("note", "email", "message")
 _LONG_VERB: Final = 6  # letters of a word that its end alone tells to be a verb
 
@@ -70,6 +72,33 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
         return done_by
     if alone and not _is_told_apart(line, named, timed):
         return 0
+    return _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+
+
+def _told_later(
+    line: Line, cues: Sequence[Cue], opens: int, named: Collection[int], timed: Collection[int]
+) -> int:
+    """ "15 laptops for Trent Academy, 9,750, Imogen approves by Friday": a clause behind that opens with a name.
+
+    Where it ends; nothing before it is to be done.
+    """
+    if len(named) < _SEVERAL:
+        return 0
+    for index in sorted(named):
+        if index <= opens or not line.is_clause_end(index - 1):
+            continue
+        if any(cue.first < index and cue.role not in ("no_cue", "detail", "deal_hint") for cue in cues):
+            return 0
+        verb = _predicate_from(line, _subject_end(line, index, named, timed), timed, is_subject=True)
+        if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb):
+            return _clause_end(line, verb)
+    return 0
+
+
+def _told_first(
+    line: Line, cues: Sequence[Cue], opens: int, named: Collection[int], timed: Collection[int]
+) -> int:
+    """Where the clause ends that tells something of who is named first; 0 where none does."""
     if awaited := line.at(opens, "awaits"):
         return _clause_end(line, awaited.end) if _is_about(line, awaited.end, named) else 0
     first = min(named)
@@ -85,6 +114,7 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if _is_headed(line, subject):
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
     verb = _predicate_from(line, subject, timed, is_subject=first == opens)
+    verb = verb or (_past_asides(line, cues, subject) if first == opens else 0)
     if verb and first == opens and _is_to_do(line, cues, verb):
         return verb
     return _clause_end(line, verb) if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb) else 0
@@ -213,6 +243,21 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
             index += 1
         else:
             return 0
+    return 0
+
+
+def _past_asides(line: Line, cues: Sequence[Cue], index: int) -> int:
+    """ "Jo Price from Pinewood, 3 cabins, around 27k, wants drawings": the verb that opens a clause behind asides."""
+    for _ in range(_ASIDES):
+        if index >= len(line.tokens) or line.tokens[index].text != ",":
+            return 0
+        end = _clause_end(line, index + 1)
+        behind = index + 1
+        if behind < len(line.tokens) and line.at(behind, *_STATES) and _is_predicate(line, behind, is_subject=True):
+            return 0 if _is_cue_at(cues, behind) else behind
+        if any(index < cue.first < end and cue.role not in ("no_cue", "detail", "deal_hint") for cue in cues):
+            return 0
+        index = end
     return 0
 
 
