@@ -169,6 +169,8 @@ def intent_of(
     leading = next((cue for cue in cues if _leads(cue, is_due=is_due)), None)
     if leading and (leading.role in ("log", "log_in") or (_is_attempt(leading) and words_left)):
         return "log"
+    if leading and leading.role == "todo" and _told_by_means(line, leading, cues):
+        return "log"
     if leading and not _goes_before(told, leading, cues):
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
     if ("outcome" in roles and words_left) or (not is_due and _tells_by_what(cues, words_left)):
@@ -194,6 +196,12 @@ def _tells_by_what(cues: list[Cue], words_left: int) -> bool:
     """ "løste saken over telefon": a contact without a verb; few words "on WhatsApp" may as well look somebody up."""
     means = {cue.value for cue in cues if cue.role == "by_means"}
     return "call" in means or (bool(means) and words_left > _QUERY_WORDS)
+
+
+def _told_by_means(line: Line, order: Cue, cues: Sequence[Cue]) -> bool:
+    """ "Harold said yes by phone, invoice him tomorrow": a contact told by its means in a clause before the order."""
+    ends = (cue.end for cue in cues if cue.role == "by_means" and cue.end <= order.first)
+    return any(line.is_clause_end(index) for end in ends for index in range(end, order.first))
 
 
 def _leads(cue: Cue, *, is_due: bool) -> bool:

@@ -24,7 +24,8 @@ class NamePlaces(NameRuns):
         tokens = self._line.tokens
         if index >= len(tokens) or not tokens[index].is_capitalised:
             return self._is_small_trade(index)
-        return self._tells_trade(tokens[index].word)
+        known = tokens[index].word in listed_set(self._line.lexicon.lang, "trades_capital")
+        return known or self._tells_trade(tokens[index].word)
 
     def _is_small_trade(self, index: int) -> bool:
         """ "with Danbury council": the word for what kind of house it is, in lower case behind its name."""
@@ -49,7 +50,13 @@ class NamePlaces(NameRuns):
                 continue
             start = self._before_trade(index)
             if start < index:
-                self._add_company(start, self._joined_run(index + 1), after_preposition=False)
+                self._add_company(start, self._past_seat(self._joined_run(index + 1)), after_preposition=False)
+
+    def _past_seat(self, end: int) -> int:
+        """ "Dutch Bikes Oslo": where a firm's name ends that a town closes, with nothing between."""
+        town = self._line.at(end, "town") if self._line.lexicon.lang == "en" else None
+        seat = town is not None and self._free(end) and self._line.tokens[end].is_capitalised
+        return town.end if town and seat and self._line.is_clause_end(town.end) else end
 
     def _trade_first(self) -> None:
         """ "Trattoria Lucia", "Hotel Bristol"."""
@@ -234,6 +241,13 @@ class NamePlaces(NameRuns):
             acts = does is not None or self._is_doing(end) or self._is_from_there(end)
             if end - index <= 2 and acts and (not self._names.people or end - index == 1):
                 self._person_or_firm(index, end)
+            elif acts and not self._names.company and self._is_firm_like(index, end):
+                self._add_company(index, end, after_preposition=False)  # "met Jo, Starling Crafts needs 2 tills"
+
+    def _is_firm_like(self, start: int, end: int) -> bool:
+        """Whether two or three words with a capital are nobody's name."""
+        known = any(self._looks_like_person(self._said_word(index)) for index in range(start, end))
+        return 1 < end - start < _FIRM_WORDS and not known
 
     def _person_or_firm(self, start: int, end: int) -> None:
         employed = self._names.company is not None and not self._line.tokens[start].text.isupper()

@@ -67,7 +67,7 @@ def _cues(line: Line) -> dict[int, int]:
         sent = (sent or line.at(index, "sent") is not None) and not line.is_clause_end(index)
         wants = (wants or line.at(index, "wanting") is not None) and not _ends_wish(line, index)
         is_object = tense > 0 and line.at(index, "stage", "plan") is not None and (sent or told == index)
-        is_wished = wants and tense < 0 and line.at(index, "happened") is not None  # "wants it delivered on Friday"
+        is_wished = wants and tense < 0 and line.at(index, "happened", "by_means") is not None  # "wants it by mail"
         if tense and not is_object and not is_wished:  # what was sent ("offer") plans nothing
             cues.update(dict.fromkeys(range(index, end), tense))  # the dot in "вх. обаждане 9:15" parts nothing
         if tense < 0:
