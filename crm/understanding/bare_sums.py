@@ -109,12 +109,12 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
     often = each or beside.period.match(behind) is not None
     if beside.off.match(behind):
         return digits >= _SMALL - 1 and beside.less.search(before) is not None  # "knock 150 off"
+    if beside.standing.match(behind) and _STARTS.search(before):
+        return True  # "460 paid, 140 open"
     if not (closes or often or beside.behind.match(behind)):
         return False
     if beside.moved.search(before):
         return often or not _is_year(match[0]) or match[0].endswith("00")
-    if beside.standing.match(behind) and _STARTS.search(before):
-        return True  # "460 paid, 140 open"
     if digits < _SMALL:
         said = (beside.sure.search(before) or beside.small.search(before)) if len(match[0]) == _SMALL - 1 else None
         return said is not None or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)

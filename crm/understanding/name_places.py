@@ -315,6 +315,25 @@ class NamePlaces(NameRuns):
         if marked and min(people) > end and not self._looks_like_person(tokens[start].word):
             self._add_company(start, end, after_preposition=False)
 
+    def _firm_apart(self) -> None:
+        """ "Sophie Lund emailed, Lund Keramik, kiln arrives": a clause that is nothing but two words of no person.
+
+        A surname opens it where it is that of who was named; a first name never does.
+        """
+        tokens, people = self._line.tokens, [named for named, _ in self._names.people]
+        if self._names.company or not people or self._line.lexicon.lang != "en":
+            return
+        surnames = {self._said_word(named.end - 1) for named in people}
+        for index in range(1, len(tokens) - 1):
+            if tokens[index - 1].text not in ",:/|" or not self._is_capital_name(index):
+                continue
+            end = self._joined_run(self._run(index, loose=False))
+            word = self._said_word(index)
+            known = is_first_name(word) or (looks_like_surname(word, "en") and word not in surnames)
+            if end - index > 1 and self._line.is_clause_end(end) and not known:
+                self._add_company(index, end, after_preposition=False)
+                return
+
     def _firm_led(self) -> None:
         """ "runs Bottega Verde", "his firm Palisade"."""
         for index in range(1, len(self._line.tokens)):

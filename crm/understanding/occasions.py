@@ -105,7 +105,7 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
     for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
         if aside:
             aside = line.tokens[index].text != "("  # "lunch with Ann (Northgate) on Friday"
-        elif line.is_clause_end(index) or _is_headed(line, index, expression.first):
+        elif line.is_clause_end(index) or _is_headed(line, index, expression):
             break
         elif cue := cues.get(index):
             return cue > 0
@@ -117,9 +117,13 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
     return True
 
 
-def _is_headed(line: Line, index: int, end: int) -> bool:
+def _is_headed(line: Line, index: int, expression: Expression) -> bool:
     """ "text to Wanda: fitter comes Thursday": a colon before a clause of its own, which is not what was done."""
-    return line.tokens[index].text == ":" and end - index > _OWN_CLAUSE and line.tokens[index + 1].is_word
+    if line.tokens[index].text != ":":
+        return False
+    if expression.first == index + 1:
+        return not line.is_clause_end(expression.end)  # "sms from Edwin: Tuesday ok", but "called Edwin: Tuesday"
+    return expression.first - index > _OWN_CLAUSE and line.tokens[index + 1].is_word
 
 
 def _is_bygone(expression: Expression, now: datetime) -> bool:

@@ -85,6 +85,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
         self._bracketed()
         self._employer_opens()
         self._firm_opens()
+        self._firm_apart()
         self._company_beside_people()
         self._firm_led()
         self._company_after_people()
@@ -129,12 +130,17 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
             return  # "приходили из налоговой, инспектор Дорохова"
         sent = self._line.at(verb.first, "sent")
         if sent is None or sent.end != verb.end:
-            self._after(verb.end, loose=self._may_be_bare(verb))
+            self._after(verb.end, loose=self._may_be_bare(verb) and not self._is_done_by_capital(verb))
             return
         start = self._skip(verb.end)
         token = self._line.tokens[start] if start < len(self._line.tokens) else None
         if token and (token.is_capitalised or self._looks_like_person(token.word)):
             self._after(verb.end, loose=False)
+
+    def _is_done_by_capital(self, verb: Cue) -> bool:
+        """ "Chloe mailed pics": who did it stands before the verb, so that a small word behind is what was sent."""
+        before = verb.first - 1
+        return self._line.lexicon.lang == "en" and self._free(before) and self._line.tokens[before].is_capitalised
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
