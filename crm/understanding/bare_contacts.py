@@ -1,4 +1,4 @@
-"""Nouns that name a meeting only where they are a clause of their own: "demo friday 11:00", "Renner Druck, demo went fine".
+"""Nouns that name a meeting only where they are a clause of their own: "demo friday 11:00", "Acme, demo went fine".
 
 The lexicon's settings list them as `bare_contacts`; "a demo unit" and "prepare the presentation" are none.
 """

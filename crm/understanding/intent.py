@@ -318,7 +318,7 @@ def _first_planned(cues: list[Cue], lang: str) -> list[str]:
     """ "befaring hos Acme onsdag, spør etter Kari": a contact that is planned before what else is to be done."""
     planned = [cue.value for cue in cues if cue.role in ("todo", "plan")]
     todo = [cue.value for cue in cues if cue.role == "todo" and cue.value != "note"]
-    return todo or (planned[:1] if lang == "nb" else [])
+    return todo or (planned[:1] if lang in ("nb", "en") else [])
 
 
 def direction_of(line: Line, intent: Intent, cues: list[Cue], *, subject_is_other: bool) -> Direction | None:

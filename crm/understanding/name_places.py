@@ -77,12 +77,23 @@ class NamePlaces(NameRuns):
         while start > 0 and index - start < _FIRM_WORDS:
             joint = tokens[start - 1].text == "&" or is_glued(self._line, start - 1)  # "Tri-Star Haulage"
             joint = joint and start > 1 and tokens[start - 2].is_capitalised
-            if not joint and not self._is_capital_name(start - 1) and not self._is_trade(start - 1):
+            named = self._is_capital_name(start - 1) or self._is_trade(start - 1) or self._opens_as_surname(start - 1)
+            if not joint and not named:
                 break
             if start < index and is_first_name(tokens[start - 1].word) and not joint:
                 break
             start -= 2 if joint else 1
+        given = start > 0 and index - start > 1 and is_first_name(tokens[start - 1].word)
+        if given and tokens[start - 1].is_capitalised and looks_like_surname(tokens[start].word, "en"):
+            start += 1  # "Tom Hollis Kelso Print"
         return start
+
+    def _opens_as_surname(self, index: int) -> bool:
+        """ "Baker Motors": a word for a trade of people that opens a line is a surname before a trade of firms."""
+        if index or self._line.lexicon.lang != "en" or not self._free(0):
+            return False
+        plain = all(hit.role == "not_name" for hit in self._line.hits[0])
+        return plain and looks_like_surname(self._said_word(0), "en")
 
     def _staffed(self) -> None:
         """ "the Castellan guys", "the Kestrel Aviation lot"."""
@@ -197,6 +208,9 @@ class NamePlaces(NameRuns):
             if self._line.at(place, "weekday", "month", "relday"):
                 continue
             end = self._joined_run(self._run(place, loose=False))
+            if self._names.company and self._names.company[0].first == place:
+                self._add_person(start, last, oblique=False)
+                continue
             if article and not (self._line.is_clause_end(end) or self._line.at(end, "person_verb", "log", "log_in")):
                 continue  # "Thibault at the Lyon plant" says where, "Sabrina at the Ritz wants" for whom
             self._add_person(start, last, oblique=False)
@@ -236,18 +250,24 @@ class NamePlaces(NameRuns):
             end = self._run(index, loose=False)
             adverb = self._line.at(end, "adverb")
             does = self._line.at(adverb.end if adverb else end, "person_verb", *(("copula",) if before == "," else ()))
+            acts = end < len(self._line.tokens) and self._said_word(end) in listed_set("en", "denials")
             ordered = does is not None and index == 0 and self._line.at(does.end, "article", "pronoun") is not None
             does = None if ordered and self._said_word(end) in listed_set("en", "particles") else does  # "Sort out the"
-            acts = does is not None or self._is_doing(end) or self._is_from_there(end)
-            if end - index <= 2 and acts and (not self._names.people or end - index == 1):
+            acts = acts or does is not None or self._is_doing(end) or self._is_from_there(end)
+            known = bool(self._names.people)
+            another = index > 0 and known and self._is_firm_like(index, end)
+            if end - index <= 2 and acts and not another and (not known or end - index == 1):
                 self._person_or_firm(index, end)
-            elif acts and not self._names.company and self._is_firm_like(index, end):
+            elif acts and not self._names.company and another:
                 self._add_company(index, end, after_preposition=False)  # "met Jo, Starling Crafts needs 2 tills"
 
     def _is_firm_like(self, start: int, end: int) -> bool:
-        """Whether two or three words with a capital are nobody's name."""
+        """Whether one word or more with a capital are nobody's name, nor a town's."""
+        town = self._line.at(start, "town")
+        if town and town.end == end:
+            return False
         known = any(self._looks_like_person(self._said_word(index)) for index in range(start, end))
-        return 1 < end - start < _FIRM_WORDS and not known
+        return 0 < end - start < _FIRM_WORDS and not known
 
     def _person_or_firm(self, start: int, end: int) -> None:
         employed = self._names.company is not None and not self._line.tokens[start].text.isupper()
@@ -314,25 +334,6 @@ class NamePlaces(NameRuns):
         marked = end < len(tokens) and tokens[end].text in _MARKS
         if marked and min(people) > end and not self._looks_like_person(tokens[start].word):
             self._add_company(start, end, after_preposition=False)
-
-    def _firm_apart(self) -> None:
-        """ "Sophie Lund emailed, Lund Keramik, kiln arrives": a clause that is nothing but two words of no person.
-
-        A surname opens it where it is that of who was named; a first name never does.
-        """
-        tokens, people = self._line.tokens, [named for named, _ in self._names.people]
-        if self._names.company or not people or self._line.lexicon.lang != "en":
-            return
-        surnames = {self._said_word(named.end - 1) for named in people}
-        for index in range(1, len(tokens) - 1):
-            if tokens[index - 1].text not in ",:/|" or not self._is_capital_name(index):
-                continue
-            end = self._joined_run(self._run(index, loose=False))
-            word = self._said_word(index)
-            known = is_first_name(word) or (looks_like_surname(word, "en") and word not in surnames)
-            if end - index > 1 and self._line.is_clause_end(end) and not known:
-                self._add_company(index, end, after_preposition=False)
-                return
 
     def _firm_led(self) -> None:
         """ "runs Bottega Verde", "his firm Palisade"."""

@@ -83,6 +83,10 @@ def _ends_wish(line: Line, index: int) -> bool:
 
 
 def _cue(line: Line, index: int) -> tuple[int, int]:
+    if line.lexicon.lang == "en" and index > 1 and line.tokens[index].text.istitle():
+        before = line.tokens[index - 1]
+        if before.text.istitle() and before.is_word and not line.hits[index - 1]:
+            return 0, index + 1  # "met Jo from Tall Ships on Monday"
     for hit in line.hits[index]:
         if hit.role in ("no_cue", "by_means") or (hit.role, hit.value) == ("log", "note"):
             return 0, hit.end  # what is noted may lie ahead; "on the phone" tells no time

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from crm.understanding.cues import Cue
+from crm.understanding.firm_clauses import FirmClauses
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.named import Names
 from crm.understanding.names import (
@@ -23,7 +24,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, SmallFirms):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -64,6 +65,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, SmallFirms):
         self._announced_in_small()
         self._small_firm_opens()
         self._plant_of_somebody()
+        self._firms_by_place()
         self._owning()
 
     def _by_place(self) -> None:
