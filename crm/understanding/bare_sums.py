@@ -22,7 +22,8 @@ _CLOSES: Final = re.compile(r"\s*(?:[,;!?)]|\.(?!\w)|$)|\s[-—–/|+]\s")
 _OF_LIST: Final = re.compile(r"\d[\d ]*\d\d\s*[,;/]\s*$")
 _OF_RANGE: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\.?|[€$£])?\s*[-–—]\s*$")
 _IN_LIST: Final = re.compile(r"\s*[,;/]\s*\d[\d .,]*\d\d(?!\d)|\s*[-–—]\s*\d")
-_CAPITALS: Final = r"(?-i:[^\W\d_a-zа-я][\w'’&-]*(?:\s[^\W\d_a-zа-я][\w'’&-]*){0,2})"  # "credit Hilltop Vets 95"
+# "credit Hilltop Vets 95", "invoice Silk & Stone 2,400"
+_CAPITALS: Final = r"(?-i:[^\W\d_a-zа-я][\w'’&-]*(?:\s(?:&\s)?[^\W\d_a-zа-я][\w'’&-]*){0,2})"
 _NAMED: Final = re.compile(r"[^\W\d_][\w-]*(?=\s*[,(]\s*$)")
 _BEHIND_NUMBER: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\s)?$")
 _SMALL: Final = 4  # digits: fewer are a price only beside words that say so twice

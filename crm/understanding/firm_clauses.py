@@ -10,7 +10,7 @@ from crm.understanding.named import Named
 from crm.understanding.names import is_first_name, looks_like_surname
 from locales.lexicon import listed_set
 
-_OPENS: Final = ",:/(|@"
+_OPENS: Final = ",:/(|@.;!?"
 _CLOSES: Final = ",:;/)|.!-–—"
 _LEADS: Final = ("company_from", "with", "for", "firm_led")
 _DOES: Final = ("copula", "person_verb", "auxiliary")
@@ -57,14 +57,19 @@ class FirmClauses(NamePlaces):
             return (visited or led or (apart and closed and self._has_others(start, end))) and not person
         if person:
             return False
+        if visited:
+            return True
         if not looks_like_surname(word, "en"):
-            return closed and self._is_for_firm(start, end)
+            return (closed or end in self._times) and self._is_for_firm(start, end)
         runs = self._line.ending_at(begins, "firm_led") is not None
-        return visited or runs or (apart and (closed or acts) and self._has_others(start, end))
+        works = self._line.ending_at(begins, "company_from") is not None
+        return runs or works or (apart and (closed or acts) and self._has_others(start, end))
 
     def _is_for_firm(self, start: int, end: int) -> bool:
         """ "12 desks for Zentra, 3.4k, Kwame confirmed": whom a thing is for, where somebody else is known by name."""
-        if self._line.ending_at(start, "for") is None or any(cue.end == start for cue in self._cues):
+        sent = start > 1 and self._said_word(start - 2) in listed_set("en", "sent_things")
+        led = self._line.ending_at(start, "for", *(("with",) if sent else ())) is not None
+        if not led or any(cue.end == start for cue in self._cues):
             return False
         others = (index for index in range(end, len(self._line.tokens)) if self._line.tokens[index].is_capitalised)
         return any(is_first_name(self._said_word(index)) and self._is_capital_name(index) for index in others)
@@ -91,7 +96,7 @@ class FirmClauses(NamePlaces):
         if self._names.company or not people or self._line.lexicon.lang != "en":
             return
         surnames = {self._said_word(named.end - 1) for named in people}
-        for index in range(1, len(tokens) - 1):
+        for index in range(1, len(tokens)):
             if tokens[index - 1].text not in ",:/|" or not self._is_capital_name(index):
                 continue
             end = self._joined_run(self._run(index, loose=False))

@@ -251,15 +251,25 @@ class NamePlaces(NameRuns):
             adverb = self._line.at(end, "adverb")
             does = self._line.at(adverb.end if adverb else end, "person_verb", *(("copula",) if before == "," else ()))
             acts = end < len(self._line.tokens) and self._said_word(end) in listed_set("en", "denials")
+            acts = acts or self._is_unknown_verb(index, end)
             ordered = does is not None and index == 0 and self._line.at(does.end, "article", "pronoun") is not None
             does = None if ordered and self._said_word(end) in listed_set("en", "particles") else does  # "Sort out the"
             acts = acts or does is not None or self._is_doing(end) or self._is_from_there(end)
-            known = bool(self._names.people)
-            another = index > 0 and known and self._is_firm_like(index, end)
-            if end - index <= 2 and acts and not another and (not known or end - index == 1):
+            known, several = bool(self._names.people), end - index > 1
+            another = known and (index > 0 or several) and self._is_firm_like(index, end)
+            another = another and not self._names.company
+            if end - index <= 2 and acts and not another and (not known or not several or self._names.company):
                 self._person_or_firm(index, end)
-            elif acts and not self._names.company and another:
+            elif acts and another:
                 self._add_company(index, end, after_preposition=False)  # "met Jo, Starling Crafts needs 2 tills"
+
+    def _is_unknown_verb(self, start: int, end: int) -> bool:
+        """ ", Oyelade checks it", ", Quill shows us line 2": a word that ends as verbs do, with an object behind."""
+        tokens = self._line.tokens
+        if not start or end == start or end + 1 >= len(tokens) or tokens[end].is_capitalised:
+            return False
+        verb = tokens[end].is_word and tokens[end].word.endswith(("s", "ed")) and not self._line.at(end, "counted")
+        return verb and self._line.at(end + 1, "pronoun", "article", "indefinite") is not None
 
     def _is_firm_like(self, start: int, end: int) -> bool:
         """Whether one word or more with a capital are nobody's name, nor a town's."""

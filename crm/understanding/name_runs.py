@@ -258,7 +258,8 @@ class NameRuns(NameWords):
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
         turned = [one for one in self._cues if one.end <= start and one.value in _CONTACTS]
-        turned = [one for one in turned if one.role not in ("log_in", "find")]  # who came is a person
+        came = [one for one in turned if one.role == "find" or (one.role == "log_in" and one.first)]
+        turned = [one for one in turned if one not in came]  # who came is a person; "dropped by Globex" was us
         visited = bool(turned and turned[-1].value == "visit")  # not whom one "met" there
         visited = into or (visited and self._case_at(start) != "gen")  # "был у Хитрово": with somebody
         marked = visited and not into and self._last_firm >= end

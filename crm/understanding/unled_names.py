@@ -51,14 +51,15 @@ class UnledNames(NameRuns):
     def _task_object(self) -> None:
         """ "invoice Acme": what a task is about, if it is written with a capital."""
         task = next((cue for cue in self._cues if cue.role == "todo" and cue.value == "note"), None)
-        if task is None or self._names.people or self._names.company:
+        others = self._names.company if self._line.lexicon.lang != "en" else None
+        if task is None or self._names.people or others:
             return
         start = task.end
         if self._line.at(start, "not_name") and start + 1 < len(self._line.tokens):
             start += not self._line.tokens[start].is_capitalised  # "выставить счёт Акме"
         end = self._run(start, loose=False)
         if end > start and self._line.tokens[start].is_capitalised:
-            if self._line.at(task.first, "gives"):  # "send Bø the invoice"
+            if self._line.at(task.first, "gives") or self._names.company:  # "send Bø the invoice"
                 self._split(start, end)
             else:
                 self._person_or_company(start, end)
