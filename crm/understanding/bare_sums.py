@@ -15,7 +15,7 @@ from crm.understanding.money import FoundMoney, minor_of, value_of
 from locales.lexicon import price_words
 
 _FAR: Final = 48  # characters on either side that tell what a number is
-_MAYBE: Final = re.compile(r"\d{4}|\d[ \u00a0\u202f.,'’]\d{3}|\d\d\s?\w")
+_MAYBE: Final = re.compile(r"\d\d|\d[ \u00a0\u202f.,'’]\d{3}")
 _OPENS: Final = re.compile(r"(?:[,;(!?—–]\s*|\s[-/|+]\s)$")
 _STARTS: Final = re.compile(r"(?:[,;:(]\s*|\band\s)$")
 _CLOSES: Final = re.compile(r"\s*(?:[,;!?)]|\.(?!\w)|$)|\s[-—–/|+]\s")

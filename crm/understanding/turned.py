@@ -145,6 +145,8 @@ def _is_namesake(line: Line, index: int, people_do: frozenset[str]) -> bool:
     if line.ending_at(index, *_BEFORE_NAMES) is not None and line.is_clause_end(index + 1):
         return True
     behind = index + 1
+    if opens and line.at(behind, "and") and line.at(behind + 1, "pronoun"):
+        return True  # "jan and his wife want"
     unknown = behind < len(tokens) and tokens[behind].is_word and not line.hits[behind]
     behind += unknown and tokens[behind].word not in people_do
     return opens and behind < len(tokens) and tokens[behind].word in people_do
