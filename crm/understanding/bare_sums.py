@@ -15,12 +15,15 @@ from crm.understanding.money import FoundMoney, minor_of, value_of
 from locales.lexicon import load_lexicon, price_words
 
 _FAR: Final = 48  # characters on either side that tell what a number is
-_MAYBE: Final = re.compile(r"\d{4}|\d[ \u00a0\u202f.,'’]\d{3}|\d\d\s?\w")
+_MAYBE: Final = re.compile(r"\d\d|\d[ \u00a0\u202f.,'’]\d{3}")
 _OPENS: Final = re.compile(r"(?:[,;(!?—–]\s*|\s[-/|+]\s)$")
+_STARTS: Final = re.compile(r"(?:[,;:(]\s*|\band\s)$")
 _CLOSES: Final = re.compile(r"\s*(?:[,;!?)]|\.(?!\w)|$)|\s[-—–/|+]\s")
 _OF_LIST: Final = re.compile(r"\d[\d ]*\d\d\s*[,;/]\s*$")
 _OF_RANGE: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\.?|[€$£])?\s*[-–—]\s*$")
 _IN_LIST: Final = re.compile(r"\s*[,;/]\s*\d[\d .,]*\d\d(?!\d)|\s*[-–—]\s*\d")
+# "credit Hilltop Vets 95", "invoice Silk & Stone 2,400"
+_CAPITALS: Final = r"(?-i:[^\W\d_a-zа-я][\w'’&-]*(?:\s(?:&\s)?[^\W\d_a-zа-я][\w'’&-]*){0,2})"
 _NAMED: Final = re.compile(r"[^\W\d_][\w-]*(?=\s*[,(]\s*$)")
 _BEHIND_NUMBER: Final = re.compile(r"\d\s*(?:[^\W\d]{1,4}\s)?$")
 _DAY: Final = r"\s\d{1,2}(?:-?[^\W\d]{2}|-[^\W\d]|\.\d{1,2})?(?=\s*(?:$|[,;!?)]|\.(?!\w)))"  # "плати 3 400 до 15-и"
@@ -37,7 +40,12 @@ class _Beside:
     """What is said beside a price: patterns of the text before the number and of the text behind it."""
 
     number: re.Pattern[str]
+    moved: re.Pattern[str]
+    less: re.Pattern[str]
+    off: re.Pattern[str]
+    standing: re.Pattern[str]
     sure: re.Pattern[str]
+    small: re.Pattern[str]
     price: re.Pattern[str]
     lead: re.Pattern[str]
     holds: re.Pattern[str]
@@ -66,7 +74,7 @@ def _beside(lang: str) -> _Beside:
         return re.compile(rf"(?<!\w)(?:{_any(said)}){about}", re.IGNORECASE)
 
     def after(role: str) -> str:
-        return rf"\s?(?:{_any(words[role])})(?!\w)"
+        return rf"\s?(?:{_any(words.get(role, ()))})(?!\w)"
 
     each, period = (re.compile(after(role), re.IGNORECASE) for role in ("each", "period"))
     months = _any(tuple({" ".join(one.words) for rows in load_lexicon(lang).phrases.values() for one in rows
@@ -79,13 +87,21 @@ def _beside(lang: str) -> _Beside:
         rf"(?<![\w.,:/+#№$€£-])(?<!\d[ \u00a0])(?:[1-9]\d{{0,2}}(?:[{marks}]\d{{3}}){{1,2}}|[1-9]\d{{1,6}})"
         r"(?![\w%°№]|[.,:/*-]\d|[ \u00a0]\d|\s?[%°])"
     )
+    these = rf"(?:\s(?:{_any(words.get('the', ()))}))?{about}"
+    whom = rf"\s(?:(?:{_any(words.get('whom', ()))})|{_CAPITALS})"
+    verbs = rf"(?:{_any(words.get('moves', ()))})(?:{whom})?|(?:{_any(words.get('hands', ()))}){whom}"
+    moved = re.compile(rf"(?<!\w)(?:{verbs}){these}", re.IGNORECASE)
+    less = re.compile(rf"(?<!\w)(?:{_any(words.get('less', ()))}){these}", re.IGNORECASE)
+    standing = re.compile(rf"{after('standing')}\s*(?:[,;.)]|$)", re.IGNORECASE)
+    off = re.compile(after("off"), re.IGNORECASE)
     holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
     nearly = re.compile(rf"(?<!\w)(?:{_any(words['about'])})\s+$", re.IGNORECASE)
     aim = re.compile(rf"[^\W\d]{{3,}}\s(?:{_any(words.get('aim', ()))})\s$", re.IGNORECASE)
-    sure, price, written = ahead("sure"), ahead("sure", "price"), ahead("sure", "price", "written")
     return _Beside(
-        number, sure, price, ahead("lead"), holds, each, period, behind, nearly, written, given, clause, aim
-    )
+        number=number, moved=moved, less=less, off=off, standing=standing, sure=ahead("sure"), small=ahead("small"),
+        price=ahead("sure", "price"), lead=ahead("lead"), holds=holds, each=each, period=period, behind=behind,
+        about=nearly, written=ahead("sure", "price", "written"), given=given, clause=clause, aim=aim,
+    )  # fmt: skip
 
 
 def find_bare_sums(text: str, lang: str, currency: str, others: Sequence[FoundMoney]) -> Iterator[FoundMoney]:
@@ -110,20 +126,17 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
         return False
     closes, each = _CLOSES.match(behind) is not None, beside.each.match(behind) is not None
     often = each or beside.period.match(behind) is not None
-    if not match[0].isdecimal() and beside.given.match(behind) and beside.written.search(before):
-        return True  # "оферта 12 500 за Ивайло": so written it is no paper's number, and counts nothing
-    if not match[0].isdecimal() and beside.given.match(behind) and _OPENS.search(before) and _is_round(match[0]):
-        return not beside.holds.search(before)  # "…, 14 200 за двора"
-    if closes and digits >= _SMALL and _is_round(match[0]) and beside.clause.search(before):
-        return not beside.holds.search(before)  # "оферта до вторник 9 400"
+    if (named := _is_named(match[0], before, behind, beside)) is not None:
+        return named
     if not (closes or often or beside.behind.match(behind)):
         return False
     if digits > _SMALL and closes and _SHARE.search(before):
         return True  # "капаро 10% от 186 000"
+    if beside.moved.search(before):
+        return often or not _is_year(match[0]) or match[0].endswith("00")
     if digits < _SMALL:
-        said = beside.sure.search(before) if len(match[0]) == _SMALL - 1 else None
-        aimed = closes and len(match[0]) == _SMALL - 1 and match[0].endswith("0") and beside.aim.search(before)
-        return bool(said or aimed) or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
+        said = _is_small_price(match[0], before, beside, closes=closes)
+        return said or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
     if beside.price.search(before):
         return often or not _is_year(match[0]) or match[0].endswith("00")
     if not often and (_is_year(match[0]) or _is_clock(match[0])):
@@ -134,6 +147,29 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
         return bool(behind) and not match[0].isdecimal() and match[0].endswith("000")  # "400 000 is their limit"
     before = beside.about.sub("", before)  # "new bathroom, about 180,000"
     return _OPENS.search(before) is not None and _is_alone(match[0], before) and not beside.holds.search(before)
+
+
+def _is_named(said: str, before: str, behind: str, beside: _Beside) -> bool | None:
+    """What the words on both sides of a number tell without a look at the rest; None where they tell nothing."""
+    digits, closes = sum(character.isdecimal() for character in said), _CLOSES.match(behind) is not None
+    given = not said.isdecimal() and beside.given.match(behind) is not None
+    if given and beside.written.search(before):
+        return True  # "оферта 12 500 за Ивайло": so written it is no paper's number, and counts nothing
+    if given and _OPENS.search(before) and _is_round(said):
+        return not beside.holds.search(before)  # "…, 14 200 за двора"
+    if closes and digits >= _SMALL and _is_round(said) and beside.clause.search(before):
+        return not beside.holds.search(before)  # "оферта до вторник 9 400"
+    if beside.off.match(behind):
+        return digits >= _SMALL - 1 and beside.less.search(before) is not None  # "knock 150 off"
+    return True if beside.standing.match(behind) and _STARTS.search(before) else None  # "460 paid, 140 open"
+
+
+def _is_small_price(said: str, before: str, beside: _Beside, *, closes: bool) -> bool:
+    """Whether a number of three digits is a price by the word before it."""
+    if len(said) != _SMALL - 1:
+        return False
+    aimed = closes and said.endswith("0") and beside.aim.search(before)
+    return bool(beside.sure.search(before) or beside.small.search(before) or aimed)
 
 
 def _leads(before: str, beside: _Beside) -> bool:

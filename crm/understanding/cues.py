@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crm.understanding.text import Hit, Line
-from locales.lexicon import listed_set
+from locales.lexicon import listed, listed_set
 
 CUE_ROLES: Final = (
     "log_in", "log", "todo", "plan", "remind", "find", "report", "help", "ask", "no_cue", "deal_outcome", "deal",
@@ -124,12 +124,21 @@ def _is_meal(line: Line, index: int) -> bool:
     return opens and line.at(index, "part") is not None
 
 
+def _is_thing(line: Line, index: int) -> bool:
+    """ "order confirmed by Lees", "invoice disputed by": a noun, where what was done to it by somebody follows."""
+    lang, tokens = line.lexicon.lang, line.tokens
+    if index + 2 >= len(tokens) or line.at(index + 2, "done_by") is None:
+        return False
+    word = tokens[index + 1].word
+    return word in listed_set(lang, "participles") or word.endswith(listed(lang, "participle_endings"))
+
+
 def _best(line: Line, index: int, taken: frozenset[int]) -> Hit | None:
     opens = taken.issuperset(range(index))  # only a time stands before it
     opens = opens or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _DASHES
     opens = opens or (line.tokens[index - 1].text in _BARS and line.tokens[index - 1].end < line.tokens[index].start)
     opens = opens or line.ending_at(index, *_BEFORE_VERB) is not None
-    weak = not opens and line.at(index, "weak_verb")
+    weak = line.at(index, "weak_verb") and (not opens or _is_thing(line, index))
     candidates = [hit for hit in line.hits[index] if hit.role in CUE_ROLES and not (weak and hit.role == "todo")]
     if opens and line.at(index, "weak_verb"):  # "прати оферта" is an order, nobody sent it
         orders = {hit.end for hit in candidates if hit.role == "todo"}

@@ -359,7 +359,8 @@ class Employers(NameRuns):
             return end  # "kjører til Selje Fisk"
         people = any(self._looks_like_person(self._said_word(at)) for at in range(index + 1, end))
         people = people and self._said_word(index) not in listed_set(self._line.lexicon.lang, "numbered_firms")
-        return index + 1 if people or self._line.lexicon.lang not in ("bg", "ru") else end
+        titled = self._line.tokens[index].text.istitle()  # "Vestland Bygg"
+        return index + 1 if people or not (titled or self._line.lexicon.lang in ("bg", "ru")) else end
 
     def _is_town(self, start: int, end: int) -> bool:
         return super()._is_town(start, end) or (end - start == 1 and self._is_seat(start))

@@ -171,6 +171,8 @@ def intent_of(
     leading = next((cue for cue in cues if _leads(cue, is_due=is_due)), None)
     if leading and (leading.role in ("log", "log_in") or (_is_attempt(leading) and words_left)):
         return "log"
+    if leading and leading.role == "todo" and _told_by_means(line, leading, cues):
+        return "log"
     if leading and not _goes_before(told, leading, cues):
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
     if ("outcome" in roles and words_left) or (not is_due and _tells_by_what(cues, words_left)):
@@ -182,7 +184,7 @@ def intent_of(
         return "deal"
     planned = next((cue for cue in cues if cue.role == "plan"), None)
     if planned and not _goes_before(told, planned, cues):
-        return "log" if has_happened or not is_due or _told_by_means(cues) else "remind"
+        return "log" if has_happened or not is_due or _came_by(cues) else "remind"
     intent = _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
     told = 0 if intent == "find" and is_trait(line) else told
     return "log" if told or (intent == "none" and tells_of(line, named)) else intent
@@ -198,6 +200,12 @@ def _tells_by_what(cues: list[Cue], words_left: int) -> bool:
     """ "løste saken over telefon": a contact without a verb; few words "on WhatsApp" may as well look somebody up."""
     means = {cue.value for cue in cues if cue.role == "by_means"}
     return "call" in means or (bool(means) and words_left > _QUERY_WORDS)
+
+
+def _told_by_means(line: Line, order: Cue, cues: Sequence[Cue]) -> bool:
+    """ "Harold said yes by phone, invoice him tomorrow": a contact told by its means in a clause before the order."""
+    ends = (cue.end for cue in cues if cue.role == "by_means" and cue.end <= order.first)
+    return any(line.is_clause_end(index) for end in ends for index in range(end, order.first))
 
 
 def _leads(cue: Cue, *, is_due: bool) -> bool:
@@ -323,7 +331,7 @@ def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
     groups = (("log", "log_in", "plan"), ("todo",)) if intent == "log" else (("todo",), ("plan",), ("log", "log_in"))
     verbs = [cue.value for roles in groups for cue in cues if cue.role in roles]
     contacts = [verb for verb in verbs if verb != "note"] if intent == "log" else _first_planned(cues, lang) or verbs
-    if intent == "log" and (by := _told_by_means(cues)):
+    if intent == "log" and (by := _came_by(cues)):
         return by
     kind = contacts[0] if contacts else "note"  # "запиши: вчера се чух с Войнов" tells of a call
     means = next((cue.value for cue in cues if cue.role == "by_means"), "")  # "confirmed by text"
@@ -336,7 +344,7 @@ def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
     return "call" if tried else None if kind == "note" else cast(Kind, kind)
 
 
-def _told_by_means(cues: list[Cue]) -> Kind | None:
+def _came_by(cues: list[Cue]) -> Kind | None:
     """ "Гоша в телеге, двушка 95к, показ в субботу": by what it came, where only what is planned is named behind it."""
     planned = min((cue.first for cue in cues if cue.role in ("plan", "todo")), default=0)
     told = any(cue.role in ("log", "log_in") for cue in cues)
@@ -350,7 +358,7 @@ def _first_planned(cues: list[Cue], lang: str) -> list[str]:
     if lang == "nb" and any(cue.role == "plan" and cue.first == 0 for cue in cues):
         return planned[:1]  # "besøk avtalt hos Acme mandag, møter Kari"
     todo = [cue.value for cue in cues if cue.role == "todo" and cue.value != "note"]
-    return todo or (planned[:1] if lang == "nb" else [])
+    return todo or (planned[:1] if lang in ("nb", "en") else [])
 
 
 def direction_of(line: Line, intent: Intent, cues: list[Cue], *, subject_is_other: bool) -> Direction | None:

@@ -55,11 +55,21 @@ def is_glued(line: Line, index: int) -> bool:
 
 
 def begins_firm(line: Line, index: int) -> bool:
-    """Whether a common word opens a firm's name, a further capital behind it: "Blue Heron Logistics"."""
-    tokens = line.tokens
-    if tokens[index].word not in listed_set(line.lexicon.lang, "firm_openers") or index + 1 >= len(tokens):
+    """Whether a common word opens a firm's name, a further capital behind it: "Blue Heron Logistics".
+
+    In English within a clause, too: "from Dutch Bikes", "Barnaby Crane, Crane Roofing".
+    """
+    tokens, lang = line.tokens, line.lexicon.lang
+    if index + 1 >= len(tokens) or not tokens[index + 1].is_capitalised:
         return False
-    return tokens[index + 1].is_capitalised and not line.at(index + 1, "opener")
+    trade = any(tokens[index + 1].word in listed_set(lang, one) for one in ("trades", "trades_capital"))
+    plain = line.at(index + 1, "opener") is None
+    if tokens[index].word in listed_set(lang, "firm_openers"):
+        return plain or trade
+    before = tokens[index - 1] if index and lang == "en" and not line.text.isupper() else None
+    if before is None or (before.is_capitalised and before.is_word):
+        return False
+    return trade if before.text in ",(/|" else before.is_word and (plain or trade)
 
 
 def opens_clause(line: Line, index: int) -> bool:

@@ -13,6 +13,7 @@ _FIRM_WORDS: Final = 4
 _PLACE_WORDS: Final = 5
 _SET_OFF: Final = ",.;:!?()-–—/|•"
 _MARKS: Final = ":-–—"
+_SOME: Final = ("qty", "number", "indefinite", "pronoun", "article")  # "and two teachers", "and her boss"
 
 
 class NamePlaces(NameRuns):
@@ -23,7 +24,8 @@ class NamePlaces(NameRuns):
         tokens = self._line.tokens
         if index >= len(tokens) or not tokens[index].is_capitalised:
             return self._is_small_trade(index)
-        return self._tells_trade(tokens[index].word)
+        known = tokens[index].word in listed_set(self._line.lexicon.lang, "trades_capital")
+        return known or self._tells_trade(tokens[index].word)
 
     def _is_small_trade(self, index: int) -> bool:
         """ "with Danbury council": the word for what kind of house it is, in lower case behind its name."""
@@ -48,7 +50,13 @@ class NamePlaces(NameRuns):
                 continue
             start = self._before_trade(index)
             if start < index:
-                self._add_company(start, self._joined_run(index + 1), after_preposition=False)
+                self._add_company(start, self._past_town(self._joined_run(index + 1)), after_preposition=False)
+
+    def _past_town(self, end: int) -> int:
+        """ "Dutch Bikes Oslo": where a firm's name ends that a town closes, with nothing between."""
+        town = self._line.at(end, "town") if self._line.lexicon.lang == "en" else None
+        seat = town is not None and self._free(end) and self._line.tokens[end].is_capitalised
+        return town.end if town and seat and self._line.is_clause_end(town.end) else end
 
     def _trade_first(self) -> None:
         """ "Trattoria Lucia", "Hotel Bristol"."""
@@ -69,11 +77,15 @@ class NamePlaces(NameRuns):
         while start > 0 and index - start < _FIRM_WORDS:
             joint = tokens[start - 1].text == "&" or is_glued(self._line, start - 1)  # "Tri-Star Haulage"
             joint = joint and start > 1 and tokens[start - 2].is_capitalised
-            if not joint and not self._is_capital_name(start - 1) and not self._is_trade(start - 1):
+            named = self._is_capital_name(start - 1) or self._is_trade(start - 1) or self._opens_as_surname(start - 1)
+            if not joint and not named:
                 break
             if start < index and not joint and self._closes_person(start - 1):
                 break
             start -= 2 if joint else 1
+        given = start > 0 and index - start > 1 and is_first_name(tokens[start - 1].word)
+        if given and tokens[start - 1].is_capitalised and looks_like_surname(tokens[start].word, "en"):
+            start += 1  # "Tom Hollis Kelso Print"
         return start
 
     def _closes_person(self, index: int) -> bool:
@@ -89,6 +101,9 @@ class NamePlaces(NameRuns):
             if self._names.company or article is None or not self._is_capital_name(article.end):
                 continue
             end = self._run(article.end, loose=False)
+            town = self._line.at(article.end, "town")
+            if town and town.end == end:
+                continue  # "the Toowoomba lot"
             if self._line.at(end, "staffed") and not self._looks_like_person(self._said_word(article.end)):
                 self._add_company(article.end, end, after_preposition=False)
 
@@ -102,9 +117,16 @@ class NamePlaces(NameRuns):
                 self._joined_to_kin(index)
                 continue
             halves = (index - 1, index + 1)
+            tail = self._said_word(index + 1) in listed("en", "firm_tails") and tokens[index + 1].is_capitalised
+            if tail and self._is_capital_name(index - 1):  # "Bain & Son Roofing"
+                end = max(self._run(index + 2, loose=False), index + 2)
+                self._add_company(self._start_of_capitals(index), end, after_preposition=False)
+                continue
             kin = self._is_trade(index + 1)  # "Hassan & Sons"
             if all(has_surname_ending(tokens[half].word, "en") for half in halves):
                 continue  # "Petrov & Ivanova"
+            if self._are_two_people(index):
+                continue
             if all(map(self._is_capital_or_mark, halves)) and (kin or not is_first_name(tokens[index - 1].word)):
                 start = self._start_of_capitals(index)
                 self._add_company(start, max(self._run(index + 1, loose=False), index + 2), after_preposition=False)
@@ -115,6 +137,16 @@ class NamePlaces(NameRuns):
         if self._said_word(index + 1) in tails and self._is_capital_name(index - 1) and self._free(index + 1):
             mark = self._line.at(index + 2, "company_word")
             self._add_company(self._start_of_capitals(index), mark.end if mark else index + 2, after_preposition=False)
+
+    def _are_two_people(self, joint: int) -> bool:
+        """ "Brenda Cole & Toby West": two words with a capital on both sides, a first name among them."""
+        tokens = self._line.tokens
+        if joint < 2 or joint + 2 >= len(tokens):
+            return False
+        pairs = ((joint - 2, joint - 1), (joint + 1, joint + 2))
+        whole = all(self._is_capital_name(index) for pair in pairs for index in pair)
+        named = any(is_first_name(tokens[first].word) for first, _ in pairs)
+        return whole and named and not any(self._is_trade(last) for _, last in pairs)
 
     def _is_capital_or_mark(self, index: int) -> bool:
         marked = self._line.at(index, "company_word") is not None and self._line.tokens[index].is_capitalised
@@ -185,6 +217,9 @@ class NamePlaces(NameRuns):
             if self._line.at(place, "weekday", "month", "relday"):
                 continue
             end = self._joined_run(self._run(place, loose=False))
+            if self._names.company and self._names.company[0].first == place:
+                self._add_person(start, last, oblique=False)
+                continue
             if article and not (self._line.is_clause_end(end) or self._line.at(end, "person_verb", "log", "log_in")):
                 continue  # "Thibault at the Lyon plant" says where, "Sabrina at the Ritz wants" for whom
             self._add_person(start, last, oblique=False)
@@ -226,9 +261,26 @@ class NamePlaces(NameRuns):
             done = ("acts", "happened") if self._line.lexicon.lang == "bg" else ()
             done = (*done, "copula") if before == "," else done
             does = self._line.at(adverb.end if adverb else end, "person_verb", *done)
-            acts = does is not None or self._is_doing(end) or self._is_from_there(end)
-            if end - index <= 2 and acts and (not self._names.people or end - index == 1):
+            acts = end < len(self._line.tokens) and self._said_word(end) in listed_set("en", "denials")
+            acts = acts or self._is_unknown_verb(index, end)
+            ordered = does is not None and index == 0 and self._line.at(does.end, "article", "pronoun") is not None
+            does = None if ordered and self._said_word(end) in listed_set("en", "particles") else does  # "Sort out the"
+            acts = acts or does is not None or self._is_doing(end) or self._is_from_there(end)
+            known, several = bool(self._names.people), end - index > 1
+            another = known and (index > 0 or several) and self._is_firm_like(index, end)
+            another = another and not self._names.company
+            if end - index <= 2 and acts and not another and (not known or not several or self._names.company):
                 self._person_or_firm(index, end)
+            elif acts and another:
+                self._add_company(index, end, after_preposition=False)  # "met Jo, Starling Crafts needs 2 tills"
+
+    def _is_firm_like(self, start: int, end: int) -> bool:
+        """Whether one word or more with a capital are nobody's name, nor a town's."""
+        town = self._line.at(start, "town")
+        if town and town.end == end:
+            return False
+        known = any(self._looks_like_person(self._said_word(index)) for index in range(start, end))
+        return 0 < end - start < _FIRM_WORDS and not known
 
     def _person_or_firm(self, start: int, end: int) -> None:
         employed = self._names.company is not None and not self._line.tokens[start].text.isupper()
@@ -277,6 +329,8 @@ class NamePlaces(NameRuns):
             if opens and self._is_capital_name(index):
                 end = self._run(index, loose=False)
                 closed = end < len(self._line.tokens) and self._line.tokens[end].text in _SET_OFF
+                joint = self._line.at(end, "and")  # "Fay and two teachers"
+                closed = closed or (joint is not None and self._line.at(joint.end, *_SOME) is not None)
                 if end - index <= 2 and closed:
                     self._person_or_firm(index, end)
 

@@ -34,7 +34,6 @@ _CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
 _PREPOSITIONS: Final = ("company_from", "with", "place", "within", "into", "for", "on", "at", "firm_from")
 _MANS_ENDINGS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _TAIL_DIGITS: Final = 4
-_SHORTEST_FAMILY: Final = 4  # letters with the s
 _ACRONYM: Final = 5  # letters
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а(?= \w\.|$)")
 
@@ -298,7 +297,8 @@ class NameRuns(NameWords):
         into = self._line.ending_at(start, "into") is not None and words[0].is_capitalised
         into = into or (self._line.ending_at(start, "at_firm") is not None and any(c.end == start for c in self._cues))
         turned = [one for one in self._cues if one.end <= start and one.value in _CONTACTS]
-        turned = [one for one in turned if one.role not in ("log_in", "find")]  # who came is a person
+        came = [one for one in turned if one.role == "find" or (one.role == "log_in" and one.first)]
+        turned = [one for one in turned if one not in came]  # who came is a person; "dropped by Globex" was us
         visited = bool(turned and turned[-1].value == "visit")  # not whom one "met" there
         to_somebody = self._case_at(start) == "dat" and not listed_form(words[0].word)  # "ездил к Шульге"
         visited = into or (visited and self._case_at(start) != "gen" and not to_somebody)  # "был у Хитрово"
@@ -331,17 +331,6 @@ class NameRuns(NameWords):
         )
         is_colleague = self._line.ending_at(start, "colleague") is not None
         self._names.people.append((Named(start, end), Person(said, name, is_colleague)))
-
-    def _without_plural(self, start: int, end: int, name: str) -> str:
-        """ "the Hegartys", "Roger Haugens traktor": a family's name, or whose a thing is, without the s."""
-        word, lang = self._said_word(end - 1), self._line.lexicon.lang
-        if not word.endswith("s") or word.endswith("ss") or len(word) <= _SHORTEST_FAMILY:
-            return name
-        surnames = listed_set(lang, "surnames")
-        family = lang == "en" and end - start == 1 and self._line.ending_at(start, "article") is not None
-        known = word in surnames or has_surname_ending(word, lang)
-        owner = lang == "nb" and not known and looks_like_surname(word[:-1], lang)
-        return name.removesuffix("s") if family or owner else name
 
     def _is_joined_to_subject(self, index: int) -> bool:
         """ "были Гордеев и Мальцева": whether "and" joins a name to a man's in the nominative."""

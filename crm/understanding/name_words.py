@@ -31,6 +31,7 @@ _NO_NAME: Final = (
 _COMMON: Final = ("not_name", "stage", "title", "brand", "announces_firm", "company_word", "counted")
 _IN_TITLES: Final = ("honorific", "town", "numbered", "opener")
 _VERBS: Final = ("acts", "acts_on", "happened")
+_SHORTEST_FAMILY: Final = 4  # letters with the s
 _PARTICLES: Final = 2  # of a surname: "van der"
 _APOSTROPHES: Final = ("'", "’")
 _SHORT: Final = 6  # letters; a shorter word may end by chance as plain words do
@@ -196,6 +197,32 @@ class NameWords:
             return False  # "Альфу" is no Alf's
         irish = word[1:2] in _APOSTROPHES and word[:1] == "o" and len(word) > _SHORT  # "O'Toole"
         return irish or is_first_name(word) or looks_like_surname(word, lang) or (lang == "ru" and is_patronymic(word))
+
+    def _is_unknown_verb(self, start: int, end: int) -> bool:
+        """ ", Oyelade checks it", ", Quill shows us line 2": a word that ends as verbs do, with an object behind."""
+        tokens = self._line.tokens
+        if not start or end == start or end + 1 >= len(tokens) or tokens[end].is_capitalised:
+            return False
+        verb = tokens[end].is_word and tokens[end].word.endswith(("s", "ed")) and not self._line.at(end, "counted")
+        return verb and self._line.at(end + 1, "pronoun", "article", "indefinite") is not None
+
+    def _opens_as_surname(self, index: int) -> bool:
+        """ "Baker Motors": a word for a trade of people that opens a line is a surname before a trade of firms."""
+        if index or self._line.lexicon.lang != "en" or not self._free(0):
+            return False
+        plain = all(hit.role == "not_name" for hit in self._line.hits[0])
+        return plain and looks_like_surname(self._said_word(0), "en")
+
+    def _without_plural(self, start: int, end: int, name: str) -> str:
+        """ "the Hegartys", "Roger Haugens traktor": a family's name, or whose a thing is, without the s."""
+        word, lang = self._said_word(end - 1), self._line.lexicon.lang
+        if not word.endswith("s") or word.endswith("ss") or len(word) <= _SHORTEST_FAMILY:
+            return name
+        surnames = listed_set(lang, "surnames")
+        family = lang == "en" and end - start == 1 and self._line.ending_at(start, "article") is not None
+        known = word in surnames or has_surname_ending(word, lang)
+        owner = lang == "nb" and not known and looks_like_surname(word[:-1], lang)
+        return name.removesuffix("s") if family or owner else name
 
 
 def _is_firm_alone(line: Line, index: int) -> bool:

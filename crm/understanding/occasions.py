@@ -28,6 +28,7 @@ _A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
 _REFUSED: Final = 4  # tokens within which a word says that a time does not suit
 _WRITTEN: Final = ("message", "email")
 _TO_WHOM: Final = (2, 8)  # tokens before the colon behind whom a message was written to
+_OWN_CLAUSE: Final = 2  # tokens behind a colon that are no clause by themselves
 _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 
@@ -72,7 +73,7 @@ def _cues(line: Line) -> dict[int, int]:
         sent = (sent or line.at(index, "sent") is not None) and not line.is_clause_end(index)
         wants = (wants or line.at(index, "wanting") is not None) and not _ends_wish(line, index)
         is_object = tense > 0 and line.at(index, "stage", "plan") is not None and (sent or told == index)
-        is_wished = wants and tense < 0 and line.at(index, "happened") is not None  # "wants it delivered on Friday"
+        is_wished = wants and tense < 0 and line.at(index, "happened", "by_means") is not None  # "wants it by mail"
         if tense and not is_object and not is_wished:  # what was sent ("offer") plans nothing
             cues.update(dict.fromkeys(range(index, end), tense))  # the dot in "вх. обаждане 9:15" parts nothing
         if tense < 0:
@@ -88,6 +89,10 @@ def _ends_wish(line: Line, index: int) -> bool:
 
 
 def _cue(line: Line, index: int) -> tuple[int, int]:
+    if line.lexicon.lang == "en" and index > 1 and line.tokens[index].text.istitle():
+        before = line.tokens[index - 1]
+        if before.text.istitle() and before.is_word and not line.hits[index - 1]:
+            return 0, index + 1  # "met Jo from Tall Ships on Monday"
     for hit in line.hits[index]:
         if hit.role in ("no_cue", "by_means") or (hit.role, hit.value) == ("log", "note"):
             return 0, hit.end  # what is noted may lie ahead; "on the phone" tells no time
@@ -110,7 +115,7 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
     for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
         if aside:
             aside = line.tokens[index].text != "("  # "lunch with Ann (Northgate) on Friday"
-        elif _ends_clause(line, index) or _is_message_end(line, index):
+        elif _ends_clause(line, index) or _is_message_end(line, index) or _is_headed(line, index, expression):
             break
         elif cue := cues.get(index):
             return cue > 0
@@ -150,6 +155,15 @@ def _is_message_end(line: Line, index: int) -> bool:
         return False
     before = range(max(0, index - _TO_WHOM[1]), index)
     return any(hit.role in ("log", "log_in") and hit.value in _WRITTEN for at in before for hit in line.hits[at])
+
+
+def _is_headed(line: Line, index: int, expression: Expression) -> bool:
+    """ "text to Wanda: fitter comes Thursday": a colon before a clause of its own, which is not what was done."""
+    if line.tokens[index].text != ":":
+        return False
+    if expression.first == index + 1:
+        return not line.is_clause_end(expression.end)  # "sms from Edwin: Tuesday ok", but "called Edwin: Tuesday"
+    return expression.first - index > _OWN_CLAUSE and line.tokens[index + 1].is_word
 
 
 def _is_bygone(expression: Expression, now: datetime) -> bool:

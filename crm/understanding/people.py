@@ -6,6 +6,7 @@ from typing import Final
 from crm.understanding.apart_firms import ApartFirms
 from crm.understanding.apposed import Apposed
 from crm.understanding.cues import Cue
+from crm.understanding.firm_clauses import FirmClauses
 from crm.understanding.firm_names import FirmNames
 from crm.understanding.governed_names import GovernedNames
 from crm.understanding.named import Names
@@ -25,7 +26,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, GovernedNames, Apposed):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, ApartFirms, GovernedNames, Apposed):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -73,6 +74,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, Gover
         self._small_firm_opens()
         self._plant_of_somebody()
         self._two_apart()
+        self._firms_by_place()
         self._owning()
 
     def _by_place(self) -> None:
@@ -94,6 +96,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, Gover
         self._bracketed()
         self._employer_opens()
         self._firm_opens()
+        self._firm_apart()
         self._company_beside_people()
         self._firm_led()
         self._company_after_people()
@@ -146,12 +149,17 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, Gover
             return  # "приходили из налоговой, инспектор Дорохова"
         sent = self._line.at(verb.first, "sent")
         if sent is None or sent.end != verb.end:
-            self._after(verb.end, loose=self._may_be_bare(verb))
+            self._after(verb.end, loose=self._may_be_bare(verb) and not self._is_done_by_capital(verb))
             return
         start = self._skip(verb.end)
         token = self._line.tokens[start] if start < len(self._line.tokens) else None
         if token and (token.is_capitalised or self._looks_like_person(token.word)):
             self._after(verb.end, loose=False)
+
+    def _is_done_by_capital(self, verb: Cue) -> bool:
+        """ "Chloe mailed pics": who did it stands before the verb, so that a small word behind is what was sent."""
+        before = verb.first - 1
+        return self._line.lexicon.lang == "en" and self._free(before) and self._line.tokens[before].is_capitalised
 
     def _after(self, index: int, *, loose: bool) -> None:
         start = self._skip(index)
@@ -300,32 +308,6 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmNames, ApartFirms, Gover
         self._names.subject_is_other = True
         if start + length < end and not self._names.company:
             self._add_company(start + length, end, after_preposition=False)
-
-    def _employer_first(self, start: int, end: int) -> bool:
-        """ "Lise i Acme skrev": what stands before the verb is where the person named before it works."""
-        place = start
-        preposition = self._line.ending_at(place, "company_from")
-        while preposition is None and place and self._line.at(place - 1, "not_name", "brand", "title"):
-            place -= 1  # "Галя из бухгалтерии Монолита звонила"
-            preposition = self._line.ending_at(place, "company_from")
-        if preposition is None and place > 1 and self._line.tokens[place - 1].text == "/":
-            preposition = place - 1  # "Nygård/Bravo ringte"
-        if preposition is None or preposition == 0:
-            return False
-        traded = end - start > 1 and self._line.at(end - 1, "company_word") is not None  # "i Olsen Bygg skrev"
-        if self._looks_like_person(self._said_word(start)) and not (traded or self._is_source(start)):
-            return False
-        department = self._line.ending_at(preposition, "department")  # "Colin from accounts at Peverell's"
-        preposition = preposition if department is None else department
-        first = self._start_of_run(preposition, loose=False)
-        if not self._line.tokens[start].is_capitalised or (first == preposition and not self._is_source(start)):
-            return False
-        if first < preposition:  # "гости из Гидропресса приедут"
-            self._add_person(first, preposition, oblique=False)
-        if first == preposition or not self._is_town(start, end):  # "Carlos from Leeds called"
-            self._add_company(start, end, after_preposition=True)
-        self._names.subject_is_other = True
-        return True
 
     def _by_look(self) -> None:
         """Known first names, and capitals after "with" or "to", anywhere in the line."""

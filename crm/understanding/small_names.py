@@ -6,6 +6,10 @@ from crm.understanding.name_places import NamePlaces
 from crm.understanding.names import is_first_name
 from locales.lexicon import listed, listed_set
 
+_MARKS: Final = ":-–—/"
+_OF_PEOPLE: Final = ("person_verb", "log", "log_in", "outcome", "company_from", "copula", "and")
+_BEFORE_PEOPLE: Final = ("with", "whom", "gives", "sees", "for", "honorific")
+_BEHIND_SURNAMES: Final = ("company_from", "log", "log_in", "person_verb", "article", "indefinite", "pronoun", "copula")
 _FIRM_WORDS: Final = 3
 _SHORTEST: Final = 3  # letters of a first name that is no slip of something else
 
@@ -16,9 +20,11 @@ class SmallNames(NamePlaces):
     def _in_small(self) -> None:
         """ "met pete and sally from oakwood", "mrs dunphy about the roof"."""
         line = self._line
-        if any(character.isupper() for character in line.text[1:]):
-            return
         is_english = line.lexicon.lang == "en"
+        if any(character.isupper() for character in line.text[1:]):
+            if is_english and not self._names.people:
+                self._small_among_capitals()
+            return
         for index in range(len(line.tokens) if is_english else 0):
             if self._free(index) and self._is_small_name(index):
                 self._add_person(index, self._end_of_small(index), oblique=False)
@@ -32,6 +38,21 @@ class SmallNames(NamePlaces):
         for index in range(1, len(line.tokens)):
             if not is_english and not self._names.company and line.ending_at(index, "joins", "firm_led") is not None:
                 self._small_firm(index)
+
+    def _small_among_capitals(self) -> None:
+        """ "dave (Alpine Sport) didn't pick up", "left dave a voicemail, Acme": a first name where one may stand."""
+        line = self._line
+        for index in range(len(line.tokens)):
+            if not self._free(index) or not self._is_small_name(index) or line.tokens[index].is_capitalised:
+                continue
+            end = self._end_of_small(index)
+            opens = index == 0 or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _MARKS
+            told = end < len(line.tokens) and line.tokens[end].word in listed_set("en", "denials")
+            told = told or line.at(end, *_OF_PEOPLE) is not None or line.is_clause_end(end)
+            led = line.ending_at(index, *_BEFORE_PEOPLE) is not None
+            if (opens and told) or led or any(cue.end == index for cue in self._cues):
+                self._add_person(index, end, oblique=False)
+                return
 
     def _is_small_name(self, index: int) -> bool:
         token = self._line.tokens[index]
@@ -49,7 +70,7 @@ class SmallNames(NamePlaces):
         if not self._is_unknown(end) or not is_first_name(self._said_word(index)):
             return end
         after = end + 1
-        closed = self._line.is_clause_end(after) or self._line.at(after, "company_from", "log", "log_in", "person_verb")
+        closed = self._line.is_clause_end(after) or self._line.at(after, *_BEHIND_SURNAMES)
         return after if closed else end
 
     def _is_unknown(self, index: int) -> bool:

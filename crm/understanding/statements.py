@@ -29,6 +29,8 @@ _OWNED: Final = 3  # words of what belongs to somebody
 _LED: Final = 4  # tokens before the name of what is told of somebody's: "the lease of", "монтаж у"
 _FAR: Final = 6  # tokens between a name and its predicate
 _TOLD_WORDS: Final = 3  # behind a colon: fewer only name what is to be done ("Petrov: offer by Friday")
+_ASIDES: Final = 4  # clauses at most between whom it is about and what is told of them
+_SEVERAL: Final = 2
 _GIVEN: Final = ("note", "email", "message")
 _LONG_VERB: Final = 6  # letters of a word that its end alone tells to be a verb
 
@@ -61,11 +63,42 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     """
     if not named or any(cue.role in ("log", "log_in") for cue in cues):
         return 0  # what took place is told by its own verb
-    if _is_first_name_alone(line, named) or _asks_or_greets(line):
+    if _asks_or_greets(line):
         return 0
-    opens = _opening(line, timed, min(named))
+    opens, alone = _opening(line, timed, min(named)), _is_first_name_alone(line, named)
+    if done_by := _done_by(line, cues, opens, min(named)):
+        return done_by
+    if alone and not _is_told_apart(line, named, timed):
+        return 0
     if _is_our_deed(line, opens):
         return _clause_end(line, opens)
+    return _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+
+
+def _told_later(
+    line: Line, cues: Sequence[Cue], opens: int, named: Collection[int], timed: Collection[int]
+) -> int:
+    """ "15 laptops for Trent Academy, 9,750, Imogen approves by Friday": a clause behind that opens with a name.
+
+    Where it ends; nothing before it is to be done.
+    """
+    if len(named) < _SEVERAL:
+        return 0
+    for index in sorted(named):
+        if index <= opens or not line.is_clause_end(index - 1):
+            continue
+        if any(cue.first < index and cue.role not in ("no_cue", "detail", "deal_hint") for cue in cues):
+            return 0
+        verb = _predicate_from(line, _subject_end(line, index, named, timed), timed, is_subject=True)
+        if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb):
+            return _clause_end(line, verb)
+    return 0
+
+
+def _told_first(
+    line: Line, cues: Sequence[Cue], opens: int, named: Collection[int], timed: Collection[int]
+) -> int:
+    """Where the clause ends that tells something of who is named first; 0 where none does."""
     if awaited := line.at(opens, "awaits"):
         return _clause_end(line, awaited.end) if _is_about(line, awaited.end, named) else 0
     first = min(named)
@@ -95,6 +128,7 @@ def _told_of(
     if _is_headed(line, subject):
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
     verb = _predicate_from(line, subject, timed, is_subject=first == opens)
+    verb = verb or (_past_asides(line, cues, subject) if first == opens else 0)
     if verb and first == opens and _is_to_do(line, cues, verb):
         return verb
     return _clause_end(line, verb) if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb) else 0
@@ -128,6 +162,33 @@ def _is_headed(line: Line, index: int) -> bool:
 
 def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
     return len(named) == 1 and is_first_name_in(line.tokens[min(named)].word, line.lexicon.lang)
+
+
+def _is_told_apart(line: Line, named: Collection[int], timed: Collection[int]) -> bool:
+    """ "Kevin hasn't paid yet, reminder on Friday": a first name opens a clause without a time, before one with it."""
+    first = min(named)
+    end = _clause_end(line, first)
+    ahead = [index for index in timed if index > end]
+    return first == 0 and bool(ahead) and not any(index < end for index in timed)
+
+
+def _done_by(line: Line, cues: Sequence[Cue], opens: int, first: int) -> int:
+    """ "2 grand deposit received from Maureen Kelly, …": a thing that opens the line, what was done to it and by whom.
+
+    Where its clause ends; 0 where nothing of the kind is told.
+    """
+    lang = line.lexicon.lang
+    start = line.ending_at(first, "done_by") if opens < first <= opens + _FAR + 1 else None
+    if start is None or start <= opens:
+        return 0
+    word = line.tokens[start - 1].word
+    done = word in listed_set(lang, "participles") or word.endswith(listed(lang, "participle_endings"))
+    things = range(opens, start - 1)
+    told = done and start - 1 > opens and not any(line.is_clause_end(index) for index in things)
+    if any(line.at(index, "i_subject", "pronoun", "promise", "request", "remind", "auxiliary") for index in things):
+        return 0
+    deeds = (cue for cue in cues if cue.first < start - 1 and cue.role not in ("no_cue", "detail", "deal_hint"))
+    return _clause_end(line, first) if told and not any(cue.role in ("todo", "plan") for cue in deeds) else 0
 
 
 def _opening(line: Line, timed: Collection[int], first: int) -> int:
@@ -180,7 +241,7 @@ def _subject_end(line: Line, first: int, named: Collection[int], timed: Collecti
     """Past the names that stand together and the small words and times beside them."""
     index = end = first
     while index < len(line.tokens) and index - end <= _FAR:
-        if index in named:
+        if index in named or index in line.masked:  # "Renata Kovac, +385 91 234 5678, wants a bus"
             index = end = index + 1
             if index not in named and _OWNER.search(line.tokens[index - 1].text):
                 index = end = _thing_end(line, index)
@@ -266,6 +327,21 @@ def _past_address(line: Line, index: int) -> int:
             break
         end += 1
     return end if any(at in line.masked for at in range(index, end)) else index
+
+
+def _past_asides(line: Line, cues: Sequence[Cue], index: int) -> int:
+    """ "Jo Price from Pinewood, 3 cabins, around 27k, wants drawings": the verb that opens a clause behind asides."""
+    for _ in range(_ASIDES):
+        if index >= len(line.tokens) or line.tokens[index].text != ",":
+            return 0
+        end = _clause_end(line, index + 1)
+        behind = index + 1
+        if behind < len(line.tokens) and line.at(behind, *_STATES) and _is_predicate(line, behind, is_subject=True):
+            return 0 if _is_cue_at(cues, behind) else behind
+        if any(index < cue.first < end and cue.role not in ("no_cue", "detail", "deal_hint") for cue in cues):
+            return 0
+        index = end
+    return 0
 
 
 def _is_predicate(line: Line, index: int, *, is_subject: bool) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
+from crm.understanding.bare_contacts import bare_contacts
 from crm.understanding.compounds import is_plain, told_by_ending
 from crm.understanding.names import is_first_name, is_first_name_in, looks_like_surname
 from crm.understanding.towns import towns
@@ -361,6 +362,8 @@ def read_line(text: str, lang: str, masked: Sequence[tuple[int, int]] = ()) -> L
     read_end = tokens[-1].end if len(tokens) == _TOKEN_LIMIT else READ_LIMIT
     line = Line(text, lexicon, tokens, hits, hidden, read_end)
     turn(line)
+    for index, role in bare_contacts(line):
+        line.hits[index] = [Hit(role, index + 1, "meeting"), *line.hits[index]]
     return line
 
 

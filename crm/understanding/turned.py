@@ -137,8 +137,26 @@ def _is_somebody(line: Line, index: int) -> bool:
     if index and (tokens[index - 1].text[0].isdecimal() or tokens[index - 1].text == "."):
         return False
     acts = bool(behind) and line.at(index + 1, *_ACTS) is not None
+    if people_do := listed_set(line.lexicon.lang, "people_do"):
+        return _is_namesake(line, index, people_do)
     if index == 0:
         return acts
     if line.ending_at(index, "with", *_BEFORE_NAMES) is None:
         return acts and tokens[index - 1].word in listed_set(line.lexicon.lang, "before_clauses")
     return tokens[index - 1].word not in listed_set(line.lexicon.lang, "also_before_times")
+
+
+def _is_namesake(line: Line, index: int, people_do: frozenset[str]) -> bool:
+    """ "jan wants the trailer", "june carter asked", "spoke to may, she": where a month cannot stand, or does not act.
+
+    people_do: what only people do, so that "june works for us" stays a month.
+    """
+    tokens, opens = line.tokens, index == 0 or line.is_clause_end(index - 1)
+    if line.ending_at(index, *_BEFORE_NAMES) is not None and line.is_clause_end(index + 1):
+        return True
+    behind = index + 1
+    if opens and line.at(behind, "and") and line.at(behind + 1, "pronoun"):
+        return True  # "jan and his wife want"
+    unknown = behind < len(tokens) and tokens[behind].is_word and not line.hits[behind]
+    behind += unknown and tokens[behind].word not in people_do
+    return opens and behind < len(tokens) and tokens[behind].word in people_do

@@ -6,11 +6,15 @@ from typing import Final
 from crm.understanding.name_runs import NameRuns
 from crm.understanding.names import is_first_name, looks_like_surname
 from locales.folding import fold
+from locales.lexicon import listed_set
 
 _LEADS: Final = (
     "with", "company_from", "title", "and", "acts_on", "todo", "promise", "remind", "log", "log_in", "for", "at_firm",
     "copula", "pronoun",
 )  # fmt: skip
+
+
+_GIVEN: Final = 2  # words of a name that nothing knows
 
 
 class UnledNames(NameRuns):
@@ -47,14 +51,15 @@ class UnledNames(NameRuns):
     def _task_object(self) -> None:
         """ "invoice Acme": what a task is about, if it is written with a capital."""
         task = next((cue for cue in self._cues if cue.role == "todo" and cue.value == "note"), None)
-        if task is None or self._names.people or self._names.company:
+        others = self._names.company if self._line.lexicon.lang != "en" else None
+        if task is None or self._names.people or others:
             return
         start = task.end
         if self._line.at(start, "not_name") and start + 1 < len(self._line.tokens):
             start += not self._line.tokens[start].is_capitalised  # "выставить счёт Акме"
         end = self._run(start, loose=False)
         if end > start and self._line.tokens[start].is_capitalised:
-            if self._line.at(task.first, "gives"):  # "send Bø the invoice"
+            if self._line.at(task.first, "gives") or self._names.company:  # "send Bø the invoice"
                 self._split(start, end)
             else:
                 self._person_or_company(start, end)
@@ -122,11 +127,27 @@ class UnledNames(NameRuns):
     def _joined_people(self) -> None:
         """ "lunsj med Kvamme og Sletten": a name with a capital that "and" joins to a person is a person's too."""
         for named, _ in tuple(self._names.people):
+            self._joined_before(named.first)
             joint = self._line.at(named.end, "and")
             if joint and self._is_nameable(joint.end, loose=False) and self._line.tokens[joint.end].is_capitalised:
                 self._split(joint.end, self._run(joint.end, loose=False))
             elif joint and self._is_typed_small() and (end := self._small_name(joint.end)):
                 self._add_person(joint.end, end, oblique=False)
+
+    def _joined_before(self, index: int) -> None:
+        """ "Brannock and Ewan from Kelso Print": a name that opens a clause before "and" and a person."""
+        joint = self._line.ending_at(index, "and") if self._line.lexicon.lang == "en" else None
+        if not joint or not self._line.tokens[joint - 1].is_capitalised or self._line.tokens[joint].text == "&":
+            return
+        start = joint
+        while start > 0 and joint - start < _GIVEN and self._is_nameable(start - 1, loose=False):
+            if not self._line.tokens[start - 1].is_capitalised:
+                break
+            start -= 1
+        opens = start == 0 or not self._line.tokens[start - 1].is_word
+        known = self._said_word(joint - 1) in listed_set("en", "trades")
+        if start < joint and opens and not self._line.hits[start] and not known:
+            self._add_person(start, joint, oblique=False)
 
     def _firm_run(self, index: int, *, loose: bool) -> int:
         """Where a firm's name ends: after a capital small words are no part of it, but for "Asker kommune"."""
