@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from crm.clock import Clock
 from crm.workdays import public_holidays
-from scheduler import digests, piles, receipts, reminders
+from scheduler import desk, digests, piles, receipts, reminders
 from scheduler.housekeeping import Housekeeping
 from storage.unit_of_work import Store, UnitOfWork
 
@@ -39,7 +39,7 @@ class Clockwork:
         """Everything that is due now, in short transactions; gives for how many rows something was said or redrawn."""
         fired, due = 0, await self.next_due()
         if due is not None and due <= self._clock.now():  # an idle look takes no write lock
-            for fire in (reminders.fire_due, digests.fire_due, piles.fire_due, receipts.fire_due):
+            for fire in (reminders.fire_due, desk.fire_due, digests.fire_due, piles.fire_due, receipts.fire_due):
                 fired += await self._until_done(fire)
         await self._housekeeping.tidy(self._clock.now())
         return fired
@@ -57,7 +57,7 @@ class Clockwork:
     async def next_due(self) -> datetime | None:
         """When something fires next; None while nothing is planned."""
         async with self._store.read(self._clock.now()) as work:
-            times = [await one.next_due(work) for one in (reminders, digests, piles, receipts)]
+            times = [await one.next_due(work) for one in (reminders, desk, digests, piles, receipts)]
         return min((time for time in times if time is not None), default=None)
 
     async def run(self, wake: Callable[[], object]) -> None:

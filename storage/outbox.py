@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal, TypeAlias, assert_never
 
-from sqlalchemy import CursorResult, Select, bindparam, case, func, or_, select, update
+from sqlalchemy import CursorResult, Select, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
@@ -83,6 +83,12 @@ async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
 async def _insert(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
     if rows:
         await work.session.execute(_QUEUE[work.session.get_bind().dialect.name], rows)
+
+
+async def withdraw(work: UnitOfWork, fold_key: str) -> None:
+    """Forgets what waits to be sent under the fold key and never was on its way."""
+    waiting = Outbox.fold_key == fold_key, Outbox.status == "pending", Outbox.uncertain == 0
+    await work.session.execute(delete(Outbox).where(*waiting))
 
 
 def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:

@@ -102,9 +102,7 @@ def elapsed(hours: WorkingHours, since: datetime, until: datetime, pauses: Seque
     return total
 
 
-def after(
-    hours: WorkingHours, since: datetime, needed: timedelta, pauses: Sequence[Span] = ()
-) -> datetime | None:
+def after(hours: WorkingHours, since: datetime, needed: timedelta, pauses: Sequence[Span] = ()) -> datetime | None:
     """The first instant at which that much working time has passed; None where it never will.
 
     Nothing needed is over at once, in free time as well.

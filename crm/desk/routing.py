@@ -26,7 +26,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is known of the customer: their language, who had them last, who looks after them in sales; "" for nobody."""
+    """The customer: their language, who had them last, who looks after them in sales; "" for nobody."""
 
     language: str
     last_operator: str = ""

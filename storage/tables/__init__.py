@@ -12,6 +12,7 @@ from storage.tables.reminder import Reminder
 from storage.tables.row import Row
 from storage.tables.search import NoteToken, SearchToken
 from storage.tables.subscription import Subscription
+from storage.tables.ticket import Customer, Queue, Ticket, TicketMessage
 from storage.tables.time_off import TimeOff
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Channel",
     "Company",
     "Contact",
+    "Customer",
     "Deal",
     "DealParticipant",
     "DigestPreference",
@@ -40,6 +42,7 @@ __all__ = [
     "Outbox",
     "Pipeline",
     "Posted",
+    "Queue",
     "Rate",
     "Refusal",
     "Reminder",
@@ -51,5 +54,7 @@ __all__ = [
     "Tag",
     "Tagging",
     "Team",
+    "Ticket",
+    "TicketMessage",
     "TimeOff",
 ]
