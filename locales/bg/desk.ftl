@@ -125,3 +125,4 @@ ticket-only-words = Засега се изпращат само думи. Нап
 ticket-due-soon = Първият отговор ({ $who }, № { $ticket }) трябва да е до { $when }.
 ticket-overdue = Няма отговор: { $who }, № { $ticket }, обещан до { $when }.
 ticket-with = При: { $who }
+queue-button = 🎫 Поддръжка

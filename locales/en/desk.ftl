@@ -125,3 +125,4 @@ ticket-only-words = Only words go out so far. Please write them.
 ticket-due-soon = A first answer to { $who }, #{ $ticket }, is due { $when }.
 ticket-overdue = { $who }, #{ $ticket }, was to have a first answer by { $when } and has none.
 ticket-with = With: { $who }
+queue-button = 🎫 Support desk

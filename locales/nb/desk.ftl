@@ -125,3 +125,4 @@ ticket-only-words = Foreløpig går bare ord ut. Skriv dem.
 ticket-due-soon = Et første svar til { $who }, #{ $ticket }, må komme innen { $when }.
 ticket-overdue = { $who }, #{ $ticket }, skulle hatt et første svar innen { $when } og har ikke fått det.
 ticket-with = Hos: { $who }
+queue-button = 🎫 Support

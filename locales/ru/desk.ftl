@@ -127,3 +127,4 @@ ticket-only-words = Пока можно отправить только слов
 ticket-due-soon = Первый ответ ({ $who }, № { $ticket }) нужен до { $when }.
 ticket-overdue = Ответа нет: { $who }, № { $ticket }, обещан до { $when }.
 ticket-with = У кого: { $who }
+queue-button = 🎫 Поддержка

@@ -154,3 +154,25 @@ async def test_who_has_left_the_firm_is_no_customer(world: World) -> None:
     assert say(world, anna, "stranger") in anna.screen.text
     assert await count(world, Ticket) == 0
     assert desk.boris.screens == []
+
+
+HOSTILE = (
+    "<!channel> <@U1> <https://evil.example|Approve>",
+    "<a href='https://evil.example'>Invoice</a> <3 & [x](tg://user?id=1)",
+    "✅ Delivered to Ivan, #1\n@everyone *bold* _under_ `code`",
+    "'; DROP TABLE ticket; -- \\ % _",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_what_a_customer_writes_is_text_wherever_it_stands(world: World, text: str) -> None:
+    desk = await desk_of(world)
+    ivan = await world.stranger("<3 Ivan & <!here>")
+    await ivan.says(text)
+    await desk.boris.presses(say(world, desk.boris, "ticket-take"))
+    said = (await the(world, TicketMessage)).text
+    first = said.splitlines()[0]
+    assert any(first in one.text for one in desk.boris.screens), [one.text for one in desk.boris.screens]
+    assert any("<3 Ivan & <!here>" in one.text for one in desk.boris.screens)
+    await desk.boris.says(text, reply_to=desk.wrote(desk.boris, first))
+    assert any(first in one.text for one in ivan.screens)
