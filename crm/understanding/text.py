@@ -43,6 +43,7 @@ _NO_STOP: Final = "·"  # the compared form of a dot that belongs to the word be
 _INTEGER_DIGITS: Final = 6  # longer runs of digits are no day, hour or count
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _COMMA_CLOCK: Final = re.compile(r"(\d{1,2}),(\d{2})")  # "в 17,30 ч."
+_LAST_CENTURY_FROM: Final = 69  # of years in two digits, as POSIX reads them
 _ISO: Final = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -260,7 +261,8 @@ def _numeric(token: Token, index: int) -> Iterator[Hit]:
 def _dotted(text: str, end: int) -> Iterator[Hit]:
     if match := _NUMERIC_DATE.fullmatch(text):
         year = int(match[4] or 0)
-        year += 2000 if match[4] and len(match[4]) == 2 else 0
+        if match[4] and len(match[4]) == 2:
+            year += 1900 if year >= _LAST_CENTURY_FROM else 2000
         yield Hit("dmy", end, match[2] if not text.endswith(".") else "..", parts=(int(match[1]), int(match[3]), year))
         if match[2] == "." and not match[4] and len(match[3]) == 2 and not text.endswith("."):
             yield Hit("h.m", end, text, parts=(int(match[1]), int(match[3])))

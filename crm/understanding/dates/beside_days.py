@@ -1,7 +1,8 @@
 """Times of day that only the day beside them shows to be such: "tomorrow 0930", "утре 17 30"."""
 
-from crm.understanding.dates.clocks import HOUR_OF_WORK, clock_of, clock_piece, minutes_in_words
+from crm.understanding.dates.clocks import HOUR_OF_WORK, clock_of, minutes_in_words
 from crm.understanding.dates.counts import counts_nothing
+from crm.understanding.dates.hours import clock_piece
 from crm.understanding.dates.pieces import Piece
 from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Line

@@ -15,10 +15,12 @@ _AFTERNOON_UNTIL: Final = 6  # "at 3" said without am or pm is the afternoon's, 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "halfyear": 6}
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
 _DAYS_OF_MONTH: Final = 30  # of a part of one: "in a month and a half"
+_DAY: Final = timedelta(days=1)
 _FAR: Final = 100_000  # units; more is no plan
 _FRIDAY: Final = 4
 _WINTER: Final = 12  # its first month
 _LEAP_CYCLE: Final = 8  # years within which every valid day of a month occurs
+_JUST_PASSED: Final = timedelta(days=60)  # the weekday may tell that a date so near behind is meant: "Sunday, 10 May"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _weekday(day: Day, now: datetime, future: bool) -> Placed | None:
     if day.recent:  # "last Friday", "the Friday before last"
         return _single(today - timedelta(days=back, weeks=-1 - day.shift))
     in_week = _monday(today) + timedelta(days=wanted + 7 * day.shift)
-    if day.shift == 0 and future and in_week < today:
+    if day.shift == 0 and future and in_week < today and day.unit != "week":
         in_week += timedelta(days=7)
     return _single(in_week)
 
@@ -102,6 +104,10 @@ def _date(day: Day, now: datetime, future: bool) -> Placed | None:
     years = [day.year] if day.year else range(now.year - _LEAP_CYCLE, now.year + _LEAP_CYCLE + 1)
     candidates = [found for year in years for found in _valid(year, day.month, int(day.number))]
     chosen = candidates[0] if day.year and candidates else _nearest(candidates, now.date(), future)
+    if chosen and day.unit and chosen.weekday() != int(day.unit):  # no such date: "Friday 14 May" of a Thursday
+        chosen = None if day.year else _nearest(candidates, now.date(), not future)
+        near = chosen is not None and abs(chosen - now.date()) <= _JUST_PASSED
+        chosen = chosen if chosen and near and chosen.weekday() == int(day.unit) else None
     return _single(chosen) if chosen else None
 
 
@@ -277,6 +283,25 @@ def _offset(day: Day, now: datetime, future: bool) -> Placed | None:
     return _single(later + timedelta(days=sign * round(part * _DAYS_OF_MONTH)))
 
 
+def _run(day: Day, now: datetime, future: bool) -> Placed | None:
+    """So many whole units before the running one, or behind it: "last 2 weeks", "next three months"."""
+    today, count = now.date(), int(day.number)
+    if abs(count) > _FAR:
+        return None
+    if day.unit == "day":
+        first = today + (count if count < 0 else 1) * _DAY
+        return Placed(first, first + abs(count) * _DAY, "day")
+    if day.unit in _DAYS:
+        monday, length = _monday(today), timedelta(days=_DAYS[day.unit]) * abs(count)
+        next_one = monday + timedelta(days=7)
+        return Placed(monday - length, monday, "week") if count < 0 else Placed(next_one, next_one + length, "week")
+    length_in_months = _MONTHS[day.unit]
+    running = today.replace(day=1, month=(today.month - 1) // length_in_months * length_in_months + 1)
+    first = add_months(running, length_in_months * (count if count < 0 else 1))
+    grain = cast(Grain, "month" if day.unit == "halfyear" else day.unit)
+    return Placed(first, add_months(first, length_in_months * abs(count)), grain)
+
+
 def _season(day: Day, now: datetime, future: bool) -> Placed | None:
     """Three months: the running one or the nearest; "next" one but winter is that of the next calendar year."""
     today, month = now.date(), int(day.number)
@@ -318,6 +343,7 @@ _PLACES: Final[Mapping[str, Callable[[Day, datetime, bool], Placed | None]]] = {
     "week": _week,
     "quarter": _quarter,
     "offset": _offset,
+    "run": _run,
     "holiday": _holiday,
     "nth": _nth,
     "nth_of": _nth_of,

@@ -11,59 +11,27 @@ from crm.understanding.dates.counts import (
     is_thousands,
     opens_a_count,
 )
+from crm.understanding.dates.hours import END, clock_piece, hour_of, with_half
 from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
 from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
 
-_END: Final = 0  # set by the matcher
 _MONTHS: Final = 12
 _QUARTER: Final = 15
 HOUR_OF_WORK: Final = 7
 _HOUR_TO_BE_BY, _HOUR_AFTER = 4, 13  # from which "до 5 часа", "след 14 часа" are clocks and no durations
 _NOON: Final = 12
+_THREE: Final = 3  # digits of an hour and its minutes, at least
 _SPOKEN_MINUTES: Final = 30  # "five past", "без двадцати": more is no clock
-
-
-def half_of_day(hour: int, minute: int, half: str) -> Clock | None:
-    """The clock with its half of the day said (am, pm, night); None when they contradict."""
-    if half == "night":
-        half = "pm" if hour in (10, 11) else "am"
-    if hour > 12:
-        return Clock(hour, minute, True) if half == "pm" and hour < 24 else None
-    if half == "am":
-        return Clock(hour % 12, minute, True)
-    return Clock(hour % 12 + 12, minute, True)
-
-
-def clock_piece(hour: int, minute: int, *, sure: bool = False) -> Piece | None:
-    """A clock whose end the matcher sets; None where there is no such time."""
-    if hour == 24 and minute == 0:
-        return Piece(_END, clock=Clock(24, 0, True))
-    if not (0 <= hour < 24 and 0 <= minute < 60):
-        return None
-    return Piece(_END, clock=Clock(hour, minute, sure or hour > 12 or hour == 0))
-
-
-def _with_half(hour: int, minute: int, got: Got) -> Piece | None:
-    if "ampm" not in got:
-        return clock_piece(hour, minute)
-    if not (0 <= hour < 24 and 0 <= minute < 60):
-        return None
-    clock = half_of_day(hour, minute, got["ampm"].value)
-    return Piece(_END, clock=clock) if clock else None
-
-
-def _hour(hit: Hit) -> int:
-    return int(hit.number) if hit.number % 1 == 0 and 0 <= hit.number <= 24 else -1
 
 
 def _exact(got: Got, line: Line) -> Piece | None:
     hit = got.get("hm") or got.get("h.m") or got["h,m"]
     hour, minute = hit.parts
     if hour >= 24 or minute >= 60:
-        return clock_piece(hour, minute) or Piece(_END, unread="unread_clock")
+        return clock_piece(hour, minute) or Piece(END, unread="unread_clock")
     if "ampm" in got:
-        return _with_half(hour, minute, got)
+        return with_half(hour, minute, got)
     return clock_piece(hour, minute, sure=hit.value.startswith("0"))
 
 
@@ -74,12 +42,14 @@ def _dotted_by(got: Got, line: Line) -> Piece | None:
 
 
 def _whole(got: Got, line: Line) -> Piece | None:
-    hour = _hour(got["qty"])
+    hour = hour_of(got["qty"])
+    if "oclock" in got and line.at(got["oclock"].end, "ago"):
+        return None  # "около 23 часов назад"
     if "at" not in got and "ampm" in got and _is_count_of_days(line, got):
         return None
     if hour < 0:
-        return Piece(_END, unread="unread_clock") if "at" in got and got["qty"].value.isdecimal() else None
-    return _with_half(hour, 0, got)
+        return Piece(END, unread="unread_clock") if "at" in got and got["qty"].value.isdecimal() else None
+    return with_half(hour, 0, got)
 
 
 def _alone(got: Got, line: Line) -> Piece | None:
@@ -87,7 +57,7 @@ def _alone(got: Got, line: Line) -> Piece | None:
     hit, oclock = got.get("h.m") or got["qty"], got["oclock"]
     first = hit.end - 1
     opens = first == 0 or line.is_clause_end(first - 1)
-    hour, minute = hit.parts or (_hour(hit), 0)
+    hour, minute = hit.parts or (hour_of(hit), 0)
     if not (opens and line.is_clause_end(oclock.end) and line.tokens[first].text[0].isdecimal()):
         return None
     whole = line.at(hit.end, "oclock")
@@ -110,10 +80,12 @@ def says_hour(line: Line, lead: Hit, hit: Hit) -> bool:
 def _from_or_by(got: Got, line: Line) -> Piece | None:
     """ "след 15 часа", "до 5 ч.": after or by an hour; of "in" a few hours are a duration ("след 2 часа")."""
     end, lead = got["oclock"].end, line.ending_at(got["at_soft"].end, "at_soft")
+    if line.at(end, "ago"):
+        return None
     counted = line.at(end, "counted") is not None  # "на два часа път"
     counted = counted or (end < len(line.tokens) and line.is_plain_word(end) and line.at(lead or 0, "for") is not None)
     is_hour = "ampm" in got or (not counted and says_hour(line, got["at_soft"], got["qty"]))
-    return _with_half(_hour(got["qty"]), 0, got) if is_hour else None
+    return with_half(hour_of(got["qty"]), 0, got) if is_hour else None
 
 
 def _is_count_of_days(line: Line, got: Got) -> bool:
@@ -129,7 +101,7 @@ def _after_one(got: Got, line: Line) -> Piece | None:
     minutes, end = got["qty"].number, got["qty"].end
     if minutes % 1 or not 10 <= minutes < 60 or not counts_nothing(line, end):
         return None
-    return _with_half(1, int(minutes), got)
+    return with_half(1, int(minutes), got)
 
 
 def _two_numbers(got: Got, line: Line) -> Piece | None:
@@ -161,22 +133,22 @@ def _with_hyphen(got: Got, line: Line) -> Piece | None:
 
 def _named(got: Got, line: Line) -> Piece | None:
     hour, minute = got["clock"].value.split(":")
-    return Piece(_END, clock=Clock(int(hour), int(minute), True))
+    return Piece(END, clock=Clock(int(hour), int(minute), True))
 
 
 def _half_to(got: Got, line: Line) -> Piece | None:
-    hour = int(got["half_to"].value) if "half_to" in got else _hour(got["qty"])
-    return _with_half((hour - 1) % 12 or 12, 30, got) if 1 <= hour <= 12 else None
+    hour = int(got["half_to"].value) if "half_to" in got else hour_of(got["qty"])
+    return with_half((hour - 1) % 12 or 12, 30, got) if 1 <= hour <= 12 else None
 
 
 def _half_past(got: Got, line: Line) -> Piece | None:
-    hour = _hour(got["qty"])
+    hour = hour_of(got["qty"])
     if line.at(got["qty"].end - 1, "indefinite"):
         return None  # "half an hour", "half a day"
     half = got.get("half_word")
     if half and "at" not in got and "ampm" not in got and line.at(half.end, "counted", "currency", "magnitude"):
         return None  # "един и половина процента"
-    return _with_half(hour, 30, got) if 0 <= hour < 24 else None
+    return with_half(hour, 30, got) if 0 <= hour < 24 else None
 
 
 def _minutes(got: Got, role: str = "qty2") -> int:
@@ -187,22 +159,49 @@ def _minutes(got: Got, role: str = "qty2") -> int:
 
 
 def _past(got: Got, line: Line) -> Piece | None:
-    hour, minute = _hour(got["qty"]), _minutes(got)
-    return _with_half(hour, minute, got) if hour >= 0 and minute > 0 else None
+    hour, minute = hour_of(got["qty"]), _minutes(got)
+    return with_half(hour, minute, got) if hour >= 0 and minute > 0 else None
 
 
 def _before(got: Got, line: Line) -> Piece | None:
-    hour, minute = _hour(got["qty"]), _minutes(got)
+    hour, minute = hour_of(got["qty"]), _minutes(got)
     in_digits = "qty2" in got and line.tokens[got["qty2"].end - 1].text.isdecimal()
     if in_digits and "before_hour" in got and "minutes" not in got and not _is_digit_clock(got, line):
         return None  # "10 to 12" in digits is a range
-    return _with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
+    return with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
 
 
 def _is_digit_clock(got: Got, line: Line) -> bool:
     """Norwegian "5 på 12", "20 to 5": the word is no range's, or the minutes no hour; fives, and nothing is counted."""
     of_range = line.at(got["before_hour"].end - 1, "to") is not None and got["qty2"].number <= _NOON
     return not of_range and got["qty2"].number % 5 == 0 and counts_nothing(line, got["qty"].end)
+
+
+def _to_named(got: Got, line: Line) -> Piece | None:
+    """ "a quarter to noon", "ten to midnight"."""
+    hour, minute = int(got["clock"].value.split(":")[0]), _minutes(got, "qty")
+    return clock_piece((hour - 1) % 24, 60 - minute, sure=True) if minute > 0 else None
+
+
+def _past_named(got: Got, line: Line) -> Piece | None:
+    """ "half past noon", "ten past midnight"."""
+    hour, minute = int(got["clock"].value.split(":")[0]), 30 if "half_past" in got else _minutes(got, "qty")
+    return clock_piece(hour, minute, sure=True) if minute > 0 else None
+
+
+def _around_sign(got: Got, line: Line) -> Piece | None:
+    """ "17ч10", "kl 8h30": the sign of the hour stands between it and its minutes, all written as one."""
+    last = got["int"].end - 1
+    close = all(line.tokens[index].end == line.tokens[index + 1].start for index in (last - 2, last - 1))
+    if not close or len(got["int"].value) != len("10"):
+        return None
+    return clock_piece(int(got["int2"].number), int(got["int"].number))
+
+
+def _close_digits(got: Got, line: Line) -> Piece | None:
+    """ "330 pm", "at 1130 am": an hour and its minutes without a sign, which the half of the day shows."""
+    hour, minute = divmod(int(got["int"].number), 100)
+    return with_half(hour, minute, got) if 1 <= hour <= 12 and len(got["int"].value) >= _THREE else None
 
 
 def _quarter_of(got: Got, line: Line) -> Piece | None:
@@ -214,7 +213,7 @@ def _quarter_of(got: Got, line: Line) -> Piece | None:
 def _before_one(got: Got, line: Line) -> Piece | None:
     """ "без четверти час": the hour is a word that is no number."""
     minute = _minutes(got, "qty")
-    return _with_half(12, 60 - minute, got) if minute > 0 else None
+    return with_half(12, 60 - minute, got) if minute > 0 else None
 
 
 def _without_first(got: Got, line: Line) -> Piece | None:
@@ -224,9 +223,9 @@ def _without_first(got: Got, line: Line) -> Piece | None:
 
 def _without_after(got: Got, line: Line) -> Piece | None:
     """ "пет без десет": what is missing comes last."""
-    hour = _hour(got["qty2"] if "qty2" in got else got["qty"])
+    hour = hour_of(got["qty2"] if "qty2" in got else got["qty"])
     minute = _QUARTER if "quarter" in got else _minutes(got, "qty")
-    return _with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
+    return with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
 
 
 def _past_ordinal(got: Got, line: Line) -> Piece | None:
@@ -234,31 +233,31 @@ def _past_ordinal(got: Got, line: Line) -> Piece | None:
     if not got["ordinal"].value.isdecimal():
         return None
     hour, minute = int(got["ordinal"].value), _minutes(got, "qty")
-    return _with_half((hour - 1) or 12, minute, got) if 1 <= hour <= 12 and minute > 0 else None
+    return with_half((hour - 1) or 12, minute, got) if 1 <= hour <= 12 and minute > 0 else None
 
 
 def _around_half(got: Got, line: Line) -> Piece | None:
     """ "fem over halv tre", "fem på halv tre": minutes either side of the half hour."""
-    hour, minute = _hour(got["qty"]), _minutes(got)
+    hour, minute = hour_of(got["qty"]), _minutes(got)
     if not 1 <= hour <= 12 or minute < 0:
         return None
-    return _with_half((hour - 1) % 12 or 12, 30 + minute if "past" in got else 30 - minute, got)
+    return with_half((hour - 1) % 12 or 12, 30 + minute if "past" in got else 30 - minute, got)
 
 
 def _and_minutes(got: Got, line: Line) -> Piece | None:
     """ "в три и десет", "пет и четвърт": hour and minutes."""
-    hour = _hour(got["qty2"] if "qty2" in got else got["qty"])
+    hour = hour_of(got["qty2"] if "qty2" in got else got["qty"])
     minute = _QUARTER if "quarter" in got else int(got["qty"].number)
     if line.lexicon.lang == "ru" and "and" in got and line.tokens[got["qty"].end - 1].text.isdecimal():
         return None  # "в 12 и 14": two hours
-    return _with_half(hour, minute, got) if 0 <= hour < 24 and 0 < minute < 60 else None
+    return with_half(hour, minute, got) if 0 <= hour < 24 and 0 < minute < 60 else None
 
 
 def minutes_in_words(got: Got, line: Line) -> Piece | None:
     """ "в девять тридцать"."""
-    hour, minute = _hour(got["qty2"]), int(got["qty"].number)
+    hour, minute = hour_of(got["qty2"]), int(got["qty"].number)
     spoken = not line.tokens[got["qty"].end - 1].text.isdecimal()
-    return _with_half(hour, minute, got) if spoken and 0 <= hour < 24 and 10 <= minute < 60 else None
+    return with_half(hour, minute, got) if spoken and 0 <= hour < 24 and 10 <= minute < 60 else None
 
 
 CLOCK_RULES: Final[RuleTree] = rule_tree(
@@ -266,6 +265,7 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at h.m oclock? ampm?", _exact),
     rules("h.m oclock? ampm", _exact),
     rules("by h.m", _dotted_by),
+    rules("at? int ampm", _close_digits),
     rules("at? qty ampm", _whole),
     rules("at? qty oclock ampm", _whole),
     rules("at qty oclock", _whole),
@@ -273,6 +273,7 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("qty oclock", _alone),
     rules("at_soft qty oclock ampm?", _from_or_by),
     rules("at qty oclock qty minutes", _and_minutes),
+    rules("at? int oclock int", _around_sign),
     rules("at qty zero qty ampm?", _and_minutes),
     rules("at int int", _two_numbers),
     rules("at? h,m oclock ampm?", _exact),
@@ -297,6 +298,11 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at? qty minutes? before_hour qty ampm?", _before),
     rules("at? quarter before_hour qty ampm?", _before),
     rules("at? quarter quarter_of qty ampm?", _quarter_of),
+    rules("at? quarter before_hour clock", _to_named),
+    rules("at? qty minutes? before_hour clock", _to_named),
+    rules("at? quarter past clock", _past_named),
+    rules("at? qty minutes? past clock", _past_named),
+    rules("at? half_past clock", _past_named),
     rules("at? without qty minutes? qty ampm?", _without_first),
     rules("at? without quarter qty ampm?", _without_first),
     rules("at? without qty minutes? one_oclock ampm?", _before_one),
@@ -316,13 +322,13 @@ _HYPHEN_RULES: Final[RuleTree] = rule_tree(rules("int to int", _with_hyphen))
 
 def clock_of(hit: Hit) -> Piece | None:
     """The hour a number says of which "o'clock" was said."""
-    return clock_piece(_hour(hit), 0)
+    return clock_piece(hour_of(hit), 0)
 
 
 def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
     """A lone number as an hour; `strict` also refuses it before an unknown word, which it may count."""
     hit = line.at(index, "qty")
-    if hit is None or _hour(hit) < 0 or hit.value == "0.5" or line.at(index, "indefinite"):
+    if hit is None or hour_of(hit) < 0 or hit.value == "0.5" or line.at(index, "indefinite"):
         return None
     after = hit.end
     if is_thousands(line, after):
@@ -342,7 +348,7 @@ def bare_hour(line: Line, index: int, *, strict: bool) -> Piece | None:
         return None
     if (following and following.word in "%/+") or after in line.masked or _opens_a_sum(line, index, after):
         return None
-    piece = clock_piece(_hour(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
+    piece = clock_piece(hour_of(hit), 0, sure=hit.value.startswith("0") and len(hit.value) == 2)
     return Piece(after, clock=piece.clock) if piece else None
 
 

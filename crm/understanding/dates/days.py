@@ -48,7 +48,9 @@ def _weekday_part(got: Got, line: Line) -> Piece:
 
 
 def _weekday_of_week(got: Got, line: Line) -> Piece | None:
-    return _weekday(got, line) if got["unit"].value == "week" else None
+    """ "Wednesday of next week"; of this week the very day, even where it has passed."""
+    found = _weekday(got, line) if got["unit"].value == "week" else None
+    return replace(found, day=replace(found.day, unit="week")) if found and found.day else None
 
 
 def _weekday_in_weeks(got: Got, line: Line) -> Piece | None:
@@ -58,13 +60,13 @@ def _weekday_in_weeks(got: Got, line: Line) -> Piece | None:
 
 
 def _ordinal_date(got: Got, line: Line) -> Piece | None:
-    if got["ordinal"].value == "last":
-        if "of" not in got and line.at(got["ordinal"].end - 1, "modifier"):
-            return None  # "last June"
-        return say(Day("month", month=int(got["month"].value), edge="end"))
+    if got["ordinal"].value == "last" and "of" not in got and line.at(got["ordinal"].end - 1, "modifier"):
+        return None  # "last June"
     year = number_in(got, "int")
     if year and not is_year(year):
         return None
+    if got["ordinal"].value == "last":
+        return say(Day("month", month=int(got["month"].value), edge="end", year=year))
     return say(Day("date", int(got["ordinal"].value), month=int(got["month"].value), year=year))
 
 
@@ -140,15 +142,19 @@ def _nth_weekday(got: Got, line: Line) -> Piece | None:
         "previous",
     ):
         return None
-    month = int(got["month"].value) if "month" in got else 0
+    month, year = int(got["month"].value) if "month" in got else 0, number_in(got, "int")
+    if year and not is_year(year):
+        return None
     shift = SHIFT.get(modifier) if "unit" in got and "modifier" in got and "ordinal" in got else None
-    return say(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift))
+    return say(Day("nth", int(got["weekday"].value), unit=str(nth), month=month, shift=shift, year=year))
 
 
 def _nth_of_month(got: Got, line: Line) -> Piece | None:
     """ "the first week of June", "the last weekend of the month", "the second working day of next month"."""
     unit = "weekend" if "weekend" in got else got["unit2" if "unit2" in got or "month" not in got else "unit"].value
     nth = -1 if got["ordinal"].value == "last" else int(got["ordinal"].value)
+    if unit == "day" and "month" in got and 1 <= nth <= 31:  # "the third day of October"
+        return say(Day("date", nth, month=int(got["month"].value), year=number_in(got, "int")))
     if unit not in ("week", "weekend", "workday") or (nth > _WEEKS and unit != "workday"):
         return None
     if "month" not in got and got["unit"].value != "month":
@@ -191,6 +197,8 @@ def _period(got: Got, line: Line) -> Piece | None:
     edge = got["edge"].value if "edge" in got else ""
     if unit == "workday" and "modifier" in got and "edge" not in got:
         return say(Day("offset", SHIFT.get(modifier, 0) or 1, unit=unit), tense=TENSE.get(modifier, 0))
+    if unit == "hour" and not edge and SHIFT.get(modifier) == 1:  # "next hour"
+        return say(Day("offset", 1, unit=unit), tense=1)
     if unit in ("minute", "hour", "workday"):
         return None
     if unit == "weekend" and modifier == "coming":
@@ -287,6 +295,7 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("int ord? of? month year_word?", _day_first),
     rules("int ord? of? month comma? int year_word?", _day_first),
     rules("int dash month", _day_first),
+    rules("int dash month int", _day_first),
     rules("day_of? int dot? month comma? int?", _day_first),
     rules("on? ordinal of? month comma? int? year_word?", _ordinal_date),
     rules("by ordinal of? month int? year_word?", _ordinal_date),
@@ -302,10 +311,10 @@ DAY_RULES: Final[RuleTree] = rule_tree(
     rules("on? ordinal of on? unit", _day_of_month),
     rules("on? ordinal weekday of? on? unit", _nth_weekday),
     rules("on? ordinal weekday of? on? modifier unit", _nth_weekday),
-    rules("on? ordinal weekday of? month", _nth_weekday),
+    rules("on? ordinal weekday of? month int? year_word?", _nth_weekday),
     rules("modifier weekday of? on? unit", _nth_weekday),
-    rules("modifier weekday of month", _nth_weekday),
-    rules("modifier weekday on? month", _nth_weekday),
+    rules("modifier weekday of month int? year_word?", _nth_weekday),
+    rules("modifier weekday on? month int? year_word?", _nth_weekday),
     rules("on? ordinal unit of? on? month int?", _nth_of_month),
     rules("on? ordinal unit of? on? modifier? unit", _nth_of_month),
     rules("on? ordinal weekend of? on? month int?", _nth_of_month),

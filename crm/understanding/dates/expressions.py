@@ -5,9 +5,10 @@ from typing import Final
 
 from crm.understanding.dates.anchors import anchored_at
 from crm.understanding.dates.beside_days import clock_after_day
-from crm.understanding.dates.clocks import bare_hour, clock_at, clock_of, half_of_day, hyphen_clock
+from crm.understanding.dates.clocks import bare_hour, clock_at, clock_of, hyphen_clock
 from crm.understanding.dates.counts import day_follows
 from crm.understanding.dates.days import DAY_RULES
+from crm.understanding.dates.hours import half_of_day
 from crm.understanding.dates.lookalikes import (
     address_end,
     is_left_behind,
@@ -24,7 +25,7 @@ from crm.understanding.dates.namesakes import is_namesake
 from crm.understanding.dates.pieces import Clock, Expression, Piece, match
 from crm.understanding.dates.ranges import opening, range_end
 from crm.understanding.dates.repeats import more_weekdays
-from crm.understanding.text import Line
+from crm.understanding.text import Hit, Line
 from locales.folding import fold, nominatives
 
 _FOR_DAYS: Final = ("monthday", "weekday")
@@ -63,6 +64,8 @@ def _next_piece(line: Line, expression: Expression) -> Piece | None:
     ):
         here += 1  # ISO 8601: 2026-05-15T10:00
     found = piece_at(line, here)
+    if found and found.day and expression.day and expression.day.year and found.day.kind == "date":
+        return clock_after_day(line, here) or found  # "29.02.2028 13.12"
     if found and expression.day and is_offset(found.day):
         return _hour_of_day(line, here) or found
     if found or here >= len(line.tokens):
@@ -251,7 +254,8 @@ def _passed_over(line: Line, index: int) -> int:
     """The end of words that only look like a time: greetings, a wish for a day, the name and number of a street."""
     if not line.hits[index]:
         return title_end(line, index)
-    if greeting := line.at(index, "not_date"):
+    greeting = line.at(index, "not_date")
+    if greeting and not _counts_time(line, greeting):  # "the last two boxes", and not "last two weeks"
         joint = line.at(greeting.end, "and")
         also = line.at(joint.end, "weekday_every") if joint else None  # "works Mondays and Wednesdays"
         return also.end if also else greeting.end
@@ -267,6 +271,13 @@ def _passed_over(line: Line, index: int) -> int:
     if street := line.at(index, "street"):
         return address_end(line, street.end)
     return _dated_paper_end(line, index)
+
+
+def _counts_time(line: Line, passed: Hit) -> bool:
+    """Whether words that only look like a time end with the number of the units that follow, or are a unit ago."""
+    if line.at(passed.end, "ago"):
+        return line.ending_at(passed.end, "unit") is not None
+    return line.at(passed.end - 1, "qty") is not None and line.at(passed.end, "unit") is not None
 
 
 def _dated_paper_end(line: Line, index: int) -> int:

@@ -42,15 +42,15 @@ def _combined(first: Day | None, second: Day | None) -> Day | None:
     if first is None or second is None:
         return None
     if first.kind == "date" and second.kind == "weekday" and second.shift is None:
-        return first
+        return replace(first, unit=str(int(second.number)))
     if first.kind == "weekday" and second.kind == "period" and second.unit == "week" and first.shift is None:
-        return replace(first, shift=second.shift)
+        return replace(first, shift=second.shift, unit="week")
     if first.kind == "period" and first.unit == "month" and not first.edge and second.kind == "monthday":
         return replace(second, shift=first.shift)
     if first.kind == "weekday" and second.kind in ("date", "relative", "monthday"):
-        return replace(second, unit=str(int(first.number))) if second.kind == "monthday" else second
+        return second if second.kind == "relative" else replace(second, unit=str(int(first.number)))
     if first.kind == "period" and first.unit == "week" and not first.edge and second.kind == "weekday":
-        return replace(second, shift=first.shift)
+        return replace(second, shift=first.shift, unit="week")
     if first.kind == "offset" and first.unit == "week" and second.kind == "weekday" and second.shift is None:
         return replace(second, shift=int(first.number))
     return _within(first, second) or _within(second, first)

@@ -88,7 +88,7 @@ def _placed(expression: Expression, line: Line, now: datetime, *, future: bool) 
     placed = place(day, now, future=future)
     if placed and not future and _is_last_night(expression, now):
         return replace(placed, first=placed.first - timedelta(days=1), after=placed.after - timedelta(days=1))
-    if placed is None or day.kind != "weekday" or day.shift not in (None, 0) or day.recent:
+    if placed is None or day.kind != "weekday" or day.shift not in (None, 0) or day.recent or day.unit:
         return placed
     if future and placed.first == now.date() and _is_over(expression, placed.first, now):
         week = timedelta(days=7)

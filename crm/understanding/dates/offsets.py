@@ -1,5 +1,7 @@
 """Spans of time from now: "in two weeks", "3 weeks and 2 days ago", "two Fridays ago", "через часа два"."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from crm.understanding.dates.clocks import says_hour
@@ -134,9 +136,29 @@ def _week_after(got: Got, line: Line) -> Piece | None:
 
 
 def _next_units(got: Got, line: Line) -> Piece | None:
-    """ "в следващите 3 дни": within so many."""
-    ahead = SHIFT.get(got["modifier"].value) == 1 and got["unit"].value not in ("minute", "hour")
-    return say(Day("offset", got["qty"].number, unit=got["unit"].value), tense=1) if ahead else None
+    """ "в следващите 3 дни": within so many; alone, "next 3 weeks", "last two months": the whole of them."""
+    shift, unit = SHIFT.get(got["modifier"].value), got["unit"].value
+    if shift not in (1, -1) or unit in ("minute", "hour"):
+        return None
+    if _is_all_there_is(got, line) and unit != "workday" and got["qty"].number % 1 == 0:
+        return say(Day("run", got["qty"].number * shift, unit=unit), tense=shift)
+    return say(Day("offset", got["qty"].number, unit=unit), tense=1) if shift == 1 else None
+
+
+def _is_all_there_is(got: Got, line: Line) -> bool:
+    """Whether nothing stands beside a number of units in their clause, not even a preposition."""
+    first = line.ending_at(got["modifier"].end, "modifier")
+    alone = first is not None and (first == 0 or line.is_clause_end(first - 1))
+    return alone and line.is_clause_end(got["unit"].end)
+
+
+_FRACTIONS: Final[Mapping[tuple[int, ...], float]] = MappingProxyType({(1, 2): 0.5, (1, 4): 0.25, (3, 4): 0.75})
+
+
+def _fraction(got: Got, line: Line) -> Piece | None:
+    """ "in 1/2 hour", "через 3/4 часа"."""
+    share = _FRACTIONS.get(got["dmy"].parts[:2]) if got["dmy"].value == "/" and not got["dmy"].parts[2] else None
+    return say(Day("offset", share * 60, unit="minute"), tense=1) if share and got["unit"].value == "hour" else None
 
 
 OFFSET_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
@@ -173,6 +195,9 @@ OFFSET_RULES: Final[tuple[tuple[Rule, ...], ...]] = (
     rules("before qty? unit and half_word", _and_a_half),
     rules("qty? unit and half_word ago", _and_a_half),
     rules("on? modifier qty unit", _next_units),
+    rules("in dmy unit", _fraction),
+    rules("in qty more unit", _offset),
+    rules("in qty unit more", _offset),
     rules("qty? unit ago", _offset),
     rules("qty to qty unit ago", _offset),
     rules("span ago", _offset),

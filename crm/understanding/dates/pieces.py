@@ -8,7 +8,7 @@ from crm.understanding.text import Hit, Line
 
 DayKind = Literal[
     "relative", "weekday", "date", "monthday", "month", "period", "week", "quarter", "offset", "holiday", "nth",
-    "season", "year", "week_of", "nth_of",
+    "season", "year", "week_of", "nth_of", "run",
 ]  # fmt: skip
 
 
@@ -17,9 +17,10 @@ class Day:
     """A day or a longer period, not yet placed in the calendar.
 
     `number` is the days from today, the weekday (Monday 0), the day of the month, the number of the week or quarter, or
-    the count of `unit`s; `shift` is how many periods ahead (next 1, this 0, last -1; None when unsaid); `edge` is
-    start, middle or end, or after for a weekend; `in_year` is the year said by its distance from this one ("in March
-    next year": 1); `base` is the day it is counted from.
+    the count of `unit`s, of a run those behind or ahead of the running one; the `unit` of a date or a day of the month
+    is its weekday, that of a weekday "week" where that very week was said. `shift` is how many periods ahead (next 1,
+    this 0, last -1; None when unsaid); `edge` is start, middle or end, or after for a weekend; `in_year` is the year
+    said by its distance from this one ("in March next year": 1); `base` is the day it is counted from.
     """
 
     kind: DayKind

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-from crm.understanding.dates.clocks import HOUR_OF_WORK, bare_hour, clock_at, clock_of, half_of_day
+from crm.understanding.dates.clocks import HOUR_OF_WORK, bare_hour, clock_at, clock_of
 from crm.understanding.dates.counts import day_follows
 from crm.understanding.dates.days import DAY_RULES
+from crm.understanding.dates.hours import half_of_day
 from crm.understanding.dates.pieces import Clock, Day, Expression, Piece, match
+from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
 
 _MONTHS_OF_DATES: Final = (*range(1, 10), 11, 12)  # 10 is as often minutes
@@ -29,7 +31,7 @@ def _closing(line: Line, index: int) -> Piece | None:
 def range_end(line: Line, expression: Expression) -> Expression:
     """The expression with the end that follows "to", if one does."""
     joint = line.at(expression.end, "to")
-    between = expression.day and line.ending_at(expression.first, "between") is not None
+    between = (expression.day or expression.clock) and line.ending_at(expression.first, "between") is not None
     if joint is None or (line.at(expression.end, "and") and not between):
         return expression
     if expression.clock:
@@ -40,13 +42,26 @@ def range_end(line: Line, expression: Expression) -> Expression:
     closing_day = _day_at(line, joint.end)
     dated = closing_day is not None and closing_day.day is not None and closing_day.day.kind == "date"
     if is_date and not dated and expression.day and last and expression.day.number < last.number <= 31:
-        return replace(expression, end=last.end, until_day=replace(expression.day, number=last.number))
+        end, year = _closing_year(line, last.end) if not expression.day.year else (last.end, expression.day.year)
+        day = replace(expression.day, year=year)
+        return replace(expression, end=end, day=day, until_day=replace(day, number=last.number))
     if expression.day and closing_day and closing_day.day and _reaches(expression.day, closing_day.day):
         day, last_day = expression.day, closing_day.day
+        if day.kind == last_day.kind == "date" and last_day.year and not day.year:  # "14.10. - 15.10.2027"
+            sooner = (day.month, day.number) <= (last_day.month, last_day.number)
+            day = replace(day, year=last_day.year - (not sooner))
         if day.kind == "weekday" and day.shift is None and last_day.shift is not None:  # "Monday to Friday next week"
             day, last_day = replace(day, shift=last_day.shift), replace(last_day, shift=None)
         return replace(expression, end=closing_day.end, day=day, until_day=last_day)
     return expression
+
+
+def _closing_year(line: Line, index: int) -> tuple[int, int]:
+    """Where a range ends whose year follows its last day, and that year: "June 12-14, 2027"; 0 for none."""
+    comma = line.at(index, "comma")
+    year = line.at(comma.end if comma else index, "int")
+    is_year = year is not None and len(year.value) == len("2027") and is_bare_year(int(year.number))
+    return (year.end, int(year.number)) if year and is_year else (index, 0)
 
 
 def _day_at(line: Line, index: int) -> Piece | None:
@@ -70,7 +85,7 @@ def opening(line: Line, index: int) -> Expression | None:
     sign = line.at(first.end, "dot", "ord", "oclock") if first else None
     joint = line.at(sign.end if sign else first.end, "to") if first else None
     ordinal = line.at(start, "ordinal")
-    if first is None or joint is None or (ordinal and ordinal.end > joint.end):
+    if first is None or first.number % 1 or joint is None or (ordinal and ordinal.end > joint.end):
         return None  # "twenty-third" is no range
     if not lead and line.at(first.end, "and") and not line.tokens[start].text.isdecimal():
         return None
