@@ -56,6 +56,7 @@ def defaults(settings: Settings) -> Defaults:
         owner=settings.owner,
         rich_messages=settings.telegram_rich,
         single_answers=settings.single_answers,
+        open_support=settings.open_support,
     )
 
 

@@ -14,7 +14,8 @@ import structlog
 
 from bots.fetching import TRIES, Brought, hand_in
 from bots.platform import Migrated, NotSent, Parcel, Platform, Refused, Sent, SlowDown, Uncertain, Undelivered
-from handlers.letters import Body
+from handlers import desk_cards
+from handlers.letters import Body, body_adapter
 from handlers.notices import STUCK, report_stuck
 from storage import conversations, outbox, rates
 from storage.outbox import LEASE, MAX_ATTEMPTS, RECONCILE_AFTER, RESEND_AFTER
@@ -85,6 +86,7 @@ class Ledger:
             case _:
                 raise result
         await self._answer_fetch(work, row, result)
+        await desk_cards.settled(work, job.body.trace, row.status)
         await self._report(work, row)
         self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
 
@@ -102,6 +104,8 @@ class Ledger:
         """The sender is gone, and with it the outcome."""
         self.unknown(work, row, "lease_expired")
         await self._answer_fetch(work, row)
+        if row.kind == "live":
+            await desk_cards.settled(work, body_adapter().validate_python(row.payload).trace, row.status)
         await self._report(work, row)
         self._log.warning("outbox.lost", row=row.id, kind=row.kind, status=row.status)
 

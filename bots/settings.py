@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     country: str = ""
     language: Literal["en", "ru", "nb", "bg"] = "en"
     single_answers: int = Field(default=3, ge=0)
+    open_support: bool = False
     log_format: Literal["console", "json"] = "console"
 
     @field_validator("database_url")

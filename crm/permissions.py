@@ -75,6 +75,12 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "digest.team": _row("A A T - - A"),
     "subscription.change": _row("A A T - - -"),
     "search.inline": _row("A A T O - A"),
+    "queue.read": _row("A A T - T A"),
+    "queue.change": _row("A A T - - -"),
+    "ticket.read": _row("A A T - T A"),
+    "ticket.work": _row("A A T - T -"),
+    "ticket.note": _row("A A T - T -"),
+    "ticket.take_over": _row("A A T - - -"),
     "delivery.read": _row("A A T O O A"),
     "delivery.repair": _row("A A T O O -"),
 }

@@ -16,7 +16,7 @@ from structlog.contextvars import bind_contextvars
 from crm import invitations
 from crm.errors import Forbidden, Refusal
 from crm.permissions import require
-from handlers import confirming, refusals
+from handlers import confirming, customers, refusals
 from handlers.events import (
     Commanded,
     Fact,
@@ -37,7 +37,7 @@ from handlers.forms import newcomers, wizard
 from handlers.forms.fields import Values, parse_all
 from handlers.forms.form import Form, Option
 from handlers.own_lines import is_own_line
-from handlers.registry import OPEN, Registry, Route, call
+from handlers.registry import CUSTOMER, OPEN, Registry, Route, call
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import confirming as views
@@ -64,7 +64,8 @@ class Dispatcher:
         if not turn.event.addressed and not self._is_offered(fact):
             return ()
         response = await self._route(turn, fact)
-        if turn.member is None and not response and isinstance(fact, Said | Commanded | Shared | Opened):
+        is_nobody = turn.member is None and not turn.is_customer
+        if is_nobody and not response and isinstance(fact, Said | Commanded | Shared | Opened):
             raise Forbidden("member")
         return response
 
@@ -76,6 +77,8 @@ class Dispatcher:
         return not isinstance(fact, Said | Shared | Opened)
 
     async def _route(self, turn: Turn, fact: Fact) -> Response:
+        if turn.is_customer:
+            return await self._customer(turn, fact)
         match fact:
             case Commanded():
                 return await self._command(turn, fact)
@@ -92,11 +95,27 @@ class Dispatcher:
         assert_never(fact)
 
     async def _run(self, turn: Turn, route: Route, *args: object) -> Response | None:
-        if route.op != OPEN:
+        if route.op == CUSTOMER and not turn.is_customer:
+            raise Forbidden(CUSTOMER)
+        if route.op not in (OPEN, CUSTOMER):
             require(turn.actor, route.op, place=turn.event.chat.place)
         turn.work.op = route.op
         bind_contextvars(op=route.op)
         return await call(route, turn, *args)
+
+    async def _customer(self, turn: Turn, fact: Fact) -> Response:
+        """A customer presses what is a customer's, or comes in by an invitation; all else is for the desk."""
+        code = _invitation(fact)
+        if code:
+            return await self._fact(turn, Opened(code))
+        if not isinstance(fact, Pressed):
+            return await customers.heard(turn, fact)
+        action = Action.decode(fact.data)
+        route = self._registry.find("action", action.name) if action else None
+        response = None
+        if route is not None and action is not None and route.op == CUSTOMER:
+            response = await self._run(turn, route, *action.args)
+        return (Toast(words("button-expired"), alert=True),) if response is None else response
 
     async def _fact(self, turn: Turn, fact: Fact) -> Response:
         route = self._registry.find("fact", fact.kind)
@@ -221,7 +240,7 @@ class Dispatcher:
         return response
 
     async def _said(self, turn: Turn, said: Said) -> Response:
-        code = "" if said.edited or said.forwarded_from or said.attachments else invitations.code_in(said.text)
+        code = _invitation(said)
         if code and turn.event.chat.place == "private":  # the way in wherever no link and no command can be had
             return await self._fact(turn, Opened(code))
         if turn.member is not None:
@@ -264,6 +283,19 @@ class Dispatcher:
         posted = await conversations.posted_at(turn.work, turn.event.chat.key, turn.event.message)
         route = self._registry.find("edit", posted.noun) if posted else None
         return (await self._run(turn, route, posted.record_id, said) if route and posted else None) or ()
+
+
+def _invitation(fact: Fact) -> str:
+    """An invitation's code in what somebody wrote themselves, or in the link they followed; "" for none."""
+    match fact:
+        case Said() if not (fact.edited or fact.forwarded_from or fact.attachments):
+            return invitations.code_in(fact.text)
+        case Opened():
+            return invitations.code_in(fact.payload)
+        case Commanded(name="start"):
+            return invitations.code_in(fact.rest)
+        case _:
+            return ""
 
 
 def refused(error: Refusal, turn: Turn) -> Response:

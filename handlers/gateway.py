@@ -18,10 +18,19 @@ from crm.clock import Clock
 from crm.errors import Forbidden, Refusal
 from crm.ids import new_id
 from crm.permissions import Actor, scope_of
-from handlers import home, last_lines, pile_cards, refusals
+from handlers import desk_cards, home, last_lines, pile_cards, refusals
 from handlers.dispatch import Dispatcher, refused
 from handlers.events import Event, Pressed, Queried, event_adapter
-from handlers.identify import actor_of, get_acquainted, guessed_reader, member_of, note_private_chat, reader_of
+from handlers.identify import (
+    actor_of,
+    customer_reader,
+    get_acquainted,
+    guessed_reader,
+    is_customer,
+    member_of,
+    note_private_chat,
+    reader_of,
+)
 from handlers.live import redraw
 from handlers.notices import report_stuck
 from handlers.outgoing import Handled, send
@@ -32,7 +41,7 @@ from handlers.vocabulary import Home, Response, Show
 from locales.catalog import Catalog
 from storage import inbox
 from storage.engine import StoreUnwritable
-from storage.queries import delivery
+from storage.queries import delivery, tickets
 from storage.scope import Scope
 from storage.tables import Inbox
 from storage.tables import Refusal as RefusalRow
@@ -138,8 +147,15 @@ class Gateway:
                 await note_private_chat(work, event)
             actor, reader = actor_of(member), reader_of(member)
             work.scope = scope_of(actor)
-        manners = self.manners_of(event)
-        return Turn(work, event, self.catalog, self.defaults, reader, actor, was_asked=manners.confirms)
+        turn = Turn(
+            work, event, self.catalog, self.defaults, reader, actor, was_asked=self.manners_of(event).confirms
+        )
+        if member is None and await is_customer(work, event, self.defaults):
+            turn.is_customer = True
+            author = event.author
+            turn.customer = await tickets.customer(work, author.platform, author.team, author.user)
+            turn.reader = customer_reader(turn.customer) if turn.customer is not None else reader
+        return turn
 
     def manners_of(self, event: Event) -> Manners:
         """How the platform of the event wants to be answered."""
@@ -161,6 +177,7 @@ class Gateway:
         await pile_cards.redraw(turn)
         if turn.work.has_changed:
             await redraw(turn.work, self.defaults.start_links)
+            await desk_cards.follow(turn.work)
         return handled
 
     @staticmethod

@@ -13,7 +13,7 @@ from handlers.localise import Reader
 from handlers.turn import Defaults
 from locales.catalog import closest
 from storage.queries import members
-from storage.tables import Identity, Member
+from storage.tables import Customer, Identity, Member
 from storage.unit_of_work import UnitOfWork
 
 
@@ -23,6 +23,19 @@ async def member_of(work: UnitOfWork, author: Author) -> Member | None:
         return None
     member = await members.behind(work, author.platform, author.team, author.user)
     return member if member is not None and member.is_active else None
+
+
+async def is_customer(work: UnitOfWork, event: Event, defaults: Defaults) -> bool:
+    """Whether somebody who is no member is one of the desk's: in private, and never was of the firm."""
+    if not defaults.open_support or event.chat.place != "private":
+        return False
+    author = event.author
+    return await work.get(Identity, (author.platform, author.team, author.user)) is None
+
+
+def customer_reader(customer: Customer) -> Reader:
+    """The customer as one who reads."""
+    return Reader(customer.language, customer.timezone)
 
 
 def actor_of(member: Member) -> Actor:

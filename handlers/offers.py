@@ -8,7 +8,7 @@ from functools import cache
 
 from crm.permissions import Role, reach
 from handlers.confirming import consented
-from handlers.registry import OPEN, Registry
+from handlers.registry import CUSTOMER, OPEN, Registry
 from handlers.vocabulary import AnyButton, Button, Screen
 
 
@@ -16,7 +16,7 @@ from handlers.vocabulary import AnyButton, Button, Screen
 def operations() -> Mapping[str, str]:
     """The operation behind each action's name, those apart that anybody may do. Built once: routes never change."""
     routes = Registry.everything().routes.values()
-    return {route.name: route.op for route in routes if route.kind == "action" and route.op != OPEN}
+    return {route.name: route.op for route in routes if route.kind == "action" and route.op not in (OPEN, CUSTOMER)}
 
 
 def may_press(button: AnyButton, role: Role) -> bool:

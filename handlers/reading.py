@@ -14,6 +14,7 @@ from handlers import (
     capture,
     creating,
     days,
+    desk,
     facts,
     find,
     last_lines,
@@ -64,6 +65,9 @@ async def _meant(turn: Turn, told: Said) -> Response:
         return cards
     if len(text) > MAX_SUMMARY:
         last_lines.wrote(turn, text)
+        inside = await desk.take_plain(turn, text)
+        if inside is not None:
+            return inside
         require(turn.actor, "interaction.log")
         joined = await piling.take_long(turn, told.text)
         return await capture.keep_long(turn, told.text) if joined is None else joined
@@ -104,6 +108,9 @@ async def _screen(turn: Turn, name: str) -> Response:
 
 async def _work(turn: Turn, text: str) -> Response:
     last_lines.wrote(turn, text)
+    inside = await _of_a_ticket(turn, text)
+    if inside is not None:
+        return inside
     made = await creating.take(turn, text)
     if made is not None:
         return made
@@ -131,6 +138,16 @@ async def _work(turn: Turn, text: str) -> Response:
             return await helping.help_(turn, "")
         case _:
             return await _look_up(turn, line)
+
+
+async def _of_a_ticket(turn: Turn, text: str) -> Response | None:
+    """What an operator with a ticket writes is a note on it, unless they ask for a reminder, their day or help."""
+    if turn.actor.role != "operator":
+        return None
+    line = await capture.line_of(turn, text)
+    if line.read.intent in ("remind", "help", "report"):
+        return None
+    return await days.take(turn, text) or await desk.take_plain(turn, text)
 
 
 async def _look_up(turn: Turn, line: Line) -> Response:

@@ -26,6 +26,8 @@ RouteKind: TypeAlias = Literal["command", "action", "form", "reply", "edit", "fa
 
 OPEN = "anyone"
 """The operation of routes that strangers may use: redeeming an invitation, the neutral line."""
+CUSTOMER = "customer"
+"""The operation of routes that the customers of the desk may use, and no member."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def fact(kind: str, op: str) -> Callable[[H], H]:
 
 def _mark(kind: RouteKind, name: str, op: str, **options: Any) -> Callable[[H], H]:
     def mark(handler: H) -> H:
-        if op != OPEN and op not in OPERATIONS:
+        if op not in (OPEN, CUSTOMER) and op not in OPERATIONS:
             raise UndeclaredOperation(op)
         low, high = _arity(handler)
         route = Route(kind, name, op, handler, min_args=low, max_args=high, **options)

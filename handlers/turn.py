@@ -15,6 +15,7 @@ from handlers.events import Event
 from handlers.letters import Trace
 from handlers.localise import Localiser, Reader
 from locales.catalog import Catalog
+from storage.tables import Customer
 from storage.unit_of_work import UnitOfWork
 
 
@@ -25,6 +26,7 @@ class Defaults:
     start_links: platform name -> the link that a token or a record's payload is appended to.
     start_commands: platform name -> what is typed before a token.
     rich_on: names of platforms on which a person may have rich messages.
+    open_support: whoever is no member is a customer of the desk.
     single_answers: so many notes in a row are answered one by one, see `handlers.piling`; 0: all of them.
     """
 
@@ -38,6 +40,7 @@ class Defaults:
     start_links: dict[str, str] = field(default_factory=dict)
     start_commands: dict[str, str] = field(default_factory=dict)
     single_answers: int = 3
+    open_support: bool = False
 
 
 @dataclass
@@ -50,6 +53,8 @@ class Turn:
     wrote: the lines of free text that the person wrote, see `handlers.last_lines`.
     heard: whether it was read as free text: a message that made no record is then read anew when it is rewritten.
     was_asked: whether the platform asks by itself before it lets a press through that wants to be confirmed.
+    is_customer: whether it is somebody outside who writes to the desk; customer: who that is, None before their first
+    word.
     """
 
     work: UnitOfWork
@@ -65,6 +70,8 @@ class Turn:
     wrote: list[dict[str, Any]] = field(default_factory=list)
     heard: bool = False
     was_asked: bool = False
+    is_customer: bool = False
+    customer: Customer | None = None
 
     @property
     def actor(self) -> Actor:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     case,
+    delete,
     func,
     literal,
     null,
@@ -102,6 +103,12 @@ async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
 
 async def _insert(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
     await _QUEUE.many(work, rows)
+
+
+async def withdraw(work: UnitOfWork, fold_key: str) -> None:
+    """Forgets what waits to be sent under the fold key and never was on its way."""
+    waiting = Outbox.fold_key == fold_key, Outbox.status == "pending", Outbox.uncertain == 0
+    await work.session.execute(delete(Outbox).where(*waiting))
 
 
 def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:

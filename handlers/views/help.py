@@ -27,6 +27,7 @@ TOPICS: dict[str, Topic] = {
     "deals": Topic("deal.read", ("deals", "pipeline")),
     "remind": Topic("reminder.own", ("say-remind", "reminders", "today")),
     "team": Topic("digest.team", ("digest", "team")),
+    "desk": Topic("queue.read", ("queue",)),
     "self": Topic("settings.own", ("settings", "undo")),
 }
 ALL_EXAMPLES = tuple(key for topic in TOPICS.values() for key in topic.examples)

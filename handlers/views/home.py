@@ -90,5 +90,7 @@ def _buttons(day: OwnDay, deals: Sequence[DealRead] | None, done: Done | None) -
     last = [press(words("today-reminders"), "reminder.list", "0")]
     if deals is not None:
         last += [press(words("today-deals"), "deal.list"), press(words("deal-new"), "deal.new")]
+    else:
+        last.append(press(words("queue-button"), "queue.show"))
     rows.append((*last, press(words("settings-button"), "settings.show")))
     return (*rows, undo_button(done.operation_id)) if done is not None and done.operation_id else tuple(rows)

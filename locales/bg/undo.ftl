@@ -26,3 +26,6 @@ undo-noun-digest_preference = Обзор
 undo-noun-team = Екип
 undo-noun-invitation = Покана
 undo-noun-time_off = Отпуск
+undo-noun-ticket = Заявка
+undo-noun-ticket_message = Съобщение
+undo-noun-queue = Часове на поддръжката

@@ -26,3 +26,6 @@ undo-noun-digest_preference = Digest
 undo-noun-team = Team
 undo-noun-invitation = Invitation
 undo-noun-time_off = Time off
+undo-noun-ticket = Ticket
+undo-noun-ticket_message = Message
+undo-noun-queue = Desk hours

@@ -26,3 +26,6 @@ undo-noun-digest_preference = Oppsummering
 undo-noun-team = Team
 undo-noun-invitation = Invitasjon
 undo-noun-time_off = Ferie
+undo-noun-ticket = Sak
+undo-noun-ticket_message = Melding
+undo-noun-queue = Supportens åpningstid

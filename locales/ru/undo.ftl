@@ -26,3 +26,6 @@ undo-noun-digest_preference = Сводка
 undo-noun-team = Команда
 undo-noun-invitation = Приглашение
 undo-noun-time_off = Отпуск
+undo-noun-ticket = Обращение
+undo-noun-ticket_message = Сообщение
+undo-noun-queue = Часы поддержки

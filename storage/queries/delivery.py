@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import BindParameter, CompoundSelect, bindparam, case, func, literal, select, union_all
 
-from storage.tables import Identity, Inbox, Member, Outbox, Subscription
+from storage.tables import Customer, Identity, Inbox, Member, Outbox, Subscription
 from storage.unit_of_work import UnitOfWork
 
 Way: TypeAlias = Literal["in", "out"]
@@ -139,6 +139,9 @@ async def mark_gone(work: UnitOfWork, platform: str, chat_id: str, chat_key: str
     for identity in (await work.session.execute(identities)).scalars():
         if identity.user == chat_id or (identity.chat or {}).get("id") == chat_id:
             identity.unreachable = "gone"
+    customers = select(Customer).where(Customer.platform == platform, Customer.user == chat_id)
+    for customer in (await work.session.execute(customers)).scalars():
+        customer.unreachable = "gone"
     await _stop(work, chat_key)
 
 

@@ -13,6 +13,7 @@ from storage.tables.reminder import Reminder
 from storage.tables.row import Row
 from storage.tables.search import NoteToken, SearchToken
 from storage.tables.subscription import Subscription
+from storage.tables.ticket import Customer, Queue, Ticket, TicketMessage
 from storage.tables.time_off import TimeOff
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Channel",
     "Company",
     "Contact",
+    "Customer",
     "Deal",
     "DealParticipant",
     "DigestPreference",
@@ -42,6 +44,7 @@ __all__ = [
     "Outbox",
     "Pipeline",
     "Posted",
+    "Queue",
     "Rate",
     "Refusal",
     "Reminder",
@@ -53,5 +56,7 @@ __all__ = [
     "Tag",
     "Tagging",
     "Team",
+    "Ticket",
+    "TicketMessage",
     "TimeOff",
 ]

@@ -9,7 +9,7 @@ import pytest
 
 from crm.errors import Forbidden, NotFound
 from crm.permissions import OPERATIONS, ROLES, Actor, Role, UndeclaredOperation, allow, reach, require, scope_of
-from handlers.registry import OPEN, Clash, Registry, command
+from handlers.registry import CUSTOMER, OPEN, Clash, Registry, command
 from handlers.turn import Turn
 from handlers.vocabulary import Response
 
@@ -43,7 +43,7 @@ def test_an_undeclared_operation_is_found_when_the_handler_is_declared(op: str) 
 
 
 def test_every_route_that_starts_names_a_declared_operation() -> None:
-    assert {route.op for route in Registry.everything().routes.values()} <= {OPEN, *OPERATIONS}
+    assert {route.op for route in Registry.everything().routes.values()} <= {OPEN, CUSTOMER, *OPERATIONS}
 
 
 def test_two_handlers_of_one_name_do_not_start() -> None:

@@ -9,6 +9,7 @@ from typing import get_args
 from sqlalchemy import select
 
 from crm import digests, members, pipelines
+from crm.desk import queues
 from crm.ids import new_id
 from storage.scope import Scope
 from storage.tables import Contact, Identity, LossReason, Member, Stage, Team
@@ -40,6 +41,7 @@ class Firm:
     def own(self, who: str) -> dict[str, str]:
         """Every noun's record of that person, by noun, and the stages as `stage_<key>`."""
         mine = {noun: key for (noun, whose), key in self.ids.items() if whose in (who, "")}
+        mine["desk_operator"] = self.ids["member", "operator"]
         mine["mate"] = self.ids["member", MATE]
         return mine | {f"stage_{key}": stage_id for key, stage_id in self.stages.items()}
 
@@ -51,6 +53,7 @@ async def found(store: Store) -> Firm:
         await pipelines.seed(work)
         firm.stages = {stage.key: stage.id for stage in (await work.session.execute(select(Stage))).scalars()}
         firm.ids["reason", ""] = (await work.session.execute(select(LossReason.id).limit(1))).scalar_one()
+        firm.ids["queue", ""] = (await queues.first(work, "Europe/Oslo")).id
         for name in ("north", "south", "empty"):
             firm.ids[name, ""] = new_id()
             await work.add(Team(id=firm.ids[name, ""], name=name, created_at=NOON))
@@ -87,7 +90,10 @@ async def _belongings(store: Store, firm: Firm, member: Member) -> None:
     scope = Scope(member.id, member.team_id, "all")
     async with store.begin(NOON, scope=scope) as work:
         work.op = "contact.create"
-        made = await records.one_of_each(work, member, SECRETS.get(who, OWN), f"direct::{who}", firm.stages)
+        queue = firm.ids["queue", ""]
+        made = await records.one_of_each(
+            work, member, SECRETS.get(who, OWN), f"direct::{who}", firm.stages, queue
+        )
         firm.ids.update({(noun, who): key for noun, key in made.items()})
     async with store.begin(NOON, scope=scope) as work:
         work.op = "contact.change"

@@ -11,6 +11,7 @@ from storage.tables import (
     Channel,
     Company,
     Contact,
+    Customer,
     Deal,
     DealParticipant,
     Erasure,
@@ -23,6 +24,8 @@ from storage.tables import (
     Row,
     Stage,
     Subscription,
+    Ticket,
+    TicketMessage,
     TimeOff,
 )
 from storage.unit_of_work import UnitOfWork
@@ -30,7 +33,8 @@ from storage.unit_of_work import UnitOfWork
 NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
-    "pile", "certain", "doubtful", "listed", "leave", "doomed",
+    "pile", "certain", "doubtful", "listed", "leave", "doomed", "customer", "ticket", "free", "done", "wrote", "noted",
+    "words",
 )  # fmt: skip
 KEPT = "kept:"
 """With this begins the dedupe key of letters that lay there before anybody acted."""
@@ -38,13 +42,14 @@ _numbers = itertools.count(1_000_000)
 
 
 async def one_of_each(
-    work: UnitOfWork, who: Member, word: str, author: str, stages: dict[str, str]
+    work: UnitOfWork, who: Member, word: str, author: str, stages: dict[str, str], queue: str
 ) -> dict[str, str]:
-    """Stores them and gives their ids by noun."""
+    """Stores them and gives their ids by noun. queue: the desk's."""
     ids = {noun: new_id() for noun in NOUNS}
     await work.add(*_people(ids, who, word, work))
     await work.add(*_deals(ids, who, word, await _pipeline(work, stages), stages))
     await work.add(*_said(ids, who, word, work), *_kept(ids, who, word, author, work))
+    await work.add(*_desk(ids, who, word, work, queue))
     ids |= {noun: str(next(_numbers)) for noun in ("parked", "lost", "given_up", "forgotten")}
     await work.add(*_stuck(ids, word, author, work))
     return ids
@@ -99,6 +104,27 @@ def _said(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> list
     return [interaction, reminder, subscription, leave]
 
 
+def _desk(ids: dict[str, str], who: Member, word: str, work: UnitOfWork, queue: str) -> list[Row]:
+    """A ticket that the member has, with what was said in it, a free one and a closed one of their team."""
+    customer = Customer(id=ids["customer"], platform="direct", user=f"{who.id}c", team="", name=f"{word} customer",
+                        contact_id=ids["lone"], language="en", timezone="UTC", seen_at=work.now, created_at=work.now,
+                        chat={"platform": "direct", "id": f"{who.id}c", "place": "private"})
+    about = {"queue_id": queue, "customer_id": customer.id, "contact_id": ids["lone"], "team_id": who.team_id,
+             "subject": f"{word} ticket", "created_at": work.now}
+    held = {"owner_id": who.id, "taken_at": work.now}
+    said = {"ticket_id": ids["ticket"], "earlier": [], "attachments": [], "created_at": work.now}
+    in_free = {"ticket_id": ids["free"]}
+    return [
+        customer,
+        Ticket(id=ids["ticket"], number=next(_numbers), status="open", **held, **about),
+        Ticket(id=ids["free"], number=next(_numbers), **about),
+        Ticket(id=ids["done"], number=next(_numbers), status="closed", outcome="solved", closed_at=work.now, **held,
+               **about),
+        TicketMessage(id=ids["wrote"], kind="from_customer", text=f"{word} writes", **(said | in_free)),
+        TicketMessage(id=ids["noted"], kind="note", member_id=who.id, text=f"{word} note", **said),
+    ]  # fmt: skip
+
+
 def _row(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOfWork) -> list[Row]:
     """A list of two notes in a row: one is certainly about a contact of this name alone, one about nobody."""
     chat = {"platform": "direct", "id": author.removeprefix("direct::"), "place": "private"}
@@ -142,6 +168,7 @@ def _kept(ids: dict[str, str], who: Member, word: str, author: str, work: UnitOf
     wish = {"text": f"{word} wish", "said": "", "due": "", "has_clock": True, "recurrence": None, "noun": "",
             "record_id": ""}
     payloads: dict[str, dict[str, Any]] = {
+        "words": {"ticket_text": "It works now."},
         "interaction": said | dated | {"whose": True}, "text": said, "entered": {"entered": entered}, "wish": wish,
         "born": {"text": "Ivan Granin was born on 12 March 1978", "at": work.now.isoformat()},
         "dated": wish | {"due": (work.now + timedelta(days=3)).isoformat()},

@@ -39,6 +39,12 @@ GRANTED: dict[str, str] = {
     "search in any chat":            "A A T O - A",
     "see what is stuck":             "A A T O O A",
     "set going what is stuck":       "A A T O O -",
+    "see the queue and its tickets": "A A T - T A",
+    "take, answer, close tickets":   "A A T - T -",
+    "internal notes":                "A A T - T -",
+    "take over another's ticket":    "A A T - - -",
+    "hours and routing of the desk": "A A T - - -",
+    "a customer's own ticket":       "- - - - - -",
     "kept texts and open forms":     "S S S S S S",
     "take back one's own":           "A A T O O O",
 }  # fmt: skip

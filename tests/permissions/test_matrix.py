@@ -17,7 +17,7 @@ from handlers.registry import Registry
 from locales.catalog import Catalog
 from storage.unit_of_work import Store
 from tests.databases import Database
-from tests.permissions import acts_deals, acts_firm, acts_log, acts_people, acts_time, firm
+from tests.permissions import acts_deals, acts_desk, acts_firm, acts_log, acts_people, acts_time, firm
 from tests.permissions.acts import Act
 from tests.permissions.firm import Firm
 from tests.permissions.play import Cast
@@ -37,6 +37,8 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "digests": acts_time.DIGESTS,
     "members": acts_firm.MEMBERS,
     "delivery": acts_firm.DELIVERY,
+    "desk": (*acts_desk.DESK, *acts_desk.OWN_WORDS),
+    "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,
 }
 EVERYTHING = tuple(act for group in GROUPS.values() for act in group)

@@ -1,0 +1,146 @@
+"""Customers: whoever writes to the desk. A stranger becomes a contact; who they are, only a shared number tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from crm import channels
+from crm.companies import MOST_LETTERS
+from crm.ids import new_id
+from crm.members import Account, Profile
+from locales.catalog import LANGUAGES
+from locales.folding import sort_key
+from storage.queries import contacts as contact_queries
+from storage.queries import history
+from storage.queries import tickets as queries
+from storage.scope import EVERYTHING
+from storage.tables import Contact, Customer
+from storage.unit_of_work import UnitOfWork
+
+SOURCE = "support"
+"""The source of contacts that came by writing to the desk."""
+MOST_A_MINUTE = 30
+"""What more one person writes within a minute is not taken."""
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """is_known: whether the shared number belonged to somebody the firm knew."""
+
+    contact: Contact
+    is_known: bool
+
+
+async def welcome(work: UnitOfWork, account: Account, profile: Profile, chat: dict[str, Any]) -> Customer:
+    """The customer behind the account, with a contact of their own the first time; where they are reached is kept.
+
+    chat: the private chat as event JSON. Nobody is taken for a known contact by their name.
+    """
+    found = await queries.customer(work, account.platform, account.team, account.user)
+    if found is not None:
+        seen(work, found, chat)
+        return found
+    name = " ".join(account.name.split())[:MOST_LETTERS] or account.user
+    contact = Contact(
+        id=new_id(), name=name, sort_name=sort_key(name), source=SOURCE, created_at=work.now, last_touch_at=work.now
+    )
+    customer = Customer(
+        id=new_id(),
+        platform=account.platform,
+        team=account.team,
+        user=account.user,
+        name=name,
+        contact_id=contact.id,
+        language=profile.language,
+        timezone=profile.timezone,
+        chat=chat,
+        seen_at=work.now,
+        created_at=work.now,
+    )
+    await work.add(contact, customer)
+    return customer
+
+
+def seen(work: UnitOfWork, customer: Customer, chat: dict[str, Any]) -> None:
+    """They write from there now, and can be reached again."""
+    if customer.chat != chat or customer.unreachable:
+        customer.chat, customer.unreachable, customer.seen_at = chat, None, work.now
+
+
+def told_of_absence(customer: Customer, opens: datetime | None) -> bool:
+    """Whether they are to be told that nobody is there until then: once an absence. None: somebody is."""
+    is_news = opens is not None and customer.away_until != opens
+    customer.away_until = opens
+    return is_news
+
+
+def warned(work: UnitOfWork, customer: Customer) -> bool:
+    """Whether they are to be told that they write too much: once a minute."""
+    is_news = customer.warned_at is None or customer.warned_at + MINUTE <= work.now
+    if is_news:
+        customer.warned_at = work.now
+    return is_news
+
+
+async def speak(work: UnitOfWork, customer: Customer, language: str) -> bool:
+    """The desk's own words come in that language from now on; False for one that there is not."""
+    if language not in LANGUAGES:
+        return False
+    customer.language = language
+    await work.flush()
+    return True
+
+
+async def writes_too_much(work: UnitOfWork, customer: Customer) -> bool:
+    """Whether this is more than one person may write in a minute."""
+    return await queries.count_since(work, customer.id, work.now - MINUTE) >= MOST_A_MINUTE
+
+
+async def share(
+    work: UnitOfWork, customer: Customer, phones: Sequence[str], emails: Sequence[str], countries: Sequence[str] = ("",)
+) -> Linked | None:
+    """The customer has shown whose number this is: their own. None where none of it can be read.
+
+    Whom the firm knew by the number is who they are, and the contact that was made for them goes, unless something was
+    put on it meanwhile; a number that nobody knew is kept with theirs.
+    """
+    reaches = [
+        (kind, value)
+        for kind, given in (("phone", phones), ("email", emails))
+        for text in given
+        for value in channels.typed(kind, text, language=customer.language, countries=countries).values
+    ]
+    own = await work.get(Contact, customer.contact_id)
+    if not reaches or own is None:
+        return None
+    around, work.scope = work.scope, EVERYTHING
+    try:
+        twins = await contact_queries.twins(work, reaches, apart_from=own.id)
+        known = await work.get(Contact, twins[0].id) if twins else None
+        if known is not None and own.source == SOURCE:
+            await _become(work, customer, own, known)
+            return Linked(known, is_known=True)
+        present = {(one.kind, one.value) for one in await contact_queries.channels_of(work, "contact", own.id)}
+        await work.add(
+            *(
+                channels.made(work, own, kind, value)
+                for kind, value in dict.fromkeys(reaches)
+                if (kind, value) not in present
+            )
+        )
+        return Linked(own, is_known=False)
+    finally:
+        work.scope = around
+
+
+async def _become(work: UnitOfWork, customer: Customer, own: Contact, known: Contact) -> None:
+    customer.contact_id = known.id
+    for ticket in await queries.of_contact(work, own.id):
+        ticket.contact_id = known.id
+    await work.flush()
+    if await history.pointing_to(work, own) is None:
+        await work.delete(own)

@@ -1,0 +1,151 @@
+"""The customer's own side of a ticket: they write, rewrite, say that it is solved, go on, and rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crm.desk import queues, timers
+from crm.desk.states import STARS, goes_on, moved
+from crm.desk.tickets import rewrite
+from crm.errors import Invalid, NotFound, Stale
+from crm.ids import new_id
+from storage.queries import tickets as queries
+from storage.tables import Customer, Queue, Ticket, TicketMessage
+from storage.unit_of_work import UnitOfWork
+
+IN_SUBJECT = 60
+
+
+@dataclass(frozen=True)
+class Written:
+    """What came of a customer's message. is_first: it began the ticket."""
+
+    ticket: Ticket
+    queue: Queue
+    is_first: bool
+
+
+async def write(
+    work: UnitOfWork,
+    customer: Customer,
+    zone: str,
+    text: str,
+    attachments: Sequence[dict[str, Any]],
+    chat_key: str,
+    message: str,
+) -> Written:
+    """A message of the customer's, in their open ticket or one that was closed within 72 hours, else in a new one.
+
+    zone: of the firm, for the desk's first queue.
+    """
+    queue = await queues.first(work, zone)
+    last = await queries.last_of(work, customer.id)
+    row = await work.locked(Ticket, last.id) if last is not None else None
+    goes = row is not None and goes_on(row.status, row.closed_at, work.now)
+    ticket = row if row is not None and goes else await _begun(work, queue, customer, row, text, attachments)
+    if row is not None and goes:
+        _wrote(work, row)
+    said = TicketMessage(
+        id=new_id(), ticket_id=ticket.id, kind="from_customer", text=text, earlier=[], attachments=list(attachments),
+        chat_key=chat_key, message=message, delivery="sent", created_at=work.now,
+    )  # fmt: skip
+    await work.add(said)
+    return Written(ticket, queue, is_first=not goes)
+
+
+async def _begun(
+    work: UnitOfWork,
+    queue: Queue,
+    customer: Customer,
+    previous: Ticket | None,
+    text: str,
+    attachments: Sequence[dict[str, Any]],
+) -> Ticket:
+    """A new ticket, with whom the queue gives it to. Numbers are given one at a time: the queue is held meanwhile."""
+    held = await work.locked(Queue, queue.id) or queue
+    offered = await queues.routed(work, held, customer)
+    named = next((str(one.get("name", "")) for one in attachments), "")
+    line = " ".join((text or named).split())
+    row = Ticket(
+        id=new_id(),
+        number=await queries.last_number(work) + 1,
+        queue_id=queue.id,
+        customer_id=customer.id,
+        contact_id=customer.contact_id,
+        previous_id=previous.id if previous is not None else None,
+        team_id=queue.team_id,
+        subject=line if len(line) <= IN_SUBJECT else f"{line[: IN_SUBJECT - 1].rstrip()}…",
+        created_at=work.now,
+    )
+    timers.start(row, queue, work.now)
+    if offered.given:
+        row.status, row.owner_id, row.taken_at = "open", offered.to[0], work.now
+    await work.add(row)
+    return row
+
+
+def _wrote(work: UnitOfWork, row: Ticket) -> None:
+    if row.status == "closed":
+        _reopened(work, row)
+    else:
+        row.status = moved(row.status, "write")
+
+
+def _reopened(work: UnitOfWork, row: Ticket) -> None:
+    """It goes on with whoever had it."""
+    row.status = moved(row.status, "reopen") if row.owner_id else "new"
+    row.outcome, row.closed_at = "", None
+
+
+async def rewritten(work: UnitOfWork, customer: Customer, chat_key: str, message: str, text: str) -> bool:
+    """The customer edited what they had written; False where it was no message of a ticket of theirs."""
+    said = await queries.written_as(work, chat_key, message, "from_customer")
+    ticket = await work.get(Ticket, said.ticket_id) if said is not None else None
+    if said is None or ticket is None or ticket.customer_id != customer.id:
+        return False
+    rewrite(work, said, text)
+    await work.flush()
+    return True
+
+
+async def own(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
+    """The customer's own ticket; NotFound for any other."""
+    row = await work.locked(Ticket, ticket_id)
+    if row is None or row.customer_id != customer.id:
+        raise NotFound
+    return row
+
+
+async def solve(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
+    """The customer says that it is solved."""
+    row = await own(work, customer, ticket_id)
+    row.status = moved(row.status, "close")
+    row.outcome, row.closed_at = "solved", work.now
+    await work.flush()
+    return row
+
+
+async def go_on(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
+    """The customer says that it is not; Stale after 72 hours, when another message makes a new ticket."""
+    row = await own(work, customer, ticket_id)
+    if row.status != "closed":
+        raise Stale("ticket-is-open")
+    if not goes_on(row.status, row.closed_at, work.now):
+        raise Stale("customer-too-late")
+    _reopened(work, row)
+    await work.flush()
+    return row
+
+
+async def rate(work: UnitOfWork, customer: Customer, ticket_id: str, stars: str) -> Ticket:
+    """One to five stars for a closed ticket; the last word counts."""
+    row = await own(work, customer, ticket_id)
+    if stars not in {str(one) for one in STARS}:
+        raise Invalid("button-expired")
+    if row.status != "closed":
+        raise Stale("ticket-is-open")
+    row.rating = int(stars)
+    await work.flush()
+    return row

@@ -1,0 +1,239 @@
+"""Tickets, as the desk works on them: taken, answered, noted, handed on, closed. Only answers leave the firm."""
+
+from __future__ import annotations
+
+from crm.desk import queues
+from crm.desk.states import OUTCOMES, moved
+from crm.errors import Forbidden, Invalid, NotFound, Stale
+from crm.ids import new_id
+from crm.permissions import Actor, allow, reach, require, scope_of
+from storage.queries import tickets as queries
+from storage.queries.tickets import TicketRead
+from storage.tables import Member, Queue, Ticket, TicketMessage
+from storage.unit_of_work import UnitOfWork
+
+LONGEST = 3500
+"""Characters of one answer: with the sender's name it fits into one message of every platform (Telegram: 4,096)."""
+READ, WORK, NOTE, TAKE_OVER = "ticket.read", "ticket.work", "ticket.note", "ticket.take_over"
+
+
+def is_reached(actor: Actor, op: str, ticket: Ticket) -> bool:
+    """Whether the actor's right goes as far as this ticket; those of a queue without a team are every team's."""
+    if ticket.team_id is None and reach(actor.role, op) == "team":
+        return True
+    return allow(actor, op, ticket)
+
+
+async def read(work: UnitOfWork, actor: Actor, ticket_id: str) -> TicketRead:
+    """The ticket with those it is about; NotFound where it is out of reach."""
+    require(actor, READ)
+    await work.flush()
+    found = await queries.read(work, ticket_id)
+    if found is None or not is_reached(actor, READ, found.ticket):
+        raise NotFound
+    return found
+
+
+async def _get(work: UnitOfWork, actor: Actor, op: str, ticket_id: str) -> Ticket:
+    """The row, held against others who act on it at this moment."""
+    require(actor, op)
+    row = await work.locked(Ticket, ticket_id)
+    if row is None or not is_reached(actor, op, row):
+        raise NotFound
+    return row
+
+
+async def _held(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
+    """The ticket, if the actor has it or nobody does, who then takes it; Stale, with who has it, where somebody else
+    does."""
+    row = await _get(work, actor, WORK, ticket_id)
+    if row.owner_id is None and row.status != "closed":
+        _give(work, row, actor.member_id)
+    if row.owner_id not in (None, actor.member_id):
+        raise await _taken(work, row)
+    return row
+
+
+async def _taken(work: UnitOfWork, row: Ticket) -> Stale:
+    holder = await work.get(Member, row.owner_id)
+    return Stale("ticket-taken", who=holder.name if holder else "", when=row.taken_at or row.created_at)
+
+
+def _give(work: UnitOfWork, row: Ticket, member_id: str) -> None:
+    row.status = moved(row.status, "take")
+    row.owner_id, row.taken_at = member_id, work.now
+
+
+async def take(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
+    """The ticket is the actor's. Of two who take it at once the second is told who has it."""
+    row = await _get(work, actor, WORK, ticket_id)
+    if row.status == "closed":
+        raise Stale("ticket-is-closed")
+    if row.owner_id == actor.member_id:
+        raise Stale("ticket-yours")
+    if row.owner_id is not None:
+        raise await _taken(work, row)
+    _give(work, row, actor.member_id)
+    await work.flush()
+    return row
+
+
+async def take_over(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
+    """The ticket is the actor's, whoever had it."""
+    row = await _get(work, actor, TAKE_OVER, ticket_id)
+    if row.owner_id == actor.member_id:
+        raise Stale("ticket-yours")
+    _give(work, row, actor.member_id)
+    await work.flush()
+    return row
+
+
+async def colleagues(work: UnitOfWork, actor: Actor, ticket_id: str) -> list[Member]:
+    """To whom the ticket can be handed: those who answer in its queue, and who has it left out."""
+    row = await _get(work, actor, WORK, ticket_id)
+    people = await queries.operators(work, (await _queue(work, row)).team_id)
+    return [one for one in people if one.id != row.owner_id]
+
+
+async def hand(work: UnitOfWork, actor: Actor, ticket_id: str, member_id: str) -> Ticket:
+    """The ticket is that colleague's now. Free ones and one's own are handed on; those of others by who leads."""
+    row = await _get(work, actor, WORK, ticket_id)
+    leads = reach(actor.role, TAKE_OVER) != "none"
+    if row.owner_id not in (None, actor.member_id) and not leads:
+        raise await _taken(work, row)
+    people = await queries.operators(work, (await _queue(work, row)).team_id)
+    if member_id not in {one.id for one in people}:
+        raise NotFound
+    _give(work, row, member_id)
+    await work.flush()
+    return row
+
+
+async def _queue(work: UnitOfWork, row: Ticket) -> Queue:
+    queue = await work.get(Queue, row.queue_id)
+    if queue is None:
+        raise NotFound
+    return queue
+
+
+async def answer(
+    work: UnitOfWork, actor: Actor, ticket_id: str, text: str, *, chat_key: str = "", message: str = ""
+) -> TicketMessage:
+    """Words that leave to the customer of this ticket. Who answers a ticket that nobody has takes it.
+
+    chat_key and message: where the operator wrote them, so that an edit follows; "" for a form.
+    """
+    row = await _held(work, actor, ticket_id)
+    row.status = moved(row.status, "answer")
+    row.answered_at = row.answered_at or work.now
+    said = _said(work, actor, row, "to_customer", text, chat_key, message)
+    await work.add(said)
+    return said
+
+
+async def note(
+    work: UnitOfWork, actor: Actor, ticket_id: str, text: str, *, chat_key: str = "", message: str = ""
+) -> TicketMessage:
+    """Words that stay inside; whoever may see the ticket may add them."""
+    row = await _get(work, actor, NOTE, ticket_id)
+    said = _said(work, actor, row, "note", text, chat_key, message)
+    await work.add(said)
+    return said
+
+
+def _said(
+    work: UnitOfWork, actor: Actor, row: Ticket, kind: str, text: str, chat_key: str, message: str
+) -> TicketMessage:
+    return TicketMessage(
+        id=new_id(),
+        ticket_id=row.id,
+        kind=kind,
+        member_id=actor.member_id,
+        text=_kept(text),
+        earlier=[],
+        attachments=[],
+        chat_key=chat_key,
+        message=message,
+        created_at=work.now,
+    )
+
+
+def _kept(text: str) -> str:
+    """Invalid for nothing, and for more than goes into one message."""
+    kept = text.strip()
+    if not kept:
+        raise Invalid("ticket-only-words")
+    if len(kept) > LONGEST:
+        raise Invalid("form-too-long", limit=LONGEST, length=len(kept))
+    return kept
+
+
+async def edit(work: UnitOfWork, actor: Actor, message_id: str, text: str) -> TicketMessage:
+    """Other words for one's own answer or note; how it read before is kept. What went out follows at the customer's."""
+    said = await work.locked(TicketMessage, message_id)
+    if said is None or said.member_id != actor.member_id:
+        raise NotFound
+    await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
+    rewrite(work, said, _kept(text))
+    await work.flush()
+    return said
+
+
+def rewrite(work: UnitOfWork, said: TicketMessage, text: str) -> None:
+    """The words of an edited message, with those it had until now."""
+    if text != said.text:
+        said.earlier = [*said.earlier, {"text": said.text, "until": work.now.isoformat()}]
+        said.text = text
+
+
+def delivered(said: TicketMessage, status: str) -> None:
+    """What became of the answer on its way: sent, failed or uncertain."""
+    said.delivery = status
+
+
+async def close(work: UnitOfWork, actor: Actor, ticket_id: str, outcome: str) -> Ticket:
+    """It is over: solved, no_answer or spam. Who closes a ticket that nobody has takes it."""
+    if outcome not in OUTCOMES:
+        raise Invalid("button-expired")
+    row = await _held(work, actor, ticket_id)
+    row.status = moved(row.status, "close")
+    row.outcome, row.closed_at = outcome, work.now
+    await work.flush()
+    return row
+
+
+async def reopen(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
+    """It goes on, with whoever reopens it."""
+    row = await _get(work, actor, WORK, ticket_id)
+    row.status = moved(row.status, "reopen")
+    row.outcome, row.closed_at = "", None
+    row.owner_id, row.taken_at = actor.member_id, work.now
+    await work.flush()
+    return row
+
+
+async def prioritise(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
+    """Urgent, or normal again."""
+    row = await _get(work, actor, WORK, ticket_id)
+    row.priority = "normal" if row.priority == "urgent" else "urgent"
+    await work.flush()
+    return row
+
+
+async def meant(work: UnitOfWork, actor: Actor, number: int | None) -> Ticket | None:
+    """The ticket of that number in reach; without one the only one that the actor has, None where they have several."""
+    require(actor, WORK)
+    if number is not None:
+        found = await queries.numbered(work, scope_of(actor, WORK), number)
+        if found is None:
+            raise NotFound
+        return found
+    held = await queries.held_by(work, actor.member_id, 2)
+    return held[0].ticket if len(held) == 1 else None
+
+
+async def queue_of_desk(work: UnitOfWork, actor: Actor, zone: str) -> Queue:
+    """The queue, for those who see it."""
+    if reach(actor.role, "queue.read") == "none":
+        raise Forbidden("queue.read")
+    return await queues.first(work, zone)

@@ -1,0 +1,156 @@
+"""Whoever is no member and writes to the desk. Everything they write belongs to their ticket; nothing is a command."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crm import vcards
+from crm.desk import customers, inquiries, queues
+from crm.errors import NotFound
+from crm.members import Account, Profile
+from handlers.events import Commanded, Fact, Opened, Said, Shared, SharedContact, chat_adapter
+from handlers.localise import Reader
+from handlers.registry import CUSTOMER, action
+from handlers.text import words
+from handlers.turn import Turn
+from handlers.views import customers as views
+from handlers.vocabulary import Home, Replace, Response, Show, Toast
+from storage.tables import Customer
+
+LONGEST = 20_000
+"""Characters kept of one message: more than any of the platforms lets a person write, but for files of text."""
+
+
+async def heard(turn: Turn, fact: Fact) -> Response:
+    """What a customer wrote, rewrote or shared. The status card is drawn by what changed, see `handlers.desk_cards`."""
+    turn.work.op = "customer.write"
+    match fact:
+        case Opened(home=True):
+            return (Home(views.greeting()),)
+        case Opened() | Commanded(name="start" | "help"):
+            return (Show(views.greeting()),)
+        case Said(edited=True):
+            return await _rewritten(turn, fact)
+        case Said():
+            return await _written(turn, fact.text, fact)
+        case Commanded():
+            return await _written(turn, f"/{fact.name} {fact.rest}".strip())
+        case Shared():
+            return await _shared(turn, fact)
+        case _:
+            return ()
+
+
+async def _customer(turn: Turn) -> Customer:
+    """The customer, made at their first word."""
+    author = turn.event.author
+    account = Account(author.platform, author.team, author.user, author.name)
+    profile = Profile(turn.reader.language, turn.reader.zone)
+    # Without the thread: an answer of next week must not end up under what was asked today.
+    chat = chat_adapter().dump_python(replace(turn.event.chat, thread=None), mode="json")
+    turn.customer = await customers.welcome(turn.work, account, profile, chat)
+    return turn.customer
+
+
+def me(turn: Turn) -> Customer:
+    """The customer whose button it is; NotFound for whoever never wrote."""
+    if turn.customer is None:
+        raise NotFound
+    return turn.customer
+
+
+async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
+    attached = [{"type": one.type, "name": one.name} for one in said.attachments] if said is not None else []
+    if not text.strip() and not attached:
+        return ()
+    who = await _customer(turn)
+    if await customers.writes_too_much(turn.work, who):
+        return (Show(views.slow_down()),) if customers.warned(turn.work, who) else ()
+    event = turn.event
+    written = await inquiries.write(
+        turn.work, who, turn.defaults.timezone, text.strip()[:LONGEST], attached, event.chat.key, event.message
+    )
+    opens = queues.opens(written.queue, turn.now)
+    is_news = customers.told_of_absence(who, opens)
+    response: Response = (Show(views.not_passed_on(), reply=True),) if attached else ()
+    if is_news and opens is not None and not written.is_first:  # a new card says it itself
+        response += (Show(views.away(opens)),)
+    return response
+
+
+async def _rewritten(turn: Turn, said: Said) -> Response:
+    if turn.customer is not None and said.text.strip():
+        key, message = turn.event.chat.key, turn.event.message
+        await inquiries.rewritten(turn.work, turn.customer, key, message, said.text.strip()[:LONGEST])
+    return ()
+
+
+async def _shared(turn: Turn, shared: Shared) -> Response:
+    """One's own number tells who one is; anybody else's card is something that is told."""
+    response: Response = ()
+    for one in shared.contacts[: vcards.MOST_CARDS]:
+        response += await _own(turn, one) if one.is_author else await _written(turn, _as_text(one))
+    return response
+
+
+def _as_text(one: SharedContact) -> str:
+    return ", ".join(filter(None, (one.name, *one.phones, *one.emails, one.company)))
+
+
+async def _own(turn: Turn, card: SharedContact) -> Response:
+    who = await _customer(turn)
+    linked = await customers.share(turn.work, who, card.phones, card.emails, turn.countries)
+    if linked is None:
+        return ()
+    return (Show(views.known() if linked.is_known else views.number_kept()),)
+
+
+@action("customer.add", CUSTOMER)
+async def add(turn: Turn, ticket_id: str) -> Response:
+    """How to say more: by writing it."""
+    await inquiries.own(turn.work, me(turn), ticket_id)
+    return (Toast(words("customer-add-how"), alert=True),)
+
+
+@action("customer.solved", CUSTOMER)
+async def solved(turn: Turn, ticket_id: str) -> Response:
+    """It is solved."""
+    await inquiries.solve(turn.work, me(turn), ticket_id)
+    return ()
+
+
+@action("customer.reopen", CUSTOMER)
+async def reopen(turn: Turn, ticket_id: str) -> Response:
+    """It is not."""
+    await inquiries.go_on(turn.work, me(turn), ticket_id)
+    return (Toast(words("customer-goes-on")),)
+
+
+@action("customer.rate", CUSTOMER)
+async def rate(turn: Turn, ticket_id: str) -> Response:
+    """Asks how it was."""
+    return (Show(views.ask_rating(await inquiries.own(turn.work, me(turn), ticket_id))),)
+
+
+@action("customer.stars", CUSTOMER)
+async def stars(turn: Turn, ticket_id: str, given: str) -> Response:
+    """How it was."""
+    ticket = await inquiries.rate(turn.work, me(turn), ticket_id, given)
+    return (Replace(views.thanks(ticket.rating or 0)),)
+
+
+@action("customer.language", CUSTOMER)
+async def language(turn: Turn) -> Response:
+    """Asks for the language; before the first word there is nothing yet that it could be kept with."""
+    await _customer(turn)
+    return (Show(views.languages()),)
+
+
+@action("customer.speak", CUSTOMER)
+async def speak(turn: Turn, name: str) -> Response:
+    """The desk's own words come in that language."""
+    who = await _customer(turn)
+    if not await customers.speak(turn.work, who, name):
+        return (Toast(words("button-expired"), alert=True),)
+    turn.reader = Reader(who.language, who.timezone)
+    return (Replace(views.greeting()),)

@@ -1,0 +1,331 @@
+"""The desk for operators: the queue, taking, answering, noting, handing on, closing.
+
+Out go only a reply to a customer's message, the Answer form and `/a text`. All else about a ticket stays inside and is
+marked so. The cards are drawn by what changed, see `handlers.desk_cards`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from crm.desk import queues, tickets
+from crm.errors import Invalid, NotFound
+from crm.ids import new_id
+from crm.permissions import allow, reach, scope_of
+from handlers.desk_cards import viewer_of
+from handlers.events import Said
+from handlers.forms.fields import Values
+from handlers.forms.form import Form
+from handlers.registry import action, command, edit, form, reply
+from handlers.text import Words, words
+from handlers.turn import Turn
+from handlers.views import desk as views
+from handlers.views.common import page_number
+from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
+from locales.weekdays import weekday_names
+from storage import conversations
+from storage.queries import tickets as queries
+from storage.tables import Member, Note, TicketMessage
+
+PAGE, MINE, SHOWN = 5, 5, 10
+_NUMBERED = re.compile(r"#(\d{1,9})\s+(.+)", re.DOTALL)
+
+
+@command("queue", "queue.read")
+async def queue(turn: Turn, _rest: str) -> Response:
+    """What waits for somebody, and what one has."""
+    return (Show(await _queue(turn)),)
+
+
+@action("queue.show", "queue.read")
+async def queue_show(turn: Turn, page: str = "0") -> Response:
+    """The same, in place."""
+    return (Replace(await _queue(turn, page_number(page))),)
+
+
+async def _queue(turn: Turn, page: int = 0) -> Screen:
+    waiting = await queries.waiting(turn.work, scope_of(turn.actor, tickets.READ), PAGE + 1, page * PAGE)
+    may_work = allow(turn.actor, tickets.WORK)
+    mine = await queries.held_by(turn.work, turn.actor.member_id, MINE) if may_work and not page else []
+    return views.queue(waiting[:PAGE], mine, page, len(waiting) > PAGE, is_open=turn.defaults.open_support)
+
+
+@action("ticket.show", tickets.READ)
+async def show(turn: Turn, ticket_id: str) -> Response:
+    """What was said in a ticket, and what can be done with it."""
+    return (Show(await _history(turn, ticket_id)),)
+
+
+async def _history(turn: Turn, ticket_id: str) -> Screen:
+    read = await tickets.read(turn.work, turn.actor, ticket_id)
+    said = await queries.messages(turn.work, ticket_id)
+    named = []
+    for one in said[-SHOWN:]:
+        by = await turn.work.get(Member, one.member_id)
+        named.append((one, by.name if by is not None else ""))
+    viewer = viewer_of(read.ticket, turn.actor.member_id, turn.actor.role)
+    return views.history(read, named, viewer, len(said) > SHOWN)
+
+
+@action("ticket.take", tickets.WORK)
+async def take(turn: Turn, ticket_id: str) -> Response:
+    """It is mine; everywhere else it cannot be taken any more."""
+    row = await tickets.take(turn.work, turn.actor, ticket_id)
+    return (Toast(words("ticket-is-yours", ticket=str(row.number))),)
+
+
+@action("ticket.take_over", tickets.TAKE_OVER)
+async def take_over(turn: Turn, ticket_id: str) -> Response:
+    """It is mine, whoever had it."""
+    row = await tickets.take_over(turn.work, turn.actor, ticket_id)
+    return (Toast(words("ticket-is-yours", ticket=str(row.number))),)
+
+
+@action("ticket.hand", tickets.WORK)
+async def hand(turn: Turn, ticket_id: str) -> Response:
+    """Asks to whom it goes."""
+    people = await tickets.colleagues(turn.work, turn.actor, ticket_id)
+    return (Show(views.ask_colleague(await tickets.read(turn.work, turn.actor, ticket_id), people)),)
+
+
+@action("ticket.handed", tickets.WORK)
+async def handed(turn: Turn, ticket_id: str, member_id: str) -> Response:
+    """It is that colleague's now."""
+    row = await tickets.hand(turn.work, turn.actor, ticket_id, member_id)
+    to = await turn.work.get(Member, member_id)
+    done = views.handed(row, to.name if to is not None else "", turn.work.operation_id)
+    return (Replace(done),)
+
+
+@action("ticket.urgent", tickets.WORK)
+async def urgent(turn: Turn, ticket_id: str) -> Response:
+    """Urgent, or normal again."""
+    row = await tickets.prioritise(turn.work, turn.actor, ticket_id)
+    return (Show(views.prioritised(row, turn.work.operation_id)),)
+
+
+@action("ticket.answer", tickets.WORK)
+async def ask_answer(turn: Turn, ticket_id: str) -> Response:
+    """Asks for the words that leave to the customer."""
+    return (Ask(views.answer_form(await tickets.read(turn.work, turn.actor, ticket_id))),)
+
+
+@form("ticket.answer", tickets.WORK)
+async def answer_given(turn: Turn, asked: Form, values: Values) -> Response:
+    """The words leave."""
+    return await _form_said(turn, asked, values, is_note=False)
+
+
+@action("ticket.note", tickets.NOTE)
+async def ask_note(turn: Turn, ticket_id: str) -> Response:
+    """Asks for words that stay inside."""
+    return (Ask(views.note_form(await tickets.read(turn.work, turn.actor, ticket_id))),)
+
+
+@form("ticket.note", tickets.NOTE)
+async def note_given(turn: Turn, asked: Form, values: Values) -> Response:
+    """The words stay."""
+    return await _form_said(turn, asked, values, is_note=True)
+
+
+async def _form_said(turn: Turn, asked: Form, values: Values, *, is_note: bool) -> Response:
+    """Too long an answer opens the form again, with the reason."""
+    say = tickets.note if is_note else tickets.answer
+    try:
+        await say(turn.work, turn.actor, asked.context[0], values.text("text"))
+    except Invalid as error:
+        return (Refuse((("text", Words(error.key, tuple(sorted(_plain(error.values).items())))),)),)
+    return ()
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, str | int]:
+    return {name: value if isinstance(value, str | int) else str(value) for name, value in values.items()}
+
+
+@reply("ticket_message", tickets.WORK)
+async def answered(turn: Turn, message_id: str, said: Said) -> Response:
+    """A reply to what the customer wrote is the answer to it."""
+    written = await turn.work.get(TicketMessage, message_id)
+    if written is None:
+        raise NotFound
+    await _say(turn, written.ticket_id, said, is_note=False)
+    return ()
+
+
+@reply("ticket", tickets.NOTE)
+async def noted(turn: Turn, ticket_id: str, said: Said) -> Response:
+    """A reply to the card of a ticket stays inside."""
+    await _say(turn, ticket_id, said, is_note=True)
+    return ()
+
+
+@reply("ticket_answer", tickets.NOTE)
+async def added(turn: Turn, message_id: str, said: Said) -> Response:
+    """So does a reply to one's own words."""
+    written = await turn.work.get(TicketMessage, message_id)
+    if written is None:
+        raise NotFound
+    await _say(turn, written.ticket_id, said, is_note=True)
+    return ()
+
+
+async def _say(turn: Turn, ticket_id: str, said: Said, *, is_note: bool) -> None:
+    """The operator's own message is tied to what it said, so that its edit follows. Files do not go out yet."""
+    if said.attachments:
+        raise Invalid("ticket-only-words")
+    say = tickets.note if is_note else tickets.answer
+    key, message = turn.event.chat.key, turn.event.message
+    made = await say(turn.work, turn.actor, ticket_id, said.text, chat_key=key, message=message)
+    turn.remember("ticket_message", made.id)
+
+
+@edit("ticket_message", tickets.NOTE)
+async def edited(turn: Turn, message_id: str, said: Said) -> Response:
+    """Other words for what one has said: they follow wherever they went."""
+    await tickets.edit(turn.work, turn.actor, message_id, said.text)
+    return ()
+
+
+@command("a", tickets.WORK, listed=False)
+async def answer(turn: Turn, rest: str) -> Response:
+    """`/a text` to the customer of the only ticket one has, `/a #214 text` to that of any; else asks whom it is for."""
+    return await _say_to(turn, rest, "desk.answer", is_note=False)
+
+
+@command("n", tickets.NOTE, listed=False)
+async def note(turn: Turn, rest: str) -> Response:
+    """`/n text` stays inside."""
+    return await _say_to(turn, rest, "desk.note", is_note=True)
+
+
+async def _say_to(turn: Turn, rest: str, action_name: str, *, is_note: bool) -> Response:
+    if not rest.strip():
+        raise Invalid("ticket-only-words")
+    found = _NUMBERED.fullmatch(rest.strip())
+    number, text = (int(found[1]), found[2]) if found else (None, rest)
+    row = await tickets.meant(turn.work, turn.actor, number)
+    if row is None:
+        return await ask_which(turn, text, action_name)
+    await _say(turn, row.id, Said(text), is_note=is_note)
+    return ()
+
+
+async def take_plain(turn: Turn, text: str) -> Response | None:
+    """An operator's plain words are a note on the only ticket they have; of several it is asked which.
+
+    None where they have none, and for everybody else, whose words are for the log.
+    """
+    if turn.actor.role != "operator" or turn.event.chat.place != "private":
+        return None
+    held = await queries.held_by(turn.work, turn.actor.member_id, 2)
+    if not held:
+        return None
+    turn.work.op = tickets.NOTE
+    if len(held) > 1:
+        return await ask_which(turn, text, "desk.note")
+    await _say(turn, held[0].ticket.id, Said(text), is_note=True)
+    return ()
+
+
+async def ask_which(turn: Turn, text: str, action_name: str) -> Response:
+    """Nothing is sent or kept before it is certain which ticket is meant; the words wait for one tap."""
+    held = await queries.held_by(turn.work, turn.actor.member_id, MINE)
+    kept = Note(id=new_id(), author_key=turn.event.author.key, payload={"ticket_text": text}, created_at=turn.now)
+    await turn.work.add(kept)
+    return (Show(views.which(kept.id, held, action_name), reply=True),)
+
+
+@action("desk.answer", tickets.WORK)
+async def answer_to(turn: Turn, note_id: str, ticket_id: str) -> Response:
+    """The kept words leave to the customer of that ticket."""
+    await _say(turn, ticket_id, Said(await _kept(turn, note_id)), is_note=False)
+    return (Replace(views.chosen(turn.work.operation_id)),)
+
+
+@action("desk.note", tickets.NOTE)
+async def note_on(turn: Turn, note_id: str, ticket_id: str) -> Response:
+    """The kept words stay inside, on that ticket."""
+    await _say(turn, ticket_id, Said(await _kept(turn, note_id)), is_note=True)
+    return (Replace(views.chosen(turn.work.operation_id)),)
+
+
+async def _kept(turn: Turn, note_id: str) -> str:
+    """The words that waited, once."""
+    note = await conversations.note_of(turn.work, note_id, turn.event.author.key)
+    if note is None or "ticket_text" not in note.payload:
+        raise NotFound
+    text = str(note.payload["ticket_text"])
+    await turn.work.delete(note)
+    return text
+
+
+@action("ticket.close", tickets.WORK)
+async def close(turn: Turn, ticket_id: str) -> Response:
+    """Asks how it ended."""
+    return (Show(views.ask_outcome(await tickets.read(turn.work, turn.actor, ticket_id))),)
+
+
+@action("ticket.closed", tickets.WORK)
+async def closed(turn: Turn, ticket_id: str, outcome: str) -> Response:
+    """It is over; the customer is asked how it was."""
+    row = await tickets.close(turn.work, turn.actor, ticket_id, outcome)
+    return (Replace(views.closed(row, turn.work.operation_id)),)
+
+
+@action("ticket.reopen", tickets.WORK)
+async def reopen(turn: Turn, ticket_id: str) -> Response:
+    """It goes on."""
+    row = await tickets.reopen(turn.work, turn.actor, ticket_id)
+    return (Toast(words("ticket-is-yours", ticket=str(row.number))),)
+
+
+@action("queue.settings", "queue.read")
+async def settings(turn: Turn) -> Response:
+    """When the desk is open, and whom a new ticket goes to."""
+    return (Replace(await _settings(turn)),)
+
+
+async def _settings(turn: Turn) -> Screen:
+    row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
+    spread = queues.spread(row)
+    days = [weekday_names(turn.reader.language)[int(day) - 1] for day in spread.days]
+    undo = turn.work.operation_id if turn.work.has_changed and turn.work.op == "queue.change" else ""
+    hours = f"{spread.begin}–{spread.end} ({row.timezone})"
+    may = reach(turn.actor.role, "queue.change") != "none"
+    return views.settings(hours, days, row.first_answer_minutes, row.routing, undo, may_change=may)
+
+
+@action("queue.route", "queue.change")
+async def route(turn: Turn, way: str) -> Response:
+    """Whom a new ticket goes to."""
+    row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
+    await queues.change(turn.work, turn.actor, row, routing=way)
+    return (Replace(await _settings(turn)),)
+
+
+@action("queue.hours", "queue.change")
+async def hours(turn: Turn) -> Response:
+    """Asks for days, hours and the time to a first answer."""
+    row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
+    spread = queues.spread(row)
+    return (Ask(views.hours_form(spread.days, spread.begin, spread.end, row.first_answer_minutes)),)
+
+
+@form("queue.hours", "queue.change")
+async def hours_given(turn: Turn, _form: Form, values: Values) -> Response:
+    """Sets them; what cannot be is asked again."""
+    row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
+    minutes, days = values.text("minutes").strip(), "".join(values.text("days").replace(",", " ").split())
+    if not minutes.isdecimal() or len(minutes) > 5:
+        return (Refuse((("minutes", words("desk-first-answer-range")),)),)
+    try:
+        await queues.change(
+            turn.work, turn.actor, row, days=days, begin=values.text("begin"), end=values.text("end"),
+            first_answer=timedelta(minutes=int(minutes)),
+        )  # fmt: skip
+    except Invalid as error:
+        field = {"settings-no-day": "days", "desk-hours-order": "end"}.get(error.key, "minutes")
+        return (Refuse(((field, words(error.key)),)),)
+    return (Show(await _settings(turn)),)

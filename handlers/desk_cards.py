@@ -1,0 +1,325 @@
+"""What changed at the desk, drawn wherever it stands: at the customer's, at the operators', in the same transaction.
+
+Handlers only change rows. The customer has one status card a ticket; each operator one card of it, redrawn in place, so
+that what is taken can be taken nowhere else; whoever has the ticket sees each message of the customer's; and what an
+operator said is marked with what became of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crm.desk import queues, tickets
+from crm.permissions import Role, reach
+from handlers import notices
+from handlers.events import Chat, chat_adapter
+from handlers.identify import actor_of, customer_reader, reader_of
+from handlers.letters import Body, Trace, letter
+from handlers.offers import offered
+from handlers.views import customers as customer_views
+from handlers.views import desk as views
+from handlers.vocabulary import Screen
+from storage import conversations, outbox
+from storage.history import Touched
+from storage.outbox import Lane, Policy
+from storage.queries import members
+from storage.queries import tickets as queries
+from storage.queries.tickets import TicketRead
+from storage.tables import Identity, Member, Ticket, TicketMessage
+from storage.unit_of_work import UnitOfWork
+
+SHOWN_AT_ONCE = 10
+"""Of what was written before somebody took the ticket so much is put before them; the rest stands in its history."""
+LOW = 2
+"""Of so few stars who leads is told."""
+
+
+@dataclass(frozen=True)
+class _Seat:
+    """An operator before whom a ticket stands. hold: until when it waits for them, None for what is said now."""
+
+    member: Member
+    chat: Chat
+    is_posted: bool
+    hold: datetime | None = None
+
+
+async def follow(work: UnitOfWork) -> None:
+    """Queues what this unit of work changed at the desk; nothing where it changed nothing there."""
+    touched = [one for one in work.touched if one.table in ("ticket", "ticket_message", "customer")]
+    if not touched:
+        return
+    for ticket_id in await _tickets_of(work, touched):
+        read = await queries.read(work, ticket_id)
+        if read is not None:
+            await _ticket(work, read, [one for one in touched if one.row_id == ticket_id])
+    for one in touched:
+        if one.table == "ticket_message" and one.action == "delete":
+            await _withdraw(work, one.row_id)
+
+
+async def _tickets_of(work: UnitOfWork, touched: Sequence[Touched]) -> list[str]:
+    found = {one.row_id for one in touched if one.table == "ticket" and one.action != "delete"}
+    for one in touched:
+        if one.table == "ticket_message" and one.action != "delete":
+            said = await work.get(TicketMessage, one.row_id)
+            found |= {said.ticket_id} if said is not None else set()
+        if one.table == "customer" and one.action == "update":
+            last = await queries.last_of(work, one.row_id)
+            found |= {last.id} if last is not None else set()
+    return sorted(found)
+
+
+async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]) -> None:
+    columns = {column for one in changes for column in one.columns}
+    said = await queries.messages(work, read.ticket.id)
+    fresh = {one.row_id for one in work.touched if one.table == "ticket_message"}
+    await _customer_card(work, read)
+    for one in said:
+        if one.kind == "to_customer" and one.id in fresh:
+            await _answer(work, read, one)
+        if one.kind != "from_customer" and one.id in fresh:
+            await mark(work, read, one)
+    await _headers(work, read, said)
+    await _mirror(work, read, said, fresh, is_handed="owner_id" in columns)
+    by_member = work.scope.member_id is not None
+    if by_member and "closed_at" in columns and read.ticket.status == "closed" and read.ticket.outcome != "spam":
+        await _ask_rating(work, read)
+    if "rating" in columns and read.ticket.rating is not None and read.ticket.rating <= LOW:
+        await _tell_lead(work, read)
+
+
+async def _queue(
+    work: UnitOfWork,
+    body: Body,
+    key: str,
+    *,
+    lane: Lane,
+    policy: Policy = "never",
+    hold: datetime | None = None,
+) -> None:
+    """A live message in the place of what waits to be sent of it."""
+    await outbox.withdraw(work, key)
+    dedupe = f"{key}:{work.operation_id}"
+    await outbox.queue(work, [letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold)])
+
+
+def _to_customer(read: TicketRead, screen: Screen, noun: str, record_id: str) -> Body:
+    chat = chat_adapter().validate_python(read.customer.chat)
+    return Body(chat, customer_reader(read.customer), screen, trace=Trace("live", noun, record_id))
+
+
+async def _customer_card(work: UnitOfWork, read: TicketRead) -> None:
+    opens = queues.opens(read.queue, work.now)
+    standing = customer_views.Standing(read.ticket, first_name(read.holder), opens, work.now)
+    body = _to_customer(read, customer_views.card(standing), "ticket", read.ticket.id)
+    await _queue(work, body, f"desk:card:{read.ticket.id}", lane="answer")
+
+
+def first_name(name: str) -> str:
+    """As customers know an operator."""
+    return name.split()[0] if name.split() else ""
+
+
+async def _answer(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> None:
+    by = await work.get(Member, said.member_id)
+    screen = customer_views.answer(said, first_name(by.name if by else ""), read.ticket.number)
+    body = _to_customer(read, screen, "ticket_message", said.id)
+    await _queue(work, body, f"desk:said:{said.id}", lane="answer", policy="resend_once")
+
+
+async def _ask_rating(work: UnitOfWork, read: TicketRead) -> None:
+    chat = chat_adapter().validate_python(read.customer.chat)
+    body = Body(chat, customer_reader(read.customer), customer_views.ask_rating(read.ticket))
+    await outbox.queue(work, [letter("show", body, f"desk:rate:{read.ticket.id}:{work.operation_id}")])
+
+
+async def _tell_lead(work: UnitOfWork, read: TicketRead) -> None:
+    for lead in await members.heads(work, read.ticket.team_id):
+        to = await notices.addressee(work, lead.id) if lead.id != read.ticket.owner_id else None
+        if to is not None:
+            key = f"desk:low:{read.ticket.id}:{read.ticket.rating}:{lead.id}"
+            await notices.tell(work, to, views.low_rating(read), key)
+
+
+async def remind(work: UnitOfWork, ticket_id: str, *, is_late: bool) -> None:
+    """A first answer is due soon: whoever has the ticket hears of it, or who is there; it is late: who leads, as well.
+
+    The customer's card says that it is late.
+    """
+    read = await queries.read(work, ticket_id)
+    if read is None:
+        return
+    if is_late:
+        await _customer_card(work, read)
+    for member in await _concerned(work, read, is_late=is_late):
+        to = await notices.addressee(work, member.id)
+        if to is not None:
+            key = f"desk:{'late' if is_late else 'soon'}:{ticket_id}:{member.id}"
+            await notices.tell(work, to, views.overdue(read) if is_late else views.due_soon(read), key)
+
+
+async def _concerned(work: UnitOfWork, read: TicketRead, *, is_late: bool) -> list[Member]:
+    holder = await work.get(Member, read.ticket.owner_id)
+    people = [holder] if holder is not None else list(await queries.operators(work, read.queue.team_id))
+    if holder is None:
+        resting = await queues.resting(work, people)
+        people = [one for one in people if one.id not in resting]
+    leads = await members.heads(work, read.queue.team_id) if is_late or not people else []
+    return list({one.id: one for one in (*people, *leads)}.values())
+
+
+async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> None:
+    """What became of an operator's words, where they wrote them or are reached."""
+    by = await work.get(Member, said.member_id)
+    chat = await _chat_of(work, said.chat_key) or await _private_chat(work, by)
+    if by is None or chat is None:
+        return
+    undo = work.operation_id if work.scope.member_id == by.id else await _operation(work, said.id)
+    body = Body(
+        chat,
+        reader_of(by),
+        views.mark(read, said, undo),
+        reply_to=said.message,
+        trace=Trace("live", "ticket_answer", said.id, undo or None),
+    )
+    await _queue(work, body, f"desk:mark:{said.id}", lane="answer")
+
+
+async def _operation(work: UnitOfWork, message_id: str) -> str:
+    """What the mark that stands already takes back."""
+    shown = await conversations.showing(work, "ticket_answer", message_id, "live")
+    return next((one.operation_id for one in shown if one.operation_id), "")
+
+
+async def _chat_of(work: UnitOfWork, chat_key: str) -> Chat | None:
+    """The private chat of that key, as the account behind it is reached."""
+    platform, _, rest = chat_key.partition(":")
+    team, _, user = rest.partition(":")
+    identity = await work.get(Identity, (platform, team, user)) if user else None
+    return chat_adapter().validate_python(identity.chat) if identity is not None and identity.chat else None
+
+
+async def _private_chat(work: UnitOfWork, member: Member | None) -> Chat | None:
+    chat = await members.private_chat(work, member.id) if member is not None and member.is_active else None
+    return chat_adapter().validate_python(chat) if chat is not None else None
+
+
+async def _seats(work: UnitOfWork, read: TicketRead) -> list[_Seat]:
+    """Before whom the ticket stands: whoever has it, or all who may take it, and wherever it was drawn before."""
+    posted = {one.chat_key for one in await conversations.showing(work, "ticket", read.ticket.id, "live")}
+    seats: dict[str, _Seat] = {}
+    for key in sorted(posted):
+        chat, member = await _chat_of(work, key), await _member_at(work, key)
+        if chat is not None and member is not None:
+            seats[key] = _Seat(member, chat, is_posted=True)
+    wanted = await _wanted(work, read)
+    resting = await queues.resting(work, wanted)
+    for member in wanted:
+        chat = await _private_chat(work, member)
+        if chat is not None and chat.key not in seats:
+            hold = None if member.id == work.scope.member_id else resting.get(member.id)
+            seats[chat.key] = _Seat(member, chat, is_posted=False, hold=hold)
+    return list(seats.values())
+
+
+async def _wanted(work: UnitOfWork, read: TicketRead) -> Sequence[Member]:
+    if read.ticket.status == "new":
+        return await queries.operators(work, read.queue.team_id)
+    holder = await work.get(Member, read.ticket.owner_id)
+    return [holder] if holder is not None and read.ticket.status != "closed" else []
+
+
+async def _member_at(work: UnitOfWork, chat_key: str) -> Member | None:
+    platform, _, rest = chat_key.partition(":")
+    team, _, user = rest.partition(":")
+    identity = await work.get(Identity, (platform, team, user))
+    member = await work.get(Member, identity.member_id if identity else None)
+    return member if member is not None and member.is_active else None
+
+
+async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
+    theirs = [one for one in said if one.kind == "from_customer"]
+    first = theirs[0].text if theirs else read.ticket.subject
+    seats = await _seats(work, read)
+    for member in await queries.operators(work, read.queue.team_id):  # what waits for those who rest is out of date
+        chat = await _private_chat(work, member)
+        if chat is not None:
+            await outbox.withdraw(work, _header_key(read.ticket, chat))
+    for seat in seats:
+        actor = actor_of(seat.member)
+        is_theirs = work.scope.member_id == seat.member.id
+        viewer = viewer_of(read.ticket, actor.member_id, actor.role, work.operation_id if is_theirs else "")
+        screen = offered(views.header(read, first, len(theirs), viewer), actor.role)
+        trace = Trace("live", "ticket", read.ticket.id, work.operation_id if is_theirs else None)
+        body = Body(seat.chat, reader_of(seat.member), screen, trace=trace)
+        await _queue(
+            work, body, _header_key(read.ticket, seat.chat), lane="notice" if seat.hold else "card", hold=seat.hold
+        )
+
+
+def viewer_of(ticket: Ticket, member_id: str, role: Role, undo: str = "") -> views.Viewer:
+    """What the card offers to that member."""
+    return views.Viewer(ticket.owner_id == member_id, reach(role, tickets.TAKE_OVER) != "none", undo)
+
+
+def _header_key(ticket: Ticket, chat: Chat) -> str:
+    return f"desk:head:{ticket.id}:{chat.key}"
+
+
+async def _mirror(
+    work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], fresh: set[str], *, is_handed: bool
+) -> None:
+    """What the customer wrote, before whoever has the ticket: what is new or edited, and the last once it is theirs."""
+    holder = await work.get(Member, read.ticket.owner_id)
+    chat = await _private_chat(work, holder)
+    if holder is None or chat is None or read.ticket.status == "closed":
+        return
+    hold = None
+    if holder.id != work.scope.member_id:
+        hold = (await queues.resting(work, [holder])).get(holder.id)
+    theirs = [one for one in said if one.kind == "from_customer"]
+    for one in theirs:
+        if one.id not in fresh and not (is_handed and one in theirs[-SHOWN_AT_ONCE:]):
+            continue
+        shown = await conversations.showing(work, "ticket_message", one.id, "live")
+        if one.id not in fresh and any(posted.chat_key == chat.key for posted in shown):
+            continue
+        body = Body(
+            chat,
+            reader_of(holder),
+            offered(views.written(read, one), actor_of(holder).role),
+            trace=Trace("live", "ticket_message", one.id),
+        )
+        key = f"desk:wrote:{one.id}:{chat.key}"
+        await _queue(work, body, key, lane="notice" if hold else "card", policy="resend_once", hold=hold)
+
+
+async def _withdraw(work: UnitOfWork, message_id: str) -> None:
+    """An answer was taken back: it is not sent any more, or says so where it stands."""
+    await outbox.withdraw(work, f"desk:said:{message_id}")
+    for posted in await conversations.showing(work, "ticket_message", message_id, "live"):
+        platform, _, rest = posted.chat_key.partition(":")
+        team, _, user = rest.partition(":")
+        customer = await queries.customer(work, platform, team, user)
+        if customer is not None:
+            body = Body(
+                chat_adapter().validate_python(customer.chat), customer_reader(customer), customer_views.withdrawn(),
+                trace=Trace("live", "ticket_message", message_id),
+            )  # fmt: skip
+            await _queue(work, body, f"desk:said:{message_id}", lane="answer")
+
+
+async def settled(work: UnitOfWork, trace: Trace | None, status: str) -> None:
+    """A letter of the desk has arrived, or will not: the operator's mark says so. status: of its outbox row."""
+    if trace is None or trace.noun != "ticket_message" or status not in ("sent", "failed", "uncertain"):
+        return
+    said = await work.get(TicketMessage, trace.record_id)
+    if said is None or said.kind != "to_customer" or said.delivery == status:
+        return
+    tickets.delivered(said, status)
+    read = await queries.read(work, said.ticket_id)
+    if read is not None:
+        await mark(work, read, said)

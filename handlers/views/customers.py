@@ -1,0 +1,148 @@
+"""What a customer sees: the greeting, one status card a ticket, answers, and the question how it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from crm.desk.states import STARS
+from handlers.text import Bold, Moment, Plain, Text, words
+from handlers.vocabulary import (
+    AnyButton,
+    Block,
+    Buttons,
+    Card,
+    Heading,
+    Paragraph,
+    Screen,
+    paragraph,
+    press,
+    row,
+)
+from locales.catalog import LANGUAGES
+from storage.tables import Ticket, TicketMessage
+
+STAR = "⭐"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a ticket stands for its customer. who: the operator's first name; opens: when somebody is there again."""
+
+    ticket: Ticket
+    who: str
+    opens: datetime | None
+    now: datetime
+
+
+def greeting() -> Screen:
+    """What to do here, before anything was written and whenever it is asked."""
+    return Screen(
+        (Heading((words("customer-hello"),)), paragraph(words("customer-how"))),
+        (row(press(words("customer-language"), "customer.language")),),
+    )
+
+
+def languages() -> Screen:
+    """In which language the desk's own words come."""
+    rows = tuple(row(press(words(f"language-{one}"), "customer.speak", one)) for one in LANGUAGES)
+    return Screen((paragraph(words("customer-which-language")),), rows)
+
+
+def card(read: Standing) -> Screen:
+    """The one card of a ticket, redrawn whenever something happens to it."""
+    ticket = read.ticket
+    received = words("customer-received", ticket=str(ticket.number), when=Moment(ticket.created_at))
+    blocks: list[Block] = [Heading((Plain("🎫 "), received)), *(Paragraph(line) for line in _lines(read))]
+    if ticket.rating:
+        blocks.append(paragraph(Plain(STAR * ticket.rating)))
+    return Screen(tuple(blocks), _buttons(ticket), card=Card("ticket", ticket.id))
+
+
+def _lines(read: Standing) -> list[Text]:
+    ticket = read.ticket
+    if ticket.status == "closed":
+        key = "customer-was-solved" if ticket.outcome == "solved" else "customer-was-closed"
+        return [(words(key, when=Moment(ticket.closed_at or read.now)),), (words("customer-go-on-how"),)]
+    lines: list[Text] = []
+    if ticket.owner_id is not None:
+        key = "customer-answered" if ticket.status == "pending" else "customer-has-it"
+        lines.append((words(key, who=read.who),))
+    if ticket.answered_at is None:
+        lines += _expected(read)
+    return lines
+
+
+def _expected(read: Standing) -> list[Text]:
+    """When somebody will answer, as honestly as it is known."""
+    due = read.ticket.due_at
+    away: list[Text] = [(words("customer-away", when=Moment(read.opens)),)] if read.opens is not None else []
+    if due is None:
+        return [*away, (words("customer-some-time"),)]
+    if due <= read.now:
+        return [*away, (words("customer-late"),)]
+    return [*away, (words("customer-expected", when=Moment(due)),)]
+
+
+def _buttons(ticket: Ticket) -> Buttons:
+    if ticket.status == "closed":
+        line: list[AnyButton] = [press(words("customer-reopen"), "customer.reopen", ticket.id)]
+        if not ticket.rating and ticket.outcome != "spam":
+            line.append(press(words("customer-rate"), "customer.rate", ticket.id))
+        return (tuple(line),)
+    return (
+        row(
+            press(words("customer-add"), "customer.add", ticket.id),
+            press(words("customer-solved"), "customer.solved", ticket.id),
+        ),
+        row(press(words("customer-language"), "customer.language")),
+    )
+
+
+def away(opens: datetime) -> Screen:
+    """Nobody is there; said once an absence."""
+    return Screen((paragraph(words("customer-away", when=Moment(opens))),))
+
+
+def slow_down() -> Screen:
+    """More came within a minute than one person writes."""
+    return Screen((paragraph(words("customer-slow-down")),))
+
+
+def not_passed_on() -> Screen:
+    """A photo or a file was sent, which the operator does not see."""
+    return Screen((paragraph(words("customer-media")),))
+
+
+def known() -> Screen:
+    """The shared number belongs to somebody the firm knows; under which name is not told."""
+    return Screen((paragraph(words("customer-number-known")),))
+
+
+def number_kept() -> Screen:
+    """The shared number is new to the firm."""
+    return Screen((paragraph(words("customer-number-kept")),))
+
+
+def answer(said: TicketMessage, who: str, number: int) -> Screen:
+    """What an operator says to the customer."""
+    heading = Paragraph((Bold(Plain(who)), Plain(f" · #{number}")))
+    return Screen((heading, paragraph(Plain(said.text))))
+
+
+def withdrawn() -> Screen:
+    """An answer was taken back."""
+    return Screen((paragraph(words("customer-withdrawn")),))
+
+
+def ask_rating(ticket: Ticket) -> Screen:
+    """The ticket was closed: is it solved, and how was it?"""
+    question = words("customer-how-was-it", ticket=str(ticket.number))
+    stars = tuple(press(Plain(f"{one} {STAR}"), "customer.stars", ticket.id, str(one)) for one in STARS)
+    not_yet = press(words("customer-not-yet"), "customer.reopen", ticket.id)
+    return Screen((paragraph(question),), (stars[:3], stars[3:], row(not_yet)))
+
+
+def thanks(stars: int) -> Screen:
+    """The rating was taken."""
+    return Screen((paragraph(Plain(f"{STAR * stars} "), words("customer-thanks")),))

@@ -1,0 +1,325 @@
+"""The desk as operators see it: the queue, a card a ticket, what customers wrote, and what became of each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.desk.states import OUTCOMES
+from handlers.forms.form import Field, Form
+from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
+from handlers.views.common import pages, short, undo_button
+from handlers.vocabulary import (
+    AnyButton,
+    Block,
+    Buttons,
+    Card,
+    Detail,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Screen,
+    paragraph,
+    press,
+    row,
+)
+from storage.queries.tickets import TicketRead
+from storage.tables import Member, Ticket, TicketMessage
+
+NAME, LABEL, EXCERPT, LINE = 60, 40, 300, 80
+SIGNS = {"from_customer": "👤", "to_customer": "✉", "note": "📝"}
+ATTACHED = ("photo", "voice", "video", "file", "sticker", "other")
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks at a card. leads: may take a ticket from others; undo: what they have just done, "" if nothing."""
+
+    has_it: bool
+    leads: bool = False
+    undo: str = ""
+
+
+def header(read: TicketRead, first: str, count: int, viewer: Viewer) -> Screen:
+    """The card of a ticket, redrawn in place. first: what the customer wrote first; count: messages of theirs."""
+    ticket = read.ticket
+    blocks: list[Block] = [
+        Heading(_title(read)),
+        Quote((Plain(short(first, EXCERPT) or "—"),)),
+        Facts(_facts(read, count)),
+    ]
+    return Screen(tuple(blocks), _header_buttons(read, viewer), card=Card("ticket", ticket.id))
+
+
+def _title(read: TicketRead) -> Text:
+    ticket = read.ticket
+    sign = "🔴" if ticket.priority == "urgent" and ticket.status != "closed" else "🎫"
+    return (Plain(f"{sign} #{ticket.number} · "), bold(short(read.title, NAME)))
+
+
+def _facts(read: TicketRead, count: int) -> tuple[Detail, ...]:
+    ticket = read.ticket
+    details = [Detail(words("ticket-label-state"), _state(read))]
+    if ticket.answered_at is None and ticket.due_at is not None and ticket.status != "closed":
+        details.append(Detail(words("ticket-label-due"), (Moment(ticket.due_at),)))
+    details.append(Detail(words("ticket-label-messages"), (Plain(str(count)),)))
+    if ticket.rating:
+        details.append(Detail(words("ticket-label-rating"), (Plain("⭐" * ticket.rating),)))
+    return tuple(details)
+
+
+def _state(read: TicketRead) -> Text:
+    ticket = read.ticket
+    if ticket.status == "closed":
+        closed = words(f"ticket-outcome-{ticket.outcome.replace('_', '-')}")
+        who: list[Span] = [Plain(f" · {read.holder}")] if read.holder else []
+        return (closed, *who)
+    if ticket.owner_id is None:
+        return (words("ticket-free"),)
+    key = "ticket-waits" if ticket.status == "pending" else "ticket-held"
+    return (words(key, who=read.holder, when=Moment(ticket.taken_at or ticket.created_at)),)
+
+
+def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
+    ticket = read.ticket
+    undo = undo_button(viewer.undo)
+    if ticket.status == "closed":
+        return (row(press(words("ticket-reopen"), "ticket.reopen", ticket.id), *undo),)
+    urgent = "ticket-normal" if ticket.priority == "urgent" else "ticket-urgent"
+    second: list[AnyButton] = [
+        press(words("ticket-hand"), "ticket.hand", ticket.id),
+        press(words(urgent), "ticket.urgent", ticket.id),
+        press(words("ticket-history"), "ticket.show", ticket.id),
+    ]
+    if ticket.owner_id is None:
+        take = press(words("ticket-take"), "ticket.take", ticket.id, style="primary")
+        return (row(take, press(words("ticket-note"), "ticket.note", ticket.id)), (*second, *undo))
+    if not viewer.has_it:
+        over = [press(words("ticket-take-over"), "ticket.take_over", ticket.id)] if viewer.leads else []
+        return (row(*over, second[-1], *undo),)
+    first = row(
+        press(words("ticket-answer"), "ticket.answer", ticket.id, style="primary"),
+        press(words("ticket-note"), "ticket.note", ticket.id),
+        press(words("ticket-close"), "ticket.close", ticket.id),
+    )
+    return (first, (*second, *undo))
+
+
+def written(read: TicketRead, said: TicketMessage) -> Screen:
+    """A message of the customer's, in front of whoever has the ticket: a reply to it is an answer."""
+    blocks: list[Block] = [Paragraph((Plain("👤 "), bold(short(read.title, NAME)), Plain(f" · #{read.ticket.number}")))]
+    blocks += _words_of(said)
+    if said.earlier:
+        was = str(said.earlier[-1]["text"])
+        blocks += [paragraph(words("ticket-was")), Quote((Plain(short(was, EXCERPT)),))]
+    buttons = row(press(words("ticket-answer"), "ticket.answer", read.ticket.id))
+    return Screen((*blocks, paragraph(words("ticket-reply-hint"))), (buttons,))
+
+
+def _words_of(said: TicketMessage) -> list[Block]:
+    blocks: list[Block] = [Quote((Plain(said.text),))] if said.text else []
+    if said.attachments:
+        blocks.append(Paragraph(_attached(said)))
+    return blocks
+
+
+def _attached(said: TicketMessage) -> Text:
+    spans: list[Span] = [Plain("📎 ")]
+    for number, one in enumerate(said.attachments):
+        kind = str(one.get("type"))
+        spans += [Plain(", ")] if number else []
+        spans.append(words("ticket-attached", kind=kind if kind in ATTACHED else "other"))
+        if one.get("name"):
+            spans.append(Plain(f" {short(str(one['name']), LABEL)}"))
+    return tuple(spans)
+
+
+def mark(read: TicketRead, said: TicketMessage, undo: str) -> Screen:
+    """What became of an operator's words: a note that stays inside, or an answer with how far it got."""
+    number, who = str(read.ticket.number), short(read.title, NAME)
+    if said.kind == "note":
+        told: Text = (Plain("📝 "), words("ticket-noted", ticket=number))
+    else:
+        state = said.delivery or "going"
+        told = (Plain(f"{_MARKS[state]} "), words(f"ticket-answer-{state}", ticket=number, who=who))
+    blocks: list[Block] = [Paragraph(told), Quote((Plain(short(said.text, EXCERPT)),))]
+    if said.earlier:
+        blocks.append(paragraph(words("ticket-edited")))
+    return Screen(tuple(blocks), (undo_button(undo),) if undo else ())
+
+
+_MARKS = {"going": "⏳", "sent": "✅", "failed": "⚠", "uncertain": "❔"}
+
+
+def queue(waiting: Sequence[TicketRead], mine: Sequence[TicketRead], page: int, more: bool, *, is_open: bool) -> Screen:
+    """What waits for somebody, the oldest first, and what the reader has."""
+    blocks: list[Block] = [Heading((Plain("🎫 "), words("queue-title")))]
+    if not is_open:
+        blocks.append(paragraph(words("queue-closed")))
+    rows: list[tuple[AnyButton, ...]] = []
+    blocks.append(paragraph(words("queue-waiting" if waiting else "queue-empty")))
+    if waiting:
+        blocks.append(Items(tuple(_line(one) for one in waiting)))
+        rows += [row(press(_label(one), "ticket.show", one.ticket.id)) for one in waiting]
+    if mine:
+        blocks += [paragraph(words("queue-mine")), Items(tuple(_line(one) for one in mine))]
+        rows += [row(press(_label(one), "ticket.show", one.ticket.id)) for one in mine]
+    around = pages("queue.show", (), page, more)
+    last = (*around, press(words("queue-settings"), "queue.settings"))
+    return Screen(tuple(blocks), (*rows, last))
+
+
+def _line(read: TicketRead) -> Text:
+    ticket = read.ticket
+    urgent = "🔴 " if ticket.priority == "urgent" else ""
+    spans: list[Span] = [Plain(f"{urgent}#{ticket.number} · {short(read.title, NAME)} · "), Moment(ticket.created_at)]
+    if ticket.subject:
+        spans.append(Plain(f" · {short(ticket.subject, LINE)}"))
+    if ticket.status == "pending":
+        spans += [Plain(" · "), words("ticket-waits-short")]
+    return tuple(spans)
+
+
+def _label(read: TicketRead) -> Inline:
+    return Plain(short(f"#{read.ticket.number} {read.title}", LABEL))
+
+
+def history(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], viewer: Viewer, more: bool) -> Screen:
+    """What was said in a ticket, the newest last. said: with the name of whoever of the firm wrote it."""
+    blocks: list[Block] = [Heading(_title(read)), Facts((Detail(words("ticket-label-state"), _state(read)),))]
+    if more:
+        blocks.append(paragraph(words("ticket-earlier")))
+    for one, by in said:
+        head: list[Span] = [Plain(f"{SIGNS[one.kind]} {by or short(read.title, NAME)} · "), Moment(one.created_at)]
+        if one.kind == "note":
+            head += [Plain(" · "), words("ticket-inside")]
+        blocks += [Paragraph(tuple(head)), *([Quote((Plain(short(one.text, EXCERPT)),))] if one.text else [])]
+        if one.attachments:
+            blocks.append(Paragraph(_attached(one)))
+    return Screen(tuple(blocks), _header_buttons(read, viewer), card=Card("ticket", read.ticket.id))
+
+
+def ask_outcome(read: TicketRead) -> Screen:
+    """How did it end?"""
+    key = read.ticket.id
+    ends = [press(words(f"ticket-outcome-{one.replace('_', '-')}"), "ticket.closed", key, one) for one in OUTCOMES]
+    back = press(words("back"), "ticket.show", key)
+    return Screen((paragraph(words("ticket-how-ended", ticket=str(read.ticket.number))),), (tuple(ends), row(back)))
+
+
+def ask_colleague(read: TicketRead, people: Sequence[Member]) -> Screen:
+    """To whom does it go?"""
+    key = read.ticket.id
+    rows = [row(press(Plain(short(one.name, LABEL)), "ticket.handed", key, one.id)) for one in people[:8]]
+    question = words("ticket-to-whom" if people else "ticket-to-nobody", ticket=str(read.ticket.number))
+    return Screen((paragraph(question),), (*rows, row(press(words("back"), "ticket.show", key))))
+
+
+def which(note_id: str, held: Sequence[TicketRead], action: str) -> Screen:
+    """For which of several tickets are these words meant? Nothing was sent yet."""
+    rows = tuple(row(press(_label(one), action, note_id, one.ticket.id)) for one in held)
+    return Screen((paragraph(words("ticket-which" if held else "ticket-none-held")),), rows)
+
+
+def chosen(undo: str) -> Screen:
+    """The words that waited have found their ticket; the mark under them tells the rest."""
+    return Screen((paragraph(words("ticket-chosen")),), (undo_button(undo),))
+
+
+def handed(ticket: Ticket, to: str, undo: str) -> Screen:
+    """Somebody else has it now."""
+    return Screen((paragraph(words("ticket-handed", ticket=str(ticket.number), who=to)),), (undo_button(undo),))
+
+
+def prioritised(ticket: Ticket, undo: str) -> Screen:
+    """It is urgent now, or is not any more."""
+    return Screen((paragraph(words(f"ticket-now-{ticket.priority}", ticket=str(ticket.number))),), (undo_button(undo),))
+
+
+def closed(ticket: Ticket, undo: str) -> Screen:
+    """It is over."""
+    outcome = words(f"ticket-outcome-{ticket.outcome.replace('_', '-')}")
+    told = (Plain(f"#{ticket.number} · "), outcome)
+    return Screen((Paragraph(told),), (undo_button(undo),))
+
+
+def answer_form(read: TicketRead) -> Form:
+    """Words that leave to the customer."""
+    to = words("ticket-answer-hint", ticket=str(read.ticket.number), who=short(read.title, LABEL))
+    field = Field("text", words("ticket-ask-answer"), "long_text", hint=to)
+    title = words("ticket-answer-title")
+    return Form("ticket.answer", title, (field,), context=(read.ticket.id,), submit=words("ticket-send"))
+
+
+def note_form(read: TicketRead) -> Form:
+    """Words that stay inside."""
+    where = words("ticket-note-hint", ticket=str(read.ticket.number))
+    field = Field("text", words("ticket-ask-note"), "long_text", hint=where)
+    return Form("ticket.note", words("ticket-note-title"), (field,), context=(read.ticket.id,))
+
+
+def due_soon(read: TicketRead) -> Screen:
+    """A first answer is due soon."""
+    return _about_time(read, "ticket-due-soon", "⏱")
+
+
+def overdue(read: TicketRead) -> Screen:
+    """A first answer is late."""
+    return _about_time(read, "ticket-overdue", "🔥")
+
+
+def _about_time(read: TicketRead, key: str, sign: str) -> Screen:
+    ticket = read.ticket
+    due = Moment(ticket.due_at or ticket.created_at)
+    told = words(key, ticket=str(ticket.number), who=short(read.title, NAME), when=due)
+    holder: list[Block] = [paragraph(words("ticket-with", who=read.holder))] if read.holder else []
+    take = [press(words("ticket-take"), "ticket.take", ticket.id)] if ticket.owner_id is None else []
+    buttons = row(*take, press(words("ticket-history"), "ticket.show", ticket.id))
+    return Screen((paragraph(Plain(f"{sign} "), told), *holder), (buttons,))
+
+
+def low_rating(read: TicketRead) -> Screen:
+    """A customer was not content: told to who leads."""
+    stars = Plain("⭐" * (read.ticket.rating or 0))
+    who = words("ticket-rated-low", ticket=str(read.ticket.number), who=read.title, operator=read.holder or "—")
+    buttons = row(press(words("ticket-history"), "ticket.show", read.ticket.id))
+    return Screen((paragraph(who), Paragraph((stars,))), (buttons,), card=Card("ticket", read.ticket.id))
+
+
+def settings(
+    hours: str, days: Sequence[str], first_answer: int, routing: str, undo: str, *, may_change: bool
+) -> Screen:
+    """When the desk is open, when an answer is due, and whom a new ticket goes to. days: names of the weekdays."""
+    facts = Facts(
+        (
+            Detail(words("queue-label-days"), (Plain(", ".join(days)),)),
+            Detail(words("queue-label-hours"), (Plain(hours),)),
+            Detail(words("queue-label-first"), (words("queue-minutes", count=first_answer),)),
+            Detail(words("queue-label-routing"), (words(f"queue-routing-{routing}"),)),
+        )
+    )
+    heading = Heading((Plain("🎫 "), words("queue-settings-title")))
+    back = row(press(words("back"), "queue.show"), *undo_button(undo))
+    if not may_change:
+        return Screen((heading, facts), (back,))
+    ways = tuple(
+        press(words(f"queue-route-{one}"), "queue.route", one) for one in ("all", "turn", "even") if one != routing
+    )
+    change = row(press(words("queue-change-hours"), "queue.hours"))
+    return Screen((heading, facts, paragraph(words("queue-routing-meaning"))), (ways, change, back))
+
+
+def hours_form(days: str, begin: str, end: str, first_answer: int) -> Form:
+    """Opening hours and the time to a first answer. days: ISO weekday digits."""
+    return Form(
+        "queue.hours",
+        words("queue-settings-title"),
+        (
+            Field("days", words("queue-ask-days"), value=days, hint=words("queue-hint-days")),
+            Field("begin", words("queue-ask-begin"), "clock", value=begin),
+            Field("end", words("queue-ask-end"), "clock", value=end),
+            Field("minutes", words("queue-ask-first"), value=str(first_answer), hint=words("queue-hint-first")),
+        ),
+    )

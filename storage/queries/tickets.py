@@ -1,0 +1,195 @@
+"""Tickets, who writes them, who answers them. Nothing here is scoped by itself: `in_reach` says who may see what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
+
+from storage.scope import Scope
+from storage.tables import Contact, Customer, Member, Queue, Ticket, TicketMessage
+from storage.unit_of_work import UnitOfWork
+
+ALIVE = ("new", "open", "pending")
+
+
+@dataclass(frozen=True)
+class TicketRead:
+    """A ticket with those it is about. holder: the operator's name, "" while nobody has it."""
+
+    ticket: Ticket
+    queue: Queue
+    customer: Customer
+    contact: str
+    holder: str = ""
+
+    @property
+    def title(self) -> str:
+        """The customer as the firm calls them."""
+        return self.contact or self.customer.name
+
+
+def in_reach(scope: Scope) -> ColumnElement[bool]:
+    """The condition for tickets that the scope allows; those of a queue without a team are every team's."""
+    match scope.reach:
+        case "all":
+            return true()
+        case "team":
+            of_team = [Ticket.team_id == scope.team_id] if scope.team_id else []
+            return or_(Ticket.team_id.is_(None), Ticket.owner_id == scope.member_id, *of_team)
+        case "own":
+            return Ticket.owner_id == scope.member_id
+    return false()
+
+
+def _reads() -> Select[Ticket, Queue, Customer, str, str | None]:
+    return (
+        select(Ticket, Queue, Customer, Contact.name, Member.name)
+        .join(Queue, Queue.id == Ticket.queue_id)
+        .join(Customer, Customer.id == Ticket.customer_id)
+        .join(Contact, Contact.id == Ticket.contact_id)
+        .outerjoin(Member, Member.id == Ticket.owner_id)
+    )
+
+
+async def _read_all(work: UnitOfWork, query: Select[Ticket, Queue, Customer, str, str | None]) -> list[TicketRead]:
+    rows = (await work.session.execute(query)).all()
+    return [TicketRead(ticket, queue, who, contact, holder or "") for ticket, queue, who, contact, holder in rows]
+
+
+async def read(work: UnitOfWork, ticket_id: str) -> TicketRead | None:
+    """The ticket, whoever may see it."""
+    return next(iter(await _read_all(work, _reads().where(Ticket.id == ticket_id))), None)
+
+
+_URGENT_FIRST = case((Ticket.priority == "urgent", 0), else_=1)
+
+
+async def waiting(work: UnitOfWork, scope: Scope, limit: int, offset: int = 0) -> list[TicketRead]:
+    """Tickets in reach that nobody has taken: urgent ones first, then the oldest."""
+    query = _reads().where(Ticket.status == "new", in_reach(scope))
+    return await _read_all(
+        work, query.order_by(_URGENT_FIRST, Ticket.created_at, Ticket.number).limit(limit).offset(offset)
+    )
+
+
+async def held_by(work: UnitOfWork, member_id: str, limit: int) -> list[TicketRead]:
+    """What the operator has and has not closed: those that wait for them first, the oldest first."""
+    mine = _reads().where(Ticket.owner_id == member_id, Ticket.status.in_(ALIVE))
+    is_theirs = case((Ticket.status == "pending", 1), else_=0)
+    return await _read_all(work, mine.order_by(is_theirs, _URGENT_FIRST, Ticket.created_at).limit(limit))
+
+
+async def numbered(work: UnitOfWork, scope: Scope, number: int) -> Ticket | None:
+    """The ticket of that number, if it is in reach."""
+    query = select(Ticket).where(Ticket.number == number, in_reach(scope))
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def last_number(work: UnitOfWork) -> int:
+    """The highest number given so far; 0 before the first."""
+    return (await work.session.execute(select(func.coalesce(func.max(Ticket.number), 0)))).scalar_one()
+
+
+async def queue(work: UnitOfWork, key: str) -> Queue | None:
+    """The queue of that fixed name."""
+    return (await work.session.execute(select(Queue).where(Queue.key == key))).scalar_one_or_none()
+
+
+async def customer(work: UnitOfWork, platform: str, team: str, user: str) -> Customer | None:
+    """The customer behind an account."""
+    query = select(Customer).where(Customer.platform == platform, Customer.team == team, Customer.user == user)
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def last_of(work: UnitOfWork, customer_id: str) -> Ticket | None:
+    """The customer's newest ticket."""
+    query = select(Ticket).where(Ticket.customer_id == customer_id).order_by(Ticket.number.desc()).limit(1)
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def last_holder(work: UnitOfWork, customer_id: str) -> str:
+    """Who had a ticket of the customer last; "" for nobody."""
+    query = select(Ticket.owner_id).where(Ticket.customer_id == customer_id, Ticket.owner_id.is_not(None))
+    return (await work.session.execute(query.order_by(Ticket.number.desc()).limit(1))).scalar_one_or_none() or ""
+
+
+async def of_contact(work: UnitOfWork, contact_id: str) -> Sequence[Ticket]:
+    """Every ticket about the contact."""
+    return (await work.session.execute(select(Ticket).where(Ticket.contact_id == contact_id))).scalars().all()
+
+
+async def operators(work: UnitOfWork, team_id: str | None) -> Sequence[Member]:
+    """Who answers for that team, or the firm: its operators; where it has none, its heads; else owners and admins."""
+    for roles, team in ((("operator",), team_id), (("head",), team_id), (("owner", "admin"), None)):
+        query = select(Member).where(Member.is_active, Member.role.in_(roles)).order_by(Member.id)
+        if team is not None:
+            query = query.where(Member.team_id == team)
+        found = (await work.session.execute(query)).scalars().all()
+        if found:
+            return found
+    return []
+
+
+async def loads(work: UnitOfWork, member_ids: Sequence[str]) -> Mapping[str, int]:
+    """How many tickets each of these has that are not closed."""
+    query = (
+        select(Ticket.owner_id, func.count())
+        .where(Ticket.owner_id.in_(member_ids), Ticket.status.in_(ALIVE))
+        .group_by(Ticket.owner_id)
+    )
+    return {str(member_id): count for member_id, count in (await work.session.execute(query)).all()}
+
+
+async def messages(work: UnitOfWork, ticket_id: str, kinds: Sequence[str] = ()) -> Sequence[TicketMessage]:
+    """What was said in the ticket, the oldest first; of these kinds, or of all."""
+    query = select(TicketMessage).where(TicketMessage.ticket_id == ticket_id)
+    if kinds:
+        query = query.where(TicketMessage.kind.in_(kinds))
+    query = query.order_by(TicketMessage.created_at, TicketMessage.id)
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def written_as(work: UnitOfWork, chat_key: str, message: str, kind: str) -> TicketMessage | None:
+    """The message of that kind that was written in that chat under that id."""
+    query = select(TicketMessage).where(
+        TicketMessage.chat_key == chat_key, TicketMessage.message == message, TicketMessage.kind == kind
+    )
+    return (await work.session.execute(query.limit(1))).scalar_one_or_none()
+
+
+async def count_since(work: UnitOfWork, customer_id: str, since: datetime) -> int:
+    """How many messages the customer has written since then."""
+    query = (
+        select(func.count())
+        .select_from(TicketMessage)
+        .join(Ticket, Ticket.id == TicketMessage.ticket_id)
+        .where(
+            Ticket.customer_id == customer_id, TicketMessage.kind == "from_customer", TicketMessage.created_at > since
+        )
+    )
+    return (await work.session.execute(query)).scalar_one()
+
+
+def _untold() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Tickets whose warning waits to be told, and those whose breach does."""
+    alive = Ticket.answered_at.is_(None) & Ticket.status.in_(ALIVE)
+    return alive & Ticket.warned_at.is_(None), alive & Ticket.breached_at.is_(None)
+
+
+async def claim_due(work: UnitOfWork, limit: int) -> Sequence[Ticket]:
+    """Tickets of which something is to be told now, locked; those in other hands are passed over."""
+    warned, breached = _untold()
+    due = or_(warned & (Ticket.warn_at <= work.now), breached & (Ticket.due_at <= work.now))
+    query = select(Ticket).where(due).order_by(Ticket.due_at, Ticket.id).limit(limit)
+    return (await work.session.execute(query.with_for_update(skip_locked=True))).scalars().all()
+
+
+async def next_due(work: UnitOfWork) -> datetime | None:
+    """When the next warning or breach is to be told."""
+    warned, breached = _untold()
+    queries = (select(func.min(Ticket.warn_at)).where(warned), select(func.min(Ticket.due_at)).where(breached))
+    times = [(await work.session.execute(query)).scalar_one() for query in queries]
+    return min((time for time in times if time is not None), default=None)

@@ -1,0 +1,135 @@
+"""The support desk: queues, the people who write to them, their tickets and what was said in each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.row import Recorded, Row
+
+_UNWARNED = sql("answered_at is null and warned_at is null")
+_UNTOLD = sql("answered_at is null and breached_at is null")
+
+
+class Queue(Recorded, Row):
+    """Who answers, and when. `team_id` None means every operator of the firm.
+
+    key: its fixed name, of the first one "support". routing: all, turn or even. hours: by ISO weekday digit the spans
+    of local clocks, `{"1": [["09:00", "18:00"]]}`. keeps_holidays: whether those of the zone's country are free.
+    first_answer_minutes: working time until a first answer is due.
+    """
+
+    __tablename__ = "queue"
+    bookkeeping: ClassVar[frozenset[str]] = frozenset({"turn_member_id"})
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(default="")
+    team_id: Mapped[str | None] = mapped_column(ForeignKey("team.id"))
+    routing: Mapped[str] = mapped_column(default="all")
+    timezone: Mapped[str]
+    hours: Mapped[dict[str, Any]]
+    keeps_holidays: Mapped[bool] = mapped_column(default=True)
+    first_answer_minutes: Mapped[int]
+    turn_member_id: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class Customer(Recorded, Row):
+    """Somebody outside who writes to the desk: an account on a platform, and the contact it is.
+
+    `chat` is where they are reached, as event JSON. away_until: the end of the absence they were told of last.
+    """
+
+    __tablename__ = "customer"
+    bookkeeping: ClassVar[frozenset[str]] = frozenset({"chat", "seen_at", "unreachable", "away_until", "warned_at"})
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    platform: Mapped[str]
+    team: Mapped[str]
+    user: Mapped[str] = mapped_column("user_id")
+    name: Mapped[str]
+    contact_id: Mapped[str] = mapped_column(ForeignKey("contact.id"), index=True)
+    language: Mapped[str]
+    timezone: Mapped[str]
+    chat: Mapped[dict[str, Any]]
+    seen_at: Mapped[datetime]
+    unreachable: Mapped[str | None]
+    away_until: Mapped[datetime | None]
+    warned_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_customer_account", "platform", "team", "user_id", unique=True),)
+
+
+class Ticket(Recorded, Row):
+    """What a customer wants. status: new, open, pending or closed; priority: normal or urgent.
+
+    number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer or spam, "" while it
+    is not closed; rating: 1 to 5 stars. warn_at and due_at: when a first answer is due soon, and when it is late;
+    warned_at and breached_at: when that was told. previous_id: the closed ticket that it follows.
+    """
+
+    __tablename__ = "ticket"
+    bookkeeping: ClassVar[frozenset[str]] = frozenset({"warned_at", "breached_at"})
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    queue_id: Mapped[str] = mapped_column(ForeignKey("queue.id"))
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customer.id"))
+    contact_id: Mapped[str] = mapped_column(ForeignKey("contact.id"), index=True)
+    previous_id: Mapped[str | None] = mapped_column(ForeignKey("ticket.id"))
+    status: Mapped[str] = mapped_column(default="new")
+    priority: Mapped[str] = mapped_column(default="normal")
+    subject: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
+    team_id: Mapped[str | None] = mapped_column(ForeignKey("team.id"))
+    created_by: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
+    outcome: Mapped[str] = mapped_column(default="")
+    rating: Mapped[int | None]
+    warn_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    warned_at: Mapped[datetime | None]
+    breached_at: Mapped[datetime | None]
+    taken_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index(None, "status", "created_at"),
+        Index(None, "owner_id", "status"),
+        Index(None, "customer_id", "created_at"),
+        Index("ix_ticket_warn", "warn_at", sqlite_where=_UNWARNED, postgresql_where=_UNWARNED),
+        Index("ix_ticket_due", "due_at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+    )
+
+
+class TicketMessage(Recorded, Row):
+    """What was said in a ticket. kind: from_customer, to_customer or note, which never leaves the firm.
+
+    earlier: how it read before it was edited, `[{"text", "until"}]`, the oldest first; attachments: `[{"type",
+    "name"}]`. chat_key and message: where it was written, "" where that was a form. delivery: "" while it is on its
+    way, else sent, failed or uncertain.
+    """
+
+    __tablename__ = "ticket_message"
+    bookkeeping: ClassVar[frozenset[str]] = frozenset({"delivery"})
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    ticket_id: Mapped[str] = mapped_column(ForeignKey("ticket.id"))
+    kind: Mapped[str]
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
+    text: Mapped[str]
+    earlier: Mapped[list[Any]]
+    attachments: Mapped[list[Any]]
+    chat_key: Mapped[str] = mapped_column(default="")
+    message: Mapped[str] = mapped_column(default="")
+    delivery: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "ticket_id", "created_at"), Index(None, "chat_key", "message"))

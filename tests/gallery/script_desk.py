@@ -1,0 +1,71 @@
+"""The walk at the desk: customers who write, and all that operators do about it."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from handlers.events import Shared, SharedContact
+from storage.tables import Customer, Queue, Ticket
+from tests.gallery.crawl import Crawler
+from tests.scenarios.stored import all_of
+from tests.scenarios.world import Person
+
+PHONE = "+7 916 123-45-67"
+"""Granin's, as the story has it."""
+
+
+async def desk(crawler: Crawler) -> None:
+    """Three customers, one of whom the firm turns out to know; then the desk is shut again, as most firms have it."""
+    world = crawler.world
+    operator, owner = crawler.someone("operator"), crawler.someone("owner")
+    await crawler.says(owner, "/queue")
+    world.gateway.defaults = replace(world.gateway.defaults, open_support=True)
+    ivan, olga = await world.stranger("Ivan"), await world.stranger("Olga", "bg")
+    await crawler.says(ivan, "/start", "login does not work")
+    await crawler.says(olga, "where is my order?", "hello?")
+    for minutes in (49, 15):  # a first answer is due soon, and then late
+        await crawler.acts(operator, functools.partial(world.advance, minutes=minutes))
+    await _own_card(crawler, ivan, PHONE)
+    await _own_card(crawler, olga, "+47 22 33 44 66")
+    await crawler.acts(ivan, ivan.sends_photo)
+    await crawler.acts(olga, lambda: olga.forges("customer.language"))
+    await crawler.says(operator, "/queue")
+    first, second = [row.id for row in await all_of(world, Ticket)][:2]
+    for data in (f"ticket.take:{first}", f"ticket.take:{second}", f"ticket.show:{first}", f"ticket.hand:{first}"):
+        await _forges(crawler, operator, data)
+    wrote = next(one for one in operator.screens if "login does not work" in one.text and "👤" in one.text)
+    await crawler.acts(operator, lambda: operator.says("Try again.", reply_to=wrote))
+    await crawler.acts(operator, lambda: operator.edits("Try again now."))
+    await crawler.acts(operator, lambda: operator.says("And then call.", reply_to=wrote))
+    await crawler.acts(operator, lambda: operator.presses("Undo"))
+    await crawler.says(operator, "zzz he has not paid", "/a It comes today.", "/n Not today.", "/a #1 Later.", "/queue")
+    await crawler.acts(ivan, lambda: ivan.edits("login does not work at all"))
+    await _forges(crawler, operator, f"ticket.closed:{first}:solved")
+    await crawler.acts(ivan, lambda: ivan.forges(f"customer.rate:{first}"))
+    await crawler.acts(ivan, lambda: ivan.forges(f"customer.stars:{first}:1"))
+    async with world.store.begin(world.clock.now()) as work:
+        for queue in (await work.session.execute(select(Queue))).scalars():
+            queue.hours = {"1": [["09:00", "18:00"]]}  # on Mondays alone: nobody is there
+    await crawler.says(olga, "is anybody there?")
+    pia = await world.stranger("Pia")
+    for number in range(31):
+        await pia.says(f"and {number}")
+    await _forges(crawler, operator, f"ticket.urgent:{second}")
+    await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
+    await crawler.says(owner, "/queue")
+    world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
+    assert len(await all_of(world, Customer)) == 3
+
+
+async def _forges(crawler: Crawler, person: Person, data: str) -> None:
+    await crawler.acts(person, lambda: person.forges(data))
+
+
+async def _own_card(crawler: Crawler, person: Person, phone: str) -> None:
+    """Shows their own number, as Telegram lets people do."""
+    card = Shared((SharedContact(person.account.name, (phone,), is_author=True),))
+    await crawler.driver.happens(person.account, person.place, card)
+    await crawler.acts(person, crawler.world.settle)
