@@ -98,6 +98,7 @@ class Ledger:
         work.meters.sent(_class_of(result))
         await self._remember(work, job, result)
         await self._answer_fetch(work, row, result)
+        await desk_cards.settled(work, job.body.trace, row.status)
         self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=None)
 
     async def lost(self, work: UnitOfWork, row: Outbox) -> None:
