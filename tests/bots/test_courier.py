@@ -340,7 +340,7 @@ async def test_the_desk_sends_all_that_waits_and_ends_when_everything_is_written
     await office.queue(*(note(f"line {number}") for number in range(3)))
     running = asyncio.create_task(office.courier.run())
     await office.comes("line 2", "sent")
-    await office.queue(note("later"))
+    await office.queue(note("later", chat="4799"))
     office.courier.outgoing.set()
     await office.comes("later", "sent")
     office.courier.finish()
