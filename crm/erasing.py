@@ -39,6 +39,7 @@ class Extent:
     reaches: int
     jobs: int
     reminders: int
+    tickets: int
     entries: int
     deals: int
     has_note: bool
@@ -61,8 +62,8 @@ async def extent(work: UnitOfWork, actor: Actor, contact_id: str) -> Extent:
     contact = await _reached(work, actor, contact_id)
     found, planned = await queries.belongings(work, contact), await queries.planned(work, contact_id)
     return Extent(
-        contact.id, contact.name, len(found.channels), len(found.jobs), len(found.reminders), len(found.entries),
-        len(found.deals), bool(contact.note), await _version(work, contact_id),
+        contact.id, contact.name, len(found.channels), len(found.jobs), len(found.reminders), len(found.tickets),
+        len(found.entries), len(found.deals), bool(contact.note), await _version(work, contact_id),
         planned.asked_by if planned else None, planned.due_at if planned else None,
     )  # fmt: skip
 
@@ -151,9 +152,14 @@ async def _erase(work: UnitOfWork, contact_id: str, traces: Sequence[str]) -> wi
     found = await queries.belongings(work, contact)
     mentions, touched = found.mentions, [*found.gone, *found.entries]
     operations = await wiping.operations_on(work, touched)
-    wanted = Wanted(mentions, _ids(found), frozenset(one.event_key for one in operations if one.event_key))
+    events = frozenset(one.event_key for one in operations if one.event_key)
+    own = frozenset(f"{one.platform}:{one.team}:{one.chat.get('id')}" for one in found.customers)
+    wanted = Wanted(mentions, _ids(found), events, own)
     rewritten = await _rewrite_others(work, found, mentions)
     await _empty(work, found)
+    for ticket in found.tickets:
+        ticket.previous_id = None
+    await work.flush()
     await work.delete(*found.gone)
     wiped = await wiping.wipe(work, wanted)
     await wiping.forget_values(work, found.gone)
@@ -166,7 +172,9 @@ async def _erase(work: UnitOfWork, contact_id: str, traces: Sequence[str]) -> wi
 
 
 def _ids(found: Belongings) -> frozenset[str]:
-    hanging = (found.channels, found.jobs, found.reminders, found.entries)
+    hanging = (
+        found.channels, found.jobs, found.reminders, found.entries, found.customers, found.tickets, found.messages,
+    )  # fmt: skip
     return frozenset({found.contact.id, *(one.id for rows in hanging for one in rows)})
 
 

@@ -33,11 +33,15 @@ _AT_ONCE = 5000
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for: the person's name and numbers, ids of rows that are theirs, keys of events about them."""
+    """What is looked for: the person's name and numbers, ids of rows that are theirs, keys of events about them.
+
+    chats: the keys of their own chats with us, where nothing is written anew.
+    """
 
     mentions: Mentions
     ids: frozenset[str]
     events: frozenset[str] = frozenset()
+    chats: frozenset[str] = frozenset()
 
     def surely_in(self, texts: Sequence[str]) -> bool:
         """Whether one of the texts shows the person or leads to what was theirs."""
@@ -176,11 +180,12 @@ async def _empty(
 
 async def _messages(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
     """Messages that showed what is gone lead nowhere; those of ours are told, so that they can be written anew."""
-    nouns = Posted.noun.in_(("contact", "interaction", "reminder"))
+    nouns = Posted.noun.in_(("contact", "interaction", "reminder", "ticket", "ticket_message"))
     for part in _parts(sorted(wanted.ids)):
         mine = nouns, Posted.record_id.in_(part)
         rows = (await work.session.execute(select(Posted).where(*mine).order_by(Posted.at))).scalars().all()
-        wiped.posted += [(one.chat_key, one.message) for one in rows if one.kind != "source"]
+        ours = (one for one in rows if one.kind != "source" and one.chat_key not in wanted.chats)
+        wiped.posted += [(one.chat_key, one.message) for one in ours]
         await work.session.execute(delete(Posted).where(*mine).execution_options(synchronize_session=False))
 
 

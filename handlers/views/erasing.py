@@ -33,7 +33,7 @@ def question(found: Extent, actor_id: str, now: datetime) -> Screen:
 
 def _goes(found: Extent) -> tuple[Text, ...]:
     counted = (("reaches", found.reaches), ("jobs", found.jobs), ("entries", found.entries))
-    counts = (*counted, ("reminders", found.reminders))
+    counts = (*counted, ("reminders", found.reminders), ("tickets", found.tickets))
     lines = [words(f"erase-goes-{name}", count=count) for name, count in counts if count]
     return ((words("erase-goes-person"),), *((line,) for line in lines), (words("erase-goes-elsewhere"),))
 

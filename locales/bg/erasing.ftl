@@ -8,6 +8,7 @@ erase-goes-reaches = телефони и адреси: { $count }
 erase-goes-jobs = месторабота: { $count }
 erase-goes-entries = думите на записи: { $count }
 erase-goes-reminders = напомняния: { $count }
+erase-goes-tickets = заявки с всичко казано в тях: { $count }
 erase-goes-elsewhere = първоначалните съобщения, които се пазят тук; пълното име, телефоните и адресите, където и да стоят, също и в имена на сделки
 erase-stays = В цифрите остава, вече без човека:
 erase-stays-entries = че е имало запис, какъв, кога и от кого: { $count }

@@ -8,6 +8,7 @@ erase-goes-reaches = phones and addresses: { $count }
 erase-goes-jobs = jobs: { $count }
 erase-goes-entries = the words of entries: { $count }
 erase-goes-reminders = reminders: { $count }
+erase-goes-tickets = tickets with everything said in them: { $count }
 erase-goes-elsewhere = the original messages kept here; the full name, phones and addresses wherever they stand, also in names of deals
 erase-stays = This stays in the figures, without the person:
 erase-stays-entries = that something was logged, what kind, when and by whom: { $count }

@@ -8,6 +8,7 @@ erase-goes-reaches = telefoner og adresser: { $count }
 erase-goes-jobs = arbeidssteder: { $count }
 erase-goes-entries = teksten i oppføringer: { $count }
 erase-goes-reminders = påminnelser: { $count }
+erase-goes-tickets = saker med alt som ble sagt i dem: { $count }
 erase-goes-elsewhere = de opprinnelige meldingene som er lagret her; fullt navn, telefoner og adresser hvor de enn står, også i navn på salg
 erase-stays = Dette blir igjen i tallene, uten personen:
 erase-stays-entries = at noe ble ført, hva slags, når og av hvem: { $count }

@@ -8,6 +8,7 @@ erase-goes-reaches = телефоны и адреса: { $count }
 erase-goes-jobs = места работы: { $count }
 erase-goes-entries = текст записей: { $count }
 erase-goes-reminders = напоминания: { $count }
+erase-goes-tickets = обращения со всем, что в них сказано: { $count }
 erase-goes-elsewhere = исходные сообщения, которые здесь хранятся; полное имя, телефоны и адреса, где бы они ни стояли, в том числе в названиях сделок
 erase-stays = В цифрах останется, уже без человека:
 erase-stays-entries = что была запись, какая, когда и чья: { $count }

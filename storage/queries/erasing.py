@@ -16,6 +16,7 @@ from storage.tables import (
     Channel,
     Company,
     Contact,
+    Customer,
     Deal,
     DealParticipant,
     Employment,
@@ -25,6 +26,8 @@ from storage.tables import (
     Reminder,
     Row,
     Tagging,
+    Ticket,
+    TicketMessage,
 )
 from storage.unit_of_work import UnitOfWork
 
@@ -34,7 +37,10 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True)
 class Belongings:
-    """Everything that hangs on a contact. entries: of the log; deals: theirs, and those they have a part in."""
+    """Everything that hangs on a contact. entries: of the log; deals: theirs, and those they have a part in.
+
+    tickets: the newest first, as a later one points to the one before it.
+    """
 
     contact: Contact
     channels: Sequence[Channel]
@@ -44,6 +50,9 @@ class Belongings:
     reminders: Sequence[Reminder]
     entries: Sequence[Interaction]
     deals: Sequence[Deal]
+    customers: Sequence[Customer]
+    tickets: Sequence[Ticket]
+    messages: Sequence[TicketMessage]
 
     @property
     def mentions(self) -> Mentions:
@@ -53,7 +62,8 @@ class Belongings:
     @property
     def gone(self) -> Sequence[Row]:
         """The rows that go, in an order that no reference forbids; the contact comes last."""
-        return [*self.parts, *self.tags, *self.channels, *self.jobs, *self.reminders, self.contact]
+        hanging = (*self.parts, *self.tags, *self.channels, *self.jobs, *self.reminders)
+        return [*hanging, *self.messages, *self.tickets, *self.customers, self.contact]
 
 
 async def belongings(work: UnitOfWork, contact: Contact) -> Belongings:
@@ -63,6 +73,7 @@ async def belongings(work: UnitOfWork, contact: Contact) -> Belongings:
     async def of(query: Select[R]) -> Sequence[R]:
         return (await work.session.execute(query)).scalars().all()
 
+    theirs = select(Ticket.id).where(Ticket.contact_id == key)
     has_part = exists().where(DealParticipant.deal_id == Deal.id, DealParticipant.contact_id == key)
     return Belongings(
         contact,
@@ -73,6 +84,9 @@ async def belongings(work: UnitOfWork, contact: Contact) -> Belongings:
         await of(select(Reminder).where(Reminder.contact_id == key).order_by(Reminder.id)),
         await of(select(Interaction).where(Interaction.contact_id == key).order_by(Interaction.id)),
         await of(select(Deal).where(or_(Deal.contact_id == key, has_part)).order_by(Deal.id)),
+        await of(select(Customer).where(Customer.contact_id == key).order_by(Customer.id)),
+        await of(select(Ticket).where(Ticket.contact_id == key).order_by(Ticket.number.desc())),
+        await of(select(TicketMessage).where(TicketMessage.ticket_id.in_(theirs)).order_by(TicketMessage.id)),
     )
 
 

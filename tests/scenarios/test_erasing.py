@@ -10,7 +10,21 @@ from sqlalchemy import MetaData, select
 from crm import deals
 from crm.permissions import scope_of
 from handlers.identify import actor_of
-from storage.tables import Change, Contact, Deal, Erasure, Inbox, Interaction, Operation, Outbox, Reminder
+from storage.tables import (
+    Change,
+    Contact,
+    Customer,
+    Deal,
+    Erasure,
+    Inbox,
+    Interaction,
+    Operation,
+    Outbox,
+    Reminder,
+    Ticket,
+    TicketMessage,
+)
+from tests.scenarios.desk import desk_of
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person, World
 
@@ -213,3 +227,25 @@ async def test_what_waits_and_shows_them_is_dropped_and_what_rests_of_others_sta
     after = {one.id: (one.status, bool(one.payload)) for one in await all_of(world, Outbox)}
     assert {after[key] for key in keys} == {("dropped", False)}
     assert {after[key] for key in kept} == {("uncertain", True)}
+
+
+async def test_a_customer_goes_with_their_tickets_and_may_write_again(world: World) -> None:
+    """What they wrote and what they were answered is nowhere any more; later they are somebody new."""
+    olga, ada, _ = await _firm(world)
+    desk = await desk_of(world)
+    await desk.ivan.says("the xylophone printer is broken")
+    await desk.boris.presses("Take")
+    await desk.boris.says("Turn the quirkwheel.", reply_to=desk.wrote(desk.boris, "xylophone"))
+    stored = await _everything(world)
+    assert all(canary in stored for canary in ("xylophone", "quirkwheel"))
+    await olga.says("/forget Ivan")
+    assert "tickets with everything said in them: 1" in olga.screen.text
+    await olga.presses("Yes, erase")
+    await ada.presses("See what goes")
+    await ada.presses("Erase now")
+    assert "✓ Erased" in ada.screen.text
+    stored = await _everything(world)
+    assert [canary for canary in ("xylophone", "quirkwheel") if canary in stored] == []
+    assert [await all_of(world, kind) for kind in (Contact, Customer, Ticket, TicketMessage)] == [[], [], [], []]
+    await desk.ivan.says("hello again")
+    assert [one.text for one in await all_of(world, TicketMessage)] == ["hello again"]
