@@ -76,8 +76,8 @@ async def test_a_second_life_on_the_same_store_starts_and_stops(
     for _ in range(2):
         platform = ScriptedPlatform()
         app = await _running(url, clock, platform)
-        assert set(app.supervisor.running) == {"words", *LOOPS, "watch.lag"}
+        assert set(app.supervisor.running) == {"words", "erasures", *LOOPS, "watch.lag"}
         await app.supervisor.ended("words")
-        assert set(app.supervisor.running) == {*LOOPS, "watch.lag"}
+        assert set(app.supervisor.running) == {"erasures", *LOOPS, "watch.lag"}
         await app.stop()
         assert app.supervisor.running == ()
