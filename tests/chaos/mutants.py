@@ -64,8 +64,8 @@ MUTANTS = (
     Mutant(
         "a chat need not wait for its earlier event",
         "storage/inbox.py",
-        'where(Inbox.status == _NEW, is_head, is_due)',
-        'where(Inbox.status == _NEW, is_due)',
+        'where(Inbox.status == _IS_NEW, is_head, is_due)',
+        'where(Inbox.status == _IS_NEW, is_due)',
         "tests/storage/test_inbox.py::test_the_oldest_of_each_chat_is_next",
     ),
     Mutant(
