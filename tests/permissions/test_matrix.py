@@ -80,7 +80,10 @@ async def test_the_answer_is_the_design_s(house: House, database: Database, grou
 
 def _acts(database: Database, group: str, role: Role) -> Sequence[Act]:
     """All on SQLite; on PostgreSQL, which answers by the same code, each act for one role in turn."""
-    return GROUPS[group] if database == "sqlite" else GROUPS[group][ROLES.index(role) :: len(ROLES)]
+    acts = GROUPS[group] if database == "sqlite" else GROUPS[group][ROLES.index(role) :: len(ROLES)]
+    if role == "operator" and group in ("finding", "logging"):  # who has a ticket notes in it what they say plainly
+        acts = tuple(one for one in acts if one.kind not in ("fact", "edit") or one.name != "said")
+    return acts
 
 
 async def _row(house: House, act: Act, role: Role) -> list[str]:
