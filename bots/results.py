@@ -65,18 +65,29 @@ class Ledger:
     async def record(self, work: UnitOfWork, row: Outbox | None, job: Job, result: Sent | Undelivered) -> None:
         """One result; only the token that claimed the row counts. row: as it is now, of what did not arrive."""
         if isinstance(result, Sent):
-            await self._arrived(work, job, result)
+            if not await outbox.arrived(work, job.row, result.messages):
+                return
+            row = job.row
+            row.status, row.reason = "sent", None
+            await self._remember(work, job, result)
+        elif row is None or row.token != job.row.token or row.status != "sending":
             return
-        if row is None or row.token != job.row.token or row.status != "sending":
-            return
+        else:
+            await self._undelivered(work, row, job.body, result)
         work.meters.sent(_class_of(result))
+        await self._answer_fetch(work, row, result)
+        await desk_cards.settled(work, job.body.trace, row.status)
+        await self._report(work, row)
+        self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
+
+    async def _undelivered(self, work: UnitOfWork, row: Outbox, body: Body, result: Undelivered) -> None:
         match result:
             case Migrated():
-                await self._migrate(work, row, job.body, result)
+                await self._migrate(work, row, body, result)
             case Refused():
                 row.status, row.reason = "failed", result.reason
                 if result.gone:
-                    await delivery.mark_gone(work, job.body.chat.platform, job.body.chat.id, row.chat_key)
+                    await delivery.mark_gone(work, body.chat.platform, body.chat.id, row.chat_key)
             case SlowDown():
                 await self._slow(work, row, result)
             case NotSent():
@@ -85,21 +96,6 @@ class Ledger:
                 self.unknown(work, row, result.reason)
             case _:
                 raise result
-        await self._answer_fetch(work, row, result)
-        await desk_cards.settled(work, job.body.trace, row.status)
-        await self._report(work, row)
-        self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
-
-    async def _arrived(self, work: UnitOfWork, job: Job, result: Sent) -> None:
-        row = job.row
-        if not await outbox.arrived(work, row, result.messages):
-            return
-        row.status, row.reason = "sent", None
-        work.meters.sent(_class_of(result))
-        await self._remember(work, job, result)
-        await self._answer_fetch(work, row, result)
-        await desk_cards.settled(work, job.body.trace, row.status)
-        self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=None)
 
     async def lost(self, work: UnitOfWork, row: Outbox) -> None:
         """The sender is gone, and with it the outcome."""

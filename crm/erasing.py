@@ -153,7 +153,7 @@ async def _erase(work: UnitOfWork, contact_id: str, traces: Sequence[str]) -> wi
     mentions, touched = found.mentions, [*found.gone, *found.entries]
     operations = await wiping.operations_on(work, touched)
     events = frozenset(one.event_key for one in operations if one.event_key)
-    own = frozenset(f"{one.platform}:{one.team}:{one.chat.get('id')}" for one in found.customers)
+    own = frozenset(f"{one.platform}:{one.team}:{one.user}" for one in found.customers)
     wanted = Wanted(mentions, _ids(found), events, own)
     rewritten = await _rewrite_others(work, found, mentions)
     await _empty(work, found)

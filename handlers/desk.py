@@ -7,19 +7,19 @@ marked so. The cards are drawn by what changed, see `handlers.desk_cards`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import timedelta
 
 from crm.desk import queues, tickets
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import allow, reach, scope_of
+from handlers import refusals
 from handlers.desk_cards import viewer_of
 from handlers.events import Said
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
 from handlers.registry import action, command, edit, form, reply
-from handlers.text import Words, words
+from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import desk as views
 from handlers.views.common import page_number
@@ -136,12 +136,8 @@ async def _form_said(turn: Turn, asked: Form, values: Values, *, is_note: bool) 
     try:
         await say(turn.work, turn.actor, asked.context[0], values.text("text"))
     except Invalid as error:
-        return (Refuse((("text", Words(error.key, tuple(sorted(_plain(error.values).items())))),)),)
+        return (Refuse((("text", refusals.sentence(error)),)),)
     return ()
-
-
-def _plain(values: Mapping[str, object]) -> dict[str, str | int]:
-    return {name: value if isinstance(value, str | int) else str(value) for name, value in values.items()}
 
 
 @reply("ticket_message", tickets.WORK)

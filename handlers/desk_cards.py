@@ -15,7 +15,7 @@ from crm.desk import queues, tickets
 from crm.permissions import Role, reach
 from handlers import notices
 from handlers.events import Chat, chat_adapter
-from handlers.identify import actor_of, customer_reader, reader_of
+from handlers.identify import actor_of, customer_reader, identity_at, reader_of
 from handlers.letters import Body, Trace, letter
 from handlers.offers import offered
 from handlers.views import customers as customer_views
@@ -27,7 +27,7 @@ from storage.outbox import Lane, Policy
 from storage.queries import members
 from storage.queries import tickets as queries
 from storage.queries.tickets import TicketRead
-from storage.tables import Identity, Member, Ticket, TicketMessage
+from storage.tables import Customer, Member, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 SHOWN_AT_ONCE = 10
@@ -106,15 +106,15 @@ async def _queue(
     await outbox.queue(work, [letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold)])
 
 
-def _to_customer(read: TicketRead, screen: Screen, noun: str, record_id: str) -> Body:
-    chat = chat_adapter().validate_python(read.customer.chat)
-    return Body(chat, customer_reader(read.customer), screen, trace=Trace("live", noun, record_id))
+def _to_customer(customer: Customer, screen: Screen, trace: Trace | None = None) -> Body:
+    chat = chat_adapter().validate_python(customer.chat)
+    return Body(chat, customer_reader(customer), screen, trace=trace)
 
 
 async def _customer_card(work: UnitOfWork, read: TicketRead) -> None:
     opens = queues.opens(read.queue, work.now)
     standing = customer_views.Standing(read.ticket, first_name(read.holder), opens, work.now)
-    body = _to_customer(read, customer_views.card(standing), "ticket", read.ticket.id)
+    body = _to_customer(read.customer, customer_views.card(standing), Trace("live", "ticket", read.ticket.id))
     await _queue(work, body, f"desk:card:{read.ticket.id}", lane="answer")
 
 
@@ -126,13 +126,12 @@ def first_name(name: str) -> str:
 async def _answer(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> None:
     by = await work.get(Member, said.member_id)
     screen = customer_views.answer(said, first_name(by.name if by else ""), read.ticket.number)
-    body = _to_customer(read, screen, "ticket_message", said.id)
+    body = _to_customer(read.customer, screen, Trace("live", "ticket_message", said.id))
     await _queue(work, body, f"desk:said:{said.id}", lane="answer", policy="resend_once")
 
 
 async def _ask_rating(work: UnitOfWork, read: TicketRead) -> None:
-    chat = chat_adapter().validate_python(read.customer.chat)
-    body = Body(chat, customer_reader(read.customer), customer_views.ask_rating(read.ticket))
+    body = _to_customer(read.customer, customer_views.ask_rating(read.ticket))
     await outbox.queue(work, [letter("show", body, f"desk:rate:{read.ticket.id}:{work.operation_id}")])
 
 
@@ -163,7 +162,7 @@ async def remind(work: UnitOfWork, ticket_id: str, *, is_late: bool) -> None:
 
 async def _concerned(work: UnitOfWork, read: TicketRead, *, is_late: bool) -> list[Member]:
     holder = await work.get(Member, read.ticket.owner_id)
-    people = [holder] if holder is not None else list(await queries.operators(work, read.queue.team_id))
+    people = [holder] if holder is not None else list(await members.operators(work, read.queue.team_id))
     if holder is None:
         resting = await queues.resting(work, people)
         people = [one for one in people if one.id not in resting]
@@ -196,9 +195,7 @@ async def _operation(work: UnitOfWork, message_id: str) -> str:
 
 async def _chat_of(work: UnitOfWork, chat_key: str) -> Chat | None:
     """The private chat of that key, as the account behind it is reached."""
-    platform, _, rest = chat_key.partition(":")
-    team, _, user = rest.partition(":")
-    identity = await work.get(Identity, (platform, team, user)) if user else None
+    identity = await identity_at(work, chat_key) if chat_key else None
     return chat_adapter().validate_python(identity.chat) if identity is not None and identity.chat else None
 
 
@@ -227,15 +224,13 @@ async def _seats(work: UnitOfWork, read: TicketRead) -> list[_Seat]:
 
 async def _wanted(work: UnitOfWork, read: TicketRead) -> Sequence[Member]:
     if read.ticket.status == "new":
-        return await queries.operators(work, read.queue.team_id)
+        return await members.operators(work, read.queue.team_id)
     holder = await work.get(Member, read.ticket.owner_id)
     return [holder] if holder is not None and read.ticket.status != "closed" else []
 
 
 async def _member_at(work: UnitOfWork, chat_key: str) -> Member | None:
-    platform, _, rest = chat_key.partition(":")
-    team, _, user = rest.partition(":")
-    identity = await work.get(Identity, (platform, team, user))
+    identity = await identity_at(work, chat_key)
     member = await work.get(Member, identity.member_id if identity else None)
     return member if member is not None and member.is_active else None
 
@@ -244,7 +239,7 @@ async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMess
     theirs = [one for one in said if one.kind == "from_customer"]
     first = theirs[0].text if theirs else read.ticket.subject
     seats = await _seats(work, read)
-    for member in await queries.operators(work, read.queue.team_id):  # what waits for those who rest is out of date
+    for member in await members.operators(work, read.queue.team_id):  # what waits for those who rest is out of date
         chat = await _private_chat(work, member)
         if chat is not None:
             await outbox.withdraw(work, _header_key(read.ticket, chat))
@@ -301,14 +296,10 @@ async def _withdraw(work: UnitOfWork, message_id: str) -> None:
     """An answer was taken back: it is not sent any more, or says so where it stands."""
     await outbox.withdraw(work, f"desk:said:{message_id}")
     for posted in await conversations.showing(work, "ticket_message", message_id, "live"):
-        platform, _, rest = posted.chat_key.partition(":")
-        team, _, user = rest.partition(":")
-        customer = await queries.customer(work, platform, team, user)
+        chat = Chat.private(posted.chat_key)
+        customer = await queries.customer(work, chat.platform, chat.team, chat.id)
         if customer is not None:
-            body = Body(
-                chat_adapter().validate_python(customer.chat), customer_reader(customer), customer_views.withdrawn(),
-                trace=Trace("live", "ticket_message", message_id),
-            )  # fmt: skip
+            body = _to_customer(customer, customer_views.withdrawn(), Trace("live", "ticket_message", message_id))
             await _queue(work, body, f"desk:said:{message_id}", lane="answer")
 
 

@@ -34,6 +34,12 @@ class Chat:
         """`platform:team:id`, the address used by inbox, outbox and posted rows; a thread is not part of it."""
         return f"{self.platform}:{self.team}:{self.id}"
 
+    @classmethod
+    def private(cls, key: str) -> Chat:
+        """The private chat of that key, addressed as everywhere by the account behind it."""
+        platform, team, user = key.split(":", 2)
+        return cls(platform, user, team=team)
+
 
 @dataclass(frozen=True)
 class Author:

@@ -77,6 +77,12 @@ async def note_private_chat(work: UnitOfWork, event: Event) -> None:
         identity.seen_at = work.now
 
 
+async def identity_at(work: UnitOfWork, chat_key: str) -> Identity | None:
+    """The account of one of the firm's own whose private chat has that key."""
+    chat = Chat.private(chat_key)
+    return await work.get(Identity, (chat.platform, chat.team, chat.id))
+
+
 async def private_chat_of(work: UnitOfWork, author: Author) -> Chat:
     """The person's private chat; before the first private message it is addressed by the user id."""
     identity = await work.get(Identity, (author.platform, author.team, author.user))

@@ -34,7 +34,6 @@ async def next_due(work: UnitOfWork) -> datetime | None:
 
 def _without_buttons(posted: Posted) -> Letter:
     """Receipts stand in private chats, so that the key is the whole address."""
-    platform, team, chat_id = posted.chat_key.split(":", 2)
-    body = Body(chat=Chat(platform, chat_id, team=team), message=posted.message)
+    body = Body(chat=Chat.private(posted.chat_key), message=posted.message)
     dedupe = f"fade:{posted.chat_key}:{posted.message}:{posted.at.isoformat()}"
     return letter("forget_buttons", body, dedupe, lane="card")

@@ -14,6 +14,7 @@ from crm.errors import Invalid
 from crm.ids import new_id
 from crm.permissions import Actor, require
 from locales.zones import country_of
+from storage.queries import members
 from storage.queries import tickets as queries
 from storage.tables import Contact, Customer, Member, Queue
 from storage.unit_of_work import UnitOfWork
@@ -63,7 +64,7 @@ def opens(queue: Queue, now: datetime) -> datetime | None:
 
 async def routed(work: UnitOfWork, queue: Queue, customer: Customer) -> Offer:
     """Whom a new ticket of the customer goes to; who rests by their own hours is not there."""
-    people = await queries.operators(work, queue.team_id)
+    people = await members.operators(work, queue.team_id)
     if not people:
         return Offer(())
     resting = await workdays.resting(work, people)

@@ -7,6 +7,7 @@ from crm.desk.states import OUTCOMES, moved
 from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, allow, reach, require, scope_of
+from storage.queries import members
 from storage.queries import tickets as queries
 from storage.queries.tickets import TicketRead
 from storage.tables import Member, Queue, Ticket, TicketMessage
@@ -91,7 +92,7 @@ async def take_over(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
 async def colleagues(work: UnitOfWork, actor: Actor, ticket_id: str) -> list[Member]:
     """To whom the ticket can be handed: those who answer in its queue, and who has it left out."""
     row = await _get(work, actor, WORK, ticket_id)
-    people = await queries.operators(work, (await _queue(work, row)).team_id)
+    people = await members.operators(work, (await _queue(work, row)).team_id)
     return [one for one in people if one.id != row.owner_id]
 
 
@@ -101,7 +102,7 @@ async def hand(work: UnitOfWork, actor: Actor, ticket_id: str, member_id: str) -
     leads = reach(actor.role, TAKE_OVER) != "none"
     if row.owner_id not in (None, actor.member_id) and not leads:
         raise await _taken(work, row)
-    people = await queries.operators(work, (await _queue(work, row)).team_id)
+    people = await members.operators(work, (await _queue(work, row)).team_id)
     if member_id not in {one.id for one in people}:
         raise NotFound
     _give(work, row, member_id)

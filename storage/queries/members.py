@@ -48,8 +48,21 @@ async def behind(work: UnitOfWork, platform: str, team: str, user: str) -> Membe
 
 async def heads(work: UnitOfWork, team_id: str | None) -> Sequence[Member]:
     """Those who lead the team; where it has no head, the owners and admins."""
-    for roles, team in ((("head",), team_id), (("owner", "admin"), None)):
-        query = select(Member).where(Member.is_active, Member.role.in_(roles)).order_by(Member.name)
+    return await _first(work, (("head",), team_id), _LEADERS)
+
+
+async def operators(work: UnitOfWork, team_id: str | None) -> Sequence[Member]:
+    """Who answers for that team, or the firm: its operators; where it has none, its heads; else owners and admins."""
+    return await _first(work, (("operator",), team_id), (("head",), team_id), _LEADERS)
+
+
+_LEADERS: tuple[tuple[str, ...], None] = (("owner", "admin"), None)
+
+
+async def _first(work: UnitOfWork, *steps: tuple[Sequence[str], str | None]) -> Sequence[Member]:
+    """The active members by name of the first of these (roles, team) that has any."""
+    for roles, team in steps:
+        query = select(Member).where(Member.is_active, Member.role.in_(roles)).order_by(Member.name, Member.id)
         if team is not None:
             query = query.where(Member.team_id == team)
         found = (await work.session.execute(query)).scalars().all()

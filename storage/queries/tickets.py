@@ -121,18 +121,6 @@ async def of_contact(work: UnitOfWork, contact_id: str) -> Sequence[Ticket]:
     return (await work.session.execute(select(Ticket).where(Ticket.contact_id == contact_id))).scalars().all()
 
 
-async def operators(work: UnitOfWork, team_id: str | None) -> Sequence[Member]:
-    """Who answers for that team, or the firm: its operators; where it has none, its heads; else owners and admins."""
-    for roles, team in ((("operator",), team_id), (("head",), team_id), (("owner", "admin"), None)):
-        query = select(Member).where(Member.is_active, Member.role.in_(roles)).order_by(Member.id)
-        if team is not None:
-            query = query.where(Member.team_id == team)
-        found = (await work.session.execute(query)).scalars().all()
-        if found:
-            return found
-    return []
-
-
 async def loads(work: UnitOfWork, member_ids: Sequence[str]) -> Mapping[str, int]:
     """How many tickets each of these has that are not closed."""
     query = (

@@ -22,7 +22,9 @@ LABELLED = {
     "digest-see-overdue": {"count"},
     "digest-see-logged": {"count"},
     "figures-see": {"count"},  # "Calls: 4"
-    **{f"erase-goes-{noun}": {"count"} for noun in ("reaches", "jobs", "entries", "reminders")},  # "reminders: 4"
+    **{  # "reminders: 4"
+        f"erase-goes-{noun}": {"count"} for noun in ("reaches", "jobs", "entries", "reminders", "tickets")
+    },
     **{f"erase-stays-{noun}": {"count"} for noun in ("entries", "deals")},
     "today-logged": {"calls", "meetings"},  # "(calls: 3, meetings: 2)"
     "deal-conflict-seconds": {"count"},  # "4 s ago"

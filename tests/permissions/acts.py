@@ -17,6 +17,10 @@ from tests.permissions.table import RELATIONS, Answer, Relation
 Kind: TypeAlias = Literal["command", "action", "form", "reply", "edit", "fact"]
 Asked: TypeAlias = tuple[tuple[str, FieldType, str], ...]
 """Fields of a form: name, type, what is answered."""
+Exceptions: TypeAlias = Mapping[tuple[str, Relation | None], Answer]
+"""By role and whose record it is, None where none is meant."""
+AT_THE_DESK: Exceptions = {("operator", relation): "noted" for relation in (*RELATIONS, None)}
+"""What an operator who has a ticket says plainly is a note in it."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Act:
     nothing: tuple[str, ...] = ()
     silent: bool = False
     relations: tuple[Relation, ...] = RELATIONS
-    but: Mapping[tuple[str, Relation], Answer] = field(default_factory=dict)
+    but: Exceptions = field(default_factory=dict)
     for_good: bool = False
 
     @property

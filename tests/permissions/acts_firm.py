@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.permissions.acts import Act, form, press
-from tests.permissions.table import Answer, Relation
+from tests.permissions.acts import Act, Exceptions, form, press
+from tests.permissions.table import Relation
 
 HELP = ("help",)
 SELF = ("own settings",)
@@ -11,7 +11,7 @@ OFF = "own days off"
 SEE = ("see the team",)
 PEOPLE = ("invite and change people",)
 OTHERS: tuple[Relation, ...] = ("team", "foreign", "absent")
-OUT_OF_TEAM: dict[tuple[str, Relation], Answer] = {("head", "team"): "nothing found"}
+OUT_OF_TEAM: Exceptions = {("head", "team"): "nothing found"}
 """A head's people stay in the head's team."""
 
 MEMBERS: tuple[Act, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.permissions.acts import Act, Asked, form, press
+from tests.permissions.acts import AT_THE_DESK, Act, Asked, form, press
 
 NOTE = ("change, tag, note",)
 READ = ("read contacts and companies",)
@@ -16,7 +16,7 @@ CALL: Asked = (("kind", "choice", "call"), ("summary", "long_text", "talked"))
 LOGGING: tuple[Act, ...] = (
     Act("command", "log", NOTE),
     Act("command", "log", NOTE, data="called Nobody, wants seats"),
-    Act("fact", "said", NOTE, data="called Nobody, wants seats"),
+    Act("fact", "said", NOTE, data="called Nobody, wants seats", but=AT_THE_DESK),
     Act("fact", "quoted", NOTE, data="wants seats"),
     *(press("log.start", NOTE, noun, f"{noun}:{{t}}") for noun in ("contact", "company", "deal")),
     press("log.to", (*NOTE, KEPT), "text", "{t}:contact:{contact}", writes=True),
@@ -80,7 +80,7 @@ LOGGING: tuple[Act, ...] = (
     Act("reply", "note", (*NOTE, KEPT), "text", "Ownrecord Lone"),
     Act("edit", "interaction", NOTE, "interaction", "called, wants chairs", writes=True,
         relations=("own", "team", "foreign")),
-    Act("edit", "said", NOTE, data="called Nobody, wants chairs"),
+    Act("edit", "said", NOTE, data="called Nobody, wants chairs", but=AT_THE_DESK),
     Act("edit", "note", (*NOTE, KEPT), "text", "called Nobody, wants chairs"),
     Act("edit", "note", (*NOTE, KEPT), "doubtful", "called Nobody, wants chairs"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.permissions.acts import Act, form, press
+from tests.permissions.acts import AT_THE_DESK, Act, form, press
 
 READ = ("read contacts and companies",)
 CREATE = ("create contacts and companies",)
@@ -79,8 +79,8 @@ FINDING: tuple[Act, ...] = (
     *(Act("command", "start", READ, noun, f"open_{noun}_{{t}}", shows=True) for noun in ("contact", "company", "deal")),
     Act("command", "find", READ, "channel", "{their_phone}", nothing=FIND),
     *(Act("fact", "said", READ, noun, "#{t}", nothing=FIND) for noun in ("contact", "company", "deal")),
-    Act("fact", "said", READ, "contact", "{t}", nothing=FIND, shows=True),
-    Act("fact", "said", READ, "channel", "{their_phone}", nothing=FIND),
+    Act("fact", "said", READ, "contact", "{t}", nothing=FIND, shows=True, but=AT_THE_DESK),
+    Act("fact", "said", READ, "channel", "{their_phone}", nothing=FIND, but=AT_THE_DESK),
     press("find.page", (*READ, KEPT), "text", "{t}:0"),
     Act("fact", "search-inline", ("search in any chat",), "contact", "{their_phone}", shows=True),
     Act("fact", "search-inline", ("search in any chat",), "company", "#{t}", shows=True),

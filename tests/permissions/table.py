@@ -11,7 +11,8 @@ Role: TypeAlias = Literal["owner", "admin", "head", "sales", "operator", "audito
 ROLES: tuple[Role, ...] = ("owner", "admin", "head", "sales", "operator", "auditor")
 Relation: TypeAlias = Literal["own", "team", "foreign", "absent"]
 RELATIONS: tuple[Relation, ...] = ("own", "team", "foreign", "absent")
-Answer: TypeAlias = Literal["done", "forbidden", "nothing found"]
+Answer: TypeAlias = Literal["done", "forbidden", "nothing found", "noted"]
+"""noted: taken for a note in the ticket that the person has, whatever the words would be from anybody else."""
 
 GRANTED: dict[str, str] = {
     # operation                       Ow Ad He Sa Op Ro
