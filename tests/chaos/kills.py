@@ -36,6 +36,8 @@ FIRST = 7001
 BACKLOG = 40
 """How many updates may wait at the server: enough that a process always has work."""
 PATIENCE = 180.0
+LONG = 15.0
+"""Who is not ready by then is asked what it is waiting for."""
 STOPPED_WITHIN = 25.0
 SOON = aiohttp.ClientTimeout(total=5.0)
 _LOT = re.compile(r"lot(\d+)z")
@@ -69,6 +71,7 @@ class Field:
     blows: int = 0
     late: list[str] = field(default_factory=list)
     said: int = 0
+    slowest: float = 0.0
     alive: list[BaseProcess] = field(default_factory=list)
     began: float = field(default_factory=monotonic)
 
@@ -129,16 +132,24 @@ class Field:
         return process, port
 
     async def _is_ready(self, process: BaseProcess, port: int) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while process.is_alive():
-                try:
-                    async with self.http.get(f"http://127.0.0.1:{port}/ready", timeout=SOON) as answer:
-                        if answer.status == 200:
-                            return
-                except (aiohttp.ClientError, TimeoutError):
-                    pass
-                await asyncio.sleep(0.02)
-        raise AssertionError(f"a process ended by itself with {process.exitcode}; see {self.folder / 'log'}")
+        """Whoever is not ready for long says what it is at, and what it answered last stands in the error."""
+        began, told, asked_about = monotonic(), "nothing", False
+        while process.is_alive() and monotonic() < began + PATIENCE:
+            try:
+                async with self.http.get(f"http://127.0.0.1:{port}/ready", timeout=SOON) as answer:
+                    if answer.status == 200:
+                        self.slowest = max(self.slowest, monotonic() - began)
+                        return
+                    told = await answer.text()
+            except (aiohttp.ClientError, TimeoutError) as error:
+                told = repr(error)
+            if not asked_about and monotonic() > began + LONG:
+                asked_about = True
+                victim.asked_what_it_does(process)
+                print(f"{datetime.now(UTC):%T} pid {process.pid} is not ready for {LONG} s: {told}", flush=True)
+            await asyncio.sleep(0.02)
+        how = "is not ready" if process.is_alive() else f"ended by itself with {process.exitcode}"
+        raise AssertionError(f"a process {how}, and said {told}; see {self.folder / 'log'}")
 
     async def _strikes(self, process: BaseProcess) -> None:
         loop = asyncio.get_running_loop()
@@ -229,7 +240,7 @@ async def opened(url: str, folder: Path, storm: Storm, seed: int) -> AsyncIterat
     """The field with its people and its server, which is a process of its own."""
     await settled(url)
     server = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.fakes.telegram", "--no-rates", stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", "tests.fakes.telegram", "--no-rates", "--again", stdout=asyncio.subprocess.PIPE
     )
     try:
         assert server.stdout is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -56,7 +58,24 @@ def _lives(settings: dict[str, object], log: Path, is_doomed: bool) -> None:
     _is_unhurried()
     if is_doomed:
         _is_given_up_soon()
-    asyncio.run(serve_until_stopped(Settings(_env_file=None, **settings)))  # type: ignore[arg-type]  # by name
+
+    async def lives() -> None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, _says_what_it_does)
+        await serve_until_stopped(Settings(_env_file=None, **settings))  # type: ignore[arg-type]  # by name
+
+    asyncio.run(lives())
+
+
+def asked_what_it_does(process: BaseProcess) -> None:
+    """It writes into its log where each of its tasks waits."""
+    if process.pid is not None and process.is_alive():
+        os.kill(process.pid, signal.SIGUSR1)
+
+
+def _says_what_it_does() -> None:
+    for task in asyncio.all_tasks():
+        task.print_stack(file=sys.stderr)
+    sys.stderr.flush()
 
 
 def _is_unhurried() -> None:
