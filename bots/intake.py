@@ -93,15 +93,22 @@ class InboxIntake:
         return Outcome(errors=tuple((name, localiser.say(text)) for name, text in handled.errors), saved=False)
 
     async def handle_waiting(self) -> int:
-        """Handles the head of line of every chat once and returns how many that were."""
-        now = self._gateway.clock.now()
-        async with self._gateway.store.begin(now, scope=NOBODY) as work:
+        """Handles the head of line of every chat once and returns how many that were.
+
+        Of several processes each marks what it begins at once: who comes after a dead one runs all that it had marked
+        one by one. A process that is alone handles one by one anyway, and marks them by one commit.
+        """
+        store, now = self._gateway.store, self._gateway.clock.now()
+        async with store.begin(now, scope=NOBODY) as work:
             heads = await inbox.heads(work, BATCH)
-            await inbox.mark_started(work, heads, self._process)
-        if not heads:
-            return 0
+            marked = len(heads) if store.engines.is_sqlite else TOGETHER
+            await inbox.mark_started(work, heads[:marked], self._process)
         for at in range(0, len(heads), TOGETHER):
-            await self._handle(heads[at : at + TOGETHER])
+            together = heads[at : at + TOGETHER]
+            if at >= marked:
+                async with store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+                    await inbox.mark_started(work, together, self._process)
+            await self._handle(together)
             self._outgoing.set()
         return len(heads)
 

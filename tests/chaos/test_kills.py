@@ -45,8 +45,8 @@ async def test_a_storm_loses_and_doubles_nothing(
     try:
         async with opened(url, tmp_path, storm, form.seed) as field:
             await field.runs()
-            await field.ends()
-            await field.counted(tally)
+            await field.calms()
+            await field.judged(tally)
     finally:
         await lasting.take_back(url)
     if not is_kill and tally.flagged:

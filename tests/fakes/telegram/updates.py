@@ -18,7 +18,7 @@ _WEBHOOK = "can't use getUpdates method while webhook is active; use deleteWebho
 class Updates:
     """Pending updates of the bot and the one getUpdates call that may wait for them.
 
-    times: how often an update is handed out by its number, whatever was confirmed; a server that forgets nothing says 1.
+    times: how often an update of that number is handed out, whatever was confirmed; once, but by a forgetful server.
     """
 
     clock: Callable[[], float]
