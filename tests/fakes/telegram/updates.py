@@ -28,6 +28,7 @@ class Updates:
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     webhook_url: str = ""
     times: Callable[[int], int] = lambda _number: 1
+    polls: int = 0
     handed: Counter[int] = field(default_factory=Counter)
     _poll: asyncio.Event | None = None
 
@@ -72,6 +73,7 @@ class Updates:
         if self._poll is not None:
             self._poll.set()
         mine = self._poll = asyncio.Event()
+        self.polls += 1
         self.allow(asked.get("allowed_updates"))
         self.confirm(asked.get("offset", 0))
         try:
