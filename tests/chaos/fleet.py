@@ -55,6 +55,7 @@ class Fleet:
     http: aiohttp.ClientSession
     folder: Path
     chance: Random
+    people: int = PEOPLE
     said: int = 0
     slowest: float = 0.0
     alive: list[Replica] = field(default_factory=list)
@@ -134,13 +135,14 @@ class Fleet:
         """How many events wait, and how many letters wait or are on their way."""
         waits = select(func.count()).select_from(Inbox).where(Inbox.status == "new")
         leaves = select(func.count()).select_from(Outbox).where(Outbox.status.in_(("pending", "sending")))
-        return await self._count(waits) + await self._count(leaves)
+        return await self.count(waits) + await self.count(leaves)
 
     async def handled(self) -> int:
         """How many events are done."""
-        return await self._count(select(func.count()).select_from(Inbox).where(Inbox.status == "done"))
+        return await self.count(select(func.count()).select_from(Inbox).where(Inbox.status == "done"))
 
-    async def _count(self, query: Any) -> int:
+    async def count(self, query: Any) -> int:
+        """What a query for one number finds."""
         async with self.looking() as store, store.read(datetime.now(UTC)) as work:
             return int((await work.session.execute(query)).scalar_one())
 
@@ -154,22 +156,26 @@ class Fleet:
             await engines.close()
 
     async def says_lots(self, count: int) -> None:
-        """The next of them say the next lots, one after the other."""
-        for number in range(self.said, self.said + count):
-            await self.tells("says", user=FIRST + number % PEOPLE, text=f"/remind lot{number}z in 3 hours")
-            self.said += 1
+        """The next people say the next lots, at once."""
+        numbers = range(self.said, self.said + count)
+        self.said += count
+        said = (
+            self.tells("says", user=FIRST + number % self.people, text=f"/remind lot{number}z in 3 hours")
+            for number in numbers
+        )
+        await asyncio.gather(*said)
 
     async def counted(self, tally: Tally) -> None:
         """Compares the store with what was said, and the ledger with the letters."""
         async with self.looking() as store, store.read(datetime.now(UTC)) as work:
-            made = Counter(_lot(one) for one in (await work.session.execute(select(Reminder.text))).scalars())
+            made = Counter(lot_of(one) for one in (await work.session.execute(select(Reminder.text))).scalars())
             letters = (await work.session.execute(select(Outbox))).scalars().all()
             parked = (await work.session.execute(select(Inbox.ext_id).where(Inbox.status != "done"))).scalars().all()
-            doubts = Counter(_lot(str(one.payload)) for one in letters if one.uncertain)
+            doubts = Counter(lot_of(str(one.payload)) for one in letters if one.uncertain)
         told: Counter[int] = Counter()
         for user in range(FIRST, FIRST + PEOPLE):
             messages = await self.asked(f"messages?user={user}")
-            told += Counter(_lot(one["text"]) for one in messages if one["by_bot"] and _LOT.search(one["text"]))
+            told += Counter(lot_of(one["text"]) for one in messages if one["by_bot"] and _LOT.search(one["text"]))
         for number in range(self.said):
             tally.lost += made[number] < 1 or (told[number] < 1 and not doubts[number])
             tally.doubled += made[number] > 1 or told[number] > 1 + doubts[number]
@@ -190,7 +196,8 @@ class Fleet:
             assert answer.status == 200, await answer.text()
 
 
-def _lot(text: str) -> int:
+def lot_of(text: str) -> int:
+    """The first lot that is named there; -1 for none."""
     found = _LOT.search(text)
     return int(found[1]) if found else -1
 
@@ -213,11 +220,12 @@ async def server_of(*options: str) -> AsyncIterator[tuple[str, aiohttp.ClientSes
 
 
 @asynccontextmanager
-async def opened(url: str, folder: Path, seed: int, people: int = PEOPLE) -> AsyncIterator[Fleet]:
-    """A fleet without a process yet, its people known, its server one that brings each update two to five times."""
-    await settled(url, people)
-    async with server_of("--again") as (address, http):
-        fleet = Fleet(url=url, server=address, http=http, folder=folder, chance=Random(seed))
+async def opened(
+    url: str, folder: Path, seed: int, *, people: int = PEOPLE, again: bool = True
+) -> AsyncIterator[Fleet]:
+    """A fleet without a process yet. again: its server brings each update two to five times."""
+    async with server_of(*(["--again"] if again else [])) as (address, http):
+        fleet = Fleet(url=url, server=address, http=http, folder=folder, chance=Random(seed), people=people)
         try:
             yield fleet
         finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.conftest import Told
-from tests.chaos.fleet import opened
+from tests.chaos.fleet import opened, settled
 from tests.chaos.form import Form, Tally
 from tests.chaos.leaders import REPLICAS, succeeded
 from tests.databases import Servers
@@ -21,6 +21,7 @@ async def test_the_loss_of_the_leader_heals(lasting: Servers, form: Form, told: 
     url = await lasting.url("postgresql")
     tally = Tally(f"leaders, {REPLICAS} replicas", kills=form.of(2, 100))
     try:
+        await settled(url)
         async with opened(url, tmp_path, form.seed) as fleet:
             found = await succeeded(fleet, tally.kills, is_doomed=not form.is_long)
             await fleet.counted(tally)
