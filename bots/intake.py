@@ -93,22 +93,17 @@ class InboxIntake:
         return Outcome(errors=tuple((name, localiser.say(text)) for name, text in handled.errors), saved=False)
 
     async def handle_waiting(self) -> int:
-        """Handles the head of line of every chat once and returns how many that were.
+        """Handles heads of line once and returns how many: of several processes each takes what it begins at once.
 
-        Of several processes each marks what it begins at once: who comes after a dead one runs all that it had marked
-        one by one. A process that is alone handles one by one anyway, and marks them by one commit.
+        Who comes after a dead one runs all that it had taken one by one. A process that is alone handles one by one
+        anyway, and takes all chats by one commit.
         """
         store, now = self._gateway.store, self._gateway.clock.now()
         async with store.begin(now, scope=NOBODY) as work:
-            heads = await inbox.heads(work, BATCH)
-            marked = len(heads) if store.engines.is_sqlite else TOGETHER
-            await inbox.mark_started(work, heads[:marked], self._process)
+            heads = await inbox.heads(work, BATCH if store.engines.is_sqlite else TOGETHER)
+            await inbox.mark_started(work, heads, self._process)
         for at in range(0, len(heads), TOGETHER):
-            together = heads[at : at + TOGETHER]
-            if at >= marked:
-                async with store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-                    await inbox.mark_started(work, together, self._process)
-            await self._handle(together)
+            await self._handle(heads[at : at + TOGETHER])
             self._outgoing.set()
         return len(heads)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
+
+import aiohttp
 
 from tests.chaos.fleet import PATIENCE, SOON, Fleet, Replica
 
@@ -55,9 +58,10 @@ async def _leader(fleet: Fleet, alive: list[Replica]) -> Replica:
     async with asyncio.timeout(PATIENCE):
         while True:
             for one in alive:
-                async with fleet.http.get(f"http://127.0.0.1:{one.port}/metrics", timeout=SOON) as answer:
-                    if "\ncrm_leader 1.0" in await answer.text():
-                        return one
+                with suppress(aiohttp.ClientError, TimeoutError):
+                    async with fleet.http.get(f"http://127.0.0.1:{one.port}/metrics", timeout=SOON) as answer:
+                        if "\ncrm_leader 1.0" in await answer.text():
+                            return one
             await asyncio.sleep(0.1)
 
 
