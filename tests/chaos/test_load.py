@@ -14,18 +14,18 @@ from tests.chaos.load import Plan, loaded, planned
 from tests.databases import Database, Servers
 
 REPLICAS = {"sqlite": 1, "postgresql": 2}
-RATES = 100, 50, 25, 10
-"""Updates a second: from what is promised down to what this machine holds."""
+RATES = 5, 10, 25, 50, 100
+"""Updates a second, up to what is promised, or to what this machine no longer holds."""
 
 
 @pytest.mark.timeout(4 * 3600)
 async def test_reminders_are_on_time_under_load(
     lasting: Servers, database: Database, form: Form, told: Told, tmp_path: Path
 ) -> None:
-    for rate in RATES if form.is_long else (10,):
+    for rate in RATES if form.is_long else RATES[:1]:
         tally = Tally(f"load, {database}, {REPLICAS[database]} replicas")
-        url, begins = await lasting.url(database), datetime.now(UTC) + timedelta(seconds=form.of(5, 45))
-        plan = Plan(rate, form.of(20, 600), form.of(3, 60), begins)
+        url, begins = await lasting.url(database), datetime.now(UTC) + timedelta(seconds=form.of(5, 25))
+        plan = Plan(rate, form.of(20, 400), form.of(3, 40), begins)
         try:
             await settled(url)
             await planned(url, plan)
@@ -39,5 +39,5 @@ async def test_reminders_are_on_time_under_load(
             await lasting.take_back(url)
         tally.told = f"{found}: {'holds' if found.holds else 'missed'}"
         told(tally)
-        if found.holds:
+        if not found.holds:
             return
