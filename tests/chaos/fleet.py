@@ -61,7 +61,7 @@ class Fleet:
     alive: list[Replica] = field(default_factory=list)
 
     def buries(self) -> None:
-        """Nobody outlives a run that broke off: their nursery would wait for them for ever."""
+        """Nobody outlives a run that broke off: who forked them would wait for them for ever."""
         for one in self.alive:
             one.process.kill()
 
@@ -204,16 +204,15 @@ def lot_of(text: str) -> int:
 
 @asynccontextmanager
 async def server_of(*options: str) -> AsyncIterator[tuple[str, aiohttp.ClientSession]]:
-    """The address of a server in a process of its own, and a nursery for those that talk to it."""
+    """The address of a server in a process of its own, and who asks it."""
     server = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.fakes.telegram", "--no-rates", *options, stdout=asyncio.subprocess.PIPE
     )
     try:
         assert server.stdout is not None
         address = (await server.stdout.readline()).decode().strip()
-        with victim.nursery():
-            async with aiohttp.ClientSession() as http:
-                yield address, http
+        async with aiohttp.ClientSession() as http:
+            yield address, http
     finally:
         server.kill()
         await server.wait()

@@ -19,7 +19,7 @@ CONFLICTS_A_MINUTE = 1
 @pytest.mark.timeout(4 * 3600)
 async def test_the_loss_of_the_leader_heals(lasting: Servers, form: Form, told: Told, tmp_path: Path) -> None:
     url = await lasting.url("postgresql")
-    tally = Tally(f"leaders, {REPLICAS} replicas", kills=form.of(2, 100))
+    tally = Tally(f"leaders, {REPLICAS} replicas", kills=form.of(1, 100))
     try:
         await settled(url)
         async with opened(url, tmp_path, form.seed) as fleet:

@@ -9,15 +9,16 @@ import pytest
 
 from tests.chaos.conftest import Told
 from tests.chaos.fleet import opened, settled
-from tests.chaos.form import Form, Tally
+from tests.chaos.form import Form, Tally, asked
 from tests.chaos.load import Plan, loaded, planned
-from tests.databases import Database, Servers
+from tests.databases import DATABASES, Database, Servers
 
 REPLICAS = {"sqlite": 1, "postgresql": 2}
 RATES = 5, 10, 25, 50, 100
 """Updates a second, up to what is promised, or to what this machine no longer holds."""
 
 
+@pytest.mark.parametrize("database", DATABASES if asked().is_long else DATABASES[:1])
 @pytest.mark.timeout(4 * 3600)
 async def test_reminders_are_on_time_under_load(
     lasting: Servers, database: Database, form: Form, told: Told, tmp_path: Path

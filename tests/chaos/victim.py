@@ -7,37 +7,19 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bots.platform import Capabilities
+from tests import forks
 from tests.chaos import gauge, newer
-from tests.forks import PRELOADED
 
 LEASE = timedelta(seconds=2)
 
 _forks = multiprocessing.get_context("forkserver")
-
-
-@contextmanager
-def nursery() -> Iterator[None]:
-    """Victims are forked from a process that has started the product once; afterwards others are, as before."""
-    _restarted([*PRELOADED, "tests.chaos.warm"])
-    try:
-        yield
-    finally:
-        _restarted([*PRELOADED])
-
-
-def _restarted(preload: list[str]) -> None:
-    """The server of forks begins anew when it is next asked; it cannot be told to by its public face."""
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # CPython's own tests end it so
-    _forks.set_forkserver_preload(preload)
 
 
 @dataclass(frozen=True)
@@ -53,7 +35,8 @@ class Life:
 
 
 def begun(life: Life) -> BaseProcess:
-    """A new process, forked from one that has imported everything."""
+    """A new process, forked from one that has started the product once."""
+    forks.preload("tests.chaos.warm")
     process = _forks.Process(target=_lives, args=(life,), daemon=True)
     process.start()
     return process
