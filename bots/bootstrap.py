@@ -134,7 +134,7 @@ class Application:
         self._log = structlog.get_logger()
 
     async def start(self) -> None:
-        """Seeds, connects the platforms, recovers what a crash left, and starts the loops."""
+        """Seeds, connects the platforms, and starts the loops; that of the inbox begins with what a crash left."""
         await seed(self.store, self.settings, self.clock)
         listed = commands(self.registry, self.catalog)
         for platform in self.platforms.values():
@@ -142,7 +142,6 @@ class Application:
         self.gateway.defaults = with_ways_in(
             self.gateway.defaults, [one.capabilities for one in self.platforms.values()]
         )
-        await self.intake.recover()
         self.supervisor.start("inbox", self.intake.run)
         self.supervisor.start("outbox", self.courier.run)
         self.supervisor.start("words", lambda: preload(self.store, self.clock.now()))

@@ -188,7 +188,7 @@ async def _store_findings(settings: Settings) -> AsyncIterator[Finding]:
         with refusing():
             await assert_durable(engines)
             revision, head = await schema.current(engines), schema.head()
-            at = readiness.of_schema(revision, head)
+            at = readiness.of_schema(revision, head, schema.revisions())
         if revision is None:
             yield Finding("Store", "it is still empty", is_open=True)
             return

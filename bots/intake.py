@@ -93,13 +93,15 @@ class InboxIntake:
         return Outcome(errors=tuple((name, localiser.say(text)) for name, text in handled.errors), saved=False)
 
     async def handle_waiting(self) -> int:
-        """Handles the head of line of every chat once and returns how many that were."""
-        now = self._gateway.clock.now()
-        async with self._gateway.store.begin(now, scope=NOBODY) as work:
-            heads = await inbox.heads(work, BATCH)
+        """Handles heads of line once and returns how many: of several processes each takes what it begins at once.
+
+        Who comes after a dead one runs all that it had taken one by one. A process that is alone handles one by one
+        anyway, and takes all chats by one commit.
+        """
+        store, now = self._gateway.store, self._gateway.clock.now()
+        async with store.begin(now, scope=NOBODY) as work:
+            heads = await inbox.heads(work, BATCH if store.engines.is_sqlite else TOGETHER)
             await inbox.mark_started(work, heads, self._process)
-        if not heads:
-            return 0
         for at in range(0, len(heads), TOGETHER):
             await self._handle(heads[at : at + TOGETHER])
             self._outgoing.set()

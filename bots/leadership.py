@@ -9,8 +9,8 @@ from handlers.gateway import NOBODY
 from storage.queries import polling
 from storage.unit_of_work import Store
 
-LEASE = timedelta(seconds=25)
-"""Longer than one long poll with its answer; the pause in receiving after a process dies."""
+LEASE = timedelta(seconds=13)
+"""Longer than one long poll with its answer (12 s). Who follows a dead leader looks each second: within 15 s in all."""
 
 
 class Leadership:

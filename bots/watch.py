@@ -75,7 +75,7 @@ class Watch:
         self._metrics = metrics
         self._process = process
         self._folder = folder
-        self._head = schema.head()
+        self._head, self._known = schema.head(), schema.revisions()
         self._seen = _Seen()
         self._greeted = {name: _Greeted() for name in platforms}
         self._was_ready = False
@@ -121,7 +121,7 @@ class Watch:
             readiness.of_disk(self._folder),
         ]
         if seen.wrote_at is not None:
-            found.append(readiness.of_schema(seen.revision, self._head))
+            found.append(readiness.of_schema(seen.revision, self._head, self._known))
             found.append(readiness.of_sending(seen.waits_since, self._courier.sent_at, now))
         for name, platform in self._platforms.items():
             greeted = self._greeted[name]

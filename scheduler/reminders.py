@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from crm import reminders as crm
 from crm import workdays
 from handlers import notices
-from storage.queries import members, reminders
+from storage.queries import reminders
 from storage.scope import EVERYTHING
 from storage.tables import Member, Reminder
 from storage.unit_of_work import UnitOfWork
@@ -50,7 +50,8 @@ async def next_due(work: UnitOfWork) -> datetime | None:
 
 
 async def _resting(work: UnitOfWork) -> Mapping[str, datetime]:
-    return await workdays.resting(work, await members.active(work))
+    """Only of those with something due: a large firm is not gone through every second."""
+    return await workdays.resting(work, await reminders.awaited_by(work))
 
 
 async def _fire(work: UnitOfWork, member_id: str, rows: Sequence[Reminder]) -> None:

@@ -105,7 +105,7 @@ def _heads() -> Select[str, str]:
     )
     is_due = Inbox.not_before.is_(None) | (Inbox.not_before <= bindparam("now"))
     query = select(Inbox.source, Inbox.ext_id).where(Inbox.status == _IS_NEW, is_head, is_due)
-    return query.order_by(Inbox.seq).limit(bindparam("most"))
+    return query.order_by(Inbox.seq).limit(bindparam("most")).with_for_update(skip_locked=True)
 
 
 _TABLE = Row.metadata.tables[Inbox.__tablename__]
@@ -135,9 +135,10 @@ class Taken:
 
 
 async def heads(work: UnitOfWork, limit: int = 50) -> list[tuple[str, str]]:
-    """(source, ext_id) of the oldest waiting event of each chat, oldest chats first.
+    """(source, ext_id) of the oldest waiting event of each chat, oldest chats first; locked, to be marked.
 
-    A head that waits for its time (`not_before`) holds back its own chat only.
+    What another process has in its hands is passed over: one that froze with it holds up nobody else. A head that
+    waits for its time (`not_before`) holds back its own chat only.
     """
     return [(source, ext_id) for source, ext_id in await _HEADS.rows(work, {"now": work.now, "most": limit})]
 

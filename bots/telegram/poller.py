@@ -22,9 +22,9 @@ from bots.telegram.inbound import ALLOWED_UPDATES, update_id_of
 from crm.clock import Clock
 from storage.engine import StoreUnavailable
 
-LONG_POLL = 10
+LONG_POLL = 5
 """Seconds that Telegram holds the call when there is nothing; shorter than the lease on polling."""
-SLACK = 10
+SLACK = 7
 """Seconds that an answer may take on top."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 

@@ -187,6 +187,12 @@ def _audible(resting: Sequence[str]) -> ColumnElement[bool]:
     return or_(Reminder.has_clock, Reminder.member_id.not_in(resting)) if resting else true()
 
 
+async def awaited_by(work: UnitOfWork) -> Sequence[Member]:
+    """Active members for whom something waits that is due by now."""
+    holders = select(Reminder.member_id).where(_waiting(), Reminder.due_at <= work.now)
+    return (await work.session.execute(select(Member).where(Member.is_active, Member.id.in_(holders)))).scalars().all()
+
+
 async def held_for(work: UnitOfWork, resting: Sequence[str]) -> Sequence[str]:
     """Those of the resting members for whom something waits that is due by now."""
     query = select(Reminder.member_id).where(_waiting(), Reminder.due_at <= work.now, Reminder.member_id.in_(resting))

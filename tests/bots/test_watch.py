@@ -221,6 +221,19 @@ async def test_a_store_of_another_version_is_told(
         assert "schema" in await watched.failing()
 
 
+async def test_a_newer_version_that_came_meanwhile_takes_nobody_out_of_service(
+    servers: Servers, database: Database, clock: FrozenClock, unused_tcp_port: int
+) -> None:
+    async with (
+        opened(await servers.url(database)) as store,
+        watching(store, clock, unused_tcp_port, ScriptedPlatform(), Supervisor()) as watched,
+    ):
+        async with store.begin(clock.now()) as work:
+            await work.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        await watched.look()
+        assert "schema" not in await watched.failing()
+
+
 async def test_a_disk_that_is_nearly_full_is_told(
     store: Store, clock: FrozenClock, unused_tcp_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

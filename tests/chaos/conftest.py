@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
 
 from tests.chaos.form import Form, Tally, asked, table
+from tests.databases import Servers
 
 Told = Callable[[Tally], None]
 _TALLIES = pytest.StashKey[list[Tally]]()
@@ -28,6 +31,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def form() -> Form:
     """Short, or long where `make chaos` asks."""
     return asked()
+
+
+@pytest.fixture
+async def lasting(servers: Servers, form: Form) -> AsyncIterator[Servers]:
+    """Long runs go over databases as they are in real life: they wait for the disk, and PostgreSQL tidies up."""
+    if not form.is_long:
+        yield servers
+        return
+    with tempfile.TemporaryDirectory(prefix="crm-storm-") as folder:
+        durable = Servers(Path(folder))
+        try:
+            yield durable
+        finally:
+            await durable.hang_up()
+            durable.stop()
 
 
 @pytest.fixture

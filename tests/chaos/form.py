@@ -37,7 +37,10 @@ def asked() -> Form:
 
 @dataclass
 class Tally:
-    """A line of the table: points tried, kills and updates survived, what was lost, doubled, wrong, in doubt."""
+    """A line of the table: points tried, kills and updates survived, what was lost, doubled, wrong, in doubt.
+
+    told: other figures, in words.
+    """
 
     part: str
     points: int = 0
@@ -46,6 +49,7 @@ class Tally:
     lost: int = 0
     doubled: int = 0
     flagged: int = 0
+    told: str = ""
     wrong: list[str] = field(default_factory=list)
 
     def holds(self) -> None:
@@ -57,9 +61,10 @@ class Tally:
 
 def table(tallies: list[Tally], seed: int) -> str:
     """All lines under one head."""
-    head = ("part", "seed", "points", "kills", "updates", "lost", "doubled", "flagged")
+    head = ("part", "seed", "points", "kills", "updates", "lost", "doubled", "flagged", "  figures")
     lines = [
-        (one.part, seed, one.points, one.kills, one.updates, one.lost, one.doubled, one.flagged) for one in tallies
+        (one.part, seed, one.points, one.kills, one.updates, one.lost, one.doubled, one.flagged, f"  {one.told}")
+        for one in tallies
     ]
     wide = max(len(str(line[0])) for line in (head, *lines))
     return "\n".join(f"{line[0]!s:<{wide}}" + "".join(f"{one!s:>9}" for one in line[1:]) for line in (head, *lines))

@@ -69,6 +69,13 @@ MUTANTS = (
         "tests/storage/test_inbox.py::test_the_oldest_of_each_chat_is_next",
     ),
     Mutant(
+        "who looks for events waits for a process that froze with one",
+        "storage/inbox.py",
+        'limit(bindparam("most")).with_for_update(skip_locked=True)',
+        'limit(bindparam("most")).with_for_update()',
+        "tests/storage/test_inbox.py::test_what_another_process_handles_is_passed_over",
+    ),
+    Mutant(
         "the newest event is handled first",
         "storage/inbox.py",
         "query.order_by(Inbox.seq).limit",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import tempfile
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,21 +13,6 @@ from tests.chaos.kills import Storm, opened
 from tests.databases import Database, Servers
 
 REPLICAS = {"sqlite": 1, "postgresql": 2}
-
-
-@pytest.fixture
-async def lasting(servers: Servers, form: Form) -> AsyncIterator[Servers]:
-    """Long storms rage over databases as they are in real life: they wait for the disk, and PostgreSQL tidies up."""
-    if not form.is_long:
-        yield servers
-        return
-    with tempfile.TemporaryDirectory(prefix="crm-storm-") as folder:
-        durable = Servers(Path(folder))
-        try:
-            yield durable
-        finally:
-            await durable.hang_up()
-            durable.stop()
 
 
 @pytest.mark.parametrize("sig", [signal.SIGKILL, signal.SIGTERM], ids=lambda one: one.name)
@@ -45,8 +28,8 @@ async def test_a_storm_loses_and_doubles_nothing(
     try:
         async with opened(url, tmp_path, storm, form.seed) as field:
             await field.runs()
-            await field.ends()
-            await field.counted(tally)
+            await field.calms()
+            await field.judged(tally)
     finally:
         await lasting.take_back(url)
     if not is_kill and tally.flagged:

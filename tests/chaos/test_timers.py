@@ -9,8 +9,8 @@ import pytest
 
 from tests.chaos import timers
 from tests.chaos.conftest import Told
+from tests.chaos.fleet import settled
 from tests.chaos.form import Form, Tally
-from tests.chaos.kills import settled
 from tests.chaos.timers import Plan
 from tests.databases import Database, Servers
 

@@ -5,58 +5,77 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+import signal
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bots.platform import Capabilities
-from tests.forks import PRELOADED
+from tests import forks
+from tests.chaos import gauge, newer
 
 LEASE = timedelta(seconds=2)
 
 _forks = multiprocessing.get_context("forkserver")
 
 
-@contextmanager
-def nursery() -> Iterator[None]:
-    """Victims are forked from a process that has started the product once; afterwards others are, as before."""
-    _restarted([*PRELOADED, "tests.chaos.warm"])
-    try:
-        yield
-    finally:
-        _restarted([*PRELOADED])
+@dataclass(frozen=True)
+class Life:
+    """How a process lives. log: what it says, at the end of the file; gauge: how it fares; is_doomed: its leases are
+    short; is_newer: it is of a version that has one more revision."""
+
+    settings: Mapping[str, object]
+    log: Path
+    gauge: Path
+    is_doomed: bool = False
+    is_newer: bool = False
 
 
-def _restarted(preload: list[str]) -> None:
-    """The server of forks begins anew when it is next asked; it cannot be told to by its public face."""
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # CPython's own tests end it so
-    _forks.set_forkserver_preload(preload)
-
-
-def begun(settings: Mapping[str, object], log: Path, *, is_doomed: bool) -> BaseProcess:
-    """A new process, forked from one that has imported everything. is_doomed: its leases are short."""
-    process = _forks.Process(target=_lives, args=(dict(settings), log, is_doomed), daemon=True)
+def begun(life: Life) -> BaseProcess:
+    """A new process, forked from one that has started the product once."""
+    forks.preload("tests.chaos.warm")
+    process = _forks.Process(target=_lives, args=(life,), daemon=True)
     process.start()
     return process
 
 
-def _lives(settings: dict[str, object], log: Path, is_doomed: bool) -> None:
-    """The new process: `bot.py run` with these settings, what it says at the end of the log."""
+def _lives(life: Life) -> None:
+    """The new process: `bot.py run` with these settings."""
     from bots.service import serve_until_stopped
     from bots.settings import Settings
 
-    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    out = os.open(life.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for stream in (1, 2):
         os.dup2(out, stream)
     os.close(out)
     _is_unhurried()
-    if is_doomed:
+    if life.is_doomed:
         _is_given_up_soon()
-    asyncio.run(serve_until_stopped(Settings(_env_file=None, **settings)))  # type: ignore[arg-type]  # by name
+    if life.is_newer:
+        newer.has_one_more_revision()
+
+    async def lives() -> None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, _says_what_it_does)
+        measuring = asyncio.create_task(gauge.measures(life.gauge))
+        await serve_until_stopped(Settings(_env_file=None, **life.settings))  # type: ignore[arg-type]  # by name
+        measuring.cancel()
+
+    asyncio.run(lives())
+
+
+def asked_what_it_does(process: BaseProcess) -> None:
+    """It writes into its log where each of its tasks waits."""
+    if process.pid is not None and process.is_alive():
+        os.kill(process.pid, signal.SIGUSR1)
+
+
+def _says_what_it_does() -> None:
+    for task in asyncio.all_tasks():
+        task.print_stack(file=sys.stderr)
+    sys.stderr.flush()
 
 
 def _is_unhurried() -> None:

@@ -8,6 +8,7 @@ from crm.clock import FrozenClock
 from storage import inbox
 from storage.inbox import KEEP, Arrival
 from storage.unit_of_work import Store
+from tests.databases import Servers
 
 
 def _arrival(name: str, chat: str = "c1") -> Arrival:
@@ -35,6 +36,18 @@ async def test_only_what_is_new_is_stored(store: Store, clock: FrozenClock) -> N
 async def test_the_oldest_of_each_chat_is_next(store: Store, clock: FrozenClock) -> None:
     await _stored(store, clock, _arrival("a1"), _arrival("b1", "c2"), _arrival("a2"))
     assert await _heads(store, clock) == ["a1", "b1"]
+
+
+async def test_what_another_process_handles_is_passed_over(servers: Servers, clock: FrozenClock) -> None:
+    """It may have frozen in the midst of it, and whoever waited for its lock would handle nothing else."""
+    async with servers.lent("postgresql") as store:
+        await _stored(store, clock, _arrival("a1"), _arrival("b1", "c2"), _arrival("a2"))
+        async with store.begin(clock.now()) as frozen:
+            assert await inbox.take(frozen, "telegram:1", "a1") is not None
+            async with store.begin(clock.now()) as work:
+                heads = await inbox.heads(work)
+                await inbox.mark_started(work, heads, "other")
+            assert heads == [("telegram:1", "b1")]
 
 
 async def test_what_is_done_makes_room_and_is_forgotten_after_three_days(store: Store, clock: FrozenClock) -> None:

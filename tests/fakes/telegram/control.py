@@ -5,7 +5,7 @@ POST /control/presses {"user": 7, "message": 3, "button": "Yes"} -> query id
 POST /control/fail    {"method": "sendMessage", "kind": "reset_after_effect", "times": 1}
 GET  /control/messages?user=7   -> what is on the screen: id, text, buttons, by_bot
 GET  /control/calls             -> method, code, error of every call but getUpdates
-GET  /control/state             -> pending updates, running calls, violations
+GET  /control/state             -> pending updates, running calls, violations, how polling goes
 All act in private chats; people come into being with their first word.
 """
 
@@ -73,4 +73,6 @@ async def _calls(fake: FakeTelegram, given: Json) -> object:
 
 async def _state(fake: FakeTelegram, given: Json) -> object:
     pending = len(fake.updates.current())
-    return {"pending": pending, "running": fake.server.running, "violations": fake.violations}
+    told = {"pending": pending, "running": fake.server.running, "violations": fake.violations}
+    polling = {"handed": fake.updates.handed.total(), "polls": fake.updates.polls, "conflicts": fake.server.conflicts}
+    return told | polling

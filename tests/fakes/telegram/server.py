@@ -57,6 +57,7 @@ class Server:
     calls: list[Recorded] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     running: int = 0
+    conflicts: int = 0
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -77,6 +78,8 @@ class Server:
         except web.HTTPRequestEntityTooLarge:
             return _refused(record, ApiError(413, "Request Entity Too Large"))
         except ApiError as error:
+            is_gone = request.transport is None or request.transport.is_closing()
+            self.conflicts += error.code == 409 and not is_gone  # one that a dead caller left behind is no conflict
             return _refused(record, error)
         if isinstance(result, web.StreamResponse):
             return result
