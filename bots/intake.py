@@ -29,6 +29,8 @@ from storage.unit_of_work import UnitOfWork
 
 BATCH = 50
 TOGETHER = 8
+SIDE_BY_SIDE = 8
+"""Transactions that store what was heard, where there is more than one writer and they last: see `IntakeLine`."""
 HANDLED_HERE = timedelta(seconds=5)
 """Interactive events are handled by the call that stores them; the worker takes over only if that call died."""
 LOOK_SECONDS = 10.0
@@ -41,6 +43,7 @@ class InboxIntake:
     def __init__(
         self, gateway: Gateway, process: str, outgoing: asyncio.Event, incoming: asyncio.Event | None = None
     ) -> None:
+        self.side_by_side = 1 if gateway.store.engines.is_sqlite else SIDE_BY_SIDE
         self._gateway = gateway
         self._process = process
         self._outgoing = outgoing
