@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import structlog
@@ -20,7 +20,7 @@ from bots.platform import Platform, Refused, Sent, Uncertain, Undelivered
 from bots.results import Job, Ledger
 from crm.clock import Clock
 from locales.catalog import Catalog
-from storage import outbox, rates
+from storage import clock_steps, outbox, rates
 from storage.engine import StoreUnavailable
 from storage.rates import Book, Limit
 from storage.tables.delivery import Outbox
@@ -36,7 +36,8 @@ RECORD_SECONDS = 0.01
 BURST = 3
 REAP_SECONDS = 1.0
 """Leases last a minute: looking for expired ones between any two batches would find nothing more."""
-
+LEAP = timedelta(seconds=5)
+"""A clock that is set back by more than this holds up what was to wait for seconds."""
 
 Result: TypeAlias = tuple[Job, Sent | Undelivered]
 
@@ -62,6 +63,8 @@ class Courier:
         self._finished: list[Result] = []
         self._recording = asyncio.Lock()
         self._reaping = 0.0
+        self._ours: set[str] = set()
+        self._latest = clock.now()
         self.sent_at: datetime | None = None
         self._log = structlog.get_logger()
 
@@ -123,6 +126,7 @@ class Courier:
             return 0.0
         self._tell(batch)
         self._carried += len(jobs)
+        self._hold(jobs)
         for job in jobs:
             self._jobs.put_nowait(job)
         if jobs and len(jobs) == room:
@@ -142,7 +146,16 @@ class Courier:
 
     async def _claim(self) -> list[Job]:
         async with self._store.begin(self._clock.now()) as work:
-            return await self._take(work, CLAIM)
+            jobs = await self._take(work, CLAIM)
+        self._hold(jobs)
+        return jobs
+
+    def _hold(self, jobs: Sequence[Job]) -> None:
+        """These are in our hands until they are written down: whatever the clock says, their lease is not over."""
+        self._ours |= {str(job.row.token) for job in jobs}
+
+    def _let_go(self, batch: Sequence[Result]) -> None:
+        self._ours -= {str(job.row.token) for job, _ in batch}
 
     async def _carry_all(self, jobs: Sequence[Job]) -> None:
         await asyncio.gather(*(self._carry(job) for job in jobs))
@@ -169,6 +182,7 @@ class Courier:
                 for one in batch:
                     await self._record([one])
             else:
+                self._let_go(batch)
                 row = batch[0][0].row
                 name = type(error).__name__
                 self._log.exception("outbox.unrecorded", row=row.id, error=name, update_key=row.update_key)
@@ -184,6 +198,7 @@ class Courier:
 
     def _tell(self, batch: Sequence[Result]) -> None:
         """What has been written down holds."""
+        self._let_go(batch)
         if any(isinstance(result, Sent) for _, result in batch):
             self.sent_at = self._clock.now()
         if any(job.body.order for job, _ in batch):
@@ -191,13 +206,19 @@ class Courier:
 
     def _forget(self, batch: Sequence[Result]) -> None:
         """Nothing can be written now: the leases run out, and each row's policy decides."""
+        self._let_go(batch)
         for job, _ in batch:
             self._log.warning("outbox.unrecorded_for_now", row=job.row.id, update_key=job.row.update_key)
 
     async def reap(self) -> None:
-        """Rows whose sender is gone: nobody knows whether they arrived."""
-        async with self._store.begin(self._clock.now()) as work:
-            for row in await outbox.expired(work):
+        """Rows whose sender is gone: nobody knows whether they arrived. First what a clock put back would hold up."""
+        now = self._clock.now()
+        async with self._store.begin(now) as work:
+            if now < self._latest - LEAP:
+                self._log.warning("clock.went_back", seconds=(self._latest - now).total_seconds())
+                await clock_steps.go_on(work, self._latest)
+            self._latest = now
+            for row in [row for row in await outbox.expired(work) if row.token not in self._ours]:
                 with bound_contextvars(update_key=row.update_key):
                     await self._ledger.lost(work, row)
 
@@ -258,6 +279,9 @@ class Courier:
                 if job.body.order is not None:
                     return await bring(platform, job.body.order)
                 return await self._found(platform, job) or await platform.send(job.parcel)
+        except asyncio.CancelledError:
+            self._ours.discard(str(job.row.token))
+            raise
         except Undelivered as error:
             return error
         except TimeoutError:

@@ -7,14 +7,16 @@ committed in one call, because the platform needs the answer to open a modal.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 import structlog
 from structlog.contextvars import bound_contextvars
 
 from bots.platform import Found, Modal, Outcome
 from crm.ids import new_id
+from handlers import gaps
 from handlers.events import Event, Queried, event_adapter
 from handlers.forms import newcomers
 from handlers.gateway import NOBODY, Gateway
@@ -29,6 +31,8 @@ from storage.unit_of_work import UnitOfWork
 
 BATCH = 50
 TOGETHER = 8
+SIDE_BY_SIDE = 8
+"""Transactions that store what was heard, where there is more than one writer and they last: see `IntakeLine`."""
 HANDLED_HERE = timedelta(seconds=5)
 """Interactive events are handled by the call that stores them; the worker takes over only if that call died."""
 LOOK_SECONDS = 10.0
@@ -41,21 +45,45 @@ class InboxIntake:
     def __init__(
         self, gateway: Gateway, process: str, outgoing: asyncio.Event, incoming: asyncio.Event | None = None
     ) -> None:
+        self.side_by_side = 1 if gateway.store.engines.is_sqlite else SIDE_BY_SIDE
         self._gateway = gateway
         self._process = process
         self._outgoing = outgoing
         self.incoming = incoming or asyncio.Event()
         self._finishing = False
         self._looking = 0.0
+        self._unheard: dict[str, datetime] = {}
         self._log = structlog.get_logger()
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; StoreUnavailable means that nothing may be confirmed."""
-        async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-            await inbox.store(work, [arrival(event) for event in events])
+        with self._noticing(events):
+            async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+                await inbox.store(work, [arrival(event) for event in events])
         self.incoming.set()
         for event in events:
             self._log.info("inbox.received", update_key=event.key, kind=event.fact.kind)
+
+    @contextmanager
+    def _noticing(self, events: Sequence[Event]) -> Iterator[None]:
+        """Since when nothing of a platform could be stored."""
+        try:
+            yield
+        except StoreUnavailable:
+            for event in events:
+                self._unheard.setdefault(event.chat.platform, self._gateway.clock.now())
+            raise
+
+    async def tell_gaps(self) -> None:
+        """The store is there again: what a platform no longer brings is told to those who run the firm."""
+        now = self._gateway.clock.now()
+        for platform, since in list(self._unheard.items()):
+            until = now - self._gateway.manners_on(platform).repeats_for
+            if since < until:
+                self._log.error("inbox.gap", platform=platform, since=since.isoformat(), until=until.isoformat())
+                async with self._gateway.store.begin(now, scope=NOBODY) as work:
+                    await gaps.report(work, platform, since, now)
+            del self._unheard[platform]
 
     async def interact(self, event: Event) -> Outcome:
         """Stores and handles in one call; a repeated event changes nothing the second time."""
@@ -121,6 +149,7 @@ class InboxIntake:
             self.incoming.clear()
             try:
                 await self._look_after()
+                await self.tell_gaps()
                 if await self.handle_waiting():
                     continue
             except StoreUnavailable:

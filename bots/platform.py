@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
@@ -158,7 +158,9 @@ class Found:
 
 
 class Intake(Protocol):
-    """Where platforms hand in what they heard."""
+    """Where platforms hand in what they heard. side_by_side: how many calls of `receive` may be under way at once."""
+
+    side_by_side: int
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; duplicates are harmless. Raises `StoreUnavailable` when nothing may be confirmed."""
@@ -187,6 +189,7 @@ class Capabilities:
     confirms: a button's `confirm` is asked by the client itself before the press comes; elsewhere we ask in place.
     fetches_files: what people send as a file can be had afterwards, by `fetch`.
     draws_rich: a person may choose rich messages (real tables, folded history) there.
+    repeats_for: how long it brings again what nobody could store.
     start_command: what is typed before an invitation's code as a command; the code alone, in private, does as well.
     start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
     the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
@@ -203,6 +206,7 @@ class Capabilities:
     chat_per_second: float = 1.0
     group_per_minute: float = 20.0
     all_per_second: float = 30.0
+    repeats_for: timedelta = timedelta(hours=24)
 
 
 class Platform(Protocol):

@@ -62,7 +62,7 @@ async def line_of(
     read = understand(
         text,
         lang=writer.language,
-        now=at or turn.now,
+        now=at or turn.said_at,
         tz=zone,
         currency=turn.defaults.currency,
         country=turn.defaults.country,
@@ -74,7 +74,7 @@ async def line_of(
         theirs = (Person(written_by, written_by),)
         read = replace(read, intent="log", kind="message", direction="in", outcome=None, people=theirs, company=None,
                        happened=None, due=None, money=(), doubts=(), note=text.strip())
-    return Line(text, at or turn.now, read, zone, is_reply=is_reply)
+    return Line(text, at or turn.said_at, read, zone, is_reply=is_reply)
 
 
 async def stage_words(turn: Turn, language: str = "") -> MappingProxyType[str, str]:
@@ -127,7 +127,7 @@ def written(line: Line) -> dict[str, str]:
 
 def as_typed(turn: Turn, text: str) -> dict[str, Any]:
     """The text with when, where and in which language and zone it was written."""
-    written = {"text": text, "at": turn.now.isoformat(), "by": ""} | tongue(turn)
+    written = {"text": text, "at": turn.said_at.isoformat(), "by": ""} | tongue(turn)
     return written | {"chat": turn.event.chat.key, "message": turn.event.message}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -57,6 +58,7 @@ class Manners:
     modals: bool = False
     answers_presses: bool = False
     confirms: bool = False
+    repeats_for: timedelta = timedelta(hours=24)
 
 
 class Gateway:
@@ -159,7 +161,11 @@ class Gateway:
 
     def manners_of(self, event: Event) -> Manners:
         """How the platform of the event wants to be answered."""
-        return self._manners.get(event.chat.platform, Manners())
+        return self.manners_on(event.chat.platform)
+
+    def manners_on(self, platform: str) -> Manners:
+        """How a platform wants to be answered."""
+        return self._manners.get(platform, Manners())
 
     async def _answer(self, turn: Turn, response: Response, interactive: bool) -> Handled:
         if turn.member is None and not await may_answer(turn, response):

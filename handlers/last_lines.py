@@ -21,7 +21,7 @@ def wrote(turn: Turn, text: str, kept: Mapping[str, Any] | None = None, *, is_re
     kept: of a message that was rewritten, the moment, the language and the zone in which it is read again; is_reply: it
     answers a card that shows whom it is about.
     """
-    written = {"at": turn.now.isoformat(), **capture.tongue(turn), "is_reply": is_reply}
+    written = {"at": turn.said_at.isoformat(), **capture.tongue(turn), "is_reply": is_reply}
     written |= {name: kept[name] for name in _KEPT if name in kept} if kept is not None else {}
     turn.wrote.append({"text": text.strip()[:MOST_LETTERS]} | written)
 

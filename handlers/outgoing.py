@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from crm import workdays
 from handlers import refusals
-from handlers.events import Chat, Event, Pressed, Said
+from handlers.events import Chat, Commanded, Event, Pressed, Said, Shared
 from handlers.forms import wizard
 from handlers.forms.form import Form
 from handlers.identify import actor_of, private_chat_of, reader_of
@@ -16,11 +16,15 @@ from handlers.letters import Body, LetterKind, Order, Trace, letter, numbered
 from handlers.offers import offered
 from handlers.text import Words, words
 from handlers.turn import Turn
+from handlers.views import gaps
 from handlers.vocabulary import Ask, Fetch, Home, Refuse, Replace, Reply, Response, Screen, Show, Tell, Toast, paragraph
 from storage import conversations, outbox
 from storage.queries import members
 from storage.tables import Member
 from storage.tables.delivery import Posted
+
+LATE = timedelta(minutes=10)
+"""An answer that comes later than this says of when the message is."""
 
 
 @dataclass
@@ -217,6 +221,9 @@ class _Sender:
             trace = replace(trace, operation_id=self.turn.work.operation_id)
         member = self.turn.member
         screen = offered(screen, member.role) if member is not None else screen
+        if kind == "show" and self._is_late():
+            mark = gaps.late(self.event.at, self.turn.now, self.turn.zone)
+            screen = replace(screen, blocks=(mark, *screen.blocks))
         body = Body(
             chat=chat,
             reader=self.turn.reader,
@@ -228,6 +235,13 @@ class _Sender:
             trace=trace,
         )
         self.handled.letters.append((kind, body))
+
+    def _is_late(self) -> bool:
+        """Whether this is the first answer to a message of long ago; a press has no time of its own."""
+        is_first = all(kind == "toast" for kind, _ in self.handled.letters)
+        fact = self.event.fact
+        is_message = isinstance(fact, Commanded | Shared) or (isinstance(fact, Said) and not fact.edited)
+        return is_first and is_message and self.event.at + LATE < self.turn.now
 
 
 def _trace(screen: Screen, kind: str) -> Trace | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,12 +11,16 @@ from zoneinfo import ZoneInfo
 from crm.errors import Forbidden
 from crm.permissions import Actor
 from handlers.countries import countries
-from handlers.events import Event
+from handlers.events import Commanded, Event, Said
 from handlers.letters import Trace
 from handlers.localise import Localiser, Reader
 from locales.catalog import Catalog
 from storage.tables import Customer
 from storage.unit_of_work import UnitOfWork
+
+
+LATE = timedelta(minutes=1)
+"""A line that is read later than this says its times as of when it was written."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,13 @@ class Turn:
     def now(self) -> datetime:
         """The moment of this unit of work, aware."""
         return self.work.now
+
+    @property
+    def said_at(self) -> datetime:
+        """When what is read now was written: long ago where it had to wait, else this moment."""
+        fact, at = self.event.fact, self.event.at
+        is_new = isinstance(fact, Commanded) or (isinstance(fact, Said) and not fact.edited)
+        return at if is_new and at + LATE < self.now else self.now
 
     @property
     def zone(self) -> ZoneInfo:

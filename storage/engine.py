@@ -163,7 +163,8 @@ def open_engines(url: str) -> Engines:
         return _sqlite(parsed)
     settings = dict(_POSTGRES_SETTINGS)
     how = {"server_settings": settings, "async_creator_fn": _connected}
-    engine = create_async_engine(parsed, pool_size=8, max_overflow=4, pool_pre_ping=True, connect_args=how, **_DISCREET)
+    pool: dict[str, Any] = {"pool_size": 8, "max_overflow": 10, "pool_pre_ping": True}
+    engine = create_async_engine(parsed, **pool, connect_args=how, **_DISCREET)
     return Engines(engine, engine, ServerAsker(lambda: _by_itself(engine)))
 
 

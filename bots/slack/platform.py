@@ -38,6 +38,9 @@ from handlers.registry import Registry
 from locales.catalog import Catalog
 from storage.meters import UNMETERED, Meters
 
+REPEATS_FOR = timedelta(minutes=6)
+"""An event that is not taken comes again at once, after one minute and after five more."""
+
 
 class SlackPlatform:
     """Implements `bots.platform.Platform` for one workspace."""
@@ -78,6 +81,7 @@ class SlackPlatform:
             chat_per_second=1.0,
             group_per_minute=60.0,
             all_per_second=50.0,
+            repeats_for=REPEATS_FOR,
         )
 
     @property

@@ -31,6 +31,7 @@ class Ears:
 
     heard: dict[tuple[str, str], Event] = field(default_factory=dict)
     brought: int = 0
+    side_by_side: int = 1
 
     async def receive(self, events: Sequence[Event]) -> None:
         self.brought += len(events)

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from crm import deals, invitations
 from crm.permissions import scope_of
-from handlers import copies, notices
+from handlers import copies, gaps, notices
 from handlers.deep_links import payload
-from handlers.events import Attachment, Author, Chat, Event, Joined, Queried, Said
+from handlers.events import Attachment, Author, Chat, Commanded, Event, Joined, Queried, Said
 from handlers.identify import actor_of
 from handlers.views.help import ALL_EXAMPLES
 from storage import conversations
@@ -110,6 +110,7 @@ async def play(crawler: Crawler) -> None:
     await crawler.walk()
     await _stuck(crawler)
     await _copies(crawler)
+    await _gap(crawler)
     await _time_passes(crawler)
     await crawler.walk()
 
@@ -302,6 +303,20 @@ async def _copies(crawler: Crawler) -> None:
     async with crawler.world.store.begin(now) as work:
         await copies.report_over(work)
     await crawler.acts(crawler.someone("owner"), crawler.world.settle)
+
+
+async def _gap(crawler: Crawler) -> None:
+    """The database was away for an hour: one messenger waited, another did not."""
+    world, sales = crawler.world, crawler.someone("sales")
+    chat, author = Chat("direct", sales.place.id), Author("direct", sales.account.user, "Sales")
+    for hours in (1, 30):
+        said_at = world.clock.now() - timedelta(hours=hours)
+        event = Event("direct:", f"late{hours}", said_at, chat, author, Commanded("help"))
+        await crawler.acts(sales, functools.partial(world.intake.receive, [event]))
+    await crawler.acts(sales, world.settle)
+    async with world.store.begin(world.clock.now()) as work:
+        await gaps.report(work, "slack", world.clock.now() - timedelta(hours=1), world.clock.now())
+    await crawler.acts(crawler.someone("owner"), world.settle)
 
 
 async def _time_passes(crawler: Crawler) -> None:

@@ -30,6 +30,8 @@ pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(600
 class _Deaf:
     """An intake for a platform that only sends."""
 
+    side_by_side = 1
+
     async def receive(self, events: Sequence[Event]) -> None:
         return None
 

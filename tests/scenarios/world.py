@@ -66,7 +66,7 @@ class World:
 
     def __post_init__(self) -> None:
         can = self.driver.platform.capabilities
-        manners = {can.name: Manners(can.modals, can.answers_presses, can.confirms)}
+        manners = {can.name: Manners(can.modals, can.answers_presses, can.confirms, can.repeats_for)}
         self.gateway = Gateway(self.store, Registry.everything(), self.catalog, self.clock, self.defaults, manners)
         self.courier = Courier(self.store, self.clock, self.catalog, {can.name: self.driver.platform})
         self.intake = InboxIntake(self.gateway, "test", self.courier.outgoing)

@@ -101,6 +101,19 @@ async def test_two_clocks_at_once_fire_each_reminder_once(north: Store, clock: F
     assert len({letter.dedupe for letter in found}) == 60
 
 
+async def test_a_clock_that_is_set_back_or_on_fires_each_reminder_once(north: Store, clock: FrozenClock) -> None:
+    async with north.begin(clock.now()) as work:
+        for minutes in (1, 30, 90):
+            await plan(work, clock.now() + timedelta(minutes=minutes), f"call {minutes}")
+    fired = []
+    for minutes in (2, -60, 61, 60, -60, 61):
+        clock.at += timedelta(minutes=minutes)
+        fired.append(await Clockwork(north, clock).tick())
+    assert fired == [1, 0, 0, 1, 0, 0]
+    clock.at += timedelta(minutes=30)
+    assert await Clockwork(north, clock).tick() == 1
+
+
 async def test_after_a_downtime_late_ones_come_as_one_list_with_their_hours(
     north: Store, clock: FrozenClock, catalog: Catalog
 ) -> None:

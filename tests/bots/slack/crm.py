@@ -54,6 +54,7 @@ class FakeIntake:
     is_away: bool = False
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     arrival: asyncio.Condition = field(default_factory=asyncio.Condition)
+    side_by_side: int = 1
 
     async def receive(self, events: Sequence[Event]) -> None:
         await asyncio.sleep(self.slow)

@@ -41,6 +41,7 @@ class FakeCrm:
     batches: int = 0
     is_away: bool = False
     chokes_on: str = "\0never"
+    side_by_side: int = 1
 
     async def receive(self, events: Sequence[Event]) -> None:
         self.batches += 1

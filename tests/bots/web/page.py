@@ -64,6 +64,7 @@ class FakeCrm:
     asked: list[Event] = field(default_factory=list)
     is_away: bool = False
     parcels: int = 0
+    side_by_side: int = 1
 
     async def receive(self, events: Sequence[Event]) -> None:
         if self.is_away:
