@@ -168,7 +168,18 @@ def _before(got: Got, line: Line) -> Piece | None:
     in_digits = "qty2" in got and line.tokens[got["qty2"].end - 1].text.isdecimal()
     if in_digits and "before_hour" in got and "minutes" not in got and not _is_digit_clock(got, line):
         return None  # "10 to 12" in digits is a range
+    if "before_hour" in got and "qty2" in got and "minutes" not in got and _is_range_in_words(got, line):
+        return None
     return with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
+
+
+def _is_range_in_words(got: Got, line: Line) -> bool:
+    """ "six to eight seats", "two to one", "ten to a table": no minutes before an hour, where the word is a range's."""
+    if line.at(got["before_hour"].end - 1, "to") is None:
+        return False
+    last = got["qty"].end
+    said = got["qty2"].number % 5 == 0 and not line.at(last - 1, "indefinite")
+    return not (said and ("ampm" in got or counts_nothing(line, last)))
 
 
 def _is_digit_clock(got: Got, line: Line) -> bool:
