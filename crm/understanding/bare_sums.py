@@ -57,6 +57,9 @@ class _Beside:
     given: re.Pattern[str]
     clause: re.Pattern[str]
     aim: re.Pattern[str]
+    tax: re.Pattern[str]
+    ids: re.Pattern[str]
+    toward: re.Pattern[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -97,10 +100,13 @@ def _beside(lang: str) -> _Beside:
     holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
     nearly = re.compile(rf"(?<!\w)(?:{_any(words['about'])})\s+$", re.IGNORECASE)
     aim = re.compile(rf"[^\W\d]{{3,}}\s(?:{_any(words.get('aim', ()))})\s$", re.IGNORECASE)
+    tax = re.compile(after("tax"), re.IGNORECASE)
+    ids = re.compile(rf"(?<!\w)(?:{_any(words.get('ids', ()))})[\s,:(]+$", re.IGNORECASE)
     return _Beside(
         number=number, moved=moved, less=less, off=off, standing=standing, sure=ahead("sure"), small=ahead("small"),
         price=ahead("sure", "price"), lead=ahead("lead"), holds=holds, each=each, period=period, behind=behind,
-        about=nearly, written=ahead("sure", "price", "written"), given=given, clause=clause, aim=aim,
+        about=nearly, written=ahead("sure", "price", "written"), given=given, clause=clause, aim=aim, tax=tax,
+        ids=ids, toward=ahead("lead", "toward"),
     )  # fmt: skip
 
 
@@ -128,6 +134,8 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
     often = each or beside.period.match(behind) is not None
     if (named := _is_named(match[0], before, behind, beside)) is not None:
         return named
+    if digits >= _SMALL - 1 and beside.tax.match(behind):
+        return True  # "tilbud til Marit Eng 47 300 eks mva"
     if not (closes or often or beside.behind.match(behind)):
         return False
     if digits > _SMALL and closes and _SHARE.search(before):
@@ -136,6 +144,10 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
         return often or not _is_year(match[0]) or match[0].endswith("00")
     if digits < _SMALL:
         said = _is_small_price(match[0], before, beside, closes=closes)
+        if often and len(match[0]) == _SMALL - 1 and (_OPENS.search(before) or beside.toward.search(before)):
+            return not beside.holds.search(before)  # "rent, 120 a month", "drop to 250 a month"
+        if closes and len(match[0]) == _SMALL - 1 and match[0].endswith("0") and _OPENS.search(before):
+            return not beside.holds.search(before) and not beside.ids.search(before) and _is_alone(match[0], before)
         return said or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
     if beside.price.search(before):
         return often or not _is_year(match[0]) or match[0].endswith("00")
@@ -146,7 +158,9 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
     if not before:
         return bool(behind) and not match[0].isdecimal() and match[0].endswith("000")  # "400 000 is their limit"
     before = beside.about.sub("", before)  # "new bathroom, about 180,000"
-    return _OPENS.search(before) is not None and _is_alone(match[0], before) and not beside.holds.search(before)
+    if beside.holds.search(before) or (match[0].isdecimal() and beside.ids.search(before)):
+        return False  # "invoice, 1140"; but "invoice, 1,140" is what it comes to
+    return _OPENS.search(before) is not None and _is_alone(match[0], before)
 
 
 def _is_named(said: str, before: str, behind: str, beside: _Beside) -> bool | None:
