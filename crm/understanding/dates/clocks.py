@@ -11,7 +11,7 @@ from crm.understanding.dates.counts import (
     is_thousands,
     opens_a_count,
 )
-from crm.understanding.dates.hours import END, clock_piece, hour_of, with_half
+from crm.understanding.dates.hours import END, clock_piece, hour_of, told_then, with_half
 from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
 from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
@@ -276,6 +276,7 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at h.m oclock? ampm?", _exact),
     rules("h.m oclock? ampm", _exact),
     rules("by h.m", _dotted_by),
+    rules("h.m", told_then),
     rules("at? int ampm", _close_digits),
     rules("at? qty ampm", _whole),
     rules("at? qty oclock ampm", _whole),

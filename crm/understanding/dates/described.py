@@ -11,6 +11,7 @@ _WORDS_OF_DAYS: Final = ("weekday", "month", "season", "relative", "period")
 _LEADS: Final = ("by", "at_soft", "from", "since", "for", "on", "in", "at", "up_to")
 _TAKING_PLACE: Final = ("plan", "event", "deadline", "counted", "unit", "of")
 _VERB_ENDING: Final = "s"
+_OF_MANY: Final = ("stage", "todo", "counted", "message_noun", "email_noun")  # "the first draft"
 _NEAR: Final = 3  # tokens
 
 
@@ -76,7 +77,8 @@ def _is_which_of_many(line: Line, index: int, grown: Expression) -> bool:
         return False
     if line.tokens[after].word == "one":
         return True
-    return after == grown.end and _is_thing(line, after) and not line.tokens[after].word.endswith(_VERB_ENDING)
+    numbered = _is_thing(line, after) or line.at(after, *_OF_MANY) is not None
+    return after == grown.end and numbered and not line.tokens[after].word.endswith(_VERB_ENDING)
 
 
 def _ordinal_in(line: Line, grown: Expression) -> tuple[int, int]:

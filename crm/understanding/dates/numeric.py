@@ -11,6 +11,7 @@ _SHORT_YEARS_FROM: Final = 24
 _SHORT_RANGE: Final = 7  # days
 _LARGEST_SHARE: Final = 5  # "4/5"
 _MOST_MARKS: Final = 10
+_HOURS: Final = 24
 
 
 def _numeric(got: Got, line: Line) -> Piece | None:
@@ -49,8 +50,16 @@ def _is_plain_date(hit: Hit, line: Line) -> bool:
     led = line.ending_at(index, "on", "by", "at_soft") is not None
     timed = line.at(hit.end, "clock_word") is not None or _is_timed(hit.end, line)  # "23.5 kl 12"
     alone = timed or (line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1)))
+    alone = alone or _is_behind_name(hit, line)
     written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
     return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
+
+
+def _is_behind_name(hit: Hit, line: Line) -> bool:
+    """ "besøkte Finnmark Hundefôr 29.4, Inga er ny": a day that ends a clause behind a name, too late for an hour."""
+    index = hit.end - 1
+    days = line.lexicon.values["settings"]["order"] == "DMY" and hit.parts[0] > _HOURS and line.is_clause_end(hit.end)
+    return days and index > 0 and line.tokens[index - 1].is_word and line.tokens[index - 1].is_capitalised
 
 
 def _is_timed(index: int, line: Line) -> bool:
