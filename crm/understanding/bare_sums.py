@@ -57,6 +57,9 @@ class _Beside:
     given: re.Pattern[str]
     clause: re.Pattern[str]
     aim: re.Pattern[str]
+    tax: re.Pattern[str]
+    ids: re.Pattern[str]
+    toward: re.Pattern[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -97,10 +100,13 @@ def _beside(lang: str) -> _Beside:
     holds = re.compile(rf"(?<!\w)(?:{_any(words['holds'])})[\s,:(]+$", re.IGNORECASE)
     nearly = re.compile(rf"(?<!\w)(?:{_any(words['about'])})\s+$", re.IGNORECASE)
     aim = re.compile(rf"[^\W\d]{{3,}}\s(?:{_any(words.get('aim', ()))})\s$", re.IGNORECASE)
+    tax = re.compile(after("tax"), re.IGNORECASE)
+    ids = re.compile(rf"(?<!\w)(?:{_any(words.get('ids', ()))})[\s,:(]+$", re.IGNORECASE)
     return _Beside(
         number=number, moved=moved, less=less, off=off, standing=standing, sure=ahead("sure"), small=ahead("small"),
         price=ahead("sure", "price"), lead=ahead("lead"), holds=holds, each=each, period=period, behind=behind,
-        about=nearly, written=ahead("sure", "price", "written"), given=given, clause=clause, aim=aim,
+        about=nearly, written=ahead("sure", "price", "written"), given=given, clause=clause, aim=aim, tax=tax,
+        ids=ids, toward=ahead("lead", "toward"),
     )  # fmt: skip
 
 
@@ -128,6 +134,8 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
     often = each or beside.period.match(behind) is not None
     if (named := _is_named(match[0], before, behind, beside)) is not None:
         return named
+    if digits >= _SMALL - 1 and beside.tax.match(behind):
+        return True  # "tilbud til Marit Eng 47 300 eks mva"
     if not (closes or often or beside.behind.match(behind)):
         return False
     if digits > _SMALL and closes and _SHARE.search(before):
@@ -135,18 +143,24 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
     if beside.moved.search(before):
         return often or not _is_year(match[0]) or match[0].endswith("00")
     if digits < _SMALL:
-        said = _is_small_price(match[0], before, beside, closes=closes)
-        return said or (often and _leads(before, beside)) or (each and _OPENS.search(before) is not None)
+        return _is_price_of_few(match[0], before, beside, closes=closes, each=each, often=often)
     if beside.price.search(before):
         return often or not _is_year(match[0]) or match[0].endswith("00")
     if not often and (_is_year(match[0]) or _is_clock(match[0])):
         return False
     if _leads(before, beside):
         return True
+    return _stands_alone(match[0], before, behind, beside)
+
+
+def _stands_alone(said: str, before: str, behind: str, beside: _Beside) -> bool:
+    """Whether a number is a clause by itself, or opens the text as a round sum."""
     if not before:
-        return bool(behind) and not match[0].isdecimal() and match[0].endswith("000")  # "400 000 is their limit"
+        return bool(behind) and not said.isdecimal() and said.endswith("000")  # "400 000 is their limit"
     before = beside.about.sub("", before)  # "new bathroom, about 180,000"
-    return _OPENS.search(before) is not None and _is_alone(match[0], before) and not beside.holds.search(before)
+    if beside.holds.search(before) or (said.isdecimal() and beside.ids.search(before)):
+        return False  # "invoice, 1140"; but "invoice, 1,140" is what it comes to
+    return _OPENS.search(before) is not None and _is_alone(said, before)
 
 
 def _is_named(said: str, before: str, behind: str, beside: _Beside) -> bool | None:
@@ -162,6 +176,17 @@ def _is_named(said: str, before: str, behind: str, beside: _Beside) -> bool | No
     if beside.off.match(behind):
         return digits >= _SMALL - 1 and beside.less.search(before) is not None  # "knock 150 off"
     return True if beside.standing.match(behind) and _STARTS.search(before) else None  # "460 paid, 140 open"
+
+
+def _is_price_of_few(said: str, before: str, beside: _Beside, *, closes: bool, each: bool, often: bool) -> bool:
+    """Whether a number of three digits or fewer is a price."""
+    opens = _OPENS.search(before) is not None
+    if len(said) == _SMALL - 1:
+        if often and (opens or beside.toward.search(before)):
+            return not beside.holds.search(before)  # "rent, 120 a month", "drop to 250 a month"
+        if closes and opens and said.endswith("0"):  # "wants two coats, 480, start on Saturday"
+            return not beside.holds.search(before) and not beside.ids.search(before) and _is_alone(said, before)
+    return _is_small_price(said, before, beside, closes=closes) or (often and _leads(before, beside)) or (each and opens)
 
 
 def _is_small_price(said: str, before: str, beside: _Beside, *, closes: bool) -> bool:

@@ -58,6 +58,8 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, Apar
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
+        self._of_department()
+        self._joined_to_partners()
         self._sole_trader()
         self._numbered_by_year()
         self._joined_by_and()

@@ -25,6 +25,34 @@ _TURNED_TO: Final = ("log", "log_in", "todo", "plan", "outcome")
 class Spokesmen(NamePlaces, ContactPairs):
     """Rules for names whose place beside another name tells what they are."""
 
+    def _of_department(self) -> None:
+        """ "Julie fra regnskap i Tromsø Taxi ringte": who is in a part of a firm, and the firm it is a part of."""
+        departments = listed_set(self._line.lexicon.lang, "departments")
+        for index in range(2, len(self._line.tokens) - 2 if departments and not self._names.company else 0):
+            within = self._line.at(index + 1, "company_from")
+            if self._line.tokens[index].word not in departments or within is None:
+                continue
+            lead = self._line.ending_at(index, "company_from")
+            if not lead or not self._is_capital_name(lead - 1) or not self._is_capital_name(within.end):
+                continue
+            start = self._start_of_run(lead, loose=False)
+            self._add_person(start, lead, oblique=False)
+            end = self._run(within.end, loose=False)
+            mark = self._line.at(end, "company_word")
+            end = mark.end if mark and self._line.tokens[end].is_capitalised else end
+            self._add_company(within.end, end, after_preposition=True)
+            return
+
+    def _joined_to_partners(self) -> None:
+        """ "Штерн и партнеры", "Brandt og Sønner": a name that "and" joins to who else owns the firm."""
+        tokens, kin = self._line.tokens, listed_set(self._line.lexicon.lang, "firm_kin")
+        for index in range(1, len(tokens) - 1 if kin and not self._names.company else 0):
+            joined = tokens[index + 1].word in kin and self._line.at(index, "and") is not None
+            if joined and self._is_capital_name(index - 1) and not is_first_name(tokens[index - 1].word):
+                mark = self._line.at(index + 2, "company_word")
+                self._add_company(index - 1, mark.end if mark else index + 2, after_preposition=False)
+                return
+
     def _numbered(self) -> None:
         """ "школа 145", "в гимназии №37", "7-Eleven", "St. Brigid's"."""
         tokens = self._line.tokens

@@ -11,7 +11,7 @@ from crm.understanding.dates.counts import (
     is_thousands,
     opens_a_count,
 )
-from crm.understanding.dates.hours import END, clock_piece, hour_of, with_half
+from crm.understanding.dates.hours import END, clock_piece, hour_of, told_then, with_half
 from crm.understanding.dates.pieces import Clock, Got, Piece, RuleTree, match, rule_tree, rules
 from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
@@ -168,7 +168,18 @@ def _before(got: Got, line: Line) -> Piece | None:
     in_digits = "qty2" in got and line.tokens[got["qty2"].end - 1].text.isdecimal()
     if in_digits and "before_hour" in got and "minutes" not in got and not _is_digit_clock(got, line):
         return None  # "10 to 12" in digits is a range
+    if "before_hour" in got and "qty2" in got and "minutes" not in got and _is_range_in_words(got, line):
+        return None
     return with_half((hour - 1) or 12, 60 - minute, got) if hour >= 1 and minute > 0 else None
+
+
+def _is_range_in_words(got: Got, line: Line) -> bool:
+    """ "six to eight seats", "two to one", "ten to a table": no minutes before an hour, where the word is a range's."""
+    if line.at(got["before_hour"].end - 1, "to") is None:
+        return False
+    last = got["qty"].end
+    said = got["qty2"].number % 5 == 0 and not line.at(last - 1, "indefinite")
+    return not (said and ("ampm" in got or counts_nothing(line, last)))
 
 
 def _is_digit_clock(got: Got, line: Line) -> bool:
@@ -265,6 +276,7 @@ CLOCK_RULES: Final[RuleTree] = rule_tree(
     rules("at h.m oclock? ampm?", _exact),
     rules("h.m oclock? ampm", _exact),
     rules("by h.m", _dotted_by),
+    rules("h.m", told_then),
     rules("at? int ampm", _close_digits),
     rules("at? qty ampm", _whole),
     rules("at? qty oclock ampm", _whole),

@@ -8,6 +8,7 @@ from crm.understanding.dates.beside_days import clock_after_day
 from crm.understanding.dates.clocks import bare_hour, clock_at, clock_of, hyphen_clock
 from crm.understanding.dates.counts import day_follows
 from crm.understanding.dates.days import DAY_RULES
+from crm.understanding.dates.described import describes
 from crm.understanding.dates.hours import half_of_day
 from crm.understanding.dates.lookalikes import (
     address_end,
@@ -38,6 +39,7 @@ _OF_PEOPLE: Final = ("log", "log_in", "outcome", "future", "promise", "happened"
 _NAMESAKES: Final = ("month", "weekday", "season")  # and Helga, who is the weekend
 _MIDNIGHT: Final = Clock(0, 0, sure=True)
 _EVENING_HOURS: Final = range(5, 12)
+_ALONE_OPEN: Final = ("ru", "en")
 _REACH: Final = 12  # tokens within which a word tells that a clock is the evening's
 _HALF_BY_PART: Final = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
@@ -225,7 +227,7 @@ def expression_at(line: Line, index: int) -> Expression | None:
         tense = tense or _tense(line, lead, first)
         led = led or line.at(lead, "article") is None
         first = lead
-    if _is_doubtful_word(line, grown, led) or _describes(line, grown):
+    if _is_doubtful_word(line, grown, led) or _describes(line, grown) or describes(line, index, grown):
         return None
     if _is_standing(line, grown) or is_lookalike(line, index, grown.end, grown.day) or is_namesake(line, index, grown):
         return None
@@ -295,7 +297,7 @@ def _dated_paper_end(line: Line, index: int) -> int:
 def _open_hours_end(line: Line, index: int) -> int:
     """The end of "работят от 9 до 18", "открыты до 21", when somebody always works; 0 where a day is named."""
     hours = line.at(index, "open_hours")
-    if hours and line.lexicon.lang == "ru" and (alone := _open_until(line, hours.end)):
+    if hours and line.lexicon.lang in _ALONE_OPEN and (alone := _open_until(line, hours.end)):
         return alone
     for place in range(hours.end, min(hours.end + 3, len(line.tokens))) if hours else ():
         if line.at(place, "weekday", "relday", "month", "dmy") or line.is_clause_end(place):
@@ -309,9 +311,18 @@ def _open_hours_end(line: Line, index: int) -> int:
 def _open_until(line: Line, index: int) -> int:
     """The end of the one hour that a clause of opening hours ends with: "открыты | с 8 утра"; 0 where more follows."""
     found = expression_at(line, index) if index < len(line.tokens) and line.hits[index] else None
-    if found is None or found.clock is None or found.day is not None or not line.is_clause_end(found.end):
+    if found is None or found.clock is None or found.day is not None or _is_ordered(line, index):
         return 0
-    return found.end
+    return found.end if line.is_clause_end(found.end) or line.at(found.end, "and") else 0
+
+
+def _is_ordered(line: Line, index: int) -> bool:
+    """ "call before they close at 5": whether something is to be done in the clause before a token."""
+    while index and not line.is_clause_end(index - 1):
+        index -= 1
+        if line.at(index, "todo", "plan", "request", "promise"):
+            return True
+    return False
 
 
 def _named_by_date_end(line: Line, index: int) -> int:

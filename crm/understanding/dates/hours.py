@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from crm.understanding.dates.counts import day_follows
 from crm.understanding.dates.pieces import Clock, Got, Piece
-from crm.understanding.text import Hit
+from crm.understanding.text import Hit, Line
 
 END: Final = 0
 """Of a piece whose end the matcher sets."""
+_MONTHS: Final = 12
 
 
 def half_of_day(hour: int, minute: int, half: str) -> Clock | None:
@@ -42,3 +44,14 @@ def with_half(hour: int, minute: int, got: Got) -> Piece | None:
 def hour_of(hit: Hit) -> int:
     """The whole hour a number says; -1 where it says none."""
     return int(hit.number) if hit.number % 1 == 0 and 0 <= hit.number <= 24 else -1
+
+
+def told_then(got: Got, line: Line) -> Piece | None:
+    """ "ringte 9.15", "phoned 8.15 today": right behind a contact, where its minutes are no month's."""
+    hit = got["h.m"]
+    hour, minute = hit.parts
+    first = hit.end - 1
+    if line.ending_at(first, "log", "log_in") is None or not (minute > _MONTHS or day_follows(line, hit.end)):
+        return None
+    ends = line.is_clause_end(hit.end) or day_follows(line, hit.end)
+    return clock_piece(hour, minute) if ends and hour < 24 and minute < 60 and minute % 5 == 0 else None

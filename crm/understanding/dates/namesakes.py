@@ -30,7 +30,8 @@ def is_namesake(line: Line, index: int, grown: Expression) -> bool:
     if grown.day and grown.day.kind in _OF_THINGS:
         return _is_of_kind(line, index, grown.end)
     if grown.day and grown.day.kind == "month":
-        return _is_one_of_two(line, index, grown.end) or _works_in(line, index, grown.end)
+        places = line, index, grown.end
+        return _is_one_of_two(*places) or _works_in(*places) or _is_somebody(*places)
     return _is_amount(line, grown)
 
 
@@ -101,7 +102,10 @@ def _is_first_of_name(line: Line) -> bool:
         return False
     surname = line.tokens[1].word
     known = is_first_name(surname) or looks_like_surname(surname, line.lexicon.lang)
-    acts = line.at(2, "copula", "person_verb") is not None and line.at(2, "log", "log_in", "future", "happened") is None
+    acts = line.at(2, "copula", "person_verb") is not None and line.at(2, "log", "log_in") is None
+    if line.at(0, "month"):
+        return acts  # "January Jones wants"
+    acts = acts and line.at(2, "future", "happened") is None
     return acts and not known
 
 
@@ -116,10 +120,22 @@ def _is_listed(line: Line, index: int, setting: str) -> bool:
     return line.tokens[index].word in listed_set(line.lexicon.lang, setting)
 
 
+def _is_somebody(line: Line, index: int, end: int) -> bool:
+    """ "June is our contact there", "June, their buyer, left": a month that opens a line and is said to be somebody."""
+    lang = line.lexicon.lang
+    if index or end != 1 or lang != "en" or end + 1 >= len(line.tokens):
+        return False
+    if not (line.at(end, "copula") or line.tokens[end].text == ",") or not _is_listed(line, end + 1, "determiners"):
+        return False
+    spokesmen = listed_set(lang, "spokesmen")
+    places = range(end + 2, min(end + 2 + _FAR, len(line.tokens)))
+    return any(line.at(at, "title") or line.tokens[at].word in spokesmen for at in places)
+
+
 def _works_in(line: Line, index: int, end: int) -> bool:
     """ "April in accounts handles": who is in a department, and does what people do, opens a line with her name."""
     inside = line.at(end, "department") if index == 0 and end == 1 else None
-    return inside is not None and line.at(inside.end, "person_verb") is not None
+    return inside is not None and line.at(inside.end, "person_verb", "copula") is not None
 
 
 def _is_term(line: Line, index: int, end: int) -> bool:

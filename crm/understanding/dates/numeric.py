@@ -10,6 +10,8 @@ from crm.understanding.text import Hit, Line
 _SHORT_YEARS_FROM: Final = 24
 _SHORT_RANGE: Final = 7  # days
 _LARGEST_SHARE: Final = 5  # "4/5"
+_MOST_MARKS: Final = 10
+_HOURS: Final = 24
 
 
 def _numeric(got: Got, line: Line) -> Piece | None:
@@ -48,8 +50,16 @@ def _is_plain_date(hit: Hit, line: Line) -> bool:
     led = line.ending_at(index, "on", "by", "at_soft") is not None
     timed = line.at(hit.end, "clock_word") is not None or _is_timed(hit.end, line)  # "23.5 kl 12"
     alone = timed or (line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1)))
+    alone = alone or _is_behind_name(hit, line)
     written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
     return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
+
+
+def _is_behind_name(hit: Hit, line: Line) -> bool:
+    """ "besøkte Finnmark Hundefôr 29.4, Inga er ny": a day that ends a clause behind a name, too late for an hour."""
+    index = hit.end - 1
+    days = line.lexicon.values["settings"]["order"] == "DMY" and hit.parts[0] > _HOURS and line.is_clause_end(hit.end)
+    return days and index > 0 and line.tokens[index - 1].is_word and line.tokens[index - 1].is_capitalised
 
 
 def _is_timed(index: int, line: Line) -> bool:
@@ -70,11 +80,29 @@ def _counts(hit: Hit, line: Line) -> bool:
         return False
     if after < len(line.tokens) and line.is_plain_word(after) and line.ending_at(after - 1, "indefinite") is not None:
         return True  # "a 7/16 wrench"
+    if line.lexicon.lang == "en" and first <= second and (_is_mark(line, hit) or _is_fraction(line, after)):
+        return True
     if not first <= second <= _LARGEST_SHARE:
         return False
     if second == _LARGEST_SHARE and (mark := line.at(after, "mark_for")):
         return mark.end < len(line.tokens) and line.is_plain_word(mark.end)  # "4/5 for support"
     return after < len(line.tokens) and (line.at(after, "of") is not None or line.is_plain_word(after))
+
+
+def _is_mark(line: Line, hit: Hit) -> bool:
+    """ "8/10 for effort", "a solid 6/10"."""
+    if hit.parts[1] != _MOST_MARKS:
+        return False
+    first, mark = hit.end - 1, line.at(hit.end, "mark_for")
+    judged = first > 1 and line.at(first - 2, "indefinite") is not None and line.is_plain_word(first - 1)
+    return judged or (mark is not None and mark.end < len(line.tokens) and line.is_plain_word(mark.end))
+
+
+def _is_fraction(line: Line, after: int) -> bool:
+    """ "10/12 mesh", "7/8 revenue share", "boxes of 6/12": a number with a slash before a thing, or behind "of"."""
+    if line.ending_at(after - 1, "out_of") is not None and line.is_clause_end(after):
+        return line.ending_at(after - 1, "on", "by", "at_soft", "from", "for") is None
+    return after < len(line.tokens) and line.is_plain_word(after) and not line.at(after, "not_name", "adverb")
 
 
 def _goes_on(hit: Hit, line: Line) -> bool:
