@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crm import vcards
-from crm.desk import customers, inquiries, queues
+from crm.desk import customers, first_line, inquiries, queues
 from crm.errors import NotFound
 from crm.members import Account, Profile
 from handlers.events import Commanded, Fact, Opened, Said, Shared, SharedContact, chat_adapter
@@ -14,6 +14,7 @@ from handlers.registry import CUSTOMER, action
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import customers as views
+from handlers.views import desk_faq as faq_views
 from handlers.vocabulary import Home, Replace, Response, Show, Toast
 from storage.tables import Customer
 
@@ -75,7 +76,8 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
     response: Response = (Show(views.not_passed_on(), reply=True),) if attached else ()
     if is_news and opens is not None and not written.is_first:  # a new card says it itself
         response += (Show(views.away(opens)),)
-    return response
+    entry = None if attached else await first_line.tried(turn.work, written, text)
+    return response if entry is None else (*response, Show(faq_views.told(written.ticket, entry)))
 
 
 async def _rewritten(turn: Turn, said: Said) -> Response:

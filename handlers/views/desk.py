@@ -9,6 +9,7 @@ from crm.desk.states import OUTCOMES
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views.common import pages, short, undo_button
+from handlers.views.desk_tools import texts, tools
 from handlers.vocabulary import (
     AnyButton,
     Block,
@@ -29,7 +30,7 @@ from storage.queries.tickets import TicketRead
 from storage.tables import Member, Ticket, TicketMessage
 
 NAME, LABEL, EXCERPT, LINE = 60, 40, 300, 80
-SIGNS = {"from_customer": "👤", "to_customer": "✉", "note": "📝"}
+SIGNS = {"from_customer": "👤", "to_customer": "✉", "note": "📝", "faq": "💡"}
 ATTACHED = ("photo", "voice", "video", "file", "sticker", "other")
 
 
@@ -104,7 +105,7 @@ def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
         press(words("ticket-note"), "ticket.note", ticket.id),
         press(words("ticket-close"), "ticket.close", ticket.id),
     )
-    return (first, (*second, *undo))
+    return (first, (*second, *undo), tools(ticket))
 
 
 def written(read: TicketRead, said: TicketMessage) -> Screen:
@@ -168,7 +169,7 @@ def queue(waiting: Sequence[TicketRead], mine: Sequence[TicketRead], page: int, 
         rows += [row(press(_label(one), "ticket.show", one.ticket.id)) for one in mine]
     around = pages("queue.show", (), page, more)
     last = (*around, press(words("queue-settings"), "queue.settings"))
-    return Screen(tuple(blocks), (*rows, last))
+    return Screen(tuple(blocks), (*rows, last, texts()))
 
 
 def _line(read: TicketRead) -> Text:
@@ -192,7 +193,8 @@ def history(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], viewer:
     if more:
         blocks.append(paragraph(words("ticket-earlier")))
     for one, by in said:
-        head: list[Span] = [Plain(f"{SIGNS[one.kind]} {by or short(read.title, NAME)} · "), Moment(one.created_at)]
+        who = words("faq-told-by-itself") if one.kind == "faq" else Plain(by or short(read.title, NAME))
+        head: list[Span] = [Plain(f"{SIGNS[one.kind]} "), who, Plain(" · "), Moment(one.created_at)]
         if one.kind == "note":
             head += [Plain(" · "), words("ticket-inside")]
         blocks += [Paragraph(tuple(head)), *([Quote((Plain(short(one.text, EXCERPT)),))] if one.text else [])]

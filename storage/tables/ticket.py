@@ -71,7 +71,8 @@ class Ticket(Recorded, Row):
 
     number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer or spam, "" while it
     is not closed; rating: 1 to 5 stars. warn_at and due_at: when a first answer is due soon, and when it is late;
-    warned_at and breached_at: when that was told. previous_id: the closed ticket that it follows.
+    warned_at and breached_at: when that was told. previous_id: the closed ticket that it follows. first_line: "" while
+    the team's own questions were not tried or none fitted, then told, helped or person, who was asked for.
     """
 
     __tablename__ = "ticket"
@@ -91,6 +92,7 @@ class Ticket(Recorded, Row):
     created_by: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
     outcome: Mapped[str] = mapped_column(default="")
     rating: Mapped[int | None]
+    first_line: Mapped[str] = mapped_column(default="", server_default="")
     warn_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     warned_at: Mapped[datetime | None]
@@ -110,7 +112,8 @@ class Ticket(Recorded, Row):
 
 
 class TicketMessage(Recorded, Row):
-    """What was said in a ticket. kind: from_customer, to_customer or note, which never leaves the firm.
+    """What was said in a ticket. kind: from_customer, to_customer, faq, which the desk told by itself, or note, which
+    never leaves the firm.
 
     earlier: how it read before it was edited, `[{"text", "until"}]`, the oldest first; attachments: `[{"type",
     "name"}]`. chat_key and message: where it was written, "" where that was a form. delivery: "" while it is on its

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from handlers.events import Shared, SharedContact
 from storage.tables import Customer, Queue, Ticket
 from tests.gallery.crawl import Crawler
+from tests.gallery.script_desk_tools import tools
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
 
@@ -56,8 +57,9 @@ async def desk(crawler: Crawler) -> None:
     await _forges(crawler, operator, f"ticket.urgent:{second}")
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
     await crawler.says(owner, "/queue")
+    await tools(crawler, second)
     world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
-    assert len(await all_of(world, Customer)) == 3
+    assert len(await all_of(world, Customer)) == 5
 
 
 async def _forges(crawler: Crawler, person: Person, data: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tests.permissions.acts import Act, form, press
+from tests.permissions.acts import Act, Asked, form, press
 
 SEE = ("see the queue and its tickets",)
 WORK = ("take, answer, close tickets",)
 NOTE = ("internal notes",)
 OVER = ("take over another's ticket",)
+TEXTS = ("read the desk's own texts",)
+WRITE = ("write the desk's own texts",)
 HOURS = ("hours and routing of the desk",)
 CUSTOMERS = ("a customer's own ticket",)
 
@@ -41,12 +43,44 @@ DESK: tuple[Act, ...] = (
     press("desk.note", NOTE, "ticket", "{words}:{t}", writes=True),
 )
 
+_CANNED: Asked = (("word", "text", "refund"), ("language", "choice", "en"), ("text", "long_text", "Dear {{name}}"))
+_FAQ: Asked = (
+    ("language", "choice", "en"),
+    ("question", "long_text", "Where is the shop?"),
+    ("answer", "long_text", "In the old town."),
+)
+
+KEPT: tuple[Act, ...] = (
+    Act("command", "t", TEXTS),
+    Act("command", "t", TEXTS, data="refund"),
+    press("canned.page", TEXTS, data="0"),
+    press("canned.show", TEXTS, "canned", shows=True),
+    press("canned.list", WORK, "ticket"),
+    press("canned.put", (*WORK, *TEXTS), "canned", "{their_ticket}:{t}", shows=True),
+    press("canned.new", WRITE),
+    press("canned.change", WRITE, "canned"),
+    press("canned.drop", WRITE, "canned", writes=True),
+    form("canned.keep", WRITE, "", "", _CANNED),
+    form("canned.keep", WRITE, "canned", "{t}", _CANNED),
+    Act("command", "faq", TEXTS),
+    Act("command", "faq", TEXTS, data="where is the shop"),
+    press("faq.page", TEXTS, data="0"),
+    press("faq.show", TEXTS, "faq", shows=True),
+    press("faq.new", WRITE),
+    press("faq.change", WRITE, "faq"),
+    press("faq.drop", WRITE, "faq", writes=True),
+    form("faq.keep", WRITE, "", "", _FAQ),
+    form("faq.keep", WRITE, "faq", "{t}", _FAQ),
+)
+
 OWN_WORDS: tuple[Act, ...] = (
     Act("edit", "ticket_message", (*NOTE, "kept texts and open forms"), "noted", "He has paid.", writes=True),
 )
 
 CUSTOMER: tuple[Act, ...] = (
     *(press(f"customer.{name}", CUSTOMERS, "ticket") for name in ("add", "solved", "reopen", "rate")),
+    press("customer.helped", CUSTOMERS, "ticket", "{t}:{t}"),
+    press("customer.person", CUSTOMERS, "ticket"),
     press("customer.stars", CUSTOMERS, "ticket", "{t}:5"),
     press("customer.language", CUSTOMERS),
     press("customer.speak", CUSTOMERS, data="ru"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from crm.ids import new_id
 from storage.tables import (
+    CannedAnswer,
     Channel,
     Company,
     Contact,
@@ -15,6 +16,7 @@ from storage.tables import (
     Deal,
     DealParticipant,
     Erasure,
+    FaqEntry,
     Inbox,
     Interaction,
     Member,
@@ -34,7 +36,7 @@ NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
     "pile", "certain", "doubtful", "listed", "leave", "doomed", "customer", "ticket", "free", "done", "wrote", "noted",
-    "words",
+    "words", "canned", "faq",
 )  # fmt: skip
 KEPT = "kept:"
 """With this begins the dedupe key of letters that lay there before anybody acted."""
@@ -114,8 +116,11 @@ def _desk(ids: dict[str, str], who: Member, word: str, work: UnitOfWork, queue: 
     held = {"owner_id": who.id, "taken_at": work.now}
     said = {"ticket_id": ids["ticket"], "earlier": [], "attachments": [], "created_at": work.now}
     in_free = {"ticket_id": ids["free"]}
+    kept = {"language": "en", "team_id": who.team_id, "created_by": who.id, "created_at": work.now}
     return [
         customer,
+        CannedAnswer(id=ids["canned"], word=word, folded=word.lower(), text=f"{word} canned", **kept),
+        FaqEntry(id=ids["faq"], question=f"Where is {word}?", answer=f"{word} answers", told=0, helped=0, **kept),
         Ticket(id=ids["ticket"], number=next(_numbers), status="open", **held, **about),
         Ticket(id=ids["free"], number=next(_numbers), **about),
         Ticket(id=ids["done"], number=next(_numbers), status="closed", outcome="solved", closed_at=work.now, **held,

@@ -45,6 +45,8 @@ GRANTED: dict[str, str] = {
     "internal notes":                "A A T - T -",
     "take over another's ticket":    "A A T - - -",
     "hours and routing of the desk": "A A T - - -",
+    "read the desk's own texts":     "A A T - T A",
+    "write the desk's own texts":    "A A T - - -",
     "a customer's own ticket":       "- - - - - -",
     "kept texts and open forms":     "S S S S S S",
     "take back one's own":           "A A T O O O",

@@ -38,6 +38,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "members": acts_firm.MEMBERS,
     "delivery": acts_firm.DELIVERY,
     "desk": (*acts_desk.DESK, *acts_desk.OWN_WORDS),
+    "texts": acts_desk.KEPT,
     "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,
 }

@@ -1,0 +1,46 @@
+"""The walk past what the desk keeps ready, and what operators do with tickets besides answering them."""
+
+from __future__ import annotations
+
+from storage.tables import CannedAnswer, FaqEntry, Ticket
+from tests.gallery.crawl import Crawler
+from tests.scenarios.stored import all_of
+from tests.scenarios.world import Person
+
+
+async def tools(crawler: Crawler, ticket: str) -> None:
+    """Templates and questions are kept, used and taken away. ticket: one that the operator has."""
+    owner, operator = crawler.someone("owner"), crawler.someone("operator")
+    await crawler.says(owner, "/t", "/faq")
+    await _fills(crawler, owner, "canned.new", word="refund", text="Dear {name}, #{number}. {operator}")
+    await _fills(crawler, owner, "faq.new", question="When are you open?", answer="From 9 to 18.")
+    canned = (await all_of(crawler.world, CannedAnswer))[0].id
+    entry = (await all_of(crawler.world, FaqEntry))[0].id
+    await crawler.says(operator, "/t", "/t refund", "/cancel", "/t #2 nothing", "/t #2 refund", "/cancel")
+    for data in (f"canned.show:{canned}", f"canned.list:{ticket}", "faq.page", f"faq.show:{entry}"):
+        await forges(crawler, operator, data)
+    await crawler.says(owner, "/t refund", "/faq when are you open?", "/faq unheard of")
+    await _first_line(crawler)
+    for data in (f"canned.drop:{canned}", f"faq.drop:{entry}"):
+        await forges(crawler, owner, data)
+
+
+async def _first_line(crawler: Crawler) -> None:
+    """Two customers ask what is kept: one is content, the other wants a person."""
+    for name in ("Rolf", "Siri"):
+        guest = await crawler.world.stranger(name)
+        await crawler.says(guest, "hi, when are you open?")
+        ticket = (await all_of(crawler.world, Ticket))[-1].id
+        entry = (await all_of(crawler.world, FaqEntry))[0].id
+        data = f"customer.helped:{ticket}:{entry}" if name == "Rolf" else f"customer.person:{ticket}"
+        await forges(crawler, guest, data)
+
+
+async def forges(crawler: Crawler, person: Person, data: str) -> None:
+    """Presses a button that stands somewhere above."""
+    await crawler.acts(person, lambda: person.forges(data))
+
+
+async def _fills(crawler: Crawler, person: Person, action: str, **values: str) -> None:
+    await forges(crawler, person, action)
+    await crawler.acts(person, lambda: person.fills(**values))
