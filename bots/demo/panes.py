@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bots.demo.firm import read
 from bots.web.panes import GuideStep, Pane
-from handlers.text import words
+from crm.desk.states import STARS
+from handlers.text import Plain, Words, words
+from handlers.views.customers import STAR
 
 CHANNEL = "deals"
 SALES = "natasha"
 BOSS = "boss"
+OPERATOR = "operator"
+CUSTOMER = "customer"
+_SELLING, _DESK = words("demo-scene-sales"), words("demo-scene-desk")
+_STEPS = (
+    ("find", BOSS), ("log", SALES), ("card", SALES), ("deals", SALES), ("win", BOSS), ("remind", SALES),
+    ("digest", BOSS), ("team", BOSS), ("ask", CUSTOMER), ("take", OPERATOR), ("answer", OPERATOR),
+    ("solved", CUSTOMER), ("rate", CUSTOMER), ("stars", CUSTOMER),
+)  # fmt: skip
+_PRESSED = {
+    "take": (words("ticket-take"), "ticket.take"),
+    "solved": (words("customer-solved"), "customer.solved"),
+    "rate": (words("customer-rate"), "customer.rate"),
+    "stars": (Plain(f"{STARS[-1]} {STAR}"), "customer.stars"),
+}
+"""Steps that press a button: its label and its action."""
 
 
 def panes(language: str, zone: str) -> list[Pane]:
-    """Natasha who sells, Viktor who leads, and the team's channel, side by side."""
+    """Natasha who sells, Viktor who leads, and the team's channel; and the desk: a customer and who answers her."""
     texts = read("story.toml")[language]
+
+    def private(key: str, title: str, name: str, *scenes: Words, is_customer: bool = False) -> Pane:
+        place: Literal["private"] = "private"
+        return Pane(
+            key, words(title), key, texts[name], language, zone, place, key, scenes=scenes, is_customer=is_customer
+        )
+
+    channel = texts["channel"]
     return [
-        Pane(SALES, words("role-sales"), SALES, texts["natasha"], language, zone, "private", SALES),
-        Pane(BOSS, words("role-head"), BOSS, texts["boss"], language, zone, "private", BOSS),
-        Pane(CHANNEL, words("demo-channel"), "", texts["channel"], language, zone, "channel", CHANNEL),
+        private(SALES, "role-sales", "natasha", _SELLING, _DESK),
+        private(BOSS, "role-head", "boss", _SELLING),
+        Pane(CHANNEL, words("demo-channel"), "", channel, language, zone, "channel", CHANNEL, scenes=(_SELLING,)),
+        private(CUSTOMER, "demo-customer", "customer", _DESK, is_customer=True),
+        private(OPERATOR, "role-operator", "operator", _DESK),
     ]
 
 
 def guide(language: str) -> list[GuideStep]:
-    """The story, step by step; each step can be typed as it stands."""
+    """The story, step by step; each step can be typed as it stands, or is a button to press."""
     says = {key.removeprefix("say_"): text for key, text in read("tour.toml")[language].items()}
-    order = (("find", BOSS), ("log", SALES), ("card", SALES), ("deals", SALES), ("win", BOSS), ("remind", SALES),
-             ("digest", BOSS), ("team", BOSS))  # fmt: skip
-    return [GuideStep(pane, words(f"demo-step-{name}"), says[name]) for name, pane in order]
-
-
+    typed = {name: (text, "") for name, text in says.items()}
+    return [GuideStep(pane, words(f"demo-step-{name}"), *(typed | _PRESSED)[name]) for name, pane in _STEPS]

@@ -120,6 +120,7 @@ def _settings(file: Path, language: str) -> Settings:
         telegram_webhook_url="",
         telegram_webhook_secret=None,
         owner="",
+        open_support=True,
         language=language,
         timezone=get_localzone_name() or "UTC",
         currency="EUR",

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from bots.demo.clients import add_clients
 from bots.demo.crowd import Office, populate
 from bots.demo.firm import Firm, Texts, read
-from bots.demo.panes import BOSS, CHANNEL, SALES
+from bots.demo.panes import BOSS, CHANNEL, OPERATOR, SALES
 from bots.demo.story import Cast, Told, tell
 from bots.web.panes import PLATFORM
 from crm import digests
 from crm.calendar import WEEK
+from crm.desk import hours, queues
 from crm.ids import new_id
 from handlers.events import Chat
 from storage import bulk
@@ -40,6 +41,7 @@ async def plant(store: Store, now: datetime, zone: ZoneInfo, language: str) -> N
         await bulk.insert_rows(work, firm.rows())
         await work.add(_reminder(work, texts, cast, told, zone))
         await work.add(_channel(work, texts, cast, zone, language))
+        await _open_desk(work, zone)
 
 
 async def firm_of(work: UnitOfWork, zone: ZoneInfo) -> Firm:
@@ -62,6 +64,7 @@ async def _members(work: UnitOfWork, texts: Texts, zone: ZoneInfo, language: str
         ("vlad", "sales", sales, "vlad", True),
         ("polina", "sales", sales, "polina", True),
         ("assistant", "sales", None, "", True),
+        ("operator", "operator", None, OPERATOR, True),
         ("alexander", "sales", sales, "", False),
         ("kuzmin", "sales", tula, "", False),
     ):
@@ -78,7 +81,7 @@ async def _members(work: UnitOfWork, texts: Texts, zone: ZoneInfo, language: str
         if active:
             await digests.defaults_for(work, member)
     await work.add(_owner(work, language, zone))
-    del made["boss"]
+    del made["boss"], made["operator"]
     return Cast(**made, team=sales.id, tula=tula.id)
 
 
@@ -122,6 +125,12 @@ def _reminder(work: UnitOfWork, texts: Texts, cast: Cast, told: Told, zone: Zone
         local_due=due.astimezone(zone).replace(tzinfo=None).isoformat(), timezone=zone.key, has_clock=True,
         created_at=work.now - timedelta(days=1),
     )  # fmt: skip
+
+
+async def _open_desk(work: UnitOfWork, zone: ZoneInfo) -> None:
+    """At every hour, so that whoever plays the demo at night is answered too."""
+    queue = await queues.first(work, zone.key)
+    queue.hours, queue.keeps_holidays = hours.every_day(WEEK, "00:00", hours.MIDNIGHT), False
 
 
 def _channel(work: UnitOfWork, texts: Texts, cast: Cast, zone: ZoneInfo, language: str) -> Subscription:

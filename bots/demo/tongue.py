@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bots.demo.panes import BOSS, CHANNEL, SALES, guide
+from bots.demo.panes import BOSS, CHANNEL, CUSTOMER, OPERATOR, SALES, guide
 from bots.web.panes import PLATFORM, GuideStep
 from crm import members, subscriptions
+from crm.desk import customers
 from crm.permissions import Actor, scope_of
 from handlers.events import Author, Chat
 from handlers.identify import actor_of, member_of
@@ -45,13 +46,14 @@ class Tongue:
     async def speak(self, language: str) -> Sequence[GuideStep]:
         """From now on everybody speaks it; gives the tour in it."""
         before, self._language = self._language or await self.spoken(), language
-        for user in (SALES, BOSS):
+        for user in (SALES, BOSS, OPERATOR):
             async with self._store.begin(self._now()) as work:
                 actor = await _acting(work, user)
                 if actor is not None and actor.language != language:
                     await members.change_profile(work, actor, language=language)
                     self._watch(work, _Choice(before, language))
         await self._channel(language, before)
+        await self._customer(language)
         return guide(language)
 
     async def taken_back(self) -> str:
@@ -77,6 +79,12 @@ class Tongue:
         async with self._store.begin(self._now()) as work:
             actor = await _acting(work, SALES)
         return actor.language if actor is not None else FALLBACK
+
+    async def _customer(self, language: str) -> None:
+        async with self._store.begin(self._now()) as work:
+            row = await queries.tickets.customer(work, PLATFORM, "", CUSTOMER)
+            if row is not None:
+                await customers.speak(work, row, language)
 
     async def _channel(self, language: str, before: str) -> None:
         async with self._store.begin(self._now()) as work:

@@ -130,7 +130,7 @@ class Api:
     async def panes(self, request: web.Request) -> web.Response:
         """`?lang=`: `{"panes", "commands", "guide"}`."""
         room, lang = self._room, request.query.get("lang", "")
-        guide = [{"pane": s.pane, "text": room.page.say(lang, s.text), "says": s.says} for s in room.guide]
+        guide = [room.page.step(lang, step) for step in room.guide]
         body = room.page.panes(lang, list(room.panes.values()), room.commands)
         return web.json_response(body | {"guide": guide})
 

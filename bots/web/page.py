@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bots.platform import CommandInfo
-from bots.web.panes import Pane, Title
+from bots.web.panes import GuideStep, Pane, Title
 from bots.web.render import Json
 from handlers.localise import Localiser, Reader
 from handlers.text import Words
@@ -22,13 +22,16 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "web-language-everyones": (),
     "web-bot": (),
     "web-panes": (),
+    "web-scenes": (),
     "web-log": ("name",),
     "web-empty-title": (),
     "web-empty": (),
     "web-empty-kept": (),
     "web-empty-channel": (),
+    "web-empty-customer": (),
     "web-composer": ("name",),
     "web-placeholder": (),
+    "web-placeholder-customer": (),
     "web-send": (),
     "web-read-only": (),
     "web-share": (),
@@ -65,6 +68,7 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "web-guide": (),
     "web-guide-step": ("number", "total"),
     "web-guide-send": ("name",),
+    "web-guide-press": ("name",),
     "web-guide-next": (),
     "web-guide-back": (),
     "web-guide-done": (),
@@ -116,6 +120,11 @@ class Page:
         """A title or sentence in the page's language."""
         return Localiser(self._catalog, Reader(closest(lang, self.language))).say(text)
 
+    def step(self, lang: str, step: GuideStep) -> Json:
+        """A step of the guide."""
+        says = step.says if isinstance(step.says, str) else self.say(lang, step.says)
+        return {"pane": step.pane, "text": self.say(lang, step.text), "says": says, "press": step.press}
+
     def _pane(self, language: str, pane: Pane) -> Json:
         return {
             "key": pane.key,
@@ -125,4 +134,6 @@ class Page:
             "language": pane.language,
             "zone": pane.zone,
             "place": pane.place,
+            "scenes": [{"key": one.key, "title": self.say(language, one)} for one in pane.scenes],
+            "customer": pane.is_customer,
         }

@@ -21,7 +21,8 @@ class Pane:
 
     key: names the pane in addresses, `[a-z0-9-]+`; title: the person's role or the channel's name; user: the identity
     (`web::<user>`) that speaks and presses, "" where nobody does; zone: IANA; chat: the chat's id on this platform, in
-    private the same as `user`; topic: a group's name (a channel's is `name`).
+    private the same as `user`; topic: a group's name (a channel's is `name`). scenes: what the page shows it together
+    with where there is no room for all, none for always. is_customer: they know no commands.
     """
 
     key: str
@@ -33,6 +34,8 @@ class Pane:
     place: Literal["private", "group", "channel"]
     chat: str
     topic: str = ""
+    scenes: tuple[Words, ...] = ()
+    is_customer: bool = False
 
     @property
     def group(self) -> str:
@@ -50,11 +53,15 @@ class Pane:
 
 @dataclass(frozen=True)
 class GuideStep:
-    """One thing to try: what `pane` would type, and a sentence on why it is worth seeing."""
+    """One thing to try: what `pane` would type, and a sentence on why it is worth seeing.
+
+    press: the action whose newest button is pressed instead, the last of several; `says` is then its label.
+    """
 
     pane: str
     text: Words
-    says: str
+    says: str | Title
+    press: str = ""
 
 
 Speak: TypeAlias = Callable[[str], Awaitable[Sequence[GuideStep]]]

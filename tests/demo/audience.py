@@ -29,6 +29,8 @@ class Visitor:
     client: ClientSession
     lines: StreamReader
     heard: dict[str, list[Seen]] = field(default_factory=dict)
+    shown: dict[str, dict[str, str]] = field(default_factory=dict)
+    buttons: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def says(self, pane: str, text: str) -> Seen:
@@ -38,6 +40,21 @@ class Visitor:
         async with self.client.post("/api/say", json=posted) as response:
             assert response.status == 200, await response.text()
         return await self.hears(pane, before + 1)
+
+    async def presses(self, pane: str, action: str) -> None:
+        """Presses the newest button of an action in a pane, the last of several."""
+        message, data = self.buttons[pane, action]
+        posted = {"id": f"visitor-{next(self.numbers)}", "pane": pane, "message": message, "data": data}
+        async with self.client.post("/api/press", json=posted) as response:
+            assert response.status == 200, await response.text()
+
+    async def sees(self, pane: str, *texts: str) -> str:
+        """Waits until something that the bot showed in a pane, or redrew there, holds all of these; gives it."""
+        while True:
+            for shown in self.shown.get(pane, {}).values():
+                if all(one in shown for one in texts):
+                    return shown
+            await self._read()
 
     async def hears(self, pane: str, number: int) -> Seen:
         """Waits until the bot has said that many things in a pane; gives the last of them."""
@@ -69,6 +86,9 @@ class Visitor:
     def _keep(self, panes: Sequence[str], message: dict[str, Any]) -> None:
         labels = [button["label"] for line in message["buttons"] for button in line]
         for pane in panes:
+            self.shown.setdefault(pane, {})[message["id"]] = said(message)
+            for button in (one for line in message["buttons"] for one in line if "data" in one):
+                self.buttons[pane, button["data"].partition(":")[0]] = (message["id"], button["data"])
             kept = self.heard.setdefault(pane, [])
             if all(one.id != message["id"] for one in kept):
                 kept.append(Seen(message["id"], said(message), labels))
@@ -123,5 +143,5 @@ async def show() -> AsyncIterator[Show]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         await page.goto(stage.url)
-        await expect(page.locator(".pane")).to_have_count(3)
+        await expect(page.locator(".pane")).to_have_count(5)
         yield Show(stage, browser, page, errors)

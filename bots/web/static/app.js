@@ -46,11 +46,11 @@ class App {
 
   draw(steps) {
     const { words } = this;
-    const active = this.layout?.active;
-    this.layout?.leave();
+    const before = this.layout;
+    before?.leave();
     this.layout = new Layout(this.panes, words);
-    if (active) this.layout.show(active);
-    const guide = new Guide(steps, words, this.panes, (key, text) => this.sayFor(key, text));
+    if (before) this.layout.resume(before);
+    const guide = new Guide(steps, words, this.panes, (step) => this.play(step));
     document.documentElement.lang = words.language;
     document.title = words.say("web-title");
     document.body.replaceChildren(this.drawTop(guide), guide.element, this.layout.main);
@@ -62,7 +62,7 @@ class App {
     const logo = el("img", { src: "static/icon.svg", alt: "", width: "30", height: "30" });
     const name = el("h1", {}, words.say("web-title"));
     const tagline = el("p", { class: "tagline" }, words.say("web-tagline"));
-    return el("header", { class: "top" }, logo, name, tagline, this.offline, guide.toggle, this.drawLanguages());
+    return el("header", { class: "top" }, logo, name, tagline, this.layout.scenes.element, this.offline, guide.toggle, this.drawLanguages());
   }
 
   drawLanguages() {
@@ -91,9 +91,12 @@ class App {
     }
   }
 
-  sayFor(key, text) {
-    this.layout.show(key);
-    this.panes.get(key).onSend(text, null);
+  /** A step of the tour, as the person would type or press it themselves. */
+  play(step) {
+    this.layout.show(step.pane);
+    const pane = this.panes.get(step.pane);
+    if (step.press) pane.pressNewest(step.press);
+    else pane.onSend(step.says, null);
   }
 
   heard(kind, data) {

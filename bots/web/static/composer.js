@@ -33,7 +33,8 @@ export class Composer {
   }
 
   hint(text) {
-    this.field.placeholder = text ?? this.pane.words.say("web-placeholder");
+    const usual = this.pane.info.customer ? "web-placeholder-customer" : "web-placeholder";
+    this.field.placeholder = text ?? this.pane.words.say(usual);
   }
 
   typed() {

@@ -54,9 +54,9 @@ export class Guide {
     const pane = this.panes.get(step.pane);
     const send = () => {
       this.go(at + 1);
-      this.onSend(step.pane, step.says);
+      this.onSend(step);
     };
-    const name = words.say("web-guide-send", { name: pane.info.name });
+    const name = words.say(step.press ? "web-guide-press" : "web-guide-send", { name: pane.info.name });
     const face = avatar(pane.info.name);
     const says = el("q", { lang: pane.info.language }, step.says);
     const look = { type: "button", class: "suggestion", "data-hue": pane.element.dataset.hue, on: { click: send } };

@@ -1,8 +1,10 @@
-// Panes side by side where there is room; tabs with one pane at a time where there is not.
+// Panes side by side where there is room, one scene of them where there is less; tabs with one pane where there is little.
 
 import { avatar, el } from "./dom.js";
+import { Scenes } from "./scenes.js";
 
 export const WIDE = "(min-width: 1100px)";
+const EVERY = "(min-width: 1820px)";
 
 export class Layout {
   constructor(panes, words) {
@@ -10,6 +12,8 @@ export class Layout {
     this.words = words;
     this.active = [...panes.keys()][0];
     this.wide = matchMedia(WIDE);
+    this.every = matchMedia(EVERY);
+    this.scenes = new Scenes(panes, words, () => this.place());
     this.tabs = new Map([...panes].map(([key, pane]) => [key, this.drawTab(key, pane)]));
     const keys = { keydown: (event) => this.move(event) };
     this.list = el("div", { class: "tabs", role: "tablist", "aria-label": words.say("web-panes"), on: keys });
@@ -17,13 +21,20 @@ export class Layout {
     const side = el("div", { class: "panes" }, [...panes.values()].map((pane) => pane.element));
     this.main = el("main", {}, this.list, side);
     this.arrange = () => this.place();
-    this.wide.addEventListener("change", this.arrange);
+    for (const room of [this.wide, this.every]) room.addEventListener("change", this.arrange);
     this.place();
   }
 
   /** Forgets the window; before the page is drawn anew. */
   leave() {
-    this.wide.removeEventListener("change", this.arrange);
+    for (const room of [this.wide, this.every]) room.removeEventListener("change", this.arrange);
+  }
+
+  /** Shows what was in sight before the page was drawn anew. */
+  resume(before) {
+    this.active = before.active;
+    this.scenes.choose(before.scenes.current);
+    this.place();
   }
 
   drawTab(key, pane) {
@@ -37,18 +48,26 @@ export class Layout {
 
   show(key) {
     this.active = key;
+    this.scenes.follow(key);
     this.place();
+  }
+
+  shows(key) {
+    return this.wide.matches ? this.every.matches || this.scenes.shows(key) : key === this.active;
   }
 
   /** Marks a pane that is not in sight as having news. */
   news(key) {
-    if (!this.wide.matches && key !== this.active) this.tabs.get(key).querySelector(".mark").hidden = false;
+    if (this.shows(key)) return;
+    if (this.wide.matches) this.scenes.news(key);
+    else this.tabs.get(key).querySelector(".mark").hidden = false;
   }
 
   place() {
     this.list.hidden = this.wide.matches;
+    this.scenes.element.hidden = !this.wide.matches || this.every.matches || this.scenes.titles.size === 0;
     for (const [key, pane] of this.panes) {
-      const shown = this.wide.matches || key === this.active;
+      const shown = this.shows(key);
       pane.element.hidden = !shown;
       pane.element.setAttribute("aria-labelledby", this.wide.matches ? `title-${key}` : `tab-${key}`);
       if (this.wide.matches) pane.element.removeAttribute("role");

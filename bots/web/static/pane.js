@@ -36,7 +36,7 @@ export class Pane {
     if (this.info.place === "channel" || this.info.user === "") {
       return el("p", { class: "read-only" }, this.words.say("web-read-only"));
     }
-    this.composer = new Composer(this, commands);
+    this.composer = new Composer(this, this.info.customer ? [] : commands);
     return this.composer.element;
   }
 
@@ -74,6 +74,18 @@ export class Pane {
     element.setAttribute("aria-busy", "true");
     await this.hand("press", { message: message.id, data: button.data });
     element.removeAttribute("aria-busy");
+  }
+
+  /** Presses the newest button of an action, the last of several; one that is still to come is waited for. */
+  async pressNewest(action) {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise((done) => setTimeout(done, 100))) {
+      const newest = [...this.log.element.querySelectorAll(`button[data-press^="${CSS.escape(action)}:"]`)].at(-1);
+      if (newest) {
+        newest.scrollIntoView({ block: "nearest" });
+        newest.click();
+        return;
+      }
+    }
   }
 
   async onShare() {

@@ -1,0 +1,13 @@
+web-scenes = What stands side by side
+web-empty-customer = Write here what you need. Somebody of the firm answers.
+web-placeholder-customer = Write a message…
+web-guide-press = Press as { $name }
+demo-scene-sales = Sales
+demo-scene-desk = Support desk
+demo-customer = Customer, writes from outside
+demo-step-ask = The other side: a customer writes to the same bot. There is nothing to learn.
+demo-step-take = Every operator has the ticket on a card; who takes it, has it.
+demo-step-answer = Only an answer leaves the firm. Whatever else Lena types here stays inside, as a note.
+demo-step-solved = The customer’s card has followed along. One tap closes the ticket.
+demo-step-rate = One tap asks how it was.
+demo-step-stars = And one tap says it: the operator’s card shows the stars.

@@ -1,0 +1,13 @@
+web-scenes = Hva som vises side om side
+web-empty-customer = Skriv her hva du trenger. Noen i firmaet svarer deg.
+web-placeholder-customer = Skriv en melding …
+web-guide-press = Trykk som { $name }
+demo-scene-sales = Salg
+demo-scene-desk = Kundestøtte
+demo-customer = Kunde, skriver utenfra
+demo-step-ask = Den andre siden: En kunde skriver til den samme boten. Det er ingenting å lære.
+demo-step-take = Alle på kundestøtte har saken på et kort; den som tar den, har den.
+demo-step-answer = Bare et svar forlater firmaet. Alt annet Lena skriver her, blir internt som et notat.
+demo-step-solved = Kundens kort har fulgt med hele veien. Ett trykk lukker saken.
+demo-step-rate = Ett trykk spør hvordan det gikk.
+demo-step-stars = Og ett trykk svarer: Stjernene vises på kortet i kundestøtte.
