@@ -77,7 +77,7 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "search.inline": _row("A A T O - A"),
     "queue.read": _row("A A T - T A"),
     "queue.change": _row("A A T - - -"),
-    "ticket.read": _row("A A T - T A"),
+    "ticket.read": _row("A A T O T A"),
     "ticket.work": _row("A A T - T -"),
     "ticket.note": _row("A A T - T -"),
     "ticket.take_over": _row("A A T - - -"),

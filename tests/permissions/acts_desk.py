@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.permissions.acts import Act, form, press
 
 SEE = ("see the queue and its tickets",)
+READ = ("read a ticket",)
 WORK = ("take, answer, close tickets",)
 NOTE = ("internal notes",)
 OVER = ("take over another's ticket",)
@@ -20,7 +21,9 @@ DESK: tuple[Act, ...] = (
     press("queue.hours", HOURS),
     form("queue.hours", HOURS, "", "", (("days", "text", "123"), ("begin", "clock", "10"), ("end", "clock", "16"),
                                         ("minutes", "text", "30"))),
-    press("ticket.show", SEE, "ticket", shows=True),
+    press("ticket.show", READ, "ticket", shows=True),
+    press("ticket.show", READ, "free", shows=True),
+    press("ticket.tell", WORK, "ticket", "{t}:{their_deal}"),
     press("ticket.take", WORK, "free", writes=True),
     press("ticket.take_over", OVER, "ticket"),
     press("ticket.hand", WORK, "ticket"),
@@ -28,7 +31,7 @@ DESK: tuple[Act, ...] = (
     press("ticket.urgent", WORK, "ticket", writes=True),
     *(press(f"ticket.{name}", WORK, "ticket") for name in ("answer", "close")),
     press("ticket.note", NOTE, "ticket"),
-    press("ticket.closed", WORK, "free", "{t}:solved", writes=True),
+    *(press("ticket.closed", WORK, "free", "{t}:" + one, writes=True) for one in ("solved", "deal")),
     press("ticket.reopen", WORK, "done", writes=True),
     form("ticket.answer", WORK, "free", "{t}", (("text", "long_text", "It works now."),)),
     form("ticket.note", NOTE, "ticket", "{t}", (("text", "long_text", "He has not paid."),)),
