@@ -76,6 +76,7 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "subscription.change": _row("A A T - - -"),
     "search.inline": _row("A A T O - A"),
     "queue.read": _row("A A T - T A"),
+    "desk.report": _row("A A T - O A"),
     "queue.change": _row("A A T - - -"),
     "ticket.read": _row("A A T O T A"),
     "ticket.work": _row("A A T - T -"),

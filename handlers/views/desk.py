@@ -182,7 +182,8 @@ def queue(waiting: Sequence[TicketRead], mine: Sequence[TicketRead], page: int, 
         blocks += [paragraph(words("queue-mine")), Items(tuple(_line(one) for one in mine))]
         rows += [row(press(_label(one), "ticket.show", one.ticket.id)) for one in mine]
     around = pages("queue.show", (), page, more)
-    last = (*around, press(words("queue-settings"), "queue.settings"))
+    about = (press(words("report-button"), "desk.report", "30"), press(words("queue-settings"), "queue.settings"))
+    last = (*around, *about)
     return Screen(tuple(blocks), (*rows, last))
 
 

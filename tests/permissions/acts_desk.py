@@ -6,6 +6,7 @@ from tests.permissions.acts import Act, form, press
 
 SEE = ("see the queue and its tickets",)
 READ = ("read a ticket",)
+REPORT = ("reports of the desk",)
 WORK = ("take, answer, close tickets",)
 NOTE = ("internal notes",)
 OVER = ("take over another's ticket",)
@@ -15,6 +16,8 @@ CUSTOMERS = ("a customer's own ticket",)
 DESK: tuple[Act, ...] = (
     Act("command", "queue", SEE),
     press("queue.show", SEE),
+    press("desk.report", REPORT, data="7"),
+    press("desk.picture", REPORT),
     press("queue.show", SEE, data="1"),
     press("queue.settings", SEE),
     press("queue.route", HOURS, data="even", writes=True),
