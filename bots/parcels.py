@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bots import charts
 from bots.platform import Parcel, ParcelKind
 from handlers.letters import Body, body_adapter
 from handlers.localise import Localiser
@@ -79,6 +81,8 @@ async def _kind(work: UnitOfWork, row: Outbox, body: Body) -> tuple[ParcelKind, 
 
 
 async def _blobs(work: UnitOfWork, screen: Screen | None) -> dict[str, bytes]:
-    wanted = [block.blob for block in screen.blocks if isinstance(block, Picture | File)] if screen else []
-    rows = [await work.session.get(Blob, blob) for blob in wanted]
-    return {row.id: row.content for row in rows if row is not None}
+    shown = [block for block in screen.blocks if isinstance(block, Picture | File)] if screen else []
+    drawn = {one.blob: one.chart for one in shown if isinstance(one, Picture) and one.chart is not None}
+    rows = [await work.session.get(Blob, one.blob) for one in shown if one.blob not in drawn]
+    kept = {row.id: row.content for row in rows if row is not None}
+    return kept | {blob: await asyncio.to_thread(charts.draw, chart) for blob, chart in drawn.items()}

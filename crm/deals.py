@@ -58,7 +58,7 @@ async def create(
         company_id = await deals.employer_of(work, contact.id)
     else:
         await _company(work, actor, company_id)
-    stage = await _first_stage(work, stage_id)
+    stage = await first_stage(work, stage_id)
     deal = Deal(
         id=new_id(),
         name=_name(name),
@@ -230,7 +230,8 @@ async def _stage_of_kind(work: UnitOfWork, deal: Deal, kind: str) -> Stage:
     raise Invalid("deal-no-such-stage")
 
 
-async def _first_stage(work: UnitOfWork, stage_id: str | None) -> Stage:
+async def first_stage(work: UnitOfWork, stage_id: str | None = None) -> Stage:
+    """Where a new deal begins: in that open stage, by default in the first one."""
     pipeline = await pipelines.default(work)
     if stage_id is not None:
         stage = await work.get(Stage, stage_id)

@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from crm import calendar
+from crm.desk import day as desk_day
+from crm.desk.day import DeskDay
 from crm.errors import Invalid, NotFound
 from crm.permissions import ROLES, Actor, reach, require
 from storage.queries import deals, members, reminders
@@ -66,7 +68,7 @@ class PersonLine:
 class TeamDay:
     """A team's period: `team` is "" for the whole firm; `won` counts from the first of the local month.
 
-    has_team: False for a head who leads no team yet, and so sees nothing.
+    has_team: False for a head who leads no team yet, and so sees nothing. desk: None where there is none to see.
     """
 
     team: str
@@ -80,11 +82,13 @@ class TeamDay:
     won: tuple[Total, ...]
     open: tuple[Total, ...]
     has_team: bool = True
+    desk: DeskDay | None = None
 
     @property
     def is_quiet(self) -> bool:
-        """Whether nothing moved and nobody logged anything."""
-        return not self.moved and all(one.is_silent for one in self.people)
+        """Whether nothing moved and nobody logged anything, nor anything happened at the desk."""
+        is_desk_quiet = self.desk is None or self.desk.is_quiet
+        return is_desk_quiet and not self.moved and all(one.is_silent for one in self.people)
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -140,6 +144,7 @@ async def team_day(work: UnitOfWork, actor: Actor, since: datetime) -> TeamDay:
         won=await queries.won(work, month, team_id),
         open=await deals.forecast(work, team_id),
         has_team=sees_all or team is not None,
+        desk=await desk_day.day_of(work, actor, since),
     )
 
 
@@ -157,6 +162,8 @@ async def is_quiet_before(work: UnitOfWork, actor: Actor, since: datetime, until
     """Whether in that earlier period, too, nobody logged anything and no deal moved."""
     people = await who_log(work, actor)
     if await queries.activity(work, [one.id for one in people], since, until):
+        return False
+    if not await desk_day.was_quiet(work, actor, since, until):
         return False
     team_id = None if reach(actor.role, "digest.team") == "all" else actor.team_id
     return not any(one.at < until for one in await deals.moved_since(work, since, team_id))

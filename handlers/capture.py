@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from crm import capture, contacts, doubts, people
 from crm import interactions as interaction_log
 from crm.capture import Kept
+from crm.desk.complaints import open_complaint
 from crm.doubts import Question
 from crm.errors import NotFound, Stale
 from crm.ids import new_id
@@ -359,6 +360,7 @@ async def receipt_of(
             doubts=doubts.unasked(line.read, question, SILENT) if line else (),
             question=question,
             whose=await _whose(turn, line, note, read),
+            complaint=await open_complaint(turn.work, turn.actor, row.contact_id),
             operation=await operation_shown(turn) if operation is None else operation,
             button="undo-redo" if undoing else "log-undo-edit" if is_edit else "undo",
         )

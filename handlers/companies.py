@@ -5,6 +5,7 @@ from __future__ import annotations
 from crm import channels, companies, tags
 from crm.errors import NotFound
 from crm.permissions import MASKED, require
+from handlers.contacts import tickets_of
 from handlers.entering import reached_now
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
@@ -36,7 +37,8 @@ async def read(turn: Turn, company_id: str) -> CompanyCard:
 
 async def card(turn: Turn, company_id: str) -> Screen:
     """The card as this person may see it."""
-    return views.card(await read(turn, company_id), turn.now, masked=turn.actor.role in MASKED)
+    found, tickets = await read(turn, company_id), await tickets_of(turn, "company", company_id)
+    return views.card(found, turn.now, tickets, masked=turn.actor.role in MASKED)
 
 
 @action("company.show", "company.read")
@@ -54,8 +56,8 @@ async def back(turn: Turn, company_id: str) -> Response:
 @action("company.more", "company.read")
 async def more(turn: Turn, company_id: str) -> Response:
     """The card's second set of buttons."""
-    found = await read(turn, company_id)
-    return (Replace(views.more(found, turn.now, masked=turn.actor.role in MASKED)),)
+    found, tickets = await read(turn, company_id), await tickets_of(turn, "company", company_id)
+    return (Replace(views.more(found, turn.now, tickets, masked=turn.actor.role in MASKED)),)
 
 
 @action("company.people", "company.read")

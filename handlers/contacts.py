@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm import contacts
 from crm.channels import Typed
 from crm.errors import NotFound
-from crm.permissions import MASKED
+from crm.permissions import MASKED, scope_of
 from handlers import capture
 from handlers.entering import Entered, Guess, add_to, already_saved, enter, keep, make, receipt, tell_leaders, typed
 from handlers.forms.fields import Values
@@ -23,6 +23,7 @@ from storage import conversations
 from storage.queries import contacts as queries
 from storage.queries import timeline
 from storage.queries.contacts import ContactCard
+from storage.queries.ticket_surroundings import Noun, TicketLine, of_record
 from storage.tables import Note
 
 
@@ -38,7 +39,13 @@ async def card(turn: Turn, contact_id: str, undo: str = "") -> Screen:
     """The card as this person may see it. undo: the operation that has just changed it."""
     found = await read(turn, contact_id)
     today = turn.now.astimezone(turn.zone).date()
-    return views.card(found, turn.now, today, masked=turn.actor.role in MASKED, undo=undo)
+    tickets = await tickets_of(turn, "contact", contact_id)
+    return views.card(found, turn.now, today, tickets, masked=turn.actor.role in MASKED, undo=undo)
+
+
+async def tickets_of(turn: Turn, noun: Noun, record_id: str) -> tuple[TicketLine, ...]:
+    """Their tickets at the desk, as far as this person may read them."""
+    return await of_record(turn.work, scope_of(turn.actor, "ticket.read"), noun, record_id)
 
 
 @action("contact.show", "contact.read")
@@ -58,7 +65,8 @@ async def more(turn: Turn, contact_id: str) -> Response:
     """The card's second set of buttons."""
     found = await read(turn, contact_id)
     today = turn.now.astimezone(turn.zone).date()
-    return (Replace(views.more(found, turn.now, today, masked=turn.actor.role in MASKED)),)
+    tickets = await tickets_of(turn, "contact", contact_id)
+    return (Replace(views.more(found, turn.now, today, tickets, masked=turn.actor.role in MASKED)),)
 
 
 @action("contact.history", "contact.read")

@@ -6,16 +6,19 @@ from dataclasses import replace
 
 from crm import vcards
 from crm.desk import customers, first_line, inquiries, queues
-from crm.errors import NotFound
+from crm.errors import Invalid, NotFound
 from crm.members import Account, Profile
+from handlers import refusals
 from handlers.events import Commanded, Fact, Opened, Said, Shared, SharedContact, chat_adapter
+from handlers.forms.fields import Values
+from handlers.forms.form import Form
 from handlers.localise import Reader
-from handlers.registry import CUSTOMER, action
+from handlers.registry import CUSTOMER, action, form
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import customers as views
 from handlers.views import desk_faq as faq_views
-from handlers.vocabulary import Home, Replace, Response, Show, Toast
+from handlers.vocabulary import Ask, Home, Refuse, Replace, Response, Show, Toast
 from storage.tables import Customer
 
 LONGEST = 20_000
@@ -138,7 +141,24 @@ async def rate(turn: Turn, ticket_id: str) -> Response:
 async def stars(turn: Turn, ticket_id: str, given: str) -> Response:
     """How it was."""
     ticket = await inquiries.rate(turn.work, me(turn), ticket_id, given)
-    return (Replace(views.thanks(ticket.rating or 0)),)
+    return (Replace(views.thanks(ticket)),)
+
+
+@action("customer.remark", CUSTOMER)
+async def remark(turn: Turn, ticket_id: str) -> Response:
+    """Asks for a word beside the stars."""
+    await inquiries.own(turn.work, me(turn), ticket_id)
+    return (Ask(views.remark_form(ticket_id)),)
+
+
+@form("customer.remark", CUSTOMER)
+async def remarked(turn: Turn, asked: Form, values: Values) -> Response:
+    """It is kept with the stars."""
+    try:
+        await inquiries.remark(turn.work, me(turn), asked.context[0], values.text("text"))
+    except Invalid as error:
+        return (Refuse((("text", refusals.sentence(error)),)),)
+    return (Show(views.remarked()),)
 
 
 @action("customer.language", CUSTOMER)

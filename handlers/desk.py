@@ -13,7 +13,7 @@ from crm.desk import queues, tickets
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import allow, reach, scope_of
-from handlers import refusals
+from handlers import desk_meets, refusals
 from handlers.desk_cards import viewer_of
 from handlers.events import Said
 from handlers.forms.fields import Values
@@ -265,9 +265,9 @@ async def close(turn: Turn, ticket_id: str) -> Response:
 
 @action("ticket.closed", tickets.WORK)
 async def closed(turn: Turn, ticket_id: str, outcome: str) -> Response:
-    """It is over; the customer is asked how it was."""
+    """It is over; the customer is asked how it was, and whoever owns the deal that it became is told."""
     row = await tickets.close(turn.work, turn.actor, ticket_id, outcome)
-    return (Replace(views.closed(row, turn.work.operation_id)),)
+    return (Replace(views.closed(row, turn.work.operation_id)), *await desk_meets.became_deal(turn, row))
 
 
 @action("ticket.reopen", tickets.WORK)

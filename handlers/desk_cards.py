@@ -13,7 +13,7 @@ from datetime import datetime
 
 from crm.desk import queues, tickets
 from crm.permissions import Role, reach
-from handlers import notices
+from handlers import desk_ratings, notices
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
 from handlers.letters import Body, Trace, letter
@@ -24,7 +24,7 @@ from handlers.vocabulary import Screen
 from storage import conversations, outbox
 from storage.history import Touched
 from storage.outbox import Lane, Policy
-from storage.queries import members
+from storage.queries import members, ticket_surroundings
 from storage.queries import tickets as queries
 from storage.queries.tickets import TicketRead
 from storage.tables import Customer, Member, Ticket, TicketMessage
@@ -32,8 +32,6 @@ from storage.unit_of_work import UnitOfWork
 
 SHOWN_AT_ONCE = 10
 """Of what was written before somebody took the ticket so much is put before them; the rest stands in its history."""
-LOW = 2
-"""Of so few stars who leads is told."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,8 @@ async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]
     by_member = work.scope.member_id is not None
     if by_member and "closed_at" in columns and read.ticket.status == "closed" and read.ticket.outcome != "spam":
         await _ask_rating(work, read)
-    if "rating" in columns and read.ticket.rating is not None and read.ticket.rating <= LOW:
-        await _tell_lead(work, read)
+    if columns & {"rating", "rating_text"}:
+        await desk_ratings.tell_lead(work, read, said)
 
 
 async def _queue(
@@ -133,14 +131,6 @@ async def _answer(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> No
 async def _ask_rating(work: UnitOfWork, read: TicketRead) -> None:
     body = _to_customer(read.customer, customer_views.ask_rating(read.ticket))
     await outbox.queue(work, [letter("show", body, f"desk:rate:{read.ticket.id}:{work.operation_id}")])
-
-
-async def _tell_lead(work: UnitOfWork, read: TicketRead) -> None:
-    for lead in await members.heads(work, read.ticket.team_id):
-        to = await notices.addressee(work, lead.id) if lead.id != read.ticket.owner_id else None
-        if to is not None:
-            key = f"desk:low:{read.ticket.id}:{read.ticket.rating}:{lead.id}"
-            await notices.tell(work, to, views.low_rating(read), key)
 
 
 async def remind(work: UnitOfWork, ticket_id: str, *, is_late: bool) -> None:
@@ -238,7 +228,7 @@ async def _member_at(work: UnitOfWork, chat_key: str) -> Member | None:
 async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
     theirs = [one for one in said if one.kind == "from_customer"]
     first = theirs[0].text if theirs else read.ticket.subject
-    seats = await _seats(work, read)
+    seats, around = await _seats(work, read), await ticket_surroundings.around(work, read.ticket)
     for member in await members.operators(work, read.queue.team_id):  # what waits for those who rest is out of date
         chat = await _private_chat(work, member)
         if chat is not None:
@@ -247,7 +237,7 @@ async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMess
         actor = actor_of(seat.member)
         is_theirs = work.scope.member_id == seat.member.id
         viewer = viewer_of(read.ticket, actor.member_id, actor.role, work.operation_id if is_theirs else "")
-        screen = offered(views.header(read, first, len(theirs), viewer), actor.role)
+        screen = offered(views.header(read, first, len(theirs), viewer, around), actor.role)
         trace = Trace("live", "ticket", read.ticket.id, work.operation_id if is_theirs else None)
         body = Body(seat.chat, reader_of(seat.member), screen, trace=trace)
         await _queue(

@@ -48,6 +48,8 @@ from storage.tables.delivery import Draft
 
 PATIENCE = timedelta(hours=12)
 """A text that comes so long after a form's last question is hardly its answer: it is read, and the form waits."""
+CUSTOMERS_PATIENCE = timedelta(hours=1)
+"""Customers know of no forms: what they write later than this is a message again."""
 SEARCH = "search-records"
 """The fact route that finds records for form fields."""
 
@@ -108,14 +110,29 @@ class Dispatcher:
         code = _invitation(fact)
         if code:
             return await self._fact(turn, Opened(code))
+        if isinstance(fact, Submitted):
+            return await self._submit(turn, fact)
         if not isinstance(fact, Pressed):
-            return await customers.heard(turn, fact)
+            filled = await self._customer_form(turn, fact) if isinstance(fact, Said) else None
+            return await customers.heard(turn, fact) if filled is None else filled
         action = Action.decode(fact.data)
+        if action is not None and action.name.startswith("form."):
+            return await self._form_press(turn, action)
         route = self._registry.find("action", action.name) if action else None
         response = None
         if route is not None and action is not None and route.op == CUSTOMER:
             response = await self._run(turn, route, *action.args)
         return (Toast(words("button-expired"), alert=True),) if response is None else response
+
+    async def _customer_form(self, turn: Turn, said: Said) -> Response | None:
+        """The answer to the form that a customer has open; what comes with a file or much later is for the desk."""
+        draft = await conversations.open_wizard(turn.work, turn.event.chat.key, turn.event.author.key)
+        if draft is None or said.edited:
+            return None
+        if said.attachments or draft.updated_at + CUSTOMERS_PATIENCE < turn.now:
+            await turn.work.delete(draft)
+            return None
+        return await self._answer(turn, draft, said.text, Show)
 
     async def _fact(self, turn: Turn, fact: Fact) -> Response:
         route = self._registry.find("fact", fact.kind)

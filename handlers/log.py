@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from crm import interactions, reminders
+from crm.desk.complaints import open_complaint
 from crm.errors import NotFound
 from crm.interactions import WHOLE_DAY
 from crm.permissions import require
@@ -32,7 +33,8 @@ async def log(turn: Turn, rest: str) -> Response:
 async def start(turn: Turn, noun: str, record_id: str) -> Response:
     """The form for one contact, company or deal."""
     await _require_reach(turn, noun, record_id)
-    return (Ask(views.form(noun, record_id)),)
+    about = await _about(turn, noun, record_id)
+    return (Ask(views.form(noun, record_id, known=await open_complaint(turn.work, turn.actor, about.contact_id))),)
 
 
 @form("log", "interaction.log")

@@ -150,11 +150,21 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Bars in groups of one or two, each group with a number under it."""
+
+    labels: tuple[str, ...]
+    groups: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
 class Picture:
-    """An image kept in the store; `alt` carries the same facts in words."""
+    """An image; `alt` carries the same facts in words. chart: what is drawn when it is sent; None: kept in the store.
+    """
 
     blob: str
     alt: Text
+    chart: Chart | None = None
     kind: Literal["picture"] = "picture"
 
 

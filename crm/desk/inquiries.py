@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crm.desk import queues, timers
+from crm.desk import measures, queues, timers, traces
 from crm.desk.states import STARS, goes_on, moved
 from crm.desk.tickets import rewrite
 from crm.errors import Invalid, NotFound, Stale
@@ -16,6 +16,7 @@ from storage.tables import Customer, Queue, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 IN_SUBJECT = 60
+LONGEST_REMARK = 1000
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _wrote(work: UnitOfWork, row: Ticket) -> None:
 def _reopened(work: UnitOfWork, row: Ticket) -> None:
     """It goes on with whoever had it."""
     row.status = moved(row.status, "reopen") if row.owner_id else "new"
-    row.outcome, row.closed_at = "", None
+    row.outcome, row.closed_at, row.solve_seconds = "", None, None
 
 
 async def rewritten(work: UnitOfWork, customer: Customer, chat_key: str, message: str, text: str) -> bool:
@@ -123,7 +124,9 @@ async def solve(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
     row = await own(work, customer, ticket_id)
     row.status = moved(row.status, "close")
     row.outcome, row.closed_at = "solved", work.now
+    await measures.solved(work, row)
     await work.flush()
+    await traces.keep(work, row)
     return row
 
 
@@ -146,6 +149,19 @@ async def rate(work: UnitOfWork, customer: Customer, ticket_id: str, stars: str)
         raise Invalid("button-expired")
     if row.status != "closed":
         raise Stale("ticket-is-open")
-    row.rating = int(stars)
+    row.rating, row.rated_at = int(stars), work.now
+    await work.flush()
+    return row
+
+
+async def remark(work: UnitOfWork, customer: Customer, ticket_id: str, text: str) -> Ticket:
+    """What the customer says beside the stars; Invalid for nothing and for too much, Stale before there are stars."""
+    row = await own(work, customer, ticket_id)
+    said = text.strip()
+    if row.rating is None:
+        raise Stale("customer-stars-first")
+    if not said or len(said) > LONGEST_REMARK:
+        raise Invalid("form-too-long", limit=LONGEST_REMARK, length=len(said))
+    row.rating_text = said
     await work.flush()
     return row

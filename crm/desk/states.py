@@ -14,8 +14,8 @@ Step: TypeAlias = Literal["take", "give_back", "answer", "write", "close", "reop
 STATUSES: tuple[Status, ...] = ("new", "open", "pending", "closed")
 STEPS: tuple[Step, ...] = ("take", "give_back", "answer", "write", "close", "reopen")
 ALIVE: tuple[Status, ...] = ("new", "open", "pending")
-Outcome: TypeAlias = Literal["solved", "no_answer", "spam"]
-OUTCOMES: tuple[Outcome, ...] = ("solved", "no_answer", "spam")
+Outcome: TypeAlias = Literal["solved", "no_answer", "spam", "deal"]
+OUTCOMES: tuple[Outcome, ...] = ("solved", "no_answer", "spam", "deal")
 STARS = (1, 2, 3, 4, 5)
 REOPENS_WITHIN = timedelta(hours=72)
 """A customer who writes within it goes on with the closed ticket; later it is a new one."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from crm.desk import queues
+from crm.desk import measures, queues, traces
 from crm.desk.states import OUTCOMES, moved
 from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, allow, reach, require, scope_of
 from storage.queries import members
 from storage.queries import tickets as queries
+from storage.queries.ticket_surroundings import is_own_contact
 from storage.queries.tickets import TicketRead
-from storage.tables import Member, Queue, Ticket, TicketMessage
+from storage.tables import Deal, Member, Queue, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 LONGEST = 3500
@@ -25,12 +26,19 @@ def is_reached(actor: Actor, op: str, ticket: Ticket) -> bool:
     return allow(actor, op, ticket)
 
 
+async def may_read(work: UnitOfWork, actor: Actor, ticket: Ticket) -> bool:
+    """Whether the actor may read the ticket: as the desk does, or because it is about a contact of theirs."""
+    if reach(actor.role, READ) == "none":
+        return False
+    return is_reached(actor, READ, ticket) or await is_own_contact(work, ticket, actor.member_id)
+
+
 async def read(work: UnitOfWork, actor: Actor, ticket_id: str) -> TicketRead:
     """The ticket with those it is about; NotFound where it is out of reach."""
     require(actor, READ)
     await work.flush()
     found = await queries.read(work, ticket_id)
-    if found is None or not is_reached(actor, READ, found.ticket):
+    if found is None or not await may_read(work, actor, found.ticket):
         raise NotFound
     return found
 
@@ -126,7 +134,7 @@ async def answer(
     """
     row = await _held(work, actor, ticket_id)
     row.status = moved(row.status, "answer")
-    row.answered_at = row.answered_at or work.now
+    await measures.answered(work, row)
     said = _said(work, actor, row, "to_customer", text, chat_key, message)
     await work.add(said)
     return said
@@ -193,13 +201,20 @@ def delivered(said: TicketMessage, status: str) -> None:
 
 
 async def close(work: UnitOfWork, actor: Actor, ticket_id: str, outcome: str) -> Ticket:
-    """It is over: solved, no_answer or spam. Who closes a ticket that nobody has takes it."""
+    """It is over: solved, no_answer, spam, or a deal now. Who closes a ticket that nobody has takes it.
+
+    Its contact keeps that there was one, see `crm.desk.traces`.
+    """
     if outcome not in OUTCOMES:
         raise Invalid("button-expired")
     row = await _held(work, actor, ticket_id)
     row.status = moved(row.status, "close")
     row.outcome, row.closed_at = outcome, work.now
+    if outcome == "deal" and await work.get(Deal, row.deal_id) is None:
+        row.deal_id = (await traces.made_of(work, actor, row)).id
+    await measures.solved(work, row)
     await work.flush()
+    await traces.keep(work, row)
     return row
 
 
@@ -207,7 +222,7 @@ async def reopen(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
     """It goes on, with whoever reopens it."""
     row = await _get(work, actor, WORK, ticket_id)
     row.status = moved(row.status, "reopen")
-    row.outcome, row.closed_at = "", None
+    row.outcome, row.closed_at, row.solve_seconds = "", None, None
     row.owner_id, row.taken_at = actor.member_id, work.now
     await work.flush()
     return row

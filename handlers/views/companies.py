@@ -9,6 +9,7 @@ from handlers.text import Plain, Text, bold, words
 from handlers.views.common import joined, key_line, pages, short
 from handlers.views.contacts import reaches_line, tags_line
 from handlers.views.deal_lines import deal_blocks
+from handlers.views.ticket_lines import ticket_blocks, ticket_button
 from handlers.views.timeline import last_entries
 from handlers.vocabulary import (
     Block,
@@ -25,12 +26,15 @@ from handlers.vocabulary import (
     row,
 )
 from storage.queries.companies import CompanyCard, Person
+from storage.queries.ticket_surroundings import TicketLine
 
 TITLE, NAME, NOTE = 80, 50, 120
 PEOPLE_SHOWN, PEOPLE_PAGE = 6, 6
 
 
-def card(read: CompanyCard, now: datetime, *, masked: bool = False) -> Screen:
+def card(
+    read: CompanyCard, now: datetime, tickets: Sequence[TicketLine] = (), *, masked: bool = False
+) -> Screen:
     """The card with what one does most."""
     buttons = row(
         press(words("company-people"), "company.people", read.id, "0"),
@@ -38,10 +42,12 @@ def card(read: CompanyCard, now: datetime, *, masked: bool = False) -> Screen:
         press(words("contact-new-deal"), "deal.new", "company", read.id),
         press(words("more"), "company.more", read.id),
     )
-    return Screen(_blocks(read, now, masked), (buttons,), card=Card("company", read.id))
+    ticket = ticket_button(tickets) if any(one.is_alive for one in tickets) else ()
+    rows = (buttons, ticket) if ticket else (buttons,)
+    return Screen(_blocks(read, now, masked, tickets), rows, card=Card("company", read.id))
 
 
-def more(read: CompanyCard, now: datetime, *, masked: bool = False) -> Screen:
+def more(read: CompanyCard, now: datetime, tickets: Sequence[TicketLine] = (), *, masked: bool = False) -> Screen:
     """The same card with its id and the second set of buttons."""
     rows: Buttons = (
         row(
@@ -50,12 +56,14 @@ def more(read: CompanyCard, now: datetime, *, masked: bool = False) -> Screen:
             press(words("contact-log-call"), "log.start", "company", read.id),
         ),
         *((press(Plain(f"💼 {short(deal.name, 50)}"), "deal.show", deal.id),) for deal in read.deals[:4]),
-        row(press(words("back"), "company.back", read.id)),
+        row(*ticket_button(tickets), press(words("back"), "company.back", read.id)),
     )
-    return Screen((*_blocks(read, now, masked), key_line(read.id)), rows, card=Card("company", read.id))
+    return Screen((*_blocks(read, now, masked, tickets), key_line(read.id)), rows, card=Card("company", read.id))
 
 
-def _blocks(read: CompanyCard, now: datetime, masked: bool) -> tuple[Block, ...]:
+def _blocks(
+    read: CompanyCard, now: datetime, masked: bool, tickets: Sequence[TicketLine]
+) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading((Plain(f"🏢 {short(read.name, TITLE)}"),))]
     where = joined([(Plain(short(read.city, NAME)),) if read.city else (), reaches_line(read.reaches, masked)])
     if where:
@@ -66,6 +74,7 @@ def _blocks(read: CompanyCard, now: datetime, masked: bool) -> tuple[Block, ...]
     blocks += _people(read.people)
     blocks += last_entries(read.last)
     blocks += deal_blocks(read.name, read.deals, read.plans, now)
+    blocks += ticket_blocks(tickets, now, named=True)
     return tuple(blocks)
 
 

@@ -10,6 +10,7 @@ from crm.positions import leads
 from handlers.text import Day, Plain, Text, bold, words
 from handlers.views.common import joined, key_line, short, undo_button
 from handlers.views.deal_lines import deal_blocks, deal_line
+from handlers.views.ticket_lines import ticket_blocks, ticket_button
 from handlers.views.timeline import last_entries
 from handlers.vocabulary import (
     AnyButton,
@@ -27,21 +28,28 @@ from handlers.vocabulary import (
     row,
 )
 from storage.queries.contacts import ContactCard, Job, Reach
+from storage.queries.ticket_surroundings import TicketLine
 
 TITLE, NAME, LINE, NOTE = 80, 50, 100, 120
 MOST_JOBS, MOST_POSTS, MOST_REACHES = 4, 2, 4
 
 
-def card(read: ContactCard, now: datetime, today: date, *, masked: bool = False, undo: str = "") -> Screen:
+def card(
+    read: ContactCard, now: datetime, today: date, tickets: Sequence[TicketLine] = (), *, masked: bool = False,
+    undo: str = "",
+) -> Screen:
     """The card with what one does most. today: in the reader's zone, for the age; masked: phones partly hidden."""
-    rows = (_main_row(read), undo_button(undo)) if undo else (_main_row(read),)
-    return Screen(_blocks(read, now, today, masked), rows, card=Card("contact", read.id))
+    ticket = ticket_button(tickets) if any(one.is_alive for one in tickets) else ()
+    rows = tuple(line for line in (_main_row(read), ticket, undo_button(undo)) if line)
+    return Screen(_blocks(read, now, today, masked, tickets), rows, card=Card("contact", read.id))
 
 
-def more(read: ContactCard, now: datetime, today: date, *, masked: bool = False) -> Screen:
+def more(
+    read: ContactCard, now: datetime, today: date, tickets: Sequence[TicketLine] = (), *, masked: bool = False
+) -> Screen:
     """The same card with its id and the second set of buttons."""
-    blocks = (*_blocks(read, now, today, masked), key_line(read.id))
-    return Screen(blocks, _more_rows(read), card=Card("contact", read.id))
+    blocks = (*_blocks(read, now, today, masked, tickets), key_line(read.id))
+    return Screen(blocks, _more_rows(read, tickets), card=Card("contact", read.id))
 
 
 def _main_row(read: ContactCard) -> tuple[AnyButton, ...]:
@@ -60,7 +68,7 @@ def _main_row(read: ContactCard) -> tuple[AnyButton, ...]:
     )
 
 
-def _more_rows(read: ContactCard) -> Buttons:
+def _more_rows(read: ContactCard, tickets: Sequence[TicketLine]) -> Buttons:
     rows: list[tuple[AnyButton, ...]] = [
         row(
             press(words("contact-history"), "contact.history", read.id, "0"),
@@ -77,11 +85,13 @@ def _more_rows(read: ContactCard) -> Buttons:
         (press(Plain(f"🏢 {short(job.company, 50)}"), "company.show", job.company_id),)
         for job in read.jobs[:3]
     ]
-    rows.append(row(press(words("erase-button"), "erase.look", read.id)))
+    rows.append(row(*ticket_button(tickets), press(words("erase-button"), "erase.look", read.id)))
     return (*rows, row(press(words("back"), "contact.back", read.id)))
 
 
-def _blocks(read: ContactCard, now: datetime, today: date, masked: bool) -> tuple[Block, ...]:
+def _blocks(
+    read: ContactCard, now: datetime, today: date, masked: bool, tickets: Sequence[TicketLine]
+) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading((Plain(f"👤 {short(read.name, TITLE)}"),))]
     for line in (_post(read), reaches_line(read.reaches, masked)):
         if line:
@@ -91,6 +101,7 @@ def _blocks(read: ContactCard, now: datetime, today: date, masked: bool) -> tupl
         blocks.append(Facts(details))
     blocks += last_entries(read.last)
     blocks += deal_blocks(read.name, read.deals, read.plans, now)
+    blocks += ticket_blocks(tickets, now)
     return tuple(blocks)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.desk.states import STARS
+from handlers.forms.form import Field, Form
 from handlers.text import Bold, Moment, Plain, Text, words
 from handlers.vocabulary import (
     AnyButton,
@@ -143,6 +144,18 @@ def ask_rating(ticket: Ticket) -> Screen:
     return Screen((paragraph(question),), (stars[:3], stars[3:], row(not_yet)))
 
 
-def thanks(stars: int) -> Screen:
-    """The rating was taken."""
-    return Screen((paragraph(Plain(f"{STAR * stars} "), words("customer-thanks")),))
+def thanks(ticket: Ticket) -> Screen:
+    """The rating was taken; a word may be added."""
+    said = paragraph(Plain(f"{STAR * (ticket.rating or 0)} "), words("customer-thanks"))
+    return Screen((said,), (row(press(words("customer-remark"), "customer.remark", ticket.id)),))
+
+
+def remark_form(ticket_id: str) -> Form:
+    """A word beside the stars."""
+    field = Field("text", words("customer-remark-ask"), "long_text")
+    return Form("customer.remark", words("customer-remark-title"), (field,), (ticket_id,), words("ticket-send"))
+
+
+def remarked() -> Screen:
+    """The word was taken."""
+    return Screen((paragraph(words("customer-remarked")),))

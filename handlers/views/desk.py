@@ -10,6 +10,8 @@ from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views.common import pages, short, undo_button
 from handlers.views.desk_tools import texts, tools
+from handlers.views.ticket_lines import deal_owned, earlier, tell_buttons
+from handlers.views.ticket_ratings import rating
 from handlers.vocabulary import (
     AnyButton,
     Block,
@@ -26,11 +28,13 @@ from handlers.vocabulary import (
     press,
     row,
 )
+from storage.queries.ticket_surroundings import Around
 from storage.queries.tickets import TicketRead
 from storage.tables import Member, Ticket, TicketMessage
 
 NAME, LABEL, EXCERPT, LINE = 60, 40, 300, 80
 SIGNS = {"from_customer": "👤", "to_customer": "✉", "note": "📝", "faq": "💡"}
+NOTHING_AROUND = Around()
 ATTACHED = ("photo", "voice", "video", "file", "sticker", "other")
 
 
@@ -43,15 +47,26 @@ class Viewer:
     undo: str = ""
 
 
-def header(read: TicketRead, first: str, count: int, viewer: Viewer) -> Screen:
+def header(read: TicketRead, first: str, count: int, viewer: Viewer, around: Around = NOTHING_AROUND) -> Screen:
     """The card of a ticket, redrawn in place. first: what the customer wrote first; count: messages of theirs."""
     ticket = read.ticket
     blocks: list[Block] = [
         Heading(_title(read)),
         Quote((Plain(short(first, EXCERPT) or "—"),)),
-        Facts(_facts(read, count)),
+        Facts((*_facts(read, count), *surroundings(around))),
     ]
-    return Screen(tuple(blocks), _header_buttons(read, viewer), card=Card("ticket", ticket.id))
+    is_theirs = ticket.status != "closed" and (viewer.has_it or ticket.owner_id is None)
+    tell = tell_buttons(ticket.id, around) if is_theirs else ()
+    return Screen(tuple(blocks), (*_header_buttons(read, viewer), *tell), card=Card("ticket", ticket.id))
+
+
+def surroundings(around: Around) -> tuple[Detail, ...]:
+    """Where the customer works, their open deals, and how their earlier tickets ended."""
+    details = [Detail(words("meet-label-company"), (Plain(short(around.company, NAME)),))] if around.company else []
+    details += [Detail(words("meet-label-deal"), deal_owned(one)) for one in around.deals]
+    if around.earlier:
+        details.append(Detail(words("meet-label-earlier"), earlier(around.earlier)))
+    return tuple(details)
 
 
 def _title(read: TicketRead) -> Text:
@@ -67,7 +82,7 @@ def _facts(read: TicketRead, count: int) -> tuple[Detail, ...]:
         details.append(Detail(words("ticket-label-due"), (Moment(ticket.due_at),)))
     details.append(Detail(words("ticket-label-messages"), (Plain(str(count)),)))
     if ticket.rating:
-        details.append(Detail(words("ticket-label-rating"), (Plain("⭐" * ticket.rating),)))
+        details.append(Detail(words("ticket-label-rating"), rating(ticket)))
     return tuple(details)
 
 
@@ -168,7 +183,8 @@ def queue(waiting: Sequence[TicketRead], mine: Sequence[TicketRead], page: int, 
         blocks += [paragraph(words("queue-mine")), Items(tuple(_line(one) for one in mine))]
         rows += [row(press(_label(one), "ticket.show", one.ticket.id)) for one in mine]
     around = pages("queue.show", (), page, more)
-    last = (*around, press(words("queue-settings"), "queue.settings"))
+    about = (press(words("report-button"), "desk.report", "30"), press(words("queue-settings"), "queue.settings"))
+    last = (*around, *about)
     return Screen(tuple(blocks), (*rows, last, texts()))
 
 
@@ -280,14 +296,6 @@ def _about_time(read: TicketRead, key: str, sign: str) -> Screen:
     take = [press(words("ticket-take"), "ticket.take", ticket.id)] if ticket.owner_id is None else []
     buttons = row(*take, press(words("ticket-history"), "ticket.show", ticket.id))
     return Screen((paragraph(Plain(f"{sign} "), told), *holder), (buttons,))
-
-
-def low_rating(read: TicketRead) -> Screen:
-    """A customer was not content: told to who leads."""
-    stars = Plain("⭐" * (read.ticket.rating or 0))
-    who = words("ticket-rated-low", ticket=str(read.ticket.number), who=read.title, operator=read.holder or "—")
-    buttons = row(press(words("ticket-history"), "ticket.show", read.ticket.id))
-    return Screen((paragraph(who), Paragraph((stars,))), (buttons,), card=Card("ticket", read.ticket.id))
 
 
 def settings(

@@ -9,6 +9,7 @@ from crm.digests import PersonLine, TeamDay
 from handlers.forms.form import Field, Form
 from handlers.text import Amount, Moment, Plain, Span, Text, bold, words
 from handlers.views.common import joined, pages, quoted, short, took_place
+from handlers.views.desk_day import desk_blocks, desk_button
 from handlers.views.pipeline import reason_name, stage_name
 from handlers.views.reminders import IN_LINE, ON_BUTTON
 from handlers.views.today import slipping
@@ -74,6 +75,8 @@ def team(day: TeamDay) -> Screen:
         blocks += part("digest-slipping", [slipping_by(one) for one in day.slipping], len(day.slipping))
     if not day.is_quiet:
         blocks += _people(day)
+    if day.desk is not None:
+        blocks += desk_blocks(day.desk)
     blocks.append(_month(day))
     return Screen(tuple(blocks), _buttons(day))
 
@@ -177,6 +180,8 @@ def _buttons(day: TeamDay) -> Buttons:
         more.append(press(words("digest-see-won"), "digest.see", "won", str(int(day.month.timestamp())), "0"))
     if day.open:
         more.append(press(words("digest-see-open"), "pipeline.show"))
+    if day.desk is not None:
+        more.append(desk_button())
     asks = tuple((ask(one),) for one in day.slipping[:ASKED] if one.deal.owner_id)
     return tuple(line for line in (tuple(see), tuple(more), *asks) if line)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from crm.desk.complaints import Complaint
 from crm.interactions import KINDS, OUTCOMES
 from crm.lines import Line
 from crm.people import Match
 from handlers.forms.form import Field, Form, Option
 from handlers.text import Arg, Inline, Plain, Words, words
 from handlers.views.deal_lines import told_apart
+from handlers.views.ticket_lines import complaint
 from handlers.vocabulary import AnyButton, Block, Card, Quote, Screen, paragraph, press, row
 from storage.queries.deals import DealRead
 from storage.search import Hit
@@ -182,16 +184,18 @@ def no_words() -> Screen:
 
 
 def form(
-    noun: str = "", record_id: str = "", *, about: str = "", text: str = "", of_kind: str = "", kind_said: str = ""
+    noun: str = "", record_id: str = "", *, about: str = "", text: str = "", of_kind: str = "", kind_said: str = "",
+    known: Complaint | None = None,
 ) -> Form:
     """What happened, as a form. Without a record it also asks who it was with; `about` names the one guessed.
 
-    of_kind: the kind filled in already, `kind_said` what that is called.
+    of_kind: the kind filled in already, `kind_said` what that is called. known: the open ticket of whom it is about.
     """
     kinds, outcomes = _options("kind", KINDS), _options("outcome", OUTCOMES[1:])
+    hint = complaint(known) if known is not None else None
     fields = (
         *(() if noun and not about else (_record(noun, record_id, about),)),
-        Field("kind", words("log-form-kind"), "choice", value=of_kind, shown=kind_said, options=kinds),
+        Field("kind", words("log-form-kind"), "choice", value=of_kind, shown=kind_said, options=kinds, hint=hint),
         Field("summary", words("log-form-summary"), "long_text", value=text, shown=short(text)),
         Field("outcome", words("log-form-outcome"), "choice", required=False, options=outcomes),
         Field("day", words("log-form-day"), "day", required=False, behind="lately", hint=words("log-form-day-hint")),

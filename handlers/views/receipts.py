@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.desk.complaints import Complaint
 from crm.doubts import Question
 from crm.offers import Offers
 from crm.understanding import Doubt
@@ -18,6 +19,7 @@ from handlers.views.doubts import asked, choices
 from handlers.views.edited_people import Whose, answers, question
 from handlers.views.interactions import EXCERPT, SIGNS, kind, short
 from handlers.views.pipeline import reason_name, stage_name
+from handlers.views.ticket_lines import complaint
 from handlers.vocabulary import AnyButton, Block, Card, Heading, Paragraph, Quote, Screen, paragraph, press, row
 from storage.queries.deals import DealRead
 from storage.queries.interactions import InteractionRead
@@ -34,7 +36,7 @@ class Receipt:
     """All that a receipt says. operation: what Undo takes back, under the words `button`; changes: what was done.
 
     question: what is doubtful and waits for an answer; doubts: what is only said to be doubtful. whose: that it is not
-    certain any more whom it is about, which is asked before all else.
+    certain any more whom it is about, which is asked before all else. complaint: the contact's open ticket.
     """
 
     read: InteractionRead
@@ -44,6 +46,7 @@ class Receipt:
     doubts: Sequence[Doubt] = ()
     question: Question | None = None
     whose: Whose | None = None
+    complaint: Complaint | None = None
     operation: str = ""
     button: str = "undo"
 
@@ -90,6 +93,8 @@ def _lines(told: Receipt) -> list[tuple[Span, ...]]:
         lines.append((_reminder(told.reminder.text, Moment(told.reminder.due_at)),))
     elif offers.needs_next and not told.is_asking:
         lines.append((words("log-next"),))
+    if told.complaint is not None:
+        lines.append((complaint(told.complaint),))
     lines += [(words(f"log-doubt-{one.code}", said=short(one.said)),) for one in told.doubts]
     if told.whose is not None:
         lines.append((question(told.whose),))

@@ -48,12 +48,15 @@ entry-kind = { $kind ->
     [message] 💬 Съобщение
     [email] ✉ Имейл
     [visit] 🚗 Посещение
+    [ticket] 🎫 Заявка за поддръжка
    *[note] 📝 Бележка
 }
 entry-outcome = { $outcome ->
     [no_answer] без отговор
     [busy] заето
     [call_back] уговорено ново обаждане
+    [solved] решено
+    [deal] стана сделка
    *[reached] проведен разговор
 }
 

@@ -45,12 +45,15 @@ entry-kind = { $kind ->
     [message] 💬 Message
     [email] ✉ E-mail
     [visit] 🚗 Visit
+    [ticket] 🎫 Support ticket
    *[note] 📝 Note
 }
 entry-outcome = { $outcome ->
     [no_answer] no answer
     [busy] busy
     [call_back] another call agreed
+    [solved] solved
+    [deal] became a deal
    *[reached] reached
 }
 

@@ -45,12 +45,15 @@ entry-kind = { $kind ->
     [message] 💬 Melding
     [email] ✉ E-post
     [visit] 🚗 Besøk
+    [ticket] 🎫 Supportsak
    *[note] 📝 Notat
 }
 entry-outcome = { $outcome ->
     [no_answer] ikke svar
     [busy] opptatt
     [call_back] avtalt ny samtale
+    [solved] løst
+    [deal] ble et salg
    *[reached] fikk svar
 }
 

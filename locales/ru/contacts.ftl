@@ -52,12 +52,15 @@ entry-kind = { $kind ->
     [message] 💬 Сообщение
     [email] ✉ Письмо
     [visit] 🚗 Визит
+    [ticket] 🎫 Обращение в поддержку
    *[note] 📝 Заметка
 }
 entry-outcome = { $outcome ->
     [no_answer] не ответили
     [busy] занято
     [call_back] договорились созвониться
+    [solved] решено
+    [deal] стало сделкой
    *[reached] поговорили
 }
 

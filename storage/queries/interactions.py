@@ -52,6 +52,12 @@ async def read(work: UnitOfWork, interaction_id: str) -> InteractionRead | None:
     return InteractionRead(row, contact.name if contact else "", name, deal.name if deal else "")
 
 
+async def of_ticket(work: UnitOfWork, contact_id: str, ticket_id: str) -> Interaction | None:
+    """The entry that a ticket of the contact has left when it was closed."""
+    query = select(Interaction).where(Interaction.contact_id == contact_id, Interaction.ticket_id == ticket_id)
+    return (await work.session.execute(query.limit(1))).scalar_one_or_none()
+
+
 async def existing(work: UnitOfWork, ids: Sequence[str]) -> set[str]:
     """Those of the ids that are interactions today."""
     if not ids:

@@ -11,8 +11,10 @@ from storage.tables.row import Recorded, Row
 
 
 class Interaction(Recorded, Row):
-    """One call, meeting, message, email, visit or note. direction: in, out or ""; outcome: reached, no_answer, busy,
-    call_back or "". `member_name` stays when the colleague has left; a loose note has no contact and no company."""
+    """One call, meeting, message, email, visit or note; or a ticket that was closed, which nobody logs by hand: its
+    outcome is then the ticket's, and ticket_id tells which. direction: in, out or ""; outcome: reached, no_answer,
+    busy, call_back or "". `member_name` stays when the colleague has left; a loose note has no contact and no
+    company."""
 
     __tablename__ = "interaction"
 
@@ -26,6 +28,7 @@ class Interaction(Recorded, Row):
     company_id: Mapped[str | None] = mapped_column(ForeignKey("company.id"))
     deal_id: Mapped[str | None] = mapped_column(ForeignKey("deal.id"))
     member_id: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
+    ticket_id: Mapped[str | None]
     created_at: Mapped[datetime]
 
     __table_args__ = (

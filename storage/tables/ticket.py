@@ -69,10 +69,13 @@ class Customer(Recorded, Row):
 class Ticket(Recorded, Row):
     """What a customer wants. status: new, open, pending or closed; priority: normal or urgent.
 
-    number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer or spam, "" while it
-    is not closed; rating: 1 to 5 stars. warn_at and due_at: when a first answer is due soon, and when it is late;
-    warned_at and breached_at: when that was told. previous_id: the closed ticket that it follows. first_line: "" while
-    the team's own questions were not tried or none fitted, then told, helped or person, who was asked for.
+    number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer, spam or deal, ""
+    while it is not closed; deal_id: the deal that it became once, which may be gone. rating: 1 to 5 stars, and
+    rating_text what the customer says beside them. answer_seconds and solve_seconds: of working time until the first
+    answer, and until it was closed, the waits for the customer apart. warn_at and due_at: when a first answer is due
+    soon, and when it is late; warned_at and breached_at: when that was told. previous_id: the closed ticket that it
+    follows. first_line: "" while the team's own questions were not tried or none fitted, then told, helped or person,
+    who was asked for.
     """
 
     __tablename__ = "ticket"
@@ -91,8 +94,13 @@ class Ticket(Recorded, Row):
     team_id: Mapped[str | None] = mapped_column(ForeignKey("team.id"))
     created_by: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
     outcome: Mapped[str] = mapped_column(default="")
+    deal_id: Mapped[str | None]
     rating: Mapped[int | None]
     first_line: Mapped[str] = mapped_column(default="", server_default="")
+    rating_text: Mapped[str | None]
+    rated_at: Mapped[datetime | None]
+    answer_seconds: Mapped[int | None]
+    solve_seconds: Mapped[int | None]
     warn_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     warned_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from handlers.events import Shared, SharedContact
-from storage.tables import Customer, Queue, Ticket
+from storage.tables import Customer, Deal, Queue, Ticket
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_desk_tools import tools
 from tests.scenarios.stored import all_of
@@ -47,6 +47,8 @@ async def desk(crawler: Crawler) -> None:
     await _forges(crawler, operator, f"ticket.closed:{first}:solved")
     await crawler.acts(ivan, lambda: ivan.forges(f"customer.rate:{first}"))
     await crawler.acts(ivan, lambda: ivan.forges(f"customer.stars:{first}:1"))
+    await crawler.acts(ivan, lambda: ivan.forges(f"customer.remark:{first}"))
+    await crawler.acts(ivan, lambda: ivan.fills(text="Nobody listened."))
     async with world.store.begin(world.clock.now()) as work:
         for queue in (await work.session.execute(select(Queue))).scalars():
             queue.hours = {"1": [["09:00", "18:00"]]}  # on Mondays alone: nobody is there
@@ -56,10 +58,29 @@ async def desk(crawler: Crawler) -> None:
         await pia.says(f"and {number}")
     await _forges(crawler, operator, f"ticket.urgent:{second}")
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
+    await _with_sales(crawler, operator, owner, second)
     await crawler.says(owner, "/queue")
     await tools(crawler, second)
     world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
     assert len(await all_of(world, Customer)) == 5
+
+
+async def _with_sales(crawler: Crawler, operator: Person, owner: Person, ticket_id: str) -> None:
+    """The owner of a customer's deal is told, a call is logged meanwhile, the ticket becomes a deal; and the report."""
+    async with crawler.world.store.begin(crawler.world.clock.now()) as work:
+        ticket = await work.get(Ticket, ticket_id)
+        query = select(Deal).where(Deal.closed_at.is_(None), Deal.owner_id.is_not(None)).order_by(Deal.id)
+        deal = next(one for one in (await work.session.execute(query)).scalars() if one.owner_id != owner.member_id)
+        assert ticket is not None
+        deal.contact_id = ticket.contact_id
+    await _forges(crawler, operator, f"ticket.tell:{ticket_id}:{deal.id}")
+    await _forges(crawler, owner, f"contact.show:{ticket.contact_id}")
+    await _forges(crawler, owner, f"contact.more:{ticket.contact_id}")
+    await _forges(crawler, owner, f"log.start:contact:{ticket.contact_id}")
+    await crawler.acts(owner, lambda: owner.fills(kind="call", summary="wants 20 seats"))
+    await _forges(crawler, operator, f"ticket.closed:{ticket_id}:deal")
+    for data in ("desk.report:30", "desk.picture"):
+        await _forges(crawler, owner, data)
 
 
 async def _forges(crawler: Crawler, person: Person, data: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.permissions.acts import Act, Asked, form, press
 
 SEE = ("see the queue and its tickets",)
+READ = ("read a ticket",)
+REPORT = ("reports of the desk",)
 WORK = ("take, answer, close tickets",)
 NOTE = ("internal notes",)
 OVER = ("take over another's ticket",)
@@ -16,13 +18,17 @@ CUSTOMERS = ("a customer's own ticket",)
 DESK: tuple[Act, ...] = (
     Act("command", "queue", SEE),
     press("queue.show", SEE),
+    press("desk.report", REPORT, data="7"),
+    press("desk.picture", REPORT),
     press("queue.show", SEE, data="1"),
     press("queue.settings", SEE),
     press("queue.route", HOURS, data="even", writes=True),
     press("queue.hours", HOURS),
     form("queue.hours", HOURS, "", "", (("days", "text", "123"), ("begin", "clock", "10"), ("end", "clock", "16"),
                                         ("minutes", "text", "30"))),
-    press("ticket.show", SEE, "ticket", shows=True),
+    press("ticket.show", READ, "ticket", shows=True),
+    press("ticket.show", READ, "free", shows=True),
+    press("ticket.tell", WORK, "ticket", "{t}:{their_deal}"),
     press("ticket.take", WORK, "free", writes=True),
     press("ticket.take_over", OVER, "ticket"),
     press("ticket.hand", WORK, "ticket"),
@@ -30,7 +36,7 @@ DESK: tuple[Act, ...] = (
     press("ticket.urgent", WORK, "ticket", writes=True),
     *(press(f"ticket.{name}", WORK, "ticket") for name in ("answer", "close")),
     press("ticket.note", NOTE, "ticket"),
-    press("ticket.closed", WORK, "free", "{t}:solved", writes=True),
+    *(press("ticket.closed", WORK, "free", "{t}:" + one, writes=True) for one in ("solved", "deal")),
     press("ticket.reopen", WORK, "done", writes=True),
     form("ticket.answer", WORK, "free", "{t}", (("text", "long_text", "It works now."),)),
     form("ticket.note", NOTE, "ticket", "{t}", (("text", "long_text", "He has not paid."),)),

@@ -41,6 +41,8 @@ GRANTED: dict[str, str] = {
     "see what is stuck":             "A A T O O A",
     "set going what is stuck":       "A A T O O -",
     "see the queue and its tickets": "A A T - T A",
+    "reports of the desk":           "A A T - O A",
+    "read a ticket":                 "A A T O T A",
     "take, answer, close tickets":   "A A T - T -",
     "internal notes":                "A A T - T -",
     "take over another's ticket":    "A A T - - -",

@@ -1,0 +1,37 @@
+"""What a ticket became and how long it took, what its customer says of it; the entry of the log that it left."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.types import UTCDateTime
+
+revision = "0015"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+_TICKET = (
+    ("deal_id", sa.String()),
+    ("rating_text", sa.String()),
+    ("rated_at", UTCDateTime(timezone=True)),
+    ("answer_seconds", sa.Integer()),
+    ("solve_seconds", sa.Integer()),
+)
+
+
+def upgrade() -> None:
+    """Brings the tables forward: nothing of this is known of older tickets."""
+    for name, kind in _TICKET:
+        op.add_column("ticket", sa.Column(name, kind, nullable=True))
+    op.add_column("interaction", sa.Column("ticket_id", sa.String(), nullable=True))
+
+
+def downgrade() -> None:
+    """Takes them back."""
+    with op.batch_alter_table("interaction", schema=None) as batch_op:
+        batch_op.drop_column("ticket_id")
+    with op.batch_alter_table("ticket", schema=None) as batch_op:
+        for name, _ in reversed(_TICKET):
+            batch_op.drop_column(name)

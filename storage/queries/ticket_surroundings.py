@@ -1,0 +1,175 @@
+"""Where sales and support meet: the tickets of a contact or a company, and what stands around a ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from sqlalchemy import ColumnElement, bindparam, case, exists, or_, select
+
+from storage.prepared import Prepared
+from storage.queries.tickets import ALIVE, in_reach
+from storage.scope import Scope
+from storage.tables import Company, Contact, Deal, DealParticipant, Employment, Member, Stage, Ticket
+from storage.unit_of_work import UnitOfWork
+
+MOST_ALIVE, MOST_DEALS, MOST_EARLIER = 4, 2, 3
+Noun: TypeAlias = Literal["contact", "company"]
+
+
+@dataclass(frozen=True)
+class TicketLine:
+    """A ticket as a line of a card. holder: the operator's name, "" while nobody has it; contact: whose it is."""
+
+    id: str
+    number: int
+    status: str
+    priority: str
+    subject: str
+    outcome: str
+    created_at: datetime
+    closed_at: datetime | None
+    rating: int | None
+    holder: str
+    contact: str
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it is not closed."""
+        return self.status in ALIVE
+
+
+@dataclass(frozen=True)
+class DealOwned:
+    """An open deal of a ticket's contact with whoever leads it. stage: the team's own name, else a key of ours."""
+
+    id: str
+    name: str
+    stage_key: str
+    stage: str
+    owner_id: str | None
+    owner: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a ticket: where its contact works, their open deals, their tickets that were closed before."""
+
+    company: str = ""
+    deals: Sequence[DealOwned] = ()
+    earlier: Sequence[TicketLine] = ()
+
+
+_LINE = (
+    Ticket.id,
+    Ticket.number,
+    Ticket.status,
+    Ticket.priority,
+    Ticket.subject,
+    Ticket.outcome,
+    Ticket.created_at,
+    Ticket.closed_at,
+    Ticket.rating,
+)
+_IS_CLOSED = case((Ticket.status == "closed", 1), else_=0)
+
+
+def readable(scope: Scope) -> ColumnElement[bool]:
+    """The condition for tickets that may be read: those in reach, and those of one's own contacts."""
+    if scope.reach not in ("team", "own"):
+        return in_reach(scope)
+    mine = or_(Contact.owner_id == scope.member_id, Contact.created_by == scope.member_id)
+    return or_(in_reach(scope), Ticket.contact_id.in_(select(Contact.id).where(mine)))
+
+
+async def is_own_contact(work: UnitOfWork, ticket: Ticket, member_id: str) -> bool:
+    """Whether the ticket is about a contact of that member's."""
+    contact = await work.get(Contact, ticket.contact_id)
+    return contact is not None and member_id in (contact.owner_id, contact.created_by)
+
+
+async def of_record(work: UnitOfWork, scope: Scope, noun: Noun, record_id: str) -> tuple[TicketLine, ...]:
+    """The tickets of a contact, or of those who work at a company, that may be read: open ones first, the newest first.
+
+    Of closed ones there is at most the last.
+    """
+    at_work = select(Employment.contact_id).where(Employment.company_id == record_id, Employment.is_current)
+    of = Ticket.contact_id == record_id if noun == "contact" else Ticket.contact_id.in_(at_work)
+    query = (
+        select(*_LINE, Member.name, Contact.name)
+        .join(Contact, Contact.id == Ticket.contact_id)
+        .outerjoin(Member, Member.id == Ticket.owner_id)
+        .where(of, readable(scope))
+        .order_by(_IS_CLOSED, Ticket.number.desc())
+        .limit(MOST_ALIVE)
+    )
+    found = [TicketLine(*row[:9], row[9] or "", row[10]) for row in (await work.session.execute(query)).all()]
+    alive = [one for one in found if one.is_alive]
+    return tuple(alive or found[:1])
+
+
+_OPEN_OF = Prepared(
+    select(Ticket.id, Ticket.number, Ticket.subject)
+    .where(Ticket.contact_id == bindparam("contact"), Ticket.status != "closed")
+    .order_by(Ticket.number.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """The newest open ticket of somebody, as much as is said before a call."""
+
+    id: str
+    number: int
+    subject: str
+
+
+async def open_of(work: UnitOfWork, contact_id: str) -> Complaint | None:
+    """The newest open ticket of the contact, whoever may read it."""
+    row = await _OPEN_OF.one(work, {"contact": contact_id})
+    return None if row is None else Complaint(*row)
+
+
+async def around(work: UnitOfWork, ticket: Ticket) -> Around:
+    """What stands around the ticket; earlier ones of other teams' queues apart."""
+    employer = (
+        select(Company.name)
+        .join(Employment, Employment.company_id == Company.id)
+        .where(Employment.contact_id == ticket.contact_id, Employment.is_current)
+        .order_by(Employment.created_at.desc())
+        .limit(1)
+    )
+    return Around(
+        (await work.session.execute(employer)).scalar_one_or_none() or "",
+        await _deals(work, ticket.contact_id),
+        await _earlier(work, ticket),
+    )
+
+
+async def _deals(work: UnitOfWork, contact_id: str) -> tuple[DealOwned, ...]:
+    has_part = exists().where(DealParticipant.deal_id == Deal.id, DealParticipant.contact_id == contact_id)
+    query = (
+        select(Deal.id, Deal.name, Stage.key, Stage.name, Deal.owner_id, Member.name)
+        .join(Stage, Stage.id == Deal.stage_id)
+        .outerjoin(Member, Member.id == Deal.owner_id)
+        .where(or_(Deal.contact_id == contact_id, has_part), Deal.closed_at.is_(None))
+        .order_by(Deal.stage_since.desc(), Deal.id)
+        .limit(MOST_DEALS)
+    )
+    rows = (await work.session.execute(query)).all()
+    return tuple(DealOwned(key, name, stage, own, whose, who or "") for key, name, stage, own, whose, who in rows)
+
+
+async def _earlier(work: UnitOfWork, ticket: Ticket) -> tuple[TicketLine, ...]:
+    of_team = or_(Ticket.team_id.is_(None), Ticket.team_id == ticket.team_id)
+    query = (
+        select(*_LINE)
+        .where(Ticket.contact_id == ticket.contact_id, Ticket.number < ticket.number, of_team)
+        .where(Ticket.status == "closed")
+        .order_by(Ticket.number.desc())
+        .limit(MOST_EARLIER)
+    )
+    return tuple(TicketLine(*row, "", "") for row in (await work.session.execute(query)).all())
