@@ -24,9 +24,9 @@ async def serve_until_stopped(settings: Settings) -> None:
 
 
 def _keeps_what_the_start_built() -> None:
-    """It stays to the end: looking through 300,000 objects for garbage again and again stops the loop for half a second.
+    """It stays to the end. Looking through its 300,000 objects for garbage stops the loop for half a second each time.
 
-    They are looked through once more before, while nobody is served yet.
+    They are looked through once more before, when the process is not ready yet.
     """
     gc.collect()
     gc.freeze()
