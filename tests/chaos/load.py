@@ -117,12 +117,14 @@ async def _told(
         planned = (await work.session.execute(select(Reminder.text, Reminder.due_at))).all()
         letters = (await work.session.execute(select(Outbox.payload, Outbox.sent_at).order_by(Outbox.id))).all()
     due = {int(found[1]): at for text, at in planned if (found := _DUE.search(text))}
-    told, answered = defaultdict[int, list[datetime]](list), dict[int, datetime]()
+    told, answered = defaultdict[int, list[datetime | None]](list), dict[int, datetime]()
     for payload, sent_at in letters:
         for number in {int(one) for one in _DUE.findall(str(payload))}:
             told[number].append(sent_at)
-        answered.setdefault(lot_of(str(payload)), sent_at)
+        if sent_at is not None:
+            answered.setdefault(lot_of(str(payload)), sent_at)
     tally.lost += sum(1 for number in due if number not in told)
-    tally.doubled += sum(1 for sent in told.values() if len(sent) > 1)
-    late = [(told[number][0] - at).total_seconds() for number, at in due.items() if number in told and at >= began]
+    tally.doubled += sum(1 for moments in told.values() if len(moments) > 1)
+    sent = {number: [one for one in moments if one is not None] for number, moments in told.items()}
+    late = [(sent[number][0] - at).total_seconds() for number, at in due.items() if at >= began and sent.get(number)]
     return late, [(answered[number] - at).total_seconds() for number, at in said.items() if number in answered]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.chaos import victim
 from tests.chaos.conftest import Told
 from tests.chaos.fleet import opened, settled
 from tests.chaos.form import Form, Tally, asked
@@ -25,10 +27,12 @@ async def test_reminders_are_on_time_under_load(
 ) -> None:
     for rate in RATES if form.is_long else RATES[:1]:
         tally = Tally(f"load, {database}, {REPLICAS[database]} replicas")
-        url, begins = await lasting.url(database), datetime.now(UTC) + timedelta(seconds=form.of(5, 25))
-        plan = Plan(rate, form.of(20, 400), form.of(3, 40), begins)
+        url = await lasting.url(database)
         try:
+            await asyncio.to_thread(victim.warmed)
             await settled(url)
+            begins = datetime.now(UTC) + timedelta(seconds=form.of(4, 30))
+            plan = Plan(rate, form.of(20, 400), form.of(3, 40), begins)
             await planned(url, plan)
             async with opened(url, tmp_path, form.seed, again=False) as fleet:
                 replicas = [await fleet.begun() for _ in range(REPLICAS[database])]
@@ -38,6 +42,7 @@ async def test_reminders_are_on_time_under_load(
                 await fleet.counted(tally)
         finally:
             await lasting.take_back(url)
+        tally.wrong += [] if found.late or not form.is_long else ["the processes came too late to be measured"]
         tally.told = f"{found}: {'holds' if found.holds else 'missed'}"
         told(tally)
         if not found.holds:

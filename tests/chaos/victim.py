@@ -66,6 +66,14 @@ def _lives(life: Life) -> None:
     asyncio.run(lives())
 
 
+def warmed() -> None:
+    """Those who are forked from now on need not wait for the process that they are forked from."""
+    forks.preload("tests.chaos.warm")
+    process = _forks.Process(target=int, daemon=True)
+    process.start()
+    process.join()
+
+
 def asked_what_it_does(process: BaseProcess) -> None:
     """It writes into its log where each of its tasks waits."""
     if process.pid is not None and process.is_alive():

@@ -27,6 +27,13 @@ async def test_an_offset_confirms_and_unconfirmed_updates_come_again(scene: Scen
     assert await scene.updates(offset=second.update_id + 1) == []
 
 
+async def test_a_server_that_forgets_what_was_confirmed_hands_it_out_again(scene: Scene) -> None:
+    scene.fake.updates.times = lambda _number: 3
+    await scene.ann.says(scene.chat, "two")
+    asked = [[u.update_id for u in await scene.updates(offset=10_000)] for _ in range(4)]
+    assert [len(one) for one in asked] == [2, 2, 2, 0]
+
+
 async def test_a_waiting_getupdates_ends_with_the_first_update(scene: Scene) -> None:
     await scene.updates(offset=10_000)
     waiting = asyncio.create_task(scene.bot.get_updates(timeout=5))

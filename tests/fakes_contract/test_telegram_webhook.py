@@ -146,7 +146,9 @@ async def test_the_fake_runs_as_a_process_of_its_own() -> None:
             answer = await session.get(f"{url}/control/messages", params={"user": 7})
             assert [m["text"] for m in await answer.json()] == ["/start"]
             state = await (await session.get(f"{url}/control/state")).json()
-            assert state == {"pending": 1, "running": 0, "violations": []}
+            assert state == {
+                "pending": 1, "running": 0, "violations": [], "handed": 0, "polls": 0, "conflicts": 0,
+            }  # fmt: skip
     finally:
         process.terminate()
         await process.wait()

@@ -18,7 +18,7 @@ _WEBHOOK = "can't use getUpdates method while webhook is active; use deleteWebho
 class Updates:
     """Pending updates of the bot and the one getUpdates call that may wait for them.
 
-    times: how often an update of that number is handed out, whatever was confirmed; once, but by a forgetful server.
+    times: how often an update of that number is handed out at least, whatever was confirmed; 0 is Telegram's way.
     """
 
     clock: Callable[[], float]
@@ -27,7 +27,7 @@ class Updates:
     next_id: int = 1000
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     webhook_url: str = ""
-    times: Callable[[int], int] = lambda _number: 1
+    times: Callable[[int], int] = lambda _number: 0
     polls: int = 0
     handed: Counter[int] = field(default_factory=Counter)
     _poll: asyncio.Event | None = None
