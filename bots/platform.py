@@ -187,6 +187,7 @@ class Capabilities:
     confirms: a button's `confirm` is asked by the client itself before the press comes; elsewhere we ask in place.
     fetches_files: what people send as a file can be had afterwards, by `fetch`.
     draws_rich: a person may choose rich messages (real tables, folded history) there.
+    visitors: nobody of the firm is there; everybody is a customer of the desk.
     start_command: what is typed before an invitation's code as a command; the code alone, in private, does as well.
     start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
     the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
@@ -198,6 +199,7 @@ class Capabilities:
     confirms: bool = False
     fetches_files: bool = False
     draws_rich: bool = False
+    visitors: bool = False
     start_command: str = "/start"
     start_link: str = ""
     chat_per_second: float = 1.0
