@@ -1,4 +1,4 @@
-"""The way in: `python bot.py demo | run | init | doctor | migrate | manifest | backup | restore | understand`.
+"""The way in: `python bot.py demo | run | init | doctor | migrate | manifest | website | backup | restore | …`.
 
 Everything heavy is imported inside the command that needs it, so that `--help` answers at once.
 """
@@ -136,6 +136,20 @@ def manifest(
         f"This link makes the app in your workspace:\n\n  {link}\n\nIts manifest, which needs no copying:", err=True
     )
     typer.echo(text)
+
+
+@app.command(short_help="Prints what the firm's website embeds: the widget, and a form.")
+def website(
+    form: Annotated[str, typer.Argument(help="The form's name, which its tasks carry: a-z, 0-9, -.")] = "contact",
+) -> None:
+    """Prints the script tag of the widget and the address to which a form of that name is sent."""
+    settings = _settings()
+    from bots.web.site.snippet import snippet
+
+    try:
+        typer.echo(snippet(settings, form))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 @app.command(short_help="Reads lines of JSON, writes what was understood.")

@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import structlog
 from aiohttp import web
@@ -28,6 +29,7 @@ from bots.store import file_of, ledger_file, naming_the_store, newest_copy, open
 from bots.watch import Watch
 from crm.clock import Clock, SystemClock
 from crm.ids import new_id
+from handlers.countries import countries
 from handlers.gateway import Gateway, Manners
 from handlers.registry import Registry
 from handlers.turn import Defaults
@@ -64,8 +66,9 @@ def with_ways_in(given: Defaults, platforms: Iterable[Capabilities]) -> Defaults
     """The same with how people come in on each platform, known after its start, and where messages may be rich."""
     links = {can.name: can.start_link for can in platforms if can.start_link}
     rich_on = tuple(can.name for can in platforms if can.draws_rich)
-    typed = {can.name: can.start_command for can in platforms}
-    return replace(given, start_links=links, start_commands=typed, rich_on=rich_on)
+    typed = {can.name: can.start_command for can in platforms if not can.visitors}
+    visitors_on = tuple(can.name for can in platforms if can.visitors)
+    return replace(given, start_links=links, start_commands=typed, rich_on=rich_on, visitors_on=visitors_on)
 
 
 def commands(registry: Registry, catalog: Catalog) -> list[CommandInfo]:
@@ -232,6 +235,29 @@ def platforms_of(
     return found
 
 
+def site_of(settings: Settings, store: Store, clock: Clock) -> list[Platform]:
+    """The widget of the firm's website, where it is set up."""
+    if settings.widget_secret is None:
+        return []
+    from bots.web.site.forms import Leads
+    from bots.web.site.platform import SitePlatform
+    from bots.web.site.shelf import Shelf
+
+    catalog, at_home = Catalog.load(), countries(settings.country, ZoneInfo(settings.timezone))
+    return [
+        SitePlatform(
+            url=settings.widget_url,
+            origins=settings.widget_origins.split(),
+            secret=settings.widget_secret.get_secret_value(),
+            proxies=settings.widget_proxies,
+            shelf=Shelf(store, clock.now),
+            clock=clock,
+            catalog=catalog,
+            leads=Leads(store, catalog, at_home),
+        )
+    ]
+
+
 def secrets_of(settings: Settings) -> list[str]:
     """Every secret, to be cut out of logs."""
     given = (
@@ -241,6 +267,7 @@ def secrets_of(settings: Settings) -> list[str]:
         settings.slack_app_token,
         settings.slack_signing_secret,
         settings.metrics_token,
+        settings.widget_secret,
     )
     password = normalised(settings.database_url).password
     return [*(one.get_secret_value() for one in given if one is not None), *([str(password)] if password else [])]
@@ -258,6 +285,7 @@ async def running(settings: Settings) -> AsyncIterator[Application]:
         stack.push_async_callback(store.close)
         leadership = None if store.engines.is_sqlite else Leadership(store, clock, "telegram", process)
         platforms = platforms_of(settings, supervisor, clock, metrics, leadership)
+        platforms += site_of(settings, store, clock)
         app = Application(
             settings, store, platforms, clock=clock, supervisor=supervisor, leadership=leadership, process=process,
             metrics=metrics,

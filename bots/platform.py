@@ -190,6 +190,7 @@ class Capabilities:
     fetches_files: what people send as a file can be had afterwards, by `fetch`.
     draws_rich: a person may choose rich messages (real tables, folded history) there.
     repeats_for: how long it brings again what nobody could store.
+    visitors: nobody of the firm is there; everybody is a customer of the desk.
     start_command: what is typed before an invitation's code as a command; the code alone, in private, does as well.
     start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
     the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
@@ -201,6 +202,7 @@ class Capabilities:
     confirms: bool = False
     fetches_files: bool = False
     draws_rich: bool = False
+    visitors: bool = False
     start_command: str = "/start"
     start_link: str = ""
     chat_per_second: float = 1.0

@@ -62,6 +62,10 @@ class Settings(BaseSettings):
     language: Literal["en", "ru", "nb", "bg"] = "en"
     single_answers: int = Field(default=3, ge=0)
     open_support: bool = False
+    widget_url: str = ""
+    widget_origins: str = ""
+    widget_secret: SecretStr | None = None
+    widget_proxies: int = Field(default=0, ge=0, le=5)
     log_format: Literal["console", "json"] = "console"
 
     @field_validator("database_url")
@@ -94,6 +98,29 @@ class Settings(BaseSettings):
     def _sendable(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
             raise ValueError("use 1-256 letters, digits, _ or -")
+        return value
+
+    @field_validator("widget_url")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        if value and not _is_address(value, "https") and not _is_at_home(value):
+            raise ValueError("give the public https address of this bot, such as https://crm.example.org")
+        return value
+
+    @field_validator("widget_origins")
+    @classmethod
+    def _sites(cls, value: str) -> str:
+        sites = value.replace(",", " ").split()
+        for one in sites:
+            if not (_is_address(one, "https") or _is_at_home(one)) or urlsplit(one).path.strip("/"):
+                raise ValueError("give the sites as https://www.example.org, with spaces between them")
+        return " ".join(sites)
+
+    @field_validator("widget_secret")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[\x21-\x7e]{32,256}", value.get_secret_value()):
+            raise ValueError("use 32-256 letters, digits and signs; `openssl rand -hex 32` makes one")
         return value
 
     @field_validator("metrics_token")
@@ -150,6 +177,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fit_together(self) -> Settings:
         missing = [*self._missing_of_backups(), *self._missing_of_telegram(), *self._missing_of_slack()]
+        missing += self._missing_of_widget()
         if missing:
             raise ValueError("\n".join(missing))
         return self
@@ -174,6 +202,17 @@ class Settings(BaseSettings):
             yield "CRM_SLACK_BOT_TOKEN: Slack needs the bot token (xoxb-…) beside the signing secret"
         if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
             yield "CRM_SLACK_APP_TOKEN: Slack needs the app token (Socket Mode) or CRM_SLACK_SIGNING_SECRET (HTTP)"
+
+
+    def _missing_of_widget(self) -> Iterator[str]:
+        given = {"CRM_WIDGET_URL": self.widget_url, "CRM_WIDGET_ORIGINS": self.widget_origins}
+        if not any(given.values()) and self.widget_secret is None:
+            return
+        for key, value in given.items():
+            if not value:
+                yield f"{key}: the widget of the website needs it beside the other CRM_WIDGET_ settings"
+        if self.widget_secret is None:
+            yield "CRM_WIDGET_SECRET: the widget of the website needs a secret of 32-256 signs"
 
 
 def load(env_file: Path | None = None, **overrides: object) -> Settings:
@@ -233,6 +272,11 @@ def _is_address(value: str, *schemes: str) -> bool:
         return parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:  # brackets that do not close, a port out of range
         return False
+
+
+def _is_at_home(value: str) -> bool:
+    """Whether this is an http address of this machine, to try things out."""
+    return _is_address(value, "http") and urlsplit(value).hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:

@@ -48,12 +48,20 @@ async def heard(turn: Turn, fact: Fact) -> Response:
 async def _customer(turn: Turn) -> Customer:
     """The customer, made at their first word."""
     author = turn.event.author
-    account = Account(author.platform, author.team, author.user, author.name)
+    account = Account(author.platform, author.team, author.user, author.name or _unnamed(turn))
     profile = Profile(turn.reader.language, turn.reader.zone)
     # Without the thread: an answer of next week must not end up under what was asked today.
     chat = chat_adapter().dump_python(replace(turn.event.chat, thread=None), mode="json")
     turn.customer = await customers.welcome(turn.work, account, profile, chat)
     return turn.customer
+
+
+def _unnamed(turn: Turn) -> str:
+    """What a visitor of the website is called who has not said; messengers know their people's names."""
+    if turn.event.chat.platform not in turn.defaults.visitors_on:
+        return ""
+    code = turn.event.author.user[:4].upper()
+    return turn.catalog.say(turn.defaults.language, "widget-visitor", {"code": code})
 
 
 def me(turn: Turn) -> Customer:

@@ -49,7 +49,7 @@ async def _queue(turn: Turn, page: int = 0) -> Screen:
     waiting = await queries.waiting(turn.work, scope_of(turn.actor, tickets.READ), PAGE + 1, page * PAGE)
     may_work = allow(turn.actor, tickets.WORK)
     mine = await queries.held_by(turn.work, turn.actor.member_id, MINE) if may_work and not page else []
-    return views.queue(waiting[:PAGE], mine, page, len(waiting) > PAGE, is_open=turn.defaults.open_support)
+    return views.queue(waiting[:PAGE], mine, page, len(waiting) > PAGE, is_open=turn.defaults.desk_is_open)
 
 
 @action("ticket.show", tickets.READ)

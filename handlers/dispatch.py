@@ -106,8 +106,12 @@ class Dispatcher:
         return await call(route, turn, *args)
 
     async def _customer(self, turn: Turn, fact: Fact) -> Response:
-        """A customer presses what is a customer's, or comes in by an invitation; all else is for the desk."""
-        code = _invitation(fact)
+        """A customer presses what is a customer's, or comes in by an invitation; all else is for the desk.
+
+        Nobody comes in by the website: an account there is a line in a browser's memory.
+        """
+        is_visitor = turn.event.chat.platform in turn.defaults.visitors_on
+        code = "" if is_visitor else _invitation(fact)
         if code:
             return await self._fact(turn, Opened(code))
         if isinstance(fact, Submitted):

@@ -27,6 +27,8 @@ async def member_of(work: UnitOfWork, author: Author) -> Member | None:
 
 async def is_customer(work: UnitOfWork, event: Event, defaults: Defaults) -> bool:
     """Whether somebody who is no member is one of the desk's: in private, and never was of the firm."""
+    if event.chat.platform in defaults.visitors_on:
+        return True
     if not defaults.open_support or event.chat.place != "private":
         return False
     author = event.author

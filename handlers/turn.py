@@ -31,6 +31,7 @@ class Defaults:
     start_commands: platform name -> what is typed before a token.
     rich_on: names of platforms on which a person may have rich messages.
     open_support: whoever is no member is a customer of the desk.
+    visitors_on: names of platforms on which everybody is, and nobody of the firm.
     single_answers: so many notes in a row are answered one by one, see `handlers.piling`; 0: all of them.
     """
 
@@ -45,6 +46,12 @@ class Defaults:
     start_commands: dict[str, str] = field(default_factory=dict)
     single_answers: int = 3
     open_support: bool = False
+    visitors_on: tuple[str, ...] = ()
+
+    @property
+    def desk_is_open(self) -> bool:
+        """Whether customers can write at all."""
+        return self.open_support or bool(self.visitors_on)
 
 
 @dataclass

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Text, cast, delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
+from storage import visitors
 from storage.history import row_key
 from storage.mentions import Mentions
 from storage.tables import Change, Draft, Inbox, LastLine, Note, Operation, Outbox, Posted, Row
@@ -112,6 +113,7 @@ async def wipe(work: UnitOfWork, wanted: Wanted) -> Wiped:
     await _events(work, wanted)
     await _letters(work, wanted)
     await _messages(work, wanted, wiped)
+    await visitors.forget(work, wanted.chats)
     return wiped
 
 

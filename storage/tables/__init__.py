@@ -16,6 +16,7 @@ from storage.tables.search import NoteToken, SearchToken
 from storage.tables.subscription import Subscription
 from storage.tables.ticket import Customer, Queue, Ticket, TicketMessage
 from storage.tables.time_off import TimeOff
+from storage.tables.visitor import VisitorMessage
 
 __all__ = [
     "Blob",
@@ -62,4 +63,5 @@ __all__ = [
     "Ticket",
     "TicketMessage",
     "TimeOff",
+    "VisitorMessage",
 ]

@@ -1,0 +1,73 @@
+"""How much one visitor, one address and all strangers together may do; kept in memory, in this process."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from typing import Final
+
+from aiohttp import web
+
+KEYS: Final = 20_000
+"""Callers that are remembered; whoever was silent longest is forgotten first, and may then do a burst again."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """So many at once, and one more after so many seconds."""
+
+    burst: int
+    seconds: float
+
+
+SESSIONS = Pace(20, 3.0)
+POSTS_OF_ADDRESS = Pace(40, 1.0)
+POSTS_OF_VISITOR = Pace(10, 3.0)
+NEWCOMERS_OF_ADDRESS = Pace(5, 60.0)
+NEWCOMERS = Pace(60, 1.0)
+"""First messages of strangers, wherever they come from: each makes a contact and a ticket."""
+FORMS_OF_ADDRESS = Pace(10, 30.0)
+FORMS = Pace(30, 2.0)
+
+
+class Limits:
+    """Token buckets by key. clock: monotonic seconds."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._free_at: OrderedDict[tuple[str, str], float] = OrderedDict()
+
+    def wait(self, *asked: tuple[str, str, Pace]) -> int:
+        """Takes one of each (name, key, pace) and gives 0; or takes none and gives the seconds to wait."""
+        now = self._clock()
+        behind = [
+            self._free_at.get((name, key), now) - pace.seconds * (pace.burst - 1) - now for name, key, pace in asked
+        ]
+        if max(behind) > 0:
+            return ceil(max(behind))
+        for name, key, pace in asked:
+            self._free_at[name, key] = max(now, self._free_at.get((name, key), now)) + pace.seconds
+            self._free_at.move_to_end((name, key))
+        while len(self._free_at) > KEYS:
+            self._free_at.popitem(last=False)
+        return 0
+
+
+def address_of(request: web.Request, proxies: int) -> str:
+    """Who calls, for limits alone; an IPv6 caller is their whole /64.
+
+    proxies: so many of ours stand in front, and each adds whom it heard to the right end of the header. Without any the
+    header is the caller's own word, and is not read.
+    """
+    said = ",".join(request.headers.getall("X-Forwarded-For", [])).split(",") if proxies else []
+    given = said[-proxies].strip() if 0 < proxies <= len(said) else request.remote or ""
+    try:
+        ip = ip_address(given)
+    except ValueError:
+        return request.remote or ""
+    if isinstance(ip, IPv6Address):
+        return str(ip.ipv4_mapped or IPv6Address(int(ip) >> 64 << 64))
+    return str(ip)

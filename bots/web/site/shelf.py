@@ -1,0 +1,121 @@
+"""Where visitors' chats are kept, and who is looking at them now.
+
+Every other messenger keeps its own messages; this one is ours, so that history outlives restarts and is found by every
+process over the store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bots.web.render import Json
+from bots.web.site.names import PLATFORM
+from storage import visitors
+from storage.tables import VisitorMessage
+from storage.unit_of_work import Store
+
+NOTICES = 20
+
+
+def chat_key(visitor: str) -> str:
+    """The address of a visitor's chat."""
+    return f"{PLATFORM}::{visitor}"
+
+
+@dataclass
+class Listener:
+    """One open page. notices: short ones that wait to be shown there, each with the press that it answers."""
+
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    notices: deque[Json] = field(default_factory=lambda: deque(maxlen=NOTICES))
+
+
+class Shelf:
+    """Visitors' messages over the store. now: the wall clock."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+        self._listeners: dict[str, list[Listener]] = {}
+        self.is_shared = not store.engines.is_sqlite
+
+    async def shown(self, visitor: str) -> list[Json]:
+        """A visitor's messages as their page gets them, the oldest first."""
+        async with self._store.read(self._now()) as work:
+            return [_json(row) for row in await visitors.shown(work, chat_key(visitor))]
+
+    async def knows(self, visitor: str) -> bool:
+        """Whether they have ever written."""
+        async with self._store.read(self._now()) as work:
+            return bool(await visitors.shown(work, chat_key(visitor), 1))
+
+    async def find(self, visitor: str, message: str) -> Json | None:
+        """The body of one message."""
+        async with self._store.read(self._now()) as work:
+            row = await visitors.find(work, chat_key(visitor), message)
+            return row.body if row is not None else None
+
+    async def sent_as(self, visitor: str, parcel: int) -> str:
+        """The id of the message made of an outbox row; "" where there is none."""
+        async with self._store.read(self._now()) as work:
+            row = await visitors.sent_as(work, chat_key(visitor), parcel)
+            return row.message if row is not None else ""
+
+    async def put(
+        self, visitor: str, message: str, body: Json, *, is_own: bool = False, parcel: int | None = None
+    ) -> None:
+        """Keeps a message, or draws it anew, and tells the pages that show it."""
+        async with self._store.begin(self._now()) as work:
+            await visitors.put(work, chat_key(visitor), message, body, is_own=is_own, parcel=parcel)
+        self._wake(visitor)
+
+    async def remove(self, visitor: str, message: str) -> None:
+        """Takes back what could not be handed in."""
+        async with self._store.begin(self._now()) as work:
+            await visitors.remove(work, chat_key(visitor), message)
+        self._wake(visitor)
+
+    def notify(self, visitor: str, notice: Json) -> None:
+        """A short notice for whoever looks now."""
+        for one in self._listeners.get(visitor, ()):
+            one.notices.append(notice)
+        self._wake(visitor)
+
+    def listen(self, visitor: str) -> Listener:
+        """Hears of news from now on; give it back with `leave`."""
+        listener = Listener()
+        self._listeners.setdefault(visitor, []).append(listener)
+        return listener
+
+    def leave(self, visitor: str, listener: Listener) -> None:
+        """Forgets a page that was closed."""
+        self._listeners[visitor].remove(listener)
+        if not self._listeners[visitor]:
+            del self._listeners[visitor]
+
+    def looking(self, visitor: str) -> int:
+        """Pages of theirs that are open here."""
+        return len(self._listeners.get(visitor, ()))
+
+    def wake_all(self) -> None:
+        """Lets every stream look up, for the stop."""
+        for visitor in list(self._listeners):
+            self._wake(visitor)
+
+    def _wake(self, visitor: str) -> None:
+        for one in self._listeners.get(visitor, ()):
+            one.news.set()
+
+
+def _json(row: VisitorMessage) -> Json:
+    head: Json = {"id": row.message, "at": row.at.isoformat(), "own": row.is_own, "version": row.version}
+    return head | row.body
+
+
+def bodies(messages: Sequence[Json]) -> dict[str, object]:
+    """What each message stands at, to tell what has changed."""
+    return {str(one["id"]): one["version"] for one in messages}

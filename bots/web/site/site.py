@@ -1,0 +1,60 @@
+"""What all requests of the website share: who signs, who keeps, who may how often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import structlog
+from aiohttp import web
+
+from bots.platform import Intake
+from bots.web.site.bodies import refusal
+from bots.web.site.limits import Limits, Pace, address_of
+from bots.web.site.pages import Pages
+from bots.web.site.shelf import Shelf
+from bots.web.site.tokens import Signer
+from crm.clock import Clock
+from handlers.events import Event
+
+
+@dataclass
+class Site:
+    """The website while it is served. proxies: so many of ours stand in front, see `limits.address_of`."""
+
+    signer: Signer
+    shelf: Shelf
+    limits: Limits
+    pages: Pages
+    clock: Clock
+    proxies: int
+    intake: Intake | None = None
+    is_closing: bool = False
+    streams: dict[str, int] = field(default_factory=dict)
+
+    def visitor(self, request: web.Request) -> str:
+        """Whose request it is, by its token."""
+        kind, _, token = request.headers.get("Authorization", "").partition(" ")
+        visitor = self.signer.visitor_of(token, self.clock.now()) if kind == "Bearer" else ""
+        if not visitor:
+            raise refusal("bad_token")
+        return visitor
+
+    def pace(self, *asked: tuple[str, str, Pace]) -> None:
+        """Raises 429 with the seconds to wait where one of the paces is too much."""
+        seconds = self.limits.wait(*asked)
+        if seconds:
+            raise refusal("slow_down", seconds=seconds)
+
+    def address(self, request: web.Request) -> str:
+        """Who calls."""
+        return address_of(request, self.proxies)
+
+    async def receive(self, event: Event) -> None:
+        """Hands it in; 503 where it could not be stored."""
+        if self.intake is None:
+            raise refusal("not_stored")
+        try:
+            await self.intake.receive([event])
+        except Exception as error:
+            structlog.get_logger().warning("website.not_stored", error=type(error).__name__, update_key=event.key)
+            raise refusal("not_stored") from error

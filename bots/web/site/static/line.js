@@ -1,0 +1,96 @@
+// The line to the server: one session, one stream, and what is posted. The token travels in a header.
+
+export class Refusal extends Error {
+  constructor(code, details = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+const SOONEST = 1000;
+const LATEST = 30000;
+
+export class Line {
+  /** keep(token): called with every new token. heard(kind, data); connected(yes). */
+  constructor({ keep, heard, connected }) {
+    this.keep = keep;
+    this.heard = heard;
+    this.connected = connected;
+    this.token = "";
+  }
+
+  /** Begins with the token of an earlier visit, or without; gives the words of the frame. */
+  async open(token, language) {
+    const session = await this.once("session", { token, language });
+    this.token = session.token;
+    this.language = language;
+    this.keep(session.token);
+    return session;
+  }
+
+  async post(what, body) {
+    try {
+      return await this.once(what, body);
+    } catch (refusal) {
+      if (refusal.code !== "bad_token") throw refusal;
+      await this.open("", this.language);
+      this.broken?.abort();
+      return this.once(what, body);
+    }
+  }
+
+  async once(what, body) {
+    const headers = { "Content-Type": "application/json", ...this.proof() };
+    let response;
+    try {
+      response = await fetch(`api/${what}`, { method: "POST", headers, body: JSON.stringify(body) });
+    } catch {
+      throw new Refusal("not_stored");
+    }
+    if (response.ok) return response.json();
+    const told = await response.json().catch(() => ({}));
+    throw new Refusal(told.error ?? "not_stored", told);
+  }
+
+  proof() {
+    return this.token ? { Authorization: `Bearer ${this.token}` } : {};
+  }
+
+  /** Reads the stream for ever, with longer and longer pauses while it cannot be had. */
+  async follow() {
+    for (let pause = SOONEST; ; pause = Math.min(pause * 2, LATEST)) {
+      try {
+        await this.read(() => {
+          pause = SOONEST;
+          this.connected(true);
+        });
+      } catch (error) {
+        if (error.code === "bad_token") await this.open("", this.language).catch(() => null);
+      }
+      this.connected(false);
+      await new Promise((done) => setTimeout(done, pause * (0.7 + Math.random() * 0.6)));
+    }
+  }
+
+  async read(begun) {
+    this.broken = new AbortController();
+    const response = await fetch("api/stream", { headers: this.proof(), signal: this.broken.signal });
+    if (!response.ok) throw new Refusal(response.status === 401 ? "bad_token" : "not_stored");
+    begun();
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let waiting = "";
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const frames = (waiting + value).split("\n\n");
+      waiting = frames.pop();
+      for (const frame of frames) this.take(frame);
+    }
+  }
+
+  take(frame) {
+    const fields = new Map(frame.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
+    if (fields.has("event")) this.heard(fields.get("event"), JSON.parse(fields.get("data")));
+  }
+}

@@ -1,0 +1,72 @@
+"""The chats of the website's visitors: read and written by the one platform that keeps its messages itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from storage.tables import VisitorMessage
+from storage.unit_of_work import UnitOfWork
+
+KEPT = timedelta(days=90)
+"""Longer than a visitor's token is good for."""
+SHOWN = 200
+"""Messages of one chat that are shown."""
+
+
+async def find(work: UnitOfWork, chat_key: str, message: str) -> VisitorMessage | None:
+    """One message of a chat."""
+    mine = VisitorMessage.chat_key == chat_key, VisitorMessage.message == message
+    return (await work.session.execute(select(VisitorMessage).where(*mine))).scalar_one_or_none()
+
+
+async def put(
+    work: UnitOfWork, chat_key: str, message: str, body: dict[str, Any], *, is_own: bool, parcel: int | None = None
+) -> bool:
+    """Keeps a message, or draws it anew where it stands; False where it stood there just so."""
+    row = await find(work, chat_key, message)
+    if row is None:
+        made = VisitorMessage(
+            chat_key=chat_key, message=message, body=body, is_own=is_own, parcel=parcel, version=1, at=work.now
+        )
+        await work.add(made)
+        return True
+    if row.body == body:
+        return False
+    row.body, row.version = body, row.version + 1
+    await work.flush()
+    return True
+
+
+async def remove(work: UnitOfWork, chat_key: str, message: str) -> None:
+    """Takes a message away that could not be handed in."""
+    row = await find(work, chat_key, message)
+    if row is not None:
+        await work.delete(row)
+
+
+async def sent_as(work: UnitOfWork, chat_key: str, parcel: int) -> VisitorMessage | None:
+    """The message made of an outbox row."""
+    made = select(VisitorMessage).where(VisitorMessage.parcel == parcel, VisitorMessage.chat_key == chat_key)
+    return (await work.session.execute(made)).scalars().first()
+
+
+async def shown(work: UnitOfWork, chat_key: str, most: int = SHOWN) -> Sequence[VisitorMessage]:
+    """The last messages of a chat, the oldest first."""
+    newest = select(VisitorMessage).where(VisitorMessage.chat_key == chat_key)
+    rows = await work.session.execute(newest.order_by(VisitorMessage.id.desc()).limit(most))
+    return list(reversed(rows.scalars().all()))
+
+
+async def forget(work: UnitOfWork, chat_keys: Collection[str]) -> None:
+    """Nothing is left of these chats."""
+    gone = delete(VisitorMessage).where(VisitorMessage.chat_key.in_(sorted(chat_keys)))
+    await work.session.execute(gone.execution_options(synchronize_session=False))
+
+
+async def prune(work: UnitOfWork) -> None:
+    """Deletes what was said so long ago that no visitor comes back for it."""
+    await work.session.execute(delete(VisitorMessage).where(VisitorMessage.at < work.now - KEPT))

@@ -1,0 +1,136 @@
+"""The widget in a real browser, on another site's page that has a policy of its own and keeps no cookies."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from playwright.async_api import FrameLocator, Page, expect
+
+from crm.clock import FrozenClock
+from locales.catalog import Catalog
+from tests.bots.web.site import platform, put_beside
+from tests.databases import Servers
+from tests.demo.audience import PATIENCE, chromium
+from tests.scenarios.drivers.web import WebDriver
+from tests.scenarios.test_start import say
+from tests.scenarios.world import World
+
+pytestmark = pytest.mark.timeout(300)
+
+AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+SHOP = (
+    '<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Butikken</title></head>'
+    '<body><main><h1>Butikken</h1></main><script src="{crm}/widget.js"></script></body></html>'
+)
+HOSTILE = '<img src=x onerror="window.hacked=1"> hei'
+
+
+@asynccontextmanager
+async def served(app: web.Application, host: str) -> AsyncIterator[str]:
+    """The origin under which an application is served."""
+    runner = web.AppRunner(app, shutdown_timeout=0.5)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://{host}:{runner.addresses[0][1]}"
+    await runner.cleanup()
+
+
+@asynccontextmanager
+async def opened(world: World) -> AsyncIterator[tuple[str, web.Application]]:
+    """The shop's address; its page embeds the widget from another site, and its policy allows only that."""
+    crm, shop, origins = web.Application(), web.Application(), dict[str, str]()
+
+    async def index(_: web.Request) -> web.Response:
+        allowed = f"default-src 'none'; script-src {origins['crm']}; frame-src {origins['crm']}"
+        headers = {"Content-Security-Policy": allowed}
+        return web.Response(text=SHOP.format(crm=origins["crm"]), content_type="text/html", headers=headers)
+
+    shop.router.add_get("/", index)
+    async with served(shop, "localhost") as shop_url:
+        port = await _free_port()
+        origins["crm"] = f"http://127.0.0.1:{port}"
+        site = platform(world.store, world.clock, origins["crm"], shop_url, proxies=0)
+        await put_beside(world, site)
+        crm.add_routes(site.routes())
+        runner = web.AppRunner(crm, shutdown_timeout=0.5)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        try:
+            yield shop_url, crm
+        finally:
+            await site.stop()
+            await runner.cleanup()
+
+
+async def _free_port() -> int:
+    server = await asyncio.start_server(lambda _r, _w: None, "127.0.0.1", 0)
+    port: int = server.sockets[0].getsockname()[1]
+    server.close()
+    await server.wait_closed()
+    return port
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe finds on the page around and in the frame."""
+    found = []
+    for frame in page.frames:
+        await frame.evaluate(AXE)
+        result = await frame.evaluate("() => axe.run(document, {iframes: false})")
+        found += [f"{one['id']}: {one['nodes'][0]['html']}" for one in result["violations"]]
+    return found
+
+
+async def settled(world: World, chat: FrameLocator, text: str) -> None:
+    """Lets the desk work until the visitor sees that."""
+    for _ in range(100):
+        await world.settle()
+        if await chat.get_by_text(text).count():
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"the visitor never saw {text!r}")
+
+
+async def test_a_visitor_writes_is_answered_and_comes_back(servers: Servers, clock: FrozenClock) -> None:
+    async with servers.lent("sqlite", founded=True) as store:
+        world = World(store, clock, WebDriver(clock), Catalog.load())
+        await world.start()
+        boris = await world.member("Boris", "operator", "nb")
+        async with opened(world) as (shop, _), chromium() as browser:
+            context = await browser.new_context(viewport={"width": 900, "height": 760}, reduced_motion="reduce")
+            page = await context.new_page()
+            page.set_default_timeout(PATIENCE)
+            errors: list[str] = []
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+            await page.goto(shop)
+            chat = page.frame_locator("iframe")
+            await page.keyboard.press("Tab")
+            await page.keyboard.press("Enter")
+            await expect(page.get_by_role("button", name="Lukk chatten")).to_have_attribute("aria-expanded", "true")
+            await expect(chat.get_by_label("Din melding")).to_be_focused(timeout=PATIENCE)
+            await page.keyboard.type(HOSTILE)
+            await page.keyboard.press("Enter")
+            await settled(world, chat, "🎫")
+            await expect(chat.get_by_text(HOSTILE)).to_be_visible()
+            await boris.presses(say(world, boris, "ticket-take"))
+            await boris.says(f"/a {HOSTILE}!")
+            await settled(world, chat, f"{HOSTILE}!")
+            assert await page.evaluate("window.hacked") is None
+            assert await violations(page) == []
+            await page.screenshot(path="/tmp/widget.png")
+            await page.keyboard.press("Escape")
+            await expect(page.get_by_role("button", name="Chat med oss")).to_be_focused()
+            await page.reload()
+            await boris.says("/a Er du der?")
+            await expect(page.get_by_role("status")).to_have_text("ny melding", timeout=PATIENCE)
+            await page.get_by_role("button", name="Chat med oss").click()
+            await expect(chat.get_by_text("Er du der?")).to_be_visible(timeout=PATIENCE)
+            await expect(chat.get_by_text(f"{HOSTILE}!")).to_be_visible()
+            assert await context.cookies() == []
+            assert errors == []
+        await world.stop()
