@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.tables.row import Recorded, Row
 
 _UNWARNED = sql("answered_at is null and warned_at is null")
+_RESTS = sql("snoozed_until is not null")
 _UNTOLD = sql("answered_at is null and breached_at is null")
 
 
@@ -72,7 +73,8 @@ class Ticket(Recorded, Row):
     number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer or spam, "" while it
     is not closed; rating: 1 to 5 stars. warn_at and due_at: when a first answer is due soon, and when it is late;
     warned_at and breached_at: when that was told. previous_id: the closed ticket that it follows. first_line: "" while
-    the team's own questions were not tried or none fitted, then told, helped or person, who was asked for.
+    the team's own questions were not tried or none fitted, then told, helped or person, who was asked for. tags: names
+    with ", " between. snoozed_until: when it comes back to its operator, None while it does not rest.
     """
 
     __tablename__ = "ticket"
@@ -92,6 +94,8 @@ class Ticket(Recorded, Row):
     created_by: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
     outcome: Mapped[str] = mapped_column(default="")
     rating: Mapped[int | None]
+    tags: Mapped[str] = mapped_column(default="", server_default="")
+    snoozed_until: Mapped[datetime | None]
     first_line: Mapped[str] = mapped_column(default="", server_default="")
     warn_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
@@ -107,6 +111,7 @@ class Ticket(Recorded, Row):
         Index(None, "owner_id", "status"),
         Index(None, "customer_id", "created_at"),
         Index("ix_ticket_warn", "warn_at", sqlite_where=_UNWARNED, postgresql_where=_UNWARNED),
+        Index("ix_ticket_rests", "snoozed_until", sqlite_where=_RESTS, postgresql_where=_RESTS),
         Index("ix_ticket_due", "due_at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
     )
 
