@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crm import vcards
-from crm.desk import customers, first_line, inquiries, queues
+from crm.desk import customers, first_line, inquiries, queues, sorting
 from crm.errors import Invalid, NotFound
 from crm.members import Account, Profile
 from handlers import refusals
@@ -82,6 +82,8 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
     written = await inquiries.write(
         turn.work, who, turn.defaults.timezone, text.strip()[:LONGEST], attached, event.chat.key, event.message
     )
+    if written.is_first:
+        await sorting.sort(turn.work, written, text)
     opens = queues.opens(written.queue, turn.now)
     is_news = customers.told_of_absence(who, opens)
     response: Response = (Show(views.not_passed_on(), reply=True),) if attached else ()

@@ -17,6 +17,7 @@ from os.path import commonprefix
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from locales.folding import fold_tokens
 from locales.questions import Asked, asked
 
 ENOUGH, APART = 0.84, 0.08
@@ -111,6 +112,13 @@ def _known(language: str, questions: tuple[Question, ...]) -> _Known:
 def _stem(word: str) -> str:
     """The word without its ending; what has a digit in it stays whole."""
     return _ENDING.sub("", word) if word.isalpha() else word
+
+
+def says(text: str, phrase: str) -> bool:
+    """Whether all words of the phrase, in any form, stand in the text."""
+    stems = [_stem(word) for word in fold_tokens(text)]
+    wanted = [_stem(word) for word in fold_tokens(phrase)]
+    return bool(wanted) and all(any(one == word or _goes_on(one, word) for word in stems) for one in wanted)
 
 
 def _forms(words: Iterable[str]) -> dict[str, str]:

@@ -88,6 +88,7 @@ async def _begun(
 
 
 def _wrote(work: UnitOfWork, row: Ticket) -> None:
+    row.snoozed_until = None
     if row.status == "closed":
         _reopened(work, row)
     else:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from crm.errors import NotFound
 from crm.permissions import Actor, allow, reach, require
-from storage.tables import CannedAnswer, FaqEntry
+from storage.tables import CannedAnswer, FaqEntry, TicketRule
 
 READ, CHANGE = "desk_text.read", "desk_text.change"
-Kept = CannedAnswer | FaqEntry
+Kept = CannedAnswer | FaqEntry | TicketRule
 
 
 @dataclass

@@ -43,6 +43,16 @@ async def read(work: UnitOfWork, actor: Actor, ticket_id: str) -> TicketRead:
     return found
 
 
+async def reached(work: UnitOfWork, actor: Actor, op: str, ticket_id: str) -> Ticket:
+    """The row, held against others who act on it at this moment; NotFound where it is out of reach."""
+    return await _get(work, actor, op, ticket_id)
+
+
+async def held(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
+    """The ticket, for whoever has it or takes it hereby; Stale, with who has it, for everybody else."""
+    return await _held(work, actor, ticket_id)
+
+
 async def _get(work: UnitOfWork, actor: Actor, op: str, ticket_id: str) -> Ticket:
     """The row, held against others who act on it at this moment."""
     require(actor, op)
@@ -209,7 +219,7 @@ async def close(work: UnitOfWork, actor: Actor, ticket_id: str, outcome: str) ->
         raise Invalid("button-expired")
     row = await _held(work, actor, ticket_id)
     row.status = moved(row.status, "close")
-    row.outcome, row.closed_at = outcome, work.now
+    row.outcome, row.closed_at, row.snoozed_until = outcome, work.now, None
     if outcome == "deal" and await work.get(Deal, row.deal_id) is None:
         row.deal_id = (await traces.made_of(work, actor, row)).id
     await measures.solved(work, row)

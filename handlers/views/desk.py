@@ -80,6 +80,10 @@ def _facts(read: TicketRead, count: int) -> tuple[Detail, ...]:
     details = [Detail(words("ticket-label-state"), _state(read))]
     if ticket.answered_at is None and ticket.due_at is not None and ticket.status != "closed":
         details.append(Detail(words("ticket-label-due"), (Moment(ticket.due_at),)))
+    if ticket.snoozed_until is not None:
+        details.append(Detail(words("ticket-label-snoozed"), (Moment(ticket.snoozed_until),)))
+    if ticket.tags:
+        details.append(Detail(words("ticket-label-tags"), (Plain(ticket.tags),)))
     details.append(Detail(words("ticket-label-messages"), (Plain(str(count)),)))
     if ticket.rating:
         details.append(Detail(words("ticket-label-rating"), rating(ticket)))
@@ -196,6 +200,10 @@ def _line(read: TicketRead) -> Text:
         spans.append(Plain(f" · {short(ticket.subject, LINE)}"))
     if ticket.status == "pending":
         spans += [Plain(" · "), words("ticket-waits-short")]
+    if ticket.snoozed_until is not None:
+        spans += [Plain(" · 😴 "), Moment(ticket.snoozed_until)]
+    if ticket.tags:
+        spans.append(Plain(f" · 🏷 {short(ticket.tags, NAME)}"))
     return tuple(spans)
 
 

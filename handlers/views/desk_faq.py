@@ -88,7 +88,7 @@ def faq_form(one: FaqEntry | None, language: str) -> Form:
     options = tuple(Option(name, words(f"language-{name}")) for name in LANGUAGES)
     return Form(
         "faq.keep",
-        words("faq-title"),
+        words("faq-form-title"),
         (
             Field(
                 "language",

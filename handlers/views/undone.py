@@ -11,7 +11,7 @@ MOST_LINES = 6
 NOUNS = (
     "contact", "company", "deal", "reminder", "interaction", "channel", "employment", "member", "subscription",
     "digest_preference", "team", "invitation", "time_off", "ticket", "ticket_message", "queue",
-    "canned_answer", "faq_entry",
+    "canned_answer", "faq_entry", "ticket_rule",
 )  # fmt: skip
 CARDS = ("contact", "company", "deal", "reminder")
 

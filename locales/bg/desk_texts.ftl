@@ -44,3 +44,4 @@ faq-was-helped = Радваме се. Ако нещо липсва, просто
 faq-person-comes = Тук ще ви отговори човек.
 faq-told-by-itself = готов отговор
 undo-noun-faq_entry = Въпрос
+faq-form-title = Въпрос и отговор

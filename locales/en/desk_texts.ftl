@@ -44,3 +44,4 @@ faq-was-helped = Good to hear. If anything is missing, just write here.
 faq-person-comes = A person will answer here.
 faq-told-by-itself = told by itself
 undo-noun-faq_entry = Question
+faq-form-title = Question and answer

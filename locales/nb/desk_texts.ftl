@@ -44,3 +44,4 @@ faq-was-helped = Så bra. Skriv her hvis noe mangler.
 faq-person-comes = Et menneske svarer deg her.
 faq-told-by-itself = ferdig svar
 undo-noun-faq_entry = Spørsmål
+faq-form-title = Spørsmål og svar

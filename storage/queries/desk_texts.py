@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, case, false, or_, select, true
 
 from storage.scope import Scope
-from storage.tables import CannedAnswer, FaqEntry
+from storage.tables import CannedAnswer, FaqEntry, TicketRule
 from storage.unit_of_work import UnitOfWork
 
-Kept = CannedAnswer | FaqEntry
+Kept = CannedAnswer | FaqEntry | TicketRule
 MOST_ENTRIES = 1000
 """So many questions are tried on a customer's message, the newest first."""
 
@@ -58,4 +58,18 @@ async def entries_for(work: UnitOfWork, team_id: str | None) -> Sequence[FaqEntr
     query = select(FaqEntry).order_by(FaqEntry.created_at.desc(), FaqEntry.id).limit(MOST_ENTRIES)
     if team_id is not None:
         query = query.where(or_(FaqEntry.team_id.is_(None), FaqEntry.team_id == team_id))
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def rules(work: UnitOfWork, scope: Scope) -> Sequence[TicketRule]:
+    """Rules in reach, the oldest first."""
+    query = select(TicketRule).where(in_reach(scope, TicketRule)).order_by(TicketRule.created_at, TicketRule.id)
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def rules_for(work: UnitOfWork, team_id: str | None) -> Sequence[TicketRule]:
+    """Rules for what comes into a queue of that team; into one without a team, all. The oldest first."""
+    query = select(TicketRule).order_by(TicketRule.created_at, TicketRule.id)
+    if team_id is not None:
+        query = query.where(or_(TicketRule.team_id.is_(None), TicketRule.team_id == team_id))
     return (await work.session.execute(query)).scalars().all()

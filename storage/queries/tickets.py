@@ -76,9 +76,10 @@ async def waiting(work: UnitOfWork, scope: Scope, limit: int, offset: int = 0) -
 
 
 async def held_by(work: UnitOfWork, member_id: str, limit: int) -> list[TicketRead]:
-    """What the operator has and has not closed: those that wait for them first, the oldest first."""
+    """What the operator has and has not closed: those that wait for them first, those that rest last, the oldest
+    first."""
     mine = _reads().where(Ticket.owner_id == member_id, Ticket.status.in_(ALIVE))
-    is_theirs = case((Ticket.status == "pending", 1), else_=0)
+    is_theirs = case((Ticket.snoozed_until.is_not(None), 2), (Ticket.status == "pending", 1), else_=0)
     return await _read_all(work, mine.order_by(is_theirs, _URGENT_FIRST, Ticket.created_at).limit(limit))
 
 

@@ -4,7 +4,7 @@ from storage.tables.company import Company
 from storage.tables.contact import Channel, Contact, Employment, Tag, Tagging
 from storage.tables.deal import Deal, DealParticipant, LossReason, Pipeline, Stage
 from storage.tables.delivery import Blob, Draft, Inbox, LastLine, Leader, Note, Offset, Outbox, Posted, Rate
-from storage.tables.desk_text import CannedAnswer, FaqEntry
+from storage.tables.desk_text import CannedAnswer, FaqEntry, TicketRule
 from storage.tables.digest import DigestPreference
 from storage.tables.erasure import Erasure
 from storage.tables.history import Change, Operation, Refusal
@@ -62,6 +62,7 @@ __all__ = [
     "Team",
     "Ticket",
     "TicketMessage",
+    "TicketRule",
     "TimeOff",
     "VisitorMessage",
 ]

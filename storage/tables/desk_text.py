@@ -1,4 +1,4 @@
-"""Texts that the desk keeps ready: canned answers for operators, and the questions it answers by itself."""
+"""What the desk keeps ready: canned answers, the questions it answers by itself, rules for what comes in."""
 
 from __future__ import annotations
 
@@ -51,3 +51,22 @@ class FaqEntry(Recorded, Row):
     created_at: Mapped[datetime]
 
     __table_args__ = (Index(None, "language", "created_at"),)
+
+
+class TicketRule(Recorded, Row):
+    """What words in the first message make of a ticket. `team_id` None means every queue.
+
+    words: words and phrases with ", " between; one of them is enough. tags: names with ", " between; member_id: who
+    gets it, None for whom it would have gone to.
+    """
+
+    __tablename__ = "ticket_rule"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    words: Mapped[str]
+    makes_urgent: Mapped[bool] = mapped_column(default=False)
+    tags: Mapped[str] = mapped_column(default="")
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
+    team_id: Mapped[str | None] = mapped_column(ForeignKey("team.id"))
+    created_by: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
+    created_at: Mapped[datetime]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.tables.row import Recorded, Row
 
 _UNWARNED = sql("answered_at is null and warned_at is null")
+_RESTS = sql("snoozed_until is not null")
 _UNTOLD = sql("answered_at is null and breached_at is null")
 
 
@@ -75,7 +76,8 @@ class Ticket(Recorded, Row):
     answer, and until it was closed, the waits for the customer apart. warn_at and due_at: when a first answer is due
     soon, and when it is late; warned_at and breached_at: when that was told. previous_id: the closed ticket that it
     follows. first_line: "" while the team's own questions were not tried or none fitted, then told, helped or person,
-    who was asked for.
+    who was asked for. tags: names with ", " between. snoozed_until: when it comes back to its operator, None while it
+    does not rest.
     """
 
     __tablename__ = "ticket"
@@ -96,6 +98,8 @@ class Ticket(Recorded, Row):
     outcome: Mapped[str] = mapped_column(default="")
     deal_id: Mapped[str | None]
     rating: Mapped[int | None]
+    tags: Mapped[str] = mapped_column(default="", server_default="")
+    snoozed_until: Mapped[datetime | None]
     first_line: Mapped[str] = mapped_column(default="", server_default="")
     rating_text: Mapped[str | None]
     rated_at: Mapped[datetime | None]
@@ -115,6 +119,7 @@ class Ticket(Recorded, Row):
         Index(None, "owner_id", "status"),
         Index(None, "customer_id", "created_at"),
         Index("ix_ticket_warn", "warn_at", sqlite_where=_UNWARNED, postgresql_where=_UNWARNED),
+        Index("ix_ticket_rests", "snoozed_until", sqlite_where=_RESTS, postgresql_where=_RESTS),
         Index("ix_ticket_due", "due_at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
     )
 

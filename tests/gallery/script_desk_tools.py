@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.tables import CannedAnswer, FaqEntry, Ticket
+from storage.tables import CannedAnswer, FaqEntry, Ticket, TicketRule
 from tests.gallery.crawl import Crawler
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
@@ -21,6 +21,9 @@ async def tools(crawler: Crawler, ticket: str) -> None:
         await forges(crawler, operator, data)
     await crawler.says(owner, "/t refund", "/faq when are you open?", "/faq unheard of")
     await _first_line(crawler)
+    await forges(crawler, operator, f"ticket.take:{(await all_of(crawler.world, Ticket))[-1].id}")
+    await crawler.says(operator, "/t refund")
+    await _sorted(crawler, ticket)
     for data in (f"canned.drop:{canned}", f"faq.drop:{entry}"):
         await forges(crawler, owner, data)
 
@@ -34,6 +37,22 @@ async def _first_line(crawler: Crawler) -> None:
         entry = (await all_of(crawler.world, FaqEntry))[0].id
         data = f"customer.helped:{ticket}:{entry}" if name == "Rolf" else f"customer.person:{ticket}"
         await forges(crawler, guest, data)
+
+
+async def _sorted(crawler: Crawler, ticket: str) -> None:
+    """A rule comes and goes; a ticket has tags, and rests until it comes back."""
+    owner, operator = crawler.someone("owner"), crawler.someone("operator")
+    await forges(crawler, owner, "rule.list")
+    await _fills(crawler, owner, "rule.new", words="refund", tags="money", urgent="yes")
+    await forges(crawler, owner, "rule.list")
+    await _fills(crawler, operator, f"ticket.tags:{ticket}", tags="printer, oslo")
+    await _fills(crawler, operator, f"ticket.tags:{ticket}", tags="")
+    await forges(crawler, operator, f"ticket.snooze:{ticket}")
+    await _fills(crawler, operator, f"ticket.rest_until:{ticket}", until="tomorrow at 15:00")
+    await crawler.says(operator, "/queue")
+    await forges(crawler, operator, f"ticket.rest:{ticket}:hours")
+    await crawler.acts(operator, lambda: crawler.world.advance(hours=3))
+    await forges(crawler, owner, f"rule.drop:{(await all_of(crawler.world, TicketRule))[0].id}")
 
 
 async def forges(crawler: Crawler, person: Person, data: str) -> None:

@@ -44,7 +44,7 @@ LABELLED = {
 LIMITS = {
     "channels-too-many", "tags-too-many", "tags-too-long", "vcard-too-many", "share-file-large", "share-file-many",
     "form-too-long", "log-long",
-    "log-too-long",
+    "log-too-long", "canned-one-word", "faq-too-many-wordings", "rule-words-too-many",
 }  # fmt: skip
 """Our own limits, each far above four; Russian words its sentences so that nothing follows the number."""
 

@@ -79,6 +79,26 @@ KEPT: tuple[Act, ...] = (
     form("faq.keep", WRITE, "faq", "{t}", _FAQ),
 )
 
+_RULE: Asked = (
+    ("words", "text", "refund"),
+    ("urgent", "choice", "yes"),
+    ("tags", "text", "money"),
+    ("member", "choice", "nobody"),
+)
+
+TOOLS: tuple[Act, ...] = (
+    press("ticket.tags", WORK, "ticket"),
+    form("ticket.tags", WORK, "ticket", "{t}", (("tags", "text", "money"),)),
+    press("ticket.snooze", WORK, "ticket"),
+    press("ticket.rest", WORK, "free", "{t}:hours", writes=True),
+    press("ticket.rest_until", WORK, "ticket"),
+    form("ticket.rest_until", WORK, "free", "{t}", (("until", "moment", "tomorrow at 15:00"),)),
+    press("rule.list", TEXTS),
+    press("rule.new", WRITE),
+    form("rule.new", WRITE, "", "", _RULE),
+    press("rule.drop", WRITE, "rule", writes=True),
+)
+
 OWN_WORDS: tuple[Act, ...] = (
     Act("edit", "ticket_message", (*NOTE, "kept texts and open forms"), "noted", "He has paid.", writes=True),
 )

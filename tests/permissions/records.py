@@ -28,6 +28,7 @@ from storage.tables import (
     Subscription,
     Ticket,
     TicketMessage,
+    TicketRule,
     TimeOff,
 )
 from storage.unit_of_work import UnitOfWork
@@ -36,7 +37,7 @@ NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
     "pile", "certain", "doubtful", "listed", "leave", "doomed", "customer", "ticket", "free", "done", "wrote", "noted",
-    "words", "canned", "faq",
+    "words", "canned", "faq", "rule",
 )  # fmt: skip
 KEPT = "kept:"
 """With this begins the dedupe key of letters that lay there before anybody acted."""
@@ -121,6 +122,8 @@ def _desk(ids: dict[str, str], who: Member, word: str, work: UnitOfWork, queue: 
         customer,
         CannedAnswer(id=ids["canned"], word=word, folded=word.lower(), text=f"{word} canned", **kept),
         FaqEntry(id=ids["faq"], question=f"Where is {word}?", answer=f"{word} answers", told=0, helped=0, **kept),
+        TicketRule(id=ids["rule"], words=f"{word}rule", tags="money", makes_urgent=False, team_id=who.team_id,
+                   created_by=who.id, created_at=work.now),
         Ticket(id=ids["ticket"], number=next(_numbers), status="open", **held, **about),
         Ticket(id=ids["free"], number=next(_numbers), **about),
         Ticket(id=ids["done"], number=next(_numbers), status="closed", outcome="solved", closed_at=work.now, **held,

@@ -39,6 +39,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "delivery": acts_firm.DELIVERY,
     "desk": (*acts_desk.DESK, *acts_desk.OWN_WORDS),
     "texts": acts_desk.KEPT,
+    "tools": acts_desk.TOOLS,
     "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,
 }
