@@ -122,7 +122,7 @@ class Application:
         self.platforms = {platform.capabilities.name: platform for platform in platforms}
         self.courier = Courier(store, self.clock, self.catalog, self.platforms)
         manners = {
-            name: Manners(can.modals, can.answers_presses, can.confirms, can.repeats_for)
+            name: Manners(can.modals, can.answers_presses, can.confirms, can.rooms, can.repeats_for)
             for name, can in ((name, platform.capabilities) for name, platform in self.platforms.items())
         }
         self.gateway = Gateway(store, self.registry, self.catalog, self.clock, defaults(settings), manners)

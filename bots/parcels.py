@@ -46,6 +46,8 @@ async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox, *, may_double:
         alert=body.alert,
         rich=body.reader.rich,
         only_there=body.only_there,
+        topic=body.topic,
+        in_thread=body.in_thread,
         blobs=await _blobs(work, body.screen),
     )
     return made, replace(body, message=message)
@@ -66,8 +68,8 @@ async def _kind(work: UnitOfWork, row: Outbox, body: Body) -> tuple[ParcelKind, 
         case "live":
             trace = body.trace
             shown = await conversations.showing(work, trace.noun, trace.record_id, "live") if trace else []
-            here = [one.message for one in shown if one.chat_key == row.chat_key]
-            return ("replace", here[0]) if here else ("show", "")
+            here = [one for one in shown if one.chat_key == row.chat_key]
+            return ("replace", max(here, key=lambda one: one.at).message) if here else ("show", "")
         case "replace":
             return "replace", body.message
         case "toast":
@@ -76,6 +78,8 @@ async def _kind(work: UnitOfWork, row: Outbox, body: Body) -> tuple[ParcelKind, 
             return "home", ""
         case "forget_buttons":
             return "forget_buttons", body.message
+        case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
+            return row.kind, ""
         case _:
             return "show", ""
 

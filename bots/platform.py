@@ -7,7 +7,8 @@ committed; it draws `Parcel`s natively and says what became of each. It never ca
     ├── NotSent        nothing left this machine, or the platform refused for now: try again
     │   └── SlowDown   the platform named a pause (429)
     ├── Refused        the platform will never take it: blocked, gone, malformed
-    │   └── Migrated   the chat has a new id
+    │   ├── Migrated   the chat has a new id
+    │   └── ThreadGone the topic or thread is not there any more, or is closed
     └── Uncertain      nobody knows whether it arrived: timeout, reset, 5xx, HTML instead of JSON
 """
 
@@ -21,12 +22,14 @@ from urllib.parse import urlsplit
 
 from handlers.events import Chat, Event
 from handlers.forms.form import Form
+from handlers.letters import RoomStyle, TopicKind
 from handlers.localise import Localiser
 from handlers.vocabulary import Screen
 
 TOO_LARGE = "too_large"
 """The reason of `Refused` for a file that is larger than was asked for."""
-ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_buttons"]
+ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_buttons"] | TopicKind
+
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,13 @@ class Parcel:
     """One thing to be sent, already in the reader's language.
 
     show: a new message; replace: redraw message `message`; toast: a short notice for the press `answer_to`;
-    home: the person's home view; forget_buttons: take the buttons off message `message`.
+    home: the person's home view; forget_buttons: take the buttons off message `message`. open_topic: a new topic of the
+    group, whose id is what `Sent` tells; rename_topic, close_topic, reopen_topic and drop_topic, which takes away all
+    that stands in it, are about the chat's `thread`.
     `id` is the outbox row's id, stable over retries: Slack posts carry it as metadata. blobs: the bytes behind
     `Picture` and `File` blocks, by their `blob` id. rich: the person allows Telegram's rich messages. only_there: a
-    message that cannot be redrawn any more stays as it is, and nothing is shown in its place.
+    message that cannot be redrawn any more stays as it is, and nothing is shown in its place. topic: a topic's name;
+    in_thread: nowhere but in the thread of the chat, and not redrawn elsewhere.
     """
 
     id: int
@@ -53,6 +59,8 @@ class Parcel:
     alert: bool = False
     rich: bool = False
     only_there: bool = False
+    topic: str = ""
+    in_thread: bool = False
     blobs: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -119,6 +127,10 @@ class Migrated(Refused):
     def __init__(self, reason: str, to: str) -> None:
         super().__init__(reason)
         self.to = to
+
+
+class ThreadGone(Refused):
+    """The chat is there, but its topic or thread is gone, or closed to us."""
 
 
 class Uncertain(Undelivered):
@@ -194,6 +206,7 @@ class Capabilities:
     start_command: what is typed before an invitation's code as a command; the code alone, in private, does as well.
     start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
     the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
+    rooms: how tickets are kept apart in a group, see `storage.tables.DeskRoom`.
     """
 
     name: str
@@ -205,6 +218,7 @@ class Capabilities:
     visitors: bool = False
     start_command: str = "/start"
     start_link: str = ""
+    rooms: RoomStyle = "flat"
     chat_per_second: float = 1.0
     group_per_minute: float = 20.0
     all_per_second: float = 30.0

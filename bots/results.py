@@ -13,8 +13,19 @@ from datetime import timedelta
 import structlog
 
 from bots.fetching import TRIES, Brought, hand_in
-from bots.platform import Migrated, NotSent, Parcel, Platform, Refused, Sent, SlowDown, Uncertain, Undelivered
-from handlers import desk_cards
+from bots.platform import (
+    Migrated,
+    NotSent,
+    Parcel,
+    Platform,
+    Refused,
+    Sent,
+    SlowDown,
+    ThreadGone,
+    Uncertain,
+    Undelivered,
+)
+from handlers import desk_cards, desk_threads
 from handlers.letters import Body, body_adapter
 from handlers.notices import STUCK, report_stuck
 from storage import conversations, outbox, rates
@@ -77,6 +88,8 @@ class Ledger:
         work.meters.sent(_class_of(result))
         await self._answer_fetch(work, row, result)
         await desk_cards.settled(work, job.body.trace, row.status)
+        made = result.messages if isinstance(result, Sent) else ()
+        await desk_threads.settled(work, row.kind, job.body, row.status, made)
         await self._report(work, row)
         self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
 
@@ -84,10 +97,15 @@ class Ledger:
         match result:
             case Migrated():
                 await self._migrate(work, row, body, result)
+            case ThreadGone():  # what stood there, and this, is said in the one that comes in its place
+                row.status, row.reason = "failed", result.reason
+                if await desk_threads.gone(work, body):
+                    row.status = "dropped"
             case Refused():
                 row.status, row.reason = "failed", result.reason
                 if result.gone:
                     await delivery.mark_gone(work, body.chat.platform, body.chat.id, row.chat_key)
+                    await desk_cards.vacated(work, row.chat_key)
             case SlowDown():
                 await self._slow(work, row, result)
             case NotSent():
@@ -101,8 +119,10 @@ class Ledger:
         """The sender is gone, and with it the outcome."""
         self.unknown(work, row, "lease_expired")
         await self._answer_fetch(work, row)
-        if row.kind == "live":
-            await desk_cards.settled(work, body_adapter().validate_python(row.payload).trace, row.status)
+        if row.kind in ("live", "open_topic"):
+            body = body_adapter().validate_python(row.payload)
+            await desk_cards.settled(work, body.trace, row.status)
+            await desk_threads.settled(work, row.kind, body, row.status, ())
         await self._report(work, row)
         self._log.warning("outbox.lost", row=row.id, kind=row.kind, status=row.status)
 
@@ -190,3 +210,4 @@ class Ledger:
         old_key, new_key = row.chat_key, f"{body.chat.platform}:{body.chat.team}:{moved.to}"
         await outbox.readdress(work, old_key, new_key, moved.to)
         await delivery.follow(work, old_key, new_key, moved.to)
+        await desk_cards.vacated(work, new_key)

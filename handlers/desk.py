@@ -12,7 +12,7 @@ from datetime import timedelta
 from crm.desk import queues, tickets
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
-from crm.permissions import allow, reach, scope_of
+from crm.permissions import allow, reach, require, scope_of
 from handlers import desk_meets, refusals
 from handlers.desk_cards import viewer_of
 from handlers.events import Said
@@ -30,6 +30,8 @@ from storage.queries import tickets as queries
 from storage.tables import Member, Note, TicketMessage
 
 PAGE, MINE, SHOWN = 5, 5, 10
+_TYPED = re.compile(r"\A/[an](?:@\w+)?\s+(?:#\d{1,9}\s+)?")
+"""What stands before an answer or a note that was typed as a command, when it is edited."""
 _NUMBERED = re.compile(r"#(\d{1,9})\s+(.+)", re.DOTALL)
 
 
@@ -146,7 +148,8 @@ async def answered(turn: Turn, message_id: str, said: Said) -> Response:
     written = await turn.work.get(TicketMessage, message_id)
     if written is None:
         raise NotFound
-    await _say(turn, written.ticket_id, said, is_note=False)
+    # A colleague's or one's own words are known as the message they made: a reply to those is no answer.
+    await _say(turn, written.ticket_id, said, is_note=written.kind != "from_customer")
     return ()
 
 
@@ -177,10 +180,17 @@ async def _say(turn: Turn, ticket_id: str, said: Said, *, is_note: bool) -> None
     turn.remember("ticket_message", made.id)
 
 
+async def take_said(turn: Turn, said: Said, *, is_note: bool) -> None:
+    """What was written in the topic or thread of a ticket is about that ticket."""
+    turn.work.op = tickets.NOTE if is_note else tickets.WORK
+    require(turn.actor, turn.work.op)
+    await _say(turn, turn.ticket_here, said, is_note=is_note)
+
+
 @edit("ticket_message", tickets.NOTE)
 async def edited(turn: Turn, message_id: str, said: Said) -> Response:
     """Other words for what one has said: they follow wherever they went."""
-    await tickets.edit(turn.work, turn.actor, message_id, said.text)
+    await tickets.edit(turn.work, turn.actor, message_id, _TYPED.sub("", said.text))
     return ()
 
 
@@ -201,6 +211,9 @@ async def _say_to(turn: Turn, rest: str, action_name: str, *, is_note: bool) -> 
         raise Invalid("ticket-only-words")
     found = _NUMBERED.fullmatch(rest.strip())
     number, text = (int(found[1]), found[2]) if found else (None, rest)
+    if number is None and turn.ticket_here:
+        await _say(turn, turn.ticket_here, Said(text), is_note=is_note)
+        return ()
     row = await tickets.meant(turn.work, turn.actor, number)
     if row is None:
         return await ask_which(turn, text, action_name)

@@ -13,7 +13,8 @@ from datetime import datetime
 
 from crm.desk import queues, tickets
 from crm.permissions import Role, reach
-from handlers import desk_ratings, notices
+from handlers import desk_ratings, desk_threads, notices
+from handlers.desk_letters import put as _queue
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
 from handlers.letters import Body, Trace, letter
@@ -23,11 +24,10 @@ from handlers.views import desk as views
 from handlers.vocabulary import Screen
 from storage import conversations, outbox
 from storage.history import Touched
-from storage.outbox import Lane, Policy
 from storage.queries import members, ticket_surroundings
 from storage.queries import tickets as queries
 from storage.queries.tickets import TicketRead
-from storage.tables import Customer, Member, Ticket, TicketMessage
+from storage.tables import Customer, DeskRoom, Member, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 SHOWN_AT_ONCE = 10
@@ -47,6 +47,10 @@ class _Seat:
 async def follow(work: UnitOfWork) -> None:
     """Queues what this unit of work changed at the desk; nothing where it changed nothing there."""
     touched = [one for one in work.touched if one.table in ("ticket", "ticket_message", "customer")]
+    for room_id in sorted({one.row_id for one in work.touched if one.table == "desk_room"}):
+        room = await work.get(DeskRoom, room_id)
+        if room is not None and not room.is_active:
+            await vacated(work, room.chat_key)
     if not touched:
         return
     for ticket_id in await _tickets_of(work, touched):
@@ -56,6 +60,18 @@ async def follow(work: UnitOfWork) -> None:
     for one in touched:
         if one.table == "ticket_message" and one.action == "delete":
             await _withdraw(work, one.row_id)
+            await desk_threads.taken_back(work, one.row_id)
+
+
+async def vacated(work: UnitOfWork, chat_key: str) -> None:
+    """Nothing is read in that room any more: its open tickets stand elsewhere from now on, or before their people."""
+    for ticket_id in await desk_threads.vacate(work, chat_key):
+        read = await queries.read(work, ticket_id)
+        if read is not None:
+            said = await queries.messages(work, ticket_id)
+            await desk_threads.draw(work, read, said, set(), set())
+            await _headers(work, read, said)
+            await _mirror(work, read, said, set(), is_handed=True)
 
 
 async def _tickets_of(work: UnitOfWork, touched: Sequence[Touched]) -> list[str]:
@@ -80,6 +96,7 @@ async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]
             await _answer(work, read, one)
         if one.kind != "from_customer" and one.id in fresh:
             await mark(work, read, one)
+    await desk_threads.draw(work, read, said, fresh, columns)
     await _headers(work, read, said)
     await _mirror(work, read, said, fresh, is_handed="owner_id" in columns)
     by_member = work.scope.member_id is not None
@@ -87,21 +104,6 @@ async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]
         await _ask_rating(work, read)
     if columns & {"rating", "rating_text"}:
         await desk_ratings.tell_lead(work, read, said)
-
-
-async def _queue(
-    work: UnitOfWork,
-    body: Body,
-    key: str,
-    *,
-    lane: Lane,
-    policy: Policy = "never",
-    hold: datetime | None = None,
-) -> None:
-    """A live message in the place of what waits to be sent of it."""
-    await outbox.withdraw(work, key)
-    dedupe = f"{key}:{work.operation_id}"
-    await outbox.queue(work, [letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold)])
 
 
 def _to_customer(customer: Customer, screen: Screen, trace: Trace | None = None) -> Body:
@@ -163,15 +165,18 @@ async def _concerned(work: UnitOfWork, read: TicketRead, *, is_late: bool) -> li
 async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> None:
     """What became of an operator's words, where they wrote them or are reached."""
     by = await work.get(Member, said.member_id)
-    chat = await _chat_of(work, said.chat_key) or await _private_chat(work, by)
-    if by is None or chat is None:
+    if by is None:
+        return
+    is_seated = await desk_threads.mark(work, read, said, by)
+    chat = await _chat_of(work, said.chat_key) or (None if is_seated else await _private_chat(work, by))
+    if chat is None:
         return
     undo = work.operation_id if work.scope.member_id == by.id else await _operation(work, said.id)
     body = Body(
         chat,
         reader_of(by),
         views.mark(read, said, undo),
-        reply_to=said.message,
+        reply_to=said.message if chat.key == said.chat_key else "",
         trace=Trace("live", "ticket_answer", said.id, undo or None),
     )
     await _queue(work, body, f"desk:mark:{said.id}", lane="answer")
@@ -202,7 +207,8 @@ async def _seats(work: UnitOfWork, read: TicketRead) -> list[_Seat]:
         chat, member = await _chat_of(work, key), await _member_at(work, key)
         if chat is not None and member is not None:
             seats[key] = _Seat(member, chat, is_posted=True)
-    wanted = await _wanted(work, read)
+    seated = await desk_threads.seated(work, read)
+    wanted = [one for one in await _wanted(work, read) if one.id not in seated]
     resting = await queues.resting(work, wanted)
     for member in wanted:
         chat = await _private_chat(work, member)
@@ -261,6 +267,8 @@ async def _mirror(
     holder = await work.get(Member, read.ticket.owner_id)
     chat = await _private_chat(work, holder)
     if holder is None or chat is None or read.ticket.status == "closed":
+        return
+    if holder.id in await desk_threads.seated(work, read):
         return
     hold = None
     if holder.id != work.scope.member_id:

@@ -16,7 +16,7 @@ from structlog.contextvars import bind_contextvars
 from crm import invitations
 from crm.errors import Forbidden, Refusal
 from crm.permissions import require
-from handlers import confirming, customers, refusals
+from handlers import confirming, customers, desk_rooms, refusals
 from handlers.events import (
     Commanded,
     Fact,
@@ -30,6 +30,7 @@ from handlers.events import (
     Reacted,
     Said,
     Shared,
+    Shut,
     Submitted,
     Unread,
 )
@@ -63,7 +64,7 @@ class Dispatcher:
     async def respond(self, turn: Turn) -> Response:
         """The handler's answer, or the refusal in the person's language; unexpected errors pass through."""
         fact = turn.event.fact
-        if not turn.event.addressed and not self._is_offered(fact):
+        if not turn.event.addressed and not turn.is_open_here and not self._is_offered(fact):
             return ()
         response = await self._route(turn, fact)
         is_nobody = turn.member is None and not turn.is_customer
@@ -90,7 +91,7 @@ class Dispatcher:
                 return await self._submit(turn, fact)
             case Said():
                 return await self._said(turn, fact)
-            case Shared() | Unread() | Reacted() | Opened() | Quoted() | Joined() | Left() | Moved():
+            case Shared() | Unread() | Reacted() | Opened() | Quoted() | Joined() | Left() | Moved() | Shut():
                 return await self._fact(turn, fact)
             case Queried():
                 return ()
@@ -268,6 +269,8 @@ class Dispatcher:
             special = await self._continued(turn, said)
             if special is not None:
                 return special
+            if turn.is_open_here:
+                return await desk_rooms.heard(turn, said)
         return await self._fact(turn, said)
 
     async def _continued(self, turn: Turn, said: Said) -> Response | None:

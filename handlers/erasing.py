@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm import contacts, erasing
 from crm.erasing import Erased
+from handlers import desk_threads
 from handlers.confirming import seen
 from handlers.events import Chat, Pressed, chat_adapter
 from handlers.find import the_one_meant
@@ -71,7 +72,11 @@ async def keep(turn: Turn, contact_id: str) -> Response:
 
 
 async def rewrite(work: UnitOfWork, erased: Erased, but: str = "") -> None:
-    """Our messages that showed the person say that they are gone, in the language of whose chat it is."""
+    """Our messages that showed the person say that they are gone, in the language of whose chat it is.
+
+    The topics of their tickets go with all that stands in them.
+    """
+    await desk_threads.sweep(work)
     chats = await _chats(work) if erased.posted else {}
     bodies = [
         Body(*chats[key], screen=views.gone(), message=message, only_there=True)
@@ -102,6 +107,6 @@ async def _chats(work: UnitOfWork) -> dict[str, tuple[Chat, Reader]]:
         if account.chat is not None and member is not None:
             chat = chat_adapter().validate_python(account.chat)
             found[chat.key] = (chat, reader_of(member))
-    return found
+    return found | await desk_threads.rooms_by_key(work)
 
 

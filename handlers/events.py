@@ -217,6 +217,13 @@ class Moved:
     kind: Literal["moved"] = "moved"
 
 
+@dataclass(frozen=True)
+class Shut:
+    """Somebody closed the topic in which this happened."""
+
+    kind: Literal["shut"] = "shut"
+
+
 Fact: TypeAlias = Annotated[
     Said
     | Commanded
@@ -230,7 +237,8 @@ Fact: TypeAlias = Annotated[
     | Quoted
     | Joined
     | Left
-    | Moved,
+    | Moved
+    | Shut,
     Field(discriminator="kind"),
 ]
 

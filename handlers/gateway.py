@@ -19,7 +19,7 @@ from crm.clock import Clock
 from crm.errors import Forbidden, Refusal
 from crm.ids import new_id
 from crm.permissions import Actor, scope_of
-from handlers import desk_cards, home, last_lines, pile_cards, refusals
+from handlers import desk_cards, desk_rooms, home, last_lines, pile_cards, refusals
 from handlers.dispatch import Dispatcher, refused
 from handlers.events import Event, Pressed, Queried, event_adapter
 from handlers.identify import (
@@ -32,6 +32,7 @@ from handlers.identify import (
     note_private_chat,
     reader_of,
 )
+from handlers.letters import RoomStyle
 from handlers.live import redraw
 from handlers.notices import report_stuck
 from handlers.outgoing import Handled, send
@@ -58,6 +59,7 @@ class Manners:
     modals: bool = False
     answers_presses: bool = False
     confirms: bool = False
+    rooms: RoomStyle = "flat"
     repeats_for: timedelta = timedelta(hours=24)
 
 
@@ -127,6 +129,7 @@ class Gateway:
             turn = await self.turn(work, event)
             bind_contextvars(actor=turn.member.member_id if turn.member is not None else None)
             turn.wrote = wrote  # what was refused was written all the same
+            await desk_rooms.enter(turn)
             if refusal is None:
                 response = await self._dispatcher.respond(turn)
             else:
@@ -150,8 +153,9 @@ class Gateway:
             actor, reader = actor_of(member), reader_of(member)
             work.scope = scope_of(actor)
         turn = Turn(
-            work, event, self.catalog, self.defaults, reader, actor, was_asked=self.manners_of(event).confirms
-        )
+            work, event, self.catalog, self.defaults, reader, actor, was_asked=self.manners_of(event).confirms,
+            rooms=self.manners_of(event).rooms,
+        )  # fmt: skip
         if member is None and await is_customer(work, event, self.defaults):
             turn.is_customer = True
             author = event.author

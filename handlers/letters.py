@@ -16,7 +16,11 @@ from handlers.text import Words
 from handlers.vocabulary import Screen
 from storage.outbox import Lane, Letter, Policy
 
-LetterKind: TypeAlias = Literal["show", "replace", "toast", "home", "live", "forget_buttons", "fetch_file"]
+TopicKind: TypeAlias = Literal["open_topic", "rename_topic", "close_topic", "reopen_topic", "drop_topic"]
+LetterKind: TypeAlias = (
+    Literal["show", "replace", "toast", "home", "live", "forget_buttons", "fetch_file"] | TopicKind
+)
+RoomStyle: TypeAlias = Literal["topics", "threads", "flat"]
 PostedKind: TypeAlias = Literal["card", "receipt", "live", "notice", "answer"]
 
 
@@ -45,7 +49,7 @@ class Body:
     """The payload of an outbox row. message: which of ours to redraw; answers: the person's message it belongs to.
 
     only_there: a message that cannot be redrawn any more is not shown anew. first_at: when a first copy may have
-    arrived.
+    arrived. topic: the name of a topic; in_thread: it belongs into the chat's thread and nowhere else.
     """
 
     chat: Chat
@@ -62,6 +66,8 @@ class Body:
     order: Order | None = None
     only_there: bool = False
     first_at: datetime | None = None
+    topic: str = ""
+    in_thread: bool = False
 
 
 @cache
@@ -78,6 +84,11 @@ _POLICIES: dict[LetterKind, Policy] = {
     "live": "never",
     "forget_buttons": "repeat",
     "fetch_file": "repeat",
+    "open_topic": "repeat",
+    "rename_topic": "repeat",
+    "close_topic": "repeat",
+    "reopen_topic": "repeat",
+    "drop_topic": "repeat",
 }
 
 

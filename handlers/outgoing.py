@@ -135,7 +135,7 @@ class _Sender:
         return await private_chat_of(self.turn.work, self.event.author)
 
     async def _show(self, show: Show) -> None:
-        if self.event.chat.place == "private" or show.public:
+        if self.event.chat.place == "private" or show.public or self.turn.is_open_here:
             reply_to = self.event.message if show.reply or self.event.chat.place != "private" else ""
             self._letter("show", show.screen, self.event.chat, reply_to=reply_to)
             return
@@ -158,7 +158,8 @@ class _Sender:
 
     async def _replace(self, reply: Replace) -> None:
         message = await self._replaced_message()
-        if message is None or not (self.event.chat.place == "private" or reply.public):
+        is_open = self.event.chat.place == "private" or reply.public or self.turn.is_open_here
+        if message is None or not is_open:
             await self._show(Show(reply.screen, reply=True, public=reply.public))
             return
         self._letter("replace", reply.screen, self.event.chat, message=message)

@@ -8,6 +8,7 @@ from crm import subscriptions
 from crm.errors import Invalid, NotFound
 from crm.ids import is_id
 from crm.permissions import reach
+from handlers import desk_cards
 from handlers.events import Chat, Joined, Left, Moved
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
@@ -118,6 +119,7 @@ async def left(turn: Turn, _left: Left) -> Response:
     """The bot was removed from a group, or blocked by a person: nothing more is sent there."""
     chat = turn.event.chat
     await delivery.mark_gone(turn.work, chat.platform, chat.id, chat.key)
+    await desk_cards.vacated(turn.work, chat.key)
     return ()
 
 
@@ -125,7 +127,9 @@ async def left(turn: Turn, _left: Left) -> Response:
 async def moved(turn: Turn, moved: Moved) -> Response:
     """A group has a new id: its subscription follows."""
     chat = turn.event.chat
-    await delivery.follow(turn.work, chat.key, Chat(chat.platform, moved.to, chat.place, chat.team).key, moved.to)
+    key = Chat(chat.platform, moved.to, chat.place, chat.team).key
+    await delivery.follow(turn.work, chat.key, key, moved.to)
+    await desk_cards.vacated(turn.work, key)
     return ()
 
 

@@ -12,12 +12,11 @@ from crm.errors import Forbidden
 from crm.permissions import Actor
 from handlers.countries import countries
 from handlers.events import Commanded, Event, Said
-from handlers.letters import Trace
+from handlers.letters import RoomStyle, Trace
 from handlers.localise import Localiser, Reader
 from locales.catalog import Catalog
 from storage.tables import Customer
 from storage.unit_of_work import UnitOfWork
-
 
 LATE = timedelta(minutes=1)
 """A line that is read later than this says its times as of when it was written."""
@@ -64,6 +63,9 @@ class Turn:
     wrote: the lines of free text that the person wrote, see `handlers.last_lines`.
     heard: whether it was read as free text: a message that made no record is then read anew when it is rewritten.
     was_asked: whether the platform asks by itself before it lets a press through that wants to be confirmed.
+    rooms: how tickets are kept apart in a group of the platform.
+    ticket_here: the ticket in whose topic or thread it happened; is_open_here: what is answered is about that ticket
+    alone, and may be read there by all.
     is_customer: whether it is somebody outside who writes to the desk; customer: who that is, None before their first
     word.
     """
@@ -81,6 +83,9 @@ class Turn:
     wrote: list[dict[str, Any]] = field(default_factory=list)
     heard: bool = False
     was_asked: bool = False
+    rooms: RoomStyle = "flat"
+    ticket_here: str = ""
+    is_open_here: bool = False
     is_customer: bool = False
     customer: Customer | None = None
 

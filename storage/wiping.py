@@ -182,7 +182,7 @@ async def _empty(
 
 async def _messages(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
     """Messages that showed what is gone lead nowhere; those of ours are told, so that they can be written anew."""
-    nouns = Posted.noun.in_(("contact", "interaction", "reminder", "ticket", "ticket_message"))
+    nouns = Posted.noun.in_(("contact", "interaction", "reminder", "ticket", "ticket_message", "ticket_answer"))
     for part in _parts(sorted(wanted.ids)):
         mine = nouns, Posted.record_id.in_(part)
         rows = (await work.session.execute(select(Posted).where(*mine).order_by(Posted.at))).scalars().all()

@@ -202,7 +202,8 @@ def _said(event: Native, key: str, us: Us, now: datetime, *, edited: bool = Fals
     chat = chat_of(channel, user, us, kind=kind, thread=thread)
     is_named = us.bot_user in mentions(wire)
     addressed = chat.place == "private" or is_named or text(event, "parent_user_id") == us.bot_user
-    if not addressed:
+    # An edit in a thread does not tell whose message the thread began with: whoever knows the thread hears it.
+    if not addressed and not (edited and thread):
         return Dropped("unaddressed")
     fact = _words(event, without_address(wire, us.bot_user), thread, edited=edited)
     if not fact.text.strip() and not fact.attachments and not is_named:

@@ -8,7 +8,7 @@ from typing import TypeAlias, assert_never
 
 import structlog
 
-from bots.platform import NotSent, Parcel, Refused, Sent, Uncertain
+from bots.platform import NotSent, Parcel, Refused, Sent, ThreadGone, Uncertain
 from bots.slack.api import Api
 from bots.slack.channels import Channels
 from bots.slack.home import home_view
@@ -51,6 +51,8 @@ class Outbound:
                 return Sent()
             case "forget_buttons":
                 return await self._forget_buttons(parcel)
+            case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
+                raise Refused("no_topics")
         assert_never(parcel.kind)
 
     async def _show(self, parcel: Parcel) -> Sent:
@@ -97,14 +99,14 @@ class Outbound:
         for number, page in enumerate(drawn, start=first):
             mark = {"outbox_id": parcel.id, "part": number, "parts": len(drawn) + first - 1}
             try:
-                made.append(await self._post(spot, page, mark))
+                made.append(await self._post(spot, page, mark, in_thread=parcel.in_thread))
             except NotSent as error:
                 if not made:
                     raise
                 raise Uncertain(f"partial:{error.reason}") from error
         return Sent(tuple(made))
 
-    async def _post(self, spot: Spot, page: Page, mark: Mapping[str, int]) -> str:
+    async def _post(self, spot: Spot, page: Page, mark: Mapping[str, int], *, in_thread: bool) -> str:
         args: dict[str, object] = {
             "channel": spot.channel,
             "text": page.text,
@@ -116,8 +118,11 @@ class Outbound:
         try:
             answer = await self._api.call("chat.postMessage", thread_ts=spot.thread, **args)
         except Refused as refused:
-            if refused.reason != "thread_not_found":  # what was answered has been deleted since
+            if refused.reason != "thread_not_found":
                 raise
+            if in_thread:
+                raise ThreadGone(refused.reason) from None
+            # what was answered has been deleted since
             answer = await self._api.call("chat.postMessage", **args)
         return text(answer, "ts")
 
@@ -126,9 +131,14 @@ class Outbound:
         if not drawn:
             raise Refused("empty_screen")
         page = drawn[0]
-        await self._api.call(
-            "chat.update", channel=spot.channel, ts=parcel.message, text=page.text, blocks=page.blocks
-        )
+        try:
+            await self._api.call(
+                "chat.update", channel=spot.channel, ts=parcel.message, text=page.text, blocks=page.blocks
+            )
+        except Refused as refused:
+            if parcel.in_thread and refused.reason == "message_not_found":
+                raise ThreadGone(refused.reason) from None
+            raise
         if len(drawn) == 1:
             return Sent((parcel.message,))
         rest = await self._post_all(parcel, spot, drawn[1:], first=2)

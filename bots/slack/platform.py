@@ -77,6 +77,7 @@ class SlackPlatform:
             modals=True,
             confirms=True,
             fetches_files=True,
+            rooms="threads",
             start_command=f"{COMMAND} start",
             chat_per_second=1.0,
             group_per_minute=60.0,

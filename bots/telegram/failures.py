@@ -5,6 +5,7 @@
     │   └── SlowDown     429; 401 too: the token is refused, nothing goes out until it is changed
     ├── Refused          400, 403, 413
     │   ├── Migrated     the group became a supergroup
+    │   ├── ThreadGone   the topic was deleted or closed
     │   ├── AlreadyDone  the world is as the call wanted it: nothing to change, nothing left to answer or delete
     │   ├── NotEditable  the message cannot be redrawn: gone, or without text; a new one is sent instead
     │   └── Unparsed     our markup is wrong; the same goes out once more as plain text
@@ -21,7 +22,7 @@ from collections.abc import Sequence
 import aiohttp
 from aiogram import exceptions
 
-from bots.platform import TOO_LARGE, Migrated, NotSent, Refused, SlowDown, Uncertain, Undelivered
+from bots.platform import TOO_LARGE, Migrated, NotSent, Refused, SlowDown, ThreadGone, Uncertain, Undelivered
 
 UNAUTHORIZED_PAUSE = 60.0
 """Seconds between tries while the token is refused."""
@@ -47,8 +48,10 @@ _BAD_REQUESTS: Sequence[tuple[type[Refused], tuple[str, ...]]] = (
             "query is too old",
             "query id is invalid",
             "message to delete not found",
+            "topic_not_modified",
         ),
     ),
+    (ThreadGone, ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")),
     (
         NotEditable,
         (

@@ -21,6 +21,7 @@ from bots.telegram.calls import NO_PREVIEW, address, chat_id, inline, markup, me
 from bots.telegram.failures import AlreadyDone, NotEditable, Unparsed
 from bots.telegram.render import Drawn, drawn, toast_text
 from bots.telegram.rich import rich_html
+from bots.telegram.topics import send_topic
 from handlers.vocabulary import Screen
 
 REMEMBERED = 500
@@ -46,6 +47,8 @@ class Outbound:
                 return await self._toast(parcel)
             case "forget_buttons":
                 return await self._forget_buttons(parcel)
+            case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
+                return await send_topic(self._api, parcel)
         assert_never(parcel.kind)
 
     async def _show(self, parcel: Parcel) -> tuple[str, ...]:

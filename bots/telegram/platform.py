@@ -110,6 +110,7 @@ class TelegramPlatform:
             answers_presses=True,
             fetches_files=True,
             draws_rich=True,
+            rooms="topics",
             start_link=link,
             chat_per_second=1.0,
             group_per_minute=20.0,

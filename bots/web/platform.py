@@ -112,6 +112,8 @@ class WebPlatform:
             case "forget_buttons":
                 self._room.log.forget_buttons(parcel.chat.id, parcel.message)
                 return Sent((parcel.message,))
+            case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
+                raise Refused("no_topics")
         assert_never(parcel.kind)
 
     async def fetch(self, ref: str, most: int) -> bytes:

@@ -198,6 +198,17 @@ async def edit(work: UnitOfWork, actor: Actor, message_id: str, text: str) -> Ti
     return said
 
 
+async def recall(work: UnitOfWork, actor: Actor, message_id: str) -> None:
+    """One's own answer or note is taken back, or that of a colleague by who may take tickets over."""
+    said = await work.locked(TicketMessage, message_id)
+    if said is None or said.kind == "from_customer":
+        raise NotFound
+    await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
+    if said.member_id != actor.member_id and reach(actor.role, TAKE_OVER) == "none":
+        raise NotFound
+    await work.delete(said)
+
+
 def rewrite(work: UnitOfWork, said: TicketMessage, text: str) -> None:
     """The words of an edited message, with those it had until now."""
     if text != said.text:

@@ -186,7 +186,9 @@ def _is_price_of_few(said: str, before: str, beside: _Beside, *, closes: bool, e
             return not beside.holds.search(before)  # "rent, 120 a month", "drop to 250 a month"
         if closes and opens and said.endswith("0"):  # "wants two coats, 480, start on Saturday"
             return not beside.holds.search(before) and not beside.ids.search(before) and _is_alone(said, before)
-    return _is_small_price(said, before, beside, closes=closes) or (often and _leads(before, beside)) or (each and opens)
+    if (often and _leads(before, beside)) or (each and opens):
+        return True
+    return _is_small_price(said, before, beside, closes=closes)
 
 
 def _is_small_price(said: str, before: str, beside: _Beside, *, closes: bool) -> bool:

@@ -10,7 +10,7 @@ from handlers.vocabulary import AnyButton, Block, Card, Heading, Items, Screen, 
 MOST_LINES = 6
 NOUNS = (
     "contact", "company", "deal", "reminder", "interaction", "channel", "employment", "member", "subscription",
-    "digest_preference", "team", "invitation", "time_off", "ticket", "ticket_message", "queue",
+    "digest_preference", "team", "invitation", "time_off", "ticket", "ticket_message", "queue", "desk_room",
     "canned_answer", "faq_entry", "ticket_rule",
 )  # fmt: skip
 CARDS = ("contact", "company", "deal", "reminder")

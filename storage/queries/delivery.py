@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import BindParameter, CompoundSelect, bindparam, case, func, literal, select, union_all
 
-from storage.tables import Customer, Identity, Inbox, Member, Outbox, Subscription
+from storage.tables import Customer, DeskRoom, Identity, Inbox, Member, Outbox, Subscription
 from storage.unit_of_work import UnitOfWork
 
 Way: TypeAlias = Literal["in", "out"]
@@ -134,7 +134,7 @@ def _letter(row: Outbox, whose: Mapping[str, _Owner]) -> Stuck:
 
 
 async def mark_gone(work: UnitOfWork, platform: str, chat_id: str, chat_key: str) -> None:
-    """Nobody is reached there any more: the person's identity says so, a subscription stops."""
+    """Nobody is reached there any more: the person's identity says so, a subscription and a room of the desk stop."""
     identities = select(Identity).where(Identity.platform == platform, Identity.unreachable.is_(None))
     for identity in (await work.session.execute(identities)).scalars():
         if identity.user == chat_id or (identity.chat or {}).get("id") == chat_id:
@@ -143,6 +143,10 @@ async def mark_gone(work: UnitOfWork, platform: str, chat_id: str, chat_key: str
     for customer in (await work.session.execute(customers)).scalars():
         customer.unreachable = "gone"
     await _stop(work, chat_key)
+    rooms = select(DeskRoom).where(DeskRoom.chat_key == chat_key, DeskRoom.is_active)
+    for room in (await work.session.execute(rooms)).scalars():
+        room.is_active = False
+    await work.flush()
 
 
 async def _stop(work: UnitOfWork, chat_key: str) -> None:
@@ -152,7 +156,11 @@ async def _stop(work: UnitOfWork, chat_key: str) -> None:
 
 
 async def follow(work: UnitOfWork, old_key: str, new_key: str, chat_id: str) -> None:
-    """A group has a new id: its subscription follows; where the new id has one of its own, the old one stops."""
+    """A group has a new id: its subscription follows; where the new id has one of its own, the old one stops.
+
+    A room of the desk follows likewise.
+    """
+    await _follow_room(work, old_key, new_key, chat_id)
     taken = select(Subscription.id).where(Subscription.chat_key == new_key)
     if (await work.session.execute(taken)).first() is not None:
         await _stop(work, old_key)
@@ -161,6 +169,19 @@ async def follow(work: UnitOfWork, old_key: str, new_key: str, chat_id: str) -> 
     for subscription in (await work.session.execute(query)).scalars():
         subscription.chat_key = new_key
         subscription.chat = {**subscription.chat, "id": chat_id}
+
+
+async def _follow_room(work: UnitOfWork, old_key: str, new_key: str, chat_id: str) -> None:
+    rooms = select(DeskRoom).where(DeskRoom.chat_key.in_((old_key, new_key)))
+    found = {one.chat_key: one for one in (await work.session.execute(rooms)).scalars()}
+    room = found.get(old_key)
+    if room is None:
+        return
+    if new_key in found:
+        room.is_active = False
+    else:
+        room.chat_key, room.chat = new_key, {**room.chat, "id": chat_id}
+    await work.flush()
 
 
 async def newest_under(work: UnitOfWork, prefix: str) -> str | None:

@@ -4,6 +4,7 @@ from storage.tables.company import Company
 from storage.tables.contact import Channel, Contact, Employment, Tag, Tagging
 from storage.tables.deal import Deal, DealParticipant, LossReason, Pipeline, Stage
 from storage.tables.delivery import Blob, Draft, Inbox, LastLine, Leader, Note, Offset, Outbox, Posted, Rate
+from storage.tables.desk_room import DeskRoom, DeskSeat, DeskThread
 from storage.tables.desk_text import CannedAnswer, FaqEntry, TicketRule
 from storage.tables.digest import DigestPreference
 from storage.tables.erasure import Erasure
@@ -28,6 +29,9 @@ __all__ = [
     "Customer",
     "Deal",
     "DealParticipant",
+    "DeskRoom",
+    "DeskSeat",
+    "DeskThread",
     "DigestPreference",
     "Draft",
     "Employment",

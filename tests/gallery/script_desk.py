@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from handlers.events import Shared, SharedContact
-from storage.tables import Customer, Deal, Queue, Ticket
+from storage.tables import Customer, Deal, DeskRoom, DeskThread, Queue, Ticket, TicketMessage
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_desk_tools import tools
 from tests.scenarios.stored import all_of
@@ -61,6 +61,7 @@ async def desk(crawler: Crawler) -> None:
     await _with_sales(crawler, operator, owner, second)
     await crawler.says(owner, "/queue")
     await tools(crawler, second)
+    await _rooms(crawler, second)
     world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
     assert len(await all_of(world, Customer)) == 5
 
@@ -81,6 +82,30 @@ async def _with_sales(crawler: Crawler, operator: Person, owner: Person, ticket_
     await _forges(crawler, operator, f"ticket.closed:{ticket_id}:deal")
     for data in ("desk.report:30", "desk.picture"):
         await _forges(crawler, owner, data)
+
+
+async def _rooms(crawler: Crawler, ticket: str) -> None:
+    """A group becomes a desk and is none any more; in another no topics can be made."""
+    world, owner, operator = crawler.world, crawler.someone("owner"), crawler.someone("operator")
+    await crawler.says(owner, "/desk")
+    group = await world.forum("Support", owner, operator)
+    await owner.says("/desk off", where=group)
+    await owner.says("/desk here", where=group)
+    await crawler.says(owner, "/desk")
+    for data in (f"ticket.take_over:{ticket}", f"ticket.urgent:{ticket}"):
+        await _forges(crawler, owner, data)
+    await crawler.says(owner, "/a #2 It comes tomorrow.")
+    said = [one.id for one in await all_of(world, TicketMessage) if "tomorrow" in one.text]
+    await _forges(crawler, owner, f"ticket.recall:{said[-1]}")
+    for style in ("topics", "threads"):
+        async with world.store.begin(world.clock.now()) as work:
+            for room in (await work.session.execute(select(DeskRoom))).scalars():
+                room.style, room.is_active = style, True
+            for thread in (await work.session.execute(select(DeskThread))).scalars():
+                thread.status = "gone"
+        await _forges(crawler, owner, f"ticket.urgent:{ticket}")
+        await crawler.acts(owner, world.settle)
+    await _forges(crawler, owner, f"room.stop:{(await all_of(world, DeskRoom))[0].id}")
 
 
 async def _forges(crawler: Crawler, person: Person, data: str) -> None:

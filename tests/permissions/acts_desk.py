@@ -47,6 +47,9 @@ DESK: tuple[Act, ...] = (
     Act("command", "n", NOTE, data="He has not paid."),
     press("desk.answer", WORK, "free", "{words}:{t}", writes=True),
     press("desk.note", NOTE, "ticket", "{words}:{t}", writes=True),
+    Act("command", "desk", HOURS),
+    press("room.stop", HOURS, "room"),
+    Act("fact", "shut", ("help",), silent=True),
 )
 
 _CANNED: Asked = (("word", "text", "refund"), ("language", "choice", "en"), ("text", "long_text", "Dear {{name}}"))
@@ -100,6 +103,7 @@ TOOLS: tuple[Act, ...] = (
 )
 
 OWN_WORDS: tuple[Act, ...] = (
+    press("ticket.recall", (*NOTE, "take back one's own"), "noted", writes=True),
     Act("edit", "ticket_message", (*NOTE, "kept texts and open forms"), "noted", "He has paid.", writes=True),
 )
 

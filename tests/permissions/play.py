@@ -20,6 +20,7 @@ from handlers.events import (
     Said,
     Shared,
     SharedContact,
+    Shut,
     Submitted,
     Unread,
 )
@@ -32,6 +33,7 @@ from tests.permissions.table import Relation
 
 PHONES = {"own": "+79161111111", "team": "+79162222222", "foreign": "+79163333333", "absent": "+79164444444"}
 SHOWN = "shown"
+_HAPPENED: dict[str, Fact] = {"joined": Joined(), "left": Left(), "moved": Moved("elsewhere"), "shut": Shut()}
 
 
 class Cast:
@@ -120,12 +122,8 @@ class Cast:
                 return self.event(Commanded(data), "said"), data, ()
             case "search-inline":
                 return self.event(Queried(data)), data, ()
-            case "joined":
-                return self.event(Joined()), data, ()
-            case "left":
-                return self.event(Left()), data, ()
-            case "moved":
-                return self.event(Moved("elsewhere")), data, ()
+            case "joined" | "left" | "moved" | "shut":
+                return self.event(_HAPPENED[act.name]), data, ()
             case "shared":
                 return self.event(Shared((SharedContact("Somebody", (data,)),)), "said"), data, ()
             case "unread":

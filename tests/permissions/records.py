@@ -15,6 +15,7 @@ from storage.tables import (
     Customer,
     Deal,
     DealParticipant,
+    DeskRoom,
     Erasure,
     FaqEntry,
     Inbox,
@@ -37,7 +38,7 @@ NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
     "pile", "certain", "doubtful", "listed", "leave", "doomed", "customer", "ticket", "free", "done", "wrote", "noted",
-    "words", "canned", "faq", "rule",
+    "words", "canned", "faq", "rule", "room",
 )  # fmt: skip
 KEPT = "kept:"
 """With this begins the dedupe key of letters that lay there before anybody acted."""
@@ -130,6 +131,9 @@ def _desk(ids: dict[str, str], who: Member, word: str, work: UnitOfWork, queue: 
                **about),
         TicketMessage(id=ids["wrote"], kind="from_customer", text=f"{word} writes", **(said | in_free)),
         TicketMessage(id=ids["noted"], kind="note", member_id=who.id, text=f"{word} note", **said),
+        DeskRoom(id=ids["room"], queue_id=queue, chat_key=f"direct::{who.id}r", title=f"{word} room", style="flat",
+                 chat={"platform": "direct", "id": f"{who.id}r", "place": "group"}, language="en", timezone="UTC",
+                 team_id=who.team_id, is_active=False, created_by=who.id, created_at=work.now),
     ]  # fmt: skip
 
 

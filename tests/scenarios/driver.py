@@ -22,10 +22,14 @@ class Account:
 
 @dataclass(frozen=True)
 class Place:
-    """A chat of the platform: an account's private chat with the bot, or a group."""
+    """A chat of the platform: an account's private chat with the bot, or a group.
+
+    thread: the topic or thread in it, or where there are none the message that others reply to.
+    """
 
     id: str
     is_private: bool = True
+    thread: str = ""
 
 
 @dataclass
@@ -56,8 +60,20 @@ class Driver(Protocol):
     async def channel(self, title: str, by: Account, others: Sequence[Account]) -> Place:
         """Where posts are read by many: `by` has just let the bot in, the others may post too. A group elsewhere."""
 
+    async def forum(self, title: str, who: Sequence[Account]) -> Place:
+        """A group with all that the bot needs to keep matters apart in it."""
+
+    def thread(self, where: Place, message: str) -> Place:
+        """Where that message of the group stands."""
+
+    async def loses(self, who: Account, where: Place) -> None:
+        """Somebody deletes the topic, or the message that a thread begins with."""
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
-        """Types a text (a leading `/` is a command) and gives the message's id. In a group it addresses the bot."""
+        """Types a text (a leading `/` is a command) and gives the message's id. In a group it addresses the bot.
+
+        In a topic or thread it addresses nobody.
+        """
 
     async def edits(self, who: Account, where: Place, message: str, text: str) -> None: ...
 

@@ -66,7 +66,7 @@ class World:
 
     def __post_init__(self) -> None:
         can = self.driver.platform.capabilities
-        manners = {can.name: Manners(can.modals, can.answers_presses, can.confirms, can.repeats_for)}
+        manners = {can.name: Manners(can.modals, can.answers_presses, can.confirms, can.rooms, can.repeats_for)}
         self.gateway = Gateway(self.store, Registry.everything(), self.catalog, self.clock, self.defaults, manners)
         self.courier = Courier(self.store, self.clock, self.catalog, {can.name: self.driver.platform})
         self.intake = InboxIntake(self.gateway, "test", self.courier.outgoing)
@@ -129,6 +129,12 @@ class World:
         """A group with these people and the bot in it."""
         return await self.driver.group(title, [person.account for person in people])
 
+    async def forum(self, title: str, *people: Person) -> Place:
+        """A group with these people in which the bot can keep matters apart."""
+        place = await self.driver.forum(title, [person.account for person in people])
+        await self.settle()
+        return place
+
     async def channel(self, title: str, by: Person, *others: Person) -> Place:
         """Where posts are read by many, which `by` has just let the bot into; a group where there are no channels."""
         place = await self.driver.channel(title, by.account, [person.account for person in others])
@@ -188,9 +194,9 @@ class Person:
         self.last_said = await self.world.driver.says(self.account, where or self.place, text, reply)
         await self.world.settle()
 
-    async def edits(self, text: str) -> None:
+    async def edits(self, text: str, *, where: Place | None = None) -> None:
         """Rewrites the message they said last."""
-        await self.world.driver.edits(self.account, self.place, self.last_said, text)
+        await self.world.driver.edits(self.account, where or self.place, self.last_said, text)
         await self.world.settle()
 
     async def presses(self, label: str, *, on: Seen | None = None, where: Place | None = None, times: int = 1) -> None:

@@ -78,6 +78,8 @@ class SitePlatform:
                 if body is not None:
                     await self._site.shelf.put(visitor, parcel.message, {**body, "buttons": []})
                 return Sent((parcel.message,))
+            case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
+                raise Refused("no_topics")
         assert_never(parcel.kind)
 
     async def _show(self, parcel: Parcel, visitor: str) -> Sent:

@@ -8,7 +8,7 @@ from alembic import op
 from storage.types import BigId, Document, UTCDateTime
 
 revision = "0014"
-down_revision = "0010"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

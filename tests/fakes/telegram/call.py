@@ -146,9 +146,14 @@ def thread_body(call: Call, chat: Chat) -> Json:
     topic = chat.topics.get(thread)
     if topic is None:
         raise bad_request("message thread not found")
-    if topic.get("closed") and chat.bot != "administrator":
+    if topic.get("closed") and not manages_topics(chat):
         raise bad_request("TOPIC_CLOSED")
     return {"message_thread_id": thread, "is_topic_message": True}
+
+
+def manages_topics(chat: Chat) -> bool:
+    """Whether the bot may open and close topics, and write in closed ones."""
+    return chat.bot == "administrator" and "can_manage_topics" not in chat.denied
 
 
 def reply_body(call: Call, chat: Chat) -> Json:

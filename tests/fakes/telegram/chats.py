@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.fakes.telegram.call import Call, Handler, chat_of, not_enough_rights, writable
+from tests.fakes.telegram.call import Call, Handler, chat_of, manages_topics, not_enough_rights, writable
 from tests.fakes.telegram.errors import Json, bad_request
 from tests.fakes.telegram.world import Chat, public
 
@@ -20,7 +20,8 @@ def bot_member(chat: Chat, bot: Json) -> Json:
     """The bot as a ChatMember."""
     if chat.bot == "administrator":
         rights = (*_RIGHTS, *_CHANNEL_RIGHTS) if chat.kind == "channel" else _RIGHTS
-        return {"status": "administrator", "user": bot} | {right: right != "is_anonymous" for right in rights}
+        withheld = chat.denied | {"is_anonymous"}
+        return {"status": "administrator", "user": bot} | {right: right not in withheld for right in rights}
     if chat.bot == "kicked":
         return {"status": "kicked", "user": bot, "until_date": 0}
     return {"status": "member" if chat.bot == "member" else "left", "user": bot}
@@ -70,7 +71,7 @@ def _forum(call: Call) -> Chat:
     chat = writable(call)
     if not chat.is_forum:
         raise bad_request("the chat is not a forum")
-    if chat.bot != "administrator":
+    if not manages_topics(chat):
         raise not_enough_rights("create a topic" if call.method == "createForumTopic" else "manage topics")
     return chat
 
@@ -112,10 +113,13 @@ def _edit_topic(call: Call) -> bool:
 
 def _sets_closed(closed: bool) -> Handler:
     def handle(call: Call) -> bool:
-        topic = _topic(call, _forum(call))
+        chat = _forum(call)
+        topic = _topic(call, chat)
         if topic["closed"] is closed:
             raise bad_request("TOPIC_NOT_MODIFIED")
         topic["closed"] = closed
+        told: Json = {"forum_topic_closed" if closed else "forum_topic_reopened": {}}
+        call.world.add(chat, None, told | {"message_thread_id": call.params["message_thread_id"]})
         call.world.touch()
         return True
 
@@ -125,10 +129,7 @@ def _sets_closed(closed: bool) -> Handler:
 def _delete_topic(call: Call) -> bool:
     chat = _forum(call)
     _topic(call, chat)
-    thread = call.params["message_thread_id"]
-    del chat.topics[thread]
-    for message in chat.alive():
-        message.deleted = thread in (message.json.get("message_thread_id"), message.id)
+    chat.forget_topic(call.params["message_thread_id"])
     call.world.touch()
     return True
 

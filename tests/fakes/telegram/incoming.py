@@ -54,11 +54,27 @@ def send(
     if reply_to is not None:
         body = body | _reply(chat, reply_to)
     if thread is not None:
-        body = body | {"message_thread_id": thread, "is_topic_message": True}
+        body = _in_topic(chat, thread) | body | {"message_thread_id": thread, "is_topic_message": True}
     message = world.add(chat, user.json(), body)
     if hears(chat, message.json):
         updates.put("channel_post" if chat.kind == "channel" else "message", public(message))
     return message
+
+
+def _in_topic(chat: Chat, thread: int) -> Json:
+    """What is written in a topic replies to the message that opened it, where it replies to no other."""
+    topic, opened = chat.topics.get(thread), chat.find(thread)
+    assert topic is not None, f"topic {thread} is gone"
+    assert not topic.get("closed"), "only administrators write in a closed topic"
+    return {"reply_to_message": replied(opened)} if opened is not None else {}
+
+
+def shut_topic(world: World, updates: Updates, user: User, chat: Chat, thread: int) -> None:
+    """An administrator closes a topic by hand."""
+    chat.topics[thread]["closed"] = True
+    where: Json = {"message_thread_id": thread, "is_topic_message": True}
+    told = world.add(chat, user.json(), {"forum_topic_closed": {}} | where)
+    updates.put("message", public(told))
 
 
 def _reply(chat: Chat, reply_to: Seen) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,8 +80,17 @@ class FakeChat:
     def _showing(self, fragment: str) -> list[Seen]:
         return [message for message in self.messages if message.by_bot and fragment in message.text]
 
-    def sets_bot(self, role: str) -> None:
-        """Makes the bot "member", "administrator", "kicked" or "absent"; the bot gets my_chat_member."""
+    def loses_topic(self, thread_id: int) -> None:
+        """Somebody deletes a topic with everything in it; the bot is told nothing."""
+        self.state.forget_topic(thread_id)
+        self.world.touch()
+
+    def sets_bot(self, role: str, *, without: Iterable[str] = ()) -> None:
+        """Makes the bot "member", "administrator", "kicked" or "absent"; the bot gets my_chat_member.
+
+        without: rights that it does not get as an administrator.
+        """
+        self.state.denied = frozenset(without)
         incoming.set_bot(self.world, self.updates, self.state, role)
 
     def migrates(self) -> FakeChat:
@@ -210,6 +219,10 @@ class FakeUser:
         """Types `@bot text` somewhere."""
         query = incoming.ask_inline(self.world, self.updates, self.state, text, offset)
         return InlineQuestion(self.world, self.updates, query, text)
+
+    async def closes_topic(self, chat: FakeChat, thread_id: int) -> None:
+        """Closes a topic by hand: the bot gets a service message."""
+        incoming.shut_topic(self.world, self.updates, self.state, chat.state, thread_id)
 
     async def reacts(self, message: Seen, emoji: str) -> None:
         """Sets a reaction; the bot hears of it only as an administrator that asked for message_reaction."""

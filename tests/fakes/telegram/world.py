@@ -56,6 +56,7 @@ class Chat:
     members: dict[int, User] = field(default_factory=dict)
     is_forum: bool = False
     bot: Literal["absent", "member", "administrator", "kicked"] = "absent"
+    denied: frozenset[str] = frozenset()  # rights that the bot lacks as an administrator
     migrated_to: int | None = None
     messages: list[Message] = field(default_factory=list)
     pinned: list[int] = field(default_factory=list)
@@ -83,6 +84,12 @@ class Chat:
         """An ephemeral message that is still there."""
         ours = (m for m in self.alive() if m.only_for == receiver)
         return next((m for m in ours if m.json.get("ephemeral_message_id") == message_id), None)
+
+    def forget_topic(self, thread: int) -> None:
+        """A topic goes with everything in it; the bot is told nothing."""
+        del self.topics[thread]
+        for message in self.alive():
+            message.deleted = thread in (message.json.get("message_thread_id"), message.id)
 
     def alive(self) -> Iterator[Message]:
         """Messages that are not deleted, oldest first."""

@@ -100,6 +100,15 @@ class DirectDriver:
         self._groups[place.id] = title
         return place
 
+    async def forum(self, title: str, who: Sequence[Account]) -> Place:
+        return await self.group(title, who)
+
+    def thread(self, where: Place, message: str) -> Place:
+        return replace(where, thread=message)
+
+    async def loses(self, who: Account, where: Place) -> None:
+        self._chats[where.id].pop(where.thread)
+
     async def channel(self, title: str, by: Account, others: Sequence[Account]) -> Place:
         place = await self.group(title, [by, *others])
         await self.happens(by, place, Joined())

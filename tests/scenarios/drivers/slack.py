@@ -14,6 +14,7 @@ from crm.clock import Clock
 from handlers.registry import Registry
 from tests.fakes.slack import Channel, FakeSlack, SlackUser, payloads
 from tests.fakes.slack.blocks import controls
+from tests.fakes.slack.chat import erase
 from tests.fakes.slack.forms import Value
 from tests.fakes.slack.screen import blocks_text
 from tests.fakes.slack.shapes import JsonObject
@@ -81,6 +82,20 @@ class SlackDriver:
         await self.slack.settled()
         return place
 
+    async def forum(self, title: str, who: Sequence[Account]) -> Place:
+        return await self.group(title, who)
+
+    def thread(self, where: Place, message: str) -> Place:
+        found = self.slack.ws.channels[where.id].find(message)
+        assert found is not None, f"no message {message}"
+        return replace(where, thread=found.thread_ts or found.ts)
+
+    async def loses(self, who: Account, where: Place) -> None:
+        head = self.slack.ws.channels[where.id].find(where.thread)
+        assert head is not None, "the thread is gone"
+        erase(self.slack.ws, head)
+        await self.slack.settled()
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         user, channel = self._user(who), self._channel(who, where)
         if text.startswith("/"):
@@ -88,8 +103,8 @@ class SlackDriver:
             await self.platform.idle()
             return ""
         parent = channel.find(reply_to) if reply_to else None
-        thread = (parent.thread_ts or parent.ts) if parent else None
-        acts = user.says if where.is_private else user.mentions_bot
+        thread = (parent.thread_ts or parent.ts) if parent else where.thread or None
+        acts = user.says if where.is_private or where.thread else user.mentions_bot
         said = await acts(channel, text, thread)
         return said.ts
 
@@ -178,6 +193,7 @@ class SlackDriver:
     def seen(self, who: Account, where: Place) -> list[Seen]:
         user, channel = self._user(who), self._channel(who, where)
         shown = [m for m in channel.log if m.bot_id and self._is_for(m, user)]
+        shown = [m for m in shown if where.thread in ("", m.ts, m.thread_ts)]
         found = [Seen(one.ts, self._text(one), one.buttons) for one in shown]
         return [*found, self._modal(user.modal)] if where.is_private and user.modal else found
 

@@ -90,8 +90,20 @@ class WebDriver:
             self.platform.seat(pane)
         return key
 
+    async def forum(self, title: str, who: Sequence[Account]) -> Place:
+        return await self.group(title, who)
+
+    def thread(self, where: Place, message: str) -> Place:
+        entry = self.platform._room.log.find(where.id, message)
+        assert entry is not None, f"no message {message}"
+        begun = self.platform._room.log.find(where.id, entry.reply_to)
+        return self.thread(where, begun.id) if begun is not None else replace(where, thread=message)
+
+    async def loses(self, who: Account, where: Place) -> None:
+        self.platform._room.log.remove(where.id, where.thread)
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
-        reply = {"reply_to": reply_to} if reply_to else {}
+        reply = {"reply_to": reply_to or where.thread} if reply_to or where.thread else {}
         return await self._post("say", who, where, {"text": text} | reply)
 
     async def edits(self, who: Account, where: Place, message: str, text: str) -> None:
@@ -134,7 +146,13 @@ class WebDriver:
         raise NotImplementedError("the page has no modals; see World.fills")
 
     def seen(self, who: Account, where: Place) -> list[Seen]:
-        bodies = [entry.json() for entry in self.platform.shown(self._key(who, where)) if not entry.user]
+        shown = self.platform.shown(self._key(who, where))
+        if where.thread:
+            theirs = {where.thread}
+            for entry in shown:
+                theirs |= {entry.id} if entry.reply_to in theirs else set()
+            shown = [entry for entry in shown if entry.id in theirs]
+        bodies = [entry.json() for entry in shown if not entry.user]
         return [Seen(body["id"], said(body), [one["label"] for one in _buttons(body)]) for body in _loose(bodies)]
 
     async def opens_home(self, who: Account) -> None:

@@ -1,0 +1,25 @@
+"""How anything about a ticket goes out: a live message in the place of what waits to be sent of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.letters import Body, letter
+from storage import outbox
+from storage.outbox import Lane, Policy
+from storage.unit_of_work import UnitOfWork
+
+
+async def put(
+    work: UnitOfWork,
+    body: Body,
+    key: str,
+    *,
+    lane: Lane,
+    policy: Policy = "never",
+    hold: datetime | None = None,
+) -> None:
+    """Queues it under the key; hold: until when it waits."""
+    await outbox.withdraw(work, key)
+    dedupe = f"{key}:{work.operation_id}"
+    await outbox.queue(work, [letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold)])

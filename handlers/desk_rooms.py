@@ -1,0 +1,127 @@
+"""Groups and channels as desks: `/desk here`, and what is said in the topic or thread of a ticket.
+
+There only replies to the customer's messages, the Answer form and `/a text` leave; all else is a note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, replace
+
+from crm.desk import queues, rooms, tickets
+from crm.errors import NotFound
+from crm.ids import is_id
+from crm.permissions import allow
+from handlers import desk, desk_threads
+from handlers.events import Commanded, Pressed, Said, Shut
+from handlers.registry import OPEN, action, command, fact
+from handlers.turn import Turn
+from handlers.views import desk_rooms as views
+from handlers.vocabulary import Action, Replace, Response, Screen, Show
+from storage.queries import desk_rooms as queries
+from storage.tables import DeskRoom
+
+OFF = "off"
+_TYPED = re.compile(r"/([an])\s+(.+)", re.DOTALL)
+
+
+async def enter(turn: Turn) -> None:
+    """Sees whether this happens in the place of a ticket; a member who acts there works in that room from then on."""
+    chat = turn.event.chat
+    if turn.member is None or chat.place != "group":
+        return
+    room = await queries.of_chat(turn.work, chat.key)
+    if room is None or not room.is_active:
+        return
+    turn.ticket_here = await desk_threads.ticket_here(turn.work, room, turn.event)
+    if turn.ticket_here and allow(turn.actor, tickets.NOTE):
+        await rooms.sit_down(turn.work, room, turn.actor.member_id)
+        turn.is_open_here = _is_about(turn)
+
+
+def _is_about(turn: Turn) -> bool:
+    """Whether it is said or pressed about that ticket and nothing else."""
+    match turn.event.fact:
+        case Said():
+            return True
+        case Commanded(name=name):
+            return name in ("a", "n")
+        case Pressed(data=data):
+            pressed = Action.decode(data)
+            if pressed is None:
+                return False
+            is_its_own = pressed.name.startswith("ticket.") and pressed.args[:1] == (turn.ticket_here,)
+            return is_its_own or pressed.name in ("ticket.recall", "undo")
+        case _:
+            return False
+
+
+async def heard(turn: Turn, said: Said) -> Response:
+    """Plain words in the place of a ticket are a note on it; `/a text` leaves, where it could not be a command."""
+    typed = _TYPED.fullmatch(said.text.strip())
+    if typed is not None:
+        said = replace(said, text=typed[2])
+    await desk.take_said(turn, said, is_note=typed is None or typed[1] == "n")
+    return ()
+
+
+@action("ticket.recall", tickets.NOTE)
+async def recall(turn: Turn, message_id: str) -> Response:
+    """An answer or a note is taken back: the customer does not see it any more, and neither do colleagues."""
+    await tickets.recall(turn.work, turn.actor, message_id)
+    return (Replace(views.taken_back(turn.work.operation_id)),)
+
+
+@fact("shut", OPEN)
+async def shut(turn: Turn, _shut: Shut) -> Response:
+    """A topic was closed by hand: it is opened again when something is said in its ticket."""
+    chat = turn.event.chat
+    room = await queries.of_chat(turn.work, chat.key)
+    thread = await queries.thread_at(turn.work, room.id, chat.thread) if room is not None and chat.thread else None
+    if thread is not None and thread.status == "open":
+        await rooms.shut(turn.work, thread)
+    return ()
+
+
+@command("desk", rooms.OP, in_groups=True)
+async def here(turn: Turn, rest: str) -> Response:
+    """In a group: it is a desk from now on, or with `off` none any more. In private: which ones there are."""
+    chat = turn.event.chat
+    if chat.place == "private":
+        return (Show(await _listed(turn)),)
+    if rest.strip().lower() != OFF:
+        return (Show(await _linked(turn), public=True),)
+    row = await queries.of_chat(turn.work, chat.key)
+    if row is None or not row.is_active:
+        return (Show(views.none_here(), public=True),)
+    return (Show(await _stopped(turn, row.id), public=True),)
+
+
+@action("room.stop", rooms.OP)
+async def stop(turn: Turn, room_id: str) -> Response:
+    """It is no desk any more."""
+    chat = turn.event.chat
+    row = await turn.work.get(DeskRoom, room_id) if is_id(room_id) else None
+    if row is None or (chat.place != "private" and row.chat_key != chat.key):
+        raise NotFound
+    return (Replace(await _stopped(turn, row.id), public=True),)
+
+
+async def _linked(turn: Turn) -> Screen:
+    chat = turn.event.chat
+    queue = await queues.first(turn.work, turn.defaults.timezone)
+    at = rooms.Address(chat.key, asdict(replace(chat, thread=None)), chat.title, turn.rooms)
+    row = await rooms.link(turn.work, turn.actor, queue, at)
+    await turn.work.flush()
+    return views.linked(row, turn.work.operation_id if turn.work.has_changed else "")
+
+
+async def _stopped(turn: Turn, room_id: str) -> Screen:
+    row = await rooms.unlink(turn.work, turn.actor, room_id)
+    return views.stopped(row, turn.work.operation_id if turn.work.has_changed else "")
+
+
+async def _listed(turn: Turn) -> Screen:
+    rows = [one for one in await queries.active(turn.work) if rooms.may_change(turn.actor, one)]
+    loads = await queries.loads(turn.work, [one.id for one in rows]) if rows else {}
+    return views.listed(rows, [loads.get(one.id, 0) for one in rows])

@@ -1,0 +1,113 @@
+"""Rooms of the desk, who works in them, and where each ticket stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, exists, func, or_, select
+
+from storage.queries.tickets import ALIVE
+from storage.tables import DeskRoom, DeskSeat, DeskThread, Posted, Ticket, TicketMessage
+from storage.unit_of_work import UnitOfWork
+
+STANDING = ("opening", "open", "shut")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A ticket's place, and the room it is in."""
+
+    thread: DeskThread
+    room: DeskRoom
+
+
+async def of_chat(work: UnitOfWork, chat_key: str) -> DeskRoom | None:
+    """The room that the chat is, whether it still serves or not."""
+    query = select(DeskRoom).where(DeskRoom.chat_key == chat_key)
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def active(work: UnitOfWork, queue_id: str = "") -> Sequence[DeskRoom]:
+    """Rooms that serve, of one queue or of all, by title."""
+    query = select(DeskRoom).where(DeskRoom.is_active).order_by(DeskRoom.title, DeskRoom.id)
+    if queue_id:
+        query = query.where(DeskRoom.queue_id == queue_id)
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def spots(work: UnitOfWork, ticket_id: str) -> list[Spot]:
+    """Where the ticket stands, in rooms that serve."""
+    query = (
+        select(DeskThread, DeskRoom)
+        .join(DeskRoom, DeskRoom.id == DeskThread.room_id)
+        .where(DeskThread.ticket_id == ticket_id, DeskThread.status.in_(STANDING), DeskRoom.is_active)
+        .order_by(DeskThread.created_at, DeskThread.id)
+    )
+    return [Spot(thread, room) for thread, room in (await work.session.execute(query)).all()]
+
+
+async def spot(work: UnitOfWork, thread_id: str) -> Spot | None:
+    """That place, if it still stands."""
+    query = (
+        select(DeskThread, DeskRoom)
+        .join(DeskRoom, DeskRoom.id == DeskThread.room_id)
+        .where(DeskThread.id == thread_id, DeskThread.status.in_(STANDING))
+    )
+    found = (await work.session.execute(query)).one_or_none()
+    return Spot(found[0], found[1]) if found is not None else None
+
+
+async def thread_at(work: UnitOfWork, room_id: str, thread: str) -> DeskThread | None:
+    """Whose topic or thread that is in the room, or was."""
+    query = select(DeskThread).where(DeskThread.room_id == room_id, DeskThread.thread == thread)
+    return (await work.session.execute(query.order_by(DeskThread.created_at.desc()).limit(1))).scalar_one_or_none()
+
+
+async def loads(work: UnitOfWork, room_ids: Sequence[str]) -> Mapping[str, int]:
+    """How many tickets that are not closed stand in each of these rooms."""
+    query = (
+        select(DeskThread.room_id, func.count())
+        .join(Ticket, Ticket.id == DeskThread.ticket_id)
+        .where(DeskThread.room_id.in_(room_ids), DeskThread.status.in_(STANDING), Ticket.status.in_(ALIVE))
+        .group_by(DeskThread.room_id)
+    )
+    return {str(room_id): count for room_id, count in (await work.session.execute(query)).all()}
+
+
+async def alive_in(work: UnitOfWork, room_id: str) -> Sequence[DeskThread]:
+    """Places in the room of tickets that are not closed."""
+    query = (
+        select(DeskThread)
+        .join(Ticket, Ticket.id == DeskThread.ticket_id)
+        .where(DeskThread.room_id == room_id, DeskThread.status.in_(STANDING), Ticket.status.in_(ALIVE))
+        .order_by(DeskThread.created_at, DeskThread.id)
+    )
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def seated(work: UnitOfWork, room_ids: Sequence[str]) -> set[str]:
+    """Members who work in one of these rooms."""
+    query = select(DeskSeat.member_id).where(DeskSeat.room_id.in_(room_ids))
+    return set((await work.session.execute(query)).scalars())
+
+
+async def forget_shown(work: UnitOfWork, spot: Spot) -> None:
+    """What the ticket had in the room stands there no more: it is shown anew, not redrawn."""
+    said = select(TicketMessage.id).where(TicketMessage.ticket_id == spot.thread.ticket_id)
+    mine = or_(
+        (Posted.noun == "ticket") & (Posted.record_id == spot.thread.ticket_id),
+        Posted.noun.in_(("ticket_message", "ticket_answer")) & Posted.record_id.in_(said),
+    )
+    gone = delete(Posted).where(Posted.chat_key == spot.room.chat_key, Posted.kind == "live", mine)
+    await work.session.execute(gone.execution_options(synchronize_session=False))
+
+
+async def orphans(work: UnitOfWork) -> list[Spot]:
+    """Places of tickets that are no more."""
+    query = (
+        select(DeskThread, DeskRoom)
+        .join(DeskRoom, DeskRoom.id == DeskThread.room_id)
+        .where(~exists().where(Ticket.id == DeskThread.ticket_id))
+    )
+    return [Spot(thread, room) for thread, room in (await work.session.execute(query)).all()]
