@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from crm.ids import new_id
 from storage.engine import open_engines
 from storage.tables import Member, Outbox, Reminder
 from storage.unit_of_work import Store
 from tests.chaos import gauge
-from tests.chaos.fleet import Fleet, Replica, lot_of
+from tests.chaos.fleet import PATIENCE, Fleet, Replica, lot_of
 from tests.chaos.form import Tally
 
 TOGETHER = 20
@@ -103,6 +103,10 @@ async def loaded(fleet: Fleet, replicas: Sequence[Replica], plan: Plan, tally: T
     asyncio.get_running_loop().call_later(plan.seconds, ends.set)
     said = await says_steadily(fleet, plan.rate, ends)
     readings = [reading for one in replicas for reading in gauge.read(one.gauge)]
+    unsaid = select(func.count()).select_from(Reminder).where(Reminder.text.startswith("due"), Reminder.fired_at.is_(None))
+    async with asyncio.timeout(PATIENCE):
+        while await fleet.count(unsaid):  # noqa: ASYNC110 - processes apart
+            await asyncio.sleep(0.2)
     await fleet.ends(list(replicas))
     late, waited = await _told(fleet, said, began, tally)
     lag = [late for one in readings for late in one.late]

@@ -32,7 +32,7 @@ async def test_reminders_are_on_time_under_load(
             await asyncio.to_thread(victim.warmed)
             await settled(url)
             begins = datetime.now(UTC) + timedelta(seconds=form.of(4, 30))
-            plan = Plan(rate, form.of(20, 400), form.of(3, 40), begins)
+            plan = Plan(rate, form.of(20, 120), form.of(3, 40), begins)
             await planned(url, plan)
             async with opened(url, tmp_path, form.seed, again=False) as fleet:
                 replicas = [await fleet.begun() for _ in range(REPLICAS[database])]
