@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-from os.path import commonprefix
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from locales.folding import fold_tokens
 from locales.questions import Asked, asked
@@ -146,7 +145,7 @@ def _as_known(stem: str, forms: Mapping[str, str]) -> str:
 
 def _goes_on(one: str, other: str) -> bool:
     """Whether they are forms of one word: one begins the other, or they part late; compounds go on for longer."""
-    alike = len(commonprefix((one, other)))
+    alike = Prefix.similarity(one, other)
     is_begun = alike == min(len(one), len(other)) and alike >= SHORTEST_BEGUN
     return max(len(one), len(other)) - alike <= LONGEST_TAIL and (is_begun or alike >= LATE)
 
