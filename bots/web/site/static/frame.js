@@ -60,7 +60,8 @@ class Frame {
     const live = { class: "log", role: "log", "aria-live": "polite", tabindex: "0", "aria-label": this.say("widget-log") };
     this.log = el("div", live);
     this.notice = el("p", { class: "notice", role: "alert" });
-    document.body.replaceChildren(head, el("main", {}, this.log, this.notice, this.drawComposer()));
+    const heading = el("h2", { class: "unseen" }, this.say("widget-log"));
+    document.body.replaceChildren(head, el("main", {}, heading, this.log, this.notice, this.drawComposer()));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.tell({ kind: "close" });
     });

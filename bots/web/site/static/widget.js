@@ -13,6 +13,7 @@
   let token = read();
   let frame = null;
   let isOpen = false;
+  let isReady = false;
 
   const host = document.createElement("div");
   const root = host.attachShadow({ mode: "open" });
@@ -63,7 +64,7 @@
   }
 
   function tell(message) {
-    frame?.contentWindow?.postMessage({ crm: message }, base.origin);
+    if (isReady) frame.contentWindow.postMessage({ crm: message }, base.origin);
   }
 
   /** Only our own frame is listened to, and only for what is listed here. */
@@ -71,6 +72,7 @@
     if (!frame || event.source !== frame.contentWindow || event.origin !== base.origin) return;
     const message = event.data?.crm;
     if (message?.kind === "ready") {
+      isReady = true;
       tell({ kind: "token", token });
       if (isOpen) tell({ kind: "opened" });
     } else if (message?.kind === "keep" && typeof message.token === "string") {
