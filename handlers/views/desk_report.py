@@ -84,8 +84,8 @@ def _short(one: Took | None) -> Inline:
 def _time(seconds: int) -> Words:
     """`45 min`, `3 h 20 min`."""
     if seconds < HOUR:
-        return words("report-minutes", minutes=-(-seconds // MINUTE))
-    return words("report-hours", hours=seconds // HOUR, minutes=seconds % HOUR // MINUTE)
+        return words("report-minutes", rest=-(-seconds // MINUTE))
+    return words("report-hours", whole=seconds // HOUR, rest=seconds % HOUR // MINUTE)
 
 
 def picture(read: Days) -> Screen:
@@ -96,9 +96,9 @@ def picture(read: Days) -> Screen:
         return Screen((paragraph(words("report-too-few", count=came + closed)),), (back,))
     busiest = max(range(len(read.days)), key=lambda at: read.came[at])
     alt: Text = (
-        words("report-drawn", days=len(read.days), came=came, closed=closed),
+        words("report-drawn", came=came, closed=closed),
         Plain(" "),
-        words("report-busiest", day=Moment(read.days[busiest], "day"), count=read.came[busiest]),
+        words("report-busiest", day=Moment(read.days[busiest], "day"), most=read.came[busiest]),
     )
     labels = tuple(str(day.day) for day in read.days)
     chart = Chart(labels, tuple(zip(read.came, read.closed, strict=True)))

@@ -15,8 +15,8 @@ report-solve = Решение
 report-took = половината до { $median }, девет от десет до { $most }
 report-took-short = { $median } / { $most }
 report-none = още няма какво да се измери
-report-minutes = { $minutes } мин
-report-hours = { $hours } ч { $minutes } мин
+report-minutes = { $rest } мин
+report-hours = { $whole } ч { $rest } мин
 report-open = { $count ->
     [0] Сега няма нищо отворено.
     [one] Сега отворена: { $count } заявка
@@ -39,5 +39,5 @@ report-too-few = { $count ->
     [one] За четири седмици има само { $count }: малко е за картина.
    *[other] За четири седмици има само { $count }: малко е за картина.
 }
-report-drawn = Последните { $days } дни, ден по ден: постъпили { $came } (синьо), затворени { $closed } (оранжево).
-report-busiest = Най-много са постъпили в { $day }: { $count }.
+report-drawn = Последните четири седмици, ден по ден: постъпили { $came } (синьо), затворени { $closed } (оранжево).
+report-busiest = Най-много са постъпили в { $day }: { $most }.

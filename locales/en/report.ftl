@@ -15,8 +15,8 @@ report-solve = Solved
 report-took = half within { $median }, nine of ten within { $most }
 report-took-short = { $median } / { $most }
 report-none = nothing measured yet
-report-minutes = { $minutes } min
-report-hours = { $hours } h { $minutes } min
+report-minutes = { $rest } min
+report-hours = { $whole } h { $rest } min
 report-open = { $count ->
     [0] Nothing is open now.
     [one] Open now: { $count } ticket
@@ -39,5 +39,5 @@ report-too-few = { $count ->
     [one] Only { $count } came or went in four weeks: too few to draw.
    *[other] Only { $count } came and went in four weeks: too few to draw.
 }
-report-drawn = The last { $days } days, day by day: { $came } came (blue), { $closed } were closed (orange).
-report-busiest = Most came on { $day }: { $count }.
+report-drawn = The last four weeks, day by day: { $came } came (blue), { $closed } were closed (orange).
+report-busiest = Most came on { $day }: { $most }.

@@ -15,8 +15,8 @@ report-solve = Løst
 report-took = halvparten innen { $median }, ni av ti innen { $most }
 report-took-short = { $median } / { $most }
 report-none = ingenting målt ennå
-report-minutes = { $minutes } min
-report-hours = { $hours } t { $minutes } min
+report-minutes = { $rest } min
+report-hours = { $whole } t { $rest } min
 report-open = { $count ->
     [0] Ingenting er åpent nå.
     [one] Åpent nå: { $count } sak
@@ -39,5 +39,5 @@ report-too-few = { $count ->
     [one] Bare { $count } kom eller ble lukket på fire uker: for lite å tegne.
    *[other] Bare { $count } kom og ble lukket på fire uker: for lite å tegne.
 }
-report-drawn = De siste { $days } dagene, dag for dag: { $came } kom (blått), { $closed } ble lukket (oransje).
-report-busiest = Flest kom { $day }: { $count }.
+report-drawn = De siste fire ukene, dag for dag: { $came } kom (blått), { $closed } ble lukket (oransje).
+report-busiest = Flest kom { $day }: { $most }.

@@ -49,7 +49,7 @@ meet-day-late = { $count ->
    *[other] { $count } просрочено
 }
 meet-day-ratings = { $count ->
-    [one] { $count } оценка, { $average } ⭐
+    [one] { $count } оценка, в среднем { $average } ⭐
     [few] { $count } оценки, в среднем { $average } ⭐
     [many] { $count } оценок, в среднем { $average } ⭐
    *[other] { $count } оценки, в среднем { $average } ⭐

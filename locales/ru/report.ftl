@@ -19,8 +19,8 @@ report-solve = Решение
 report-took = половина за { $median }, девять из десяти за { $most }
 report-took-short = { $median } / { $most }
 report-none = пока нечего измерить
-report-minutes = { $minutes } мин
-report-hours = { $hours } ч { $minutes } мин
+report-minutes = { $rest } мин
+report-hours = { $whole } ч { $rest } мин
 report-open = { $count ->
     [0] Сейчас ничего не открыто.
     [one] Сейчас открыто { $count } обращение
@@ -47,5 +47,5 @@ report-too-few = { $count ->
     [many] За четыре недели поступило и закрыто всего { $count }: для картинки мало.
    *[other] За четыре недели поступило и закрыто всего { $count }: для картинки мало.
 }
-report-drawn = По дням, всего дней: { $days }. Поступило { $came } (синее), закрыто { $closed } (оранжевое).
-report-busiest = Больше всего поступило { $day }: { $count }.
+report-drawn = За четыре недели по дням: поступило { $came } (синее), закрыто { $closed } (оранжевое).
+report-busiest = Больше всего поступило { $day }: { $most }.

@@ -13,6 +13,7 @@ from storage.tables.row import Recorded, Row
 
 _UNWARNED = sql("answered_at is null and warned_at is null")
 _RESTS = sql("snoozed_until is not null")
+_CLOSED, _RATED = sql("closed_at is not null"), sql("rated_at is not null")
 _UNTOLD = sql("answered_at is null and breached_at is null")
 
 
@@ -118,6 +119,9 @@ class Ticket(Recorded, Row):
         Index(None, "status", "created_at"),
         Index(None, "owner_id", "status"),
         Index(None, "customer_id", "created_at"),
+        Index("ix_ticket_came", "created_at"),
+        Index("ix_ticket_closed", "closed_at", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
+        Index("ix_ticket_rated", "rated_at", sqlite_where=_RATED, postgresql_where=_RATED),
         Index("ix_ticket_warn", "warn_at", sqlite_where=_UNWARNED, postgresql_where=_UNWARNED),
         Index("ix_ticket_rests", "snoozed_until", sqlite_where=_RESTS, postgresql_where=_RESTS),
         Index("ix_ticket_due", "due_at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),

@@ -103,7 +103,8 @@ async def loaded(fleet: Fleet, replicas: Sequence[Replica], plan: Plan, tally: T
     asyncio.get_running_loop().call_later(plan.seconds, ends.set)
     said = await says_steadily(fleet, plan.rate, ends)
     readings = [reading for one in replicas for reading in gauge.read(one.gauge)]
-    unsaid = select(func.count()).select_from(Reminder).where(Reminder.text.startswith("due"), Reminder.fired_at.is_(None))
+    is_due, is_unsaid = Reminder.text.startswith("due"), Reminder.fired_at.is_(None)
+    unsaid = select(func.count()).select_from(Reminder).where(is_due, is_unsaid)
     async with asyncio.timeout(PATIENCE):
         while await fleet.count(unsaid):  # noqa: ASYNC110 - processes apart
             await asyncio.sleep(0.2)

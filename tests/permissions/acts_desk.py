@@ -108,7 +108,8 @@ OWN_WORDS: tuple[Act, ...] = (
 )
 
 CUSTOMER: tuple[Act, ...] = (
-    *(press(f"customer.{name}", CUSTOMERS, "ticket") for name in ("add", "solved", "reopen", "rate")),
+    *(press(f"customer.{name}", CUSTOMERS, "ticket") for name in ("add", "solved", "reopen", "rate", "remark")),
+    form("customer.remark", CUSTOMERS, "done", "{t}", (("text", "long_text", "Nobody listened."),)),
     press("customer.helped", CUSTOMERS, "ticket", "{t}:{t}"),
     press("customer.person", CUSTOMERS, "ticket"),
     press("customer.stars", CUSTOMERS, "ticket", "{t}:5"),

@@ -19,6 +19,7 @@ _TICKET = (
     ("answer_seconds", sa.Integer()),
     ("solve_seconds", sa.Integer()),
 )
+_MOMENTS = (("ix_ticket_closed", "closed_at"), ("ix_ticket_rated", "rated_at"))
 
 
 def upgrade() -> None:
@@ -26,10 +27,16 @@ def upgrade() -> None:
     for name, kind in _TICKET:
         op.add_column("ticket", sa.Column(name, kind, nullable=True))
     op.add_column("interaction", sa.Column("ticket_id", sa.String(), nullable=True))
+    op.create_index("ix_ticket_came", "ticket", ["created_at"])
+    for name, column in _MOMENTS:
+        where = sa.text(f"{column} is not null")
+        op.create_index(name, "ticket", [column], sqlite_where=where, postgresql_where=where)
 
 
 def downgrade() -> None:
     """Takes them back."""
+    for name in ("ix_ticket_came", *(one for one, _ in _MOMENTS)):
+        op.drop_index(name, table_name="ticket")
     with op.batch_alter_table("interaction", schema=None) as batch_op:
         batch_op.drop_column("ticket_id")
     with op.batch_alter_table("ticket", schema=None) as batch_op:
