@@ -112,7 +112,8 @@ class Settings(BaseSettings):
     def _sites(cls, value: str) -> str:
         sites = value.replace(",", " ").split()
         for one in sites:
-            if not (_is_address(one, "https") or _is_at_home(one)) or urlsplit(one).path.strip("/"):
+            has_more = urlsplit(one).path.strip("/") or set("*@?#") & set(one)
+            if has_more or not (_is_address(one, "https") or _is_at_home(one)):
                 raise ValueError("give the sites as https://www.example.org, with spaces between them")
         return " ".join(sites)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
+from bots.settings import WrongSettings, load
 from bots.web.site.bodies import TEXT
 from bots.web.site.limits import Limits, Pace, address_of
+from bots.web.site.snippet import snippet
 from bots.web.site.tokens import LIFE, Signer, new_visitor
 from crm import erasing, invitations
 from crm.clock import FrozenClock
@@ -268,3 +271,24 @@ def test_an_address_is_believed_only_from_our_own_proxies(proxies: int, said: st
 
     request = make_mocked_request("GET", "/", headers={"X-Forwarded-For": said}).clone(remote="192.0.2.1")
     assert address_of(request, proxies) == wanted
+
+
+def test_settings_fit_together_and_name_what_is_missing(tmp_path: Path) -> None:
+    good = {"widget_url": "https://crm.example.org", "widget_origins": f"{SHOP}, https://shop.example.org"}
+    env = tmp_path / ".env"
+    assert load(env, **good, widget_secret=SECRET).widget_origins == f"{SHOP} https://shop.example.org"
+    wrong: tuple[tuple[dict[str, str], str], ...] = (
+        (good, "CRM_WIDGET_SECRET"),
+        (good | {"widget_secret": "short"}, "CRM_WIDGET_SECRET"),
+        ({"widget_secret": SECRET}, "CRM_WIDGET_URL"),
+        (good | {"widget_secret": SECRET, "widget_url": "http://crm.example.org"}, "CRM_WIDGET_URL"),
+        (good | {"widget_secret": SECRET, "widget_origins": "*"}, "CRM_WIDGET_ORIGINS"),
+        (good | {"widget_secret": SECRET, "widget_origins": "https://*.example.org"}, "CRM_WIDGET_ORIGINS"),
+        (good | {"widget_secret": SECRET, "widget_origins": f"{SHOP}/shop"}, "CRM_WIDGET_ORIGINS"),
+    )
+    for given, key in wrong:
+        with pytest.raises(WrongSettings, match=key):
+            load(env, **given)
+    told = snippet(load(env, **good, widget_secret=SECRET), "contact")
+    assert '<script src="https://crm.example.org/widget.js" async></script>' in told
+    assert Signer(SECRET).form_of(told.rpartition("/")[2]) == "contact"
