@@ -37,8 +37,6 @@ def downgrade() -> None:
     """Takes them back."""
     for name in ("ix_ticket_came", *(one for one, _ in _MOMENTS)):
         op.drop_index(name, table_name="ticket")
-    with op.batch_alter_table("interaction", schema=None) as batch_op:
-        batch_op.drop_column("ticket_id")
-    with op.batch_alter_table("ticket", schema=None) as batch_op:
-        for name, _ in reversed(_TICKET):
-            batch_op.drop_column(name)
+    op.drop_column("interaction", "ticket_id")
+    for name, _ in reversed(_TICKET):
+        op.drop_column("ticket", name)
