@@ -99,11 +99,6 @@ async def add_phone(
     return await channels.add(work, actor, await get(work, contact_id), "phone", value, label=label, country=country)
 
 
-async def add_email(work: UnitOfWork, actor: Actor, contact_id: str, value: str, *, label: str = "") -> Channel:
-    """Adds an e-mail address."""
-    return await channels.add(work, actor, await get(work, contact_id), "email", value, label=label)
-
-
 async def employ(
     work: UnitOfWork,
     actor: Actor,

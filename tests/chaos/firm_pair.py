@@ -109,7 +109,7 @@ class FirmPair(RuleBasedStateMachine):
         self._wait(self.stack.aclose())
 
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
-        return self.loop.run_until_complete(work)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result()
 
     def _one(self, data: st.DataObject, table: str) -> str:
         return data.draw(st.sampled_from(self.firm.of(table)), label=table)
