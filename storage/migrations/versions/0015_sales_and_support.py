@@ -16,8 +16,8 @@ _TICKET = (
     ("deal_id", sa.String()),
     ("rating_text", sa.String()),
     ("rated_at", UTCDateTime(timezone=True)),
-    ("answer_seconds", sa.Integer()),
-    ("solve_seconds", sa.Integer()),
+    ("answer_seconds", sa.BigInteger()),
+    ("solve_seconds", sa.BigInteger()),
 )
 _MOMENTS = (("ix_ticket_closed", "closed_at"), ("ix_ticket_rated", "rated_at"))
 
