@@ -16,8 +16,8 @@ _TICKET = (
     ("deal_id", sa.String()),
     ("rating_text", sa.String()),
     ("rated_at", UTCDateTime(timezone=True)),
-    ("answer_seconds", sa.Integer()),
-    ("solve_seconds", sa.Integer()),
+    ("answer_seconds", sa.BigInteger()),
+    ("solve_seconds", sa.BigInteger()),
 )
 _MOMENTS = (("ix_ticket_closed", "closed_at"), ("ix_ticket_rated", "rated_at"))
 
@@ -37,8 +37,6 @@ def downgrade() -> None:
     """Takes them back."""
     for name in ("ix_ticket_came", *(one for one, _ in _MOMENTS)):
         op.drop_index(name, table_name="ticket")
-    with op.batch_alter_table("interaction", schema=None) as batch_op:
-        batch_op.drop_column("ticket_id")
-    with op.batch_alter_table("ticket", schema=None) as batch_op:
-        for name, _ in reversed(_TICKET):
-            batch_op.drop_column(name)
+    op.drop_column("interaction", "ticket_id")
+    for name, _ in reversed(_TICKET):
+        op.drop_column("ticket", name)
