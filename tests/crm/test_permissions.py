@@ -60,7 +60,7 @@ def test_two_handlers_of_one_name_do_not_start() -> None:
 
 def test_only_few_routes_are_open_to_anybody() -> None:
     opened = {name for (_, name), route in Registry.everything().routes.items() if route.op == OPEN}
-    assert opened <= {"start", "opened", "unknown-command", "joined", "left", "moved"}
+    assert opened <= {"start", "opened", "unknown-command", "joined", "left", "moved", "shut"}
 
 
 @pytest.mark.parametrize("role", ROLES)

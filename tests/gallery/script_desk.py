@@ -58,10 +58,11 @@ async def desk(crawler: Crawler) -> None:
         await pia.says(f"and {number}")
     await _forges(crawler, operator, f"ticket.urgent:{second}")
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
-    await _with_sales(crawler, operator, owner, second)
     await crawler.says(owner, "/queue")
     await tools(crawler, second)
     await _rooms(crawler, second)
+    await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
+    await _with_sales(crawler, operator, owner, second)
     world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
     assert len(await all_of(world, Customer)) == 5
 
