@@ -47,7 +47,7 @@ async def tell(turn: Turn, ticket_id: str, deal_id: str) -> Response:
 async def _told(turn: Turn, read: TicketRead, deal: DealOwned, owner: Member) -> Response:
     may_read = await tickets.may_read(turn.work, actor_of(owner), read.ticket)
     screen = views.told(read, turn.actor.name, deal.id, deal.name, may_read=may_read)
-    return (Toast(words("meet-owner-told", who=deal.owner[:40])), Tell(owner.id, screen))
+    return (Toast(words("meet-owner-told")), Tell(owner.id, screen))
 
 
 async def became_deal(turn: Turn, ticket: Ticket) -> Response:
