@@ -61,5 +61,5 @@ async def forges(crawler: Crawler, person: Person, data: str) -> None:
 
 
 async def _fills(crawler: Crawler, person: Person, action: str, **values: str) -> None:
-    await forges(crawler, person, action)
+    await person.forges(action)
     await crawler.acts(person, lambda: person.fills(**values))
