@@ -18,7 +18,6 @@ from locales.catalog import Catalog
 from storage.tables import Customer
 from storage.unit_of_work import UnitOfWork
 
-
 LATE = timedelta(minutes=1)
 """A line that is read later than this says its times as of when it was written."""
 
