@@ -174,12 +174,14 @@ def _run(work: Coroutine[Any, Any, T], *, interrupted: int = 130) -> T:
     """What the work gives. A refusal ends the command with its reason; interrupted: the exit code after Ctrl-C."""
     import asyncio
 
+    from bots.loops import quickest
     from bots.platform import StartRefused
     from bots.settings import WrongSettings
     from storage.engine import StoreRefused
 
     try:
-        return asyncio.run(work)
+        with asyncio.Runner(loop_factory=quickest()) as runner:
+            return runner.run(work)
     except (StartRefused, StoreRefused, WrongSettings) as error:
         raise _stopped(str(error)) from None
     except BrokenPipeError:

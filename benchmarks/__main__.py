@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from benchmarks import names, reading, slack, startup, storm, telegram, understanding
+from benchmarks import names, reading, replicas, slack, startup, storm, telegram, understanding
 from benchmarks.figures import Figure, Measurement
 from benchmarks.table import RESULTS, printed, written
 
@@ -21,6 +21,7 @@ Expected = Callable[[bool], Sequence[str]]
 MEASUREMENTS: dict[str, tuple[Measure, Expected]] = {
     "telegram": (telegram.measure, lambda _quick: telegram.EXPECTED),
     "slack": (slack.measure, lambda _quick: slack.EXPECTED),
+    "replicas": (replicas.measure, lambda _quick: replicas.EXPECTED),
     "storm": (storm.measure, lambda _quick: storm.EXPECTED),
     "reading": (reading.measure, lambda _quick: reading.EXPECTED),
     "names": (names.measure, names.expected),

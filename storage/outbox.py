@@ -33,6 +33,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 
 from storage.prepared import Prepared
+from storage.row_by_row import made
 from storage.tables.delivery import Outbox
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
@@ -188,7 +189,7 @@ async def claim(work: UnitOfWork, limit: int = 10, platforms: Sequence[str] = ()
     The rows belong to no session: what becomes of them is told by `put_back`, `record` and `claimed`.
     """
     found = await _claim(tuple(platforms)).rows(work, {"now": work.now, "most": limit})
-    rows = [Outbox(**dict(zip(_COLUMNS, one, strict=True))) for one in found]
+    rows = [made(Outbox, one) for one in found]
     for row in rows:
         row.status = "sending"
         row.token = secrets.token_hex(8)
@@ -209,9 +210,6 @@ async def put_back(work: UnitOfWork, rows: Sequence[Outbox]) -> None:
 def _state(row: Outbox) -> dict[str, Any]:
     names = ("status", "attempts", "token", "lease_until")
     return {"row": row.id} | {name: getattr(row, name) for name in names}
-
-
-_COLUMNS = tuple(column.name for column in _TABLE.columns)
 
 
 async def record(work: UnitOfWork, row: Outbox, **values: Any) -> bool:

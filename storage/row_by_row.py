@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from sqlalchemy import bindparam, insert, inspect, select
 from sqlalchemy.orm import make_transient_to_detached
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.attributes import instance_dict, manager_of_class, set_committed_value
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from storage import history
@@ -94,9 +94,16 @@ async def read(work: UnitOfWork, kind: type[R], key: Key) -> R | None:
 
 def held(work: UnitOfWork, kind: type[R], values: Sequence[Any]) -> R:
     """The row with these values of its columns, in order, as the session holds what it has read."""
-    row = kind(**dict(zip(attributes(kind), values, strict=True)))
+    row = made(kind, values)
     make_transient_to_detached(row)
     work.session.add(row)
+    return row
+
+
+def made(kind: type[R], values: Sequence[Any]) -> R:
+    """A row of no session with these values, in the order of its columns: no attribute is told of them one by one."""
+    row: R = manager_of_class(kind).new_instance()
+    instance_dict(row).update(zip(attributes(kind), values, strict=True))
     return row
 
 

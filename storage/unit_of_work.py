@@ -113,9 +113,8 @@ class UnitOfWork:
 
     async def flush(self) -> None:
         """Writes what was changed so far, so that queries and the history see it."""
-        session = self.session
-        if session.new or session.dirty or session.deleted:
-            await session.flush()
+        if not self.session.sync_session._is_clean():  # what `new`, `dirty` and `deleted` make sets of at each look
+            await self.session.flush()
 
     async def get(self, row_class: type[R], key: str | tuple[str, ...] | None) -> R | None:
         """A row by its primary key, whoever may see it: callers check the scope or own the question.

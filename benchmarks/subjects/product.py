@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 
 from bots.bootstrap import Application, serve
+from bots.loops import quickest
 from bots.platform import Platform
 from bots.settings import Settings
 from bots.store import open_store
@@ -29,7 +30,8 @@ Hire = Callable[[Store, Clock], Awaitable[None]]
 def run(make: Make, hire: Hire, http_port: int) -> None:
     """Serves until SIGTERM, on a fresh SQLite file; prints `ready`."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    asyncio.run(_serve(make, hire, http_port))
+    with asyncio.Runner(loop_factory=quickest()) as runner:
+        runner.run(_serve(make, hire, http_port))
 
 
 async def _serve(make: Make, hire: Hire, http_port: int) -> None:

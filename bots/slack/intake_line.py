@@ -13,18 +13,20 @@ from bots.platform import Intake
 from handlers.events import Event
 
 Place: TypeAlias = asyncio.Future[BaseException | None]
-PATIENCE = 0.05
+PATIENCE = 0.1
 """Seconds after which a transaction counts as one that lasts."""
 
 
 class IntakeLine:
-    """`enter` gives an event its place; `stored` returns once it is committed."""
+    """`enter` gives an event its place; `stored` returns once it is committed. Who finds room takes all along."""
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._waiting: list[tuple[Event, Place]] = []
         self._busy: set[str] = set()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way = 0
+        self._patient_until = 0.0
+        self._ended = asyncio.Condition()
 
     def enter(self, event: Event) -> Place:
         """A place in the line: events of a chat are stored in the order in which they entered."""
@@ -34,50 +36,48 @@ class IntakeLine:
 
     async def stored(self, place: Place) -> None:
         """Raises what the intake raised for the batch the event was in."""
-        if not place.done() and not self._under_way:
-            self._begin()
-        error = await asyncio.shield(place)
-        if error is not None:
+        while not place.done():
+            batch = self._batch()
+            if batch:
+                await self._take(batch)
+            else:
+                await self._until_one_ends()
+        if (error := place.result()) is not None:
             raise error
 
-    def _begin(self) -> None:
-        """One more transaction, with all that waits for none of those under way."""
-        if len(self._under_way) >= self._intake.side_by_side:
-            return
+    def _batch(self) -> list[tuple[Event, Place]]:
+        """All that waits for nothing under way, where there is room for one more transaction."""
+        is_soon = self._under_way and asyncio.get_running_loop().time() < self._patient_until
+        if is_soon or self._under_way >= self._intake.side_by_side:
+            return []
         batch = [one for one in self._waiting if one[0].chat.key not in self._busy]
-        if not batch:
-            return
         self._waiting = [one for one in self._waiting if one[0].chat.key in self._busy]
-        chats = {event.chat.key for event, _ in batch}
-        self._busy |= chats
-        task = asyncio.create_task(self._take(batch))
-        self._under_way.add(task)
-        lasts = asyncio.get_running_loop().call_later(PATIENCE, self._watch, task)
+        return batch
 
-        def ended(task: asyncio.Task[None]) -> None:
-            lasts.cancel()
-            self._under_way.discard(task)
-            self._busy -= chats
-            self._begin()
-
-        task.add_done_callback(ended)
-
-    def _watch(self, task: asyncio.Task[None]) -> None:
-        """It lasts: whatever comes meanwhile does not wait for it, until it ends."""
-        if task in self._under_way:
-            self._begin()
-            asyncio.get_running_loop().call_later(PATIENCE, self._watch, task)
+    async def _until_one_ends(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE), self._ended:
+                await self._ended.wait()
+        except TimeoutError:
+            return
 
     async def _take(self, batch: list[tuple[Event, Place]]) -> None:
+        chats = {event.chat.key for event, _ in batch}
+        self._busy |= chats
+        self._under_way += 1
+        self._patient_until = asyncio.get_running_loop().time() + PATIENCE
         error: BaseException | None = None
         try:
             await self._intake.receive([event for event, _ in batch])
-        except asyncio.CancelledError:
-            error = ConnectionError("interrupted")
-            raise
-        except Exception as broken:  # noqa: BLE001 - raised again by each of those who wait for it
-            error = broken
+        except BaseException as broken:  # a cancelled holder must not leave the others waiting
+            error = broken if isinstance(broken, Exception) else ConnectionError("interrupted")
+            if error is not broken:
+                raise
         finally:
+            self._busy -= chats
+            self._under_way -= 1
             for _, done in batch:
                 if not done.done():
                     done.set_result(error)
+            async with self._ended:
+                self._ended.notify_all()
