@@ -200,8 +200,8 @@ MUTANTS = (
     Mutant(
         "a lost chat's letters are tried again",
         "bots/results.py",
-        'row.status, row.reason = "failed", result.reason',
-        'row.status, row.reason = "pending", result.reason',
+        'case Refused():\n                row.status, row.reason = "failed", result.reason',
+        'case Refused():\n                row.status, row.reason = "pending", result.reason',
         f"{COURIER}::test_each_kind_of_failure_leaves_its_row_as_agreed",
     ),
     Mutant(

@@ -16,8 +16,9 @@ STATIC = ROOT / "bots" / "web" / "static"
 
 def ftl(language: str) -> dict[str, set[str]]:
     """Key -> names of its arguments, as the file has them."""
-    lines = (ROOT / "locales" / language / "web.ftl").read_text(encoding="utf-8").splitlines()
-    found = dict(line.split(" = ", 1) for line in lines if " = " in line and not line.startswith("#"))
+    files = (ROOT / "locales" / language / name for name in ("web.ftl", "website.ftl"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    found = dict(line.split(" = ", 1) for line in lines if line.startswith("web-"))
     return {key: set(re.findall(r"\{ \$(\w+) \}", text)) for key, text in found.items()}
 
 

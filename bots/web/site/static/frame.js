@@ -13,6 +13,7 @@ class Frame {
     this.around = null; // the origin of the page that shows us, once it has spoken
     this.messages = new Map();
     this.isOpen = false;
+    this.seen = ""; // the last message that stood before the visitor, here or at an earlier visit
     this.line = new Line({
       keep: (token) => this.tell({ kind: "keep", token }),
       heard: (kind, data) => this.heard(kind, data),
@@ -28,7 +29,10 @@ class Frame {
     const message = event.data?.crm;
     const isFirst = this.around === null;
     this.around = event.origin;
-    if (message?.kind === "token" && isFirst) this.start(typeof message.token === "string" ? message.token : "");
+    if (message?.kind === "token" && isFirst) {
+      this.seen = typeof message.seen === "string" ? message.seen : "";
+      this.start(typeof message.token === "string" ? message.token : "");
+    }
     if (message?.kind === "opened") this.opened();
     if (message?.kind === "closed") this.isOpen = false;
   }
@@ -86,6 +90,14 @@ class Frame {
     this.isOpen = true;
     this.field?.focus();
     if (this.log) this.log.scrollTop = this.log.scrollHeight;
+    this.noteSeen();
+  }
+
+  noteSeen() {
+    const last = [...this.messages.keys()].at(-1) ?? "";
+    if (!this.isOpen || last === this.seen) return;
+    this.seen = last;
+    this.tell({ kind: "seen", message: last });
   }
 
   pressedKey(event) {
@@ -149,6 +161,9 @@ class Frame {
     this.log.replaceChildren(el("div", { class: "hello" }, hello), ...messages.map((one) => this.drawMessage(one)));
     this.naming.hidden = messages.length > 0;
     this.log.scrollTop = this.log.scrollHeight;
+    this.noteSeen();
+    const later = messages.slice(messages.findIndex((one) => one.id === this.seen) + 1);
+    if (!this.isOpen && later.some((one) => !one.own)) this.tell({ kind: "news" });
   }
 
   show(message) {
@@ -162,6 +177,7 @@ class Frame {
     if (pressed !== null) [...drawn.querySelectorAll("button")].find((one) => one.dataset.press === pressed)?.focus();
     this.naming.hidden = true;
     if (follows || message.own) this.log.scrollTop = this.log.scrollHeight;
+    this.noteSeen();
     if (!old && !message.own && !this.isOpen) this.tell({ kind: "news" });
   }
 

@@ -10,7 +10,8 @@
   const language = Object.keys(words).find((code) => asked.toLowerCase().split(/[-_]/)[0] === code) ?? known(asked);
   const say = words[language];
   const STORED = `crm-widget:${base.href}`;
-  let token = read();
+  const SEEN = `${STORED}:seen`;
+  let token = read(STORED);
   let frame = null;
   let isOpen = false;
   let isReady = false;
@@ -73,11 +74,13 @@
     const message = event.data?.crm;
     if (message?.kind === "ready") {
       isReady = true;
-      tell({ kind: "token", token });
+      tell({ kind: "token", token, seen: read(SEEN) });
       if (isOpen) tell({ kind: "opened" });
     } else if (message?.kind === "keep" && typeof message.token === "string") {
       token = message.token.slice(0, 200);
-      write(token);
+      write(STORED, token);
+    } else if (message?.kind === "seen" && typeof message.message === "string") {
+      write(SEEN, message.message.slice(0, 200));
     } else if (message?.kind === "close") {
       toggle(false);
     } else if (message?.kind === "news" && !isOpen) {
@@ -86,17 +89,17 @@
     }
   }
 
-  function read() {
+  function read(key) {
     try {
-      return localStorage.getItem(STORED) ?? "";
+      return localStorage.getItem(key) ?? "";
     } catch {
       return ""; // a page without a memory: the conversation lasts as long as it is open
     }
   }
 
-  function write(value) {
+  function write(key, value) {
     try {
-      localStorage.setItem(STORED, value);
+      localStorage.setItem(key, value);
     } catch {
       // as above
     }
