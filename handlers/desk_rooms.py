@@ -56,6 +56,11 @@ def _is_about(turn: Turn) -> bool:
             return False
 
 
+def is_typed(said: Said) -> bool:
+    """Whether it is `/a text` or `/n text` where a messenger does not let it through as a command."""
+    return not said.edited and _TYPED.fullmatch(said.text.strip()) is not None
+
+
 async def heard(turn: Turn, said: Said) -> Response:
     """Plain words in the place of a ticket are a note on it; `/a text` leaves, where it could not be a command."""
     typed = _TYPED.fullmatch(said.text.strip())

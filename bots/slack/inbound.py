@@ -211,7 +211,7 @@ def _said(event: Native, key: str, us: Us, now: datetime, *, edited: bool = Fals
     # A mention comes twice, as `message` and as `app_mention`, under two event ids: the message names it.
     key = f"{channel}:{ts}" if is_named and chat.place != "private" and not edited else key
     dm = channel if chat.place == "private" else ""
-    return Heard(key, moment_of(ts, now), chat, user, fact, message=ts, dm=dm)
+    return Heard(key, moment_of(ts, now), chat, user, fact, message=ts, addressed=addressed, dm=dm)
 
 
 def _thread(event: Native) -> str | None:

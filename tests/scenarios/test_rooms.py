@@ -133,3 +133,21 @@ async def test_only_who_sets_the_hours_makes_a_group_a_desk(world: World) -> Non
     other = await world.forum("Elsewhere", room.desk.boris)
     await room.desk.boris.says("/desk here", where=other)
     assert [one.title for one in await all_of(world, DeskRoom)] == ["Support"]
+
+
+async def test_where_no_topics_can_be_made_tickets_stand_among_each_other_and_who_set_it_up_is_told(
+    world: World,
+) -> None:
+    """What has no topics to begin with stays as it is."""
+    room = await room_of(world)
+    plain = await world.group("Plain", room.vera, room.desk.boris)
+    await room.vera.says("/desk off", where=room.place)
+    await room.vera.says("/desk here", where=plain)
+    room.place = plain
+    await room.desk.ivan.says("login does not work")
+    if world.driver.platform.capabilities.rooms == "topics":
+        assert "No topics can be made in Plain" in room.vera.screen.text
+    await room.answers(room.desk.boris, "login", "It works now.")
+    assert "It works now." in room.desk.ivan.screen.text
+    await room.desk.boris.says("he has not paid", where=plain, reply_to=room.head())
+    assert "paid" not in everything(room.desk.ivan)

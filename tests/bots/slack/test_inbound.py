@@ -217,3 +217,11 @@ def test_no_payload_makes_the_readers_raise(payload: dict[str, object], kind: st
         read_interaction(head | payload | {"type": interaction}, US, NOW)
     read_command(payload, US, NOW)
     read_search(payload, US, NOW)
+
+
+def test_an_edit_in_a_thread_is_heard_though_it_names_nobody() -> None:
+    inner = {"user": "U1", "text": "fixed", "ts": "5.5", "thread_ts": "1.1"}
+    changed = message(channel="C1", channel_type="channel", subtype="message_changed", message=inner,
+                      previous_message={"text": "fxed"})  # fmt: skip
+    found = heard(envelope(changed))
+    assert (found.chat.thread, found.addressed) == ("1.1", False)

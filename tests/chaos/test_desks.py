@@ -1,0 +1,79 @@
+"""P19: fifty customers and ten operators, on Telegram and on Slack at once, whatever they do in whatever order.
+
+No answer reaches another customer, no internal note anybody outside, no topic or thread speaks of two tickets.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from crm.clock import FrozenClock
+from tests.chaos.conftest import Told
+from tests.chaos.crash_points import NOON, catalog
+from tests.chaos.form import Form, Tally
+from tests.chaos.two_desks import TwoDesks
+from tests.databases import Database, Servers
+from tests.scenarios.driver import Place, Seen
+from tests.scenarios.world import Person
+
+IN_A_ROUND = 2_000
+"""So many messages are written in one firm; the long form founds one after the other."""
+AT_ONCE = 6
+"""So much is done before anything of it is handled."""
+
+
+@pytest.mark.timeout(4 * 3600)
+async def test_in_any_order_no_answer_and_no_note_reaches_anybody_else(
+    servers: Servers, database: Database, form: Form, told: Told
+) -> None:
+    wanted = form.of(120, 100_000)
+    tally = Tally(f"two desks, {database}")
+    founded = 0
+    while tally.updates < wanted:
+        founded += 1
+        async with servers.lent(database, founded=True) as store:
+            desks = TwoDesks(store, FrozenClock(NOON), catalog(), random.Random(form.seed * 1_000 + founded))
+            try:
+                await desks.open(*((50, 10, 2) if form.is_long else (8, 4, 1)))
+                while desks.written < min(IN_A_ROUND, wanted - tally.updates):
+                    for _ in range(AT_ONCE):
+                        await desks.act()
+                    await desks.settle()
+                tally.wrong += await desks.wrong()
+            finally:
+                await desks.close()
+        tally.points += desks.acts.total()
+        tally.updates += desks.written
+    told(tally)
+
+
+async def test_what_is_done_at_one_desk_shows_in_the_other(servers: Servers) -> None:
+    """A ticket stands in a topic and in a thread at once; whatever happens to it is drawn in both."""
+    async with servers.lent("sqlite", founded=True) as store:
+        desks = TwoDesks(store, FrozenClock(NOON), catalog(), random.Random(19))
+        try:
+            await desks.open(2, 2, 1)
+            (topics, threads), (boris, anna), ivan = desks.groups, desks.operators, desks.customers[0]
+            await ivan.says("says-0-1")
+            for who, place in ((boris, topics), (anna, threads)):
+                assert "✋ Take" in _head(who, place).buttons
+            await anna.presses("✋ Take", where=threads)
+            for who, place in ((boris, topics), (anna, threads)):
+                head = _head(who, place)
+                assert "✋ Take" not in head.buttons and "Operator 1" in head.text
+            thread = desks.worlds[1].driver.thread(threads, _head(anna, threads).id)
+            await anna.says("note-0-2", where=thread)
+            await anna.says(f"@{desks.slack.slack.ws.bot.name} /a answer-0-3", where=thread)
+            shown = "\n".join(one.text for one in boris.in_place(topics))
+            assert "note-0-2" in shown and "answer-0-3" in shown
+            assert "answer-0-3" in ivan.screen.text
+            assert await desks.wrong() == []
+        finally:
+            await desks.close()
+
+
+def _head(who: Person, place: Place) -> Seen:
+    """The card of the only ticket."""
+    return next(one for one in who.in_place(place) if "#1 ·" in one.text and "👤" not in one.text)

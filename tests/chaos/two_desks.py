@@ -1,0 +1,301 @@
+"""A desk on Telegram and one on Slack that serve one queue, and what customers and operators do at both in any order.
+
+Every text names whom it is about: `says-7-31` is the 31st text, of the seventh customer; `answer-7-32` is meant for
+them; `note-7-33` must never be read by anybody outside.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bots.courier import Courier
+from bots.intake import InboxIntake
+from crm.clock import FrozenClock
+from handlers.gateway import Gateway, Manners
+from handlers.registry import Registry
+from locales.catalog import Catalog
+from storage.queries import tickets as queries
+from storage.tables import Ticket, TicketMessage
+from storage.unit_of_work import Store
+from tests.fakes.telegram import FakeChat
+from tests.fakes.telegram.world import Message as Post
+from tests.scenarios.driver import Place
+from tests.scenarios.drivers.slack import SlackDriver
+from tests.scenarios.drivers.telegram import TelegramDriver
+from tests.scenarios.stored import all_of
+from tests.scenarios.world import Person, World
+
+TOKEN = re.compile(r"\b(says|answer|note)-(\d+)-(\d+)\b")
+_LATER = timedelta(minutes=2)
+"""A topic is not lost in the minute in which it was made."""
+RECENT = 60
+"""Acts are about the messages of late, and now and then about any."""
+
+
+@dataclass
+class TwoDesks:
+    """Two worlds over one store, one gateway and one courier. acts: how many of each were done."""
+
+    store: Store
+    clock: FrozenClock
+    catalog: Catalog
+    draw: random.Random
+    acts: Counter[str] = field(default_factory=Counter)
+    customers: list[Person] = field(default_factory=list)
+    operators: list[Person] = field(default_factory=list)
+    groups: list[Place] = field(default_factory=list)
+    written: int = 0
+    last: dict[str, tuple[Place, str, int]] = field(default_factory=dict)
+
+    async def open(self, customers: int, operators: int, groups: int) -> None:
+        """Everybody comes, half on each side; each side has some groups."""
+        self.telegram, self.slack = TelegramDriver(self.clock), SlackDriver(self.clock)
+        self.worlds = [World(self.store, self.clock, one, self.catalog) for one in (self.telegram, self.slack)]
+        platforms = {one.platform.capabilities.name: one.platform for one in (self.telegram, self.slack)}
+        manners = {
+            name: Manners(can.modals, can.answers_presses, can.confirms, can.rooms)
+            for name, can in ((name, one.capabilities) for name, one in platforms.items())
+        }
+        defaults = replace(self.worlds[0].defaults, open_support=True)
+        gateway = Gateway(self.store, Registry.everything(), self.catalog, self.clock, defaults, manners)
+        courier = Courier(self.store, self.clock, self.catalog, platforms)
+        intake = InboxIntake(gateway, "test", courier.outgoing)
+        for world in self.worlds:
+            world.defaults, world.gateway, world.courier, world.intake = defaults, gateway, courier, intake
+            await world.start()
+        for number in range(operators):
+            self.operators.append(await self.worlds[number % 2].member(f"Operator {number}", "operator"))
+        for side, world in enumerate(self.worlds):
+            lead = await world.member(f"Lead {side}", "owner")
+            for number in range(groups):
+                place = await world.forum(f"Desk {side}{number}", lead, *self.operators[side::2])
+                await lead.says("/desk here", where=place)
+                self.groups.append(place)
+        for number in range(customers):
+            self.customers.append(await self.worlds[number % 2].stranger(f"Customer{number}"))
+
+    async def close(self) -> None:
+        """Disconnects both."""
+        for world in self.worlds:
+            await world.driver.stop()
+
+    async def settle(self) -> None:
+        """Handles and sends until nothing moves."""
+        await self.worlds[0].settle()
+
+    def _text(self, kind: str, customer: int) -> str:
+        self.written += 1
+        return f"{kind}-{customer}-{self.written}"
+
+    async def act(self) -> None:
+        """Somebody does something; a ticket is closed or a topic deleted seldom."""
+        ways = (
+            (self._says, 40), (self._edits, 6), (self._answers, 26), (self._notes, 14), (self._presses, 10),
+            (self._corrects, 6), (self._recalls, 2), (self._loses, 1),
+        )  # fmt: skip
+        way = self.draw.choices([one for one, _ in ways], [weight for _, weight in ways])[0]
+        if await way():
+            self.acts[way.__name__.strip("_")] += 1
+
+    async def _says(self) -> bool:
+        number = self.draw.randrange(len(self.customers))
+        who = self.customers[number]
+        who.last_said = await who.world.driver.says(who.account, who.place, self._text("says", number))
+        return True
+
+    async def _edits(self) -> bool:
+        number = self.draw.randrange(len(self.customers))
+        who = self.customers[number]
+        if not who.last_said:
+            return False
+        await who.world.driver.edits(who.account, who.place, who.last_said, self._text("says", number))
+        return True
+
+    async def _answers(self) -> bool:
+        return await self._writes("answer")
+
+    async def _notes(self) -> bool:
+        return await self._writes("note")
+
+    async def _writes(self, kind: str) -> bool:
+        """On Telegram an answer is a reply to what the customer wrote; in a thread of Slack it is a command."""
+        found = self._about()
+        if found is None:
+            return False
+        who, customer, place, message = found
+        if who.world is self.worlds[0] and self._chat(place).topics[int(place.thread)]["closed"]:
+            return False  # only administrators write there
+        text, reply = self._text(kind, customer), message
+        if who.world is self.worlds[1]:
+            text, reply = (f"@{self.slack.slack.ws.bot.name} /a {text}" if kind == "answer" else text), ""
+        elif kind == "note":
+            reply = self._any_of_ours(place) if self.draw.random() < 0.4 else ""
+        who.last_said = await who.world.driver.says(who.account, place, text, reply)
+        self.last[who.member_id] = (place, kind, customer)
+        return True
+
+    def _about(self) -> tuple[Person, int, Place, str] | None:
+        """An operator, and a message of some customer's in a group: whose, in which topic or thread, its id."""
+        group = self.draw.choice(self.groups)
+        side = self.groups.index(group) * 2 // len(self.groups)
+        who = self.draw.choice(self.operators[side::2])
+        posts = self._posts(group, side)
+        if not posts:
+            return None
+        customer, thread, message = self.draw.choice(posts[-RECENT:] if self.draw.random() < 0.9 else posts)
+        return who, customer, replace(group, thread=thread), message
+
+    def _posts(self, group: Place, side: int) -> list[tuple[int, str, str]]:
+        """What customers wrote, as it stands in the group: whose it is, the topic or thread, the message."""
+        found: list[tuple[int, str, str]] = []
+        if side == 0:
+            for post in self._chat(group).state.alive():
+                token = TOKEN.search(post.json.get("text", "")) if post.by_bot and _is_theirs(post) else None
+                if token is not None:
+                    found.append((int(token[2]), str(post.json.get("message_thread_id")), str(post.id)))
+            return found
+        for message in self.slack.slack.ws.channels[group.id].log:
+            token = TOKEN.search(message.wire) if message.bot_id and "👤" in message.wire else None
+            if token is not None and message.thread_ts:
+                found.append((int(token[2]), message.thread_ts, message.ts))
+        return found
+
+    def _chat(self, group: Place) -> FakeChat:
+        return self.telegram._chat(self.operators[0].account, group)
+
+    def _any_of_ours(self, place: Place) -> str:
+        """A message in the topic that no customer wrote: a reply to it must stay inside."""
+        inside = [one for one in self._chat(place).state.alive()
+                  if str(one.json.get("message_thread_id")) == place.thread and one.json.get("text")]
+        others = [one for one in inside if not (one.by_bot and _is_theirs(one))]
+        return str(self.draw.choice(others).id) if others else ""
+
+    async def _presses(self) -> bool:
+        """A ticket is taken, handed on, closed or opened again, by a button or one that is long gone."""
+        found = self._about()
+        if found is None:
+            return False
+        who, customer, place, message = found
+        ticket = await self._ticket(customer)
+        if ticket is None:
+            return False
+        to = self.draw.choice(self.operators).member_id
+        data = self.draw.choices(
+            (f"ticket.take:{ticket}", f"ticket.handed:{ticket}:{to}", f"ticket.closed:{ticket}:solved",
+             f"ticket.reopen:{ticket}", f"ticket.urgent:{ticket}"),
+            (40, 30, 12, 12, 6),
+        )[0]  # fmt: skip
+        await who.world.driver.forges(who.account, place, message, data)
+        return True
+
+    async def _ticket(self, customer: int) -> str | None:
+        account = self.customers[customer].account
+        async with self.store.read(self.clock.now()) as work:
+            row = await queries.customer(work, account.platform, account.team, account.user)
+            last = await queries.last_of(work, row.id) if row is not None else None
+            return last.id if last is not None else None
+
+    async def _corrects(self) -> bool:
+        """An operator edits what they wrote last; it stays what it was."""
+        who = self.draw.choice(self.operators)
+        if who.member_id not in self.last:
+            return False
+        place, kind, customer = self.last.pop(who.member_id)
+        if who.world is self.worlds[0] and self._chat(place).state.find(int(who.last_said)) is None:
+            return False
+        prefix = f"@{self.slack.slack.ws.bot.name} /a " if who.world is self.worlds[1] and kind == "answer" else ""
+        await who.world.driver.edits(who.account, place, who.last_said, prefix + self._text(kind, customer))
+        return True
+
+    async def _recalls(self) -> bool:
+        """Somebody takes back words, their own or a colleague's, whose button they never saw."""
+        found = self._about()
+        said = [one for one in await all_of(self.worlds[0], TicketMessage) if one.kind != "from_customer"][-RECENT:]
+        if found is None or not said:
+            return False
+        who, _, place, message = found
+        await who.world.driver.forges(who.account, place, message, f"ticket.recall:{self.draw.choice(said).id}")
+        return True
+
+    async def _loses(self) -> bool:
+        """A topic is deleted, or the message that a thread begins with."""
+        found = self._about()
+        if found is None or self.draw.random() < 0.5:
+            return False
+        who, _, place, _ = found
+        channel = self.slack.slack.ws.channels.get(place.id)
+        if channel is not None and channel.find(place.thread) is None:
+            return False
+        self.clock.at += _LATER
+        await who.world.driver.loses(who.account, place)
+        return True
+
+    async def wrong(self) -> list[str]:
+        """What a customer reads that is not theirs, and what stands in the topic or thread of another's ticket."""
+        found = [line for number, who in enumerate(self.customers) for line in self._misdirected(number, who)]
+        for group in self.groups[: len(self.groups) // 2]:
+            found += _mixed(str(group.id), self._topics(group))
+        for group in self.groups[len(self.groups) // 2 :]:
+            found += _mixed(group.id, self._threads(group))
+        return found + await self._missing()
+
+    def _misdirected(self, number: int, who: Person) -> list[str]:
+        text = "\n".join(one.text for one in who.screens)
+        return [
+            f"customer {number} reads {token[0]}"
+            for token in TOKEN.finditer(text)
+            if token[1] != "answer" or int(token[2]) != number
+        ]
+
+    def _topics(self, group: Place) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for post in self._chat(group).state.alive():
+            found.setdefault(str(post.json.get("message_thread_id", "")), []).append(post.json.get("text", ""))
+        return found
+
+    def _threads(self, group: Place) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for message in self.slack.slack.ws.channels[group.id].log:
+            if message.only_for is None:
+                found.setdefault(message.thread_ts or message.ts, []).append(message.wire)
+        return found
+
+    async def _missing(self) -> list[str]:
+        """Answers that stand in the store and not before their customer; what customers wrote and no group shows."""
+        said = await all_of(self.worlds[0], TicketMessage)
+        read = {number: "\n".join(one.text for one in who.screens) for number, who in enumerate(self.customers)}
+        missing = []
+        for one in said:
+            token = TOKEN.search(one.text)
+            if token is not None and one.kind == "to_customer" and token[0] not in read[int(token[2])]:
+                missing.append(f"customer {token[2]} never reads {token[0]}")
+            if token is not None and one.kind == "note" and token[1] != "note":
+                missing.append(f"{token[0]} is kept as a note")
+        tickets = {one.id for one in await all_of(self.worlds[0], Ticket) if one.status != "closed"}
+        last = {one.ticket_id: one.text for one in said if one.kind == "from_customer" and one.ticket_id in tickets}
+        half = len(self.groups) // 2
+        shown = (
+            "\n".join(one for group in self.groups[:half] for texts in self._topics(group).values() for one in texts),
+            "\n".join(one for group in self.groups[half:] for texts in self._threads(group).values() for one in texts),
+        )
+        missing += [f"{text} stands in no group of side {side}"
+                    for text in last.values() for side, whole in enumerate(shown) if text not in whole]
+        return missing
+
+
+def _is_theirs(post: Post) -> bool:
+    return "👤" in str(post.json.get("text", ""))
+
+
+def _mixed(group: str, threads: dict[str, list[str]]) -> list[str]:
+    """Topics and threads in which there is talk of more than one customer."""
+    found = []
+    for thread, texts in threads.items():
+        about = {token[2] for text in texts for token in TOKEN.finditer(text)}
+        if len(about) > 1:
+            found.append(f"{group}/{thread} is about customers {sorted(about)}")
+    return found
