@@ -181,14 +181,10 @@ def _is_named(said: str, before: str, behind: str, beside: _Beside) -> bool | No
 def _is_price_of_few(said: str, before: str, beside: _Beside, *, closes: bool, each: bool, often: bool) -> bool:
     """Whether a number of three digits or fewer is a price."""
     opens = _OPENS.search(before) is not None
-    if len(said) == _SMALL - 1:
-        if often and (opens or beside.toward.search(before)):
-            return not beside.holds.search(before)  # "rent, 120 a month", "drop to 250 a month"
-        if closes and opens and said.endswith("0"):  # "wants two coats, 480, start on Saturday"
-            return not beside.holds.search(before) and not beside.ids.search(before) and _is_alone(said, before)
-    if (often and _leads(before, beside)) or (each and opens):
-        return True
-    return _is_small_price(said, before, beside, closes=closes)
+    if len(said) == _SMALL - 1 and often and (opens or beside.toward.search(before)):
+        return not beside.holds.search(before)  # "rent, 120 a month", "drop to 250 a month"
+    said_so = _is_small_price(said, before, beside, closes=closes)
+    return said_so or (often and _leads(before, beside)) or (each and opens)
 
 
 def _is_small_price(said: str, before: str, beside: _Beside, *, closes: bool) -> bool:

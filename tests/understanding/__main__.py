@@ -3,7 +3,7 @@
 `python -m tests.understanding people [LANG ...]`: how often it is known who is meant.
 
 Misses are printed only of the rows that may be looked at. TABLE is `heard`, `sums`, `addresses`, `notes`,
-`undated`, `intents`, `unseen`, `afar` or `fresh`; without one all are read.
+`undated`, `intents`, `unseen`, `afar`, `fresh` or `later`; without one all are read.
 """
 
 from __future__ import annotations
