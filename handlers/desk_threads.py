@@ -20,6 +20,7 @@ from handlers.views import desk_rooms as views
 from handlers.vocabulary import Screen
 from storage import conversations, outbox
 from storage.queries import desk_rooms as queries
+from storage.queries import ticket_surroundings
 from storage.queries import tickets as ticket_queries
 from storage.queries.desk_rooms import Spot
 from storage.queries.tickets import TicketRead
@@ -93,7 +94,8 @@ async def _topic(work: UnitOfWork, read: TicketRead, spot: Spot, kind: TopicKind
 async def _head(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], spot: Spot) -> None:
     theirs = [one for one in said if one.kind == "from_customer"]
     first = theirs[0].text if theirs else read.ticket.subject
-    screen = views.header(read, first, len(theirs), spot.thread.style)
+    around = await ticket_surroundings.around(work, read.ticket)
+    screen = views.header(read, first, len(theirs), spot.thread.style, around)
     body = _body(spot, screen, Trace("live", "ticket", read.ticket.id))
     if spot.thread.style != "topics":  # it is what the thread begins with
         body = replace(body, chat=_chat(spot.room), reply_to="")

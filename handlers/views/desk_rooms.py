@@ -9,6 +9,7 @@ from handlers.text import Plain, Words, words
 from handlers.views import desk
 from handlers.views.common import short, undo_button
 from handlers.vocabulary import Heading, Items, Quote, Screen, paragraph, press, row
+from storage.queries.ticket_surroundings import Around
 from storage.queries.tickets import TicketRead
 from storage.tables import DeskRoom, TicketMessage
 
@@ -26,9 +27,9 @@ def topic(read: TicketRead) -> str:
     return short(f"{sign} #{ticket.number} {short(read.title, IN_TOPIC)}{about}", 120)
 
 
-def header(read: TicketRead, first: str, count: int, style: str) -> Screen:
+def header(read: TicketRead, first: str, count: int, style: str, around: Around) -> Screen:
     """The card of a ticket before everybody in the room: once taken, it can be taken only by who may take it over."""
-    screen = desk.header(read, first, count, _SEEN_BY_ALL)
+    screen = desk.header(read, first, count, _SEEN_BY_ALL, around)
     ticket, rows = read.ticket, screen.buttons
     if ticket.owner_id is not None and ticket.status != "closed":
         rows = (*rows, row(press(words("ticket-take-over"), "ticket.take_over", ticket.id)))

@@ -13,6 +13,7 @@ from handlers.identify import actor_of
 from locales.catalog import LANGUAGES
 from storage.tables import Contact, Customer, Deal, Interaction, Ticket
 from tests.scenarios.desk import Desk, desk_of
+from tests.scenarios.rooms import room_of
 from tests.scenarios.stored import all_of, count, the
 from tests.scenarios.test_start import say
 from tests.scenarios.world import Person, World
@@ -117,6 +118,20 @@ async def test_the_desk_sees_deals_and_tells_their_owner(world: World, language:
     await firm.anna.presses(say(world, firm.anna, "meet-deal"))
     assert "Acme seats" in firm.anna.screen.text
     assert deal_id == (await the(world, Deal)).id
+
+
+async def test_a_card_in_the_group_tells_of_deals_too(world: World) -> None:
+    room = await room_of(world)
+    anna = await world.member("Anna", "sales")
+    known = await world.contact("Ivan Petrov", owner=anna, company="Acme")
+    await room.desk.ivan.says("login does not work")
+    await belongs(world, known.id)
+    await deal_with(world, anna, known.id, "Acme seats")
+    await room.desk.boris.presses("✋ Take", on=room.head(), where=room.place)
+    head = room.head()
+    assert "Acme seats" in head.text and "Anna" in head.text and "45" not in head.text
+    await room.desk.boris.presses(say(world, room.vera, "meet-tell", who="Anna"), on=head, where=room.place)
+    assert "#1 login does not work" in anna.screen.text
 
 
 async def test_earlier_tickets_and_the_entry_that_a_closed_one_leaves(world: World) -> None:
