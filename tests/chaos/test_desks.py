@@ -41,6 +41,7 @@ async def test_in_any_order_no_answer_and_no_note_reaches_anybody_else(
                     for _ in range(AT_ONCE):
                         await desks.act()
                     await desks.settle()
+                await desks.ends()
                 tally.wrong += await desks.wrong()
             finally:
                 await desks.close()
