@@ -217,10 +217,10 @@ class Courier:
             if now < self._latest - LEAP:
                 self._log.warning("clock.went_back", seconds=(self._latest - now).total_seconds())
                 await clock_steps.go_on(work, self._latest)
-            self._latest = now
             for row in [row for row in await outbox.expired(work) if row.token not in self._ours]:
                 with bound_contextvars(update_key=row.update_key):
                     await self._ledger.lost(work, row)
+        self._latest = now
 
     async def _reap_now_and_then(self) -> None:
         now = asyncio.get_running_loop().time()

@@ -87,7 +87,7 @@ class Ledger:
             await self._undelivered(work, row, job.body, result)
         work.meters.sent(_class_of(result))
         await self._answer_fetch(work, row, result)
-        await desk_cards.settled(work, job.body.trace, row.status)
+        await desk_cards.settled(work, job.body.trace, row.status, row.policy)
         made = result.messages if isinstance(result, Sent) else ()
         await desk_threads.settled(work, row.kind, job.body, row.status, made)
         await self._report(work, row)
@@ -121,7 +121,7 @@ class Ledger:
         await self._answer_fetch(work, row)
         if row.kind in ("live", "open_topic"):
             body = body_adapter().validate_python(row.payload)
-            await desk_cards.settled(work, body.trace, row.status)
+            await desk_cards.settled(work, body.trace, row.status, row.policy)
             await desk_threads.settled(work, row.kind, body, row.status, ())
         await self._report(work, row)
         self._log.warning("outbox.lost", row=row.id, kind=row.kind, status=row.status)

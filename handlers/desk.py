@@ -180,11 +180,18 @@ async def _say(turn: Turn, ticket_id: str, said: Said, *, is_note: bool) -> None
     turn.remember("ticket_message", made.id)
 
 
-async def take_said(turn: Turn, said: Said, *, is_note: bool) -> None:
-    """What was written in the topic or thread of a ticket is about that ticket."""
+async def take_said(turn: Turn, said: Said) -> None:
+    """What was written in the topic or thread of a ticket is a note on that ticket."""
+    turn.work.op = tickets.NOTE
+    require(turn.actor, turn.work.op)
+    await _say(turn, turn.ticket_here, said, is_note=True)
+
+
+async def take_typed(turn: Turn, text: str, *, is_note: bool) -> Response:
+    """`/a text` or `/n text` that came as plain words, as from a thread of Slack."""
     turn.work.op = tickets.NOTE if is_note else tickets.WORK
     require(turn.actor, turn.work.op)
-    await _say(turn, turn.ticket_here, said, is_note=is_note)
+    return await _say_to(turn, text, "desk.note" if is_note else "desk.answer", is_note=is_note)
 
 
 @edit("ticket_message", tickets.NOTE)
@@ -214,7 +221,8 @@ async def _say_to(turn: Turn, rest: str, action_name: str, *, is_note: bool) -> 
     if number is None and turn.ticket_here:
         await _say(turn, turn.ticket_here, Said(text), is_note=is_note)
         return ()
-    row = await tickets.meant(turn.work, turn.actor, number)
+    is_certain = number is not None or turn.event.chat.place == "private"  # in a group it may be of anybody there
+    row = await tickets.meant(turn.work, turn.actor, number) if is_certain else None
     if row is None:
         return await ask_which(turn, text, action_name)
     await _say(turn, row.id, Said(text), is_note=is_note)

@@ -301,11 +301,16 @@ async def _withdraw(work: UnitOfWork, message_id: str) -> None:
             await _queue(work, body, f"desk:said:{message_id}", lane="answer")
 
 
-async def settled(work: UnitOfWork, trace: Trace | None, status: str) -> None:
-    """A letter of the desk has arrived, or will not: the operator's mark says so. status: of its outbox row."""
+async def settled(work: UnitOfWork, trace: Trace | None, status: str, policy: str) -> None:
+    """A letter of the desk has arrived, or will not: the operator's mark says so. status, policy: of its outbox row.
+
+    An answer that was taken back while it was on its way is withdrawn where it has arrived.
+    """
     if trace is None or trace.noun != "ticket_message" or status not in ("sent", "failed", "uncertain"):
         return
     said = await work.get(TicketMessage, trace.record_id)
+    if said is None and status == "sent" and policy == "resend_once":
+        await _withdraw(work, trace.record_id)
     if said is None or said.kind != "to_customer" or said.delivery == status:
         return
     tickets.delivered(said, status)

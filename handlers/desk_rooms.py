@@ -65,8 +65,8 @@ async def heard(turn: Turn, said: Said) -> Response:
     """Plain words in the place of a ticket are a note on it; `/a text` leaves, where it could not be a command."""
     typed = _TYPED.fullmatch(said.text.strip())
     if typed is not None:
-        said = replace(said, text=typed[2])
-    await desk.take_said(turn, said, is_note=typed is None or typed[1] == "n")
+        return await desk.take_typed(turn, typed[2], is_note=typed[1] == "n")
+    await desk.take_said(turn, said)
     return ()
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from crm.desk import rooms
 from handlers import notices
 from handlers.desk_letters import put
-from handlers.events import Chat, Event, Pressed, Said, chat_adapter
+from handlers.events import Chat, Commanded, Event, Pressed, Said, chat_adapter
 from handlers.letters import Body, TopicKind, Trace, letter
 from handlers.localise import Reader
 from handlers.views import desk_rooms as views
@@ -159,7 +159,7 @@ async def vacate(work: UnitOfWork, chat_key: str) -> list[str]:
 async def sweep(work: UnitOfWork) -> None:
     """The places of tickets that are erased go, and topics with all that stands in them."""
     for spot in await queries.orphans(work):
-        if spot.thread.style == "topics" and spot.thread.thread and spot.thread.status != "gone":
+        if spot.thread.style == "topics" and spot.thread.thread:
             body = Body(replace(_chat(spot.room), thread=spot.thread.thread), in_thread=True)
             await outbox.queue(work, [letter("drop_topic", body, f"desk:drop_topic:{spot.thread.id}", lane="bulk")])
         await rooms.forgotten(work, spot.thread)
@@ -254,7 +254,9 @@ async def gone(work: UnitOfWork, body: Body) -> bool:
 async def ticket_here(work: UnitOfWork, room: DeskRoom, event: Event) -> str:
     """The ticket in whose topic or thread it happened, or on whose message; "" for none."""
     fact = event.fact
-    message = fact.message if isinstance(fact, Pressed) else (fact.reply_to or "") if isinstance(fact, Said) else ""
+    message = fact.message if isinstance(fact, Pressed) else ""
+    if isinstance(fact, Said | Commanded):
+        message = fact.reply_to or ""
     for at in filter(None, (event.chat.thread, message)):
         thread = await queries.thread_at(work, room.id, at)
         if thread is not None:

@@ -99,10 +99,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Commanded:
-    """A command with the rest of the line: `/find granin`, `/crm find granin`."""
+    """A command with the rest of the line: `/find granin`, `/crm find granin`. reply_to: the message it replies to."""
 
     name: str
     rest: str = ""
+    reply_to: str | None = None
     kind: Literal["commanded"] = "commanded"
 
 

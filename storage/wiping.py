@@ -161,6 +161,8 @@ async def _letters(work: UnitOfWork, wanted: Wanted) -> None:
     waits = Outbox.status.in_(("pending", "failed", "uncertain", "dropped"))
     async for found in _found(work, Outbox.id, Outbox.payload, wanted, waits):
         await _set(work, update(Outbox).where(Outbox.id.in_(found)).values(given_up))
+    for part in _parts(sorted(wanted.chats)):
+        await _set(work, update(Outbox).where(Outbox.chat_key.in_(part), waits).values(given_up))
     async for found in _found(work, Outbox.id, Outbox.payload, wanted, Outbox.status == "sending"):
         await _set(work, update(Outbox).where(Outbox.id.in_(found)).values(payload=_NOTHING, policy="drop"))
     await _empty(work, Outbox, Outbox.id, Outbox.payload, Outbox.status == "sent")

@@ -12,6 +12,8 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp, AsyncSay
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.loops import quickest
+
 
 async def echo(event: dict[str, Any], say: AsyncSay) -> None:
     """The whole app."""
@@ -40,4 +42,5 @@ async def serve(url: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1], int(sys.argv[2])))
+    with asyncio.Runner(loop_factory=quickest()) as runner:
+        runner.run(serve(sys.argv[1], int(sys.argv[2])))

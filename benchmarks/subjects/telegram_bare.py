@@ -10,6 +10,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
 
+from bots.loops import quickest
 from tests.fakes.telegram import TOKEN
 
 
@@ -29,4 +30,5 @@ async def serve(url: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1]))
+    with asyncio.Runner(loop_factory=quickest()) as runner:
+        runner.run(serve(sys.argv[1]))

@@ -46,18 +46,19 @@ def meant(message: Json, me: Me, *, edited: bool, private: bool) -> Meant | Igno
     if not edited and forwarded_from(message) is None:
         command = _COMMAND.fullmatch(a_text(message, "text").strip())
         if command is not None:
-            return _command(command, me, private or _replies_to(message, me))
+            to = an_id(answered(message), "message_id") or None
+            return _command(command, me, private or _replies_to(message, me), to)
     return _said(message, me, edited=edited, private=private)
 
 
-def _command(command: re.Match[str], me: Me, addressed: bool) -> Meant | Ignored:
+def _command(command: re.Match[str], me: Me, addressed: bool, reply_to: str | None) -> Meant | Ignored:
     """Bare in a group it may be for any bot there; with a bot's name it is for that one."""
     name, bot, rest = command.group(1).lower(), command.group(2), (command.group(3) or "").strip()
     if bot is not None and bot.lower() != me.username.lower():
         return Ignored("other_bots_command")
     if name == "start" and rest and rest != OPEN_PAYLOAD:
         return Meant(Opened(rest), addressed or bot is not None)
-    return Meant(Commanded(name, "" if name == "start" else rest), addressed or bot is not None)
+    return Meant(Commanded(name, "" if name == "start" else rest, reply_to), addressed or bot is not None)
 
 
 def _said(message: Json, me: Me, *, edited: bool, private: bool) -> Meant | Ignored:

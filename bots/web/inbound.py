@@ -56,7 +56,7 @@ class Say(Body):
             return Said(text, reply_to=self.reply_to, forwarded_from=self.forwarded_from)
         if name.lower() == "start":
             return Opened(rest.strip())
-        return Commanded(name.lower(), rest.strip())
+        return Commanded(name.lower(), rest.strip(), self.reply_to)
 
 
 class Edit(Body):

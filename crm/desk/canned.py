@@ -45,7 +45,7 @@ async def keep(work: UnitOfWork, actor: Actor, *, word: str, language: str, text
         id=new_id(), word=_word(word), folded=fold(word), language=_language(language), text=_text(text),
         team_id=team_of(actor), created_by=actor.member_id, created_at=work.now,
     )  # fmt: skip
-    await _require_free(work, actor, row)
+    await _require_free(work, actor, row, row.word, row.language)
     await work.add(row)
     return row
 
@@ -58,8 +58,9 @@ async def change(
     required(actor, CHANGE, row)
     if row is None:
         raise NotFound
-    row.word, row.folded, row.language, row.text = _word(word), fold(word), _language(language), _text(text)
-    await _require_free(work, actor, row)
+    word, language, text = _word(word), _language(language), _text(text)
+    await _require_free(work, actor, row, word, language)
+    row.word, row.folded, row.language, row.text = word, fold(word), language, text
     await work.flush()
     return row
 
@@ -91,11 +92,10 @@ async def called(work: UnitOfWork, actor: Actor, word: str, languages: Sequence[
     return min(found, key=lambda one: places.get(one.language, len(places)), default=None)
 
 
-async def _require_free(work: UnitOfWork, actor: Actor, row: CannedAnswer) -> None:
-    with work.session.no_autoflush:
-        others = await queries.called(work, scope_of(actor, READ), row.folded)
-    if any(one.id != row.id and one.language == row.language and one.team_id == row.team_id for one in others):
-        raise Invalid("canned-word-taken", word=row.word)
+async def _require_free(work: UnitOfWork, actor: Actor, row: CannedAnswer, word: str, language: str) -> None:
+    others = await queries.called(work, scope_of(actor, READ), fold(word))
+    if any(one.id != row.id and one.language == language and one.team_id == row.team_id for one in others):
+        raise Invalid("canned-word-taken", word=word)
 
 
 def _word(text: str) -> str:

@@ -115,8 +115,13 @@ async def helped(work: UnitOfWork, customer: Customer, ticket_id: str, entry_id:
 
 
 async def wants_person(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
-    """The customer asks for a person; the first line is silent in this ticket from now on."""
+    """The customer asks for a person; the first line is silent in this ticket from now on.
+
+    One that was closed meanwhile goes on. Stale after 72 hours, when another message makes a new ticket.
+    """
     ticket = await inquiries.own(work, customer, ticket_id)
+    if ticket.status == "closed":
+        ticket = await inquiries.go_on(work, customer, ticket_id)
     ticket.first_line = "person"
     await work.flush()
     return ticket

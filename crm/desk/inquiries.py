@@ -98,7 +98,7 @@ def _wrote(work: UnitOfWork, row: Ticket) -> None:
 def _reopened(work: UnitOfWork, row: Ticket) -> None:
     """It goes on with whoever had it."""
     row.status = moved(row.status, "reopen") if row.owner_id else "new"
-    row.outcome, row.closed_at, row.solve_seconds = "", None, None
+    row.outcome, row.closed_at, row.solve_seconds, row.snoozed_until = "", None, None, None
 
 
 async def rewritten(work: UnitOfWork, customer: Customer, chat_key: str, message: str, text: str) -> bool:
@@ -124,7 +124,7 @@ async def solve(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
     """The customer says that it is solved."""
     row = await own(work, customer, ticket_id)
     row.status = moved(row.status, "close")
-    row.outcome, row.closed_at = "solved", work.now
+    row.outcome, row.closed_at, row.snoozed_until = "solved", work.now, None
     await measures.solved(work, row)
     await work.flush()
     await traces.keep(work, row)

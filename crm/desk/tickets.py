@@ -203,10 +203,22 @@ async def recall(work: UnitOfWork, actor: Actor, message_id: str) -> None:
     said = await work.locked(TicketMessage, message_id)
     if said is None or said.kind == "from_customer":
         raise NotFound
-    await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
+    row = await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
     if said.member_id != actor.member_id and reach(actor.role, TAKE_OVER) == "none":
         raise NotFound
     await work.delete(said)
+    if said.kind == "to_customer":
+        await _unanswered(work, row)
+
+
+async def _unanswered(work: UnitOfWork, row: Ticket) -> None:
+    """Where no answer is left the first one is still to come, and where the customer spoke last it is our turn."""
+    left = await queries.messages(work, row.id, ("from_customer", "to_customer"))
+    if all(one.kind == "from_customer" for one in left):
+        row.answered_at, row.answer_seconds = None, None
+    if row.status == "pending" and left and left[-1].kind == "from_customer":
+        row.status = moved(row.status, "write")
+    await work.flush()
 
 
 def rewrite(work: UnitOfWork, said: TicketMessage, text: str) -> None:
@@ -243,7 +255,7 @@ async def reopen(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
     """It goes on, with whoever reopens it."""
     row = await _get(work, actor, WORK, ticket_id)
     row.status = moved(row.status, "reopen")
-    row.outcome, row.closed_at, row.solve_seconds = "", None, None
+    row.outcome, row.closed_at, row.solve_seconds, row.snoozed_until = "", None, None, None
     row.owner_id, row.taken_at = actor.member_id, work.now
     await work.flush()
     return row

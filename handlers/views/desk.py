@@ -11,7 +11,7 @@ from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views.common import pages, short, undo_button
 from handlers.views.desk_tools import texts, tools
 from handlers.views.ticket_lines import deal_owned, earlier, tell_buttons
-from handlers.views.ticket_ratings import rating
+from handlers.views.ticket_ratings import rating, speaker
 from handlers.vocabulary import (
     AnyButton,
     Block,
@@ -33,7 +33,6 @@ from storage.queries.tickets import TicketRead
 from storage.tables import Member, Ticket, TicketMessage
 
 NAME, LABEL, EXCERPT, LINE = 60, 40, 300, 80
-SIGNS = {"from_customer": "👤", "to_customer": "✉", "note": "📝", "faq": "💡"}
 NOTHING_AROUND = Around()
 ATTACHED = ("photo", "voice", "video", "file", "sticker", "other")
 
@@ -217,11 +216,9 @@ def history(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], viewer:
     if more:
         blocks.append(paragraph(words("ticket-earlier")))
     for one, by in said:
-        who = words("faq-told-by-itself") if one.kind == "faq" else Plain(by or short(read.title, NAME))
-        head: list[Span] = [Plain(f"{SIGNS[one.kind]} "), who, Plain(" · "), Moment(one.created_at)]
-        if one.kind == "note":
-            head += [Plain(" · "), words("ticket-inside")]
-        blocks += [Paragraph(tuple(head)), *([Quote((Plain(short(one.text, EXCERPT)),))] if one.text else [])]
+        blocks.append(Paragraph(speaker(read, one, by)))
+        if one.text:
+            blocks.append(Quote((Plain(short(one.text, EXCERPT)),)))
         if one.attachments:
             blocks.append(Paragraph(_attached(one)))
     return Screen(tuple(blocks), _header_buttons(read, viewer), card=Card("ticket", read.ticket.id))

@@ -11,7 +11,7 @@ from storage.queries.tickets import TicketRead
 from storage.tables import Ticket, TicketMessage
 
 NAME, TEXT, EXCERPT = 60, 300, 200
-SIGNS = {"from_customer": "👤", "to_customer": "✉", "note": "📝"}
+SIGNS = {"from_customer": "👤", "to_customer": "✉", "note": "📝", "faq": "💡"}
 STAR = "⭐"
 
 
@@ -19,6 +19,15 @@ def rating(ticket: Ticket) -> Text:
     """The stars with the word beside them."""
     stars: list[Span] = [Plain(STAR * (ticket.rating or 0))]
     return (*stars, Plain(" "), quoted(short(ticket.rating_text, TEXT))) if ticket.rating_text else tuple(stars)
+
+
+def speaker(read: TicketRead, said: TicketMessage, by: str) -> Text:
+    """Who said it, when, and whether it stays inside. by: the name of whoever of the firm wrote it."""
+    who = words("faq-told-by-itself") if said.kind == "faq" else Plain(by or short(read.title, NAME))
+    head: list[Span] = [Plain(f"{SIGNS[said.kind]} "), who, Plain(" · "), Moment(said.created_at)]
+    if said.kind == "note":
+        head += [Plain(" · "), words("ticket-inside")]
+    return tuple(head)
 
 
 def low_rating(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], more: bool) -> Screen:
@@ -29,9 +38,8 @@ def low_rating(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], more
     if more:
         blocks.append(paragraph(words("ticket-earlier")))
     for one, by in said:
-        head: list[Span] = [Plain(f"{SIGNS[one.kind]} {by or short(read.title, NAME)} · "), Moment(one.created_at)]
-        if one.kind == "note":
-            head += [Plain(" · "), words("ticket-inside")]
-        blocks += [Paragraph(tuple(head)), *([Quote((Plain(short(one.text, EXCERPT)),))] if one.text else [])]
+        blocks.append(Paragraph(speaker(read, one, by)))
+        if one.text:
+            blocks.append(Quote((Plain(short(one.text, EXCERPT)),)))
     buttons = row(press(words("ticket-history"), "ticket.show", ticket.id))
     return Screen(tuple(blocks), (buttons,), card=Card("ticket", ticket.id))

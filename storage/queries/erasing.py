@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.mentions import Mentions
 from storage.tables import (
+    CannedAnswer,
     Channel,
     Company,
     Contact,
@@ -21,6 +22,7 @@ from storage.tables import (
     DealParticipant,
     Employment,
     Erasure,
+    FaqEntry,
     Interaction,
     NoteToken,
     Reminder,
@@ -98,13 +100,18 @@ async def around(work: UnitOfWork, deals: Sequence[Deal]) -> Sequence[Interactio
     return [*entries, *reminders]
 
 
-Naming = Interaction | Reminder | Deal | Company | Contact
-_TEXTS: tuple[tuple[type[Naming], tuple[InstrumentedAttribute[str], ...]], ...] = (
+Naming = Interaction | Reminder | Deal | Company | Contact | Ticket | TicketMessage | CannedAnswer | FaqEntry
+_Text = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+_TEXTS: tuple[tuple[type[Naming], tuple[_Text, ...]], ...] = (
     (Interaction, (Interaction.summary,)),
     (Reminder, (Reminder.text,)),
     (Deal, (Deal.name, Deal.loss_note)),
     (Company, (Company.note,)),
     (Contact, (Contact.note,)),
+    (Ticket, (Ticket.subject, Ticket.rating_text)),
+    (TicketMessage, (TicketMessage.text,)),
+    (CannedAnswer, (CannedAnswer.text,)),
+    (FaqEntry, (FaqEntry.question, FaqEntry.answer)),
 )
 TEXTS = {kind: tuple(column.key for column in columns) for kind, columns in _TEXTS}
 """The columns in which people are named, by their table."""
@@ -126,7 +133,7 @@ def _sure(mentions: Mentions, rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 async def _texts(
-    work: UnitOfWork, kind: type[Naming], columns: Sequence[InstrumentedAttribute[str]], mentions: Mentions
+    work: UnitOfWork, kind: type[Naming], columns: Sequence[_Text], mentions: Mentions
 ) -> AsyncIterator[Sequence[Sequence[str]]]:
     """Ids and texts, batch by batch. Of the log, which is the largest table, those its index of words names."""
     conditions = [one for column in columns for one in _reached(column, mentions)]
@@ -141,13 +148,13 @@ async def _texts(
         query = select(kind.id, *columns).where(kind.id > last, or_(*conditions)).order_by(kind.id).limit(BATCH)
         rows = (await work.session.execute(query)).all()
         if rows:
-            yield [tuple(row) for row in rows]
+            yield [tuple(text or "" for text in row) for row in rows]
         if len(rows) < BATCH:
             return
         last = rows[-1][0]
 
 
-def _reached(column: InstrumentedAttribute[str], mentions: Mentions) -> list[ColumnElement[bool]]:
+def _reached(column: _Text, mentions: Mentions) -> list[ColumnElement[bool]]:
     """Where the end of a phone, together or in two, or an address may stand."""
     ends = [number[-4:] for number in mentions.numbers]
     likes = [column.like(pattern) for end in ends for pattern in (f"%{end}%", f"%{end[:2]}_{end[2:]}%")]

@@ -133,7 +133,7 @@ async def test_an_answer_that_reaches_nobody_says_so(world: World) -> None:
         from handlers import desk_cards
         from handlers.letters import body_adapter
 
-        await desk_cards.settled(work, body_adapter().validate_python(letter.payload).trace, "failed")
+        await desk_cards.settled(work, body_adapter().validate_python(letter.payload).trace, "failed", letter.policy)
     await world.settle()
     assert desk.marked(desk.boris, "ticket-answer-failed")
 

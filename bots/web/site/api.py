@@ -104,6 +104,7 @@ class SiteApi:
     async def say(self, request: web.Request) -> web.StreamResponse:
         """A message; whatever stands in it, it is words for the desk."""
         site, visitor = self._site, self._paced(request)
+        site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
         body = await read_json(request, Say)
         if not await site.shelf.knows(visitor):
             address = site.address(request)
@@ -125,6 +126,8 @@ class SiteApi:
         """A button."""
         visitor = self._paced(request)
         body = await read_json(request, Press)
+        if await self._site.shelf.find(visitor, body.message) is None:  # nobody presses what was never before them
+            return web.json_response({})
         fact = Pressed(body.data, body.message, answer_to=body.id)
         await self._site.receive(self._event(visitor, body.id, fact, Author(PLATFORM, visitor, ""), body.message))
         return web.json_response({})

@@ -26,6 +26,8 @@ class Pace:
 SESSIONS = Pace(20, 3.0)
 POSTS_OF_ADDRESS = Pace(40, 1.0)
 POSTS_OF_VISITOR = Pace(10, 3.0)
+WORDS_OF_VISITOR = Pace(200, 120.0)
+"""Messages of one visitor: with each of them the whole of their ticket is looked through."""
 NEWCOMERS_OF_ADDRESS = Pace(5, 60.0)
 NEWCOMERS = Pace(60, 1.0)
 """First messages of strangers, wherever they come from: each makes a contact and a ticket."""

@@ -116,9 +116,11 @@ class Frame {
     this.sending = true;
     this.notice.textContent = "";
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-    const message = { id: crypto.randomUUID(), text, name: this.name.value.trim(), language: LANGUAGE, zone };
+    if (this.unsent?.text !== text) this.unsent = { text, id: crypto.randomUUID() }; // said again it is the same message
+    const message = { id: this.unsent.id, text, name: this.name.value.trim(), language: LANGUAGE, zone };
     try {
       await this.line.post("say", message);
+      this.unsent = null;
       if (this.field.value.trim() === text) this.field.value = "";
       this.grow();
     } catch (refusal) {
