@@ -85,3 +85,13 @@ async def test_what_cannot_be_kept_is_asked_again_and_what_is_deleted_comes_back
     await desk.boris.says("/t")
     assert "Dear {name}" in desk.boris.screen.text
     assert not any("New" in one for one in desk.boris.screen.buttons)
+
+
+async def test_a_word_that_is_taken_is_refused_and_nothing_of_the_change_is_kept(world: World) -> None:
+    vera = await world.member("Vera", "owner")
+    await kept(vera, "refund", "The money comes.", "en")
+    await kept(vera, "return", "Send it back.", "en")
+    other = next(one for one in await all_of(world, CannedAnswer) if one.word == "return")
+    await vera.forges(f"canned.change:{other.id}")
+    await vera.fills(word="refund", language="en", text="Send it back.")
+    assert sorted(one.word for one in await all_of(world, CannedAnswer)) == ["refund", "return"]

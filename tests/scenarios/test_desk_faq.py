@@ -95,3 +95,18 @@ async def test_the_list_is_searched_tried_changed_and_undone_in_the_chat(world: 
     await desk.boris.presses("Questions")
     assert "Where is your shop?" in desk.boris.screen.text
     assert not any("New" in one for one in desk.boris.screen.buttons)
+
+
+async def test_low_stars_after_an_answer_of_the_list_are_told_and_a_person_may_still_be_asked_for(world: World) -> None:
+    desk = await desk_of(world)
+    vera = await world.member("Vera", "owner")
+    await kept(vera, QUESTIONS["en"][0])
+    await desk.ivan.says("when are you open?")
+    await desk.ivan.presses("That helped")
+    ticket = await the(world, Ticket)
+    await desk.ivan.forges(f"customer.stars:{ticket.id}:1")
+    assert (await the(world, Ticket)).rating == 1
+    assert ANSWER in vera.screen.text
+    await desk.ivan.forges(f"customer.person:{ticket.id}")
+    ticket = await the(world, Ticket)
+    assert (ticket.status, ticket.first_line, ticket.closed_at) == ("new", "person", None)

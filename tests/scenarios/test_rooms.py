@@ -6,6 +6,7 @@ import pytest
 
 from locales.catalog import LANGUAGES
 from storage.tables import DeskRoom, DeskThread, Ticket, TicketMessage
+from tests.scenarios.drivers.slack import SlackDriver
 from tests.scenarios.rooms import room_of
 from tests.scenarios.stored import all_of, the
 from tests.scenarios.test_desk import everything
@@ -151,3 +152,32 @@ async def test_where_no_topics_can_be_made_tickets_stand_among_each_other_and_wh
     assert "It works now." in room.desk.ivan.screen.text
     await room.desk.boris.says("he has not paid", where=plain, reply_to=room.head())
     assert "paid" not in everything(room.desk.ivan)
+
+
+async def test_an_answer_by_command_goes_to_whose_message_is_replied_to_and_is_never_guessed(world: World) -> None:
+    """Boris has Ivan's ticket alone; what he says under Olga's message is for Olga."""
+    room = await room_of(world)
+    boris, ivan = room.desk.boris, room.desk.ivan
+    olga = await world.stranger("Olga")
+    await ivan.says("login does not work")
+    await olga.says("where is my order?")
+    await boris.presses("✋ Take", on=room.head(1), where=room.place)
+    before = everything(ivan)
+    if isinstance(world.driver, SlackDriver):  # a number says more than the thread does
+        await boris.says(f"@{world.driver.slack.ws.bot.name} /a #2 It comes today.", where=room.thread(1))
+    else:
+        await boris.says("/a It comes today.", where=room.place, reply_to=room.wrote("my order"))
+    assert "It comes today." in everything(olga)
+    assert everything(ivan) == before
+
+
+async def test_a_first_answer_that_is_taken_back_is_still_to_come(world: World) -> None:
+    room = await room_of(world)
+    boris, ivan = room.desk.boris, room.desk.ivan
+    await ivan.says("login does not work")
+    thread = room.thread()
+    await room.answers(boris, "login", "It costs 50.")
+    assert (await the(world, Ticket)).status == "pending"
+    await boris.presses("Take back", where=thread)
+    ticket = await the(world, Ticket)
+    assert (ticket.status, ticket.answered_at, ticket.answer_seconds) == ("open", None, None)
