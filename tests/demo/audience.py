@@ -20,6 +20,7 @@ from tests.scenarios.drivers.web import said
 ARGS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync")
 PATIENCE = 60_000
 """Milliseconds for what the page shows, on a machine that is busy with other tests."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
