@@ -34,6 +34,7 @@ OUTAGE = timedelta(minutes=10)
 STEP = timedelta(seconds=30)
 
 
+@pytest.mark.timeout(4 * 3600)
 async def test_a_day_is_caught_up(
     servers: Servers, database: Database, form: Form, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
