@@ -63,6 +63,7 @@ class _Beside:
     being: re.Pattern[str]
     thing: re.Pattern[str]
     tally: re.Pattern[str]
+    counting: re.Pattern[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -105,6 +106,7 @@ def _beside(lang: str) -> _Beside:
     aim = re.compile(rf"[^\W\d]{{3,}}\s(?:{_any(words.get('aim', ()))})\s$", re.IGNORECASE)
     tax = re.compile(after("tax"), re.IGNORECASE)
     tally = re.compile(rf"(?<!\w)(?:{_any(words.get('tally', ()))})(?!\w)", re.IGNORECASE)
+    counting = re.compile(rf"(?<!\w)(?:{_any(words.get('counting', ()))})\s$", re.IGNORECASE)
     being = re.compile(rf"(?:(?<!\w)|(?<=\w)(?=['’]))(?:{_any(words.get('is', ()))}){about}", re.IGNORECASE)
     # what costs so much: elsewhere than in English a number so written may count what it stands behind
     thing = re.compile(r"(?:^|[\s(])[a-z][a-z'’-]{2,}\s$" if lang == "en" else r"(?!)")
@@ -114,6 +116,7 @@ def _beside(lang: str) -> _Beside:
         price=ahead("sure", "price"), lead=ahead("lead"), holds=holds, each=each, period=period, behind=behind,
         about=nearly, written=ahead("sure", "price", "written"), given=given, clause=clause, aim=aim, tax=tax,
         ids=ids, toward=ahead("lead", "toward"), being=being, thing=thing, tally=tally,
+        counting=counting,
     )  # fmt: skip
 
 
@@ -169,7 +172,7 @@ def _is_of_thing(before: str, behind: str, beside: _Beside) -> bool:
     if beside.being.search(before):
         return beside.tally.search(beside.being.sub("", clause)) is None
     ends = _CLOSES.match(behind) is not None or beside.period.match(behind) is not None
-    if not ends or beside.thing.search(before) is None or beside.holds.search(before):
+    if not ends or beside.thing.search(before) is None or beside.counting.search(before):
         return False
     return beside.tally.search(clause) is None
 

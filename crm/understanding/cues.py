@@ -30,6 +30,7 @@ _BARS: Final = "/|•·→"  # with a space behind
 _PARTED: Final = 7  # words in which the second half of a verb follows the first
 _BEFORE_NOUN: Final = 5  # words in which a verb stands before the contact it tells of
 _BESIDE: Final = 6  # tokens beside an answer that never came which tell what was not answered
+_STATES: Final = ("adverb", "copula", "auxiliary", "negation", "outcome")  # of a thing that its number names
 _TELLS: Final = ("log", "log_in")
 _FAILED: Final = ("no_answer",)
 _NEGATED: Final = 2  # words before a verb among which its negation stands
@@ -140,6 +141,8 @@ def _is_meal(line: Line, index: int) -> bool:
 def _is_thing(line: Line, index: int) -> bool:
     """ "order confirmed by Lees", "invoice disputed by": a noun, where what was done to it by somebody follows."""
     lang, tokens = line.lexicon.lang, line.tokens
+    if index + 2 < len(tokens) and tokens[index + 1].text.isdecimal() and line.at(index + 2, *_STATES):
+        return True  # "invoice 4471 still unpaid"
     if index + 2 >= len(tokens) or line.at(index + 2, "done_by") is None:
         return False
     word = tokens[index + 1].word

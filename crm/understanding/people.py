@@ -324,8 +324,8 @@ class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, Apar
             at_table = works_at and token.word.endswith("'s") and self._line.is_clause_end(index + 1)
             if at_table or self._line.ending_at(index, "firm_from") is not None or self._is_office(index):
                 continue  # "dinner at Luigi's", and nobody is "из Анны"
-            if self._is_alone_within(index):
-                continue  # "в София"
+            if self._is_alone_within(index) or self._is_place_apart(index):
+                continue  # "в София", "met Sean Foley in Ennis"
             to_whom = self._line.ending_at(index, "to_whom") is not None
             surname = self._looks_like_person(token.word) and not self._begins_firm(index)
             if self._line.at(index, "company_word"):

@@ -43,11 +43,11 @@ class SetBeside(NamePlaces, SmallFirms):
     def _long_run(self, index: int) -> int:
         """ "Called Ripley Silver Band, Maureen Tudge,": where three capitals end, a person behind a comma."""
         tokens = self._line.tokens
-        inside = index > 0 and tokens[index - 1].is_capitalised and tokens[index - 1].is_word
+        inside = index > 0 and tokens[index - 1].is_capitalised and self._free(index - 1)
         if inside or not self._is_capital_name(index):
             return 0
         end = index
-        while end < len(tokens) and end - index <= _WORDS and self._is_capital_name(end):
+        while end < len(tokens) and end - index <= _WORDS and tokens[end].text.istitle() and self._free(end):
             end += 1
         if end - index < _LONG or end + 2 >= len(tokens) or tokens[end].text not in ",:":
             return 0
@@ -173,6 +173,13 @@ class SetBeside(NamePlaces, SmallFirms):
             kin = self._said_word(index + 1) in listed_set("en", "siblings") and tokens[index + 2].text in ",:("
             if kin and tokens[index].is_capitalised and is_first_name(self._said_word(index + 3)):
                 self._taken = self._taken | {index}
+
+    def _is_place_apart(self, index: int) -> bool:
+        """ "Met Sean Foley in Ennis on Monday": behind somebody who is named, and "in", a word is where it was."""
+        if self._line.lexicon.lang != "en" or not self._names.people or self._said_word(index - 1) != "in":
+            return False
+        ended = self._line.is_clause_end(index + 1) or index + 1 in self._times
+        return ended or self._line.at(index + 1, "on", "about", "topic") is not None
 
     def _byname(self) -> None:
         """ "Big Dave rang": a byname before a first name goes with it."""
