@@ -104,6 +104,9 @@ class Driver(Protocol):
     def seen(self, who: Account, where: Place) -> list[Seen]:
         """Messages of the bot in that chat as `who` sees them now, oldest first."""
 
+    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+        """Files of the bot's in that chat by their names; the newest of each."""
+
     async def opens_home(self, who: Account) -> None:
         """Opens the home view where the platform has one; elsewhere asks for it."""
 

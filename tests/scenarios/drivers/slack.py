@@ -216,6 +216,10 @@ class SlackDriver:
         blocks = [_said(block) for block in message.blocks if block["type"] != "actions"]
         return blocks_text(blocks, ws.names, channel.zone, ws.clock())
 
+    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+        sent = [file["id"] for one in self._channel(who, where).log if one.bot_id for file in one.files]
+        return {kept.name: kept.content for kept in (self.slack.ws.files[one] for one in sent)}
+
     async def opens_home(self, who: Account) -> None:
         await self._user(who).opens_home()
         await self.slack.settled()

@@ -182,6 +182,12 @@ class TelegramDriver:
         shown = [one for one in shown if not any(key in one.raw for key in service)]
         return [Seen(str(one.id), one.text, one.labels) for one in shown if one.by_bot]
 
+    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+        shown = self._chat(who, where).seen_by(self._user(who))
+        sent = [one.raw["document"]["file_id"] for one in shown if one.by_bot and "document" in one.raw]
+        kept = [self.telegram.world.files[one] for one in sent]
+        return {name: content for name, _, content in kept}
+
     async def opens_home(self, who: Account) -> None:
         await self.says(who, await self.private(who), "/home")
 

@@ -155,6 +155,11 @@ class WebDriver:
         bodies = [entry.json() for entry in shown if not entry.user]
         return [Seen(body["id"], said(body), [one["label"] for one in _buttons(body)]) for body in _loose(bodies)]
 
+    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+        shown = [(one.json(), one.blobs) for one in self.platform.shown(self._key(who, where))]
+        found = [(block, blobs) for body, blobs in _kept(shown) for block in body["blocks"] if block["kind"] == "file"]
+        return {block["name"]: blobs[block["blob"]] for block, blobs in found}
+
     async def opens_home(self, who: Account) -> None:
         await self.says(who, await self.private(who), "/home")
 
@@ -179,6 +184,11 @@ class WebDriver:
 def _loose(bodies: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
     """Messages as the page reads them: JSON, whose shape `bots.web.render` gives."""
     return [dict(body) for body in bodies]
+
+
+def _kept(shown: Sequence[tuple[Any, Mapping[str, bytes]]]) -> list[tuple[dict[str, Any], Mapping[str, bytes]]]:
+    """Messages with the bytes behind them; what people wrote themselves has no blocks."""
+    return [(body, blobs) for body, blobs in shown if "blocks" in body]
 
 
 def _buttons(body: Mapping[str, Any]) -> list[dict[str, Any]]:
