@@ -156,6 +156,11 @@ async def vacate(work: UnitOfWork, chat_key: str) -> list[str]:
     return [one.ticket_id for one in threads]
 
 
+async def standing_in(work: UnitOfWork, room: DeskRoom) -> list[str]:
+    """The tickets that stand in that room and are not closed."""
+    return [one.ticket_id for one in await queries.alive_in(work, room.id)]
+
+
 async def sweep(work: UnitOfWork) -> set[str]:
     """The places of tickets that are erased go, and topics with all that stands in them.
 

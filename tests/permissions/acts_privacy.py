@@ -22,6 +22,7 @@ PRIVACY: tuple[Act, ...] = (
     press("data.refuse", EXPORT, "request"),
     form("data.refuse", EXPORT, "request", "{t}", REASON, writes=True, shows=True, for_good=True),
     press("erase.act", ERASE, "bygone"),
+    Act("fact", "parted", ("help",), silent=True),
     *(press(f"own.{name}", CUSTOMERS) for name in ("data", "erase")),
     press("own.ask", CUSTOMERS, data="export"),
     press("own.withdraw", CUSTOMERS, "request"),

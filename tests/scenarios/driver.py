@@ -69,6 +69,9 @@ class Driver(Protocol):
     async def loses(self, who: Account, where: Place) -> None:
         """Somebody deletes the topic, or the message that a thread begins with."""
 
+    async def leaves(self, who: Account, where: Place) -> None:
+        """Somebody leaves a group."""
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         """Types a text (a leading `/` is a command) and gives the message's id. In a group it addresses the bot.
 

@@ -20,6 +20,7 @@ from handlers.events import (
     Fact,
     Joined,
     Opened,
+    Parted,
     Pressed,
     Said,
     Shared,
@@ -129,6 +130,9 @@ class DirectDriver:
     async def happens(self, who: Account, where: Place, fact: Fact) -> None:
         """Any fact at all, as a platform would report it."""
         await self._event(who, where, fact)
+
+    async def leaves(self, who: Account, where: Place) -> None:
+        await self._event(who, where, Parted(who.user))
 
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         if text.startswith("/"):

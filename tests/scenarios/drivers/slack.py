@@ -96,6 +96,12 @@ class SlackDriver:
         erase(self.slack.ws, head)
         await self.slack.settled()
 
+    async def leaves(self, who: Account, where: Place) -> None:
+        self.slack.ws.channels[where.id].members.remove(who.user)
+        left = {"type": "member_left_channel", "user": who.user, "channel": where.id, "channel_type": "C"}
+        self.slack.ws.emit("member_left_channel", left | {"team": self.slack.ws.team})
+        await self.slack.settled()
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         user, channel = self._user(who), self._channel(who, where)
         if text.startswith("/"):

@@ -99,6 +99,10 @@ class TelegramDriver:
         self._chat(who, where).loses_topic(int(where.thread))
         self._forgiven += ("message thread not found", "message to edit not found")
 
+    async def leaves(self, who: Account, where: Place) -> None:
+        await self._user(who).leaves(self._chat(who, where))
+        await self._taken()
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         chat, is_plain = self._chat(who, where), where.is_private or bool(where.thread)
         addressed = text if is_plain or text.startswith("/") else f"@{BOT_USERNAME} {text}"

@@ -15,7 +15,7 @@ from bots.web.panes import PLATFORM, Pane
 from bots.web.platform import WebPlatform
 from bots.web.server import WebServer
 from crm.clock import Clock
-from handlers.events import Author, Chat, Event, Joined
+from handlers.events import Author, Chat, Event, Joined, Parted
 from handlers.registry import Registry
 from handlers.text import Plain
 from locales.catalog import Catalog
@@ -101,6 +101,12 @@ class WebDriver:
 
     async def loses(self, who: Account, where: Place) -> None:
         self.platform._room.log.remove(where.id, where.thread)
+
+    async def leaves(self, who: Account, where: Place) -> None:
+        """Nobody leaves a group of the page: it is told by hand."""
+        chat, author = Chat(PLATFORM, where.id, "group"), Author(PLATFORM, who.user, who.name)
+        event = Event("web:", f"left-{next(self._numbers)}", self._now(), chat, author, Parted(who.user))
+        await self._intake.receive([event])
 
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         reply = {"reply_to": reply_to or where.thread} if reply_to or where.thread else {}
