@@ -10,19 +10,22 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from crm import dossiers
 from crm.dossiers import Dossier, Fields
+from handlers.identify import customer_reader
 from handlers.localise import Localiser
 from handlers.text import Amount, Day, Moment, Words, words
 from handlers.vocabulary import File, Paper
+from locales.catalog import Catalog
 from storage.queries import contacts
-from storage.tables import DataRequest, Erasure, Member
+from storage.tables import Customer, DataRequest, Erasure, Member
 from storage.unit_of_work import UnitOfWork
 
 _CODES = frozenset({"kind", "direction", "outcome", "status", "state", "from", "of", "type"})
 """Fields that hold words of ours."""
+_OWN: Mapping[str, Literal["data", "reading"]] = {"data": "data", "reading": "reading"}
 _HIDDEN = frozenset({"id", "team", "currency"})
 """Fields that a page leaves to the file beside it, or tells with another."""
 _STYLE = (
@@ -58,6 +61,15 @@ async def written(work: UnitOfWork, to: Localiser, paper: Paper) -> bytes | None
     found = await dossiers.of(work, contact, with_notes=request.customer_id is None)
     text = _page(to, found, work.now) if paper.form == "reading" else _data(found, work.now)
     return text.encode()
+
+
+async def own(work: UnitOfWork, catalog: Catalog, customer: Customer, blob: str) -> bytes | None:
+    """A customer's own file by its id, where a platform asks for it again; None for anybody else's."""
+    form, _, about = blob.partition("-")
+    request = await work.get(DataRequest, about) if form in _OWN else None
+    if request is None or request.customer_id != customer.id:
+        return None
+    return await written(work, Localiser(catalog, customer_reader(customer), work.now), Paper(_OWN[form], about))
 
 
 def _data(found: Dossier, now: datetime) -> str:
