@@ -51,6 +51,17 @@ async def deleted_of(work: UnitOfWork, contact_id: str) -> list[Key]:
     return [(table, row_id) for table, row_id in rows.all()]
 
 
+async def taken_back(work: UnitOfWork, ticket_ids: Sequence[str]) -> list[Key]:
+    """Answers and notes that were taken back in these tickets."""
+    found: list[Key] = []
+    for at in range(0, len(ticket_ids), BATCH):
+        theirs = cast(Change.old, Text).in_([json.dumps(one) for one in ticket_ids[at : at + BATCH]])
+        gone = Change.table == "ticket_message", Change.column == "ticket_id", Change.action == "delete"
+        rows = await work.session.execute(select(Change.table, Change.row_id).where(*gone, theirs).distinct())
+        found += [(table, row_id) for table, row_id in rows.all()]
+    return found
+
+
 async def values_of(work: UnitOfWork, keys: Sequence[Key]) -> list[Former]:
     """What these rows said before, the oldest first."""
     found: list[tuple[int, Former]] = []

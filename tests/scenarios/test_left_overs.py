@@ -55,6 +55,19 @@ async def _drops_a_phone(anna: Person) -> None:
     await anna.presses("99 88 77 66")
 
 
+async def test_an_answer_that_was_taken_back_goes_with_the_customer(world: World) -> None:
+    """No row tells of it any more when the customer is erased, but the history did."""
+    olga, ada, _ = await _firm(world)
+    desk = await desk_of(world)
+    await desk.ivan.says("login does not work")
+    await desk.boris.presses("Take")
+    await desk.boris.says("Turn the quirkwheel.", reply_to=desk.wrote(desk.boris, "login"))
+    await desk.boris.presses("Undo", on=desk.marked(desk.boris, "ticket-answer-sent"))
+    assert "quirkwheel" in await _everything(world)
+    await _erased(olga, ada, "Ivan")
+    assert "quirkwheel" not in await _everything(world)
+
+
 async def test_messages_in_a_group_that_is_no_desk_any_more_say_that_the_person_is_gone(world: World) -> None:
     """The tickets went elsewhere when it was given up; what stood there is rewritten, and the act names the group."""
     room = await room_of(world)
