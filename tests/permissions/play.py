@@ -13,6 +13,7 @@ from handlers.events import (
     Left,
     Moved,
     Opened,
+    Parted,
     Place,
     Pressed,
     Queried,
@@ -33,7 +34,9 @@ from tests.permissions.table import Relation
 
 PHONES = {"own": "+79161111111", "team": "+79162222222", "foreign": "+79163333333", "absent": "+79164444444"}
 SHOWN = "shown"
-_HAPPENED: dict[str, Fact] = {"joined": Joined(), "left": Left(), "moved": Moved("elsewhere"), "shut": Shut()}
+_HAPPENED: dict[str, Fact] = {
+    "joined": Joined(), "left": Left(), "moved": Moved("elsewhere"), "shut": Shut(), "parted": Parted("nobody"),
+}  # fmt: skip
 
 
 class Cast:
@@ -122,7 +125,7 @@ class Cast:
                 return self.event(Commanded(data), "said"), data, ()
             case "search-inline":
                 return self.event(Queried(data)), data, ()
-            case "joined" | "left" | "moved" | "shut":
+            case "joined" | "left" | "moved" | "shut" | "parted":
                 return self.event(_HAPPENED[act.name]), data, ()
             case "shared":
                 return self.event(Shared((SharedContact("Somebody", (data,)),)), "said"), data, ()
