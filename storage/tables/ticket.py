@@ -11,15 +11,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.row import Recorded, Row
 
-_WAITS = "(answered_at is null or awaited_since is not null)"
+_WAITS = "closed_at is null and (answered_at is null or awaited_since is not null)"
 _UNWARNED = sql(f"{_WAITS} and warned_at is null")
 _RESTS = sql("snoozed_until is not null")
 _CLOSED, _RATED = sql("closed_at is not null"), sql("rated_at is not null")
 _UNTOLD = sql(f"{_WAITS} and breached_at is null")
-_SOLVE_UNWARNED = sql("solve_warn_at is not null and solve_warned_at is null")
-_SOLVE_UNTOLD = sql("solve_due_at is not null and solve_breached_at is null")
-_UNASKED = sql("ask_at is not null and asked_at is null")
-_SHUTS = sql("shut_at is not null")
+_SOLVE_UNWARNED = sql("closed_at is null and solve_warn_at is not null and solve_warned_at is null")
+_SOLVE_UNTOLD = sql("closed_at is null and solve_due_at is not null and solve_breached_at is null")
+_UNASKED = sql("status = 'pending' and ask_at is not null and asked_at is null")
+_SHUTS = sql("status = 'pending' and shut_at is not null")
 
 
 class Queue(Recorded, Row):

@@ -27,13 +27,13 @@ _TICKET = (
     ("shut_at", _AT),
 )
 _INDEXES = (
-    ("ix_ticket_solve_warn", "solve_warn_at", "solve_warn_at is not null and solve_warned_at is null"),
-    ("ix_ticket_solve_due", "solve_due_at", "solve_due_at is not null and solve_breached_at is null"),
-    ("ix_ticket_ask", "ask_at", "ask_at is not null and asked_at is null"),
-    ("ix_ticket_shut", "shut_at", "shut_at is not null"),
+    ("ix_ticket_solve_warn", "solve_warn_at", "closed_at is null and solve_warn_at is not null and solve_warned_at is null"),
+    ("ix_ticket_solve_due", "solve_due_at", "closed_at is null and solve_due_at is not null and solve_breached_at is null"),
+    ("ix_ticket_ask", "ask_at", "status = 'pending' and ask_at is not null and asked_at is null"),
+    ("ix_ticket_shut", "shut_at", "status = 'pending' and shut_at is not null"),
 )
 _ANSWERS = (("ix_ticket_warn", "warn_at", "warned_at"), ("ix_ticket_due", "due_at", "breached_at"))
-_WAITS = "(answered_at is null or awaited_since is not null)"
+_WAITS = "closed_at is null and (answered_at is null or awaited_since is not null)"
 
 
 def _index(name: str, column: str, condition: str) -> None:
