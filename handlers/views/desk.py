@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crm.desk.states import OUTCOMES
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
-from handlers.views.common import pages, short, undo_button
+from handlers.views.common import pages, short, switched, undo_button
 from handlers.views.desk_clocks import targets
 from handlers.views.desk_presence import Present
 from handlers.views.desk_presence import line as presence_line
@@ -111,7 +111,7 @@ def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
     urgent = "ticket-normal" if ticket.priority == "urgent" else "ticket-urgent"
     second: list[AnyButton] = [
         press(words("ticket-hand"), "ticket.hand", ticket.id),
-        press(words(urgent), "ticket.urgent", ticket.id),
+        press(words(urgent), "ticket.urgent", ticket.id, switched(ticket.priority == "urgent")),
         press(words("ticket-history"), "ticket.show", ticket.id),
     ]
     if ticket.owner_id is None:
