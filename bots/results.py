@@ -25,7 +25,7 @@ from bots.platform import (
     Uncertain,
     Undelivered,
 )
-from handlers import desk_cards, desk_threads
+from handlers import desk_cards, desk_silence, desk_threads
 from handlers.letters import Body, body_adapter
 from handlers.notices import STUCK, report_stuck
 from storage import conversations, outbox, rates
@@ -88,6 +88,7 @@ class Ledger:
         work.meters.sent(_class_of(result))
         await self._answer_fetch(work, row, result)
         await desk_cards.settled(work, job.body.trace, row.status, row.policy)
+        await desk_silence.settled(work, job.body.trace, row.status)
         made = result.messages if isinstance(result, Sent) else ()
         await desk_threads.settled(work, row.kind, job.body, row.status, made)
         await self._report(work, row)
@@ -119,8 +120,9 @@ class Ledger:
         """The sender is gone, and with it the outcome."""
         self.unknown(work, row, "lease_expired")
         await self._answer_fetch(work, row)
-        if row.kind in ("live", "open_topic"):
+        if row.kind in ("live", "open_topic") or row.dedupe.startswith(desk_silence.KEY):
             body = body_adapter().validate_python(row.payload)
+            await desk_silence.settled(work, body.trace, row.status)
             await desk_cards.settled(work, body.trace, row.status, row.policy)
             await desk_threads.settled(work, row.kind, body, row.status, ())
         await self._report(work, row)

@@ -8,7 +8,7 @@ from crm import vcards
 from crm.desk import customers, first_line, inquiries, queues, sorting
 from crm.errors import Invalid, NotFound
 from crm.members import Account, Profile
-from handlers import own_data, refusals
+from handlers import desk_presence, own_data, refusals
 from handlers.events import Commanded, Fact, Opened, Said, Shared, SharedContact, chat_adapter
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
@@ -87,6 +87,7 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
     )
     if written.is_first:
         await sorting.sort(turn.work, written, text)
+        await desk_presence.unattended(turn.work, written.queue)
     opens = queues.opens(written.queue, turn.now)
     is_news = customers.told_of_absence(who, opens)
     response: Response = (Show(views.not_passed_on(), reply=True),) if attached else ()

@@ -13,7 +13,7 @@ from crm.desk import queues, tickets
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import allow, reach, require, scope_of
-from handlers import desk_meets, refusals
+from handlers import desk_meets, desk_presence, refusals
 from handlers.desk_cards import viewer_of
 from handlers.events import Said
 from handlers.forms.fields import Values
@@ -51,7 +51,10 @@ async def _queue(turn: Turn, page: int = 0) -> Screen:
     waiting = await queries.waiting(turn.work, scope_of(turn.actor, tickets.READ), PAGE + 1, page * PAGE)
     may_work = allow(turn.actor, tickets.WORK)
     mine = await queries.held_by(turn.work, turn.actor.member_id, MINE) if may_work and not page else []
-    return views.queue(waiting[:PAGE], mine, page, len(waiting) > PAGE, is_open=turn.defaults.desk_is_open)
+    who = await desk_presence.present(turn.work)
+    return views.queue(
+        waiting[:PAGE], mine, page, len(waiting) > PAGE, who, is_open=turn.defaults.desk_is_open, may_work=may_work
+    )
 
 
 @action("ticket.show", tickets.READ)
@@ -301,17 +304,18 @@ async def reopen(turn: Turn, ticket_id: str) -> Response:
 @action("queue.settings", "queue.read")
 async def settings(turn: Turn) -> Response:
     """When the desk is open, and whom a new ticket goes to."""
-    return (Replace(await _settings(turn)),)
+    return (Replace(await settings_screen(turn)),)
 
 
-async def _settings(turn: Turn) -> Screen:
+async def settings_screen(turn: Turn) -> Screen:
+    """The settings of the queue as they are now."""
     row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
     spread = queues.spread(row)
     days = [weekday_names(turn.reader.language)[int(day) - 1] for day in spread.days]
     undo = turn.work.operation_id if turn.work.has_changed and turn.work.op == "queue.change" else ""
     hours = f"{spread.begin}–{spread.end} ({row.timezone})"
     may = reach(turn.actor.role, "queue.change") != "none"
-    return views.settings(hours, days, row.first_answer_minutes, row.routing, undo, may_change=may)
+    return views.settings(row, hours, days, undo, may_change=may)
 
 
 @action("queue.route", "queue.change")
@@ -319,7 +323,7 @@ async def route(turn: Turn, way: str) -> Response:
     """Whom a new ticket goes to."""
     row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
     await queues.change(turn.work, turn.actor, row, routing=way)
-    return (Replace(await _settings(turn)),)
+    return (Replace(await settings_screen(turn)),)
 
 
 @action("queue.hours", "queue.change")
@@ -345,4 +349,4 @@ async def hours_given(turn: Turn, _form: Form, values: Values) -> Response:
     except Invalid as error:
         field = {"settings-no-day": "days", "desk-hours-order": "end"}.get(error.key, "minutes")
         return (Refuse(((field, words(error.key)),)),)
-    return (Show(await _settings(turn)),)
+    return (Show(await settings_screen(turn)),)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crm.desk import queues, tickets
-from crm.permissions import Role, reach
-from handlers import desk_ratings, desk_threads, notices
+from crm.desk import presence, queues, tickets
+from crm.permissions import Role, reach, scope_of
+from handlers import desk_ratings, desk_threads
 from handlers.desk_letters import put as _queue
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
@@ -24,12 +24,16 @@ from handlers.views import desk as views
 from handlers.vocabulary import Screen
 from storage import conversations, outbox
 from storage.history import Touched
+from storage.outbox import Lane
 from storage.queries import members, ticket_surroundings
 from storage.queries import tickets as queries
+from storage.queries.ticket_surroundings import Around
 from storage.queries.tickets import TicketRead
 from storage.tables import Customer, DeskRoom, Member, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
+MOST_AT_ONCE = 20
+"""Waiting tickets that are put before somebody who is back; /queue has the rest."""
 SHOWN_AT_ONCE = 10
 """Of what was written before somebody took the ticket so much is put before them; the rest stands in its history."""
 
@@ -100,7 +104,7 @@ async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]
     columns = {column for one in changes for column in one.columns}
     said = await queries.messages(work, read.ticket.id)
     fresh = {one.row_id for one in work.touched if one.table == "ticket_message"}
-    await _customer_card(work, read)
+    await customer_card(work, read)
     for one in said:
         if one.kind == "to_customer" and one.id in fresh:
             await _answer(work, read, one)
@@ -121,7 +125,8 @@ def _to_customer(customer: Customer, screen: Screen, trace: Trace | None = None)
     return Body(chat, customer_reader(customer), screen, trace=trace)
 
 
-async def _customer_card(work: UnitOfWork, read: TicketRead) -> None:
+async def customer_card(work: UnitOfWork, read: TicketRead) -> None:
+    """The customer's status card, redrawn."""
     opens = queues.opens(read.queue, work.now)
     standing = customer_views.Standing(read.ticket, first_name(read.holder), opens, work.now)
     body = _to_customer(read.customer, customer_views.card(standing), Trace("live", "ticket", read.ticket.id))
@@ -143,33 +148,6 @@ async def _answer(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> No
 async def _ask_rating(work: UnitOfWork, read: TicketRead) -> None:
     body = _to_customer(read.customer, customer_views.ask_rating(read.ticket))
     await outbox.queue(work, [letter("show", body, f"desk:rate:{read.ticket.id}:{work.operation_id}")])
-
-
-async def remind(work: UnitOfWork, ticket_id: str, *, is_late: bool) -> None:
-    """A first answer is due soon: whoever has the ticket hears of it, or who is there; it is late: who leads, as well.
-
-    The customer's card says that it is late.
-    """
-    read = await queries.read(work, ticket_id)
-    if read is None:
-        return
-    if is_late:
-        await _customer_card(work, read)
-    for member in await _concerned(work, read, is_late=is_late):
-        to = await notices.addressee(work, member.id)
-        if to is not None:
-            key = f"desk:{'late' if is_late else 'soon'}:{ticket_id}:{member.id}"
-            await notices.tell(work, to, views.overdue(read) if is_late else views.due_soon(read), key)
-
-
-async def _concerned(work: UnitOfWork, read: TicketRead, *, is_late: bool) -> list[Member]:
-    holder = await work.get(Member, read.ticket.owner_id)
-    people = [holder] if holder is not None else list(await members.operators(work, read.queue.team_id))
-    if holder is None:
-        resting = await queues.resting(work, people)
-        people = [one for one in people if one.id not in resting]
-    leads = await members.heads(work, read.queue.team_id) if is_late or not people else []
-    return list({one.id: one for one in (*people, *leads)}.values())
 
 
 async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> None:
@@ -219,7 +197,8 @@ async def _seats(work: UnitOfWork, read: TicketRead) -> list[_Seat]:
             seats[key] = _Seat(member, chat, is_posted=True)
     seated = await desk_threads.seated(work, read)
     wanted = [one for one in await _wanted(work, read) if one.id not in seated]
-    resting = await queues.resting(work, wanted)
+    away = presence.absent if read.ticket.status == "new" else queues.resting
+    resting = await away(work, wanted)
     for member in wanted:
         chat = await _private_chat(work, member)
         if chat is not None and chat.key not in seats:
@@ -241,24 +220,48 @@ async def _member_at(work: UnitOfWork, chat_key: str) -> Member | None:
     return member if member is not None and member.is_active else None
 
 
-async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
+@dataclass(frozen=True)
+class _Face:
+    """What the cards of a ticket tell, whoever reads them. first: what the customer wrote first; count: messages."""
+
+    read: TicketRead
+    first: str
+    count: int
+    around: Around
+
+
+async def _face(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> _Face:
     theirs = [one for one in said if one.kind == "from_customer"]
     first = theirs[0].text if theirs else read.ticket.subject
-    seats, around = await _seats(work, read), await ticket_surroundings.around(work, read.ticket)
+    return _Face(read, first, len(theirs), await ticket_surroundings.around(work, read.ticket))
+
+
+async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
+    seats, face = await _seats(work, read), await _face(work, read, said)
     for member in await members.operators(work, read.queue.team_id):  # what waits for those who rest is out of date
         chat = await _private_chat(work, member)
         if chat is not None:
             await outbox.withdraw(work, _header_key(read.ticket, chat))
     for seat in seats:
-        actor = actor_of(seat.member)
-        is_theirs = work.scope.member_id == seat.member.id
-        viewer = viewer_of(read.ticket, actor.member_id, actor.role, work.operation_id if is_theirs else "")
-        screen = offered(views.header(read, first, len(theirs), viewer, around), actor.role)
-        trace = Trace("live", "ticket", read.ticket.id, work.operation_id if is_theirs else None)
-        body = Body(seat.chat, reader_of(seat.member), screen, trace=trace)
-        await _queue(
-            work, body, _header_key(read.ticket, seat.chat), lane="notice" if seat.hold else "card", hold=seat.hold
-        )
+        await _header(work, face, seat, work.operation_id if work.scope.member_id == seat.member.id else "")
+
+
+async def _header(work: UnitOfWork, face: _Face, seat: _Seat, undo: str = "") -> None:
+    actor, ticket = actor_of(seat.member), face.read.ticket
+    viewer = viewer_of(ticket, actor.member_id, actor.role, undo)
+    screen = offered(views.header(face.read, face.first, face.count, viewer, face.around), actor.role)
+    body = Body(seat.chat, reader_of(seat.member), screen, trace=Trace("live", "ticket", ticket.id, undo or None))
+    lane: Lane = "notice" if seat.hold else "card"
+    await _queue(work, body, _header_key(ticket, seat.chat), lane=lane, hold=seat.hold)
+
+
+async def returned(work: UnitOfWork, member: Member) -> None:
+    """The member is there again: what waits for somebody, and was held back from them, is put before them now."""
+    waiting = await queries.waiting(work, scope_of(actor_of(member), tickets.READ), MOST_AT_ONCE)
+    for read in waiting:
+        for seat in await _seats(work, read):
+            if seat.member.id == member.id and not seat.is_posted:
+                await _header(work, await _face(work, read, await queries.messages(work, read.ticket.id)), seat)
 
 
 def viewer_of(ticket: Ticket, member_id: str, role: Role, undo: str = "") -> views.Viewer:

@@ -107,6 +107,18 @@ async def _written(work: UnitOfWork, read: TicketRead, said: TicketMessage, spot
     await put(work, body, f"desk:wrote:{said.id}:{spot.thread.id}", lane="card", policy="resend_once")
 
 
+async def say(work: UnitOfWork, read: TicketRead, screen: Screen, key: str) -> None:
+    """One more line wherever the ticket stands, once for each key; nothing where it is only coming to stand."""
+    for spot in await queries.spots(work, read.ticket.id):
+        if spot.thread.status == "opening":
+            continue
+        if spot.thread.style == "topics" and spot.thread.status == "shut":
+            await _topic(work, read, spot, "reopen_topic")
+            await rooms.reopened(work, spot.thread)
+        body = _body(spot, screen, Trace("notice", "ticket", read.ticket.id))
+        await outbox.queue(work, [letter("show", body, f"{key}:{spot.thread.id}", lane="card")])
+
+
 async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage, by: Member) -> bool:
     """What became of a colleague's words, in every room that has the ticket; whether they work in one of these."""
     spots = await queries.spots(work, read.ticket.id)

@@ -20,7 +20,7 @@ async def fire_due(work: UnitOfWork, limit: int = BATCH) -> int:
     claimed = list(await resting_tickets.claim_due(work, limit))
     for ticket in claimed:
         until = ticket.snoozed_until or work.now
-        if snoozing.wake(ticket):
+        if await snoozing.wake(work, ticket):
             await desk_tools.bring_back(work, ticket.id, until)
     await work.flush()
     await desk_cards.follow(work)

@@ -184,9 +184,14 @@ async def _empty(
         await _set(work, update(table).where(*these).values({document: _NOTHING}))
 
 
+_SHOWN = (
+    "contact", "interaction", "reminder", "ticket", "ticket_message", "ticket_answer", "ticket_question",
+)  # fmt: skip
+
+
 async def _messages(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
     """Messages that showed what is gone lead nowhere; those of ours are told, so that they can be written anew."""
-    nouns = Posted.noun.in_(("contact", "interaction", "reminder", "ticket", "ticket_message", "ticket_answer"))
+    nouns = Posted.noun.in_(_SHOWN)
     for part in _parts(sorted(wanted.ids)):
         mine = nouns, Posted.record_id.in_(part)
         rows = (await work.session.execute(select(Posted).where(*mine).order_by(Posted.at))).scalars().all()

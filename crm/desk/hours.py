@@ -117,6 +117,19 @@ def after(hours: WorkingHours, since: datetime, needed: timedelta, pauses: Seque
     return None
 
 
+def days_on(hours: WorkingHours, since: datetime, days: int) -> datetime | None:
+    """The same clock so many open days later, or the next opening after it; None where nobody ever is there."""
+    zone = ZoneInfo(hours.zone)
+    local, day, rested = since.astimezone(zone), calendar.local_day(since, zone), 0
+    while days:
+        day, rested = day + timedelta(days=1), rested + 1
+        if rested > LONGEST_REST:
+            return None
+        if any(hours.of_day(day)):
+            days, rested = days - 1, 0
+    return opening(hours, calendar.instant(datetime.combine(day, local.time()), zone))
+
+
 def _without(span: Span, pauses: Sequence[Span]) -> Iterator[Span]:
     """What is left of a span."""
     begin, end = span

@@ -47,13 +47,18 @@ async def write(
     goes = row is not None and goes_on(row.status, row.closed_at, work.now)
     ticket = row if row is not None and goes else await _begun(work, queue, customer, row, text, attachments)
     if row is not None and goes:
-        _wrote(work, row)
-    said = TicketMessage(
+        await _wrote(work, row)
+    await work.add(_message(work, ticket, text, attachments, chat_key, message))
+    return Written(ticket, queue, is_first=not goes)
+
+
+def _message(
+    work: UnitOfWork, ticket: Ticket, text: str, attachments: Sequence[dict[str, Any]], chat_key: str, message: str
+) -> TicketMessage:
+    return TicketMessage(
         id=new_id(), ticket_id=ticket.id, kind="from_customer", text=text, earlier=[], attachments=list(attachments),
         chat_key=chat_key, message=message, delivery="sent", created_at=work.now,
     )  # fmt: skip
-    await work.add(said)
-    return Written(ticket, queue, is_first=not goes)
 
 
 async def _begun(
@@ -78,27 +83,43 @@ async def _begun(
         previous_id=previous.id if previous is not None else None,
         team_id=queue.team_id,
         subject=line if len(line) <= IN_SUBJECT else f"{line[: IN_SUBJECT - 1].rstrip()}…",
+        status="new",
+        worked_seconds=0,
         created_at=work.now,
     )
     timers.start(row, queue, work.now)
     if offered.given:
         row.status, row.owner_id, row.taken_at = "open", offered.to[0], work.now
+    timers.turn(row, queue, work.now)
     await work.add(row)
     return row
 
 
-def _wrote(work: UnitOfWork, row: Ticket) -> None:
-    row.snoozed_until = None
+async def _wrote(work: UnitOfWork, row: Ticket) -> None:
+    """It is our move; whoever did not wait for an answer does so from now on."""
     if row.status == "closed":
-        _reopened(work, row)
-    else:
-        row.status = moved(row.status, "write")
+        await _reopened(work, row)
+        return
+    row.snoozed_until = None
+    row.status = moved(row.status, "write")
+    if not timers.is_awaited(row):
+        await _awaits(work, row)
+    await measures.follow(work, row)
 
 
-def _reopened(work: UnitOfWork, row: Ticket) -> None:
+async def _awaits(work: UnitOfWork, row: Ticket) -> None:
+    queue = await work.get(Queue, row.queue_id)
+    if queue is not None:
+        timers.start(row, queue, work.now)
+
+
+async def _reopened(work: UnitOfWork, row: Ticket) -> None:
     """It goes on with whoever had it."""
     row.status = moved(row.status, "reopen") if row.owner_id else "new"
-    row.outcome, row.closed_at, row.solve_seconds, row.snoozed_until = "", None, None, None
+    row.outcome, row.closed_at, row.snoozed_until = "", None, None
+    row.solve_seconds, row.solved_in_time = None, None
+    await _awaits(work, row)
+    await measures.follow(work, row)
 
 
 async def rewritten(work: UnitOfWork, customer: Customer, chat_key: str, message: str, text: str) -> bool:
@@ -138,8 +159,34 @@ async def go_on(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
         raise Stale("ticket-is-open")
     if not goes_on(row.status, row.closed_at, work.now):
         raise Stale("customer-too-late")
-    _reopened(work, row)
+    await _reopened(work, row)
     await work.flush()
+    return row
+
+
+async def confirm(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
+    """The customer says that it is solved, when asked; also after their silence has closed it."""
+    row = await own(work, customer, ticket_id)
+    if row.status != "closed":
+        return await solve(work, customer, ticket_id)
+    if row.outcome == "no_answer":
+        row.outcome = "solved"
+        await work.flush()
+        await traces.keep(work, row)
+    return row
+
+
+async def deny(work: UnitOfWork, customer: Customer, ticket_id: str, text: str) -> Ticket:
+    """The customer says that it is not, in these words: it is our move, unless it is so already.
+
+    Stale after 72 hours, when another message makes a new ticket.
+    """
+    row = await own(work, customer, ticket_id)
+    if not goes_on(row.status, row.closed_at, work.now):
+        raise Stale("customer-too-late")
+    if row.status not in timers.OURS:
+        await _wrote(work, row)
+        await work.add(_message(work, row, text, (), "", ""))
     return row
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from crm.desk import hours as working
+from crm.desk import timers
 from crm.desk.hours import Span
 from crm.desk.queues import hours_of
 from storage.queries import tickets as queries
@@ -19,19 +20,34 @@ from storage.unit_of_work import UnitOfWork
 async def answered(work: UnitOfWork, ticket: Ticket) -> None:
     """The ticket is answered now; the first time counts."""
     queue = await work.get(Queue, ticket.queue_id)
+    ticket.awaited_since = None
     if ticket.answered_at is None and queue is not None:
         took = working.elapsed(hours_of(queue), ticket.created_at, work.now)
         ticket.answered_at, ticket.answer_seconds = work.now, int(took.total_seconds())
 
 
-async def solved(work: UnitOfWork, ticket: Ticket) -> None:
-    """The ticket is closed now; while it waited for the customer no time passed."""
+async def follow(work: UnitOfWork, ticket: Ticket) -> None:
+    """The clock of the solution goes by how the ticket stands now.
+
+    Of one that came before there was such a clock, what has passed until now is measured by what was said.
+    """
     queue = await work.get(Queue, ticket.queue_id)
     if queue is None:
         return
-    pauses = waits(await queries.messages(work, ticket.id, ("from_customer", "to_customer")), work.now)
-    took = working.elapsed(hours_of(queue), ticket.created_at, work.now, pauses)
-    ticket.solve_seconds = int(took.total_seconds())
+    if ticket.worked_seconds is None:
+        pauses = waits(await queries.messages(work, ticket.id, ("from_customer", "to_customer")), work.now)
+        took = working.elapsed(hours_of(queue), ticket.created_at, work.now, pauses)
+        ticket.worked_seconds = int(took.total_seconds())
+    timers.turn(ticket, queue, work.now)
+
+
+async def solved(work: UnitOfWork, ticket: Ticket) -> None:
+    """The ticket is closed now; while it waited for the customer, or rested, no time passed."""
+    queue = await work.get(Queue, ticket.queue_id)
+    if queue is None:
+        return
+    await follow(work, ticket)
+    ticket.solve_seconds, ticket.solved_in_time = ticket.worked_seconds, timers.in_time(ticket, queue)
 
 
 def waits(said: Sequence[TicketMessage], until: datetime) -> list[Span]:

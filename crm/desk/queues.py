@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from crm import calendar, workdays
 from crm.desk import hours as working
+from crm.desk import presence
 from crm.desk.hours import WorkingHours
 from crm.desk.routing import ROUTINGS, Candidate, Offer, Wanted, offer
 from crm.errors import Invalid
@@ -23,6 +24,7 @@ FIRST = "support"
 """The key of the queue that every desk has from its first ticket on."""
 FROM, TO = "09:00", "18:00"
 FIRST_ANSWER = timedelta(hours=1)
+LONGEST_SOLUTION, MOST_SILENCE = timedelta(hours=400), 60
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=40)
 
 
@@ -63,11 +65,11 @@ def opens(queue: Queue, now: datetime) -> datetime | None:
 
 
 async def routed(work: UnitOfWork, queue: Queue, customer: Customer) -> Offer:
-    """Whom a new ticket of the customer goes to; who rests by their own hours is not there."""
+    """Whom a new ticket of the customer goes to, of those who are there."""
     people = await members.operators(work, queue.team_id)
     if not people:
         return Offer(())
-    resting = await workdays.resting(work, people)
+    gone = await presence.absent(work, people)
     loads = await queries.loads(work, [one.id for one in people])
     contact = await work.get(Contact, customer.contact_id)
     wanted = Wanted(
@@ -75,7 +77,7 @@ async def routed(work: UnitOfWork, queue: Queue, customer: Customer) -> Offer:
         await queries.last_holder(work, customer.id),
         (contact.owner_id if contact is not None else None) or "",
     )
-    candidates = [Candidate(one.id, one.language, one.id not in resting, loads.get(one.id, 0)) for one in people]
+    candidates = [Candidate(one.id, one.language, one.id not in gone, loads.get(one.id, 0)) for one in people]
     found = offer(queue.routing, candidates, wanted, queue.turn_member_id or "")
     if found.given:
         queue.turn_member_id = found.to[0]
@@ -111,6 +113,22 @@ async def change(
         if not SHORTEST <= first_answer <= LONGEST:
             raise Invalid("desk-first-answer-range")
         queue.first_answer_minutes = int(first_answer.total_seconds()) // 60
+    await work.flush()
+    return queue
+
+
+async def pace(work: UnitOfWork, actor: Actor, queue: Queue, *, solution: timedelta, ask_after_days: int) -> Queue:
+    """The working time to a solution, and the working days of silence after which a customer is asked.
+
+    No time is no target, no days never ask. Invalid for more than 400 hours or 60 days. It holds for tickets from their
+    next step on.
+    """
+    require(actor, "queue.change")
+    if not timedelta() <= solution <= LONGEST_SOLUTION:
+        raise Invalid("clock-target-range")
+    if not 0 <= ask_after_days <= MOST_SILENCE:
+        raise Invalid("clock-silence-range")
+    queue.solution_minutes, queue.ask_after_days = int(solution.total_seconds()) // 60, ask_after_days
     await work.flush()
     return queue
 

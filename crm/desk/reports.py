@@ -11,12 +11,12 @@ from crm import calendar
 from crm.errors import Invalid
 from crm.permissions import Actor, require, scope_of
 from storage.queries import desk_report as queries
-from storage.queries.desk_report import By, Took
+from storage.queries.desk_report import By, InTime, Took
 from storage.scope import Scope
 from storage.tables import Ticket
 from storage.unit_of_work import UnitOfWork
 
-__all__ = ["DRAWN", "PERIODS", "Days", "Line", "Report", "Took", "days_of", "report"]
+__all__ = ["DRAWN", "PERIODS", "Days", "InTime", "Line", "Report", "Took", "days_of", "report"]
 REPORT = "desk.report"
 PERIODS = (7, 30, 90)
 """Days that a report may reach back."""
@@ -46,6 +46,7 @@ class Report:
     ages: Sequence[int]
     answer: Took | None
     solve: Took | None
+    in_time: InTime
     operators: Sequence[Line]
     queues: Sequence[Line]
 
@@ -78,6 +79,7 @@ async def report(work: UnitOfWork, actor: Actor, days: int) -> Report:
         await queries.ages(work, scope),
         (await queries.times(work, scope, Ticket.answer_seconds, since)).get(""),
         (await queries.times(work, scope, Ticket.solve_seconds, since)).get(""),
+        await queries.in_time(work, scope, since),
         await _lines(work, scope, since, "operator"),
         queues,
     )

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crm import calendar
-from crm.desk import tickets
+from crm.desk import measures, silence, tickets
 from crm.errors import Invalid, Stale
 from crm.permissions import Actor
 from crm.reminders import FARTHEST
-from storage.tables import Ticket
+from storage.tables import Queue, Ticket
 from storage.unit_of_work import UnitOfWork
 
 MORNING = "09:00"
@@ -44,11 +44,16 @@ async def snooze(work: UnitOfWork, actor: Actor, ticket_id: str, until: datetime
     if row.status == "closed":
         raise Stale("ticket-is-closed")
     row.snoozed_until = until
+    await measures.follow(work, row)
     await work.flush()
     return row
 
 
-def wake(row: Ticket) -> bool:
-    """It rests no more; whether there is still somebody to tell."""
+async def wake(work: UnitOfWork, row: Ticket) -> bool:
+    """It rests no more; whether there is still somebody to tell. A customer's silence counts anew."""
     row.snoozed_until = None
+    await measures.follow(work, row)
+    queue = await work.get(Queue, row.queue_id)
+    if row.status == "pending" and queue is not None:
+        silence.begin(row, queue, work.now)
     return row.status != "closed" and row.owner_id is not None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crm import tags as tagging
-from crm import workdays
-from crm.desk import faq, tickets
+from crm.desk import faq, presence, tickets
 from crm.desk.inquiries import Written
 from crm.desk.texts import CHANGE, READ, required, team_of
 from crm.errors import Invalid, NotFound
@@ -94,12 +93,12 @@ async def sort(work: UnitOfWork, written: Written, text: str) -> None:
     if not held:
         return
     people = {one.id: one for one in await members.operators(work, written.queue.team_id)}
-    resting = await workdays.resting(work, list(people.values()))
+    absent = await presence.absent(work, list(people.values()))
     names = [name for one in held for name in one.tags.split(BETWEEN) if name]
     ticket.tags = joined(names[: tagging.MOST_TAGS])
     if any(one.makes_urgent for one in held):
         ticket.priority = "urgent"
-    given = next((one.member_id for one in held if one.member_id in people and one.member_id not in resting), None)
+    given = next((one.member_id for one in held if one.member_id in people and one.member_id not in absent), None)
     if given is not None:
         ticket.status, ticket.owner_id, ticket.taken_at = "open", given, work.now
     await work.flush()

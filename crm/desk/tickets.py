@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from crm.desk import measures, queues, traces
+from collections.abc import Sequence
+from datetime import datetime
+
+from crm.desk import measures, queues, silence, timers, traces
 from crm.desk.states import OUTCOMES, moved
 from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import new_id
@@ -145,6 +148,8 @@ async def answer(
     row = await _held(work, actor, ticket_id)
     row.status = moved(row.status, "answer")
     await measures.answered(work, row)
+    await measures.follow(work, row)
+    silence.begin(row, await _queue(work, row), work.now)
     said = _said(work, actor, row, "to_customer", text, chat_key, message)
     await work.add(said)
     return said
@@ -218,7 +223,20 @@ async def _unanswered(work: UnitOfWork, row: Ticket) -> None:
         row.answered_at, row.answer_seconds = None, None
     if row.status == "pending" and left and left[-1].kind == "from_customer":
         row.status = moved(row.status, "write")
+        if row.answered_at is not None:
+            timers.start(row, await _queue(work, row), _unheard_since(left))
+        await measures.follow(work, row)
     await work.flush()
+
+
+def _unheard_since(said: Sequence[TicketMessage]) -> datetime:
+    """When the customer said the first of what was not answered. said: the oldest first; they spoke last."""
+    since = said[-1].created_at
+    for one in reversed(said):
+        if one.kind != "from_customer":
+            break
+        since = one.created_at
+    return since
 
 
 def rewrite(work: UnitOfWork, said: TicketMessage, text: str) -> None:
@@ -255,8 +273,12 @@ async def reopen(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
     """It goes on, with whoever reopens it."""
     row = await _get(work, actor, WORK, ticket_id)
     row.status = moved(row.status, "reopen")
-    row.outcome, row.closed_at, row.solve_seconds, row.snoozed_until = "", None, None, None
+    row.outcome, row.closed_at, row.snoozed_until = "", None, None
+    row.solve_seconds, row.solved_in_time = None, None
     row.owner_id, row.taken_at = actor.member_id, work.now
+    if timers.is_awaited(row):
+        timers.start(row, await _queue(work, row), work.now)
+    await measures.follow(work, row)
     await work.flush()
     return row
 

@@ -1,4 +1,9 @@
-"""How long a first answer takes: a warning at four fifths of the working time it may take, and the end of it."""
+"""The desk's clocks: how long each answer takes, and how long a ticket takes until it is solved. Pure.
+
+Of each there is a warning at four fifths of the working time it may take, and the end of it. The clock of an answer
+runs while the customer waits for one; that of the solution stands still while we wait for the customer, and while the
+ticket rests.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +14,71 @@ from crm.desk.queues import hours_of
 from storage.tables import Queue, Ticket
 
 WARN_AT = 0.8
+OURS = ("new", "open")
+"""States in which it is our move."""
 
 
 def start(ticket: Ticket, queue: Queue, now: datetime) -> None:
-    """A ticket begins to wait; neither is set where nobody ever works."""
+    """The customer begins to wait for an answer; neither moment is set where nobody ever works."""
     hours, allowed = hours_of(queue), timedelta(minutes=queue.first_answer_minutes)
+    ticket.awaited_since = now
     ticket.warn_at = working.after(hours, now, allowed * WARN_AT)
     ticket.due_at = working.after(hours, now, allowed)
+    ticket.warned_at, ticket.breached_at = None, None
+
+
+def is_awaited(ticket: Ticket) -> bool:
+    """Whether the customer waits for an answer of ours: the first one, or another."""
+    return ticket.status in OURS and (ticket.answered_at is None or ticket.awaited_since is not None)
 
 
 def mark(ticket: Ticket, now: datetime) -> bool:
-    """What is due of it is told now, and not again; True where it is late."""
+    """What is due of an answer is told now, and not again; True where it is late."""
     ticket.warned_at = ticket.warned_at or now
     if ticket.due_at is None or ticket.due_at > now:
         return False
     ticket.breached_at = now
     return True
+
+
+def mark_solution(ticket: Ticket, now: datetime) -> bool:
+    """The same of a solution."""
+    ticket.solve_warned_at = ticket.solve_warned_at or now
+    if ticket.solve_due_at is None or ticket.solve_due_at > now:
+        return False
+    ticket.solve_breached_at = now
+    return True
+
+
+def turn(ticket: Ticket, queue: Queue, now: datetime) -> None:
+    """The clock of the solution runs or stands still from now on, as the ticket is now. It has worked_seconds."""
+    runs = ticket.status in OURS and ticket.snoozed_until is None
+    if ticket.clock_since is not None and not runs:
+        passed = working.elapsed(hours_of(queue), ticket.clock_since, now)
+        ticket.worked_seconds = (ticket.worked_seconds or 0) + int(passed.total_seconds())
+        ticket.clock_since = None
+    elif ticket.clock_since is None and runs:
+        ticket.clock_since = now
+    _plan(ticket, queue)
+
+
+def _plan(ticket: Ticket, queue: Queue) -> None:
+    """What has become late stays so; nothing else is due while the clock stands still."""
+    allowed = timedelta(minutes=queue.solution_minutes)
+    left = allowed - timedelta(seconds=ticket.worked_seconds or 0)
+    since = ticket.clock_since
+    if not allowed or (since is None and left > timedelta()):
+        ticket.solve_warn_at, ticket.solve_due_at = None, None
+    elif since is not None and left > timedelta():
+        hours, soon = hours_of(queue), max(left - allowed * (1 - WARN_AT), timedelta())
+        ticket.solve_warn_at = working.after(hours, since, soon)
+        ticket.solve_due_at = working.after(hours, since, left)
+    else:
+        ticket.solve_due_at = ticket.solve_due_at or since
+
+
+def in_time(ticket: Ticket, queue: Queue) -> bool | None:
+    """Whether a ticket that has just ended was solved within its target; None where there is none."""
+    if not queue.solution_minutes or ticket.worked_seconds is None:
+        return None
+    return ticket.worked_seconds <= queue.solution_minutes * 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from crm.desk import timers
 from crm.desk.states import STARS
 from handlers.forms.form import Field, Form
 from handlers.text import Bold, Moment, Plain, Text, words
@@ -64,13 +65,16 @@ def card(read: Standing) -> Screen:
 def _lines(read: Standing) -> list[Text]:
     ticket = read.ticket
     if ticket.status == "closed":
+        if ticket.outcome == "no_answer":
+            ended = words("silence-closed", when=Moment(ticket.closed_at or read.now))
+            return [(ended,), (words("silence-write-again"),)]
         key = "customer-was-solved" if ticket.outcome == "solved" else "customer-was-closed"
         return [(words(key, when=Moment(ticket.closed_at or read.now)),), (words("customer-go-on-how"),)]
     lines: list[Text] = []
     if ticket.owner_id is not None:
         key = "customer-answered" if ticket.status == "pending" else "customer-has-it"
         lines.append((words(key, who=read.who),))
-    if ticket.answered_at is None:
+    if timers.is_awaited(ticket):
         lines += _expected(read)
     return lines
 

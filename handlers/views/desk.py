@@ -9,7 +9,11 @@ from crm.desk.states import OUTCOMES
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views.common import pages, short, switched, undo_button
+from handlers.views.desk_clocks import targets
+from handlers.views.desk_presence import Present
+from handlers.views.desk_presence import line as presence_line
 from handlers.views.desk_tools import texts, tools
+from handlers.views.desk_warnings import dues
 from handlers.views.ticket_lines import deal_owned, earlier, tell_buttons
 from handlers.views.ticket_ratings import rating, speaker
 from handlers.vocabulary import (
@@ -30,7 +34,7 @@ from handlers.vocabulary import (
 )
 from storage.queries.ticket_surroundings import Around
 from storage.queries.tickets import TicketRead
-from storage.tables import Member, Ticket, TicketMessage
+from storage.tables import Member, Queue, Ticket, TicketMessage
 
 NAME, LABEL, EXCERPT, LINE = 60, 40, 300, 80
 NOTHING_AROUND = Around()
@@ -76,9 +80,7 @@ def _title(read: TicketRead) -> Text:
 
 def _facts(read: TicketRead, count: int) -> tuple[Detail, ...]:
     ticket = read.ticket
-    details = [Detail(words("ticket-label-state"), _state(read))]
-    if ticket.answered_at is None and ticket.due_at is not None and ticket.status != "closed":
-        details.append(Detail(words("ticket-label-due"), (Moment(ticket.due_at),)))
+    details = [Detail(words("ticket-label-state"), _state(read)), *dues(read)]
     if ticket.snoozed_until is not None:
         details.append(Detail(words("ticket-label-snoozed"), (Moment(ticket.snoozed_until),)))
     if ticket.tags:
@@ -172,11 +174,21 @@ def mark(read: TicketRead, said: TicketMessage, undo: str) -> Screen:
 _MARKS = {"going": "⏳", "sent": "✅", "failed": "⚠", "uncertain": "❔"}
 
 
-def queue(waiting: Sequence[TicketRead], mine: Sequence[TicketRead], page: int, more: bool, *, is_open: bool) -> Screen:
-    """What waits for somebody, the oldest first, and what the reader has."""
+def queue(
+    waiting: Sequence[TicketRead],
+    mine: Sequence[TicketRead],
+    page: int,
+    more: bool,
+    who: Present,
+    *,
+    is_open: bool,
+    may_work: bool,
+) -> Screen:
+    """What waits for somebody, the oldest first, and what the reader has. who: the operators that are there."""
     blocks: list[Block] = [Heading((Plain("🎫 "), words("queue-title")))]
     if not is_open:
         blocks.append(paragraph(words("queue-closed")))
+    blocks += [presence_line(who)] if who.here or who.away else []
     rows: list[tuple[AnyButton, ...]] = []
     blocks.append(paragraph(words("queue-waiting" if waiting else "queue-empty")))
     if waiting:
@@ -188,7 +200,8 @@ def queue(waiting: Sequence[TicketRead], mine: Sequence[TicketRead], page: int, 
     around = pages("queue.show", (), page, more)
     about = (press(words("report-button"), "desk.report", "30"), press(words("queue-settings"), "queue.settings"))
     last = (*around, *about)
-    return Screen(tuple(blocks), (*rows, last, texts()))
+    own = [press(words("away-button"), "away.show")] if may_work else []
+    return Screen(tuple(blocks), (*rows, last, (*texts(), *own)))
 
 
 def _line(read: TicketRead) -> Text:
@@ -283,35 +296,15 @@ def note_form(read: TicketRead) -> Form:
     return Form("ticket.note", words("ticket-note-title"), (field,), context=(read.ticket.id,))
 
 
-def due_soon(read: TicketRead) -> Screen:
-    """A first answer is due soon."""
-    return _about_time(read, "ticket-due-soon", "⏱")
-
-
-def overdue(read: TicketRead) -> Screen:
-    """A first answer is late."""
-    return _about_time(read, "ticket-overdue", "🔥")
-
-
-def _about_time(read: TicketRead, key: str, sign: str) -> Screen:
-    ticket = read.ticket
-    due = Moment(ticket.due_at or ticket.created_at)
-    told = words(key, ticket=str(ticket.number), who=short(read.title, NAME), when=due)
-    holder: list[Block] = [paragraph(words("ticket-with", who=read.holder))] if read.holder else []
-    take = [press(words("ticket-take"), "ticket.take", ticket.id)] if ticket.owner_id is None else []
-    buttons = row(*take, press(words("ticket-history"), "ticket.show", ticket.id))
-    return Screen((paragraph(Plain(f"{sign} "), told), *holder), (buttons,))
-
-
-def settings(
-    hours: str, days: Sequence[str], first_answer: int, routing: str, undo: str, *, may_change: bool
-) -> Screen:
-    """When the desk is open, when an answer is due, and whom a new ticket goes to. days: names of the weekdays."""
+def settings(queue: Queue, hours: str, days: Sequence[str], undo: str, *, may_change: bool) -> Screen:
+    """When the desk is open, when what is due, and whom a new ticket goes to. days: names of the weekdays."""
+    routing = queue.routing
     facts = Facts(
         (
             Detail(words("queue-label-days"), (Plain(", ".join(days)),)),
             Detail(words("queue-label-hours"), (Plain(hours),)),
-            Detail(words("queue-label-first"), (words("queue-minutes", count=first_answer),)),
+            Detail(words("queue-label-first"), (words("queue-minutes", count=queue.first_answer_minutes),)),
+            *targets(queue),
             Detail(words("queue-label-routing"), (words(f"queue-routing-{routing}"),)),
         )
     )
@@ -322,7 +315,7 @@ def settings(
     ways = tuple(
         press(words(f"queue-route-{one}"), "queue.route", one) for one in ("all", "turn", "even") if one != routing
     )
-    change = row(press(words("queue-change-hours"), "queue.hours"))
+    change = row(press(words("queue-change-hours"), "queue.hours"), press(words("clock-change"), "queue.times"))
     return Screen((heading, facts, paragraph(words("queue-routing-meaning"))), (ways, change, back))
 
 

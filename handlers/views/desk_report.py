@@ -32,6 +32,8 @@ AGES = ("report-age-day", "report-age-three", "report-age-week", "report-age-old
 
 def report(read: Report) -> Screen:
     """The whole report on one screen."""
+    kept = read.in_time
+    within = [Detail(words("clock-in-time"), (words("clock-of", solved=kept.solved, all=kept.count),))]
     blocks: list[Block] = [
         Heading((Plain("📊 "), words("report-title", days=read.days))),
         Facts(
@@ -40,6 +42,7 @@ def report(read: Report) -> Screen:
                 Detail(words("report-closed"), (Plain(str(read.closed)),)),
                 Detail(words("report-answer"), (_took(read.answer),)),
                 Detail(words("report-solve"), (_took(read.solve),)),
+                *(within if kept.count else ()),
             )
         ),
         paragraph(words("report-open", count=read.open)),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, case, func, select
 
+from storage.queries.desk_clocks import awaited
 from storage.queries.tickets import ALIVE, in_reach
 from storage.scope import Scope
 from storage.tables import Contact, Customer, Member, Queue, Ticket
@@ -41,8 +42,8 @@ async def is_used(work: UnitOfWork) -> bool:
 
 
 def late(work: UnitOfWork) -> ColumnElement[bool]:
-    """The condition for tickets whose first answer did not come in time and is still awaited."""
-    return Ticket.answered_at.is_(None) & Ticket.status.in_(ALIVE) & (Ticket.due_at <= work.now)
+    """The condition for tickets whose answer did not come in time and is still awaited."""
+    return awaited() & (Ticket.due_at <= work.now)
 
 
 async def counts(work: UnitOfWork, scope: Scope) -> Counts:

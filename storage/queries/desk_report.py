@@ -34,6 +34,23 @@ class Took:
     p90: int
 
 
+@dataclass(frozen=True)
+class InTime:
+    """Closed tickets that had a target for their solution, and how many of them kept it."""
+
+    solved: int
+    count: int
+
+
+async def in_time(work: UnitOfWork, scope: Scope, since: datetime) -> InTime:
+    """Of the tickets that came since then, spam apart."""
+    query = select(_sum(Ticket.solved_in_time.is_(True)), func.count(Ticket.solved_in_time)).where(
+        Ticket.created_at >= since, Ticket.outcome != "spam", in_reach(scope)
+    )
+    solved, count = (await work.session.execute(query)).one()
+    return InTime(int(solved), int(count))
+
+
 async def times(
     work: UnitOfWork, scope: Scope, column: InstrumentedAttribute[int | None], since: datetime, by: By | None = None
 ) -> dict[str, Took]:

@@ -160,25 +160,3 @@ async def count_since(work: UnitOfWork, customer_id: str, since: datetime) -> in
         )
     )
     return (await work.session.execute(query)).scalar_one()
-
-
-def _untold() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Tickets whose warning waits to be told, and those whose breach does."""
-    alive = Ticket.answered_at.is_(None) & Ticket.status.in_(ALIVE)
-    return alive & Ticket.warned_at.is_(None), alive & Ticket.breached_at.is_(None)
-
-
-async def claim_due(work: UnitOfWork, limit: int) -> Sequence[Ticket]:
-    """Tickets of which something is to be told now, locked; those in other hands are passed over."""
-    warned, breached = _untold()
-    due = or_(warned & (Ticket.warn_at <= work.now), breached & (Ticket.due_at <= work.now))
-    query = select(Ticket).where(due).order_by(Ticket.due_at, Ticket.id).limit(limit)
-    return (await work.session.execute(query.with_for_update(skip_locked=True))).scalars().all()
-
-
-async def next_due(work: UnitOfWork) -> datetime | None:
-    """When the next warning or breach is to be told."""
-    warned, breached = _untold()
-    queries = (select(func.min(Ticket.warn_at)).where(warned), select(func.min(Ticket.due_at)).where(breached))
-    times = [(await work.session.execute(query)).scalar_one() for query in queries]
-    return min((time for time in times if time is not None), default=None)

@@ -25,7 +25,7 @@ class Member(Recorded, Row):
     """Somebody of the firm. role: owner, admin, head, sales, operator or auditor; clock times are local, `HH:MM`.
 
     work_days: ISO digits of weekdays, Monday = 1; keeps_holidays: whether the public holidays of their zone's country
-    are free.
+    are free. away_until: until when they are not at the desk by their own word, None while they are.
     """
 
     __tablename__ = "member"
@@ -44,6 +44,7 @@ class Member(Recorded, Row):
     work_days: Mapped[str] = mapped_column(default="12345", server_default="12345")
     keeps_holidays: Mapped[bool] = mapped_column(default=True, server_default=true())
     rich_messages: Mapped[bool] = mapped_column(default=False)
+    away_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 

@@ -11,10 +11,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.row import Recorded, Row
 
-_UNWARNED = sql("answered_at is null and warned_at is null")
+_WAITS = "closed_at is null and (answered_at is null or awaited_since is not null)"
+_UNWARNED = sql(f"{_WAITS} and warned_at is null")
 _RESTS = sql("snoozed_until is not null")
 _CLOSED, _RATED = sql("closed_at is not null"), sql("rated_at is not null")
-_UNTOLD = sql("answered_at is null and breached_at is null")
+_UNTOLD = sql(f"{_WAITS} and breached_at is null")
+_SOLVE_UNWARNED = sql("closed_at is null and solve_warn_at is not null and solve_warned_at is null")
+_SOLVE_UNTOLD = sql("closed_at is null and solve_due_at is not null and solve_breached_at is null")
+_UNASKED = sql("status = 'pending' and ask_at is not null and asked_at is null")
+_SHUTS = sql("status = 'pending' and shut_at is not null")
 
 
 class Queue(Recorded, Row):
@@ -22,7 +27,9 @@ class Queue(Recorded, Row):
 
     key: its fixed name, of the first one "support". routing: all, turn or even. hours: by ISO weekday digit the spans
     of local clocks, `{"1": [["09:00", "18:00"]]}`. keeps_holidays: whether those of the zone's country are free.
-    first_answer_minutes: working time until a first answer is due.
+    first_answer_minutes: working time until an answer is due; solution_minutes: until the ticket is to be solved, 0 for
+    no such target. ask_after_days: working days of silence after which a customer is asked whether it is solved, 0 for
+    never.
     """
 
     __tablename__ = "queue"
@@ -37,6 +44,8 @@ class Queue(Recorded, Row):
     hours: Mapped[dict[str, Any]]
     keeps_holidays: Mapped[bool] = mapped_column(default=True)
     first_answer_minutes: Mapped[int]
+    solution_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    ask_after_days: Mapped[int] = mapped_column(default=3, server_default="3")
     turn_member_id: Mapped[str | None]
     created_at: Mapped[datetime]
 
@@ -74,15 +83,21 @@ class Ticket(Recorded, Row):
     number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer, spam or deal, ""
     while it is not closed; deal_id: the deal that it became once, which may be gone. rating: 1 to 5 stars, and
     rating_text what the customer says beside them. answer_seconds and solve_seconds: of working time until the first
-    answer, and until it was closed, the waits for the customer apart. warn_at and due_at: when a first answer is due
-    soon, and when it is late; warned_at and breached_at: when that was told. previous_id: the closed ticket that it
-    follows. first_line: "" while the team's own questions were not tried or none fitted, then told, helped or person,
-    who was asked for. tags: names with ", " between. snoozed_until: when it comes back to its operator, None while it
-    does not rest.
+    answer, and until it was closed, the waits for the customer apart. awaited_since: since when the customer waits for
+    an answer of ours, None once they have it; warn_at and due_at: when it is due soon, and when it is late; warned_at
+    and breached_at: when that was told. worked_seconds: of working time until clock_since, from when the clock of the
+    solution runs, None while it stands still; the first is None for a ticket of before there was one. solve_*: the same
+    four moments of the solution; solved_in_time: None without a target. ask_at: when a customer who stays silent is
+    asked whether it is solved; asked_at: when they were; shut_at: when it closes by itself. previous_id: the closed
+    ticket that it follows. first_line: "" while the team's own questions were not tried or none fitted, then told,
+    helped or person, who was asked for. tags: names with ", " between. snoozed_until: when it comes back to its
+    operator, None while it does not rest.
     """
 
     __tablename__ = "ticket"
-    bookkeeping: ClassVar[frozenset[str]] = frozenset({"warned_at", "breached_at"})
+    bookkeeping: ClassVar[frozenset[str]] = frozenset(
+        {"warned_at", "breached_at", "solve_warned_at", "solve_breached_at", "ask_at", "shut_at"}
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(unique=True)
@@ -106,10 +121,21 @@ class Ticket(Recorded, Row):
     rated_at: Mapped[datetime | None]
     answer_seconds: Mapped[int | None]
     solve_seconds: Mapped[int | None]
+    solved_in_time: Mapped[bool | None]
+    awaited_since: Mapped[datetime | None]
     warn_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     warned_at: Mapped[datetime | None]
     breached_at: Mapped[datetime | None]
+    worked_seconds: Mapped[int | None]
+    clock_since: Mapped[datetime | None]
+    solve_warn_at: Mapped[datetime | None]
+    solve_due_at: Mapped[datetime | None]
+    solve_warned_at: Mapped[datetime | None]
+    solve_breached_at: Mapped[datetime | None]
+    ask_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+    shut_at: Mapped[datetime | None]
     taken_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -125,6 +151,10 @@ class Ticket(Recorded, Row):
         Index("ix_ticket_warn", "warn_at", sqlite_where=_UNWARNED, postgresql_where=_UNWARNED),
         Index("ix_ticket_rests", "snoozed_until", sqlite_where=_RESTS, postgresql_where=_RESTS),
         Index("ix_ticket_due", "due_at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+        Index("ix_ticket_solve_warn", "solve_warn_at", sqlite_where=_SOLVE_UNWARNED, postgresql_where=_SOLVE_UNWARNED),
+        Index("ix_ticket_solve_due", "solve_due_at", sqlite_where=_SOLVE_UNTOLD, postgresql_where=_SOLVE_UNTOLD),
+        Index("ix_ticket_ask", "ask_at", sqlite_where=_UNASKED, postgresql_where=_UNASKED),
+        Index("ix_ticket_shut", "shut_at", sqlite_where=_SHUTS, postgresql_where=_SHUTS),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from handlers.events import Shared, SharedContact
 from storage.tables import Customer, Deal, DeskRoom, DeskThread, Queue, Ticket, TicketMessage
 from tests.gallery.crawl import Crawler
+from tests.gallery.script_clocks import clocks
 from tests.gallery.script_desk_tools import tools
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
@@ -60,11 +61,12 @@ async def desk(crawler: Crawler) -> None:
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
     await crawler.says(owner, "/queue")
     await tools(crawler, second)
+    await clocks(crawler)
     await _rooms(crawler, second)
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
     await _with_sales(crawler, operator, owner, second)
     world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
-    assert len(await all_of(world, Customer)) == 5
+    assert len(await all_of(world, Customer)) == 6
 
 
 async def _with_sales(crawler: Crawler, operator: Person, owner: Person, ticket_id: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 from hypothesis import given
@@ -68,3 +69,42 @@ def test_even_gives_to_nobody_who_has_more_than_another_who_is_there(
         load[last] += 1
         done = sorted(ids)[closes % len(ids)]
         load[done] = max(0, load[done] - 1) if closes > 4 else load[done]
+
+
+def test_a_thousand_tickets_go_round_evenly_while_people_come_and_go() -> None:
+    """While any two are both there neither gets two before the other gets one."""
+    chance, ids = random.Random(41), "abcdefgh"
+    away: set[str] = set()
+    got: Counter[str] = Counter()
+    since_both: dict[tuple[str, str], str] = {}
+    last = ""
+    for _ in range(1000):
+        for one in ids[2:]:  # two stay all the time
+            if chance.random() < 0.1:
+                away ^= {one}
+        for pair in list(since_both):
+            if away & set(pair):
+                del since_both[pair]
+        people = [Candidate(one, "en", one not in away) for one in ids]
+        (last,) = offer("turn", people, ANYBODY, last).to
+        assert last not in away
+        got[last] += 1
+        for other in set(ids) - away - {last}:
+            pair = (min(last, other), max(last, other))
+            assert since_both.get(pair) != last
+            since_both[pair] = last
+    assert abs(got["a"] - got["b"]) <= 1
+
+
+def test_a_thousand_tickets_fill_evenly_while_people_come_and_go() -> None:
+    chance, load, last = random.Random(43), dict.fromkeys("abcdef", 0), ""
+    away: set[str] = set()
+    for _ in range(1000):
+        for one in "cdef":
+            if chance.random() < 0.1:
+                away ^= {one}
+        (last,) = offer("even", [Candidate(one, "en", one not in away, load[one]) for one in load], ANYBODY, last).to
+        assert last not in away
+        load[last] += 1
+        assert abs(load["a"] - load["b"]) <= 1
+        assert load[last] <= min(load[one] for one in load if one not in away) + 1
