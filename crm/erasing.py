@@ -50,11 +50,14 @@ class Extent:
 
 @dataclass(frozen=True)
 class Erased:
-    """Somebody is gone. posted: (chat key, message) of ours that showed them; asked_by: who is to hear of it."""
+    """Somebody is gone. posted: (chat key, message) of ours that showed them, enclosed: that were files of theirs;
+    asked_by: who is to hear of it.
+    """
 
     contact_id: str
     asked_by: str | None
     posted: Sequence[Place]
+    enclosed: Sequence[Place] = ()
 
 
 async def extent(work: UnitOfWork, actor: Actor, contact_id: str) -> Extent:
@@ -114,7 +117,7 @@ async def carry_out(work: UnitOfWork, row: Erasure, by: str | None = None) -> Er
     wiped = await _erase(work, row.contact_id, row.traces)
     row.done_at, row.done_by, row.traces = work.now, by, sorted({*row.traces, *wiped.traces})
     await work.flush()
-    return Erased(row.contact_id, row.asked_by, wiped.posted)
+    return Erased(row.contact_id, row.asked_by, wiped.posted, wiped.enclosed)
 
 
 async def erase_again(work: UnitOfWork, contact_id: str, at: datetime, traces: Sequence[str]) -> bool:

@@ -25,6 +25,7 @@ class Written:
 
     ticket: Ticket
     queue: Queue
+    message: TicketMessage
     is_first: bool
 
 
@@ -53,7 +54,7 @@ async def write(
         chat_key=chat_key, message=message, delivery="sent", created_at=work.now,
     )  # fmt: skip
     await work.add(said)
-    return Written(ticket, queue, is_first=not goes)
+    return Written(ticket, queue, said, is_first=not goes)
 
 
 async def _begun(
@@ -101,9 +102,14 @@ def _reopened(work: UnitOfWork, row: Ticket) -> None:
     row.outcome, row.closed_at, row.solve_seconds, row.snoozed_until = "", None, None, None
 
 
-async def rewritten(work: UnitOfWork, customer: Customer, chat_key: str, message: str, text: str) -> bool:
-    """The customer edited what they had written; False where it was no message of a ticket of theirs."""
-    said = await queries.written_as(work, chat_key, message, "from_customer")
+async def rewritten(
+    work: UnitOfWork, customer: Customer, chat_key: str, message: str, text: str, part_of: str = ""
+) -> bool:
+    """The customer edited what they had written; False where it was no message of a ticket of theirs.
+
+    part_of: the message of the ticket whose part the edited one is.
+    """
+    said = await queries.written_as(work, chat_key, message, "from_customer") or await work.get(TicketMessage, part_of)
     ticket = await work.get(Ticket, said.ticket_id) if said is not None else None
     if said is None or ticket is None or ticket.customer_id != customer.id:
         return False

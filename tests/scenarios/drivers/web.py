@@ -19,7 +19,7 @@ from handlers.events import Author, Chat, Event, Joined
 from handlers.registry import Registry
 from handlers.text import Plain
 from locales.catalog import Catalog
-from tests.scenarios.driver import Account, Place, Seen
+from tests.scenarios.driver import Account, Place, Seen, Sending
 
 ZONE = "Europe/Oslo"
 
@@ -132,6 +132,20 @@ class WebDriver:
             await self._post("share", who, where, {"vcard": content.decode(errors="replace")})
         else:
             await self._post("attach", who, where, {"name": name, "mime": "", "size": len(content)})
+
+    async def attaches(
+        self, who: Account, where: Place, files: Sequence[Sending], text: str = "", reply_to: str = ""
+    ) -> str:
+        """The page tells of a file only that it came; words are a message of their own."""
+        message = await self.says(who, where, text, reply_to) if text else ""
+        for one in files:
+            mime = "image/png" if one.kind == "photo" else ""
+            told = {"name": one.name, "mime": mime, "size": one.size or len(one.content)}
+            message = await self._post("attach", who, where, told)
+        return message
+
+    def files(self, who: Account, where: Place) -> list[bytes]:
+        return []
 
     async def opens(self, who: Account, payload: str) -> None:
         await self.says(who, Place(who.user), f"/start {payload}")
