@@ -32,9 +32,9 @@ from storage.queries import tickets as queries
 from storage.tables import Member, Note, TicketMessage
 
 PAGE, MINE, SHOWN = 5, 5, 10
-_TYPED = re.compile(r"\A/[an](?:@\w+)?\s+(?:#\d{1,9}\s+)?")
+_TYPED = re.compile(r"\A/[an](?:@\w+)?(?:\s+|\Z)(?:#\d{1,9}(?:\s+|\Z))?")
 """What stands before an answer or a note that was typed as a command, when it is edited."""
-_NUMBERED = re.compile(r"#(\d{1,9})\s+(.+)", re.DOTALL)
+_NUMBERED = re.compile(r"#(\d{1,9})(?:\s+(.+))?", re.DOTALL)
 
 
 @command("queue", "queue.read")
@@ -223,7 +223,7 @@ async def _say_to(turn: Turn, said: Said, action_name: str, *, is_note: bool) ->
     if not rest and not said.attachments:
         raise Invalid("ticket-only-words")
     found = _NUMBERED.fullmatch(rest)
-    number, text = (int(found[1]), found[2]) if found else (None, rest)
+    number, text = (int(found[1]), found[2] or "") if found else (None, rest)
     said = replace(said, text=text)
     if number is None and turn.ticket_here:
         await _say(turn, turn.ticket_here, said, is_note=is_note)

@@ -112,6 +112,25 @@ async def _stays_inside(world: World, desk: Desk) -> None:
     assert [one.kind for one in await all_of(world, TicketMessage)] == ["from_customer", "note"]
 
 
+async def test_with_several_tickets_a_file_waits_until_it_is_certain_for_whom_it_is(world: World) -> None:
+    desk = await taken(world)
+    olga = await world.stranger("Olga")
+    await olga.says("where is my order")
+    await desk.boris.presses("Take", on=desk.head(desk.boris, 2))
+    if not carries(world):
+        await desk.boris.attaches(photo())
+        assert "#2 Olga" in desk.boris.screen.buttons
+        return
+    await desk.boris.attaches(photo(1), photo(2), text="/a both of these")
+    assert desk.ivan.files() == olga.files() == []
+    await desk.boris.presses("#2 Olga", on=desk.boris.screen)
+    assert olga.files() == [photo(1).content, photo(2).content]
+    assert sum("both of these" in one.text for one in olga.screens) == 1
+    await desk.boris.attaches(photo(3), text="/a #1")
+    assert desk.ivan.files() == [photo(3).content] and len(olga.files()) == 2
+    assert "#1" not in everything(desk.ivan).splitlines()
+
+
 async def test_a_photo_that_is_no_answer_stays_inside(world: World) -> None:
     desk = await taken(world)
     before = everything(desk.ivan)
