@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from benchmarks import names, reading, replicas, slack, startup, storm, telegram, understanding
+from benchmarks import desk, names, reading, replicas, slack, startup, storm, telegram, understanding
 from benchmarks.figures import Figure, Measurement
 from benchmarks.table import RESULTS, printed, written
 
@@ -23,6 +23,7 @@ MEASUREMENTS: dict[str, tuple[Measure, Expected]] = {
     "slack": (slack.measure, lambda _quick: slack.EXPECTED),
     "replicas": (replicas.measure, lambda _quick: replicas.EXPECTED),
     "storm": (storm.measure, lambda _quick: storm.EXPECTED),
+    "desk": (desk.measure, lambda _quick: desk.EXPECTED),
     "reading": (reading.measure, lambda _quick: reading.EXPECTED),
     "names": (names.measure, names.expected),
     "startup": (startup.measure, startup.expected),

@@ -23,14 +23,17 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def running(module: str, *arguments: str) -> AsyncIterator[str]:
-    """`python -m module arguments` until the block ends; gives the line it prints when it is ready."""
+async def running(module: str, *arguments: str, patience: float = READY_SECONDS) -> AsyncIterator[str]:
+    """`python -m module arguments` until the block ends; gives the line it prints when it is ready.
+
+    patience: seconds that it may take until then.
+    """
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-m", module, *arguments, stdout=asyncio.subprocess.PIPE
     )
     assert child.stdout is not None
     try:
-        async with asyncio.timeout(READY_SECONDS):
+        async with asyncio.timeout(patience):
             line = await child.stdout.readline()
         if not line:
             raise RuntimeError(f"{module} ended before it was ready")

@@ -50,15 +50,17 @@ def _batches(values: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 def _values(row: Row) -> dict[str, Any]:
     """What was given; None and defaults are filled in by the table."""
     given = row.__dict__
-    return {key: default if (value := given.get(key)) is None else value for key, default in _columns(type(row))}
+    return {
+        name: default if (value := given.get(key)) is None else value for key, name, default in _columns(type(row))
+    }
 
 
 @cache
-def _columns(row_class: type[Row]) -> tuple[tuple[str, Any], ...]:
-    """Each column's attribute with what stands there when nothing was given."""
+def _columns(row_class: type[Row]) -> tuple[tuple[str, str, Any], ...]:
+    """Each column's attribute and name, with what stands there when nothing was given."""
     mapper = row_class.__mapper__
     keys = [attribute.key for attribute in mapper.column_attrs if attribute.key in mapper.columns]
-    return tuple((key, _default(mapper.columns[key])) for key in keys)
+    return tuple((key, mapper.columns[key].key, _default(mapper.columns[key])) for key in keys)
 
 
 def _default(column: Any) -> Any:

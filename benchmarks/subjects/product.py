@@ -27,18 +27,18 @@ Make = Callable[[Supervisor, Clock], Platform]
 Hire = Callable[[Store, Clock], Awaitable[None]]
 
 
-def run(make: Make, hire: Hire, http_port: int) -> None:
-    """Serves until SIGTERM, on a fresh SQLite file; prints `ready`."""
+def run(make: Make, hire: Hire, http_port: int, **settings: Any) -> None:
+    """Serves until SIGTERM, on a fresh SQLite file; prints `ready`. settings: beside the usual ones."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with asyncio.Runner(loop_factory=quickest()) as runner:
-        runner.run(_serve(make, hire, http_port))
+        runner.run(_serve(make, hire, http_port, settings))
 
 
-async def _serve(make: Make, hire: Hire, http_port: int) -> None:
+async def _serve(make: Make, hire: Hire, http_port: int, more: dict[str, Any]) -> None:
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     with tempfile.TemporaryDirectory(prefix="crm-bench-") as folder:
-        settings = _settings(Path(folder) / "crm.db", http_port)
+        settings = _settings(Path(folder) / "crm.db", http_port, more)
         store, clock, supervisor = await open_store(settings), SystemClock(), Supervisor()
         await hire(store, clock)
         app = Application(settings, store, [make(supervisor, clock)], clock=clock, supervisor=supervisor)
@@ -51,7 +51,7 @@ async def _serve(make: Make, hire: Hire, http_port: int) -> None:
         await http.cleanup()
 
 
-def _settings(file: Path, http_port: int) -> Settings:
+def _settings(file: Path, http_port: int, more: dict[str, Any]) -> Settings:
     given: dict[str, Any] = {"database_url": f"sqlite:///{file}", "http_port": http_port, "_env_file": None}
     given["single_answers"] = 0  # everybody writes as fast as they can, and each line is to be answered by itself
-    return Settings(**given)
+    return Settings(**given, **more)

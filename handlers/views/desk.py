@@ -9,7 +9,7 @@ from crm.desk.states import OUTCOMES
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views.attachments import files_of, named, told
-from handlers.views.common import pages, short, undo_button
+from handlers.views.common import pages, short, switched, undo_button
 from handlers.views.desk_tools import texts, tools
 from handlers.views.ticket_lines import deal_owned, earlier, tell_buttons
 from handlers.views.ticket_ratings import rating, speaker
@@ -114,7 +114,7 @@ def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
     urgent = "ticket-normal" if ticket.priority == "urgent" else "ticket-urgent"
     second: list[AnyButton] = [
         press(words("ticket-hand"), "ticket.hand", ticket.id),
-        press(words(urgent), "ticket.urgent", ticket.id),
+        press(words(urgent), "ticket.urgent", ticket.id, switched(ticket.priority == "urgent")),
         press(words("ticket-history"), "ticket.show", ticket.id),
     ]
     if ticket.owner_id is None:

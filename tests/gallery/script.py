@@ -316,6 +316,9 @@ async def _gap(crawler: Crawler) -> None:
     await crawler.acts(sales, world.settle)
     async with world.store.begin(world.clock.now()) as work:
         await gaps.report(work, "slack", world.clock.now() - timedelta(hours=1), world.clock.now())
+        for found in (0, 3):
+            until = world.clock.now() - timedelta(days=1 + found)
+            await gaps.report(work, "slack", until - timedelta(hours=1), until, found)
     await crawler.acts(crawler.someone("owner"), world.settle)
 
 
