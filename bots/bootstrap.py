@@ -33,7 +33,7 @@ from crm.ids import new_id
 from handlers.countries import countries
 from handlers.gateway import Gateway, Manners
 from handlers.registry import Registry
-from handlers.turn import Defaults
+from handlers.turn import Defaults, FileLimits
 from locales.catalog import LANGUAGES, Catalog
 from scheduler.backups import Backups
 from scheduler.copies_watch import CopiesWatch
@@ -69,7 +69,10 @@ def with_ways_in(given: Defaults, platforms: Iterable[Capabilities]) -> Defaults
     rich_on = tuple(can.name for can in platforms if can.draws_rich)
     typed = {can.name: can.start_command for can in platforms if not can.visitors}
     visitors_on = tuple(can.name for can in platforms if can.visitors)
-    return replace(given, start_links=links, start_commands=typed, rich_on=rich_on, visitors_on=visitors_on)
+    files = {can.name: FileLimits(can.gives, can.takes, can.passes_on) for can in platforms}
+    return replace(
+        given, start_links=links, start_commands=typed, rich_on=rich_on, visitors_on=visitors_on, file_limits=files
+    )
 
 
 def commands(registry: Registry, catalog: Catalog) -> list[CommandInfo]:

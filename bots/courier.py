@@ -14,6 +14,8 @@ from typing import TypeAlias
 import structlog
 from structlog.contextvars import bound_contextvars
 
+from bots.enclosing import SECONDS as BRING_SECONDS
+from bots.enclosing import Carrier
 from bots.fetching import bring
 from bots.parcels import papers_of, parcel, with_papers
 from bots.platform import Parcel, Platform, Refused, Sent, Uncertain, Undelivered
@@ -55,6 +57,7 @@ class Courier:
         self._catalog = catalog
         self._platforms = platforms
         self._ledger = Ledger(platforms, self._limits)
+        self._carrier = Carrier(platforms)
         self.outgoing = asyncio.Event()
         self.incoming = asyncio.Event()
         self._finishing = False
@@ -275,10 +278,10 @@ class Courier:
     async def _send(self, job: Job) -> Sent | Undelivered:
         platform = self._platforms[job.body.chat.platform]
         try:
-            async with asyncio.timeout(SEND_SECONDS):
+            async with asyncio.timeout(SEND_SECONDS + (BRING_SECONDS if job.body.enclosed else 0.0)):
                 if job.body.order is not None:
                     return await bring(platform, job.body.order)
-                return await self._found(platform, job) or await platform.send(await self._filled(job))
+                return await self._found(platform, job) or await self._sent(platform, job)
         except asyncio.CancelledError:
             self._ours.discard(str(job.row.token))
             raise
@@ -289,6 +292,10 @@ class Courier:
         except Exception as error:  # noqa: BLE001 - a renderer's fault must not stop the courier
             self._log.exception("outbox.unsendable", row=job.row.id, error=type(error).__name__)
             return Refused(f"error:{type(error).__name__}")
+
+    async def _sent(self, platform: Platform, job: Job) -> Sent:
+        async with self._carrier.loaded(await self._filled(job), job.row.attempts) as loaded:
+            return await platform.send(loaded)
 
     async def _filled(self, job: Job) -> Parcel:
         """The parcel with the files that are written only now, from what readers see: no transaction waits for it."""

@@ -50,6 +50,8 @@ async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox, *, may_double:
         only_there=body.only_there,
         topic=body.topic,
         in_thread=body.in_thread,
+        enclosed=body.enclosed,
+        doubtful_since=row.created_at if row.uncertain else None,
         blobs=await _blobs(work, body.screen),
     )
     return made, replace(body, message=message)
@@ -78,8 +80,8 @@ async def _kind(work: UnitOfWork, row: Outbox, body: Body) -> tuple[ParcelKind, 
             return "toast", ""
         case "home":
             return "home", ""
-        case "forget_buttons":
-            return "forget_buttons", body.message
+        case "forget_buttons" | "take_away":
+            return row.kind, body.message
         case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
             return row.kind, ""
         case _:

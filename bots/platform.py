@@ -22,13 +22,13 @@ from urllib.parse import urlsplit
 
 from handlers.events import Chat, Event
 from handlers.forms.form import Form
-from handlers.letters import RoomStyle, TopicKind
+from handlers.letters import Enclosed, RoomStyle, TopicKind
 from handlers.localise import Localiser
 from handlers.vocabulary import Screen
 
 TOO_LARGE = "too_large"
 """The reason of `Refused` for a file that is larger than was asked for."""
-ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_buttons"] | TopicKind
+ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_buttons", "take_away"] | TopicKind
 
 
 
@@ -37,13 +37,15 @@ class Parcel:
     """One thing to be sent, already in the reader's language.
 
     show: a new message; replace: redraw message `message`; toast: a short notice for the press `answer_to`;
-    home: the person's home view; forget_buttons: take the buttons off message `message`. open_topic: a new topic of the
-    group, whose id is what `Sent` tells; rename_topic, close_topic, reopen_topic and drop_topic, which takes away all
-    that stands in it, are about the chat's `thread`.
+    home: the person's home view; forget_buttons: take the buttons off message `message`; take_away: delete it.
+    open_topic: a new topic of the group, whose id is what `Sent` tells; rename_topic, close_topic, reopen_topic and
+    drop_topic, which takes away all that stands in it, are about the chat's `thread`.
     `id` is the outbox row's id, stable over retries: Slack posts carry it as metadata. blobs: the bytes behind
     `Picture` and `File` blocks, by their `blob` id. rich: the person allows Telegram's rich messages. only_there: a
     message that cannot be redrawn any more stays as it is, and nothing is shown in its place. topic: a topic's name;
-    in_thread: nowhere but in the thread of the chat, and not redrawn elsewhere.
+    in_thread: nowhere but in the thread of the chat, and not redrawn elsewhere. enclosed: what people sent and goes
+    with a new message, each file by its `ref` or, where `blobs` has bytes under that, by them; a message that is
+    redrawn keeps what it has. doubtful_since: from when on an earlier try may have left something behind.
     """
 
     id: int
@@ -61,6 +63,8 @@ class Parcel:
     only_there: bool = False
     topic: str = ""
     in_thread: bool = False
+    enclosed: Enclosed | None = None
+    doubtful_since: datetime | None = None
     blobs: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -200,6 +204,8 @@ class Capabilities:
     answers_presses: each press must be answered by a toast, an empty one if need be (Telegram's spinner).
     confirms: a button's `confirm` is asked by the client itself before the press comes; elsewhere we ask in place.
     fetches_files: what people send as a file can be had afterwards, by `fetch`.
+    passes_on: a file that somebody sent there can be sent there again by its `ref`, however large it is.
+    gives, takes: bytes of the largest file that can be had from there, and of the largest that can be put there.
     draws_rich: a person may choose rich messages (real tables, folded history) there.
     repeats_for: how long it brings again what nobody could store.
     visitors: nobody of the firm is there; everybody is a customer of the desk.
@@ -214,6 +220,9 @@ class Capabilities:
     answers_presses: bool = False
     confirms: bool = False
     fetches_files: bool = False
+    passes_on: bool = False
+    gives: int = 0
+    takes: int = 0
     draws_rich: bool = False
     visitors: bool = False
     start_command: str = "/start"

@@ -191,20 +191,20 @@ class Ledger:
         chat_key = job.row.chat_key
         if sent.chat and sent.chat != body.chat.id:
             chat_key = f"{body.chat.platform}:{body.chat.team}:{sent.chat}"
-        await conversations.remember(
-            work,
-            Posted(
+        is_all = body.enclosed is not None  # a reply to any photo of an album is a reply to what it is part of
+        for message in sent.messages if is_all else sent.messages[-1:]:
+            posted = Posted(
                 chat_key=job.row.chat_key if body.trace.kind == "live" else chat_key,
-                message=sent.messages[-1],
-                kind=body.trace.kind,
+                message=message,
+                kind=body.trace.kind if message == sent.messages[-1] else "enclosed",
                 noun=body.trace.noun,
                 record_id=body.trace.record_id,
                 operation_id=body.trace.operation_id,
                 answers=body.answers or None,
                 fades_at=work.now + FADES_AFTER if _fades(body) else None,
                 at=work.now,
-            ),
-        )
+            )
+            await conversations.remember(work, posted)
 
     @staticmethod
     async def _migrate(work: UnitOfWork, row: Outbox, body: Body, moved: Migrated) -> None:

@@ -51,7 +51,8 @@ class Extent:
 
 @dataclass(frozen=True)
 class Erased:
-    """Somebody is gone. posted: (chat key, message) of ours that showed them; asked_by: who is to hear of it.
+    """Somebody is gone. posted: (chat key, message) of ours that showed them, enclosed: that were files of theirs;
+    asked_by: who is to hear of it.
 
     wished: customers who had asked for it themselves, as they were.
     """
@@ -59,6 +60,7 @@ class Erased:
     contact_id: str
     asked_by: str | None
     posted: Sequence[Place]
+    enclosed: Sequence[Place] = ()
     wished: Sequence[Wisher] = ()
 
 
@@ -135,7 +137,7 @@ async def carry_out(work: UnitOfWork, row: Erasure, by: str | None = None, numbe
     row.done_at, row.done_by, row.traces = work.now, by, sorted({*row.traces, *wiped.traces})
     row.number, row.told = await queries.numbered(work, number), told | await _left(work, wiped)
     await work.flush()
-    return Erased(row.contact_id, row.asked_by, wiped.posted, wished)
+    return Erased(row.contact_id, row.asked_by, wiped.posted, wiped.enclosed, wished)
 
 
 async def erase_again(

@@ -8,7 +8,7 @@ from crm import vcards
 from crm.desk import customers, first_line, inquiries, queues, sorting
 from crm.errors import Invalid, NotFound
 from crm.members import Account, Profile
-from handlers import desk_presence, own_data, refusals
+from handlers import desk_files, desk_presence, own_data, refusals
 from handlers.events import Commanded, Fact, Opened, Said, Shared, SharedContact, chat_adapter
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
@@ -19,6 +19,7 @@ from handlers.turn import Turn
 from handlers.views import customers as views
 from handlers.views import desk_faq as faq_views
 from handlers.vocabulary import Ask, Home, Refuse, Replace, Response, Show, Toast
+from storage import conversations
 from storage.tables import Customer
 
 LONGEST = 20_000
@@ -75,10 +76,13 @@ def me(turn: Turn) -> Customer:
 
 
 async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
-    attached = [{"type": one.type, "name": one.name} for one in said.attachments] if said is not None else []
+    attached = desk_files.kept(said) if said is not None else []
     if not text.strip() and not attached:
         return ()
     who = await _customer(turn)
+    if said is not None and await desk_files.joined(turn, said, LONGEST):
+        queue = await queues.first(turn.work, turn.defaults.timezone)
+        return await desk_files.not_passed(turn, queue, said.attachments)
     if await customers.writes_too_much(turn.work, who):
         return (Show(views.slow_down()),) if customers.warned(turn.work, who) else ()
     event = turn.event
@@ -90,7 +94,9 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
         await desk_presence.unattended(turn.work, written.queue)
     opens = queues.opens(written.queue, turn.now)
     is_news = customers.told_of_absence(who, opens)
-    response: Response = (Show(views.not_passed_on(), reply=True),) if attached else ()
+    response = await desk_files.not_passed(turn, written.queue, said.attachments if said is not None else ())
+    if said is not None:
+        await desk_files.begin(turn, said, written.message.id)
     if is_news and opens is not None and not written.is_first:  # a new card says it itself
         response += (Show(views.away(opens)),)
     entry = None if attached else await first_line.tried(turn.work, written, text)
@@ -100,7 +106,9 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
 async def _rewritten(turn: Turn, said: Said) -> Response:
     if turn.customer is not None and said.text.strip():
         key, message = turn.event.chat.key, turn.event.message
-        await inquiries.rewritten(turn.work, turn.customer, key, message, said.text.strip()[:LONGEST])
+        posted = await conversations.posted_at(turn.work, key, message)
+        part_of = posted.record_id if posted is not None and posted.noun == "ticket_message" else ""
+        await inquiries.rewritten(turn.work, turn.customer, key, message, said.text.strip()[:LONGEST], part_of)
     return ()
 
 

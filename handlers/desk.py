@@ -7,13 +7,14 @@ marked so. The cards are drawn by what changed, see `handlers.desk_cards`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from crm.desk import queues, tickets
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import allow, reach, require, scope_of
-from handlers import desk_meets, desk_presence, refusals
+from handlers import desk_files, desk_meets, desk_presence, refusals
 from handlers.desk_cards import viewer_of
 from handlers.events import Said
 from handlers.forms.fields import Values
@@ -22,6 +23,7 @@ from handlers.registry import action, command, edit, form, reply
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import desk as views
+from handlers.views.attachments import file_of
 from handlers.views.common import is_on, page_number
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
 from locales.weekdays import weekday_names
@@ -30,9 +32,9 @@ from storage.queries import tickets as queries
 from storage.tables import Member, Note, TicketMessage
 
 PAGE, MINE, SHOWN = 5, 5, 10
-_TYPED = re.compile(r"\A/[an](?:@\w+)?\s+(?:#\d{1,9}\s+)?")
+_TYPED = re.compile(r"\A/[an](?:@\w+)?(?:\s+|\Z)(?:#\d{1,9}(?:\s+|\Z))?")
 """What stands before an answer or a note that was typed as a command, when it is edited."""
-_NUMBERED = re.compile(r"#(\d{1,9})\s+(.+)", re.DOTALL)
+_NUMBERED = re.compile(r"#(\d{1,9})(?:\s+(.+))?", re.DOTALL)
 
 
 @command("queue", "queue.read")
@@ -174,13 +176,16 @@ async def added(turn: Turn, message_id: str, said: Said) -> Response:
 
 
 async def _say(turn: Turn, ticket_id: str, said: Said, *, is_note: bool) -> None:
-    """The operator's own message is tied to what it said, so that its edit follows. Files do not go out yet."""
-    if said.attachments:
-        raise Invalid("ticket-only-words")
+    """The operator's own message is tied to what it said, so that its edit follows; files go where the words go."""
+    if await desk_files.joined(turn, said, tickets.LONGEST):
+        return
+    if not is_note:
+        await desk_files.refuse(turn, ticket_id, said.attachments)
     say = tickets.note if is_note else tickets.answer
-    key, message = turn.event.chat.key, turn.event.message
-    made = await say(turn.work, turn.actor, ticket_id, said.text, chat_key=key, message=message)
+    key, message, files = turn.event.chat.key, turn.event.message, desk_files.kept(said)
+    made = await say(turn.work, turn.actor, ticket_id, said.text, chat_key=key, message=message, attachments=files)
     turn.remember("ticket_message", made.id)
+    await desk_files.begin(turn, said, made.id)
 
 
 async def take_said(turn: Turn, said: Said) -> None:
@@ -190,11 +195,11 @@ async def take_said(turn: Turn, said: Said) -> None:
     await _say(turn, turn.ticket_here, said, is_note=True)
 
 
-async def take_typed(turn: Turn, text: str, *, is_note: bool) -> Response:
-    """`/a text` or `/n text` that came as plain words, as from a thread of Slack."""
+async def take_typed(turn: Turn, said: Said, *, is_note: bool) -> Response:
+    """`/a text` or `/n text` that came as plain words, as from a thread of Slack or under a file."""
     turn.work.op = tickets.NOTE if is_note else tickets.WORK
     require(turn.actor, turn.work.op)
-    return await _say_to(turn, text, "desk.note" if is_note else "desk.answer", is_note=is_note)
+    return await _say_to(turn, said, "desk.note" if is_note else "desk.answer", is_note=is_note)
 
 
 @edit("ticket_message", tickets.NOTE)
@@ -207,33 +212,35 @@ async def edited(turn: Turn, message_id: str, said: Said) -> Response:
 @command("a", tickets.WORK, listed=False)
 async def answer(turn: Turn, rest: str) -> Response:
     """`/a text` to the customer of the only ticket one has, `/a #214 text` to that of any; else asks whom it is for."""
-    return await _say_to(turn, rest, "desk.answer", is_note=False)
+    return await _say_to(turn, Said(rest), "desk.answer", is_note=False)
 
 
 @command("n", tickets.NOTE, listed=False)
 async def note(turn: Turn, rest: str) -> Response:
     """`/n text` stays inside."""
-    return await _say_to(turn, rest, "desk.note", is_note=True)
+    return await _say_to(turn, Said(rest), "desk.note", is_note=True)
 
 
-async def _say_to(turn: Turn, rest: str, action_name: str, *, is_note: bool) -> Response:
-    if not rest.strip():
+async def _say_to(turn: Turn, said: Said, action_name: str, *, is_note: bool) -> Response:
+    rest = said.text.strip()
+    if not rest and not said.attachments:
         raise Invalid("ticket-only-words")
-    found = _NUMBERED.fullmatch(rest.strip())
-    number, text = (int(found[1]), found[2]) if found else (None, rest)
+    found = _NUMBERED.fullmatch(rest)
+    number, text = (int(found[1]), found[2] or "") if found else (None, rest)
+    said = replace(said, text=text)
     if number is None and turn.ticket_here:
-        await _say(turn, turn.ticket_here, Said(text), is_note=is_note)
+        await _say(turn, turn.ticket_here, said, is_note=is_note)
         return ()
     is_certain = number is not None or turn.event.chat.place == "private"  # in a group it may be of anybody there
     row = await tickets.meant(turn.work, turn.actor, number) if is_certain else None
     if row is None:
-        return await ask_which(turn, text, action_name)
-    await _say(turn, row.id, Said(text), is_note=is_note)
+        return await ask_which(turn, said, action_name)
+    await _say(turn, row.id, said, is_note=is_note)
     return ()
 
 
-async def take_plain(turn: Turn, text: str) -> Response | None:
-    """An operator's plain words are a note on the only ticket they have; of several it is asked which.
+async def take_plain(turn: Turn, said: Said) -> Response | None:
+    """An operator's plain words and files are a note on the only ticket they have; of several it is asked which.
 
     None where they have none, and for everybody else, whose words are for the log.
     """
@@ -244,41 +251,45 @@ async def take_plain(turn: Turn, text: str) -> Response | None:
         return None
     turn.work.op = tickets.NOTE
     if len(held) > 1:
-        return await ask_which(turn, text, "desk.note")
-    await _say(turn, held[0].ticket.id, Said(text), is_note=True)
+        return await ask_which(turn, said, "desk.note")
+    await _say(turn, held[0].ticket.id, said, is_note=True)
     return ()
 
 
-async def ask_which(turn: Turn, text: str, action_name: str) -> Response:
-    """Nothing is sent or kept before it is certain which ticket is meant; the words wait for one tap."""
+async def ask_which(turn: Turn, said: Said, action_name: str) -> Response:
+    """Nothing is sent or kept before it is certain which ticket is meant; words and files wait for one tap."""
+    if await desk_files.joined(turn, said, tickets.LONGEST):
+        return ()
     held = await queries.held_by(turn.work, turn.actor.member_id, MINE)
-    kept = Note(id=new_id(), author_key=turn.event.author.key, payload={"ticket_text": text}, created_at=turn.now)
+    payload = {"ticket_text": said.text, "attachments": desk_files.kept(said)}
+    kept = Note(id=new_id(), author_key=turn.event.author.key, payload=payload, created_at=turn.now)
     await turn.work.add(kept)
+    await desk_files.begin(turn, said, kept.id)
     return (Show(views.which(kept.id, held, action_name), reply=True),)
 
 
 @action("desk.answer", tickets.WORK)
 async def answer_to(turn: Turn, note_id: str, ticket_id: str) -> Response:
     """The kept words leave to the customer of that ticket."""
-    await _say(turn, ticket_id, Said(await _kept(turn, note_id)), is_note=False)
+    await _say(turn, ticket_id, await _kept(turn, note_id), is_note=False)
     return (Replace(views.chosen(turn.work.operation_id)),)
 
 
 @action("desk.note", tickets.NOTE)
 async def note_on(turn: Turn, note_id: str, ticket_id: str) -> Response:
     """The kept words stay inside, on that ticket."""
-    await _say(turn, ticket_id, Said(await _kept(turn, note_id)), is_note=True)
+    await _say(turn, ticket_id, await _kept(turn, note_id), is_note=True)
     return (Replace(views.chosen(turn.work.operation_id)),)
 
 
-async def _kept(turn: Turn, note_id: str) -> str:
-    """The words that waited, once."""
+async def _kept(turn: Turn, note_id: str) -> Said:
+    """What waited, once."""
     note = await conversations.note_of(turn.work, note_id, turn.event.author.key)
     if note is None or "ticket_text" not in note.payload:
         raise NotFound
-    text = str(note.payload["ticket_text"])
+    files = tuple(file_of(one) for one in note.payload.get("attachments", ()))
     await turn.work.delete(note)
-    return text
+    return Said(str(note.payload["ticket_text"]), files)
 
 
 @action("ticket.close", tickets.WORK)

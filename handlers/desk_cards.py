@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crm.desk import presence, queues, tickets
+from crm.desk import albums, presence, queues, tickets
 from crm.permissions import Role, reach, scope_of
-from handlers import desk_ratings, desk_threads
+from handlers import desk_files, desk_ratings, desk_threads
 from handlers.desk_letters import put as _queue
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
 from handlers.letters import Body, Trace, letter
 from handlers.offers import offered
+from handlers.text import Text
 from handlers.views import customers as customer_views
 from handlers.views import desk as views
 from handlers.vocabulary import Screen
@@ -142,7 +143,12 @@ async def _answer(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> No
     by = await work.get(Member, said.member_id)
     screen = customer_views.answer(said, first_name(by.name if by else ""), read.ticket.number)
     body = _to_customer(read.customer, screen, Trace("live", "ticket_message", said.id))
-    await _queue(work, body, f"desk:said:{said.id}", lane="answer", policy="resend_once")
+    is_new = any(one.row_id == said.id and one.action == "insert" for one in work.touched)
+    if said.attachments and is_new:  # where it was taken back before, its files are gone
+        await conversations.forget(work, "ticket_message", said.id, body.chat.key)
+    body = desk_files.with_files(body, said, needed=True)
+    hold = await desk_files.hold(work, said)
+    await _queue(work, body, f"desk:said:{said.id}", lane="answer", policy="resend_once", hold=hold)
 
 
 async def _ask_rating(work: UnitOfWork, read: TicketRead) -> None:
@@ -160,6 +166,8 @@ async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> None:
     if chat is None:
         return
     undo = work.operation_id if work.scope.member_id == by.id else await _operation(work, said.id)
+    if any(one.row_id == said.id and "attachments" in one.columns for one in work.touched):
+        undo = await albums.operation_of(work, said) or undo
     body = Body(
         chat,
         reader_of(by),
@@ -225,14 +233,14 @@ class _Face:
     """What the cards of a ticket tell, whoever reads them. first: what the customer wrote first; count: messages."""
 
     read: TicketRead
-    first: str
+    first: Text
     count: int
     around: Around
 
 
 async def _face(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> _Face:
     theirs = [one for one in said if one.kind == "from_customer"]
-    first = theirs[0].text if theirs else read.ticket.subject
+    first = views.first_words(read, theirs)
     return _Face(read, first, len(theirs), await ticket_surroundings.around(work, read.ticket))
 
 
@@ -299,13 +307,15 @@ async def _mirror(
             offered(views.written(read, one), actor_of(holder).role),
             trace=Trace("live", "ticket_message", one.id),
         )
-        key = f"desk:wrote:{one.id}:{chat.key}"
-        await _queue(work, body, key, lane="notice" if hold else "card", policy="resend_once", hold=hold)
+        key, until = f"desk:wrote:{one.id}:{chat.key}", await desk_files.hold(work, one, hold)
+        body = desk_files.with_files(body, one)
+        await _queue(work, body, key, lane="notice" if hold else "card", policy="resend_once", hold=until)
 
 
 async def _withdraw(work: UnitOfWork, message_id: str) -> None:
     """An answer was taken back: it is not sent any more, or says so where it stands."""
     await outbox.withdraw(work, f"desk:said:{message_id}")
+    await desk_files.take_away(work, message_id)
     for posted in await conversations.showing(work, "ticket_message", message_id, "live"):
         chat = Chat.private(posted.chat_key)
         customer = await queries.customer(work, chat.platform, chat.team, chat.id)

@@ -23,7 +23,7 @@ from storage.queries import members
 from storage.tables import DeskRoom
 
 OFF = "off"
-_TYPED = re.compile(r"/([an])\s+(.+)", re.DOTALL)
+_TYPED = re.compile(r"/([an])(?:@\w+)?(?:\s+(.+))?", re.DOTALL)
 
 
 async def enter(turn: Turn) -> None:
@@ -58,15 +58,18 @@ def _is_about(turn: Turn) -> bool:
 
 
 def is_typed(said: Said) -> bool:
-    """Whether it is `/a text` or `/n text` where a messenger does not let it through as a command."""
-    return not said.edited and _TYPED.fullmatch(said.text.strip()) is not None
+    """Whether it is `/a text` or `/n text` where a messenger does not let it through as a command; not of others'
+    words."""
+    typed = _TYPED.fullmatch(said.text.strip())
+    is_own = not said.edited and said.forwarded_from is None
+    return is_own and typed is not None and bool(typed[2] or said.attachments)
 
 
 async def heard(turn: Turn, said: Said) -> Response:
     """Plain words in the place of a ticket are a note on it; `/a text` leaves, where it could not be a command."""
-    typed = _TYPED.fullmatch(said.text.strip())
+    typed = _TYPED.fullmatch(said.text.strip()) if is_typed(said) else None
     if typed is not None:
-        return await desk.take_typed(turn, typed[2], is_note=typed[1] == "n")
+        return await desk.take_typed(turn, replace(said, text=typed[2] or ""), is_note=typed[1] == "n")
     await desk.take_said(turn, said)
     return ()
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from crm.desk import rooms
-from handlers import notices
+from handlers import desk_files, notices
 from handlers.desk_letters import put
 from handlers.events import Chat, Commanded, Event, Pressed, Said, chat_adapter
 from handlers.letters import Body, TopicKind, Trace, letter
 from handlers.localise import Reader
+from handlers.views import desk as desk_views
 from handlers.views import desk_rooms as views
 from handlers.vocabulary import Screen
 from storage import conversations, outbox
@@ -93,7 +94,7 @@ async def _topic(work: UnitOfWork, read: TicketRead, spot: Spot, kind: TopicKind
 
 async def _head(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], spot: Spot) -> None:
     theirs = [one for one in said if one.kind == "from_customer"]
-    first = theirs[0].text if theirs else read.ticket.subject
+    first = desk_views.first_words(read, theirs)
     around = await ticket_surroundings.around(work, read.ticket)
     screen = views.header(read, first, len(theirs), spot.thread.style, around)
     body = _body(spot, screen, Trace("live", "ticket", read.ticket.id))
@@ -104,7 +105,8 @@ async def _head(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage
 
 async def _written(work: UnitOfWork, read: TicketRead, said: TicketMessage, spot: Spot) -> None:
     body = _body(spot, views.written(read, said, spot.thread.style), Trace("live", "ticket_message", said.id))
-    await put(work, body, f"desk:wrote:{said.id}:{spot.thread.id}", lane="card", policy="resend_once")
+    body, hold = desk_files.with_files(body, said), await desk_files.hold(work, said)
+    await put(work, body, f"desk:wrote:{said.id}:{spot.thread.id}", lane="card", policy="resend_once", hold=hold)
 
 
 async def say(work: UnitOfWork, read: TicketRead, screen: Screen, key: str) -> None:
@@ -130,9 +132,11 @@ async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage, by: Memb
 
 async def _mark(work: UnitOfWork, read: TicketRead, said: TicketMessage, by: Member, spot: Spot) -> None:
     body = _body(spot, views.mark(read, said, by.name), Trace("live", "ticket_answer", said.id))
-    if said.message and said.chat_key == spot.room.chat_key:
+    if said.chat_key != spot.room.chat_key:
+        body = desk_files.with_files(body, said)
+    elif said.message:
         body = replace(body, reply_to=said.message)
-    await put(work, body, _mark_key(said.id, spot.room), lane="card")
+    await put(work, body, _mark_key(said.id, spot.room), lane="card", hold=await desk_files.hold(work, said))
 
 
 def _mark_key(message_id: str, room: DeskRoom) -> str:

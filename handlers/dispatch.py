@@ -268,7 +268,8 @@ class Dispatcher:
         code = _invitation(said)
         if code and turn.event.chat.place == "private":  # the way in wherever no link and no command can be had
             return await self._fact(turn, Opened(code))
-        if turn.is_open_here and desk_rooms.is_typed(said):
+        is_private_file = bool(said.attachments) and turn.event.chat.place == "private" and turn.member is not None
+        if (turn.is_open_here or is_private_file) and desk_rooms.is_typed(said):
             return await desk_rooms.heard(turn, said)
         if turn.member is not None:
             special = await self._continued(turn, said)

@@ -82,7 +82,7 @@ async def keep(turn: Turn, contact_id: str) -> Response:
 
 
 async def rewrite(work: UnitOfWork, erased: Erased, but: str = "") -> None:
-    """Our messages that showed the person say that they are gone, in the language of whose chat it is.
+    """Our messages that showed the person say that they are gone, in the language of whose chat it is; files go.
 
     The topics of their tickets go with all that stands in them. Customers who asked for it hear that it is done.
     """
@@ -91,7 +91,7 @@ async def rewrite(work: UnitOfWork, erased: Erased, but: str = "") -> None:
         reader = Reader(one.language, one.timezone)
         body = Body(chat_adapter().validate_python(one.chat), reader, own_data.erased(one.at))
         await outbox.queue(work, [letter("show", body, f"erased:{erased.contact_id}:wished:{number}")])
-    chats = await _chats(work) if erased.posted else {}
+    chats = await _chats(work) if erased.posted or erased.enclosed else {}
     bodies = [
         Body(*chats[key], screen=views.gone(), message=message, only_there=True)
         for key, message in erased.posted
@@ -99,6 +99,8 @@ async def rewrite(work: UnitOfWork, erased: Erased, but: str = "") -> None:
     ]
     key = f"erased:{erased.contact_id}"
     letters = [letter("replace", body, f"{key}:{number}", lane="bulk") for number, body in enumerate(bodies)]
+    files = [Body(chats[key][0], message=message) for key, message in erased.enclosed if key in chats]
+    letters += [letter("take_away", body, f"{key}:file:{number}", lane="bulk") for number, body in enumerate(files)]
     await outbox.queue(work, letters)
 
 

@@ -15,6 +15,8 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 
 Place: TypeAlias = Literal["private", "group", "channel"]
+LOCATION = "location"
+"""The form of an attachment that is a place: its `ref` are the coordinates."""
 CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
 
 
@@ -61,13 +63,17 @@ class Author:
 
 @dataclass(frozen=True)
 class Attachment:
-    """Something sent along with a text; `ref` is the platform's own file id."""
+    """Something sent along with a text; `ref` is the platform's own file id.
+
+    form: the platform's own kind where that tells more than the type; of a place, which is no file, `location`.
+    """
 
     type: Literal["photo", "voice", "video", "file", "sticker", "other"]
     ref: str
     name: str = ""
     size: int = 0
     mime: str = ""
+    form: str = ""
 
     @property
     def is_card(self) -> bool:
@@ -77,13 +83,17 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Said:
-    """Somebody wrote. reply_to: the platform's id of the message answered; edited: an earlier message rewritten."""
+    """Somebody wrote. reply_to: the platform's id of the message answered; edited: an earlier message rewritten.
+
+    album: what joins it to other messages that were sent as one, "" for one that stands alone.
+    """
 
     text: str
     attachments: tuple[Attachment, ...] = ()
     reply_to: str | None = None
     edited: bool = False
     forwarded_from: str | None = None
+    album: str = ""
     kind: Literal["said"] = "said"
 
     @property

@@ -18,7 +18,7 @@ from storage.outbox import Lane, Letter, Policy
 
 TopicKind: TypeAlias = Literal["open_topic", "rename_topic", "close_topic", "reopen_topic", "drop_topic"]
 LetterKind: TypeAlias = (
-    Literal["show", "replace", "toast", "home", "live", "forget_buttons", "fetch_file"] | TopicKind
+    Literal["show", "replace", "toast", "home", "live", "forget_buttons", "take_away", "fetch_file"] | TopicKind
 )
 RoomStyle: TypeAlias = Literal["topics", "threads", "flat"]
 PostedKind: TypeAlias = Literal["card", "receipt", "live", "notice", "answer"]
@@ -45,6 +45,18 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """Files that people sent, which go with a screen. source: `platform:team` on which their `ref`s mean something.
+
+    needed: without all of them nothing is sent; else words tell of what could not be brought.
+    """
+
+    files: tuple[Attachment, ...]
+    source: str
+    needed: bool = False
+
+
+@dataclass(frozen=True)
 class Body:
     """The payload of an outbox row. message: which of ours to redraw; answers: the person's message it belongs to.
 
@@ -68,6 +80,7 @@ class Body:
     first_at: datetime | None = None
     topic: str = ""
     in_thread: bool = False
+    enclosed: Enclosed | None = None
 
 
 @cache
@@ -83,6 +96,7 @@ _POLICIES: dict[LetterKind, Policy] = {
     "home": "repeat",
     "live": "never",
     "forget_buttons": "repeat",
+    "take_away": "repeat",
     "fetch_file": "repeat",
     "open_topic": "repeat",
     "rename_topic": "repeat",

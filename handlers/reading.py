@@ -46,6 +46,9 @@ async def said(turn: Turn, told: Said) -> Response:
     turn.heard = not cards
     if cards:
         return (*await _meant(turn, told), *sharing.fetched(turn, cards))
+    inside = await desk.take_plain(turn, told) if told.attachments else None
+    if inside is not None:
+        return inside
     if told.attachments and not told.text.strip():
         return (Show(views.no_words(), reply=True),)
     return await _meant(turn, told)
@@ -65,7 +68,7 @@ async def _meant(turn: Turn, told: Said) -> Response:
         return cards
     if len(text) > MAX_SUMMARY:
         last_lines.wrote(turn, text)
-        inside = await desk.take_plain(turn, text)
+        inside = await desk.take_plain(turn, Said(text))
         if inside is not None:
             return inside
         require(turn.actor, "interaction.log")
@@ -147,7 +150,7 @@ async def _of_a_ticket(turn: Turn, text: str) -> Response | None:
     line = await capture.line_of(turn, text)
     if line.read.intent in ("remind", "help", "report"):
         return None
-    return await days.take(turn, text) or await desk.take_plain(turn, text)
+    return await days.take(turn, text) or await desk.take_plain(turn, Said(text))
 
 
 async def _look_up(turn: Turn, line: Line) -> Response:

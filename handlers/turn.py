@@ -23,6 +23,15 @@ LATE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
+class FileLimits:
+    """What a platform does with files, in bytes: see `bots.platform.Capabilities`."""
+
+    gives: int
+    takes: int
+    passes_on: bool
+
+
+@dataclass(frozen=True)
 class Defaults:
     """What the firm set once: used where a person has said nothing else.
 
@@ -31,6 +40,7 @@ class Defaults:
     rich_on: names of platforms on which a person may have rich messages.
     open_support: whoever is no member is a customer of the desk.
     visitors_on: names of platforms on which everybody is, and nobody of the firm.
+    file_limits: platform name -> which files come from there and go there.
     single_answers: so many notes in a row are answered one by one, see `handlers.piling`; 0: all of them.
     """
 
@@ -46,6 +56,7 @@ class Defaults:
     single_answers: int = 3
     open_support: bool = False
     visitors_on: tuple[str, ...] = ()
+    file_limits: dict[str, FileLimits] = field(default_factory=dict)
 
     @property
     def desk_is_open(self) -> bool:

@@ -129,6 +129,12 @@ async def showing(work: UnitOfWork, noun: str, record_id: str, kind: str) -> Seq
     return (await work.session.execute(query)).scalars().all()
 
 
+async def forget(work: UnitOfWork, noun: str, record_id: str, chat_key: str) -> None:
+    """No message in that chat shows the record any more, whatever stands there."""
+    where = Posted.noun == noun, Posted.record_id == record_id, Posted.chat_key == chat_key, Posted.kind != "source"
+    await work.session.execute(delete(Posted).where(*where).execution_options(synchronize_session=False))
+
+
 _TABLE = Row.metadata.tables[Posted.__tablename__]
 
 

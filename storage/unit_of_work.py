@@ -196,6 +196,18 @@ class UnitOfWork:
         finally:
             self.operation_id, self.op, self.touched, self._operation_written = around
 
+    @asynccontextmanager
+    async def going_on(self, operation_id: str) -> AsyncIterator[None]:
+        """What is changed in here belongs to an earlier operation in the history: undoing that takes it back too."""
+        await self.flush()
+        around = self.operation_id, self._operation_written
+        self.operation_id, self._operation_written = operation_id, True
+        try:
+            yield
+            await self.flush()
+        finally:
+            self.operation_id, self._operation_written = around
+
     async def once(self, question: Hashable, tables: Collection[str], ask: Callable[[], Awaitable[A]]) -> A:
         """The answer to a question, asked again only after one of these recorded tables was changed in here."""
         if question not in self._answers:

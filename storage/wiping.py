@@ -62,10 +62,14 @@ _PARTS = re.compile(r"[^a-z0-9]+")
 
 @dataclass
 class Wiped:
-    """What was found. traces: keys of events and ids of kept texts; posted: our messages that showed the person."""
+    """What was found. traces: keys of events and ids of kept texts; posted: our messages that showed the person.
+
+    enclosed: files of theirs that we put somewhere.
+    """
 
     traces: list[str] = field(default_factory=list)
     posted: list[Place] = field(default_factory=list)
+    enclosed: list[Place] = field(default_factory=list)
 
 
 async def operations_on(work: UnitOfWork, rows: Sequence[Row], deleted: Sequence[Place] = ()) -> Sequence[Operation]:
@@ -195,8 +199,9 @@ async def _messages(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
     for part in _parts(sorted(wanted.ids)):
         mine = nouns, Posted.record_id.in_(part)
         rows = (await work.session.execute(select(Posted).where(*mine).order_by(Posted.at))).scalars().all()
-        ours = (one for one in rows if one.kind != "source" and one.chat_key not in wanted.chats)
-        wiped.posted += [(one.chat_key, one.message) for one in ours]
+        ours = [one for one in rows if one.kind != "source" and one.chat_key not in wanted.chats]
+        wiped.posted += [(one.chat_key, one.message) for one in ours if one.kind != "enclosed"]
+        wiped.enclosed += [(one.chat_key, one.message) for one in ours if one.kind == "enclosed"]
         await work.session.execute(delete(Posted).where(*mine).execution_options(synchronize_session=False))
 
 

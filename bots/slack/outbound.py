@@ -17,7 +17,7 @@ from bots.slack.inbound import Us
 from bots.slack.native import Json, Native, parts, text
 from bots.slack.reconcile import EVENT_TYPE, Spot, find_marked
 from bots.slack.render import Page, pages
-from bots.slack.uploads import share_files
+from bots.slack.uploads import share_enclosed, share_files
 from bots.slack.wire import escaped
 from handlers.events import Chat
 from handlers.text import words
@@ -53,6 +53,8 @@ class Outbound:
                 return Sent()
             case "forget_buttons":
                 return await self._forget_buttons(parcel)
+            case "take_away":
+                return await self._take_away(parcel)
             case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
                 raise Refused("no_topics")
         assert_never(parcel.kind)
@@ -63,7 +65,14 @@ class Outbound:
             return await self._show_to_one(parcel, spot, screen)
         if any(isinstance(block, Picture | FileBlock) for block in screen.blocks):
             await share_files(self._api, screen, parcel.blobs, spot.channel, spot.thread)
-        return await self._drawn(parcel, screen, lambda drawn: self._post_all(parcel, spot, drawn))
+        files = await share_enclosed(self._api, self._us, parcel, spot)
+        try:
+            sent = await self._drawn(parcel, screen, lambda drawn: self._post_all(parcel, spot, drawn))
+        except NotSent as error:
+            if not files:
+                raise
+            raise Uncertain(f"partial:{error.reason}") from error
+        return Sent((*files, *sent.messages))
 
     async def _show_to_one(self, parcel: Parcel, spot: Spot, screen: Screen) -> Sent:
         """A message in a channel that only one person sees; nothing can be done to it later."""
@@ -174,6 +183,19 @@ class Outbound:
             "chat.update", channel=spot.channel, ts=parcel.message, text=text(shown, "text") or "…", blocks=blocks
         )
         return Sent((parcel.message,))
+
+    async def _take_away(self, parcel: Parcel) -> Sent:
+        """A message, or a file wherever it was shared."""
+        try:
+            if parcel.message.startswith("F"):
+                await self._api.call("files.delete", file=parcel.message)
+            else:
+                spot = await self._spot(parcel)
+                await self._api.call("chat.delete", channel=spot.channel, ts=parcel.message)
+        except Refused as refused:
+            if refused.reason not in ("file_not_found", "file_deleted", "message_not_found"):
+                raise
+        return Sent()
 
     async def _shown(self, spot: Spot, ts: str) -> Native:
         """The message as it stands, empty where it is gone."""

@@ -39,6 +39,8 @@ from handlers.registry import Registry
 from locales.catalog import Catalog
 from storage.meters import UNMETERED, Meters
 
+LARGEST = 50 * 1024**2
+"""Bytes; Slack has no such limit, but a file is in memory while it is brought."""
 REPEATS_FOR = timedelta(minutes=6)
 """An event that is not taken comes again at once, after one minute and after five more."""
 
@@ -79,6 +81,8 @@ class SlackPlatform:
             modals=True,
             confirms=True,
             fetches_files=True,
+            gives=LARGEST,
+            takes=LARGEST,
             rooms="threads",
             start_command=f"{COMMAND} start",
             chat_per_second=1.0,

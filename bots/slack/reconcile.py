@@ -42,6 +42,13 @@ async def find_marked(api: Api, us: Us, outbox_id: int, spot: Spot, since: datet
     return Sent(tuple(found[number] for number in sorted(found))) if is_whole else None
 
 
+async def shared_since(api: Api, us: Us, spot: Spot, since: datetime) -> dict[str, str]:
+    """The files that we have put there since then: names with ids. Raises `Undelivered`."""
+    answer = await _history(api, spot, since - LOOK_BACK, "")
+    ours = [one for one in parts(answer, "messages") if _is_ours(one, us)]
+    return {text(file, "title"): text(file, "id") for one in ours for file in parts(one, "files")}
+
+
 async def _history(api: Api, spot: Spot, oldest: datetime, cursor: str) -> Native:
     args: dict[str, object] = {
         "channel": spot.channel,
@@ -62,10 +69,14 @@ async def _history(api: Api, spot: Spot, oldest: datetime, cursor: str) -> Nativ
 
 def _mark(message: Native, us: Us, outbox_id: int) -> tuple[int, int]:
     """(part, parts) of a message of ours made for this outbox row; (0, 0) for every other message."""
-    if text(message, "bot_id") != us.bot_id and text(message, "user") != us.bot_user:
+    if not _is_ours(message, us):
         return 0, 0
     mark = at(message, "metadata", "event_payload")
     if text(message, "metadata", "event_type") != EVENT_TYPE or at(mark, "outbox_id") != outbox_id:
         return 0, 0
     number, of = at(mark, "part"), at(mark, "parts")
     return (number, of) if isinstance(number, int) and isinstance(of, int) else (0, 0)
+
+
+def _is_ours(message: Native, us: Us) -> bool:
+    return text(message, "bot_id") == us.bot_id or text(message, "user") == us.bot_user

@@ -65,7 +65,7 @@ class Api:
         path = a_text(file, "file_path")
         if (a_number(file, "file_size") or 0) > most:
             raise Refused(TOO_LARGE)
-        if not path:
+        if not path or path.startswith("/") or "\\" in path or ".." in path.split("/"):
             raise Refused("no_file")
         try:
             return await self._download(self._bot.session.api.file_url(self._bot.token, path), most)

@@ -14,6 +14,7 @@ from aiogram.types import (
 )
 
 from bots.platform import Parcel, Refused
+from bots.telegram.enclosures import enclosed_method
 from bots.telegram.keyboard import Keyboard
 from bots.telegram.render import Drawn
 
@@ -51,6 +52,8 @@ def method(parcel: Parcel, message: Drawn, address: dict[str, Any], *, plain: bo
         case "file":
             file = BufferedInputFile(parcel.blobs[message.blob], message.name)
             return SendDocument(document=file, disable_content_type_detection=True, **address)
+        case "enclosed":
+            return enclosed_method(parcel, message, address, plain=plain)
     assert_never(message.kind)
 
 
@@ -69,5 +72,7 @@ def inline(rows: Keyboard) -> InlineKeyboardMarkup:
 
 
 def message_id(answer: Any) -> str:
-    """The new message's id; "" where the server said only that it went well."""
+    """The new message's id, of an album all with the one that has the caption last; "" where none was told."""
+    if isinstance(answer, list):
+        return ",".join(filter(None, (message_id(one) for one in (*answer[1:], *answer[:1]))))
     return str(answer["message_id"]) if isinstance(answer, dict) and "message_id" in answer else ""

@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 from bots.telegram.untrusted import Json, a_number, a_text, an_id, an_object, full_name, objects
 from bots.vcard import UnreadableCard, read_cards
-from handlers.events import Attachment, SharedContact
+from handlers.events import LOCATION, Attachment, SharedContact
 
 AttachmentType: TypeAlias = Literal["photo", "voice", "video", "file", "sticker", "other"]
 
@@ -20,15 +20,16 @@ _FILES: Final[tuple[tuple[str, AttachmentType], ...]] = (
     ("document", "file"),
     ("sticker", "sticker"),
 )
-_WITHOUT_FILE: Final = ("location", "venue", "poll", "dice", "story", "checklist", "game", "invoice", "paid_media")
+_WITHOUT_FILE: Final = ("poll", "dice", "story", "checklist", "game", "invoice", "paid_media")
 
 
 def attachments(message: Json) -> tuple[Attachment, ...]:
     """What came along with the text; of a photo its largest size."""
-    found = [_file(an_object(message, key), kind) for key, kind in _FILES if _counts(message, key)]
+    found = [_file(an_object(message, key), kind, key) for key, kind in _FILES if _counts(message, key)]
     sizes = objects(message, "photo")
     if sizes:
-        found.insert(0, _file(sizes[-1], "photo"))
+        found.insert(0, _file(sizes[-1], "photo", "photo"))
+    found += _place(message)
     found += [Attachment("other", "", key) for key in _WITHOUT_FILE if message.get(key)]
     return tuple(found)
 
@@ -38,9 +39,20 @@ def _counts(message: Json, key: str) -> bool:
     return bool(an_object(message, key)) and not (key == "document" and message.get("animation"))
 
 
-def _file(file: Json, kind: AttachmentType) -> Attachment:
-    size = a_number(file, "file_size") or 0
-    return Attachment(kind, a_text(file, "file_id"), a_text(file, "file_name"), size, a_text(file, "mime_type"))
+def _file(file: Json, kind: AttachmentType, form: str) -> Attachment:
+    size, name = a_number(file, "file_size") or 0, a_text(file, "file_name")
+    return Attachment(kind, a_text(file, "file_id"), name, size, a_text(file, "mime_type"), form)
+
+
+def _place(message: Json) -> list[Attachment]:
+    """A place by its coordinates, which are all there is of it, with the name that a venue has."""
+    where, venue = an_object(message, "location"), an_object(message, "venue")
+    place = [where.get("latitude"), where.get("longitude")]
+    if not all(isinstance(one, int | float) and not isinstance(one, bool) and abs(one) <= 180 for one in place):
+        return []
+    numbers = [f"{one:.6f}" for one in place]
+    name = ", ".join(filter(None, (a_text(venue, "title"), *numbers)))
+    return [Attachment("other", ",".join(numbers), name, form=LOCATION)]
 
 
 def shared_contact(message: Json) -> SharedContact | None:

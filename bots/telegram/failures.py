@@ -7,7 +7,8 @@
     │   ├── Migrated     the group became a supergroup
     │   ├── ThreadGone   the topic was deleted or closed
     │   ├── AlreadyDone  the world is as the call wanted it: nothing to change, nothing left to answer or delete
-    │   ├── NotEditable  the message cannot be redrawn: gone, or without text; a new one is sent instead
+    │   ├── NotEditable  the message cannot be redrawn: gone; a new one is sent instead
+    │   │   └── OtherKind  it has a caption where text was to be changed, or text where a caption was
     │   └── Unparsed     our markup is wrong; the same goes out once more as plain text
     └── Uncertain        timeouts, cut connections, 5xx, HTML instead of JSON
 
@@ -36,6 +37,10 @@ class NotEditable(Refused):
     """That message cannot be redrawn any more."""
 
 
+class OtherKind(NotEditable):
+    """A message with a file has a caption and no text, one without has no caption."""
+
+
 class Unparsed(Refused):
     """The server could not read the formatting."""
 
@@ -52,12 +57,12 @@ _BAD_REQUESTS: Sequence[tuple[type[Refused], tuple[str, ...]]] = (
         ),
     ),
     (ThreadGone, ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")),
+    (OtherKind, ("there is no text in the message", "there is no caption in the message")),
     (
         NotEditable,
         (
             "message to edit not found",
             "message can't be edited",
-            "there is no text in the message",
             "message_id_invalid",
         ),
     ),

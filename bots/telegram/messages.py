@@ -70,7 +70,8 @@ def _said(message: Json, me: Me, *, edited: bool, private: bool) -> Meant | Igno
     files = attachments(message)
     if not text and not files and not named:
         return Ignored("service_message")
-    said = Said(text, files, an_id(answered(message), "message_id") or None, edited, origin)
+    album = a_text(message, "media_group_id") if files else ""
+    said = Said(text, files, an_id(answered(message), "message_id") or None, edited, origin, album)
     return Meant(said, private or _replies_to(message, me) or (named and origin is None))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from typing import Any, assert_never
 
 import structlog
 from aiogram.methods import (
     AnswerCallbackQuery,
+    DeleteMessage,
+    EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
     SendRichMessage,
@@ -16,14 +19,18 @@ from aiogram.methods import (
 from aiogram.types import InputRichMessage
 
 from bots.platform import Migrated, Parcel, Refused, Sent
-from bots.telegram.api import Api
+from bots.telegram.api import CALL_SECONDS, Api
 from bots.telegram.calls import NO_PREVIEW, address, chat_id, inline, markup, message_id, method
-from bots.telegram.failures import AlreadyDone, NotEditable, Unparsed
+from bots.telegram.enclosures import as_caption, as_document, as_text, enclosing, is_captioned, is_upload
+from bots.telegram.failures import AlreadyDone, NotEditable, OtherKind, Unparsed
 from bots.telegram.render import Drawn, drawn, toast_text
 from bots.telegram.rich import rich_html
 from bots.telegram.topics import send_topic
 from handlers.vocabulary import Screen
 
+UPLOAD_SECONDS = 40
+NO_PICTURE = ("photo_invalid_dimensions", "image_process_failed")
+"""What Telegram says of a photo that it does not take as one."""
 REMEMBERED = 500
 """Parcels whose first parts went out before a later one failed: the next try goes on where it stopped."""
 
@@ -40,21 +47,23 @@ class Outbound:
         """Raises one of `Undelivered`; what is so already counts as sent."""
         match parcel.kind:
             case "show" | "home":
-                return Sent(await self._show(parcel))
+                return _sent(await self._show(parcel))
             case "replace":
-                return Sent(await self._replace(parcel))
+                return _sent(await self._replace(parcel))
             case "toast":
                 return await self._toast(parcel)
             case "forget_buttons":
                 return await self._forget_buttons(parcel)
+            case "take_away":
+                return await self._take_away(parcel)
             case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
                 return await send_topic(self._api, parcel)
         assert_never(parcel.kind)
 
     async def _show(self, parcel: Parcel) -> tuple[str, ...]:
         screen = _localised(parcel)
-        messages = drawn(screen, parcel.blobs)
-        html = rich_html(screen, parcel.blobs) if parcel.rich else None
+        messages = enclosing(drawn(screen, parcel.blobs), parcel)
+        html = _rich(parcel, screen)
         if html is not None:
             try:
                 return (await self._send_rich(parcel, html, messages[-1]),)
@@ -84,21 +93,42 @@ class Outbound:
         if not parcel.message.isdecimal():
             return await self._show(parcel)
         screen = _localised(parcel)
-        messages = drawn(screen, parcel.blobs)
+        messages = enclosing(drawn(screen, parcel.blobs), parcel)
+        if not is_captioned(messages):  # what went before the words stays as it is
+            messages = [one for one in messages if one.kind != "enclosed"]
         if parcel.id in self._begun:
             return await self._send_all(parcel, messages, ())
-        html = rich_html(screen, parcel.blobs) if parcel.rich else None
+        html = _rich(parcel, screen)
         try:
             if html is not None and await self._redraw_richly(parcel, html, messages[-1]):
                 return (parcel.message,)
             await self._redraw(parcel, messages[0])
         except AlreadyDone:
             return await self._send_all(parcel, messages, (parcel.message,))
+        except OtherKind:
+            return await self._exchange(parcel, messages)
         except NotEditable:
             if parcel.only_there:
                 return (parcel.message,)
             await self._forget_buttons(parcel)
-            return await self._show(parcel)
+            return await self._show(_without_foreign(parcel))
+        return await self._send_all(parcel, messages, (parcel.message,))
+
+    async def _exchange(self, parcel: Parcel, messages: list[Drawn]) -> tuple[str, ...]:
+        """The words stand under a file and have outgrown that, or the other way round; or the file is to go.
+
+        One that is too old to be deleted stays, under the new words.
+        """
+        if parcel.enclosed is None:
+            try:
+                await self._take_away(parcel)
+            except Refused:
+                messages = as_caption(messages)
+            else:
+                return (parcel.message,) if parcel.only_there else await self._show(parcel)
+        else:
+            messages = as_text(messages) if is_captioned(messages) else as_caption(messages)
+        await self._redraw(parcel, messages[0])
         return await self._send_all(parcel, messages, (parcel.message,))
 
     async def _redraw_richly(self, parcel: Parcel, html: str, last: Drawn) -> bool:
@@ -115,6 +145,9 @@ class Outbound:
         return True
 
     async def _redraw(self, parcel: Parcel, message: Drawn) -> None:
+        if message.kind == "enclosed":
+            await self._recaption(parcel, message)
+            return
         if message.kind != "text":
             raise NotEditable("not_a_text")
         try:
@@ -129,6 +162,15 @@ class Outbound:
             EditMessageText(chat_id=chat_id(parcel), message_id=int(parcel.message), reply_markup=buttons, **content)
         )
 
+    async def _recaption(self, parcel: Parcel, message: Drawn) -> None:
+        buttons = inline(message.keyboard) if message.keyboard else None
+        place: dict[str, Any] = {"chat_id": chat_id(parcel), "message_id": int(parcel.message), "reply_markup": buttons}
+        try:
+            await self._api.call(EditMessageCaption(caption=message.html, parse_mode="HTML", **place))
+        except Unparsed:
+            self._log.error("telegram.markup_refused", parcel=parcel.id)
+            await self._api.call(EditMessageCaption(caption=message.plain, **place))
+
     async def _send_rich(self, parcel: Parcel, html: str, last: Drawn) -> str:
         sending = SendRichMessage(
             rich_message=InputRichMessage(html=html), reply_markup=markup(parcel, last), **address(parcel)
@@ -137,11 +179,16 @@ class Outbound:
 
     async def _send(self, parcel: Parcel, message: Drawn, *, is_first: bool) -> str:
         where = address(parcel, replying=is_first) | {"reply_markup": markup(parcel, message)}
+        seconds = UPLOAD_SECONDS if parcel.blobs else CALL_SECONDS
         try:
-            return message_id(await self._api.call(method(parcel, message, where, plain=False)))
+            return message_id(await self._api.call(method(parcel, message, where, plain=False), seconds))
         except Unparsed:
             self._log.error("telegram.markup_refused", parcel=parcel.id)
-            return message_id(await self._api.call(method(parcel, message, where, plain=True)))
+            return message_id(await self._api.call(method(parcel, message, where, plain=True), seconds))
+        except Refused as error:
+            if not is_upload(message, parcel) or not error.reason.startswith(NO_PICTURE):
+                raise
+            return message_id(await self._api.call(as_document(message, parcel, where), seconds))
 
     async def _toast(self, parcel: Parcel) -> Sent:
         if not parcel.answer_to:
@@ -149,6 +196,12 @@ class Outbound:
         text = toast_text(parcel.toast) or None
         answer = AnswerCallbackQuery(callback_query_id=parcel.answer_to, text=text, show_alert=parcel.alert or None)
         return await self._quietly(answer, ())
+
+    async def _take_away(self, parcel: Parcel) -> Sent:
+        if not parcel.message.isdecimal():
+            return Sent()
+        await self._quietly(DeleteMessage(chat_id=chat_id(parcel), message_id=int(parcel.message)), ())
+        return Sent()
 
     async def _forget_buttons(self, parcel: Parcel) -> Sent:
         if not parcel.message.isdecimal():
@@ -162,6 +215,22 @@ class Outbound:
         except (AlreadyDone, NotEditable):
             return Sent(messages)
         return Sent(messages)
+
+
+def _sent(made: tuple[str, ...]) -> Sent:
+    """All messages; an album is told as several joined."""
+    return Sent(tuple(one for several in made for one in several.split(",")))
+
+
+def _rich(parcel: Parcel, screen: Screen) -> str | None:
+    return rich_html(screen, parcel.blobs) if parcel.rich and parcel.enclosed is None else None
+
+
+def _without_foreign(parcel: Parcel) -> Parcel:
+    """A message that is shown anew has no bytes of what it once enclosed."""
+    enclosed = parcel.enclosed
+    is_own = enclosed is None or enclosed.source == f"{parcel.chat.platform}:{parcel.chat.team}"
+    return parcel if is_own else replace(parcel, enclosed=None)
 
 
 def _localised(parcel: Parcel) -> Screen:

@@ -39,6 +39,7 @@ from scheduler.supervisor import Supervisor
 from storage.meters import UNMETERED, Meters
 
 START_TRIES = 5
+GIVES, TAKES = 20 * 1024**2, 50 * 1024**2
 POLLING, INLINE = "telegram.polling", "telegram.inline"
 
 
@@ -109,6 +110,9 @@ class TelegramPlatform:
             PLATFORM,
             answers_presses=True,
             fetches_files=True,
+            passes_on=True,
+            gives=GIVES,
+            takes=TAKES,
             draws_rich=True,
             rooms="topics",
             start_link=link,

@@ -15,6 +15,7 @@ from bots.telegram.keyboard import Keyboard, keyboard, link_lines
 from bots.telegram.runs import Run, to_html, to_plain
 from bots.telegram.spans import said, text_runs
 from bots.telegram.split import CAPTION, split
+from handlers.events import Attachment
 from handlers.vocabulary import Block, File, Picture, Screen
 
 TOAST = 200
@@ -24,18 +25,20 @@ PLACEHOLDER = 64
 
 @dataclass(frozen=True)
 class Drawn:
-    """One message. photo and file carry the bytes of `blob`, `runs` are then the caption.
+    """One message. photo and file carry the bytes of `blob`, `runs` are then the caption; enclosed are `files` that
+    people sent, several as an album.
 
     placeholder: the grey example in the input field, which Telegram shows only with a forced reply and therefore
     never together with an inline keyboard.
     """
 
-    kind: Literal["text", "photo", "file"]
+    kind: Literal["text", "photo", "file", "enclosed"]
     runs: tuple[Run, ...] = ()
     blob: str = ""
     name: str = ""
     keyboard: Keyboard | None = None
     placeholder: str = ""
+    files: tuple[Attachment, ...] = ()
 
     @property
     def html(self) -> str:

@@ -112,6 +112,9 @@ class WebPlatform:
             case "forget_buttons":
                 self._room.log.forget_buttons(parcel.chat.id, parcel.message)
                 return Sent((parcel.message,))
+            case "take_away":
+                self._room.log.remove(parcel.chat.id, parcel.message)
+                return Sent()
             case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
                 raise Refused("no_topics")
         assert_never(parcel.kind)

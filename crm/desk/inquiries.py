@@ -25,6 +25,7 @@ class Written:
 
     ticket: Ticket
     queue: Queue
+    message: TicketMessage
     is_first: bool
 
 
@@ -48,8 +49,9 @@ async def write(
     ticket = row if row is not None and goes else await _begun(work, queue, customer, row, text, attachments)
     if row is not None and goes:
         await _wrote(work, row)
-    await work.add(_message(work, ticket, text, attachments, chat_key, message))
-    return Written(ticket, queue, is_first=not goes)
+    said = _message(work, ticket, text, attachments, chat_key, message)
+    await work.add(said)
+    return Written(ticket, queue, said, is_first=not goes)
 
 
 def _message(
@@ -122,9 +124,14 @@ async def _reopened(work: UnitOfWork, row: Ticket) -> None:
     await measures.follow(work, row)
 
 
-async def rewritten(work: UnitOfWork, customer: Customer, chat_key: str, message: str, text: str) -> bool:
-    """The customer edited what they had written; False where it was no message of a ticket of theirs."""
-    said = await queries.written_as(work, chat_key, message, "from_customer")
+async def rewritten(
+    work: UnitOfWork, customer: Customer, chat_key: str, message: str, text: str, part_of: str = ""
+) -> bool:
+    """The customer edited what they had written; False where it was no message of a ticket of theirs.
+
+    part_of: the message of the ticket whose part the edited one is.
+    """
+    said = await queries.written_as(work, chat_key, message, "from_customer") or await work.get(TicketMessage, part_of)
     ticket = await work.get(Ticket, said.ticket_id) if said is not None else None
     if said is None or ticket is None or ticket.customer_id != customer.id:
         return False

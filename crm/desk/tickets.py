@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, TypeAlias
 
 from crm.desk import measures, queues, silence, timers, traces
 from crm.desk.states import OUTCOMES, moved
@@ -17,6 +18,7 @@ from storage.queries.tickets import TicketRead
 from storage.tables import Deal, Member, Queue, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
+Attached: TypeAlias = Sequence[dict[str, Any]]
 LONGEST = 3500
 """Characters of one answer: with the sender's name it fits into one message of every platform (Telegram: 4,096)."""
 READ, WORK, NOTE, TAKE_OVER = "ticket.read", "ticket.work", "ticket.note", "ticket.take_over"
@@ -139,53 +141,57 @@ async def _queue(work: UnitOfWork, row: Ticket) -> Queue:
 
 
 async def answer(
-    work: UnitOfWork, actor: Actor, ticket_id: str, text: str, *, chat_key: str = "", message: str = ""
+    work: UnitOfWork, actor: Actor, ticket_id: str, text: str, *, chat_key: str = "", message: str = "",
+    attachments: Attached = (),
 ) -> TicketMessage:
     """Words that leave to the customer of this ticket. Who answers a ticket that nobody has takes it.
 
-    chat_key and message: where the operator wrote them, so that an edit follows; "" for a form.
+    chat_key and message: where the operator wrote them, so that an edit follows; "" for a form. attachments: what came
+    along, which may be all.
     """
     row = await _held(work, actor, ticket_id)
     row.status = moved(row.status, "answer")
     await measures.answered(work, row)
     await measures.follow(work, row)
     silence.begin(row, await _queue(work, row), work.now)
-    said = _said(work, actor, row, "to_customer", text, chat_key, message)
+    said = _said(work, actor, row, "to_customer", text, chat_key, message, attachments)
     await work.add(said)
     return said
 
 
 async def note(
-    work: UnitOfWork, actor: Actor, ticket_id: str, text: str, *, chat_key: str = "", message: str = ""
+    work: UnitOfWork, actor: Actor, ticket_id: str, text: str, *, chat_key: str = "", message: str = "",
+    attachments: Attached = (),
 ) -> TicketMessage:
     """Words that stay inside; whoever may see the ticket may add them."""
     row = await _get(work, actor, NOTE, ticket_id)
-    said = _said(work, actor, row, "note", text, chat_key, message)
+    said = _said(work, actor, row, "note", text, chat_key, message, attachments)
     await work.add(said)
     return said
 
 
 def _said(
-    work: UnitOfWork, actor: Actor, row: Ticket, kind: str, text: str, chat_key: str, message: str
+    work: UnitOfWork, actor: Actor, row: Ticket, kind: str, text: str, chat_key: str, message: str,
+    attachments: Attached,
 ) -> TicketMessage:
     return TicketMessage(
         id=new_id(),
         ticket_id=row.id,
         kind=kind,
         member_id=actor.member_id,
-        text=_kept(text),
+        text=_kept(text, has_files=bool(attachments)),
         earlier=[],
-        attachments=[],
+        attachments=list(attachments),
         chat_key=chat_key,
         message=message,
         created_at=work.now,
     )
 
 
-def _kept(text: str) -> str:
+def _kept(text: str, *, has_files: bool) -> str:
     """Invalid for nothing, and for more than goes into one message."""
     kept = text.strip()
-    if not kept:
+    if not kept and not has_files:
         raise Invalid("ticket-only-words")
     if len(kept) > LONGEST:
         raise Invalid("form-too-long", limit=LONGEST, length=len(kept))
@@ -198,7 +204,7 @@ async def edit(work: UnitOfWork, actor: Actor, message_id: str, text: str) -> Ti
     if said is None or said.member_id != actor.member_id:
         raise NotFound
     await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
-    rewrite(work, said, _kept(text))
+    rewrite(work, said, _kept(text, has_files=bool(said.attachments)))
     await work.flush()
     return said
 

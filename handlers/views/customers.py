@@ -8,7 +8,7 @@ from datetime import datetime
 from crm.desk import timers
 from crm.desk.states import STARS
 from handlers.forms.form import Field, Form
-from handlers.text import Bold, Moment, Plain, Text, words
+from handlers.text import Bold, Moment, Plain, Text, Words, words
 from handlers.vocabulary import (
     AnyButton,
     Block,
@@ -116,8 +116,13 @@ def slow_down() -> Screen:
 
 
 def not_passed_on() -> Screen:
-    """A photo or a file was sent, which the operator does not see."""
-    return Screen((paragraph(words("customer-media")),))
+    """Something was sent that no operator sees."""
+    return Screen((paragraph(words("media-not-passed-on")),))
+
+
+def too_large(what: Plain | Words, limit: Words) -> Screen:
+    """A file was sent that is too large to be brought to those who answer."""
+    return Screen((paragraph(words("media-too-large", what=what, limit=limit)),))
 
 
 def known() -> Screen:
@@ -133,7 +138,7 @@ def number_kept() -> Screen:
 def answer(said: TicketMessage, who: str, number: int) -> Screen:
     """What an operator says to the customer."""
     heading = Paragraph((Bold(Plain(who)), Plain(f" · #{number}")))
-    return Screen((heading, paragraph(Plain(said.text))))
+    return Screen((heading, paragraph(Plain(said.text))) if said.text else (heading,))
 
 
 def withdrawn() -> Screen:

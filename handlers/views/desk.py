@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crm.desk.states import OUTCOMES
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
+from handlers.views.attachments import files_of, named, told
 from handlers.views.common import pages, short, switched, undo_button
 from handlers.views.desk_clocks import targets
 from handlers.views.desk_presence import Present
@@ -38,7 +39,6 @@ from storage.tables import Member, Queue, Ticket, TicketMessage
 
 NAME, LABEL, EXCERPT, LINE = 60, 40, 300, 80
 NOTHING_AROUND = Around()
-ATTACHED = ("photo", "voice", "video", "file", "sticker", "other")
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,17 @@ class Viewer:
     undo: str = ""
 
 
-def header(read: TicketRead, first: str, count: int, viewer: Viewer, around: Around = NOTHING_AROUND) -> Screen:
+def first_words(read: TicketRead, theirs: Sequence[TicketMessage]) -> Text:
+    """What the customer wrote or sent first. theirs: all of their messages."""
+    return told(theirs[0], EXCERPT) if theirs else (Plain(short(read.ticket.subject, EXCERPT)),)
+
+
+def header(read: TicketRead, first: Text, count: int, viewer: Viewer, around: Around = NOTHING_AROUND) -> Screen:
     """The card of a ticket, redrawn in place. first: what the customer wrote first; count: messages of theirs."""
     ticket = read.ticket
     blocks: list[Block] = [
         Heading(_title(read)),
-        Quote((Plain(short(first, EXCERPT) or "—"),)),
+        Quote(first if first and first != (Plain(""),) else (Plain("—"),)),
         Facts((*_facts(read, count), *surroundings(around))),
     ]
     is_theirs = ticket.status != "closed" and (viewer.has_it or ticket.owner_id is None)
@@ -142,30 +147,21 @@ def written(read: TicketRead, said: TicketMessage) -> Screen:
 def _words_of(said: TicketMessage) -> list[Block]:
     blocks: list[Block] = [Quote((Plain(said.text),))] if said.text else []
     if said.attachments:
-        blocks.append(Paragraph(_attached(said)))
+        blocks.append(Paragraph(named(files_of(said))))
     return blocks
-
-
-def _attached(said: TicketMessage) -> Text:
-    spans: list[Span] = [Plain("📎 ")]
-    for number, one in enumerate(said.attachments):
-        kind = str(one.get("type"))
-        spans += [Plain(", ")] if number else []
-        spans.append(words("ticket-attached", kind=kind if kind in ATTACHED else "other"))
-        if one.get("name"):
-            spans.append(Plain(f" {short(str(one['name']), LABEL)}"))
-    return tuple(spans)
 
 
 def mark(read: TicketRead, said: TicketMessage, undo: str) -> Screen:
     """What became of an operator's words: a note that stays inside, or an answer with how far it got."""
     number, who = str(read.ticket.number), short(read.title, NAME)
     if said.kind == "note":
-        told: Text = (Plain("📝 "), words("ticket-noted", ticket=number))
+        state_told: Text = (Plain("📝 "), words("ticket-noted", ticket=number))
     else:
         state = said.delivery or "going"
-        told = (Plain(f"{_MARKS[state]} "), words(f"ticket-answer-{state}", ticket=number, who=who))
-    blocks: list[Block] = [Paragraph(told), Quote((Plain(short(said.text, EXCERPT)),))]
+        state_told = (Plain(f"{_MARKS[state]} "), words(f"ticket-answer-{state}", ticket=number, who=who))
+    blocks: list[Block] = [Paragraph(state_told), Quote(told(said, EXCERPT))]
+    if said.text and said.attachments:
+        blocks.append(Paragraph(named(files_of(said))))
     if said.earlier:
         blocks.append(paragraph(words("ticket-edited")))
     return Screen(tuple(blocks), (undo_button(undo),) if undo else ())
@@ -233,7 +229,7 @@ def history(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], viewer:
         if one.text:
             blocks.append(Quote((Plain(short(one.text, EXCERPT)),)))
         if one.attachments:
-            blocks.append(Paragraph(_attached(one)))
+            blocks.append(Paragraph(named(files_of(one))))
     return Screen(tuple(blocks), _header_buttons(read, viewer), card=Card("ticket", read.ticket.id))
 
 

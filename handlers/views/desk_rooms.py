@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.text import Plain, Words, words
+from handlers.text import Plain, Text, Words, words
 from handlers.views import desk
 from handlers.views.common import short, undo_button
 from handlers.vocabulary import Heading, Items, Quote, Screen, paragraph, press, row
@@ -27,7 +27,7 @@ def topic(read: TicketRead) -> str:
     return short(f"{sign} #{ticket.number} {short(read.title, IN_TOPIC)}{about}", 120)
 
 
-def header(read: TicketRead, first: str, count: int, style: str, around: Around) -> Screen:
+def header(read: TicketRead, first: Text, count: int, style: str, around: Around) -> Screen:
     """The card of a ticket before everybody in the room: once taken, it can be taken only by who may take it over."""
     screen = desk.header(read, first, count, _SEEN_BY_ALL, around)
     ticket, rows = read.ticket, screen.buttons
@@ -45,9 +45,10 @@ def written(read: TicketRead, said: TicketMessage, style: str) -> Screen:
 
 def mark(read: TicketRead, said: TicketMessage, by: str) -> Screen:
     """What became of somebody's words, with all of them, for those who read them nowhere else."""
-    told, _, *rest = desk.mark(read, said, "").blocks
+    told, excerpt, *rest = desk.mark(read, said, "").blocks
     back = row(press(words("room-take-back"), "ticket.recall", said.id))
-    return Screen((told, Quote((Plain(said.text),)), paragraph(Plain(f"— {short(by, TITLE)}")), *rest), (back,))
+    whole = Quote((Plain(said.text),)) if said.text else excerpt
+    return Screen((told, whole, paragraph(Plain(f"— {short(by, TITLE)}")), *rest), (back,))
 
 
 def taken_back(undo: str) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.text import Moment, Plain, Span, Text, words
+from handlers.views.attachments import files_of, named
 from handlers.views.common import quoted, short
 from handlers.vocabulary import Block, Card, Paragraph, Quote, Screen, paragraph, press, row
 from storage.queries.tickets import TicketRead
@@ -41,5 +42,7 @@ def low_rating(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], more
         blocks.append(Paragraph(speaker(read, one, by)))
         if one.text:
             blocks.append(Quote((Plain(short(one.text, EXCERPT)),)))
+        if one.attachments:
+            blocks.append(Paragraph(named(files_of(one))))
     buttons = row(press(words("ticket-history"), "ticket.show", ticket.id))
     return Screen(tuple(blocks), (buttons,), card=Card("ticket", ticket.id))

@@ -21,7 +21,6 @@ customer-rate = ⭐ Оцени
 customer-add = ＋ Добави
 customer-solved = ✔ Решено е
 customer-slow-down = Твърде много наведнъж. Изчакайте минута: дошлото дотогава не се запазва.
-customer-media = Виждаме, че изпратихте нещо, но засега тук стигат само думи. Напишете какво има там.
 customer-number-known = Благодарим, вече знаем кой сте.
 customer-number-kept = Благодарим, номерът е запазен.
 customer-withdrawn = Това съобщение беше оттеглено.
@@ -85,14 +84,6 @@ ticket-history = История
 ticket-reopen = ↺ Отвори пак
 ticket-was = ✎ Беше:
 ticket-reply-hint = Отговорете на това съобщение, за да отговорите на клиента.
-ticket-attached = { $kind ->
-    [photo] снимка
-    [voice] гласово съобщение
-    [video] видео
-    [file] файл
-    [sticker] стикер
-   *[other] прикачено
-}
 ticket-noted = Вътрешна бележка към № { $ticket }. Клиентът не я вижда.
 ticket-answer-going = На път: { $who }, № { $ticket }
 ticket-answer-sent = Доставено: { $who }, № { $ticket }

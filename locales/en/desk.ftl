@@ -21,7 +21,6 @@ customer-rate = ⭐ Rate
 customer-add = ＋ Add more
 customer-solved = ✔ It’s solved
 customer-slow-down = That was a lot at once. Please wait a minute; what comes until then is not kept.
-customer-media = We see that you sent something, but only words reach us here so far. Please write what it shows.
 customer-number-known = Thank you, now we know who you are.
 customer-number-kept = Thank you, we have kept your number.
 customer-withdrawn = This message was taken back.
@@ -85,14 +84,6 @@ ticket-history = History
 ticket-reopen = ↺ Reopen
 ticket-was = ✎ It read before:
 ticket-reply-hint = Reply to this message to answer the customer.
-ticket-attached = { $kind ->
-    [photo] photo
-    [voice] voice message
-    [video] video
-    [file] file
-    [sticker] sticker
-   *[other] attachment
-}
 ticket-noted = Internal note on #{ $ticket }. The customer doesn’t see it.
 ticket-answer-going = On its way to { $who }, #{ $ticket }
 ticket-answer-sent = Delivered to { $who }, #{ $ticket }

@@ -21,7 +21,6 @@ customer-rate = ⭐ Vurder
 customer-add = ＋ Legg til
 customer-solved = ✔ Det er løst
 customer-slow-down = Det var mye på en gang. Vent et minutt; det som kommer før det, blir ikke lagret.
-customer-media = Vi ser at du sendte noe, men foreløpig når bare ord frem her. Skriv hva det viser.
 customer-number-known = Takk, nå vet vi hvem du er.
 customer-number-kept = Takk, vi har lagret nummeret ditt.
 customer-withdrawn = Denne meldingen ble trukket tilbake.
@@ -85,14 +84,6 @@ ticket-history = Historikk
 ticket-reopen = ↺ Åpne igjen
 ticket-was = ✎ Før sto det:
 ticket-reply-hint = Svar på denne meldingen for å svare kunden.
-ticket-attached = { $kind ->
-    [photo] bilde
-    [voice] talemelding
-    [video] video
-    [file] fil
-    [sticker] klistremerke
-   *[other] vedlegg
-}
 ticket-noted = Internt notat på #{ $ticket }. Kunden ser det ikke.
 ticket-answer-going = På vei til { $who }, #{ $ticket }
 ticket-answer-sent = Levert til { $who }, #{ $ticket }

@@ -21,7 +21,6 @@ customer-rate = ⭐ Оценить
 customer-add = ＋ Добавить
 customer-solved = ✔ Вопрос решён
 customer-slow-down = Слишком много сразу. Подождите минуту: то, что придёт до этого, не сохранится.
-customer-media = Мы видим, что вы что-то прислали, но пока сюда доходят только слова. Напишите, что там.
 customer-number-known = Спасибо, теперь мы знаем, кто вы.
 customer-number-kept = Спасибо, номер сохранён.
 customer-withdrawn = Это сообщение отозвано.
@@ -87,14 +86,6 @@ ticket-history = История
 ticket-reopen = ↺ Открыть снова
 ticket-was = ✎ Было:
 ticket-reply-hint = Ответьте на это сообщение, и ответ уйдёт клиенту.
-ticket-attached = { $kind ->
-    [photo] фото
-    [voice] голосовое
-    [video] видео
-    [file] файл
-    [sticker] стикер
-   *[other] вложение
-}
 ticket-noted = Внутренняя заметка к № { $ticket }. Клиент её не видит.
 ticket-answer-going = В пути: { $who }, № { $ticket }
 ticket-answer-sent = Доставлено: { $who }, № { $ticket }

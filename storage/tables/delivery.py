@@ -95,7 +95,8 @@ class Outbox(Row):
 
 class Posted(Row):
     """Which message shows which record. kind: card, receipt, live, source (a person's message that made the record,
-    or of noun "said" one that made none, known by its words), answer (what such a message was told).
+    or of noun "said" one that made none, known by its words), answer (what such a message was told), enclosed (a file
+    of what a live message says).
 
     fades_at: when the buttons of a receipt are taken off; empty where they stay, or are off.
     """

@@ -162,9 +162,10 @@ class TicketMessage(Recorded, Row):
     """What was said in a ticket. kind: from_customer, to_customer, faq, which the desk told by itself, or note, which
     never leaves the firm.
 
-    earlier: how it read before it was edited, `[{"text", "until"}]`, the oldest first; attachments: `[{"type",
-    "name"}]`. chat_key and message: where it was written, "" where that was a form. delivery: "" while it is on its
-    way, else sent, failed or uncertain.
+    earlier: how it read before it was edited, `[{"text", "until"}]`, the oldest first; attachments: what came with it,
+    `[{"type", "name", "ref", "size", "mime", "form"}]`, where `ref` is the file's id on the platform of the chat.
+    chat_key and message: where it was written, "" where that was a form. delivery: "" while it is on its way, else
+    sent, failed or uncertain.
     """
 
     __tablename__ = "ticket_message"

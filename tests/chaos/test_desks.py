@@ -13,9 +13,9 @@ from crm.clock import FrozenClock
 from tests.chaos.conftest import Told
 from tests.chaos.crash_points import NOON, catalog
 from tests.chaos.form import Form, Tally
-from tests.chaos.two_desks import TwoDesks
+from tests.chaos.two_desks import TwoDesks, photo
 from tests.databases import Database, Servers
-from tests.scenarios.driver import Place, Seen
+from tests.scenarios.driver import Place, Seen, Sending
 from tests.scenarios.world import Person
 
 IN_A_ROUND = 2_000
@@ -73,6 +73,47 @@ async def test_what_is_done_at_one_desk_shows_in_the_other(servers: Servers) -> 
             assert await desks.wrong() == []
         finally:
             await desks.close()
+
+
+async def test_files_cross_from_one_messenger_to_the_other(servers: Servers) -> None:
+    """By their id where the messenger has them, else by their bytes; what is too large for that is told of in words."""
+    async with servers.lent("sqlite", founded=True) as store:
+        desks = TwoDesks(store, FrozenClock(NOON), catalog(), random.Random(19))
+        try:
+            await desks.open(2, 2, 1)
+            (topics, threads), (boris, anna), (ivan, olga) = desks.groups, desks.operators, desks.customers
+            for who, number in ((ivan, 0), (olga, 1)):
+                await who.attaches(*(photo(f"says-{number}-{one}") for one in (1, 2)), text=f"says-{number}-3")
+                await who.attaches(photo(f"says-{number}-4"))
+                wanted = [photo(f"says-{number}-{one}").content for one in (1, 2, 4)]
+                thread = desks.worlds[1].driver.thread(threads, _wrote(anna, threads, f"says-{number}-3").id)
+                topic = desks.worlds[0].driver.thread(topics, _wrote(boris, topics, f"says-{number}-3").id)
+                assert boris.files(topic) == anna.files(thread) == wanted
+                answer, note = photo(f"answer-{number}-5"), photo(f"note-{number}-6")
+                if number == 0:
+                    at = desks.slack.slack.ws.bot.name
+                    await anna.attaches(answer, text=f"@{at} /a answer-{number}-7", where=thread)
+                    await anna.attaches(note, where=thread)
+                else:
+                    reply = _wrote(boris, topics, f"says-{number}-3")
+                    await boris.attaches(answer, text=f"answer-{number}-7", reply_to=reply, where=topics)
+                    await boris.attaches(note, where=topic)
+                assert who.files() == [answer.content]
+                other = boris.files(topic) if number == 0 else anna.files(thread)
+                assert other[3:] == [answer.content, note.content]
+            large = Sending("document", "film.mp4", b"x", size=21 * 1024**2)
+            await ivan.attaches(large)
+            assert boris.files(topics)[-1] == b"x"
+            told = anna.in_place(threads)[-1].text
+            assert "film.mp4 (21 MB) is larger than 20 MB" in told
+            assert await desks.wrong() == []
+        finally:
+            await desks.close()
+
+
+def _wrote(who: Person, place: Place, text: str) -> Seen:
+    """The customer's message as it stands there."""
+    return next(one for one in who.in_place(place) if text in one.text and "👤" in one.text)
 
 
 def _head(who: Person, place: Place) -> Seen:

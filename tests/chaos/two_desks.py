@@ -1,7 +1,7 @@
 """A desk on Telegram and one on Slack that serve one queue, and what customers and operators do at both in any order.
 
 Every text names whom it is about: `says-7-31` is the 31st text, of the seventh customer; `answer-7-32` is meant for
-them; `note-7-33` must never be read by anybody outside.
+them; `note-7-33` must never be read by anybody outside. Files have their text inside as well as in the caption.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from storage.queries import tickets as queries
 from storage.tables import Ticket, TicketMessage
 from storage.unit_of_work import Store
 from tests.fakes.telegram import FakeChat
+from tests.fakes.telegram.errors import Json
 from tests.fakes.telegram.world import Message as Post
-from tests.scenarios.driver import Place
+from tests.scenarios.driver import Place, Sending
 from tests.scenarios.drivers.slack import SlackDriver
 from tests.scenarios.drivers.telegram import TelegramDriver
 from tests.scenarios.stored import all_of
@@ -100,8 +101,9 @@ class TwoDesks:
     async def act(self) -> None:
         """Somebody does something; a ticket is closed or a topic deleted seldom."""
         ways = (
-            (self._says, 40), (self._edits, 6), (self._answers, 26), (self._notes, 14), (self._presses, 10),
-            (self._corrects, 6), (self._recalls, 2), (self._loses, 1),
+            (self._says, 34), (self._sends, 6), (self._edits, 6), (self._answers, 22), (self._answers_with_file, 4),
+            (self._notes, 11), (self._notes_file, 3), (self._presses, 10), (self._corrects, 6), (self._recalls, 2),
+            (self._loses, 1),
         )  # fmt: skip
         way = self.draw.choices([one for one, _ in ways], [weight for _, weight in ways])[0]
         if await way():
@@ -111,6 +113,13 @@ class TwoDesks:
         number = self.draw.randrange(len(self.customers))
         who = self.customers[number]
         who.last_said = await who.world.driver.says(who.account, who.place, self._text("says", number))
+        return True
+
+    async def _sends(self) -> bool:
+        number = self.draw.randrange(len(self.customers))
+        who, text = self.customers[number], self._text("says", number)
+        await who.world.driver.attaches(who.account, who.place, [photo(text)], text)
+        who.last_said = ""
         return True
 
     async def _edits(self) -> bool:
@@ -124,10 +133,16 @@ class TwoDesks:
     async def _answers(self) -> bool:
         return await self._writes("answer")
 
+    async def _answers_with_file(self) -> bool:
+        return await self._writes("answer", with_file=True)
+
     async def _notes(self) -> bool:
         return await self._writes("note")
 
-    async def _writes(self, kind: str) -> bool:
+    async def _notes_file(self) -> bool:
+        return await self._writes("note", with_file=True)
+
+    async def _writes(self, kind: str, *, with_file: bool = False) -> bool:
         """On Telegram an answer is a reply to what the customer wrote; in a thread of Slack it is a command."""
         found = self._about()
         if found is None:
@@ -140,6 +155,10 @@ class TwoDesks:
             text, reply = (f"@{self.slack.slack.ws.bot.name} /a {text}" if kind == "answer" else text), ""
         elif kind == "note":
             reply = self._any_of_ours(place) if self.draw.random() < 0.4 else ""
+        if with_file:
+            await who.world.driver.attaches(who.account, place, [photo(text)], text, reply)
+            self.last.pop(who.member_id, None)
+            return True
         who.last_said = await who.world.driver.says(who.account, place, text, reply)
         self.last[who.member_id] = (place, kind, customer)
         return True
@@ -160,7 +179,7 @@ class TwoDesks:
         found: list[tuple[int, str, str]] = []
         if side == 0:
             for post in self._chat(group).state.alive():
-                token = TOKEN.search(post.json.get("text", "")) if post.by_bot and _is_theirs(post) else None
+                token = TOKEN.search(_words(post)) if post.by_bot and _is_theirs(post) else None
                 if token is not None:
                     found.append((int(token[2]), str(post.json.get("message_thread_id")), str(post.id)))
             return found
@@ -176,7 +195,7 @@ class TwoDesks:
     def _any_of_ours(self, place: Place) -> str:
         """A message in the topic that no customer wrote: a reply to it must stay inside."""
         inside = [one for one in self._chat(place).state.alive()
-                  if str(one.json.get("message_thread_id")) == place.thread and one.json.get("text")]
+                  if str(one.json.get("message_thread_id")) == place.thread and _words(one)]
         others = [one for one in inside if not (one.by_bot and _is_theirs(one))]
         return str(self.draw.choice(others).id) if others else ""
 
@@ -250,7 +269,7 @@ class TwoDesks:
         return found + await self._missing()
 
     def _misdirected(self, number: int, who: Person) -> list[str]:
-        text = "\n".join(one.text for one in who.screens)
+        text = "\n".join((*(one.text for one in who.screens), *map(_inside, who.files())))
         return [
             f"customer {number} reads {token[0]}"
             for token in TOKEN.finditer(text)
@@ -260,14 +279,20 @@ class TwoDesks:
     def _topics(self, group: Place) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for post in self._chat(group).state.alive():
-            found.setdefault(str(post.json.get("message_thread_id", "")), []).append(post.json.get("text", ""))
+            held = [post.json[kind] for kind in ("photo", "document") if kind in post.json]
+            inside = [self._content(one[-1] if isinstance(one, list) else one) for one in held]
+            found.setdefault(str(post.json.get("message_thread_id", "")), []).extend((_words(post), *inside))
         return found
+
+    def _content(self, file: Json) -> str:
+        return _inside(self.telegram.telegram.world.files[file["file_id"]][2])
 
     def _threads(self, group: Place) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for message in self.slack.slack.ws.channels[group.id].log:
             if message.only_for is None:
-                found.setdefault(message.thread_ts or message.ts, []).append(message.wire)
+                held = [self.slack.slack.ws.files[str(one["id"])].content for one in message.files]
+                found.setdefault(message.thread_ts or message.ts, []).extend((message.wire, *map(_inside, held)))
         return found
 
     async def _missing(self) -> list[str]:
@@ -294,7 +319,20 @@ class TwoDesks:
 
 
 def _is_theirs(post: Post) -> bool:
-    return "👤" in str(post.json.get("text", ""))
+    return "👤" in _words(post)
+
+
+def _words(post: Post) -> str:
+    """What stands in a message, or under its file."""
+    return str(post.json.get("text") or post.json.get("caption") or "")
+
+
+def photo(text: str) -> Sending:
+    return Sending("photo", content=b"\x89PNG\r\n\x1a\n" + bytes(8) + (90).to_bytes(4) * 2 + b" " + text.encode())
+
+
+def _inside(content: bytes) -> str:
+    return content.decode(errors="replace")
 
 
 def _mixed(group: str, threads: dict[str, list[str]]) -> list[str]:

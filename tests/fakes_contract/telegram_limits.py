@@ -164,6 +164,11 @@ LINES: list[tuple[str, Json, str]] = [
         {"chat_id": ID, "media": [{"type": "photo", "media": PICTURE}] * 11},
         "too many messages to send as an album",
     ),
+    (
+        "sendMediaGroup",
+        {"chat_id": ID, "media": [{"type": "photo", "media": PICTURE}, {"type": "document", "media": PICTURE}]},
+        "can't mix these types of media in an album",
+    ),
     ("sendPoll", poll("Q" * 301), "poll question length must not exceed 300"),
     ("sendPoll", poll(options=13), "poll can't have more than 12 options"),
     ("sendPoll", poll(length=101), "poll options length must not exceed 100"),

@@ -11,6 +11,7 @@ from handlers.events import Shared, SharedContact
 from storage.tables import Customer, Deal, DeskRoom, DeskThread, Queue, Ticket, TicketMessage
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_clocks import clocks
+from tests.gallery.script_desk_files import files
 from tests.gallery.script_desk_tools import tools
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
@@ -32,7 +33,7 @@ async def desk(crawler: Crawler) -> None:
         await crawler.acts(operator, functools.partial(world.advance, minutes=minutes))
     await _own_card(crawler, ivan, PHONE)
     await _own_card(crawler, olga, "+47 22 33 44 66")
-    await crawler.acts(ivan, ivan.sends_photo)
+    await files(crawler, ivan)
     await crawler.acts(olga, lambda: olga.forges("customer.language"))
     await crawler.says(operator, "/queue")
     first, second = [row.id for row in await all_of(world, Ticket)][:2]

@@ -39,6 +39,11 @@ LABELLED = {
     "pile-left": {"count"},
     "outbox-more": {"count"},  # "More of them: 4"
     "web-guide-step": {"number", "total"},  # "Step 1 of 8"
+    "file-size-kb": {"size"},  # "120 KB"
+    "file-size-mb": {"size"},
+    "media-too-large": {"limit"},  # a size as it is said, "20 MB"
+    "media-too-large-here": {"size", "limit"},
+    "ticket-file-too-large": {"limit"},  # "20 MB"
 }
 """Where a number stands beside a label or an abbreviation, so that no word has to agree with it."""
 

@@ -41,6 +41,16 @@ class Seen:
     buttons: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Sending:
+    """A file somebody sends. kind: as Telegram calls it, where other clients have fewer; size: pretended, in bytes."""
+
+    kind: str
+    name: str = ""
+    content: bytes = b""
+    size: int | None = None
+
+
 class Driver(Protocol):
     """People on one platform. Every act returns when the platform has handed it to the bot."""
 
@@ -94,6 +104,14 @@ class Driver(Protocol):
     async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:
         """Sends a document without words."""
 
+    async def attaches(
+        self, who: Account, where: Place, files: Sequence[Sending], text: str = "", reply_to: str = ""
+    ) -> str:
+        """Sends files with a caption, several as an album where there are any; gives the first message's id."""
+
+    def files(self, who: Account, where: Place) -> list[bytes]:
+        """What the bot has put into that chat, oldest first, by its content; nothing where it can put no files."""
+
     async def opens(self, who: Account, payload: str) -> None:
         """Follows a start link, or types what stands for it on this platform."""
 
@@ -107,7 +125,7 @@ class Driver(Protocol):
     def seen(self, who: Account, where: Place) -> list[Seen]:
         """Messages of the bot in that chat as `who` sees them now, oldest first."""
 
-    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+    def papers(self, who: Account, where: Place) -> dict[str, bytes]:
         """Files of the bot's in that chat by their names; the newest of each."""
 
     async def opens_home(self, who: Account) -> None:

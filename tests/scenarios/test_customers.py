@@ -114,15 +114,6 @@ async def test_the_language_is_the_client_s_until_it_is_switched(world: World) -
     assert (await the(world, Customer)).language == "bg"
 
 
-async def test_a_photo_is_told_of_with_its_words_and_the_customer_hears_that_it_is_not_passed_on(world: World) -> None:
-    desk = await desk_of(world)
-    await desk.ivan.sends_photo()
-    assert say(world, desk.ivan, "customer-media") in "\n".join(one.text for one in desk.ivan.screens)
-    assert (await the(world, TicketMessage)).attachments[0]["type"] in ("photo", "file")
-    await desk.boris.presses(say(world, desk.boris, "ticket-take"))
-    assert "📎" in desk.boris.screen.text
-
-
 async def test_another_customer_s_buttons_do_nothing(world: World) -> None:
     desk = await desk_of(world)
     await desk.ivan.says("login does not work")

@@ -87,7 +87,7 @@ async def test_messages_in_a_group_that_is_no_desk_any_more_say_that_the_person_
     [row] = await all_of(world, Erasure)
     assert (row.told or {})["rooms"] == ["Support"]
     await ada.presses("The act")
-    assert "messages may be left that somebody there has to delete: Support" in ada.files["act-1.html"].decode()
+    assert "messages may be left that somebody there has to delete: Support" in ada.papers["act-1.html"].decode()
 
 
 def _in(person: Person, thread: object) -> list[str]:

@@ -24,7 +24,7 @@ async def _deciders(world: World, language: str = "en") -> tuple[Person, Person]
 
 
 def _data(person: Person) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(person.files["data.json"])
+    told: dict[str, Any] = json.loads(person.papers["data.json"])
     return told
 
 
@@ -52,10 +52,10 @@ async def test_an_admin_gets_everything_that_is_kept_when_another_agrees(world: 
     [row] = await all_of(world, DataRequest)
     await olga.forges(f"data.agree:{row.id}")
     assert any("Somebody else has to agree" in one for one in (*olga.toasts, olga.screen.text))
-    assert olga.files == {}
+    assert olga.papers == {}
     assert "Olga wants a file of everything kept about Zelda Quirkfeather" in ada.screen.text
     await ada.presses("I agree")
-    told, page = _data(olga), olga.files["data.html"].decode()
+    told, page = _data(olga), olga.papers["data.html"].decode()
     canaries = ("Zelda Quirkfeather", "+4722334455", "zelda@quirk.example", "bassoons", "Printer", "Acme", "zithers")
     for found in (json.dumps(told, ensure_ascii=False), page):
         assert [one for one in canaries if one not in found] == []
@@ -63,7 +63,7 @@ async def test_an_admin_gets_everything_that_is_kept_when_another_agrees(world: 
         assert "Petrov" not in found
         assert "Anna" not in found
     assert (told["form"], told["person"][0]["id"], len(told["reaches"])) == (1, zelda.id, 2)
-    assert ada.files == {}
+    assert ada.papers == {}
     assert "contact.export" in {one.name for one in await all_of(world, Operation)}
     sent = [str(one.payload) for one in await all_of(world, Outbox) if "data.json" in str(one.payload)]
     assert sent
@@ -78,7 +78,7 @@ async def test_alone_it_takes_a_day_and_whoever_is_no_admin_any_more_gets_nothin
     await olga.says("/data zelda")
     await olga.presses("Yes, ask for it")
     await world.advance(hours=23)
-    assert olga.files == {}
+    assert olga.papers == {}
     await world.advance(hours=1, minutes=1)
     assert _data(olga)["person"][0]["name"] == "Zelda Quirkfeather"
     ada = await world.member("Ada", "admin")
@@ -87,7 +87,7 @@ async def test_alone_it_takes_a_day_and_whoever_is_no_admin_any_more_gets_nothin
     async with world.store.begin(world.clock.now()) as work:
         (await world._member(work, ada)).role = "sales"
     await world.advance(hours=25)
-    assert ada.files == {}
+    assert ada.papers == {}
     assert [one.status for one in await all_of(world, DataRequest)] == ["sent", "stopped"]
 
 
@@ -132,11 +132,11 @@ async def test_a_customer_gets_their_own_data_without_what_was_noted(world: Worl
     told = json.dumps(_data(ivan), ensure_ascii=False)
     assert "xylophone" in told
     assert "quirkwheel" in told
-    page = ivan.files["data.html"].decode()
+    page = ivan.papers["data.html"].decode()
     assert say(world, ivan, "paper-section-tickets") in page
     for hidden in ("never pays", "Boris"):
         assert hidden not in told + page
-    assert ada.files == {}
+    assert ada.papers == {}
 
 
 async def test_a_customer_is_erased_at_their_wish_and_hears_of_it(world: World) -> None:
@@ -157,7 +157,7 @@ async def test_a_customer_is_erased_at_their_wish_and_hears_of_it(world: World) 
     assert [one for one in ("xylophone", "quirkwheel", "never pays") if one in stored] == []
     await ada.presses("The act")
     [row] = await all_of(world, Erasure)
-    act = ada.files[f"act-{row.number}.html"].decode()
+    act = ada.papers[f"act-{row.number}.html"].decode()
     for said in ("Act of erasure no. 1", "The person asked for it", "Put forward by Olga", "Agreed to by Ada",
                  "messages in tickets: 3", "tickets with everything said in them: 1", "entry no. 1"):
         assert said in act
@@ -192,7 +192,7 @@ async def test_a_request_is_refused_with_a_reason_taken_back_and_asked_once_at_a
     await ivan.says("/mydata")
     await ivan.presses("Send me my data")
     assert any("3 times a day" in one for one in (*ivan.toasts, ivan.screen.text))
-    assert ivan.files == {}
+    assert ivan.papers == {}
 
 
 async def test_a_file_that_was_stopped_is_still_owed_to_the_customer(world: World) -> None:
@@ -203,7 +203,7 @@ async def test_a_file_that_was_stopped_is_still_owed_to_the_customer(world: Worl
     await ada.presses("Stop it")
     assert "Ada stopped it" in olga.screen.text
     await world.advance(hours=30)
-    assert desk.ivan.files == {}
+    assert desk.ivan.papers == {}
     await ada.says("/data")
     await ada.presses("Ivan")
     await ada.presses("Send it")

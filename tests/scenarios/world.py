@@ -39,7 +39,7 @@ from scheduler.runner import Clockwork
 from storage import conversations
 from storage.tables import Contact, Identity, Inbox, Member, Outbox, Team
 from storage.unit_of_work import Store
-from tests.scenarios.driver import Account, Driver, Place, Seen
+from tests.scenarios.driver import Account, Driver, Place, Seen, Sending
 
 ROUNDS = 50
 MOMENT = timedelta(milliseconds=1)
@@ -233,6 +233,20 @@ class Person:
         await self.world.driver.sends_file(self.account, self.place, name, content, reply)
         await self.world.settle()
 
+    async def attaches(
+        self, *files: Sending, text: str = "", reply_to: Seen | None = None, where: Place | None = None
+    ) -> None:
+        """Sends files with a caption; several are an album, whose parts are waited for."""
+        reply = reply_to.id if reply_to else ""
+        self.last_said = await self.world.driver.attaches(self.account, where or self.place, files, text, reply)
+        await self.world.settle()
+        if len(files) > 1:
+            await self.world.advance(seconds=4)
+
+    def files(self, where: Place | None = None) -> list[bytes]:
+        """The files that the bot has put before this person, oldest first."""
+        return self.world.driver.files(self.account, where or self.place)
+
     async def opens(self, payload: str) -> None:
         """Follows a start link."""
         await self.world.driver.opens(self.account, payload)
@@ -313,9 +327,9 @@ class Person:
         return self.screens[-1]
 
     @property
-    def files(self) -> dict[str, bytes]:
+    def papers(self) -> dict[str, bytes]:
         """Files of the bot's in the private chat by their names."""
-        return self.world.driver.files(self.account, self.place)
+        return self.world.driver.papers(self.account, self.place)
 
     @property
     def toasts(self) -> Sequence[str]:

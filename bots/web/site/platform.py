@@ -78,6 +78,8 @@ class SitePlatform:
                 if body is not None:
                     await self._site.shelf.put(visitor, parcel.message, {**body, "buttons": []})
                 return Sent((parcel.message,))
+            case "take_away":
+                raise Refused("nothing_enclosed")
             case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
                 raise Refused("no_topics")
         assert_never(parcel.kind)

@@ -104,7 +104,7 @@ def test_a_forwarded_command_is_text(origin: Json, name: str) -> None:
 def test_a_caption_is_text_and_never_a_command() -> None:
     sizes = [{"file_id": "small", "file_size": 1}, {"file_id": "large", "file_size": 9}]
     body = message(None, photo=sizes, caption="/find x")
-    assert fact(body) == Said("/find x", (Attachment("photo", "large", size=9),))
+    assert fact(body) == Said("/find x", (Attachment("photo", "large", size=9, form="photo"),))
 
 
 @pytest.mark.parametrize(
@@ -115,18 +115,29 @@ def test_a_caption_is_text_and_never_a_command() -> None:
 def test_attachments(field: str, kind: str) -> None:
     file = {"file_id": "f1", "file_name": "list.vcf", "file_size": 12, "mime_type": "text/vcard"}
     said = fact(message(None, **{field: file}))
-    assert said == Said("", (Attachment(kind, "f1", "list.vcf", 12, "text/vcard"),))  # type: ignore[arg-type]  # listed
+    assert said == Said("", (Attachment(kind, "f1", "list.vcf", 12, "text/vcard", field),))  # type: ignore[arg-type]  # listed
 
 
 def test_an_animation_is_one_attachment() -> None:
     said = fact(message(None, animation={"file_id": "a"}, document={"file_id": "a"}))
-    assert said == Said("", (Attachment("video", "a"),))
+    assert said == Said("", (Attachment("video", "a", form="animation"),))
 
 
 def test_a_place_is_an_attachment() -> None:
     assert fact(message(None, location={"latitude": 1, "longitude": 2})) == Said(
-        "", (Attachment("other", "", "location"),)
+        "", (Attachment("other", "1.000000,2.000000", "1.000000, 2.000000", form="location"),)
     )
+    venue = {"location": {"latitude": 1, "longitude": 2}, "title": "Acme", "address": "Main street"}
+    said = fact(message(None, venue=venue, location=venue["location"]))
+    assert isinstance(said, Said) and said.attachments[0].name == "Acme, 1.000000, 2.000000"
+    assert fact(message(None, location={"latitude": "x", "longitude": True}, dice={"value": 1})) == Said(
+        "", (Attachment("other", "", "dice"),)
+    )
+
+
+def test_the_parts_of_an_album_name_it() -> None:
+    said = fact(message(None, photo=[{"file_id": "a"}], caption="all", media_group_id="77"))
+    assert said == Said("all", (Attachment("photo", "a", form="photo"),), album="77")
 
 
 def test_a_contact_is_read_with_its_vcard() -> None:
@@ -291,7 +302,7 @@ def test_the_event_survives_the_store() -> None:
 
 def test_what_no_store_takes_is_replaced_at_the_door() -> None:
     said = fact(message("a\x00b\ud800c", caption="x", document={"file_id": "f", "file_name": "\udfff.txt"}))
-    assert said == Said("a\ufffdb\ufffdc", (Attachment("file", "f", "\ufffd.txt"),))
+    assert said == Said("a\ufffdb\ufffdc", (Attachment("file", "f", "\ufffd.txt", form="document"),))
 
 
 @pytest.mark.parametrize("number", ["1001", 1001.0, 2**63, -1, True, None, [1]])

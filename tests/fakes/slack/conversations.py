@@ -1,5 +1,7 @@
 """auth.test, conversations.*, users.info, files.* and assistant.threads.* methods."""
 
+import mimetypes
+
 from tests.fakes.slack.chat import check_content
 from tests.fakes.slack.shapes import JsonObject
 from tests.fakes.slack.workspace import Refused, StoredFile, Workspace
@@ -166,6 +168,8 @@ def _share(ws: Workspace, args: JsonObject, shown: list[JsonObject]) -> None:
     channel = ws.channel(args["channel_id"])
     if ws.bot.id not in channel.members:
         raise Refused("not_in_channel")
+    if args.get("thread_ts") and channel.find(args["thread_ts"]) is None:
+        raise Refused("thread_not_found")
     blocks = check_content({"blocks": args["blocks"]}) if args.get("blocks") else []
     ws.post(
         channel,
@@ -191,6 +195,7 @@ def file_wire(ws: Workspace, file: StoredFile) -> JsonObject:
         "title": file.name,
         "size": len(file.content),
         "filetype": file.name.rpartition(".")[2],
+        "mimetype": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
         "mode": "hosted",
         "url_private": private,
         "url_private_download": private,
@@ -202,6 +207,20 @@ def file_info(ws: Workspace, args: JsonObject) -> JsonObject:
     if file is None:
         raise Refused("file_not_found")
     return {"file": file_wire(ws, file)}
+
+
+def delete_file(ws: Workspace, args: JsonObject) -> JsonObject:
+    """A file goes wherever it was shared; a message that was nothing else goes with it."""
+    if ws.files.pop(args["file"], None) is None:
+        raise Refused("file_not_found")
+    for channel in ws.channels.values():
+        for message in list(channel.log):
+            if any(file["id"] == args["file"] for file in message.files):
+                message.files = [file for file in message.files if file["id"] != args["file"]]
+                if not (message.files or message.wire or message.blocks):
+                    channel.log.remove(message)
+    ws.touch()
+    return {}
 
 
 def set_status(ws: Workspace, args: JsonObject) -> JsonObject:

@@ -66,6 +66,7 @@ METHODS: dict[str, Method] = {
     "files.completeUploadExternal": _method(
         conversations.complete_upload, "files", "channel_id channels initial_comment thread_ts blocks", 4
     ),
+    "files.delete": _method(conversations.delete_file, "file", "", 3),
     "files.info": _read(conversations.file_info, "file", "count page cursor limit", 4),
     "assistant.threads.setStatus": _method(
         conversations.set_status,

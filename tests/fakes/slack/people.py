@@ -1,5 +1,6 @@
 """People in front of Slack: they type, press, pick, fill forms and look, and can do only what the screen offers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -92,11 +93,16 @@ class SlackUser:
     async def mentions_bot(self, channel: Channel, text: str, thread_ts: str | None = None) -> Message:
         return await self.says(channel, f"@{self.ws.bot.name} {text}", thread_ts)
 
-    async def uploads(self, channel: Channel, filename: str, content: bytes, text: str = "") -> Message:
-        file = StoredFile(self.ws.new_id("F"), filename, content, len(content), shared=True)
-        self.ws.files[file.id] = file
-        message = self._typed(channel, self._wire(text), None)
-        message.files = [file_wire(self.ws, file)]
+    async def uploads(
+        self, channel: Channel, filename: str, content: bytes, text: str = "", thread_ts: str | None = None,
+        others: Sequence[tuple[str, bytes]] = (),
+    ) -> Message:  # fmt: skip
+        """Shares one file, or several at once, with a text."""
+        message = self._typed(channel, self._wire(text), thread_ts)
+        for name, held in ((filename, content), *others):
+            file = StoredFile(self.ws.new_id("F"), name, held, len(held), shared=True)
+            self.ws.files[file.id] = file
+            message.files.append(file_wire(self.ws, file))
         self._posted(message, subtype="file_share")
         await self.fake.settled()
         return message

@@ -6,7 +6,7 @@ from tests.fakes.telegram.call import Call, Handler, Upload
 from tests.fakes.telegram.errors import ApiError, Json, bad_request
 
 MAX_UPLOAD, MAX_PHOTO, MAX_DOWNLOAD = 50 * 1024**2, 10 * 1024**2, 20 * 1024**2  # bytes
-KINDS = ("photo", "document", "video", "audio", "voice", "animation")
+KINDS = ("photo", "document", "video", "audio", "voice", "animation", "video_note", "sticker")
 MAX_SIDES, MAX_RATIO = 10_000, 20
 
 
@@ -22,10 +22,14 @@ def media_body(call: Call, kind: str, spelled: str) -> Json:
     if upload is None:
         file_id = spelled if spelled in call.world.files else _fetched(call, spelled)
         name, size, _ = call.world.files[file_id]
+        known = call.world.kinds.get(file_id, kind)
+        if known != kind:
+            raise bad_request(f"can't use file of type {known.capitalize()} as {kind.capitalize()}")
     else:
         if kind == "photo":
             check_photo(upload)
         file_id, name, size = keep(call, upload), upload.name, upload.size
+        call.world.kinds[file_id] = kind
     return {kind: described(kind, file_id, name, size)}
 
 
@@ -53,10 +57,12 @@ def described(kind: str, file_id: str, name: str, size: int) -> object:
     if kind == "photo":
         return [known | {"width": 90, "height": 90}]
     extra: Json = {"file_name": name} if kind in {"document", "audio", "video", "animation"} else {}
-    if kind in {"video", "animation"}:
+    if kind in {"video", "animation", "sticker"}:
         extra |= {"width": 90, "height": 90}
-    if kind != "document":
-        extra["duration"] = 1
+    if kind == "sticker":
+        extra |= {"type": "regular", "is_animated": False, "is_video": False}
+    elif kind != "document":
+        extra |= {"duration": 1} | ({"length": 90} if kind == "video_note" else {})
     return known | extra
 
 
@@ -95,7 +101,7 @@ def _get_file(call: Call) -> Json:
     name, size, _ = call.world.files[file_id]
     if size > MAX_DOWNLOAD:
         raise bad_request("file is too big")
-    path = f"documents/{file_id}/{name}"
+    path = f"documents/{file_id}/{name or 'file_0'}"
     return {"file_id": file_id, "file_unique_id": f"u-{file_id}", "file_size": size, "file_path": path}
 
 

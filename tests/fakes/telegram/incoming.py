@@ -40,7 +40,7 @@ def caption_of(caption: str) -> Json:
 def file_body(world: World, kind: str, name: str, content: bytes, size: int | None) -> Json:
     """The body of a sent file."""
     file_id = f"file-{world.next_serial()}"
-    world.files[file_id] = (name, size or len(content), content)
+    world.files[file_id], world.kinds[file_id] = (name, size or len(content), content), kind
     return {kind: described(kind, file_id, name, size or len(content))}
 
 

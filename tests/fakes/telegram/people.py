@@ -190,17 +190,20 @@ class FakeUser:
         """Presses the keyboard's "share my phone" button."""
         return await self.sends_contact(chat, phone, self.state.first_name, user_id=self.id)
 
-    async def sends_location(self, chat: FakeChat, latitude: float, longitude: float) -> Seen:
+    async def sends_location(
+        self, chat: FakeChat, latitude: float, longitude: float, reply_to: Seen | None = None,
+        thread_id: int | None = None,
+    ) -> Seen:  # fmt: skip
         """Sends a place."""
-        return self._send(chat, {"location": {"latitude": latitude, "longitude": longitude}})
+        return self._send(chat, {"location": {"latitude": latitude, "longitude": longitude}}, reply_to, thread_id)
 
     async def sends_file(
         self, chat: FakeChat, name: str, content: bytes, *, kind: str = "document", caption: str = "",
-        size: int | None = None, reply_to: Seen | None = None,
+        size: int | None = None, reply_to: Seen | None = None, thread_id: int | None = None, album: str = "",
     ) -> Seen:  # fmt: skip
-        """Sends a file: document, photo, voice, audio or video. `size` in bytes pretends a bigger one."""
-        body = incoming.file_body(self.world, kind, name, content, size)
-        return self._send(chat, body | incoming.caption_of(caption), reply_to)
+        """Sends a file of a kind in `files.KINDS`. `size` in bytes pretends a bigger one; `album` joins several."""
+        body = incoming.file_body(self.world, kind, name, content, size) | ({"media_group_id": album} if album else {})
+        return self._send(chat, body | incoming.caption_of(caption), reply_to, thread_id)
 
     async def forwards(self, message: Seen, chat: FakeChat, *, hidden: bool = False) -> Seen:
         """Forwards a message; `hidden`: its author forbids links to the account, only the name is left."""

@@ -19,6 +19,7 @@ from tests.fakes.telegram.errors import Json, bad_request
 from tests.fakes.telegram.files import KINDS, media_body
 from tests.fakes.telegram.world import Chat, Message, User, public
 
+ALBUM_KINDS = {"photo", "video", "document", "audio"}
 MAX_VCARD = 2048  # bytes (Contact.vcard)
 
 
@@ -117,6 +118,9 @@ def _media_group(call: Call) -> list[Json]:
         raise bad_request("too few messages to send as an album")
     if len(items) > 10:
         raise bad_request("too many messages to send as an album")
+    kinds = {item["type"] for item in items}
+    if not kinds <= ALBUM_KINDS or (len(kinds) > 1 and kinds != {"photo", "video"}):
+        raise bad_request("can't mix these types of media in an album")  # wording ours
     chat, group = writable(call), str(call.world.next_serial())
     bodies = [media_body(call, item["type"], item["media"]) | caption_body(item) for item in items]
     return [public(deliver(call, chat, body | {"media_group_id": group})) for body in bodies]
@@ -174,5 +178,5 @@ SENDING: dict[str, Handler] = {
     "copyMessages": lambda call: _ids(_copies(call, forward=False)),
     "forwardMessage": lambda call: public(_copies(call, forward=True)[0]),
     "forwardMessages": lambda call: _ids(_copies(call, forward=True)),
-    **{f"send{kind.capitalize()}": _media(kind) for kind in KINDS},
+    **{f"send{kind.title().replace('_', '')}": _media(kind) for kind in KINDS},
 }

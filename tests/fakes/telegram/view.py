@@ -7,7 +7,10 @@ from tests.fakes.telegram.entities import as_html
 from tests.fakes.telegram.errors import Json
 from tests.fakes.telegram.world import Chat, Message
 
-_FILES = ("photo", "document", "video", "audio", "voice", "animation", "contact", "location", "poll", "dice")
+_FILES = (
+    "photo", "document", "video", "audio", "voice", "animation", "video_note", "sticker",
+    "contact", "location", "poll", "dice",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

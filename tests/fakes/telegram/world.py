@@ -128,6 +128,7 @@ class World:
     chats: dict[int, Chat] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
     files: dict[str, tuple[str, int, bytes]] = field(default_factory=dict)  # file_id: name, size, content
+    kinds: dict[str, str] = field(default_factory=dict)  # file_id: photo, document, ...
     toasts: list[Toast] = field(default_factory=list)
     settings: dict[str, Json] = field(default_factory=dict)
     bot_id: int = 0

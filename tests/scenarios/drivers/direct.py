@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from bots.platform import TOO_LARGE, Capabilities, CommandInfo, Intake, Parcel, Refused, Sent
 from crm.clock import Clock
@@ -42,7 +42,10 @@ from handlers.vocabulary import (
     Screen,
     Table,
 )
-from tests.scenarios.driver import Account, Place, Seen
+from tests.scenarios.driver import Account, Place, Seen, Sending
+
+Kind: TypeAlias = Literal["photo", "voice", "video", "file", "sticker", "other"]
+_KINDS: tuple[Kind, ...] = ("photo", "voice", "video", "file", "sticker", "other")
 
 
 class DirectDriver:
@@ -50,7 +53,8 @@ class DirectDriver:
 
     def __init__(self, clock: Clock, modals: bool = False) -> None:
         self.platform = self
-        self.capabilities = Capabilities("direct", modals=modals, fetches_files=True, chat_per_second=1e6,
+        self.capabilities = Capabilities("direct", modals=modals, fetches_files=True, passes_on=True,
+                                         gives=20 * 1024**2, takes=20 * 1024**2, chat_per_second=1e6,
                                          group_per_minute=1e6, all_per_second=1e6)
         self._clock = clock
         self._numbers = itertools.count(1)
@@ -60,6 +64,7 @@ class DirectDriver:
         self._groups: dict[str, str] = {}
         self._files: dict[str, bytes] = {}
         self._papers: dict[str, dict[str, bytes]] = {}
+        self._shown_files: dict[str, list[bytes]] = {}
         self.sent: list[Screen] = []
         self.fresh: list[tuple[str, str]] = []
 
@@ -164,6 +169,23 @@ class DirectDriver:
         file = Attachment("file", ref, name, len(content))
         await self._event(who, where, Said("", (file,), reply_to=reply_to or None))
 
+    async def attaches(
+        self, who: Account, where: Place, files: Sequence[Sending], text: str = "", reply_to: str = ""
+    ) -> str:
+        album, first = f"a{next(self._numbers)}" if len(files) > 1 else "", ""
+        for one in files:
+            ref = f"f{next(self._numbers)}"
+            self._files[ref] = one.content
+            kind: Kind = next((known for known in _KINDS if known == one.kind), "file")
+            file = Attachment(kind, ref, one.name, one.size or len(one.content), form=one.kind)
+            said = Said(text if not first else "", (file,), reply_to=reply_to or None, album=album)
+            message = await self._event(who, where, said)
+            first = first or message
+        return first
+
+    def files(self, who: Account, where: Place) -> list[bytes]:
+        return self._shown_files.get(where.id, [])
+
     async def opens(self, who: Account, payload: str) -> None:
         await self._event(who, Place(who.user), Opened(payload))
 
@@ -181,11 +203,17 @@ class DirectDriver:
             if parcel.toast:
                 self._toasts.setdefault(parcel.to_user, []).append(parcel.toast)
             return Sent()
+        if parcel.kind == "take_away":
+            self._chats[parcel.chat.id].pop(parcel.message, None)
+            return Sent()
         if parcel.screen is None:
             raise Refused("empty")
         self.sent.append(parcel.screen)
         files = [one for one in parcel.screen.blocks if isinstance(one, File) and one.blob in parcel.blobs]
         self._papers.setdefault(parcel.chat.id, {}).update({one.name: parcel.blobs[one.blob] for one in files})
+        if parcel.enclosed is not None and parcel.kind == "show":
+            shown = [self._files.get(one.ref, b"") for one in parcel.enclosed.files]
+            self._shown_files.setdefault(parcel.chat.id, []).extend(shown)
         screen = parcel.localiser.screen(parcel.screen)
         chat = self._chats.setdefault(parcel.chat.id, {})
         message = parcel.message if parcel.kind == "replace" else f"b{next(self._numbers)}"
@@ -206,7 +234,7 @@ class DirectDriver:
         """Every screen that stands in a chat, in the reader's language, with its message id."""
         return [(key, screen) for key, (_, screen) in self._chats.get(chat, {}).items() if screen is not None]
 
-    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+    def papers(self, who: Account, where: Place) -> dict[str, bytes]:
         return self._papers.get(where.id, {})
 
     async def opens_home(self, who: Account) -> None:

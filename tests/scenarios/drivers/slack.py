@@ -21,7 +21,7 @@ from tests.fakes.slack.shapes import JsonObject
 from tests.fakes.slack.wire import escape
 from tests.fakes.slack.world import Message, View
 from tests.ports import free_port
-from tests.scenarios.driver import Account, Place, Seen
+from tests.scenarios.driver import Account, Place, Seen, Sending
 
 LOCALES = {"en": "en-US", "ru": "ru-RU", "nb": "nb-NO", "bg": "bg-BG"}
 MODAL, HOME = "modal", "home"
@@ -167,6 +167,21 @@ class SlackDriver:
     async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:
         await self._user(who).uploads(self._channel(who, where), name, content)
 
+    async def attaches(
+        self, who: Account, where: Place, files: Sequence[Sending], text: str = "", reply_to: str = ""
+    ) -> str:
+        channel = self._channel(who, where)
+        parent = channel.find(reply_to) if reply_to else None
+        thread = (parent.thread_ts or parent.ts) if parent else where.thread or None
+        (name, content), *others = [(one.name or f"{one.kind}.png", one.content) for one in files]
+        sent = await self._user(who).uploads(channel, name, content, text, thread, others)
+        return sent.ts
+
+    def files(self, who: Account, where: Place) -> list[bytes]:
+        shown = [one for one in self._channel(who, where).log if one.bot_id and one.only_for in (None, who.user)]
+        shown = [one for one in shown if where.thread in ("", one.ts, one.thread_ts)]
+        return [self.slack.ws.files[str(file["id"])].content for one in shown for file in one.files]
+
     async def opens(self, who: Account, payload: str) -> None:
         await self.says(who, Place(who.user), f"/start {payload}")
 
@@ -222,7 +237,7 @@ class SlackDriver:
         blocks = [_said(block) for block in message.blocks if block["type"] != "actions"]
         return blocks_text(blocks, ws.names, channel.zone, ws.clock())
 
-    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+    def papers(self, who: Account, where: Place) -> dict[str, bytes]:
         sent = [file["id"] for one in self._channel(who, where).log if one.bot_id for file in one.files]
         return {kept.name: kept.content for kept in (self.slack.ws.files[one] for one in sent)}
 

@@ -14,15 +14,19 @@ from handlers.registry import Registry
 from scheduler.supervisor import Supervisor
 from tests.fakes.telegram import BOT_USERNAME, TOKEN, FakeChat, FakeTelegram, FakeUser
 from tests.fakes.telegram import Seen as TelegramSeen
+from tests.fakes.telegram.files import KINDS
 from tests.fakes.telegram.people import START_PAYLOAD
 from tests.fakes.telegram.world import Query, public
 from tests.ports import free_port
-from tests.scenarios.driver import Account, Place, Seen
+from tests.scenarios.driver import Account, Place, Seen, Sending
 
 WITHIN = 20.0
 """Seconds until an update must be in the inbox."""
 CLIENT_TEXT = 4096
-HARMLESS = ("message is not modified", "query is too old", "invalid file_id", "the chat is not a forum")
+HARMLESS = (
+    "message is not modified", "query is too old", "invalid file_id", "the chat is not a forum",
+    "there is no text in the message", "there is no caption in the message",
+)  # fmt: skip
 """Refusals that only say that the world is so already, that a file is gone, or that a group has no topics."""
 
 
@@ -158,6 +162,34 @@ class TelegramDriver:
         await self._user(who).sends_file(chat, name, content, reply_to=answered)
         await self._taken()
 
+    async def attaches(
+        self, who: Account, where: Place, files: Sequence[Sending], text: str = "", reply_to: str = ""
+    ) -> str:
+        chat, user = self._chat(who, where), self._user(who)
+        answered = chat.message(int(reply_to)) if reply_to else None
+        topic = int(where.thread) if where.thread else None
+        album = f"album{next(self._numbers)}" if len(files) > 1 else ""
+        sent: list[TelegramSeen] = []
+        for one in files:
+            if one.kind == "location":
+                sent.append(await user.sends_location(chat, 59.913868, 10.752245, answered, topic))
+                continue
+            caption = text if not sent else ""
+            sent.append(
+                await user.sends_file(
+                    chat, one.name, one.content, kind=one.kind, caption=caption, size=one.size, reply_to=answered,
+                    thread_id=topic, album=album,
+                )
+            )  # fmt: skip
+        await self._taken()
+        return str(sent[0].id)
+
+    def files(self, who: Account, where: Place) -> list[bytes]:
+        shown = [one for one in self._chat(who, where).seen_by(self._user(who)) if one.by_bot]
+        shown = [one for one in shown if not where.thread or str(one.thread_id) == where.thread]
+        held = [one.raw[kind] for one in shown for kind in KINDS if kind in one.raw]
+        return [self.telegram.world.files[(one[-1] if isinstance(one, list) else one)["file_id"]][2] for one in held]
+
     async def opens(self, who: Account, payload: str) -> None:
         if START_PAYLOAD.fullmatch(payload) is None:  # no link says this, but a hand may type it
             await self.says(who, Place(who.user), f"/start {payload}")
@@ -186,7 +218,7 @@ class TelegramDriver:
         shown = [one for one in shown if not any(key in one.raw for key in service)]
         return [Seen(str(one.id), one.text, one.labels) for one in shown if one.by_bot]
 
-    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+    def papers(self, who: Account, where: Place) -> dict[str, bytes]:
         shown = self._chat(who, where).seen_by(self._user(who))
         sent = [one.raw["document"]["file_id"] for one in shown if one.by_bot and "document" in one.raw]
         kept = [self.telegram.world.files[one] for one in sent]

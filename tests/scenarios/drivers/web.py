@@ -19,7 +19,7 @@ from handlers.events import Author, Chat, Event, Joined, Parted
 from handlers.registry import Registry
 from handlers.text import Plain
 from locales.catalog import Catalog
-from tests.scenarios.driver import Account, Place, Seen
+from tests.scenarios.driver import Account, Place, Seen, Sending
 
 ZONE = "Europe/Oslo"
 
@@ -139,6 +139,20 @@ class WebDriver:
         else:
             await self._post("attach", who, where, {"name": name, "mime": "", "size": len(content)})
 
+    async def attaches(
+        self, who: Account, where: Place, files: Sequence[Sending], text: str = "", reply_to: str = ""
+    ) -> str:
+        """The page tells of a file only that it came; words are a message of their own."""
+        message = await self.says(who, where, text, reply_to) if text else ""
+        for one in files:
+            mime = "image/png" if one.kind == "photo" else ""
+            told = {"name": one.name, "mime": mime, "size": one.size or len(one.content)}
+            message = await self._post("attach", who, where, told)
+        return message
+
+    def files(self, who: Account, where: Place) -> list[bytes]:
+        return []
+
     async def opens(self, who: Account, payload: str) -> None:
         await self.says(who, Place(who.user), f"/start {payload}")
 
@@ -161,7 +175,7 @@ class WebDriver:
         bodies = [entry.json() for entry in shown if not entry.user]
         return [Seen(body["id"], said(body), [one["label"] for one in _buttons(body)]) for body in _loose(bodies)]
 
-    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+    def papers(self, who: Account, where: Place) -> dict[str, bytes]:
         shown = [(one.json(), one.blobs) for one in self.platform.shown(self._key(who, where))]
         found = [(block, blobs) for body, blobs in _kept(shown) for block in body["blocks"] if block["kind"] == "file"]
         return {block["name"]: blobs[block["blob"]] for block, blobs in found}

@@ -1,0 +1,151 @@
+"""Files that people sent, brought from one messenger to another in the memory of one send.
+
+No store holds their bytes. What cannot be brought is told of in words where it is missed; where nothing is to leave
+without it, the letter fails as a whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from bots.platform import TOO_LARGE, Capabilities, NotSent, Parcel, Platform, Refused, SlowDown, Undelivered
+from handlers.events import LOCATION, Attachment
+from handlers.letters import Enclosed
+from handlers.text import words
+from handlers.views.attachments import called, size
+from handlers.vocabulary import Paragraph, Screen, paragraph
+
+TRIES = 6
+"""After so many failures, some two minutes, it goes without the file: others of that chat wait behind it."""
+SECONDS = 25.0
+"""For all files of one letter; with what the sending may take it is less than a lease."""
+TOGETHER = 50 * 1024**2
+"""Bytes of one letter's files."""
+AT_ONCE = 2
+"""Letters whose bytes are in memory at a time."""
+PAUSE = 3.0
+
+
+class Carrier:
+    """Loads parcels with what they enclose."""
+
+    def __init__(self, platforms: Mapping[str, Platform]) -> None:
+        self._platforms = platforms
+        self._hands = asyncio.Semaphore(AT_ONCE)
+
+    @asynccontextmanager
+    async def loaded(self, parcel: Parcel, attempts: int) -> AsyncIterator[Parcel]:
+        """The parcel with the bytes that it needs, held for as long as it is sent. attempts: the how manieth this is.
+
+        Raises one of `Undelivered`; nothing has left then.
+        """
+        enclosed = parcel.enclosed
+        to = self._platforms[parcel.chat.platform].capabilities
+        if enclosed is None or parcel.screen is None:
+            yield parcel
+        elif to.passes_on and enclosed.source == f"{parcel.chat.platform}:{parcel.chat.team}":
+            yield replace(parcel, enclosed=replace(enclosed, files=tuple(one for one in enclosed.files if one.ref)))
+        elif parcel.kind != "show":
+            lines = self._untakable(enclosed, to)
+            files = tuple(one for one in enclosed.files if one.ref not in lines)
+            yield replace(parcel, screen=_with(parcel.screen, lines), enclosed=replace(enclosed, files=files))
+        else:
+            async with self._free_hands():
+                yield await self._brought(parcel, enclosed, to, attempts)
+
+    @asynccontextmanager
+    async def _free_hands(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(SECONDS):
+                await self._hands.acquire()
+        except TimeoutError:
+            raise SlowDown("other_files_first", PAUSE) from None
+        try:
+            yield
+        finally:
+            self._hands.release()
+
+    async def _brought(self, parcel: Parcel, enclosed: Enclosed, to: Capabilities, attempts: int) -> Parcel:
+        lines = self._untakable(enclosed, to)
+        content: dict[str, bytes] = {}
+        try:
+            async with asyncio.timeout(SECONDS):
+                for one in enclosed.files:
+                    if one.ref not in lines and one.form != LOCATION:
+                        await self._bring(one, enclosed.source, to, content, lines)
+        except TimeoutError:
+            _wait_or_go_without(NotSent("timeout"), attempts, enclosed, content, lines)
+        except Undelivered as error:
+            _wait_or_go_without(error, attempts, enclosed, content, lines)
+        if lines and enclosed.needed:
+            raise Refused("not_brought")
+        return _packed(parcel, content, lines)
+
+    async def _bring(
+        self, file: Attachment, source: str, to: Capabilities, content: dict[str, bytes], lines: dict[str, Paragraph]
+    ) -> None:
+        platform = self._platforms[source.partition(":")[0]]
+        most = min(platform.capabilities.gives, to.takes, TOGETHER - sum(map(len, content.values())))
+        try:
+            found = await platform.fetch(file.ref, most)
+        except Refused as error:
+            lines[file.ref] = _too_large(file, most) if error.reason == TOO_LARGE else _gone(file)
+            return
+        if found:
+            content[file.ref] = found
+        else:
+            lines[file.ref] = _gone(file)
+
+    def _untakable(self, enclosed: Enclosed, to: Capabilities) -> dict[str, Paragraph]:
+        """What is told of files of which it is known beforehand that they cannot be brought."""
+        source = self._platforms.get(enclosed.source.partition(":")[0])
+        most = min(source.capabilities.gives, to.takes) if source is not None else 0
+        lines: dict[str, Paragraph] = {}
+        for one in enclosed.files:
+            if one.form == LOCATION:
+                continue
+            if not one.ref or not most:
+                lines[one.ref] = _gone(one)
+            elif one.size > most:
+                lines[one.ref] = _too_large(one, most)
+        return lines
+
+
+def _wait_or_go_without(
+    error: Undelivered, attempts: int, enclosed: Enclosed, content: Mapping[str, bytes], lines: dict[str, Paragraph]
+) -> None:
+    """Nothing has left yet, so it may be tried again, but not for ever."""
+    if attempts < TRIES:
+        raise NotSent(f"not_brought:{error.reason}") from None
+    missed = [one for one in enclosed.files if one.ref not in content and one.form != LOCATION]
+    lines |= {one.ref: _gone(one) for one in missed if one.ref not in lines}
+
+
+def _packed(parcel: Parcel, content: Mapping[str, bytes], lines: Mapping[str, Paragraph]) -> Parcel:
+    """With those files that were brought, and a line for each that was not."""
+    screen, enclosed = parcel.screen, parcel.enclosed
+    if screen is None or enclosed is None:
+        return parcel
+    files = tuple(one for one in enclosed.files if one.ref in content or (one.form == LOCATION and one.ref))
+    return replace(
+        parcel,
+        screen=_with(screen, lines),
+        enclosed=replace(enclosed, files=files),
+        blobs={**parcel.blobs, **content},
+    )
+
+
+def _with(screen: Screen, lines: Mapping[str, Paragraph]) -> Screen:
+    return replace(screen, blocks=(*screen.blocks, *lines.values())) if lines else screen
+
+
+def _too_large(file: Attachment, most: int) -> Paragraph:
+    told = words("media-too-large-here", what=called(file), size=size(file.size or most + 1), limit=size(most))
+    return paragraph(told)
+
+
+def _gone(file: Attachment) -> Paragraph:
+    return paragraph(words("media-not-here", what=called(file)))

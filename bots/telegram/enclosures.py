@@ -1,0 +1,154 @@
+"""What people sent, sent again: by its file id where Telegram has it, else by its bytes; albums as albums.
+
+The words of the screen are the caption where one fits; else they follow, with the buttons, which no album has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from aiogram.methods import (
+    SendAnimation,
+    SendAudio,
+    SendDocument,
+    SendLocation,
+    SendMediaGroup,
+    SendPhoto,
+    SendSticker,
+    SendVideo,
+    SendVideoNote,
+    SendVoice,
+    TelegramMethod,
+)
+from aiogram.types import (
+    BufferedInputFile,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+)
+
+from bots.platform import Parcel
+from bots.telegram.render import Drawn
+from bots.telegram.runs import to_plain
+from bots.telegram.split import CAPTION, split
+from handlers.events import LOCATION, Attachment
+
+ALBUM = 10
+LARGEST_PHOTO = 10 * 1024**2
+_WITHOUT_CAPTION = ("video_note", "sticker", LOCATION)
+_TOGETHER = {"photo": "seen", "video": "seen", "document": "document", "audio": "audio"}
+"""What may stand in one album: photos with videos, documents and music each with their own."""
+_METHODS: Mapping[str, type[TelegramMethod[Any]]] = {
+    "photo": SendPhoto,
+    "video": SendVideo,
+    "animation": SendAnimation,
+    "audio": SendAudio,
+    "voice": SendVoice,
+    "video_note": SendVideoNote,
+    "sticker": SendSticker,
+    "document": SendDocument,
+}
+_IN_ALBUM = {
+    "photo": InputMediaPhoto, "video": InputMediaVideo, "document": InputMediaDocument, "audio": InputMediaAudio,
+}  # fmt: skip
+
+
+def enclosing(messages: list[Drawn], parcel: Parcel) -> list[Drawn]:
+    """The messages with what goes with them before the words, or with the words as its caption."""
+    files = parcel.enclosed.files if parcel.enclosed is not None else ()
+    groups = _groups(files, parcel.blobs)
+    if not groups:
+        return messages
+    drawn = [Drawn("enclosed", files=group) for group in groups]
+    words, first = messages[0], groups[0]
+    has_caption = form_of(first[0], parcel.blobs) not in _WITHOUT_CAPTION
+    has_room = len(messages) == 1 and words.kind == "text" and len(split(words.runs, first=CAPTION)) == 1
+    is_alone = len(groups) == 1 and (len(first) == 1 or not words.keyboard)
+    if has_caption and has_room and is_alone:
+        return [replace(drawn[0], runs=words.runs, keyboard=words.keyboard)]
+    return [*drawn, *messages]
+
+
+def _groups(files: Sequence[Attachment], blobs: Mapping[str, bytes]) -> list[tuple[Attachment, ...]]:
+    groups: list[tuple[Attachment, ...]] = []
+    before = ""
+    for one in files:
+        kind = _TOGETHER.get(form_of(one, blobs), "")
+        if groups and kind and kind == before and len(groups[-1]) < ALBUM:
+            groups[-1] = (*groups[-1], one)
+        else:
+            groups.append((one,))
+        before = kind
+    return groups
+
+
+def form_of(file: Attachment, blobs: Mapping[str, bytes]) -> str:
+    """As which kind it is sent. A file from elsewhere is a photo or a video only where Telegram takes it as one."""
+    if file.form == LOCATION:
+        return LOCATION
+    content = blobs.get(file.ref)
+    if content is None:
+        return file.form if file.form in _METHODS else "document"
+    if _is_picture(content):
+        return "photo"
+    return "video" if file.type == "video" and file.mime == "video/mp4" else "document"
+
+
+def _is_picture(content: bytes) -> bool:
+    """Whether it surely is one, by its content, and not too large for a photo."""
+    return len(content) <= LARGEST_PHOTO and content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
+
+
+def enclosed_method(parcel: Parcel, message: Drawn, address: dict[str, Any], *, plain: bool) -> TelegramMethod[Any]:
+    """The call that sends one file, or several as an album with the caption under its first."""
+    text, mode = (message.plain, None) if plain else (message.html, "HTML")
+    caption: dict[str, Any] = {"caption": text, "parse_mode": mode} if text else {}
+    if len(message.files) > 1:
+        where = {key: value for key, value in address.items() if key != "reply_markup"}
+        media = [
+            _IN_ALBUM[form_of(one, parcel.blobs)](media=_content(one, parcel), **({} if number else caption))
+            for number, one in enumerate(message.files)
+        ]
+        return SendMediaGroup(media=media, **where)
+    (file,) = message.files
+    form = form_of(file, parcel.blobs)
+    if form == LOCATION:
+        latitude, longitude = (float(one) for one in file.ref.split(","))
+        return SendLocation(latitude=latitude, longitude=longitude, **address)
+    return _METHODS[form](**{form: _content(file, parcel)}, **caption, **address)
+
+
+def as_document(message: Drawn, parcel: Parcel, address: dict[str, Any]) -> TelegramMethod[Any]:
+    """The same file, for when it is not taken as a photo."""
+    (file,) = message.files
+    return SendDocument(document=_content(file, parcel), caption=message.plain or None, **address)
+
+
+def is_upload(message: Drawn, parcel: Parcel) -> bool:
+    """Whether bytes of one file are sent."""
+    return len(message.files) == 1 and message.files[0].ref in parcel.blobs
+
+
+def _content(file: Attachment, parcel: Parcel) -> BufferedInputFile | str:
+    content = parcel.blobs.get(file.ref)
+    return file.ref if content is None else BufferedInputFile(content, file.name or "file")
+
+
+def is_captioned(messages: Sequence[Drawn]) -> bool:
+    """Whether the words stand under a file."""
+    return len(messages) == 1 and messages[0].kind == "enclosed" and bool(to_plain(messages[0].runs))
+
+
+def as_text(messages: Sequence[Drawn]) -> list[Drawn]:
+    """The words of a caption as a message of their own."""
+    return [replace(messages[0], kind="text", files=())]
+
+
+def as_caption(messages: Sequence[Drawn]) -> list[Drawn]:
+    """As many of the words as a caption holds, the others after it; the buttons stay under the last."""
+    first, *rest = split(messages[0].runs, first=CAPTION) or [[]]
+    parts = [Drawn("enclosed", tuple(first)), *(Drawn("text", tuple(part)) for part in rest), *messages[1:]]
+    return [*parts[:-1], replace(parts[-1], keyboard=messages[-1].keyboard)]

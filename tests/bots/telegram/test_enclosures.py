@@ -1,0 +1,138 @@
+"""Files that people sent, on the strict server: by id and by bytes, as captions and albums, redrawn, taken away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bots.platform import Parcel, Refused, Uncertain
+from handlers.events import LOCATION, Attachment, Chat
+from handlers.letters import Enclosed
+from handlers.text import Plain
+from handlers.vocabulary import Action, Button, Screen, paragraph
+from tests.bots.telegram.crm import Running
+from tests.fakes.telegram import FakeChat, FakeUser
+
+ANN = Chat("telegram", "7", "private")
+TAKE = ((Button(Plain("Take"), Action("ticket.take", ("k3",))),),)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + (90).to_bytes(4) * 2
+WIDE = b"\x89PNG\r\n\x1a\n" + bytes(8) + (9000).to_bytes(4) + (90).to_bytes(4)
+
+
+@pytest.fixture
+def ann(bot: Running) -> FakeUser:
+    """Somebody who has started the bot."""
+    user = bot.fake.user(7, "Ann")
+    user.state.reach = "open"
+    return user
+
+
+@pytest.fixture
+def chat(bot: Running, ann: FakeUser) -> FakeChat:
+    """Her chat."""
+    return bot.fake.private(ann)
+
+
+def known(bot: Running, form: str, number: int = 1) -> Attachment:
+    """A file that somebody sent to this bot."""
+    ref = f"{form}-{number}"
+    bot.fake.world.files[ref], bot.fake.world.kinds[ref] = ("", 3, b"abc"), form
+    return Attachment("file", ref, "", 3, form=form)
+
+
+def parcel(bot: Running, *files: Attachment, text: str = "Look", buttons: bool = True, **more: object) -> Parcel:
+    """Words with those files."""
+    screen = Screen((paragraph(Plain(text)),), TAKE if buttons else ())
+    made = bot.parcel("show", ANN, screen=screen, **more)
+    return replace(made, enclosed=Enclosed(files, "telegram:")) if files else made
+
+
+def shown(chat: FakeChat) -> list[tuple[str | None, str, list[str]]]:
+    """Every message: what it is, its words, its buttons."""
+    return [(one.attachment, one.text, one.labels) for one in chat.messages if one.by_bot]
+
+
+@pytest.mark.parametrize("form", ["photo", "video", "document", "audio", "voice", "animation"])
+async def test_words_are_the_caption_with_the_buttons_under_it(bot: Running, chat: FakeChat, form: str) -> None:
+    sent = await bot.platform.send(parcel(bot, known(bot, form)))
+    assert shown(chat) == [(form, "Look", ["Take"])]
+    redrawn = replace(parcel(bot, known(bot, form), text="Look & see"), kind="replace", message=sent.messages[-1])
+    await bot.platform.send(redrawn)
+    await bot.platform.send(redrawn)
+    assert shown(chat) == [(form, "Look & see", ["Take"])]
+
+
+async def test_what_takes_no_caption_stands_before_the_words(bot: Running, chat: FakeChat) -> None:
+    place = Attachment("other", "59.913868,10.752245", form=LOCATION)
+    await bot.platform.send(parcel(bot, known(bot, "sticker"), known(bot, "video_note"), place))
+    kinds = [one for one, _, _ in shown(chat)]
+    assert kinds == ["sticker", "video_note", "location", None]
+    assert shown(chat)[-1] == (None, "Look", ["Take"])
+
+
+async def test_albums_hold_ten_and_what_goes_together(bot: Running, chat: FakeChat) -> None:
+    photos = [known(bot, "photo", number) for number in range(12)]
+    sent = await bot.platform.send(parcel(bot, *photos, known(bot, "document"), known(bot, "document", 2)))
+    groups = [one.raw.get("media_group_id") for one in chat.messages]
+    assert [groups.count(one) for one in dict.fromkeys(groups)] == [10, 2, 2, 1]
+    assert len(sent.messages) == 15 and shown(chat)[-1] == (None, "Look", ["Take"])
+    assert sent.messages[-1] == str(chat.last.id)
+
+
+async def test_an_album_without_buttons_has_its_caption_once(bot: Running, chat: FakeChat) -> None:
+    files = (known(bot, "photo"), known(bot, "video"))
+    sent = await bot.platform.send(parcel(bot, *files, buttons=False))
+    assert shown(chat) == [("photo", "Look", []), ("video", "", [])]
+    again = replace(parcel(bot, *files, text="Look here", buttons=False), kind="replace", message=sent.messages[-1])
+    await bot.platform.send(again)
+    assert shown(chat) == [("photo", "Look here", []), ("video", "", [])]
+
+
+async def test_words_that_outgrow_a_caption_go_on_below_it(bot: Running, chat: FakeChat) -> None:
+    long = "😀 word " * 300  # 2,400 units
+    await bot.platform.send(parcel(bot, known(bot, "photo"), text=long))
+    assert [one for one, _, _ in shown(chat)] == ["photo", None]
+    sent = await bot.platform.send(parcel(bot, known(bot, "photo", 2)))
+    redrawn = parcel(bot, known(bot, "photo", 2), text=long)
+    await bot.platform.send(replace(redrawn, kind="replace", message=sent.messages[-1]))
+    (photo, first, none), (text, rest, buttons) = shown(chat)[2:]
+    assert (photo, text, none, buttons) == ("photo", None, [], ["Take"])
+    assert "".join(f"{first}{rest}".split()) == "".join(long.split())
+
+
+async def test_a_file_goes_when_words_alone_are_to_stand_there(bot: Running, chat: FakeChat) -> None:
+    sent = await bot.platform.send(parcel(bot, known(bot, "photo")))
+    await bot.platform.send(replace(parcel(bot, text="Gone"), kind="replace", message=sent.messages[-1]))
+    assert shown(chat) == [(None, "Gone", ["Take"])]
+    sent = await bot.platform.send(parcel(bot, known(bot, "photo")))
+    away = replace(bot.parcel("take_away", ANN), message=sent.messages[-1])
+    await bot.platform.send(away)
+    await bot.platform.send(away)
+    assert shown(chat) == [(None, "Gone", ["Take"])]
+
+
+async def test_bytes_from_elsewhere_are_a_photo_where_they_are_one(bot: Running, chat: FakeChat) -> None:
+    files = [Attachment("photo", "F1", "a.jpg"), Attachment("photo", "F2", "b.jpg"), Attachment("photo", "F3", "c.jpg")]
+    held = {"F1": PNG, "F2": b"<svg onload=alert(1)>", "F3": WIDE}
+    for one in files:
+        given = replace(parcel(bot, one), enclosed=Enclosed((one,), "slack:T1"), blobs={one.ref: held[one.ref]})
+        await bot.platform.send(given)
+    assert [one for one, _, _ in shown(chat)] == ["photo", "document", "document"]
+    assert all(text == "Look" for _, text, _ in shown(chat))
+
+
+async def test_a_photo_whose_answer_is_lost_is_in_doubt_like_a_text(bot: Running, chat: FakeChat) -> None:
+    bot.fake.fail_next("sendPhoto", "http_502_after_effect")
+    with pytest.raises(Uncertain):
+        await bot.platform.send(parcel(bot, known(bot, "photo")))
+    bot.fake.fail_next("sendMediaGroup", "http_502_after_effect")
+    with pytest.raises(Uncertain):
+        await bot.platform.send(parcel(bot, known(bot, "photo"), known(bot, "photo", 2)))
+
+
+async def test_a_file_of_another_kind_or_unknown_is_refused(bot: Running, chat: FakeChat) -> None:
+    for wrong in (replace(known(bot, "photo"), form="voice"), Attachment("photo", "nobody-knows", form="photo")):
+        with pytest.raises(Refused):
+            await bot.platform.send(parcel(bot, wrong))
+    assert shown(chat) == []
