@@ -13,7 +13,7 @@ from crm.desk import queues, tickets
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import allow, reach, require, scope_of
-from handlers import desk_meets, refusals
+from handlers import desk_finding, desk_meets, refusals
 from handlers.desk_cards import viewer_of
 from handlers.events import Said
 from handlers.forms.fields import Values
@@ -35,9 +35,11 @@ _TYPED = re.compile(r"\A/[an](?:@\w+)?\s+(?:#\d{1,9}\s+)?")
 _NUMBERED = re.compile(r"#(\d{1,9})\s+(.+)", re.DOTALL)
 
 
-@command("queue", "queue.read")
-async def queue(turn: Turn, _rest: str) -> Response:
-    """What waits for somebody, and what one has."""
+@command("queue", "queue.read", in_groups=True)
+async def queue(turn: Turn, rest: str) -> Response:
+    """What waits for somebody, and what one has; with words the tickets that have them."""
+    if rest.strip():
+        return await desk_finding.lookup(turn, rest)
     return (Show(await _queue(turn)),)
 
 
@@ -50,8 +52,9 @@ async def queue_show(turn: Turn, page: str = "0") -> Response:
 async def _queue(turn: Turn, page: int = 0) -> Screen:
     waiting = await queries.waiting(turn.work, scope_of(turn.actor, tickets.READ), PAGE + 1, page * PAGE)
     may_work = allow(turn.actor, tickets.WORK)
-    mine = await queries.held_by(turn.work, turn.actor.member_id, MINE) if may_work and not page else []
-    return views.queue(waiting[:PAGE], mine, page, len(waiting) > PAGE, is_open=turn.defaults.desk_is_open)
+    mine = await queries.held_by(turn.work, turn.actor.member_id, MINE + 1) if may_work and not page else []
+    is_open = turn.defaults.desk_is_open
+    return views.queue(waiting[:PAGE], mine[:MINE], page, len(waiting) > PAGE, len(mine) > MINE, is_open=is_open)
 
 
 @action("ticket.show", tickets.READ)

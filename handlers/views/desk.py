@@ -9,6 +9,7 @@ from crm.desk.states import OUTCOMES
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views.common import pages, short, undo_button
+from handlers.views.desk_finding import all_mine, find_button
 from handlers.views.desk_tools import texts, tools
 from handlers.views.ticket_lines import deal_owned, earlier, tell_buttons
 from handlers.views.ticket_ratings import rating, speaker
@@ -172,8 +173,10 @@ def mark(read: TicketRead, said: TicketMessage, undo: str) -> Screen:
 _MARKS = {"going": "⏳", "sent": "✅", "failed": "⚠", "uncertain": "❔"}
 
 
-def queue(waiting: Sequence[TicketRead], mine: Sequence[TicketRead], page: int, more: bool, *, is_open: bool) -> Screen:
-    """What waits for somebody, the oldest first, and what the reader has."""
+def queue(
+    waiting: Sequence[TicketRead], mine: Sequence[TicketRead], page: int, more: bool, more_mine: bool, *, is_open: bool
+) -> Screen:
+    """What waits for somebody, the oldest first, and what the reader has; of both there may be more."""
     blocks: list[Block] = [Heading((Plain("🎫 "), words("queue-title")))]
     if not is_open:
         blocks.append(paragraph(words("queue-closed")))
@@ -187,8 +190,8 @@ def queue(waiting: Sequence[TicketRead], mine: Sequence[TicketRead], page: int, 
         rows += [row(press(_label(one), "ticket.show", one.ticket.id)) for one in mine]
     around = pages("queue.show", (), page, more)
     about = (press(words("report-button"), "desk.report", "30"), press(words("queue-settings"), "queue.settings"))
-    last = (*around, *about)
-    return Screen(tuple(blocks), (*rows, last, texts()))
+    last = (*around, *all_mine(more=more_mine), *about)
+    return Screen(tuple(blocks), (*rows, last, (find_button(), *texts())))
 
 
 def _line(read: TicketRead) -> Text:

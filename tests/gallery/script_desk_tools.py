@@ -23,6 +23,7 @@ async def tools(crawler: Crawler, ticket: str) -> None:
     await _first_line(crawler)
     await forges(crawler, operator, f"ticket.take:{(await all_of(crawler.world, Ticket))[-1].id}")
     await crawler.says(operator, "/t refund")
+    await _found(crawler, operator)
     await _sorted(crawler, ticket)
     for data in (f"canned.drop:{canned}", f"faq.drop:{entry}"):
         await forges(crawler, owner, data)
@@ -37,6 +38,14 @@ async def _first_line(crawler: Crawler) -> None:
         entry = (await all_of(crawler.world, FaqEntry))[0].id
         data = f"customer.helped:{ticket}:{entry}" if name == "Rolf" else f"customer.person:{ticket}"
         await forges(crawler, guest, data)
+
+
+async def _found(crawler: Crawler, operator: Person) -> None:
+    """Tickets are looked for, and all that one has stand on pages."""
+    await crawler.says(operator, "/queue order", "/queue unheard of", "/queue #1")
+    await _fills(crawler, operator, "queue.ask", text="hello")
+    await forges(crawler, operator, "queue.mine:0")
+    await forges(crawler, operator, "queue.mine:9")
 
 
 async def _sorted(crawler: Crawler, ticket: str) -> None:

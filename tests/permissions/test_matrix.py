@@ -17,7 +17,7 @@ from handlers.registry import Registry
 from locales.catalog import Catalog
 from storage.unit_of_work import Store
 from tests.databases import Database
-from tests.permissions import acts_deals, acts_desk, acts_firm, acts_log, acts_people, acts_time, firm
+from tests.permissions import acts_deals, acts_desk, acts_firm, acts_log, acts_people, acts_time, acts_tools, firm
 from tests.permissions.acts import Act
 from tests.permissions.firm import Firm
 from tests.permissions.play import Cast
@@ -40,6 +40,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "desk": (*acts_desk.DESK, *acts_desk.OWN_WORDS),
     "texts": acts_desk.KEPT,
     "tools": acts_desk.TOOLS,
+    "tickets": acts_tools.FOUND,
     "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,
 }

@@ -1,0 +1,9 @@
+queue-find = 🔎 Søk
+queue-find-title = Søk i saker
+queue-ask-words = Hva skal finnes?
+queue-hint-words = Et navn, et nummer (#214), et merke eller ord som ble sagt: skriver refusjon
+queue-found = Saker med «{ $text }», de nyeste først
+queue-found-none = Ingen sak har alt dette: «{ $text }». Prøv færre ord, et navn eller et nummer.
+queue-all-mine = 📋 Alle mine
+queue-mine-title = Dine saker
+queue-none-mine = Du har ingen åpne saker.
