@@ -81,13 +81,6 @@ async def take(turn: Turn, ticket_id: str) -> Response:
     return (Toast(words("ticket-is-yours", ticket=str(row.number))),)
 
 
-@action("ticket.take_over", tickets.TAKE_OVER)
-async def take_over(turn: Turn, ticket_id: str) -> Response:
-    """It is mine, whoever had it."""
-    row = await tickets.take_over(turn.work, turn.actor, ticket_id)
-    return (Toast(words("ticket-is-yours", ticket=str(row.number))),)
-
-
 @action("ticket.hand", tickets.WORK)
 async def hand(turn: Turn, ticket_id: str) -> Response:
     """Asks to whom it goes."""

@@ -10,6 +10,7 @@ from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views.common import pages, short, undo_button
 from handlers.views.desk_finding import all_mine, find_button
+from handlers.views.desk_merging import merge_button, more_button, onward_button
 from handlers.views.desk_tools import texts, tools
 from handlers.views.ticket_lines import deal_owned, earlier, tell_buttons
 from handlers.views.ticket_ratings import rating, speaker
@@ -57,7 +58,8 @@ def header(read: TicketRead, first: str, count: int, viewer: Viewer, around: Aro
     ]
     is_theirs = ticket.status != "closed" and (viewer.has_it or ticket.owner_id is None)
     tell = tell_buttons(ticket.id, around) if is_theirs else ()
-    return Screen(tuple(blocks), (*_header_buttons(read, viewer), *tell), card=Card("ticket", ticket.id))
+    merge = merge_button(ticket) if around.twins and (is_theirs or viewer.leads) else ()
+    return Screen(tuple(blocks), (*_header_buttons(read, viewer), *tell, *merge), card=Card("ticket", ticket.id))
 
 
 def surroundings(around: Around) -> tuple[Detail, ...]:
@@ -92,6 +94,8 @@ def _facts(read: TicketRead, count: int) -> tuple[Detail, ...]:
 
 def _state(read: TicketRead) -> Text:
     ticket = read.ticket
+    if ticket.merged_into is not None:
+        return (words("ticket-merged-into", ticket=str(ticket.merged_into)),)
     if ticket.status == "closed":
         closed = words(f"ticket-outcome-{ticket.outcome.replace('_', '-')}")
         who: list[Span] = [Plain(f" · {read.holder}")] if read.holder else []
@@ -105,6 +109,8 @@ def _state(read: TicketRead) -> Text:
 def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
     ticket = read.ticket
     undo = undo_button(viewer.undo)
+    if ticket.merged_into is not None:
+        return (row(onward_button(ticket), *undo),)
     if ticket.status == "closed":
         return (row(press(words("ticket-reopen"), "ticket.reopen", ticket.id), *undo),)
     urgent = "ticket-normal" if ticket.priority == "urgent" else "ticket-urgent"
@@ -117,8 +123,7 @@ def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
         take = press(words("ticket-take"), "ticket.take", ticket.id, style="primary")
         return (row(take, press(words("ticket-note"), "ticket.note", ticket.id)), (*second, *undo))
     if not viewer.has_it:
-        over = [press(words("ticket-take-over"), "ticket.take_over", ticket.id)] if viewer.leads else []
-        return (row(*over, second[-1], *undo),)
+        return (row(press(words("ticket-take-over"), "ticket.take_over", ticket.id), second[-1], *undo),)
     first = row(
         press(words("ticket-answer"), "ticket.answer", ticket.id, style="primary"),
         press(words("ticket-note"), "ticket.note", ticket.id),
@@ -134,7 +139,7 @@ def written(read: TicketRead, said: TicketMessage) -> Screen:
     if said.earlier:
         was = str(said.earlier[-1]["text"])
         blocks += [paragraph(words("ticket-was")), Quote((Plain(short(was, EXCERPT)),))]
-    buttons = row(press(words("ticket-answer"), "ticket.answer", read.ticket.id))
+    buttons = row(press(words("ticket-answer"), "ticket.answer", read.ticket.id), more_button(said))
     return Screen((*blocks, paragraph(words("ticket-reply-hint"))), (buttons,))
 
 

@@ -92,6 +92,17 @@ async def numbered(work: UnitOfWork, scope: Scope, number: int) -> Ticket | None
     return (await work.session.execute(query)).scalar_one_or_none()
 
 
+async def with_number(work: UnitOfWork, number: int) -> Ticket | None:
+    """The ticket of that number, whoever may see it."""
+    return (await work.session.execute(select(Ticket).where(Ticket.number == number))).scalar_one_or_none()
+
+
+async def open_of_customer(work: UnitOfWork, customer_id: str) -> Sequence[Ticket]:
+    """The customer's tickets that are not closed, the newest first."""
+    query = select(Ticket).where(Ticket.customer_id == customer_id, Ticket.status.in_(ALIVE))
+    return (await work.session.execute(query.order_by(Ticket.number.desc()))).scalars().all()
+
+
 async def last_number(work: UnitOfWork) -> int:
     """The highest number given so far; 0 before the first."""
     return (await work.session.execute(select(func.coalesce(func.max(Ticket.number), 0)))).scalar_one()
@@ -111,6 +122,13 @@ async def customer(work: UnitOfWork, platform: str, team: str, user: str) -> Cus
 async def last_of(work: UnitOfWork, customer_id: str) -> Ticket | None:
     """The customer's newest ticket."""
     query = select(Ticket).where(Ticket.customer_id == customer_id).order_by(Ticket.number.desc()).limit(1)
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def current_of(work: UnitOfWork, customer_id: str) -> Ticket | None:
+    """What the customer writes belongs to this one: their newest open ticket, else their newest."""
+    is_closed = case((Ticket.status == "closed", 1), else_=0)
+    query = select(Ticket).where(Ticket.customer_id == customer_id).order_by(is_closed, Ticket.number.desc()).limit(1)
     return (await work.session.execute(query)).scalar_one_or_none()
 
 

@@ -71,14 +71,15 @@ class Customer(Recorded, Row):
 class Ticket(Recorded, Row):
     """What a customer wants. status: new, open, pending or closed; priority: normal or urgent.
 
-    number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer, spam or deal, ""
-    while it is not closed; deal_id: the deal that it became once, which may be gone. rating: 1 to 5 stars, and
+    number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer, spam, deal or merged,
+    "" while it is not closed; deal_id: the deal that it became once, which may be gone. rating: 1 to 5 stars, and
     rating_text what the customer says beside them. answer_seconds and solve_seconds: of working time until the first
     answer, and until it was closed, the waits for the customer apart. warn_at and due_at: when a first answer is due
     soon, and when it is late; warned_at and breached_at: when that was told. previous_id: the closed ticket that it
-    follows. first_line: "" while the team's own questions were not tried or none fitted, then told, helped or person,
-    who was asked for. tags: names with ", " between. snoozed_until: when it comes back to its operator, None while it
-    does not rest.
+    follows, or the one that it was split from. first_line: "" while the team's own questions were not tried or none
+    fitted, then told, helped or person, who was asked for. tags: names with ", " between. snoozed_until: when it comes
+    back to its operator, None while it does not rest. merged_into: the number of the ticket that it went on as, None
+    for all others.
     """
 
     __tablename__ = "ticket"
@@ -101,6 +102,7 @@ class Ticket(Recorded, Row):
     rating: Mapped[int | None]
     tags: Mapped[str] = mapped_column(default="", server_default="")
     snoozed_until: Mapped[datetime | None]
+    merged_into: Mapped[int | None]
     first_line: Mapped[str] = mapped_column(default="", server_default="")
     rating_text: Mapped[str | None]
     rated_at: Mapped[datetime | None]

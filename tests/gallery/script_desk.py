@@ -10,7 +10,7 @@ from sqlalchemy import select
 from handlers.events import Shared, SharedContact
 from storage.tables import Customer, Deal, DeskRoom, DeskThread, Queue, Ticket, TicketMessage
 from tests.gallery.crawl import Crawler
-from tests.gallery.script_desk_tools import tools
+from tests.gallery.script_desk_tools import merged, tools
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
 
@@ -60,6 +60,7 @@ async def desk(crawler: Crawler) -> None:
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
     await crawler.says(owner, "/queue")
     await tools(crawler, second)
+    await merged(crawler, second)
     await _rooms(crawler, second)
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
     await _with_sales(crawler, operator, owner, second)

@@ -17,6 +17,7 @@ from handlers.events import (
     Pressed,
     Queried,
     Quoted,
+    Reacted,
     Said,
     Shared,
     SharedContact,
@@ -33,7 +34,8 @@ from tests.permissions.table import Relation
 
 PHONES = {"own": "+79161111111", "team": "+79162222222", "foreign": "+79163333333", "absent": "+79164444444"}
 SHOWN = "shown"
-_HAPPENED: dict[str, Fact] = {"joined": Joined(), "left": Left(), "moved": Moved("elsewhere"), "shut": Shut()}
+_HAPPENED: dict[str, Fact] = {"joined": Joined(), "left": Left(), "moved": Moved("elsewhere"), "shut": Shut(),
+                              "reacted": Reacted("white_check_mark", SHOWN)}  # fmt: skip
 
 
 class Cast:
@@ -48,7 +50,7 @@ class Cast:
     def filled(self, template: str, noun: str) -> str:
         """The template with the ids it names."""
         mine = self.firm.own(self.who if ("contact", self.who) in self.firm.ids else "sales")
-        theirs = {f"their_{one}": self._target(one) for one in ("lone", "ticket", "deal")}
+        theirs = {f"their_{one}": self._target(one) for one in ("lone", "ticket", "deal", "again", "later")}
         target = self._target(noun) if noun else ""
         return template.format_map(mine | theirs | {"t": target, "their_phone": PHONES[self.relation]})
 
@@ -122,7 +124,7 @@ class Cast:
                 return self.event(Commanded(data), "said"), data, ()
             case "search-inline":
                 return self.event(Queried(data)), data, ()
-            case "joined" | "left" | "moved" | "shut":
+            case "joined" | "left" | "moved" | "shut" | "reacted":
                 return self.event(_HAPPENED[act.name]), data, ()
             case "shared":
                 return self.event(Shared((SharedContact("Somebody", (data,)),)), "said"), data, ()

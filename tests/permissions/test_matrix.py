@@ -40,7 +40,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "desk": (*acts_desk.DESK, *acts_desk.OWN_WORDS),
     "texts": acts_desk.KEPT,
     "tools": acts_desk.TOOLS,
-    "tickets": acts_tools.FOUND,
+    "tickets": (*acts_tools.FOUND, *acts_tools.MERGED),
     "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,
 }

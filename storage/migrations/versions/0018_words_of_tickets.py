@@ -1,4 +1,4 @@
-"""The words of tickets, by which operators find them; those that are there already are read once."""
+"""The words of tickets, by which operators find them, read once from those that stand; which ticket one went on as."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _SAID = sa.table(
 
 def upgrade() -> None:
     """Brings the tables forward."""
+    op.add_column("ticket", sa.Column("merged_into", sa.BigInteger(), nullable=True))
     words = op.create_table(
         "ticket_token",
         sa.Column("token", sa.String(), nullable=False),
@@ -59,3 +60,4 @@ def _of_message(one: Any) -> list[dict[str, Any]]:
 def downgrade() -> None:
     """Takes them back."""
     op.drop_table("ticket_token")
+    op.drop_column("ticket", "merged_into")
