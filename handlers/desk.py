@@ -171,7 +171,7 @@ async def _say(turn: Turn, ticket_id: str, said: Said, *, is_note: bool) -> None
     if said.attachments:
         raise Invalid("ticket-only-words")
     say = tickets.note if is_note else tickets.answer
-    key, message = turn.event.chat.key, turn.event.message
+    key, message = ("", "") if turn.is_elsewhere else (turn.event.chat.key, turn.event.message)
     made = await say(turn.work, turn.actor, ticket_id, said.text, chat_key=key, message=message)
     turn.remember("ticket_message", made.id)
 

@@ -38,6 +38,9 @@ async def enter(turn: Turn) -> None:
     if isinstance(turn.event.fact, Reacted) and not desk_reactions.closes(turn.event.fact):
         return
     turn.ticket_here = await desk_threads.ticket_here(turn.work, room, turn.event)
+    turn.is_elsewhere = bool(turn.ticket_here) and await desk_threads.is_elsewhere(
+        turn.work, room, chat.thread, turn.ticket_here
+    )
     if turn.ticket_here and allow(turn.actor, tickets.NOTE):
         await rooms.sit_down(turn.work, room, turn.actor.member_id)
         turn.is_open_here = _is_about(turn)

@@ -291,6 +291,12 @@ async def ticket_here(work: UnitOfWork, room: DeskRoom, event: Event) -> str:
     return said.ticket_id if said is not None else ""
 
 
+async def is_elsewhere(work: UnitOfWork, room: DeskRoom, at: str | None, ticket_id: str) -> bool:
+    """Whether that is the place of another ticket, which was merged into this one: marks do not reply across places."""
+    thread = await queries.thread_at(work, room.id, at) if at else None
+    return thread is not None and thread.ticket_id != ticket_id
+
+
 async def _headed(work: UnitOfWork, room: DeskRoom, reacted: Reacted) -> str:
     """The ticket whose thread begins with the message that somebody reacted to."""
     thread = await queries.thread_at(work, room.id, reacted.message)
