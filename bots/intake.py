@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 import structlog
 from structlog.contextvars import bound_contextvars
 
+from bots.lanes import Key, Lanes
 from bots.platform import Found, Modal, Outcome
 from crm.ids import new_id
 from handlers import gaps
@@ -54,6 +55,7 @@ class InboxIntake:
         self._looking = 0.0
         self._unheard: dict[str, datetime] = {}
         self._log = structlog.get_logger()
+        self._lanes = Lanes(TOGETHER, self._begin, self._handle, self._has_to_pause, self.incoming)
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; StoreUnavailable means that nothing may be confirmed."""
@@ -121,27 +123,40 @@ class InboxIntake:
         return Outcome(errors=tuple((name, localiser.say(text)) for name, text in handled.errors), saved=False)
 
     async def handle_waiting(self) -> int:
-        """Handles heads of line once and returns how many: of several processes each takes what it begins at once.
+        """Handles what waits and returns how many: of several processes each takes what it begins at once.
 
         Who comes after a dead one runs all that it had taken one by one. A process that is alone handles one by one
         anyway, and takes all chats by one commit.
         """
-        store, now = self._gateway.store, self._gateway.clock.now()
-        async with store.begin(now, scope=NOBODY) as work:
-            heads = await inbox.heads(work, BATCH if store.engines.is_sqlite else TOGETHER)
-            await inbox.mark_started(work, heads, self._process)
+        if not self._gateway.store.engines.is_sqlite:
+            return await self._lanes.run()
+        heads = await self._begin(BATCH)
         for at in range(0, len(heads), TOGETHER):
-            await self._handle(heads[at : at + TOGETHER])
-            self._outgoing.set()
+            for key in heads[at : at + TOGETHER]:
+                await self._gateway.handle(*key)
+            self._outgoing.set()  # their answers are claimed together
         return len(heads)
 
-    async def _handle(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Side by side, or where there is one writer one after the other; their answers are claimed together."""
-        if not self._gateway.store.engines.is_sqlite:
-            await asyncio.gather(*(self._gateway.handle(*key) for key in keys))
-            return
-        for key in keys:
-            await self._gateway.handle(*key)
+    async def _begin(self, most: int) -> Sequence[Key]:
+        async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+            heads = await inbox.heads(work, most)
+            await inbox.mark_started(work, heads, self._process)
+        return heads
+
+    async def _handle(self, key: Key) -> None:
+        await self._gateway.handle(*key)
+        self._outgoing.set()
+
+    async def _has_to_pause(self) -> bool:
+        """Whether the lanes are to come free: at the end, or because a dead process left what is run alone."""
+        if self._finishing:
+            return True
+        if self._is_time_to_look():
+            if await self._suspects():
+                return True
+            self._looked()
+            await self.tell_gaps()
+        return False
 
     async def run(self) -> None:
         """Handles what comes in until `finish`; a silent database is waited for."""
@@ -163,13 +178,15 @@ class InboxIntake:
 
     async def recover(self) -> None:
         """Runs rows of dead processes one at a time; the death is counted and committed before each."""
-        store, clock = self._gateway.store, self._gateway.clock
-        async with store.begin(clock.now(), scope=NOBODY) as work:
-            await processes.renew(work, self._process)
-            suspects = await inbox.suspects(work, await self._alive(work))
+        suspects = await self._suspects()
         for source, ext_id in suspects:
             with bound_contextvars(update_key=f"{source}:{ext_id}"):
                 await self._run_suspect(source, ext_id)
+
+    async def _suspects(self) -> Sequence[Key]:
+        async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+            await processes.renew(work, self._process)
+            return await inbox.suspects(work, await self._alive(work))
 
     async def _run_suspect(self, source: str, ext_id: str) -> None:
         store, clock = self._gateway.store, self._gateway.clock
@@ -188,10 +205,15 @@ class InboxIntake:
         return [self._process] if self._gateway.store.engines.is_sqlite else await processes.alive(work)
 
     async def _look_after(self) -> None:
-        now = asyncio.get_running_loop().time()
-        if now >= self._looking:
-            self._looking = now + LOOK_SECONDS
+        if self._is_time_to_look():
+            self._looked()
             await self.recover()
+
+    def _is_time_to_look(self) -> bool:
+        return asyncio.get_running_loop().time() >= self._looking
+
+    def _looked(self) -> None:
+        self._looking = asyncio.get_running_loop().time() + LOOK_SECONDS
 
 
 def arrival(event: Event) -> Arrival:

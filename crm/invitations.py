@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from crm.errors import Invalid, NotFound, Stale
-from crm.ids import new_id
+from crm.ids import is_id, new_id
 from crm.members import GRANTS, Account, Profile, admit, grants, link
 from crm.permissions import ROLES, Actor, Role, reach, require
 from storage.queries import invitations
@@ -32,9 +32,14 @@ class Issued:
     token: str
 
 
-async def invite(work: UnitOfWork, actor: Actor, role: Role, team_id: str | None) -> Issued:
-    """A token for one new member with that role. A head invites into their own team only."""
+async def invite(work: UnitOfWork, actor: Actor, role: Role, team_id: str | None, key: str = "") -> Issued:
+    """A token for one new member with that role. A head invites into their own team only.
+
+    key: the id of the invitation, known to whoever asks; Stale where it is made already: its token is shown once only.
+    """
     require(actor, "member.invite")
+    if key and (not is_id(key) or await work.get(Invitation, key) is not None):
+        raise Stale("invite-made")
     if role not in grants(actor):
         raise NotFound
     if reach(actor.role, "member.invite") == "team":
@@ -43,11 +48,16 @@ async def invite(work: UnitOfWork, actor: Actor, role: Role, team_id: str | None
             raise Invalid("invite-needs-team")
     if team_id is not None and await work.get(Team, team_id) is None:
         raise NotFound
-    return await issue(work, role, team_id, actor.member_id)
+    return await issue(work, role, team_id, actor.member_id, key=key)
 
 
 async def issue(
-    work: UnitOfWork, role: Role, team_id: str | None, created_by: str | None, member_id: str | None = None
+    work: UnitOfWork,
+    role: Role,
+    team_id: str | None,
+    created_by: str | None,
+    member_id: str | None = None,
+    key: str = "",
 ) -> Issued:
     """A token made without asking for rights: by `invite`, by `init` for the first owner, for linking an account.
 
@@ -55,7 +65,7 @@ async def issue(
     """
     token = PREFIX + secrets.token_urlsafe(16)
     invitation = Invitation(
-        id=new_id(),
+        id=key or new_id(),
         token_hash=_hashed(token),
         role=role,
         team_id=team_id,

@@ -144,10 +144,10 @@ async def change_profile(
     return member
 
 
-async def switch_rich_messages(work: UnitOfWork, actor: Actor) -> Member:
+async def switch_rich_messages(work: UnitOfWork, actor: Actor, *, is_on: bool) -> Member:
     """Telegram's rich messages (real tables, folded history) on or off for the actor."""
     member = await oneself(work, actor)
-    member.rich_messages = not member.rich_messages
+    member.rich_messages = is_on
     return member
 
 

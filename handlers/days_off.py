@@ -12,6 +12,7 @@ from handlers.reminders import me
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import days_off as views
+from handlers.views.common import is_on
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
 
 
@@ -22,12 +23,12 @@ async def show(turn: Turn) -> Response:
 
 
 @action("settings.weekday", "settings.own")
-async def weekday(turn: Turn, digit: str) -> Response:
+async def weekday(turn: Turn, digit: str, wanted: str) -> Response:
     """Turns a weekday into a working day or a free one; one working day at least stays."""
     days = (await me(turn)).work_days
     if digit not in set(calendar.WEEK):
         return (Toast(words("button-expired"), alert=True),)
-    left = days.replace(digit, "") if digit in days else days + digit
+    left = days.replace(digit, "") + (digit if is_on(wanted) else "")
     if not left:
         return (Toast(words("settings-no-day"), alert=True),)
     await workdays.choose(turn.work, turn.actor, days=left)
@@ -35,10 +36,9 @@ async def weekday(turn: Turn, digit: str) -> Response:
 
 
 @action("settings.holidays", "settings.own")
-async def holidays(turn: Turn) -> Response:
+async def holidays(turn: Turn, wanted: str) -> Response:
     """Switches the public holidays of the zone's country on or off."""
-    keeps = (await me(turn)).keeps_holidays
-    await workdays.choose(turn.work, turn.actor, keeps_holidays=not keeps)
+    await workdays.choose(turn.work, turn.actor, keeps_holidays=is_on(wanted))
     return (Replace(await _screen(turn)),)
 
 

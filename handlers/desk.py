@@ -22,7 +22,7 @@ from handlers.registry import action, command, edit, form, reply
 from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import desk as views
-from handlers.views.common import page_number
+from handlers.views.common import is_on, page_number
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
 from locales.weekdays import weekday_names
 from storage import conversations
@@ -98,9 +98,9 @@ async def handed(turn: Turn, ticket_id: str, member_id: str) -> Response:
 
 
 @action("ticket.urgent", tickets.WORK)
-async def urgent(turn: Turn, ticket_id: str) -> Response:
+async def urgent(turn: Turn, ticket_id: str, wanted: str) -> Response:
     """Urgent, or normal again."""
-    row = await tickets.prioritise(turn.work, turn.actor, ticket_id)
+    row = await tickets.prioritise(turn.work, turn.actor, ticket_id, is_urgent=is_on(wanted))
     return (Show(views.prioritised(row, turn.work.operation_id)),)
 
 

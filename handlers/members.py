@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm import invitations, members
 from crm.errors import NotFound
+from crm.ids import new_id
 from crm.permissions import Role, reach
 from handlers.confirming import Confirmation, seen
 from handlers.forms.fields import Values
@@ -33,29 +34,29 @@ async def team_show(turn: Turn, page: str = "0") -> Response:
 @command("invite", "member.invite")
 async def invite(turn: Turn, _rest: str) -> Response:
     """Asks which role the new colleague gets."""
-    return (Show(views.ask_role(members.grants(turn.actor))),)
+    return (Show(views.ask_role(members.grants(turn.actor), new_id())),)
 
 
 @action("invite.pick", "member.invite")
 async def invite_pick(turn: Turn) -> Response:
     """The same, from the team list."""
-    return (Replace(views.ask_role(members.grants(turn.actor))),)
+    return (Replace(views.ask_role(members.grants(turn.actor), new_id())),)
 
 
 @action("invite.role", "member.invite")
-async def invite_role(turn: Turn, role: str) -> Response:
+async def invite_role(turn: Turn, role: str, key: str) -> Response:
     """Asks for the team where there is a choice; else makes the token at once."""
     teams = await queries.teams(turn.work)
     wanted = _role(turn, role)
     if reach(turn.actor.role, "member.invite") == "all" and teams and wanted not in ("owner", "admin", "auditor"):
-        return (Replace(views.ask_team(wanted, teams)),)
-    return await _issue(turn, wanted, None)
+        return (Replace(views.ask_team(wanted, key, teams)),)
+    return await _issue(turn, wanted, None, key)
 
 
 @action("invite.team", "member.invite")
-async def invite_team(turn: Turn, role: str, team_id: str) -> Response:
+async def invite_team(turn: Turn, role: str, key: str, team_id: str) -> Response:
     """The token, shown once."""
-    return await _issue(turn, _role(turn, role), None if team_id == "none" else team_id)
+    return await _issue(turn, _role(turn, role), None if team_id == "none" else team_id, key)
 
 
 @action("team.new", "team.create")
@@ -142,8 +143,8 @@ async def _member(turn: Turn, member_id: str) -> Member:
     return member
 
 
-async def _issue(turn: Turn, role: Role, team_id: str | None) -> Response:
-    issued = await invitations.invite(turn.work, turn.actor, role, team_id)
+async def _issue(turn: Turn, role: Role, team_id: str | None, key: str) -> Response:
+    issued = await invitations.invite(turn.work, turn.actor, role, team_id, key)
     until, undo = issued.invitation.expires_at, turn.work.operation_id
     return (Replace(views.invitation(issued.token, role, until, turn.defaults, undo)),)
 

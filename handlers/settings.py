@@ -12,6 +12,7 @@ from handlers.reminders import me
 from handlers.text import Words, words
 from handlers.turn import Turn
 from handlers.views import settings as views
+from handlers.views.common import is_on
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
 from locales.catalog import LANGUAGES
 from locales.zones import places_like, zone_named, zone_text
@@ -85,17 +86,17 @@ async def hours_given(turn: Turn, _form: Form, values: Values) -> Response:
 
 
 @action("settings.rich", "settings.own")
-async def rich(turn: Turn) -> Response:
+async def rich(turn: Turn, wanted: str) -> Response:
     """Switches Telegram's rich messages (real tables, folded history) on or off for this person."""
-    await members.switch_rich_messages(turn.work, turn.actor)
+    await members.switch_rich_messages(turn.work, turn.actor, is_on=is_on(wanted))
     return await _changed(turn)
 
 
 @action("settings.digest", "settings.own")
-async def digest(turn: Turn, kind: str) -> Response:
+async def digest(turn: Turn, kind: str, wanted: str) -> Response:
     """Switches a digest on or off."""
     wish = await _wish(turn, kind)
-    await digests.prefer(turn.work, turn.actor, kind, is_on=not wish.is_on)
+    await digests.prefer(turn.work, turn.actor, wish.kind, is_on=is_on(wanted))
     return await _changed(turn)
 
 

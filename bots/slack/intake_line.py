@@ -13,8 +13,9 @@ from bots.platform import Intake
 from handlers.events import Event
 
 Place: TypeAlias = asyncio.Future[BaseException | None]
-PATIENCE = 0.1
-"""Seconds after which a transaction counts as one that lasts."""
+PATIENCE = 0.3
+"""Seconds after which a transaction counts as one that lasts, and another begins beside it. Eight of them, begun one
+after the other, cover the two and a half seconds that a store may take where Slack waits three."""
 
 
 class IntakeLine:

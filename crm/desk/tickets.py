@@ -302,10 +302,10 @@ async def reopen(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
     return row
 
 
-async def prioritise(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
+async def prioritise(work: UnitOfWork, actor: Actor, ticket_id: str, *, is_urgent: bool) -> Ticket:
     """Urgent, or normal again."""
     row = await _get(work, actor, WORK, ticket_id)
-    row.priority = "normal" if row.priority == "urgent" else "urgent"
+    row.priority = "urgent" if is_urgent else "normal"
     await work.flush()
     return row
 

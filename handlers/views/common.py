@@ -59,6 +59,16 @@ def page_number(text: str) -> int:
     return min(int(text), 10_000) if text.isdecimal() and len(text) < 6 else 0
 
 
+def switched(is_on: bool) -> str:
+    """What a switch's button asks for, now that it stands so: pressed twice it asks for the same once more."""
+    return "off" if is_on else "on"
+
+
+def is_on(wanted: str) -> bool:
+    """What a switch's button asked for."""
+    return wanted == "on"
+
+
 def undo_button(operation_id: str) -> tuple[AnyButton, ...]:
     """The way back from what an operation did; none where nothing was written ("")."""
     return (press(words("undo"), "undo", operation_id),) if operation_id else ()

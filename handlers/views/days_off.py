@@ -7,7 +7,7 @@ from datetime import date
 
 from crm import calendar
 from handlers.text import Day, Plain, Text, Words, words
-from handlers.views.common import undo_button
+from handlers.views.common import switched, undo_button
 from handlers.vocabulary import Detail, Facts, Heading, Items, Screen, paragraph, press, row
 from locales.weekdays import weekday_names
 from locales.zones import country_name
@@ -22,16 +22,17 @@ def overview(member: Member, off: Sequence[TimeOff], country: str, language: str
     country: ISO 3166, "" for a zone of none; language: the reader's. undo: the operation that has just set something.
     """
     names = weekday_names(language)
-    works = [name for digit, name in zip(calendar.WEEK, names, strict=True) if digit in member.work_days]
-    details = [Detail(words("settings-work-days"), (Plain(", ".join(works)),))]
+    working = [name for digit, name in zip(calendar.WEEK, names, strict=True) if digit in member.work_days]
+    details = [Detail(words("settings-work-days"), (Plain(", ".join(working)),))]
     if country:
         name = country_name(country, language)
         key = "settings-holidays-kept" if member.keeps_holidays else "settings-holidays-worked"
         details.append(Detail(words("settings-holidays"), (words(key, country=name),)))
     listed = (Items(tuple(_line(one) for one in off)),) if off else ()
     marks = [
-        press(Plain(f"✓ {name}" if digit in member.work_days else name), "settings.weekday", digit)
+        press(Plain(f"✓ {name}" if works else name), "settings.weekday", digit, switched(works))
         for digit, name in zip(calendar.WEEK, names, strict=True)
+        for works in (digit in member.work_days,)
     ]
     holidays = "settings-holidays-work" if member.keeps_holidays else "settings-holidays-keep"
     return Screen(
@@ -44,7 +45,7 @@ def overview(member: Member, off: Sequence[TimeOff], country: str, language: str
         (
             tuple(marks[:_IN_ROW]),
             tuple(marks[_IN_ROW:]),
-            *([row(press(words(holidays), "settings.holidays"))] if country else []),
+            *([row(press(words(holidays), "settings.holidays", switched(member.keeps_holidays)))] if country else []),
             row(press(words("settings-off-button"), "settings.off")),
             *(row(press(_undone(one), "settings.on", one.id)) for one in off),
             row(press(words("back"), "settings.show"), *undo_button(undo)),

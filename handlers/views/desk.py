@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crm.desk.states import OUTCOMES
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
-from handlers.views.common import pages, short, undo_button
+from handlers.views.common import pages, short, switched, undo_button
 from handlers.views.desk_finding import all_mine, find_button
 from handlers.views.desk_merging import merge_button, more_button, onward_button
 from handlers.views.desk_tools import texts, tools
@@ -116,7 +116,7 @@ def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
     urgent = "ticket-normal" if ticket.priority == "urgent" else "ticket-urgent"
     second: list[AnyButton] = [
         press(words("ticket-hand"), "ticket.hand", ticket.id),
-        press(words(urgent), "ticket.urgent", ticket.id),
+        press(words(urgent), "ticket.urgent", ticket.id, switched(ticket.priority == "urgent")),
         press(words("ticket-history"), "ticket.show", ticket.id),
     ]
     if ticket.owner_id is None:

@@ -147,19 +147,19 @@ def left(member: Member, operation_id: str) -> Screen:
     return Screen((paragraph(words("member-left", name=member.name)),), (undo_button(operation_id),))
 
 
-def ask_role(roles: Sequence[Role]) -> Screen:
-    """Which role the new colleague gets."""
-    buttons = [press(words(f"role-{role}"), "invite.role", role) for role in roles]
+def ask_role(roles: Sequence[Role], key: str) -> Screen:
+    """Which role the new colleague gets. key: the id that the invitation will have, whoever presses how often."""
+    buttons = [press(words(f"role-{role}"), "invite.role", role, key) for role in roles]
     return Screen(
         (paragraph(words("invite-ask-role")),), tuple(row(*buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     )
 
 
-def ask_team(role: Role, teams: Sequence[Team]) -> Screen:
+def ask_team(role: Role, key: str, teams: Sequence[Team]) -> Screen:
     """Which team the new colleague joins."""
-    buttons = [press(Plain(_short(one.name)), "invite.team", role, one.id) for one in teams[:SHOWN]]
+    buttons = [press(Plain(_short(one.name)), "invite.team", role, key, one.id) for one in teams[:SHOWN]]
     rows = [row(*buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-    none = row(press(words("invite-no-team"), "invite.team", role, "none"))
+    none = row(press(words("invite-no-team"), "invite.team", role, key, "none"))
     return Screen((paragraph(words("invite-ask-team")),), (*rows, none))
 
 

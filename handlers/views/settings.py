@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.text import Plain, Words, words
-from handlers.views.common import undo_button
+from handlers.views.common import switched, undo_button
 from handlers.vocabulary import AnyButton, Detail, Facts, Heading, Screen, paragraph, press, row
 from locales.catalog import LANGUAGES
 from locales.zones import zone_text
@@ -29,7 +29,7 @@ def overview(
     ]
     last = row(*undo_button(undo))
     if may_be_rich:
-        last = row(press(words("settings-rich-button"), "settings.rich"), *last)
+        last = row(press(words("settings-rich-button"), "settings.rich", switched(member.rich_messages)), *last)
         details.append(Detail(words("settings-rich"), (_on_off(member.rich_messages),)))
     return Screen(
         (Heading((words("settings-title"),)), Facts(tuple(details))),
@@ -67,7 +67,7 @@ def _digest(one: DigestPreference) -> Detail:
 def _digest_buttons(one: DigestPreference) -> tuple[AnyButton, ...]:
     name = words(f"settings-digest-{one.kind}")
     switch = words("settings-switch-off", name=name) if one.is_on else words("settings-switch-on", name=name)
-    buttons = [press(switch, "settings.digest", one.kind)]
+    buttons = [press(switch, "settings.digest", one.kind, switched(one.is_on))]
     if one.is_on:
         buttons.append(press(words("settings-hour-button", at=one.at), "settings.digest_at", one.kind))
     return tuple(buttons)

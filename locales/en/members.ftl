@@ -25,6 +25,7 @@ invite-title = Invitation: { $role }
 invite-how = Send this code to your colleague. They write it to the bot in a private chat and are in.
 invite-by-command = Or as a command:
 invite-until = It works once, until { $when }.
+invite-made = This code has been made and shown already. For another one ask again.
 team-title = { $count ->
     [one] Team: { $count } person
    *[other] Team: { $count } people

@@ -25,6 +25,7 @@ invite-title = Invitasjon: { $role }
 invite-how = Send denne koden til en kollega, som skriver den til boten i en privat chat og er inne.
 invite-by-command = Eller som kommando:
 invite-until = Den virker én gang, til { $when }.
+invite-made = Denne koden er allerede opprettet og vist. Start på nytt for å få en til.
 team-title = { $count ->
     [one] Teamet: { $count } person
    *[other] Teamet: { $count } personer

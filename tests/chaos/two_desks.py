@@ -193,7 +193,7 @@ class TwoDesks:
         to = self.draw.choice(self.operators).member_id
         data = self.draw.choices(
             (f"ticket.take:{ticket}", f"ticket.handed:{ticket}:{to}", f"ticket.closed:{ticket}:solved",
-             f"ticket.reopen:{ticket}", f"ticket.urgent:{ticket}"),
+             f"ticket.reopen:{ticket}", f"ticket.urgent:{ticket}:on"),
             (40, 30, 12, 12, 6),
         )[0]  # fmt: skip
         await who.world.driver.forges(who.account, place, message, data)

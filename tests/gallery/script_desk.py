@@ -56,7 +56,7 @@ async def desk(crawler: Crawler) -> None:
     pia = await world.stranger("Pia")
     for number in range(31):
         await pia.says(f"and {number}")
-    await _forges(crawler, operator, f"ticket.urgent:{second}")
+    await _forges(crawler, operator, f"ticket.urgent:{second}:on")
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
     await crawler.says(owner, "/queue")
     await tools(crawler, second)
@@ -94,18 +94,18 @@ async def _rooms(crawler: Crawler, ticket: str) -> None:
     await owner.says("/desk off", where=group)
     await owner.says("/desk here", where=group)
     await crawler.says(owner, "/desk")
-    for data in (f"ticket.take_over:{ticket}", f"ticket.urgent:{ticket}"):
+    for data in (f"ticket.take_over:{ticket}", f"ticket.urgent:{ticket}:on"):
         await _forges(crawler, owner, data)
     await crawler.says(owner, "/a #2 It comes tomorrow.")
     said = [one.id for one in await all_of(world, TicketMessage) if "tomorrow" in one.text]
     await _forges(crawler, owner, f"ticket.recall:{said[-1]}")
-    for style in ("topics", "threads"):
+    for style, urgent in (("topics", "off"), ("threads", "on")):
         async with world.store.begin(world.clock.now()) as work:
             for room in (await work.session.execute(select(DeskRoom))).scalars():
                 room.style, room.is_active = style, True
             for thread in (await work.session.execute(select(DeskThread))).scalars():
                 thread.status = "gone"
-        await _forges(crawler, owner, f"ticket.urgent:{ticket}")
+        await _forges(crawler, owner, f"ticket.urgent:{ticket}:{urgent}")
         await crawler.acts(owner, world.settle)
     await _forges(crawler, owner, f"room.stop:{(await all_of(world, DeskRoom))[0].id}")
 

@@ -31,7 +31,7 @@ DESK: tuple[Act, ...] = (
     press("ticket.take", WORK, "free", writes=True),
     press("ticket.hand", WORK, "ticket"),
     press("ticket.handed", WORK, "free", "{t}:{desk_operator}", writes=True),
-    press("ticket.urgent", WORK, "ticket", writes=True),
+    press("ticket.urgent", WORK, "ticket", "{t}:on", writes=True),
     *(press(f"ticket.{name}", WORK, "ticket") for name in ("answer", "close")),
     press("ticket.note", NOTE, "ticket"),
     *(press("ticket.closed", WORK, "free", "{t}:" + one, writes=True) for one in ("solved", "deal")),

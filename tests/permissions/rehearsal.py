@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -80,8 +80,7 @@ class Stage:
         transaction = await self._connection.begin()
         try:
             store = Rehearsed(self._store, self._connection)
-            gateway = Gateway(store, self._registry, self._catalog, self._clock, Defaults(timezone="Europe/Oslo"),
-                              {"direct": Manners(confirms=True)})
+            gateway = self._gateway(store)
             if self._founded is None:
                 self._founded = await self._counted(), await self._kept()
             await _received(store, event, rows)
@@ -96,6 +95,26 @@ class Stage:
             return outcome
         finally:
             await transaction.rollback()
+
+    async def repeated(self, event: Event, *rows: Row, times: int) -> Sequence[object]:
+        """What is recorded, kept and asked after each of so many presses of one button; nothing of it stays."""
+        transaction = await self._connection.begin()
+        try:
+            store = Rehearsed(self._store, self._connection)
+            gateway = self._gateway(store)
+            found: list[object] = []
+            for number in range(1, times + 1):
+                one = replace(event, id=str(number))
+                await _received(store, one, rows if number == 1 else ())
+                await gateway.handle(one.source, one.id)
+                found.append((await self._counted(), await self._open_forms(), await self._stuck()))
+            return found
+        finally:
+            await transaction.rollback()
+
+    def _gateway(self, store: Store) -> Gateway:
+        defaults = Defaults(timezone="Europe/Oslo")
+        return Gateway(store, self._registry, self._catalog, self._clock, defaults, {"direct": Manners(confirms=True)})
 
     async def _queried(self, gateway: Gateway, event: Event, asked: str) -> Outcome:
         import asyncio
@@ -125,8 +144,13 @@ class Stage:
         """Kept texts and open forms, whole; what rests undone; who is to be erased."""
         notes = (await self._connection.execute(_NOTES)).all()
         forms = (await self._connection.execute(_FORMS)).all()
-        stuck = [(await self._connection.execute(query)).all() for query in _STUCK]
-        return repr(notes), repr(sorted(forms, key=lambda one: str(one[0]))), repr(stuck)
+        return repr(notes), repr(sorted(forms, key=lambda one: str(one[0]))), await self._stuck()
+
+    async def _stuck(self) -> str:
+        return repr([(await self._connection.execute(query)).all() for query in _STUCK])
+
+    async def _open_forms(self) -> int:
+        return len((await self._connection.execute(_FORMS)).all())
 
     async def _told(self, asked: str) -> Outcome:
         rows = (await self._connection.execute(_LETTERS)).all()

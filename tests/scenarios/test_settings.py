@@ -113,7 +113,7 @@ async def test_a_digest_is_moved_and_switched_off_and_on(world: World) -> None:
 async def test_forged_settings_change_nothing(world: World) -> None:
     anna = await world.member("Anna")
     await anna.says("/settings")
-    for data in ("settings.speak:xx", "settings.digest:other", "settings.digest_at:other", "settings.speak"):
+    for data in ("settings.speak:xx", "settings.digest:other:on", "settings.digest_at:other", "settings.speak"):
         await anna.forges(data)
     assert (await the(world, Member)).language == "en"
     assert len(anna.toasts) == 4

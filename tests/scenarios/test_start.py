@@ -12,6 +12,7 @@ from bots.settings import Settings
 from bots.store import seed
 from crm import invitations, members
 from handlers.identify import actor_of
+from handlers.views.common import switched
 from locales.catalog import LANGUAGES
 from storage.tables import Identity, Invitation, Member, Reminder, Stranger
 from tests.scenarios.stored import all_of, count
@@ -92,7 +93,7 @@ async def test_a_newcomer_has_rich_messages_where_the_firm_wants_them(world: Wor
     await boris.says("/settings")
     button, is_asked = say(world, boris, "settings-rich-button"), world.driver.platform.capabilities.draws_rich
     assert (button in boris.screen.buttons) is is_asked  # nobody is asked about what their messenger does not have
-    await (boris.presses(button) if is_asked else boris.forges("settings.rich"))
+    await (boris.presses(button) if is_asked else boris.forges(f"settings.rich:{switched(wanted)}"))
     assert [one.rich_messages for one in await all_of(world, Member) if one.name == "Boris"] == [not wanted]
 
 
@@ -157,8 +158,8 @@ async def test_nobody_is_offered_or_given_a_role_above_their_own(world: World) -
     vera = await world.member("Vera", "head", team=north)
     await vera.says("/invite")
     assert [say(world, vera, f"role-{one}") for one in ("sales", "operator")] == vera.screen.buttons
-    for data in ("invite.role:owner", "invite.role:admin", "invite.role:head", "invite.team:admin:none"):
-        await vera.forges(data)
+    for data in ("role:owner:abcdefgh", "role:admin:abcdefgh", "role:head:abcdefgh", "team:admin:abcdefgh:none"):
+        await vera.forges(f"invite.{data}")
     assert await count(world, Invitation) == 0
 
 
@@ -166,7 +167,7 @@ async def test_a_head_invites_into_their_own_team_only(world: World) -> None:
     north, south = await world.team("North"), await world.team("South")
     vera = await world.member("Vera", "head", team=north)
     await vera.says("/invite")
-    await vera.forges(f"invite.team:sales:{south}")
+    await vera.forges(f"invite.team:sales:abcdefgh:{south}")
     assert [one.team_id for one in await all_of(world, Invitation)] == [north]
 
 

@@ -103,7 +103,9 @@ class Delivery:
         if attempt:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": why or "http_error"}
         if self.session is None:
-            self.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.ack_seconds))
+            unlimited = aiohttp.TCPConnector(limit=0)  # else the 101st event would wait here, not at the bot
+            timeout = aiohttp.ClientTimeout(total=self.ack_seconds)
+            self.session = aiohttp.ClientSession(connector=unlimited, timeout=timeout)
         try:
             async with self.session.post(self.urls[kind], data=body, headers=headers) as answer:
                 text = await answer.text()

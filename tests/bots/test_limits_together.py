@@ -1,0 +1,62 @@
+"""Several senders on one store keep the platform's limits together: what the strict fake would refuse never leaves."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from bots.platform import Capabilities, Parcel, Sent
+from crm.clock import FrozenClock
+from storage.unit_of_work import Store
+from tests.bots.post import PostOffice, ScriptedPlatform, note
+from tests.fakes.telegram.errors import ApiError
+from tests.fakes.telegram.rates import Rates
+
+SENDERS = 3
+GROUPS, EACH = 2, 30
+PEOPLE = 120
+STEP = 0.1
+"""Seconds of the frozen clock between two looks."""
+
+
+@dataclass
+class Judged(ScriptedPlatform):
+    """Notes what the platform would have refused for haste, and when the last letter left."""
+
+    clock: FrozenClock = field(kw_only=True)
+    refused: int = 0
+
+    def __post_init__(self) -> None:
+        self.rates = Rates(lambda: self.clock.now().timestamp())
+
+    async def send(self, parcel: Parcel) -> Sent:
+        chat = int(parcel.chat.id) * (1 if parcel.chat.place == "private" else -1)
+        try:
+            self.rates.pass_message(chat, 10, paid=False)
+        except ApiError:
+            self.refused += 1
+        return await super().send(parcel)
+
+
+@pytest.mark.timeout(300)
+async def test_senders_keep_the_limits_of_the_platform_together(store: Store, clock: FrozenClock) -> None:
+    """Two groups that take twenty a minute, and everybody in private, thirty a second."""
+    platform = Judged(Capabilities("telegram"), clock=clock)
+    office = PostOffice(store, clock, platform)
+    senders = [office.courier, *(office.another() for _ in range(SENDERS - 1))]
+    await office.queue(
+        *(note(f"g{group}-{n}", chat=str(9000 + group), place="group") for group in range(GROUPS) for n in range(EACH)),
+        *(note(f"p{n}", chat=str(n + 1), lane="notice") for n in range(PEOPLE)),
+    )
+    began, wanted = clock.at, GROUPS * EACH + PEOPLE
+    while len(platform.sends) < wanted:
+        assert clock.at < began + timedelta(minutes=2), f"{len(platform.sends)} of {wanted}"
+        while sum(await asyncio.gather(*(one.deliver() for one in senders))):
+            pass
+        clock.at += timedelta(seconds=STEP)
+    assert platform.refused == 0
+    needs = (EACH - 3) * 60 / 20
+    assert (clock.at - began).total_seconds() <= needs + 5, "a limit that is kept by far too much"
