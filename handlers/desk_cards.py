@@ -93,9 +93,10 @@ async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]
     said = await queries.messages(work, read.ticket.id)
     moved = desk_moves.moved(work)
     fresh = {one.row_id for one in work.touched if one.table == "ticket_message"} - moved
+    late = {one.id for one in [one for one in said if one.id in moved][-SHOWN_AT_ONCE:]}
     await _customer_card(work, read)
     for one in said:
-        if one.kind == "to_customer" and (one.id in fresh or (one.id in moved and await desk_moves.stands(work, one))):
+        if one.kind == "to_customer" and (one.id in fresh or (one.id in late and await desk_moves.stands(work, one))):
             await _answer(work, read, one)
         if one.kind != "from_customer" and one.id in fresh:
             await mark(work, read, one)
@@ -103,7 +104,7 @@ async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]
     await desk_threads.draw(work, read, said, fresh, columns)
     await desk_moves.came(work, read, said, moved)
     await _headers(work, read, said)
-    await _mirror(work, read, said, fresh | moved, is_handed="owner_id" in columns)
+    await _mirror(work, read, said, fresh | late, is_handed="owner_id" in columns)
     by_member = work.scope.member_id is not None
     is_over = read.ticket.status == "closed" and read.ticket.outcome not in ("spam", MERGED)
     if by_member and "closed_at" in columns and is_over:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, delete
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
+from storage.prepared import for_each
 from storage.tables.row import Row
 from storage.tables.search import TicketToken
 from storage.tables.ticket import Ticket, TicketMessage
@@ -16,7 +17,8 @@ from storage.ticket_words import ticket_tokens
 
 _KEY = "ticket_words"
 _TABLE = Row.metadata.tables[TicketToken.__tablename__]
-_INSERT = insert(_TABLE)
+_INSERTS = for_each(_TABLE, lambda insert: insert.on_conflict_do_nothing())
+"""What older code beside this one rewrote or deleted has left its words behind."""
 _DELETE = delete(_TABLE).where(*(column == bindparam(f"old_{column.name}") for column in _TABLE.primary_key))
 
 
@@ -43,7 +45,7 @@ def refresh(session: Session) -> None:
         keys = [column.name for column in _TABLE.primary_key]
         session.execute(_DELETE, [{f"old_{key}": one[key] for key in keys} for one in gone])
     if come:
-        session.execute(_INSERT, come)
+        session.execute(_INSERTS[session.get_bind().dialect.name], come)
 
 
 def _before(row: Row, name: str) -> Any:
