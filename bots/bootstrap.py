@@ -22,7 +22,8 @@ from bots.courier import Courier
 from bots.intake import InboxIntake
 from bots.leadership import Leadership
 from bots.metrics import Metrics
-from bots.platform import Capabilities, CommandInfo, Platform
+from bots.missed import Missed
+from bots.platform import Capabilities, CommandInfo, KeepsHistory, Platform
 from bots.readiness import store_folder
 from bots.settings import Settings
 from bots.store import file_of, ledger_file, naming_the_store, newest_copy, open_store, seed
@@ -129,6 +130,9 @@ class Application:
         self.process = process or new_id()
         self._leadership = leadership
         self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing, self.courier.incoming)
+        keeping = {name: one for name, one in self.platforms.items() if isinstance(one, KeepsHistory)}
+        self.missed = Missed(store, self.clock, keeping)
+        self.intake.missed = self.missed.between
         self.clockwork = Clockwork(store, self.clock)
         self.watch = Watch(
             store, self.clock, self.platforms, self.courier, self.supervisor, self.metrics, self.process,
@@ -147,6 +151,8 @@ class Application:
         )
         self.supervisor.start("inbox", self.intake.run)
         self.supervisor.start("outbox", self.courier.run)
+        if self.missed.platforms:
+            self.supervisor.start("missed", lambda: self.missed.after_downtime(self.intake))
         self.supervisor.start("words", lambda: preload(self.store, self.clock.now()))
         self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
         self.watch.start()

@@ -15,8 +15,8 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from bots.fetching import bring
-from bots.parcels import parcel
-from bots.platform import Platform, Refused, Sent, Uncertain, Undelivered
+from bots.parcels import papers_of, parcel, with_papers
+from bots.platform import Parcel, Platform, Refused, Sent, Uncertain, Undelivered
 from bots.results import Job, Ledger
 from crm.clock import Clock
 from locales.catalog import Catalog
@@ -278,7 +278,7 @@ class Courier:
             async with asyncio.timeout(SEND_SECONDS):
                 if job.body.order is not None:
                     return await bring(platform, job.body.order)
-                return await self._found(platform, job) or await platform.send(job.parcel)
+                return await self._found(platform, job) or await platform.send(await self._filled(job))
         except asyncio.CancelledError:
             self._ours.discard(str(job.row.token))
             raise
@@ -289,6 +289,14 @@ class Courier:
         except Exception as error:  # noqa: BLE001 - a renderer's fault must not stop the courier
             self._log.exception("outbox.unsendable", row=job.row.id, error=type(error).__name__)
             return Refused(f"error:{type(error).__name__}")
+
+    async def _filled(self, job: Job) -> Parcel:
+        """The parcel with the files that are written only now, from what readers see: no transaction waits for it."""
+        papers = papers_of(job.parcel)
+        if not papers:
+            return job.parcel
+        async with self._store.read(self._clock.now()) as work:
+            return await with_papers(work, job.parcel, papers)
 
     @staticmethod
     async def _found(platform: Platform, job: Job) -> Sent | None:

@@ -7,9 +7,10 @@ committed in one call, because the platform needs the answer to open a modal.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -30,6 +31,8 @@ from storage.engine import StoreUnavailable
 from storage.inbox import Arrival
 from storage.unit_of_work import UnitOfWork
 
+ReadAgain: TypeAlias = Callable[[str, datetime, datetime], Awaitable[Sequence[Event] | None]]
+"""What was written on a platform between two moments and never came; None where nobody can tell."""
 BATCH = 50
 TOGETHER = 8
 SIDE_BY_SIDE = 8
@@ -54,6 +57,7 @@ class InboxIntake:
         self._finishing = False
         self._looking = 0.0
         self._unheard: dict[str, datetime] = {}
+        self.missed: ReadAgain = _nothing
         self._log = structlog.get_logger()
         self._lanes = Lanes(TOGETHER, self._begin, self._handle, self._has_to_pause, self.incoming)
 
@@ -83,8 +87,11 @@ class InboxIntake:
             until = now - self._gateway.manners_on(platform).repeats_for
             if since < until:
                 self._log.error("inbox.gap", platform=platform, since=since.isoformat(), until=until.isoformat())
+                found = await self.missed(platform, since, until)
+                if found:
+                    await self.receive(found)
                 async with self._gateway.store.begin(now, scope=NOBODY) as work:
-                    await gaps.report(work, platform, since, now)
+                    await gaps.report(work, platform, since, now, None if found is None else len(found))
             del self._unheard[platform]
 
     async def interact(self, event: Event) -> Outcome:
@@ -220,6 +227,10 @@ def arrival(event: Event) -> Arrival:
     """The event as a row of the inbox."""
     payload = event_adapter().dump_python(event, mode="json")
     return Arrival(event.source, event.id, event.chat.key, event.fact.kind, payload)
+
+
+async def _nothing(_platform: str, _since: datetime, _until: datetime) -> None:
+    """No platform keeps a history that could be read."""
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

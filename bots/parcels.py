@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bots import charts
-from bots.platform import Parcel, ParcelKind
+from bots.platform import Parcel, ParcelKind, Refused
 from handlers.letters import Body, body_adapter
 from handlers.localise import Localiser
+from handlers.papers import written
 from handlers.text import Moment, words
-from handlers.vocabulary import File, Picture, Screen, paragraph
+from handlers.vocabulary import File, Paper, Picture, Screen, paragraph
 from locales.catalog import Catalog
 from storage import conversations
 from storage.tables.delivery import Blob, Outbox
@@ -84,8 +86,23 @@ async def _kind(work: UnitOfWork, row: Outbox, body: Body) -> tuple[ParcelKind, 
             return "show", ""
 
 
+def papers_of(made: Parcel) -> list[tuple[str, Paper]]:
+    """Files of the parcel that are still to be written, by the ids of their bytes."""
+    files = [block for block in made.screen.blocks if isinstance(block, File)] if made.screen else []
+    return [(one.blob, one.paper) for one in files if one.paper is not None and one.blob not in made.blobs]
+
+
+async def with_papers(work: UnitOfWork, made: Parcel, papers: Sequence[tuple[str, Paper]]) -> Parcel:
+    """The parcel with its files written from the store as it is now. Raises `Refused` where there is nothing to say."""
+    contents = {blob: await written(work, made.localiser, paper) for blob, paper in papers}
+    if None in contents.values():
+        raise Refused("paper_gone")
+    return replace(made, blobs={**made.blobs, **{blob: one for blob, one in contents.items() if one is not None}})
+
+
 async def _blobs(work: UnitOfWork, screen: Screen | None) -> dict[str, bytes]:
     shown = [block for block in screen.blocks if isinstance(block, Picture | File)] if screen else []
+    shown = [one for one in shown if isinstance(one, Picture) or one.paper is None]
     drawn = {one.blob: one.chart for one in shown if isinstance(one, Picture) and one.chart is not None}
     rows = [await work.session.get(Blob, one.blob) for one in shown if one.blob not in drawn]
     kept = {row.id: row.content for row in rows if row is not None}

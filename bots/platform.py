@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 from urllib.parse import urlsplit
 
 from handlers.events import Chat, Event
@@ -260,3 +260,17 @@ class Platform(Protocol):
 
     async def greet(self) -> None:
         """Asks something that changes nothing, with our token; raises one of `Undelivered`."""
+
+
+@runtime_checkable
+class KeepsHistory(Protocol):
+    """A messenger that can be asked afterwards what was written in a chat."""
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    @property
+    def source(self) -> str: ...
+
+    async def written(self, chat: Chat, since: datetime, until: datetime) -> Sequence[Event]:
+        """What people wrote there in that time, oldest first, as it would have been brought. Raises `Undelivered`."""

@@ -60,7 +60,7 @@ async def _forget_again(store: Store, file: Path) -> int:
     forgotten = 0
     for entry in entries:
         async with store.begin(SystemClock().now()) as work:
-            forgotten += await erasing.erase_again(work, entry.contact_id, entry.at, entry.traces)
+            forgotten += await erasing.erase_again(work, entry.contact_id, entry.at, entry.traces, entry.number)
     return forgotten
 
 

@@ -12,7 +12,7 @@ from crm.ids import new_id
 from crm.permissions import Actor, require
 from locales.folding import sort_key
 from storage.queries import contacts as queries
-from storage.tables import Channel, Contact, Employment, Member
+from storage.tables import Contact, Employment, Member
 from storage.unit_of_work import UnitOfWork
 
 TEXT_FIELDS = ("name", "position", "source", "note")
@@ -90,13 +90,6 @@ def _believable(birthday: date | None, today: date) -> date | None:
     if birthday is not None and (birthday > today or birthday.year < today.year - 130):
         raise Invalid("contact-bad-birthday", year=str(birthday.year))
     return birthday
-
-
-async def add_phone(
-    work: UnitOfWork, actor: Actor, contact_id: str, value: str, *, label: str = "", country: str = ""
-) -> Channel:
-    """Adds a phone in any spelling."""
-    return await channels.add(work, actor, await get(work, contact_id), "phone", value, label=label, country=country)
 
 
 async def employ(

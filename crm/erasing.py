@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from crm.contacts import TEXT_FIELDS
 from crm.errors import NotFound, Stale
@@ -17,8 +18,8 @@ from crm.undo import ERASURE
 from storage import wiping
 from storage.mentions import Mentions
 from storage.queries import contacts as contact_queries
+from storage.queries import desk_rooms, former, history
 from storage.queries import erasing as queries
-from storage.queries import history
 from storage.queries.erasing import Belongings
 from storage.tables import Contact, Deal, Erasure, Operation
 from storage.unit_of_work import UnitOfWork
@@ -50,11 +51,25 @@ class Extent:
 
 @dataclass(frozen=True)
 class Erased:
-    """Somebody is gone. posted: (chat key, message) of ours that showed them; asked_by: who is to hear of it."""
+    """Somebody is gone. posted: (chat key, message) of ours that showed them; asked_by: who is to hear of it.
+
+    wished: customers who had asked for it themselves, as they were.
+    """
 
     contact_id: str
     asked_by: str | None
     posted: Sequence[Place]
+    wished: Sequence[Wisher] = ()
+
+
+@dataclass(frozen=True)
+class Wisher:
+    """Where and how a customer is reached who is no more one. chat: as event JSON; at: when they asked."""
+
+    chat: dict[str, Any]
+    language: str
+    timezone: str
+    at: datetime
 
 
 async def extent(work: UnitOfWork, actor: Actor, contact_id: str) -> Extent:
@@ -108,16 +123,24 @@ async def keep(work: UnitOfWork, actor: Actor, contact_id: str) -> Erasure:
     return row
 
 
-async def carry_out(work: UnitOfWork, row: Erasure, by: str | None = None) -> Erased:
-    """Erases the contact of a planned erasure. by: the member who said so last, None for the clock."""
+async def carry_out(work: UnitOfWork, row: Erasure, by: str | None = None, number: int = 0) -> Erased:
+    """Erases the contact of a planned erasure. by: the member who said so last, None for the clock.
+
+    number: of one that was carried out before, in a store that was put back since.
+    """
     work.op = OPERATION
-    wiped = await _erase(work, row.contact_id, row.traces)
+    wished = await _wishers(work, row.contact_id)
+    told: dict[str, Any] = {"wished": [one.at.isoformat() for one in wished]}
+    wiped = await _erase(work, row.contact_id, row.traces, told)
     row.done_at, row.done_by, row.traces = work.now, by, sorted({*row.traces, *wiped.traces})
+    row.number, row.told = await queries.numbered(work, number), told | await _left(work, wiped)
     await work.flush()
-    return Erased(row.contact_id, row.asked_by, wiped.posted)
+    return Erased(row.contact_id, row.asked_by, wiped.posted, wished)
 
 
-async def erase_again(work: UnitOfWork, contact_id: str, at: datetime, traces: Sequence[str]) -> bool:
+async def erase_again(
+    work: UnitOfWork, contact_id: str, at: datetime, traces: Sequence[str], number: int = 0
+) -> bool:
     """Erases somebody of whom the ledger says that they are; whether this store did not know it."""
     row = await work.get(Erasure, contact_id)
     if row is not None and row.done_at is not None:
@@ -126,7 +149,7 @@ async def erase_again(work: UnitOfWork, contact_id: str, at: datetime, traces: S
         row = Erasure(contact_id=contact_id, asked_at=at, due_at=at, traces=[])
         await work.add(row)
     row.traces = list(traces)
-    await carry_out(work, row)
+    await carry_out(work, row, number=number)
     row.done_at = at
     await work.flush()
     return True
@@ -144,14 +167,41 @@ async def _version(work: UnitOfWork, contact_id: str) -> int:
     return await history.version(work, Contact.__tablename__, contact_id, _SEEN)
 
 
-async def _erase(work: UnitOfWork, contact_id: str, traces: Sequence[str]) -> wiping.Wiped:
+async def act(work: UnitOfWork, actor: Actor, contact_id: str) -> Erasure:
+    """One that was carried out; NotFound for any other."""
+    require(actor, OPERATION)
+    row = await work.get(Erasure, contact_id)
+    if row is None or row.done_at is None:
+        raise NotFound
+    return row
+
+
+async def _wishers(work: UnitOfWork, contact_id: str) -> list[Wisher]:
+    return [
+        Wisher(one.chat, one.language, one.timezone, at)
+        for one, at in await queries.wishers(work, contact_id)
+    ]  # fmt: skip
+
+
+async def _left(work: UnitOfWork, wiped: wiping.Wiped) -> dict[str, Any]:
+    """Messages of ours that showed the person, and groups that are no desk any more among their chats."""
+    chats = {chat_key for chat_key, _ in wiped.posted}
+    rooms = [one.title for one in await desk_rooms.every(work) if not one.is_active and one.chat_key in chats]
+    return {"posted": len(wiped.posted), "rooms": rooms}
+
+
+async def _erase(
+    work: UnitOfWork, contact_id: str, traces: Sequence[str], told: dict[str, Any]
+) -> wiping.Wiped:
     contact = await work.get(Contact, contact_id)
     if contact is None:  # a copy from before they were entered: what came in about them may stand there all the same
         known = frozenset(traces)
         return await wiping.wipe(work, Wanted(Mentions(frozenset()), known | {contact_id}, known))
     found = await queries.belongings(work, contact)
     mentions, touched = found.mentions, [*found.gone, *found.entries]
-    operations = await wiping.operations_on(work, touched)
+    deleted = await former.deleted_of(work, contact_id)
+    deleted += await former.taken_back(work, [one.id for one in found.tickets])
+    operations = await wiping.operations_on(work, touched, deleted)
     events = frozenset(one.event_key for one in operations if one.event_key)
     own = frozenset(f"{one.platform}:{one.team}:{one.user}" for one in found.customers)
     wanted = Wanted(mentions, _ids(found), events, own)
@@ -162,18 +212,31 @@ async def _erase(work: UnitOfWork, contact_id: str, traces: Sequence[str]) -> wi
     await work.flush()
     await work.delete(*found.gone)
     wiped = await wiping.wipe(work, wanted)
-    await wiping.forget_values(work, found.gone)
+    await wiping.forget_values(work, found.gone, deleted=deleted)
     await wiping.forget_values(work, found.entries, ("summary", "contact_id"))
     for row, is_theirs in rewritten:
         columns = queries.TEXTS[type(row)]
         await wiping.rewrite_values(work, row, columns, mentions, contact_id, every_word=is_theirs)
+    texts = {kind.__tablename__: columns for kind, columns in queries.TEXTS.items()}
+    await former.forget_names(work, mentions, texts)
     await _close(work, operations)
+    told |= _counted(found) | {"others": sum(not is_theirs for _, is_theirs in rewritten)}
     return wiped
+
+
+def _counted(found: Belongings) -> dict[str, int]:
+    """What goes and what stays, in numbers."""
+    return {
+        "reaches": len(found.channels), "jobs": len(found.jobs), "entries": len(found.entries),
+        "reminders": len(found.reminders), "tickets": len(found.tickets), "messages": len(found.messages),
+        "deals": len(found.deals),
+    }  # fmt: skip
 
 
 def _ids(found: Belongings) -> frozenset[str]:
     hanging = (
         found.channels, found.jobs, found.reminders, found.entries, found.customers, found.tickets, found.messages,
+        found.requests,
     )  # fmt: skip
     return frozenset({found.contact.id, *(one.id for rows in hanging for one in rows)})
 
@@ -198,11 +261,12 @@ async def _rewrite_others(
     theirs: list[queries.Naming] = [*found.deals, *await queries.around(work, found.deals)]
     close = {id(one) for one in theirs}
     going = {id(one) for one in (*found.gone, *found.entries)}
-    rows = {id(one): one for one in (*theirs, *await queries.naming(work, mentions)) if id(one) not in going}
+    naming = (*await queries.naming(work, mentions), *await queries.naming_before(work, mentions))
+    rows = {id(one): one for one in (*theirs, *naming) if id(one) not in going}
     for key, row in rows.items():
         for column in queries.TEXTS[type(row)]:
             text = getattr(row, column)
-            clean = mentions.without(text, every_word=key in close) if text else text
+            clean = mentions.within(text, every_word=key in close)
             if clean != text:
                 setattr(row, column, clean)
         if isinstance(row, Deal):

@@ -57,6 +57,7 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "contact.change": _row("A A T O - -"),
     "contact.assign": _row("A A T O - -"),
     "contact.erase": _row("A A - - - -"),
+    "contact.export": _row("A A - - - -"),
     "company.read": _row("A A T O - A"),
     "company.create": _row("A A T O - -"),
     "company.change": _row("A A T O - -"),

@@ -22,8 +22,9 @@ from storage.unit_of_work import UnitOfWork
 LIFE = timedelta(days=30)
 COUNTERS = frozenset({"version"})
 ERASURE = "contact.erase"
-NEVER = frozenset({"", "anyone", ERASURE})
-"""What nobody takes back: coming in by an invitation, erasing a person, and what the product did by itself."""
+NEVER = frozenset({"", "anyone", ERASURE, "contact.export"})
+"""What nobody takes back: coming in by an invitation, erasing a person, sending all that is kept about one, and what
+the product did by itself."""
 BOOKKEEPING = frozenset({("identity", ""), ("digest_preference", "insert")})
 """Changes (table, action; "" is any) that alone are nothing a person would call a write: an account that was seen, a
 wish for digests that came with the role."""

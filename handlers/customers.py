@@ -8,7 +8,7 @@ from crm import vcards
 from crm.desk import customers, first_line, inquiries, queues, sorting
 from crm.errors import Invalid, NotFound
 from crm.members import Account, Profile
-from handlers import refusals
+from handlers import own_data, refusals
 from handlers.events import Commanded, Fact, Opened, Said, Shared, SharedContact, chat_adapter
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
@@ -29,6 +29,9 @@ LONGEST = 20_000
 async def heard(turn: Turn, fact: Fact) -> Response:
     """What a customer wrote, rewrote or shared. The status card is drawn by what changed, see `handlers.desk_cards`."""
     turn.work.op = "customer.write"
+    own = own_data.asked_in(fact)
+    if own:
+        return await own_data.heard(turn, own)
     match fact:
         case Opened(home=True):
             return (Home(views.greeting()),)

@@ -76,6 +76,16 @@ async def vacated(work: UnitOfWork, chat_key: str) -> None:
             await _mirror(work, read, said, set(), is_handed=True)
 
 
+async def stood_up(work: UnitOfWork, room: DeskRoom, member: Member) -> None:
+    """Somebody looks into that room no more: what is theirs there, and what is free, stands before them in private."""
+    for ticket_id in await desk_threads.standing_in(work, room):
+        read = await queries.read(work, ticket_id)
+        if read is not None and (read.ticket.owner_id == member.id or read.ticket.status == "new"):
+            said = await queries.messages(work, ticket_id)
+            await _headers(work, read, said)
+            await _mirror(work, read, said, set(), is_handed=True)
+
+
 async def _tickets_of(work: UnitOfWork, touched: Sequence[Touched]) -> list[str]:
     found = {one.row_id for one in touched if one.table == "ticket" and one.action != "delete"}
     for one in touched:

@@ -12,13 +12,14 @@ from crm.desk import queues, rooms, tickets
 from crm.errors import NotFound
 from crm.ids import is_id
 from crm.permissions import allow
-from handlers import desk, desk_reactions, desk_threads
-from handlers.events import Commanded, Pressed, Reacted, Said, Shut
+from handlers import desk, desk_cards, desk_reactions, desk_threads
+from handlers.events import Commanded, Parted, Pressed, Reacted, Said, Shut
 from handlers.registry import OPEN, action, command, fact
 from handlers.turn import Turn
 from handlers.views import desk_rooms as views
 from handlers.vocabulary import Action, Replace, Response, Screen, Show
 from storage.queries import desk_rooms as queries
+from storage.queries import members
 from storage.tables import DeskRoom
 
 OFF = "off"
@@ -94,6 +95,17 @@ async def shut(turn: Turn, _shut: Shut) -> Response:
     thread = await queries.thread_at(turn.work, room.id, chat.thread) if room is not None and chat.thread else None
     if thread is not None and thread.status == "open":
         await rooms.shut(turn.work, thread)
+    return ()
+
+
+@fact("parted", OPEN)
+async def parted(turn: Turn, gone: Parted) -> Response:
+    """Somebody left the group: what stands there comes to them in private again."""
+    chat = turn.event.chat
+    room = await queries.of_chat(turn.work, chat.key)
+    member = await members.behind(turn.work, chat.platform, chat.team, gone.user) if room is not None else None
+    if room is not None and member is not None and await rooms.stand_up(turn.work, room, member.id):
+        await desk_cards.stood_up(turn.work, room, member)
     return ()
 
 

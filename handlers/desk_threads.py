@@ -156,18 +156,30 @@ async def vacate(work: UnitOfWork, chat_key: str) -> list[str]:
     return [one.ticket_id for one in threads]
 
 
-async def sweep(work: UnitOfWork) -> None:
-    """The places of tickets that are erased go, and topics with all that stands in them."""
+async def standing_in(work: UnitOfWork, room: DeskRoom) -> list[str]:
+    """The tickets that stand in that room and are not closed."""
+    return [one.ticket_id for one in await queries.alive_in(work, room.id)]
+
+
+async def sweep(work: UnitOfWork) -> set[str]:
+    """The places of tickets that are erased go, and topics with all that stands in them.
+
+    Gives the keys of chats in which nothing of them is left by that.
+    """
+    dropped: dict[str, bool] = {}
     for spot in await queries.orphans(work):
-        if spot.thread.style == "topics" and spot.thread.thread:
+        is_topic = spot.thread.style == "topics"
+        dropped[spot.room.chat_key] = is_topic and dropped.get(spot.room.chat_key, True)
+        if is_topic and spot.thread.thread:
             body = Body(replace(_chat(spot.room), thread=spot.thread.thread), in_thread=True)
             await outbox.queue(work, [letter("drop_topic", body, f"desk:drop_topic:{spot.thread.id}", lane="bulk")])
         await rooms.forgotten(work, spot.thread)
+    return {key for key, is_all in dropped.items() if is_all}
 
 
 async def rooms_by_key(work: UnitOfWork) -> dict[str, tuple[Chat, Reader]]:
-    """Every room that serves by the key of its chat, with who reads there."""
-    return {room.chat_key: (_chat(room), _reader(room)) for room in await queries.active(work)}
+    """Every room by the key of its chat, those that were given up as well, with who reads there."""
+    return {room.chat_key: (_chat(room), _reader(room)) for room in await queries.every(work)}
 
 
 async def settled(work: UnitOfWork, kind: str, body: Body, status: str, messages: Sequence[str]) -> None:

@@ -24,6 +24,7 @@ from handlers.events import (
     Left,
     Moved,
     Opened,
+    Parted,
     Pressed,
     Queried,
     Quoted,
@@ -91,7 +92,9 @@ class Dispatcher:
                 return await self._submit(turn, fact)
             case Said():
                 return await self._said(turn, fact)
-            case Shared() | Unread() | Reacted() | Opened() | Quoted() | Joined() | Left() | Moved() | Shut():
+            case Shared() | Unread() | Reacted() | Opened() | Quoted():
+                return await self._fact(turn, fact)
+            case Joined() | Left() | Parted() | Moved() | Shut():
                 return await self._fact(turn, fact)
             case Queried():
                 return ()

@@ -11,9 +11,12 @@ from handlers.find import the_one_meant
 from handlers.identify import reader_of
 from handlers.letters import Body, letter
 from handlers.localise import Reader
+from handlers.papers import act_of
 from handlers.registry import action, command
 from handlers.turn import Turn
+from handlers.views import disclosing as disclosing_views
 from handlers.views import erasing as views
+from handlers.views import own_data
 from handlers.vocabulary import Replace, Response, Screen, Show, Tell
 from storage import outbox, search
 from storage.queries import members
@@ -48,7 +51,7 @@ async def plan(turn: Turn, contact_id: str, version: str) -> Response:
     question = views.wished(name, contact_id, turn.actor.name, row.due_at)
     return (
         Replace(views.planned(name, contact_id, row.due_at)),
-        *(Tell(one, question) for one in await _others(turn)),
+        *(Tell(one, question) for one in await others(turn)),
     )
 
 
@@ -58,8 +61,15 @@ async def agree(turn: Turn, contact_id: str, version: str) -> Response:
     erased = await erasing.agree(turn.work, turn.actor, contact_id, seen(version))
     fact = turn.event.fact
     await rewrite(turn.work, erased, but=fact.message if isinstance(fact, Pressed) else "")
-    told = (Tell(erased.asked_by, views.erased()),) if erased.asked_by else ()
-    return (Replace(views.erased()), *told)
+    done = views.erased(contact_id)
+    return (Replace(done), *((Tell(erased.asked_by, done),) if erased.asked_by else ()))
+
+
+@action("erase.act", erasing.OPERATION)
+async def act(turn: Turn, contact_id: str) -> Response:
+    """The act of one that was carried out, to be handed on: it tells nothing of who it was."""
+    number = (await erasing.act(turn.work, turn.actor, contact_id)).number or 0
+    return (Show(disclosing_views.act(act_of(contact_id, number), number)),)
 
 
 @action("erase.keep", erasing.OPERATION)
@@ -68,20 +78,24 @@ async def keep(turn: Turn, contact_id: str) -> Response:
     await erasing.keep(turn.work, turn.actor, contact_id)
     name = (await contacts.get(turn.work, contact_id)).name
     screen = views.kept(name, contact_id, turn.actor.name)
-    return (Replace(screen), *(Tell(one, screen) for one in await _others(turn)))
+    return (Replace(screen), *(Tell(one, screen) for one in await others(turn)))
 
 
 async def rewrite(work: UnitOfWork, erased: Erased, but: str = "") -> None:
     """Our messages that showed the person say that they are gone, in the language of whose chat it is.
 
-    The topics of their tickets go with all that stands in them.
+    The topics of their tickets go with all that stands in them. Customers who asked for it hear that it is done.
     """
-    await desk_threads.sweep(work)
+    emptied = await desk_threads.sweep(work)
+    for number, one in enumerate(erased.wished):
+        reader = Reader(one.language, one.timezone)
+        body = Body(chat_adapter().validate_python(one.chat), reader, own_data.erased(one.at))
+        await outbox.queue(work, [letter("show", body, f"erased:{erased.contact_id}:wished:{number}")])
     chats = await _chats(work) if erased.posted else {}
     bodies = [
         Body(*chats[key], screen=views.gone(), message=message, only_there=True)
         for key, message in erased.posted
-        if key in chats and message != but
+        if key in chats and key not in emptied and message != but
     ]
     key = f"erased:{erased.contact_id}"
     letters = [letter("replace", body, f"{key}:{number}", lane="bulk") for number, body in enumerate(bodies)]
@@ -92,7 +106,7 @@ async def _question(turn: Turn, contact_id: str) -> Screen:
     return views.question(await erasing.extent(turn.work, turn.actor, contact_id), turn.actor.member_id, turn.now)
 
 
-async def _others(turn: Turn) -> list[str]:
+async def others(turn: Turn) -> list[str]:
     """Other owners and admins whom a message reaches."""
     may = [one for one in await members.active(turn.work) if one.role in ("owner", "admin")]
     others = [one.id for one in may if one.id != turn.actor.member_id]

@@ -225,6 +225,14 @@ class Shut:
     kind: Literal["shut"] = "shut"
 
 
+@dataclass(frozen=True)
+class Parted:
+    """Somebody besides the bot left a group, or was put out of it; `user`: who."""
+
+    user: str
+    kind: Literal["parted"] = "parted"
+
+
 Fact: TypeAlias = Annotated[
     Said
     | Commanded
@@ -239,7 +247,8 @@ Fact: TypeAlias = Annotated[
     | Joined
     | Left
     | Moved
-    | Shut,
+    | Shut
+    | Parted,
     Field(discriminator="kind"),
 ]
 

@@ -10,10 +10,12 @@ from storage.queries import members
 from storage.unit_of_work import UnitOfWork
 
 
-async def report(work: UnitOfWork, platform: str, since: datetime, until: datetime) -> None:
-    """Each of them hears of it once, however many processes were there."""
+async def report(
+    work: UnitOfWork, platform: str, since: datetime, until: datetime, found: int | None = None
+) -> None:
+    """Each of them hears of it once, however many processes were there. found: how many messages were read again."""
     for member in await members.active(work):
         to = await notices.addressee(work, member.id) if member.role in ("owner", "admin") else None
         if to is not None:
             key = f"gap:{platform}:{until:%Y-%m-%dT%H:%M}:{member.id}"
-            await notices.tell(work, to, views.lost(platform, since, until), key)
+            await notices.tell(work, to, views.lost(platform, since, until, found), key)

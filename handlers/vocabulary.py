@@ -169,11 +169,25 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A file that is written when it is sent, from the store as it is then, and kept nowhere; see `handlers.papers`.
+
+    form: data (JSON of all that is kept about a person), reading (the same as a page), act (of an erasure); about: the
+    id of the wish or of the contact.
+    """
+
+    form: Literal["data", "reading", "act"]
+    about: str
+
+
+@dataclass(frozen=True)
 class File:
-    """A file kept in the store, offered under `name`."""
+    """A file kept in the store, offered under `name`. paper: what is written when it is sent; None: kept in the store.
+    """
 
     blob: str
     name: str
+    paper: Paper | None = None
     kind: Literal["file"] = "file"
 
 

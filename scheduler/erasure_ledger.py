@@ -65,7 +65,11 @@ class ErasureLedger:
     async def _done(self) -> list[Entry]:
         async with self._store.read(self._clock.now()) as work:
             rows = await erasing.done(work)
-            return [Entry(one.contact_id, one.done_at, tuple(one.traces)) for one in rows if one.done_at is not None]
+            return [
+                Entry(one.contact_id, one.done_at, tuple(one.traces), one.number or 0)
+                for one in rows
+                if one.done_at is not None
+            ]
 
     def _empty_journal(self) -> None:
         """Readers that hold it up only put it off: SQLite empties it at one of its own checkpoints then."""

@@ -23,7 +23,7 @@ async def fire_due(work: UnitOfWork) -> int:
     await redraw(work, {})
     to = await notices.addressee(work, erased.asked_by) if erased.asked_by else None
     if to is not None:
-        await notices.tell(work, to, views.erased(), f"erased:{erased.contact_id}:told")
+        await notices.tell(work, to, views.erased(erased.contact_id), f"erased:{erased.contact_id}:told")
     return 1
 
 

@@ -260,3 +260,15 @@ async def counts(work: UnitOfWork) -> dict[str, int]:
     parked = func.coalesce(func.sum(case((Inbox.status == "parked", 1), else_=0)), 0)
     new, held = (await work.session.execute(select(waiting, parked))).one()
     return {"new": int(new), "parked": int(held)}
+
+
+async def heard_since(work: UnitOfWork, source: str, since: datetime) -> set[tuple[str, str]]:
+    """(chat key, message) of every event received since then; "" as the message of those that are none."""
+    query = select(Inbox.chat_key, Inbox.payload["message"].as_string())
+    rows = await work.session.execute(query.where(Inbox.source == source, Inbox.received_at >= since))
+    return {(chat, message or "") for chat, message in rows}
+
+
+async def heard_last(work: UnitOfWork, source: str) -> datetime | None:
+    """When the newest event of the source that is still kept was received."""
+    return (await work.session.execute(select(func.max(Inbox.received_at)).where(Inbox.source == source))).scalar()

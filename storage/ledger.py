@@ -22,11 +22,12 @@ _FORM = 1
 
 @dataclass(frozen=True)
 class Entry:
-    """One erasure. traces: ids of events and of kept texts that told of the person."""
+    """One erasure. traces: ids of events and of kept texts that told of the person; number: 0 where it had none."""
 
     contact_id: str
     at: datetime
     traces: tuple[str, ...] = ()
+    number: int = 0
 
 
 def read(file: Path) -> list[Entry]:
@@ -59,7 +60,7 @@ def append(file: Path, entries: Iterable[Entry]) -> None:
 
 def _line(entry: Entry) -> str:
     told = {"form": _FORM, "contact": entry.contact_id, "at": entry.at.isoformat(), "traces": list(entry.traces)}
-    return json.dumps(told) + "\n"
+    return json.dumps(told | {"number": entry.number}) + "\n"
 
 
 def _is_cut_off(line: str) -> bool:
@@ -72,6 +73,7 @@ def _entry(line: str, file: Path, number: int) -> Entry:
         told = json.loads(line)
         if told["form"] > _FORM:
             raise StoreRefused(f"{file}, line {number}: this is of a newer version: update the program")
-        return Entry(str(told["contact"]), datetime.fromisoformat(told["at"]), tuple(map(str, told["traces"])))
+        at, traces = datetime.fromisoformat(told["at"]), tuple(map(str, told["traces"]))
+        return Entry(str(told["contact"]), at, traces, int(told.get("number", 0)))
     except (ValueError, KeyError, TypeError):
         raise StoreRefused(f"{file}, line {number}: this is no erasure; put back a whole copy of the file") from None

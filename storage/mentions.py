@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from locales.folding import fold_tokens
 from storage.note_words import note_keys
@@ -61,6 +62,17 @@ class Mentions:
         for begin, end in cut:
             text = text[:begin] + GONE + text[end:]
         return _REST.sub(GONE, text) if cut else text
+
+    def within(self, value: Any, *, every_word: bool = False) -> Any:
+        """The same for every text within a value, as the history and documents have them."""
+        match value:
+            case str():
+                return self.without(value, every_word=every_word)
+            case list():
+                return [self.within(one, every_word=every_word) for one in value]
+            case dict():
+                return {key: self.within(one, every_word=every_word) for key, one in value.items()}
+        return value
 
     def _named(self, word: str) -> str:
         """The key of a folded word if it is one of the name, else ""."""

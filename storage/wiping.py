@@ -68,10 +68,10 @@ class Wiped:
     posted: list[Place] = field(default_factory=list)
 
 
-async def operations_on(work: UnitOfWork, rows: Sequence[Row]) -> Sequence[Operation]:
-    """The operations that wrote any of these rows."""
+async def operations_on(work: UnitOfWork, rows: Sequence[Row], deleted: Sequence[Place] = ()) -> Sequence[Operation]:
+    """The operations that wrote any of these rows. deleted: rows that are known by the history alone."""
     ids: set[str] = set()
-    for table, keys in _by_table(rows):
+    for table, keys in _by_table(rows, deleted):
         query = select(Change.operation_id).where(Change.table == table, Change.row_id.in_(keys)).distinct()
         ids.update((await work.session.execute(query)).scalars())
     found: list[Operation] = []
@@ -80,9 +80,11 @@ async def operations_on(work: UnitOfWork, rows: Sequence[Row]) -> Sequence[Opera
     return found
 
 
-async def forget_values(work: UnitOfWork, rows: Sequence[Row], columns: Collection[str] = ()) -> None:
+async def forget_values(
+    work: UnitOfWork, rows: Sequence[Row], columns: Collection[str] = (), deleted: Sequence[Place] = ()
+) -> None:
     """The history of these rows keeps who changed them and when, and no value. columns: those alone, else all."""
-    for table, keys in _by_table(rows):
+    for table, keys in _by_table(rows, deleted):
         query = update(Change).where(Change.table == table, Change.row_id.in_(keys))
         query = query.where(Change.column.in_(columns)) if columns else query
         await work.session.execute(query.values(old=None, new=None).execution_options(synchronize_session=False))
@@ -100,8 +102,8 @@ async def rewrite_values(
     )
     for change in (await work.session.execute(query)).scalars():
         was, became = (None if value == key else value for value in (change.old, change.new))
-        change.old = mentions.without(was, every_word=every_word) if isinstance(was, str) else was
-        change.new = mentions.without(became, every_word=every_word) if isinstance(became, str) else became
+        change.old = mentions.within(was, every_word=every_word)
+        change.new = mentions.within(became, every_word=every_word)
     await work.flush()
 
 
@@ -243,10 +245,10 @@ def _rough(wanted: Wanted) -> re.Pattern[str]:
     return re.compile("|".join((*sorted(wanted.ids), *starts, *ends, *addresses, *letters)), re.IGNORECASE)
 
 
-def _by_table(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
+def _by_table(rows: Sequence[Row], deleted: Sequence[Place]) -> Iterator[tuple[str, list[str]]]:
     tables: dict[str, list[str]] = {}
-    for row in rows:
-        tables.setdefault(row.__tablename__, []).append(row_key(row))
+    for table, key in (*((row.__tablename__, row_key(row)) for row in rows), *deleted):
+        tables.setdefault(table, []).append(key)
     for table, keys in tables.items():
         for part in _parts(keys):
             yield table, part

@@ -26,6 +26,7 @@ from handlers.events import (
     Left,
     Moved,
     Opened,
+    Parted,
     Quoted,
     Reacted,
     Said,
@@ -264,11 +265,12 @@ def _opened(event: Native, key: str, us: Us, now: datetime) -> Heard | Dropped:
 
 
 def _moved_about(event: Native, kind: str, key: str, us: Us, now: datetime) -> Heard | Dropped:
-    """We came into a channel, were taken out of one, or its id changed."""
+    """We came into a channel, were taken out of one, somebody else left it, or its id changed."""
     channel, fact = text(event, "channel"), _channel_fact(event, kind, us)
     if isinstance(fact, Dropped):
         return fact
-    user = text(event, "inviter") or text(event, "actor_id") or us.bot_user
+    parted = fact.user if isinstance(fact, Parted) else ""
+    user = parted or text(event, "inviter") or text(event, "actor_id") or us.bot_user
     chat = Chat(PLATFORM, channel or text(event, "old_channel_id"), "group", us.team)
     return Heard(key, moment_of(text(event, "event_ts"), now), chat, user, fact)
 
@@ -277,6 +279,8 @@ def _channel_fact(event: Native, kind: str, us: Us) -> Fact | Dropped:
     match kind:
         case "member_joined_channel" if text(event, "user") == us.bot_user:
             return Joined()
+        case "member_left_channel" if text(event, "user") not in ("", us.bot_user):
+            return Parted(text(event, "user"))
         case "channel_left" | "group_left":
             return Left()
         case "channel_id_changed" if text(event, "new_channel_id"):

@@ -52,6 +52,7 @@ EVENTS = (
     "channel_left",
     "group_left",
     "member_joined_channel",
+    "member_left_channel",
     "message.channels",
     "message.groups",
     "message.im",

@@ -9,15 +9,17 @@ from typing import TypeAlias, assert_never
 import structlog
 
 from bots.platform import NotSent, Parcel, Refused, Sent, ThreadGone, Uncertain
+from bots.slack import history
 from bots.slack.api import Api
 from bots.slack.channels import Channels
 from bots.slack.home import home_view
 from bots.slack.inbound import Us
-from bots.slack.native import Native, parts, text
+from bots.slack.native import Json, Native, parts, text
 from bots.slack.reconcile import EVENT_TYPE, Spot, find_marked
 from bots.slack.render import Page, pages
 from bots.slack.uploads import share_files
 from bots.slack.wire import escaped
+from handlers.events import Chat
 from handlers.text import words
 from handlers.vocabulary import File as FileBlock
 from handlers.vocabulary import Picture, Screen, Table
@@ -180,6 +182,10 @@ class Outbound:
         if not found and spot.thread:
             found = parts(await self._api.read("conversations.replies", ts=spot.thread, **args), "messages")
         return next((one for one in found if text(one, "ts") == ts), {})
+
+    async def written(self, chat: Chat, since: datetime, until: datetime) -> list[Json]:
+        """What people wrote there in that time, as Slack would have brought it."""
+        return await history.written(self._api, self._us, await self._channels.channel(chat), chat.thread, since, until)
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """The messages that carry this parcel's mark, if its last part is among them."""

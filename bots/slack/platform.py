@@ -34,6 +34,7 @@ from bots.slack.replies import Replies
 from bots.slack.socket_mode import SocketSide
 from bots.slack.webhook import HttpSide
 from crm.clock import Clock
+from handlers.events import Chat, Event
 from handlers.registry import Registry
 from locales.catalog import Catalog
 from storage.meters import UNMETERED, Meters
@@ -65,6 +66,7 @@ class SlackPlatform:
         self._socket: SocketSide | None = None
         self._outbound: Outbound | None = None
         self._cards: Cards | None = None
+        self._receiver: Receiver | None = None
         self._heard_at: datetime | None = None
         self.us: Us | None = None
         self._log = structlog.get_logger()
@@ -115,7 +117,7 @@ class SlackPlatform:
         try:
             with self._naming("CRM_SLACK_BOT_TOKEN"):
                 us = self.us = await _who_we_are(api, commands)
-            receiver = self._build(api, us, intake)
+            receiver = self._receiver = self._build(api, us, intake)
             if self._http is not None:
                 self._http.receiver = receiver
             if app_token:
@@ -175,6 +177,12 @@ class SlackPlatform:
         if self._cards is None:
             raise NotSent("not_started")
         return await self._cards.fetch(ref, most)
+
+    async def written(self, chat: Chat, since: datetime, until: datetime) -> Sequence[Event]:
+        """What Slack's history says people wrote there; a pause that it asks for is kept."""
+        if self._outbound is None or self._receiver is None:
+            raise NotSent("not_started")
+        return await self._receiver.read_back(await self._outbound.written(chat, since, until))
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """Looks a post up by its metadata."""

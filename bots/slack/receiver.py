@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TypeAlias
@@ -68,6 +68,12 @@ class Receiver:
         if place is not None:
             await self._line.stored(place)
         await confirm({})
+
+    async def read_back(self, envelopes: Sequence[Native]) -> list[Event]:
+        """The events that these envelopes would have brought."""
+        heard = [read_event(envelope, self._us, self._clock.now()) for envelope in envelopes]
+        known = [await self._known(one) for one in heard]
+        return [await self._cards.opened(event) for event in known if event is not None]
 
     async def take_command(self, form: Native, confirm: Confirm) -> None:
         """A slash command."""

@@ -13,7 +13,7 @@ from typing import Final
 from bots.telegram.messages import Ignored, meant
 from bots.telegram.senders import Me, chat_of, person, private_chat, writer
 from bots.telegram.untrusted import Json, a_number, a_text, an_id, an_object, objects
-from handlers.events import Author, Chat, Event, Fact, Joined, Left, Pressed, Queried, Reacted
+from handlers.events import Author, Chat, Event, Fact, Joined, Left, Parted, Pressed, Queried, Reacted
 
 Translated = Event | Ignored
 _Reader = Callable[[Json, Me, str, datetime], Translated]
@@ -116,6 +116,17 @@ def _membership(change: Json, me: Me, number: str, now: datetime) -> Translated:
     return _event(me, number, _moment(change, "date", now), chat, person(user), fact)
 
 
+def _others(change: Json, me: Me, number: str, now: datetime) -> Translated:
+    """Somebody else left a group; only bots that are administrators there hear of it so."""
+    chat, user = chat_of(an_object(change, "chat"), change), an_object(change, "from")
+    gone = an_id(an_object(an_object(change, "new_chat_member"), "user"))
+    if chat is None or not an_id(user) or not gone:
+        return Ignored("no_chat" if chat is None else "no_person")
+    if not _is_inside(change, "old_chat_member") or _is_inside(change, "new_chat_member"):
+        return Ignored("not_left")
+    return _event(me, number, _moment(change, "date", now), chat, person(user), Parted(gone))
+
+
 def _is_inside(change: Json, key: str) -> bool:
     member = an_object(change, key)
     status = a_text(member, "status")
@@ -137,10 +148,11 @@ _READERS: Final[dict[str, _Reader]] = {
     "inline_query": _queried,
     "message_reaction": _reacted,
     "my_chat_member": _membership,
+    "chat_member": _others,
 }
 
 ALLOWED_UPDATES: Final = tuple(_READERS)
-"""What is asked of Telegram by name: reactions are not sent otherwise."""
+"""What is asked of Telegram by name: reactions, and who leaves a group, are not sent otherwise."""
 
 
 def query_id_of(update: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bots.telegram.contents import answered, attachments, forwarded_from, shared_contact
 from bots.telegram.senders import Me
 from bots.telegram.untrusted import Json, a_text, an_id, an_object
-from handlers.events import Commanded, Fact, Moved, Opened, Said, Shared, Shut
+from handlers.events import Commanded, Fact, Moved, Opened, Parted, Said, Shared, Shut
 
 OPEN_PAYLOAD = "open"
 """Payload of the button under inline results; means no more than a bare /start."""
@@ -38,6 +38,9 @@ def meant(message: Json, me: Me, *, edited: bool, private: bool) -> Meant | Igno
         return Meant(Moved(moved_to), True)
     if isinstance(message.get("forum_topic_closed"), dict):
         return Meant(Shut(), True)
+    left = an_id(an_object(message, "left_chat_member"))
+    if left and left != me.id:  # of itself a bot hears by my_chat_member
+        return Meant(Parted(left), True)
     if an_id(an_object(message, "via_bot")) == me.id:
         return Ignored("own_inline_result")
     contact = shared_contact(message)

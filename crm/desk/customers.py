@@ -14,7 +14,7 @@ from crm.members import Account, Profile
 from locales.catalog import LANGUAGES
 from locales.folding import sort_key
 from storage.queries import contacts as contact_queries
-from storage.queries import history, interactions
+from storage.queries import data_requests, history, interactions
 from storage.queries import tickets as queries
 from storage.scope import EVERYTHING
 from storage.tables import Contact, Customer
@@ -144,6 +144,8 @@ async def _become(work: UnitOfWork, customer: Customer, own: Contact, known: Con
         entry = await interactions.of_ticket(work, own.id, ticket.id)
         if entry is not None:
             entry.contact_id = known.id
+    for asked in await data_requests.of_customer(work, customer.id):
+        asked.contact_id = known.id
     await work.flush()
     if await history.pointing_to(work, own) is None:
         await work.delete(own)

@@ -90,6 +90,15 @@ async def sit_down(work: UnitOfWork, room: DeskRoom, member_id: str) -> None:
         await work.add(DeskSeat(room_id=room.id, member_id=member_id))
 
 
+async def stand_up(work: UnitOfWork, room: DeskRoom, member_id: str) -> bool:
+    """The member is in that room no more; whether they had worked there, and it still serves."""
+    seat = await work.get(DeskSeat, (room.id, member_id))
+    if seat is None:
+        return False
+    await work.delete(seat)
+    return room.is_active
+
+
 async def place(work: UnitOfWork, ticket: Ticket) -> tuple[list[Spot], list[Spot]]:
     """Where the ticket stands, and where it is put now: in one room of each platform that has none of it yet."""
     standing = await queries.spots(work, ticket.id)

@@ -60,6 +60,10 @@ class _Beside:
     tax: re.Pattern[str]
     ids: re.Pattern[str]
     toward: re.Pattern[str]
+    being: re.Pattern[str]
+    thing: re.Pattern[str]
+    tally: re.Pattern[str]
+    counting: re.Pattern[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -101,12 +105,18 @@ def _beside(lang: str) -> _Beside:
     nearly = re.compile(rf"(?<!\w)(?:{_any(words['about'])})\s+$", re.IGNORECASE)
     aim = re.compile(rf"[^\W\d]{{3,}}\s(?:{_any(words.get('aim', ()))})\s$", re.IGNORECASE)
     tax = re.compile(after("tax"), re.IGNORECASE)
+    tally = re.compile(rf"(?<!\w)(?:{_any(words.get('tally', ()))})(?!\w)", re.IGNORECASE)
+    counting = re.compile(rf"(?<!\w)(?:{_any(words.get('counting', ()))})\s$", re.IGNORECASE)
+    being = re.compile(rf"(?:(?<!\w)|(?<=\w)(?=['’]))(?:{_any(words.get('is', ()))}){about}", re.IGNORECASE)
+    # what costs so much: elsewhere than in English a number so written may count what it stands behind
+    thing = re.compile(r"(?:^|[\s(])[a-z][a-z'’-]{2,}\s$" if lang == "en" else r"(?!)")
     ids = re.compile(rf"(?<!\w)(?:{_any(words.get('ids', ()))})[\s,:(]+$", re.IGNORECASE)
     return _Beside(
         number=number, moved=moved, less=less, off=off, standing=standing, sure=ahead("sure"), small=ahead("small"),
         price=ahead("sure", "price"), lead=ahead("lead"), holds=holds, each=each, period=period, behind=behind,
         about=nearly, written=ahead("sure", "price", "written"), given=given, clause=clause, aim=aim, tax=tax,
-        ids=ids, toward=ahead("lead", "toward"),
+        ids=ids, toward=ahead("lead", "toward"), being=being, thing=thing, tally=tally,
+        counting=counting,
     )  # fmt: skip
 
 
@@ -148,9 +158,23 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
         return often or not _is_year(match[0]) or match[0].endswith("00")
     if not often and (_is_year(match[0]) or _is_clock(match[0])):
         return False
-    if _leads(before, beside):
+    if _leads(before, beside) or (not match[0].isdecimal() and _is_of_thing(before, behind, beside)):
         return True
     return _stands_alone(match[0], before, behind, beside)
+
+
+def _is_of_thing(before: str, behind: str, beside: _Beside) -> bool:
+    """ "spice grinder 2,300,", "the boiler's 2,650", "truck lease 1,250 a month": so written no model's number.
+
+    Where the clause tells of what is counted ("mileage 45,000", "print run of 2,000") it is none.
+    """
+    clause = re.split(r"[,;:(!?]\s", before)[-1]
+    if beside.being.search(before):
+        return beside.tally.search(beside.being.sub("", clause)) is None
+    ends = _CLOSES.match(behind) is not None or beside.period.match(behind) is not None
+    if not ends or beside.thing.search(before) is None or beside.counting.search(before):
+        return False
+    return beside.tally.search(clause) is None
 
 
 def _stands_alone(said: str, before: str, behind: str, beside: _Beside) -> bool:

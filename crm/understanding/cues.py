@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from crm.understanding.frames import framed, is_no_contact
 from crm.understanding.text import Hit, Line
 from locales.lexicon import listed, listed_set
 
@@ -29,6 +30,9 @@ _BARS: Final = "/|•·→"  # with a space behind
 _PARTED: Final = 7  # words in which the second half of a verb follows the first
 _BEFORE_NOUN: Final = 5  # words in which a verb stands before the contact it tells of
 _BESIDE: Final = 6  # tokens beside an answer that never came which tell what was not answered
+_STATES: Final = ("adverb", "copula", "auxiliary", "negation", "outcome")  # of a thing that its number names
+_TELLS: Final = ("log", "log_in")
+_FAILED: Final = ("no_answer",)
 _NEGATED: Final = 2  # words before a verb among which its negation stands
 _PHONE_DIGITS: Final = 8  # a number has as many, a sum hardly
 
@@ -52,18 +56,27 @@ def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
         meal = index in taken and _is_meal(line, index)
         free = index not in taken
         hit = line.at(index, "plan") if meal else _best(line, index, taken) if free else None
-        parted = _parted(line, index) if hit is None and free else None
-        if parted:
-            cues.append(parted)
+        if cue := _of_frame(line, index, hit) if free else None:
+            cues.append(cue)
+            index = cue.end
+            continue
         if hit is None:
-            index = parted.end if parted else index + 1
+            index += 1
             continue
         role = "log" if hit.role == "plan" and _was_held(line, index) else hit.role
         role = "no_cue" if hit.role == "deal_outcome" and _is_denied(line, index) else role
         role = "no_cue" if hit.value == "no_answer" and _is_of_writing(line, index, hit.end) else role
+        role = "no_cue" if role in _TELLS and is_no_contact(line, index, hit.end, hit.value) else role
         cues.append(Cue(index, hit.end, role, hit.value))
         index = hit.end
     return cues
+
+
+def _of_frame(line: Line, index: int, hit: Hit | None) -> Cue | None:
+    """The cue that more than one phrase tells, where none is read here but an answer: "answered Gita's mail"."""
+    if found := framed(line, index):
+        return Cue(index, *found)
+    return _parted(line, index) if hit is None or hit.role == "outcome" else None
 
 
 def _phone_mark(line: Line) -> Cue | None:
@@ -114,7 +127,8 @@ def _parted(line: Line, index: int) -> Cue | None:
         for half in line.hits[at]:
             whole = half.value != "call" or half.end - at > 1 or line.is_clause_end(half.end)  # "had Bronwen on,"
             if half.role == "half" and whole and any(verb.value == half.value for verb in verbs):
-                return Cue(index, verbs[0].end, "log", half.value)
+                role = "outcome" if half.value in _FAILED else "log"
+                return Cue(index, verbs[0].end, role, half.value)
     return None
 
 
@@ -127,6 +141,8 @@ def _is_meal(line: Line, index: int) -> bool:
 def _is_thing(line: Line, index: int) -> bool:
     """ "order confirmed by Lees", "invoice disputed by": a noun, where what was done to it by somebody follows."""
     lang, tokens = line.lexicon.lang, line.tokens
+    if index + 2 < len(tokens) and tokens[index + 1].text.isdecimal() and line.at(index + 2, *_STATES):
+        return True  # "invoice 4471 still unpaid"
     if index + 2 >= len(tokens) or line.at(index + 2, "done_by") is None:
         return False
     word = tokens[index + 1].word

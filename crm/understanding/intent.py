@@ -31,6 +31,7 @@ def outcome_of(line: Line, cues: list[Cue]) -> Outcome | None:
     if not any(cue.role in ("log", "log_in", "outcome", "plan") or line.at(cue.first, "plan") for cue in cues):
         return None
     said = {hit.value for cue in cues for hit in line.hits[cue.first] if hit.role == "outcome"}
+    said |= {cue.value for cue in cues if cue.role == "outcome"}  # "nobody at Acme picks up"
     return next((value for value in _OUTCOME_ORDER if value in said), None)
 
 
@@ -177,6 +178,8 @@ def intent_of(
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
     if ("outcome" in roles and words_left) or (not is_due and _tells_by_what(cues, words_left)):
         return "log"
+    if _is_told_by_phone(line, cues):
+        return "log"  # "£1,200, Mr Hobday said yes over the phone, fitting Thursday"
     if told and deal.outcome and not deal.stage and (is_due or has_happened):
         return "log"  # "Ann signed yesterday, Acme, kick-off on Monday": the end of the deal is offered beside it
     about_deal = "deal" in roles or ("deal_hint" in roles and not is_due and not (told and has_address))
@@ -194,6 +197,19 @@ def _goes_before(told: int, leading: Cue, cues: Sequence[Cue]) -> bool:
     """ "Acme owes us 400, chase on Friday": what was told goes before the order, unless that is to turn to somebody."""
     turns = any(cue.role in ("todo", "plan") and cue.value in _CONTACTS for cue in cues)
     return 0 < told <= leading.first and not turns
+
+
+def _is_told_by_phone(line: Line, cues: Sequence[Cue]) -> bool:
+    """Whether something was said by phone, whatever is due beside it; what is wished or planned by phone is to come."""
+    means = next((cue for cue in cues if (cue.role, cue.value) == ("by_means", "call")), None)
+    if means is None or any(cue.role == "plan" for cue in cues):
+        return False
+    first = means.first
+    while first > 0 and not line.is_clause_end(first - 1):
+        first -= 1
+        if line.at(first, "wanting", "auxiliary", "promise", "request", "remind"):
+            return False
+    return True
 
 
 def _tells_by_what(cues: list[Cue], words_left: int) -> bool:

@@ -302,6 +302,8 @@ class NameRuns(NameWords):
         visited = bool(turned and turned[-1].value == "visit")  # not whom one "met" there
         to_somebody = self._case_at(start) == "dat" and not listed_form(words[0].word)  # "ездил к Шульге"
         visited = into or (visited and self._case_at(start) != "gen" and not to_somebody)  # "был у Хитрово"
+        with_whom = self._line.tokens[start - 1].word in listed(self._line.lexicon.lang, "companions")
+        visited = visited and not (start and with_whom)  # "walked the barn with Hal Whitcombe"
         marked = visited and not into and self._last_firm >= end
         if marked or (self._names.company and self._line.ending_at(start, "whom") is not None):
             return False  # "site visit at the Harlow depot with Nev"

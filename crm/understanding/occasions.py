@@ -22,6 +22,7 @@ _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise", "shifted")
 _PLANNING: Final = ("future", "todo", "remind", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _PERIODS: Final = ("period", "month", "quarter", "season")
+_NEAR: Final = ("relative", "weekday", "date", "monthday", "week", "offset", "nth")  # days rather than seasons
 _TAIL_WORDS: Final = 6
 _HEADED: Final = ":-–—/|,"  # what follows the date that heads an entry
 _A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
@@ -98,7 +99,7 @@ def _cue(line: Line, index: int) -> tuple[int, int]:
             return 0, hit.end  # what is noted may lie ahead; "on the phone" tells no time
         if (hit.role, hit.value) == ("outcome", "call_back"):
             return 1, hit.end
-        if hit.role in _PAST_CUES:
+        if hit.role in _PAST_CUES and not (index and hit.role == "ask"):  # "any day in June"
             return -1, hit.end
         if hit.role in _FUTURE_CUES:
             return 1, hit.end
@@ -269,6 +270,39 @@ def _without_refused(line: Line, found: Sequence[Expression]) -> list[Expression
     return [one for at, one in enumerate(found) if at >= last or one.tense < 0 or not _is_refused(line, one)]
 
 
+def _without_uses(line: Line, found: Sequence[Expression]) -> list[Expression]:
+    """ "minibuses for the summer, price by Friday": a season of use is due only where nothing else is.
+
+    Of "90 bags a week from 1 July" only the day is a time.
+    """
+    found = [_without_rate(line, one) for one in found]
+    last = max((at for at, one in enumerate(found) if one.day and one.day.kind in _NEAR and one.tense >= 0), default=-1)
+    return [one for at, one in enumerate(found) if at >= last or not _is_use(line, one)]
+
+
+def _is_use(line: Line, expression: Expression) -> bool:
+    season = expression.day is not None and expression.day.kind == "season" and expression.clock is None
+    led = line.at(expression.first, "for") is not None or line.ending_at(expression.first, "for") is not None
+    return season and led
+
+
+def _without_rate(line: Line, expression: Expression) -> Expression:
+    day, first = expression.day, expression.first
+    if day is None or day.base is None or first == 0 or line.at(first, "indefinite") is None:
+        return expression
+    unit = line.at(first + 1, "unit")
+    counted = line.at(first - 1, "counted") is not None or (first > 1 and line.at(first - 2, "qty") is not None)
+    if unit is None or not counted or line.is_clause_end(first - 1):
+        return expression
+    return replace(expression, day=day.base, first=unit.end)
+
+
+def _is_lasting(line: Line, expression: Expression) -> bool:
+    """ "owes us 900 since February": since when something is so, which is when nothing took place."""
+    lasts = expression.day is not None and expression.day.kind in _PERIODS
+    return lasts and line.at(expression.first, "since") is not None
+
+
 def _is_refused(line: Line, expression: Expression) -> bool:
     """Whether its clause says that the time does not suit."""
     first, end = expression.first, expression.end
@@ -290,7 +324,8 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     doubts: list[Doubt] = []
     cues = _cues(line)
     found = expressions(line)
-    for expression, apart in _put_together(line, _without_refused(line, found), cues):
+    suiting = _without_uses(line, _without_refused(line, found))
+    for expression, apart in _put_together(line, suiting, cues):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
@@ -308,6 +343,8 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         if apart[1]:
             moment = replace(moment, said=f"{moment.said} {line.said(*apart)}")
         occasion = Occasion(expression.first, expression.end, ahead, moment, apart)
+        if not ahead and _is_lasting(line, expression):
+            continue
         if not ahead:
             happened = happened or occasion
         elif due is None:

@@ -7,7 +7,6 @@ from crm.understanding.apart_firms import ApartFirms
 from crm.understanding.apposed import Apposed
 from crm.understanding.cues import Cue
 from crm.understanding.firm_clauses import FirmClauses
-from crm.understanding.firm_names import FirmNames
 from crm.understanding.governed_names import GovernedNames
 from crm.understanding.named import Names
 from crm.understanding.names import (
@@ -16,6 +15,7 @@ from crm.understanding.names import (
     is_first_name,
     looks_like_surname,
 )
+from crm.understanding.set_beside import SetBeside
 from crm.understanding.small_names import SmallNames
 from crm.understanding.spokesmen import Spokesmen
 from crm.understanding.titles import is_called_by_title
@@ -26,16 +26,17 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, ApartFirms, GovernedNames, Apposed):
+class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, ApartFirms, GovernedNames, Apposed):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
         """Names by place in the sentence first, by their own look after."""
         verb = next((cue for cue in self._cues if cue.role in ("log", "log_in", "todo", "plan")), None)
+        self._byname()
         self._by_trade()
         if verb and verb.value in _CONTACT_KINDS:
             self._beside_verb(verb)
-        self._small_firm_beside_people()
+        self._beside_people_in_small()
         self._firm_beside_contact()
         for cue in self._cues:
             if cue.role in ("find", "detail", "remind", "log", "outcome") and not self._names.people:
@@ -58,6 +59,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, Apar
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
+        self._firms_beside()
         self._of_department()
         self._joined_to_partners()
         self._sole_trader()
@@ -85,7 +87,8 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, Apar
         self._employed()
         self._by_look()
         self._in_small_letters()
-        self._small_firm_beside_people()
+        self._related()
+        self._beside_people_in_small()
         self._acting()
         self._says()
         self._introduced()
@@ -321,8 +324,8 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, Apar
             at_table = works_at and token.word.endswith("'s") and self._line.is_clause_end(index + 1)
             if at_table or self._line.ending_at(index, "firm_from") is not None or self._is_office(index):
                 continue  # "dinner at Luigi's", and nobody is "из Анны"
-            if self._is_alone_within(index):
-                continue  # "в София"
+            if self._is_alone_within(index) or self._is_place_apart(index):
+                continue  # "в София", "met Sean Foley in Ennis"
             to_whom = self._line.ending_at(index, "to_whom") is not None
             surname = self._looks_like_person(token.word) and not self._begins_firm(index)
             if self._line.at(index, "company_word"):

@@ -56,7 +56,8 @@ class SmallFirms(ContactPairs):
                 one = self._is_trade_compound(start) and not self._is_definite(start)  # "på fjordhotellet" is where
                 long = end - start > 1 or one
                 closed = self._line.is_clause_end(end) or self._does(end) or end in self._times
-                if long and closed and self._closes_as_trade(end - 1):
+                described = self._said_word(start) in listed_set(self._line.lexicon.lang, "trade_fields")
+                if long and closed and not described and self._closes_as_trade(end - 1):
                     self._add_company(start, end, after_preposition=source is not None)
                     break
 

@@ -307,6 +307,8 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
             return index
         if line.tokens[index].is_word and _is_predicate(line, index, is_subject=is_subject):
             return index
+        if is_subject and line.at(index - 1, "adverb") and _is_going_on(line, index):
+            return index
         passed = line.at(index, *_BESIDE_PREDICATE)
         if passed:
             if is_subject and line.at(passed.end, "title"):
@@ -353,6 +355,12 @@ def _is_predicate(line: Line, index: int, *, is_subject: bool) -> bool:
     if (line.at(index, "shifted") and not is_subject) or _is_past(line, index):
         return True
     return len(word) >= _LONG_VERB and word.endswith(listed(lang, "predicate_endings"))
+
+
+def _is_going_on(line: Line, index: int) -> bool:
+    """ "Glenrothes Ltd still | deciding about the lift": behind an adverb what ends so is a verb."""
+    word, lang = line.tokens[index].word, line.lexicon.lang
+    return bool(listed(lang, "doing_endings")) and word.endswith(listed(lang, "doing_endings"))
 
 
 def _is_past(line: Line, index: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from crm.understanding.dates.pieces import Expression
 from crm.understanding.model import Moment
 from crm.understanding.text import Hit, Line
+from locales.lexicon import listed_set
 
 _EITHER_WAY: Final = ("weekday", "date", "monthday")
 _PLANNING: Final = ("remind", "promise", "shifted", "request", "auxiliary", "find", "ask")
@@ -54,6 +55,9 @@ def _may_be_over(expression: Expression, moment: Moment, now: datetime) -> bool:
 def _contact(line: Line, expression: Expression) -> int | None:
     """Where the noun of a contact stands that opens the line, or follows only its time; an order is none."""
     at = expression.end if expression.first == 0 else 0
+    told = listed_set(line.lexicon.lang, "contact_adjectives")
+    while at < expression.first and line.tokens[at].word in told and line.at(at, "plan") is None:
+        at += 1  # "quick coffee with Imani this morning, she wants"
     noun, order = line.at(at, "plan"), line.at(at, "weak_verb")
     if noun is None or (order is not None and order.end >= noun.end):
         return None

@@ -85,7 +85,8 @@ def _more_rows(read: ContactCard, tickets: Sequence[TicketLine]) -> Buttons:
         (press(Plain(f"🏢 {short(job.company, 50)}"), "company.show", job.company_id),)
         for job in read.jobs[:3]
     ]
-    rows.append(row(*ticket_button(tickets), press(words("erase-button"), "erase.look", read.id)))
+    data = press(words("data-button"), "data.look", read.id)
+    rows.append(row(*ticket_button(tickets), data, press(words("erase-button"), "erase.look", read.id)))
     return (*rows, row(press(words("back"), "contact.back", read.id)))
 
 

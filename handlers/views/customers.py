@@ -40,14 +40,15 @@ def greeting() -> Screen:
     """What to do here, before anything was written and whenever it is asked."""
     return Screen(
         (Heading((words("customer-hello"),)), paragraph(words("customer-how"))),
-        (row(press(words("customer-language"), "customer.language")),),
+        (row(press(words("customer-language"), "customer.language"), press(words("own-data-button"), "own.data")),),
     )
 
 
 def languages() -> Screen:
     """In which language the desk's own words come."""
     rows = tuple(row(press(words(f"language-{one}"), "customer.speak", one)) for one in LANGUAGES)
-    return Screen((paragraph(words("customer-which-language")),), rows)
+    own = row(press(words("own-data-button"), "own.data"))
+    return Screen((paragraph(words("customer-which-language")),), (*rows, own))
 
 
 def card(read: Standing) -> Screen:

@@ -75,9 +75,9 @@ def kept(name: str, contact_id: str, who: str) -> Screen:
     return Screen((paragraph(said),), (row(button),), card=Card("contact", contact_id))
 
 
-def erased() -> Screen:
-    """It is done; nothing in it tells who it was."""
-    return Screen((paragraph(words("erase-done")),))
+def erased(contact_id: str) -> Screen:
+    """It is done; nothing in it tells who it was, and neither does the act."""
+    return Screen((paragraph(words("erase-done")),), (row(press(words("act-get"), "erase.act", contact_id)),))
 
 
 def gone() -> Screen:

@@ -15,8 +15,11 @@ def late(said_at: datetime, now: datetime, zone: ZoneInfo) -> Paragraph:
     return paragraph(words("answer-late", when=Moment(said_at, "clock" if is_today else "full")))
 
 
-def lost(platform: str, since: datetime, until: datetime) -> Screen:
-    """What was written on a messenger in that time may be lost."""
+def lost(platform: str, since: datetime, until: datetime, found: int | None = None) -> Screen:
+    """What was written on a messenger in that time may be lost; found: what was read in its history afterwards."""
     told = words("gap-told", **{"from": Moment(since), "to": Moment(until)})
-    rest = (words("gap-lost", platform=platform.capitalize()), words("gap-advice"))
+    name = platform.capitalize()
+    rest = [words("gap-lost", platform=name), words("gap-advice")]
+    if found is not None:
+        rest = [words("gap-read", platform=name, count=found), words("gap-read-advice")]
     return Screen((paragraph(told), *(paragraph(one) for one in rest)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, delete, exists, func, or_, select, update
+from sqlalchemy import case, exists, func, or_, select, update
 
 from storage.queries.tickets import ALIVE
 from storage.tables import DeskRoom, DeskSeat, DeskThread, Posted, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 STANDING = ("opening", "open", "shut")
+LEFT = "left"
+"""The kind of messages in a room that stand there, and are redrawn no more."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ async def active(work: UnitOfWork, queue_id: str = "") -> Sequence[DeskRoom]:
     if queue_id:
         query = query.where(DeskRoom.queue_id == queue_id)
     return (await work.session.execute(query)).scalars().all()
+
+
+async def every(work: UnitOfWork) -> Sequence[DeskRoom]:
+    """All rooms, those that were given up as well."""
+    return (await work.session.execute(select(DeskRoom).order_by(DeskRoom.title, DeskRoom.id))).scalars().all()
 
 
 async def spots(work: UnitOfWork, ticket_id: str) -> list[Spot]:
@@ -93,13 +100,16 @@ async def seated(work: UnitOfWork, room_ids: Sequence[str]) -> set[str]:
 
 
 async def forget_shown(work: UnitOfWork, spot: Spot) -> None:
-    """What the ticket had in the room stands there no more: it is shown anew, not redrawn."""
+    """What the ticket had in the room stands there no more: it is shown anew, not redrawn.
+
+    Where it stood is known all the same (`LEFT`): an erasure has it say that the person is gone.
+    """
     said = select(TicketMessage.id).where(TicketMessage.ticket_id == spot.thread.ticket_id)
     mine = or_(
         (Posted.noun == "ticket") & (Posted.record_id == spot.thread.ticket_id),
         Posted.noun.in_(("ticket_message", "ticket_answer")) & Posted.record_id.in_(said),
     )
-    gone = delete(Posted).where(Posted.chat_key == spot.room.chat_key, Posted.kind == "live", mine)
+    gone = update(Posted).where(Posted.chat_key == spot.room.chat_key, Posted.kind == "live", mine).values(kind=LEFT)
     await work.session.execute(gone.execution_options(synchronize_session=False))
 
 

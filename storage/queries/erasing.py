@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.mentions import Mentions
@@ -18,6 +18,7 @@ from storage.tables import (
     Company,
     Contact,
     Customer,
+    DataRequest,
     Deal,
     DealParticipant,
     Employment,
@@ -55,6 +56,7 @@ class Belongings:
     customers: Sequence[Customer]
     tickets: Sequence[Ticket]
     messages: Sequence[TicketMessage]
+    requests: Sequence[DataRequest]
 
     @property
     def mentions(self) -> Mentions:
@@ -65,7 +67,7 @@ class Belongings:
     def gone(self) -> Sequence[Row]:
         """The rows that go, in an order that no reference forbids; the contact comes last."""
         hanging = (*self.parts, *self.tags, *self.channels, *self.jobs, *self.reminders)
-        return [*hanging, *self.messages, *self.tickets, *self.customers, self.contact]
+        return [*hanging, *self.requests, *self.messages, *self.tickets, *self.customers, self.contact]
 
 
 async def belongings(work: UnitOfWork, contact: Contact) -> Belongings:
@@ -89,6 +91,7 @@ async def belongings(work: UnitOfWork, contact: Contact) -> Belongings:
         await of(select(Customer).where(Customer.contact_id == key).order_by(Customer.id)),
         await of(select(Ticket).where(Ticket.contact_id == key).order_by(Ticket.number.desc())),
         await of(select(TicketMessage).where(TicketMessage.ticket_id.in_(theirs)).order_by(TicketMessage.id)),
+        await of(select(DataRequest).where(DataRequest.contact_id == key).order_by(DataRequest.id)),
     )
 
 
@@ -115,6 +118,7 @@ _TEXTS: tuple[tuple[type[Naming], tuple[_Text, ...]], ...] = (
 )
 TEXTS = {kind: tuple(column.key for column in columns) for kind, columns in _TEXTS}
 """The columns in which people are named, by their table."""
+TEXTS[TicketMessage] += ("earlier",)
 
 
 async def naming(work: UnitOfWork, mentions: Mentions) -> Sequence[Naming]:
@@ -126,6 +130,13 @@ async def naming(work: UnitOfWork, mentions: Mentions) -> Sequence[Naming]:
                 row = await work.get(kind, key)
                 found += [row] if row is not None else []
     return found
+
+
+async def naming_before(work: UnitOfWork, mentions: Mentions) -> Sequence[TicketMessage]:
+    """Messages of tickets that named the person before they were edited."""
+    query = select(TicketMessage).where(cast(TicketMessage.earlier, Text) != "[]")
+    rows = (await work.session.execute(query)).scalars().all()
+    return [one for one in rows if mentions.within(one.earlier) != one.earlier]
 
 
 def _sure(mentions: Mentions, rows: Sequence[Sequence[str]]) -> list[str]:
@@ -167,6 +178,17 @@ async def planned(work: UnitOfWork, contact_id: str) -> Erasure | None:
     return (await work.session.execute(query.with_for_update())).scalar_one_or_none()
 
 
+async def wishers(work: UnitOfWork, contact_id: str) -> Sequence[tuple[Customer, datetime]]:
+    """Customers who asked that the contact be erased, and still do, with when."""
+    query = (
+        select(Customer, DataRequest.asked_at)
+        .join(DataRequest, DataRequest.customer_id == Customer.id)
+        .where(DataRequest.contact_id == contact_id, DataRequest.kind == "erase", DataRequest.status == "open")
+        .order_by(DataRequest.asked_at)
+    )
+    return [(customer, at) for customer, at in (await work.session.execute(query)).all()]
+
+
 async def claim_due(work: UnitOfWork) -> Erasure | None:
     """One erasure whose time has come, locked for this transaction; one in other hands is passed over."""
     query = select(Erasure).where(Erasure.done_at.is_(None), Erasure.due_at <= work.now).order_by(Erasure.due_at)
@@ -179,6 +201,14 @@ async def next_due(work: UnitOfWork) -> datetime | None:
         await work.session.execute(select(func.min(Erasure.due_at)).where(Erasure.done_at.is_(None)))
     ).scalar_one()
     return found
+
+
+async def numbered(work: UnitOfWork, wanted: int = 0) -> int:
+    """The number of one that is carried out now: the wanted one unless it is taken, else the next."""
+    taken = select(Erasure.contact_id).where(Erasure.number == wanted)
+    if wanted and (await work.session.execute(taken)).first() is None:
+        return wanted
+    return ((await work.session.execute(select(func.max(Erasure.number)))).scalar_one() or 0) + 1
 
 
 async def done(work: UnitOfWork) -> Sequence[Erasure]:

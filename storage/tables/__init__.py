@@ -2,6 +2,7 @@
 
 from storage.tables.company import Company
 from storage.tables.contact import Channel, Contact, Employment, Tag, Tagging
+from storage.tables.data_request import DataRequest
 from storage.tables.deal import Deal, DealParticipant, LossReason, Pipeline, Stage
 from storage.tables.delivery import Blob, Draft, Inbox, LastLine, Leader, Note, Offset, Outbox, Posted, Rate
 from storage.tables.desk_room import DeskRoom, DeskSeat, DeskThread
@@ -27,6 +28,7 @@ __all__ = [
     "Company",
     "Contact",
     "Customer",
+    "DataRequest",
     "Deal",
     "DealParticipant",
     "DeskRoom",

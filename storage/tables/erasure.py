@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.row import Row
@@ -15,7 +15,8 @@ class Erasure(Row):
     """The erasure of one contact, which has no row any more once it is done (`done_at`).
 
     due_at: when it is carried out, unless a second person agrees sooner; traces: ids of events and of kept texts that
-    told of the person, so that they are found in a copy from before the contact was made.
+    told of the person, so that they are found in a copy from before the contact was made. number: counted up over all
+    that were carried out; told: what went, in numbers, and groups where messages of ours may be left.
     """
 
     __tablename__ = "erasure"
@@ -27,3 +28,7 @@ class Erasure(Row):
     done_by: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
     done_at: Mapped[datetime | None] = mapped_column(index=True)
     traces: Mapped[list[Any]]
+    number: Mapped[int | None]
+    told: Mapped[dict[str, Any] | None]
+
+    __table_args__ = (Index("ix_erasure_number", "number", unique=True),)

@@ -108,7 +108,7 @@ class FirmMachine(FirmPair):
             present = (await work.session.execute(query)).scalar_one_or_none()
             if present is not None:
                 return (await channels.drop(work, actor, present.id)).id
-            return (await contacts.add_phone(work, actor, key, phone)).id
+            return (await channels.add(work, actor, await contacts.get(work, key), "phone", phone)).id
 
         def plain(_: str) -> None:
             self.firm.reached(who, "contact", key)

@@ -114,7 +114,7 @@ async def test_rights_are_asked_before_anything_is_written(work: UnitOfWork) -> 
     work.scope = scope_of(SVEN)
     for attempt in (
         contacts.change(work, SVEN, row.id, name="X"),
-        contacts.add_phone(work, SVEN, row.id, "+79161234568"),
+        channels.add(work, SVEN, row, "phone", "+79161234568"),
         contacts.employ(work, SVEN, row.id, company_name="X"),
         contacts.assign(work, SVEN, row.id, SVEN.member_id),
         channels.drop(work, SVEN, channel.id),

@@ -352,11 +352,11 @@ async def test_a_tag_does_not_come_back_to_somebody_who_is_gone(firm: Store) -> 
 async def test_a_phone_does_not_come_back_beside_itself(firm: Store) -> None:
     _, olga = await met(firm)
     async with doing(firm, ANNA, "contact.change") as work:
-        row = await contacts.add_phone(work, ANNA, olga, "+4722334455")
+        row = await channels.add(work, ANNA, await contacts.get(work, olga), "phone", "+4722334455")
         await channels.drop(work, ANNA, row.id)
         dropped = work.operation_id
     async with doing(firm, ANNA, "contact.change") as work:
-        await contacts.add_phone(work, ANNA, olga, "+4722334455")
+        await channels.add(work, ANNA, await contacts.get(work, olga), "phone", "+4722334455")
     with pytest.raises(Stale):
         await undone(firm, ANNA, dropped)
 

@@ -20,6 +20,7 @@ from storage.queries import delivery
 from storage.tables import Contact, Deal, Inbox, Note, Outbox, Reminder, Stage, Subscription
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_desk import desk
+from tests.gallery.script_privacy import own_data
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
 
@@ -105,6 +106,7 @@ async def play(crawler: Crawler) -> None:
     await _hand_over(crawler)
     await _channel(crawler)
     await desk(crawler)
+    await own_data(crawler)
     await _rare_forms(crawler)
     await _in_a_row(crawler, people["sales"])
     await crawler.walk()
@@ -316,6 +318,9 @@ async def _gap(crawler: Crawler) -> None:
     await crawler.acts(sales, world.settle)
     async with world.store.begin(world.clock.now()) as work:
         await gaps.report(work, "slack", world.clock.now() - timedelta(hours=1), world.clock.now())
+        for found in (0, 3):
+            until = world.clock.now() - timedelta(days=1 + found)
+            await gaps.report(work, "slack", until - timedelta(hours=1), until, found)
     await crawler.acts(crawler.someone("owner"), world.settle)
 
 

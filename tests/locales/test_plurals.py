@@ -26,6 +26,7 @@ LABELLED = {
         f"erase-goes-{noun}": {"count"} for noun in ("reaches", "jobs", "entries", "reminders", "tickets")
     },
     **{f"erase-stays-{noun}": {"count"} for noun in ("entries", "deals")},
+    **{f"act-goes-{noun}": {"count"} for noun in ("messages", "others", "posted")},
     "today-logged": {"calls", "meetings"},  # "(calls: 3, meetings: 2)"
     "deal-conflict-seconds": {"count"},  # "4 s ago"
     "deal-conflict-minutes": {"count"},

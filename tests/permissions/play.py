@@ -13,6 +13,7 @@ from handlers.events import (
     Left,
     Moved,
     Opened,
+    Parted,
     Place,
     Pressed,
     Queried,
@@ -34,8 +35,10 @@ from tests.permissions.table import Relation
 
 PHONES = {"own": "+79161111111", "team": "+79162222222", "foreign": "+79163333333", "absent": "+79164444444"}
 SHOWN = "shown"
-_HAPPENED: dict[str, Fact] = {"joined": Joined(), "left": Left(), "moved": Moved("elsewhere"), "shut": Shut(),
-                              "reacted": Reacted("white_check_mark", SHOWN)}  # fmt: skip
+_HAPPENED: dict[str, Fact] = {
+    "joined": Joined(), "left": Left(), "moved": Moved("elsewhere"), "shut": Shut(), "parted": Parted("nobody"),
+    "reacted": Reacted("white_check_mark", SHOWN),
+}  # fmt: skip
 
 
 class Cast:
@@ -124,7 +127,7 @@ class Cast:
                 return self.event(Commanded(data), "said"), data, ()
             case "search-inline":
                 return self.event(Queried(data)), data, ()
-            case "joined" | "left" | "moved" | "shut" | "reacted":
+            case "joined" | "left" | "moved" | "shut" | "parted" | "reacted":
                 return self.event(_HAPPENED[act.name]), data, ()
             case "shared":
                 return self.event(Shared((SharedContact("Somebody", (data,)),)), "said"), data, ()

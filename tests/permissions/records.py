@@ -13,6 +13,7 @@ from storage.tables import (
     Company,
     Contact,
     Customer,
+    DataRequest,
     Deal,
     DealParticipant,
     DeskRoom,
@@ -38,7 +39,7 @@ NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
     "pile", "certain", "doubtful", "listed", "leave", "doomed", "customer", "ticket", "free", "done", "wrote", "noted",
-    "words", "canned", "faq", "rule", "room", "again", "begun", "later",
+    "words", "canned", "faq", "rule", "room", "bygone", "request", "going", "again", "begun", "later",
 )  # fmt: skip
 KEPT = "kept:"
 """With this begins the dedupe key of letters that lay there before anybody acted."""
@@ -53,7 +54,7 @@ async def one_of_each(
     await work.add(*_people(ids, who, word, work))
     await work.add(*_deals(ids, who, word, await _pipeline(work, stages), stages))
     await work.add(*_said(ids, who, word, work), *_kept(ids, who, word, author, work))
-    await work.add(*_desk(ids, who, word, work, queue))
+    await work.add(*_desk(ids, who, word, work, queue), *_requests(ids, work))
     ids |= {noun: str(next(_numbers)) for noun in ("parked", "lost", "given_up", "forgotten")}
     await work.add(*_stuck(ids, word, author, work))
     return ids
@@ -82,7 +83,19 @@ def _people(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> li
     web = Channel(id=ids["company_channel"], company_id=ids["company"], kind="web", value=f"{word}.example",
                   created_at=work.now)
     asked = Erasure(contact_id=ids["doomed"], asked_at=work.now, due_at=work.now + timedelta(days=1), traces=[])
-    return [*contacts, company, phone, web, asked]
+    bygone = Erasure(contact_id=ids["bygone"], asked_at=work.now, due_at=work.now, done_at=work.now, traces=[],
+                     number=next(_numbers), told={"reaches": 1})
+    return [*contacts, company, phone, web, asked, bygone]
+
+
+def _requests(ids: dict[str, str], work: UnitOfWork) -> list[Row]:
+    """What a customer asked about their data, and a file that waits for somebody to agree."""
+    asked = {"kind": "export", "contact_id": ids["lone"], "asked_at": work.now, "said": ""}
+    due = {"status": "planned", "due_at": work.now + timedelta(days=1)}
+    return [
+        DataRequest(id=ids["request"], customer_id=ids["customer"], status="open", **asked),
+        DataRequest(id=ids["going"], **due, **asked),
+    ]
 
 
 def _deals(ids: dict[str, str], who: Member, word: str, pipeline: str, stages: dict[str, str]) -> list[Row]:

@@ -27,6 +27,7 @@ GRANTED: dict[str, str] = {
     "change, tag, note":             "A A T O - -",
     "assign":                        "A A T O - -",
     "erase one person's data":     "A A - - - -",
+    "export one person's data":    "A A - - - -",
     "read deals":                    "A A T O - A",
     "create, change, move deals":    "A A T O - -",
     "close deals":                   "A A T O - -",

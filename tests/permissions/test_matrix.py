@@ -17,7 +17,17 @@ from handlers.registry import Registry
 from locales.catalog import Catalog
 from storage.unit_of_work import Store
 from tests.databases import Database
-from tests.permissions import acts_deals, acts_desk, acts_firm, acts_log, acts_people, acts_time, acts_tools, firm
+from tests.permissions import (
+    acts_deals,
+    acts_desk,
+    acts_firm,
+    acts_log,
+    acts_people,
+    acts_privacy,
+    acts_time,
+    acts_tools,
+    firm,
+)
 from tests.permissions.acts import Act
 from tests.permissions.firm import Firm
 from tests.permissions.play import Cast
@@ -27,6 +37,7 @@ from tests.permissions.table import ROLES, Answer, Relation, Role, cell, expecte
 GROUPS: dict[str, tuple[Act, ...]] = {
     "contacts": acts_people.CONTACTS,
     "erasing": acts_people.ERASING,
+    "privacy": acts_privacy.PRIVACY,
     "companies": acts_people.COMPANIES,
     "finding": acts_people.FINDING,
     "deals": acts_deals.DEALS,

@@ -69,6 +69,9 @@ class Driver(Protocol):
     async def loses(self, who: Account, where: Place) -> None:
         """Somebody deletes the topic, or the message that a thread begins with."""
 
+    async def leaves(self, who: Account, where: Place) -> None:
+        """Somebody leaves a group."""
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         """Types a text (a leading `/` is a command) and gives the message's id. In a group it addresses the bot.
 
@@ -103,6 +106,9 @@ class Driver(Protocol):
 
     def seen(self, who: Account, where: Place) -> list[Seen]:
         """Messages of the bot in that chat as `who` sees them now, oldest first."""
+
+    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+        """Files of the bot's in that chat by their names; the newest of each."""
 
     async def opens_home(self, who: Account) -> None:
         """Opens the home view where the platform has one; elsewhere asks for it."""

@@ -313,6 +313,11 @@ class Person:
         return self.screens[-1]
 
     @property
+    def files(self) -> dict[str, bytes]:
+        """Files of the bot's in the private chat by their names."""
+        return self.world.driver.files(self.account, self.place)
+
+    @property
     def toasts(self) -> Sequence[str]:
         """Short notices given so far."""
         return self.world.driver.toasts(self.account)

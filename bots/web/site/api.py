@@ -12,7 +12,7 @@ from typing import Final
 from aiohttp import web
 
 from bots.web.site import limits
-from bots.web.site.bodies import Press, Say, Session, read_json, refusal
+from bots.web.site.bodies import FileAsked, Press, Say, Session, read_json, refusal
 from bots.web.site.names import PLATFORM, SOURCE
 from bots.web.site.pages import COMMON
 from bots.web.site.site import Site
@@ -42,6 +42,7 @@ class SiteApi:
             web.get("/widget/api/stream", self.stream),
             web.post("/widget/api/say", self._own(self.say)),
             web.post("/widget/api/press", self._own(self.press)),
+            web.post("/widget/api/file", self._own(self.file)),
         ]
 
     def _own(self, handler: Handler) -> Handler:
@@ -131,6 +132,15 @@ class SiteApi:
         fact = Pressed(body.data, body.message, answer_to=body.id)
         await self._site.receive(self._event(visitor, body.id, fact, Author(PLATFORM, visitor, ""), body.message))
         return web.json_response({})
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """A file in a message: it is written when it is asked for, and kept nowhere."""
+        visitor = self._paced(request)
+        body = await read_json(request, FileAsked)
+        text = await self._site.shelf.paper(visitor, body.message, body.blob, self._site.catalog)
+        if text is None:
+            raise refusal("unknown_file")
+        return web.json_response({"text": text})
 
     def _paced(self, request: web.Request) -> str:
         """Whose request it is, unless they or their address have just made too many."""

@@ -20,6 +20,7 @@ _STATUS: Final[dict[str, type[web.HTTPException]]] = {
     "bad_key": web.HTTPUnauthorized,
     "foreign_origin": web.HTTPForbidden,
     "unknown_page": web.HTTPNotFound,
+    "unknown_file": web.HTTPNotFound,
     "too_slow": web.HTTPRequestTimeout,
     "not_json": web.HTTPUnsupportedMediaType,
     "too_long": web.HTTPUnprocessableEntity,
@@ -77,6 +78,14 @@ class Press(Body):
     id: EventId
     message: MessageId
     data: Annotated[str, StringConstraints(max_length=256)]
+
+
+class FileAsked(Body):
+    """A file that stands in a message of the desk's."""
+
+    id: EventId
+    message: MessageId
+    blob: Annotated[str, StringConstraints(max_length=80)]
 
 
 _B = TypeVar("_B", bound=BaseModel)

@@ -35,7 +35,7 @@ class SitePlatform:
         catalog: Catalog, leads: Leads,
     ) -> None:  # fmt: skip
         pages = Pages(catalog, url, tuple(origins))
-        self._site = Site(Signer(secret), shelf, Limits(monotonic), pages, clock, proxies)
+        self._site = Site(Signer(secret), shelf, Limits(monotonic), pages, clock, proxies, catalog)
         self._apis = SiteApi(self._site), FormApi(self._site, leads)
 
     @property

@@ -14,7 +14,10 @@ from datetime import datetime
 
 from bots.web.render import Json
 from bots.web.site.names import PLATFORM
+from handlers import papers
+from locales.catalog import Catalog
 from storage import visitors
+from storage.queries import tickets
 from storage.tables import VisitorMessage
 from storage.unit_of_work import Store
 
@@ -58,6 +61,16 @@ class Shelf:
         async with self._store.read(self._now()) as work:
             row = await visitors.find(work, chat_key(visitor), message)
             return row.body if row is not None else None
+
+    async def paper(self, visitor: str, message: str, blob: str, catalog: Catalog) -> str | None:
+        """The text of a file that stands in one of their messages, written now; None where none does."""
+        async with self._store.read(self._now()) as work:
+            row = await visitors.find(work, chat_key(visitor), message)
+            customer = await tickets.customer(work, PLATFORM, "", visitor)
+            if row is None or customer is None or blob not in _files(row.body):
+                return None
+            content = await papers.own(work, catalog, customer, blob)
+            return content.decode() if content is not None else None
 
     async def sent_as(self, visitor: str, parcel: int) -> str:
         """The id of the message made of an outbox row; "" where there is none."""
@@ -114,6 +127,11 @@ class Shelf:
 def _json(row: VisitorMessage) -> Json:
     head: Json = {"id": row.message, "at": row.at.isoformat(), "own": row.is_own, "version": row.version}
     return head | row.body
+
+
+def _files(body: Json) -> list[object]:
+    blocks = body.get("blocks", ())
+    return [one["blob"] for one in blocks if one["kind"] == "file"] if isinstance(blocks, list) else []
 
 
 def bodies(messages: Sequence[Json]) -> dict[str, object]:

@@ -15,6 +15,7 @@ from bots.web.site.shelf import Shelf
 from bots.web.site.tokens import Signer
 from crm.clock import Clock
 from handlers.events import Event
+from locales.catalog import Catalog
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Site:
     pages: Pages
     clock: Clock
     proxies: int
+    catalog: Catalog
     intake: Intake | None = None
     is_closing: bool = False
     streams: dict[str, int] = field(default_factory=dict)

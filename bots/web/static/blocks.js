@@ -24,7 +24,7 @@ const SPANS = {
   moment: (span) => el("time", { datetime: span.at }, span.text),
 };
 
-/** All blocks of a message. place: `{words, blobUrl(blob) -> address or null}`. */
+/** All blocks of a message. place: `{words, blobUrl(blob) -> address or null, fetchFile(block, button)?}`. */
 export function drawBlocks(blocks, place) {
   return blocks.map((block) => BLOCKS[block.kind](block, place));
 }
@@ -80,7 +80,11 @@ function drawPicture(block, { words, blobUrl }) {
   return el("p", { class: "gone" }, block.alt || words.say("web-gone-picture"));
 }
 
-function drawFile(block, { blobUrl }) {
+function drawFile(block, { blobUrl, fetchFile }) {
+  if (fetchFile) {
+    const fetches = { click: (event) => fetchFile(block, event.currentTarget) };
+    return el("button", { type: "button", class: "file", on: fetches }, icon("file"), block.name);
+  }
   const source = blobUrl(block.blob);
   if (source === null) return el("p", { class: "file" }, icon("file"), block.name);
   return el("a", { class: "file", href: source, download: block.name }, icon("file"), block.name);

@@ -10,7 +10,7 @@ from alembic import op
 from storage.ticket_words import NOTE, rows_of
 
 revision = "0018"
-down_revision = "0015"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

@@ -36,6 +36,7 @@ def test_every_event_has_its_scope() -> None:
         "channel_id_changed": "channels:read",
         "group_left": "groups:read",
         "member_joined_channel": "channels:read",
+        "member_left_channel": "channels:read",
         "message.channels": "channels:history",
         "message.groups": "groups:history",
         "message.im": "im:history",

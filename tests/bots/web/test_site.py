@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -217,6 +218,35 @@ async def test_nothing_is_shown_as_sent_that_was_not_stored(at: Street) -> None:
     assert (await anna.post("say", {"id": str(uuid4()), "text": "lost?"}))[0] == 503
     await at.site.start(at.world.intake, [])
     assert await anna.texts() == []
+
+
+async def test_a_visitor_gets_their_own_data_and_nobody_elses(at: Street) -> None:
+    """Typed words ask for it; the file is written when it is fetched, and only for whoever it was sent to."""
+    olga, ada = await at.world.member("Olga", "owner"), await at.world.member("Ada", "admin")
+    anna, eve = at.visitor(), at.visitor()
+    for one in (anna, eve):
+        await one.comes()
+    await eve.says("hello")
+    await anna.says("my street is Karl Johans gate 1", name="Anna Lind")
+    await anna.says("/mydata")
+    await anna.presses("own.ask")
+    await olga.presses("Send it")
+    await ada.presses("I agree")
+    [sent] = [one for one in await anna.sees() if any(block["kind"] == "file" for block in one.get("blocks", ()))]
+    names = {block["name"]: block["blob"] for block in sent["blocks"] if block["kind"] == "file"}
+    asked = {"id": str(uuid4()), "message": sent["id"], "blob": names["data.json"]}
+    status, told = await anna.post("file", asked)
+    assert status == 200
+    assert json.loads(told["text"])["tickets"][0]["messages"][0]["text"] == "my street is Karl Johans gate 1"
+    status, told = await anna.post("file", asked | {"blob": names["data.html"]})
+    assert (status, "Karl Johans gate 1" in told["text"]) == (200, True)
+    for other in (asked | {"blob": "data-abcdefgh"}, asked | {"message": "d.nothing"}, asked | {"blob": "act-1"}):
+        assert (await anna.post("file", other))[0] == 404
+    assert (await eve.post("file", asked))[0] == 404
+    assert (await anna.post("file", asked, Origin=SHOP))[0] == 403
+    async with at.world.store.read(at.world.clock.now()) as work:
+        bodies = (await work.session.execute(select(VisitorMessage.body))).scalars().all()
+    assert not any("tickets" in json.dumps(one) for one in bodies)
 
 
 async def test_an_erased_visitor_leaves_nothing_behind(at: Street) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -139,5 +140,24 @@ async def visits(world: World, shop: str, page: Page) -> None:
     await page.get_by_role("button", name="Chat med oss").click()
     await expect(chat.get_by_text("Er du der?")).to_be_visible(timeout=PATIENCE)
     await expect(chat.get_by_text(HOSTILE)).to_be_visible()
+    assert HOSTILE in await own_data(world, chat, page)
     assert await page.context.cookies() == []
     assert errors == []
+
+
+async def own_data(world: World, chat: FrameLocator, page: Page) -> str:
+    """The file that a visitor gets by typed words, as the browser saves it."""
+    olga, ada = await world.member("Olga", "owner", "nb"), await world.member("Ada", "admin", "nb")
+    await chat.get_by_label("Din melding").fill("/mydata")
+    await page.keyboard.press("Enter")
+    await settled(world, chat, say(world, olga, "own-data-kept"))
+    await chat.get_by_role("button", name=say(world, olga, "own-data-send")).click()
+    await settled(world, chat, say(world, olga, "own-data-answer-comes"))
+    await olga.presses(say(world, olga, "data-send"))
+    await ada.presses(say(world, ada, "data-agree"))
+    await settled(world, chat, say(world, olga, "own-data-here"))
+    async with page.expect_download() as saved:
+        await chat.get_by_role("button", name="data.json").click()
+    file = Path(await (await saved.value).path())
+    told = json.loads(await asyncio.to_thread(file.read_text, encoding="utf-8"))
+    return "\n".join(one["text"] for one in told["tickets"][0]["messages"])

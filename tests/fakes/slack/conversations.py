@@ -112,7 +112,11 @@ def replies(ws: Workspace, args: JsonObject) -> JsonObject:
     found = [m for m in channel.messages if args["ts"] in (m.ts, m.thread_ts)]
     if not found:
         raise Refused("thread_not_found")
-    return _messages(ws, args, found)
+    shown = _messages(ws, args, found)
+    for message in shown["messages"]:
+        if message["ts"] != args["ts"]:
+            message["parent_user_id"] = found[0].user
+    return shown
 
 
 def _readable(ws: Workspace, key: str) -> Channel:

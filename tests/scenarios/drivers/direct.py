@@ -20,6 +20,7 @@ from handlers.events import (
     Fact,
     Joined,
     Opened,
+    Parted,
     Pressed,
     Said,
     Shared,
@@ -58,6 +59,7 @@ class DirectDriver:
         self._toasts: dict[str, list[str]] = {}
         self._groups: dict[str, str] = {}
         self._files: dict[str, bytes] = {}
+        self._papers: dict[str, dict[str, bytes]] = {}
         self.sent: list[Screen] = []
         self.fresh: list[tuple[str, str]] = []
 
@@ -129,6 +131,9 @@ class DirectDriver:
         """Any fact at all, as a platform would report it."""
         await self._event(who, where, fact)
 
+    async def leaves(self, who: Account, where: Place) -> None:
+        await self._event(who, where, Parted(who.user))
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         if text.startswith("/"):
             name, _, rest = text[1:].partition(" ")
@@ -179,6 +184,8 @@ class DirectDriver:
         if parcel.screen is None:
             raise Refused("empty")
         self.sent.append(parcel.screen)
+        files = [one for one in parcel.screen.blocks if isinstance(one, File) and one.blob in parcel.blobs]
+        self._papers.setdefault(parcel.chat.id, {}).update({one.name: parcel.blobs[one.blob] for one in files})
         screen = parcel.localiser.screen(parcel.screen)
         chat = self._chats.setdefault(parcel.chat.id, {})
         message = parcel.message if parcel.kind == "replace" else f"b{next(self._numbers)}"
@@ -198,6 +205,9 @@ class DirectDriver:
     def screens(self, chat: str) -> list[tuple[str, Screen]]:
         """Every screen that stands in a chat, in the reader's language, with its message id."""
         return [(key, screen) for key, (_, screen) in self._chats.get(chat, {}).items() if screen is not None]
+
+    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+        return self._papers.get(where.id, {})
 
     async def opens_home(self, who: Account) -> None:
         await self.says(who, await self.private(who), "/home")

@@ -96,6 +96,12 @@ class SlackDriver:
         erase(self.slack.ws, head)
         await self.slack.settled()
 
+    async def leaves(self, who: Account, where: Place) -> None:
+        self.slack.ws.channels[where.id].members.remove(who.user)
+        left = {"type": "member_left_channel", "user": who.user, "channel": where.id, "channel_type": "C"}
+        self.slack.ws.emit("member_left_channel", left | {"team": self.slack.ws.team})
+        await self.slack.settled()
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         user, channel = self._user(who), self._channel(who, where)
         if text.startswith("/"):
@@ -215,6 +221,10 @@ class SlackDriver:
             return message.text
         blocks = [_said(block) for block in message.blocks if block["type"] != "actions"]
         return blocks_text(blocks, ws.names, channel.zone, ws.clock())
+
+    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+        sent = [file["id"] for one in self._channel(who, where).log if one.bot_id for file in one.files]
+        return {kept.name: kept.content for kept in (self.slack.ws.files[one] for one in sent)}
 
     async def opens_home(self, who: Account) -> None:
         await self._user(who).opens_home()

@@ -99,6 +99,10 @@ class TelegramDriver:
         self._chat(who, where).loses_topic(int(where.thread))
         self._forgiven += ("message thread not found", "message to edit not found")
 
+    async def leaves(self, who: Account, where: Place) -> None:
+        await self._user(who).leaves(self._chat(who, where))
+        await self._taken()
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         chat, is_plain = self._chat(who, where), where.is_private or bool(where.thread)
         addressed = text if is_plain or text.startswith("/") else f"@{BOT_USERNAME} {text}"
@@ -181,6 +185,12 @@ class TelegramDriver:
         service = ("forum_topic_created", "forum_topic_closed", "forum_topic_reopened")
         shown = [one for one in shown if not any(key in one.raw for key in service)]
         return [Seen(str(one.id), one.text, one.labels) for one in shown if one.by_bot]
+
+    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+        shown = self._chat(who, where).seen_by(self._user(who))
+        sent = [one.raw["document"]["file_id"] for one in shown if one.by_bot and "document" in one.raw]
+        kept = [self.telegram.world.files[one] for one in sent]
+        return {name: content for name, _, content in kept}
 
     async def opens_home(self, who: Account) -> None:
         await self.says(who, await self.private(who), "/home")

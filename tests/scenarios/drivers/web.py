@@ -15,7 +15,7 @@ from bots.web.panes import PLATFORM, Pane
 from bots.web.platform import WebPlatform
 from bots.web.server import WebServer
 from crm.clock import Clock
-from handlers.events import Author, Chat, Event, Joined
+from handlers.events import Author, Chat, Event, Joined, Parted
 from handlers.registry import Registry
 from handlers.text import Plain
 from locales.catalog import Catalog
@@ -102,6 +102,12 @@ class WebDriver:
     async def loses(self, who: Account, where: Place) -> None:
         self.platform._room.log.remove(where.id, where.thread)
 
+    async def leaves(self, who: Account, where: Place) -> None:
+        """Nobody leaves a group of the page: it is told by hand."""
+        chat, author = Chat(PLATFORM, where.id, "group"), Author(PLATFORM, who.user, who.name)
+        event = Event("web:", f"left-{next(self._numbers)}", self._now(), chat, author, Parted(who.user))
+        await self._intake.receive([event])
+
     async def says(self, who: Account, where: Place, text: str, reply_to: str = "") -> str:
         reply = {"reply_to": reply_to or where.thread} if reply_to or where.thread else {}
         return await self._post("say", who, where, {"text": text} | reply)
@@ -155,6 +161,11 @@ class WebDriver:
         bodies = [entry.json() for entry in shown if not entry.user]
         return [Seen(body["id"], said(body), [one["label"] for one in _buttons(body)]) for body in _loose(bodies)]
 
+    def files(self, who: Account, where: Place) -> dict[str, bytes]:
+        shown = [(one.json(), one.blobs) for one in self.platform.shown(self._key(who, where))]
+        found = [(block, blobs) for body, blobs in _kept(shown) for block in body["blocks"] if block["kind"] == "file"]
+        return {block["name"]: blobs[block["blob"]] for block, blobs in found}
+
     async def opens_home(self, who: Account) -> None:
         await self.says(who, await self.private(who), "/home")
 
@@ -179,6 +190,11 @@ class WebDriver:
 def _loose(bodies: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
     """Messages as the page reads them: JSON, whose shape `bots.web.render` gives."""
     return [dict(body) for body in bodies]
+
+
+def _kept(shown: Sequence[tuple[Any, Mapping[str, bytes]]]) -> list[tuple[dict[str, Any], Mapping[str, bytes]]]:
+    """Messages with the bytes behind them; what people wrote themselves has no blocks."""
+    return [(body, blobs) for body, blobs in shown if "blocks" in body]
 
 
 def _buttons(body: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -141,6 +141,21 @@ class Frame {
     element.removeAttribute("aria-busy");
   }
 
+  async download(message, block, element) {
+    if (element.getAttribute("aria-busy") === "true") return;
+    element.setAttribute("aria-busy", "true");
+    try {
+      const file = await this.line.post("file", { id: crypto.randomUUID(), message: message.id, blob: block.blob });
+      const type = block.name.endsWith(".html") ? "text/html" : "application/json";
+      const url = URL.createObjectURL(new Blob([file.text], { type }));
+      el("a", { href: url, download: block.name }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 60000);
+    } catch (refusal) {
+      this.explain(refusal);
+    }
+    element.removeAttribute("aria-busy");
+  }
+
   explain({ code, details }) {
     const known = { too_long: "widget-too-long", slow_down: "widget-slow-down" };
     this.notice.textContent = this.say(known[code] ?? "widget-not-sent", { most: details?.most });
@@ -194,6 +209,7 @@ class Frame {
 
   drawMessage(message) {
     const place = { words: { say: (key) => this.say(key) }, blobUrl: () => null };
+    place.fetchFile = (block, element) => this.download(message, block, element);
     const bubble = el("div", { class: "bubble" });
     bubble.append(el("span", { class: "unseen" }, `${this.say(message.own ? "widget-you" : "widget-desk")}: `));
     if (message.own) bubble.append(el("p", { class: "said" }, message.text));

@@ -1,0 +1,131 @@
+"""What the history alone still knows of a contact: rows that were deleted, and what stood in texts before."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Text, cast, or_, select
+
+from storage.mentions import Mentions
+from storage.tables import Change, Operation
+from storage.unit_of_work import UnitOfWork
+
+BATCH = 500
+Key: TypeAlias = tuple[str, str]
+"""A table's name and a row's key, as the history has them."""
+HANGING = ("channel", "customer", "deal_participant", "employment", "interaction", "reminder", "ticket")
+"""Tables whose rows hang on a contact."""
+TELLING: Mapping[str, tuple[str, ...]] = {
+    "contact": ("name", "position", "birthday", "source", "note"),
+    "channel": ("value", "label"),
+    "employment": ("position",),
+    "interaction": ("summary",),
+    "reminder": ("text",),
+    "customer": ("name",),
+    "ticket": ("subject", "tags", "rating_text"),
+    "deal": ("name",),
+}
+"""Columns whose former values tell something of a person."""
+
+
+@dataclass(frozen=True)
+class Former:
+    """What stood in a column until then."""
+
+    table: str
+    column: str
+    value: Any
+    until: datetime
+
+
+async def deleted_of(work: UnitOfWork, contact_id: str) -> list[Key]:
+    """Rows that hung on the contact and were deleted."""
+    gone = Change.action == "delete", Change.column == "contact_id", Change.table.in_(HANGING)
+    mine = cast(Change.old, Text) == json.dumps(contact_id)
+    rows = await work.session.execute(select(Change.table, Change.row_id).where(*gone, mine).distinct())
+    return [(table, row_id) for table, row_id in rows.all()]
+
+
+async def taken_back(work: UnitOfWork, ticket_ids: Sequence[str]) -> list[Key]:
+    """Answers and notes that were taken back in these tickets."""
+    found: list[Key] = []
+    for at in range(0, len(ticket_ids), BATCH):
+        theirs = cast(Change.old, Text).in_([json.dumps(one) for one in ticket_ids[at : at + BATCH]])
+        gone = Change.table == "ticket_message", Change.column == "ticket_id", Change.action == "delete"
+        rows = await work.session.execute(select(Change.table, Change.row_id).where(*gone, theirs).distinct())
+        found += [(table, row_id) for table, row_id in rows.all()]
+    return found
+
+
+async def values_of(work: UnitOfWork, keys: Sequence[Key]) -> list[Former]:
+    """What these rows said before, the oldest first."""
+    found: list[tuple[int, Former]] = []
+    for table, columns in TELLING.items():
+        ids = [row_id for name, row_id in keys if name == table]
+        for at in range(0, len(ids), BATCH):
+            query = (
+                select(Change, Operation.at)
+                .join(Operation, Operation.id == Change.operation_id)
+                .where(Change.table == table, Change.row_id.in_(ids[at : at + BATCH]), Change.column.in_(columns))
+                .where(Change.action.in_(("update", "delete")))
+            )
+            rows = (await work.session.execute(query)).all()
+            found += [(one.id, Former(table, one.column, one.old, moment)) for one, moment in rows if one.old]
+    return [former for _, former in sorted(found, key=lambda one: one[0])]
+
+
+async def forget_names(work: UnitOfWork, mentions: Mentions, columns: Mapping[str, Collection[str]]) -> int:
+    """What texts were before names the person no more, whatever they say now. columns: those with texts, by table.
+
+    Gives how many texts that were.
+    """
+    found: set[tuple[str, str, str]] = set()
+    async for batch in _naming(work, mentions, columns):
+        found |= batch
+    for table, row_id, column in sorted(found):
+        mine = Change.table == table, Change.row_id == row_id, Change.column == column
+        for change in (await work.session.execute(select(Change).where(*mine))).scalars():
+            change.old, change.new = mentions.within(change.old), mentions.within(change.new)
+    await work.flush()
+    return len(found)
+
+
+async def _naming(
+    work: UnitOfWork, mentions: Mentions, columns: Mapping[str, Collection[str]]
+) -> AsyncIterator[set[tuple[str, str, str]]]:
+    """Columns of rows in whose former values the person is named for sure, batch by batch."""
+    texts = or_(*((Change.table == table) & Change.column.in_(names) for table, names in columns.items()))
+    rewritten = Change.action.in_(("update", "delete")), Change.old.is_not(None), texts
+    last = 0
+    while True:
+        query = select(Change.id, Change.table, Change.row_id, Change.column, cast(Change.old, Text))
+        rows = (
+            await work.session.execute(query.where(Change.id > last, *rewritten).order_by(Change.id).limit(BATCH))
+        ).all()
+        sure = await asyncio.to_thread(_sure, mentions, [row[4] for row in rows])
+        if any(sure):
+            yield {(row[1], row[2], row[3]) for row, is_meant in zip(rows, sure, strict=True) if is_meant}
+        if len(rows) < BATCH:
+            return
+        last = rows[-1][0]
+
+
+def _sure(mentions: Mentions, values: Sequence[str | None]) -> list[bool]:
+    return [bool(raw) and any(map(mentions.surely_in, _strings(json.loads(str(raw))))) for raw in values]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for one in value.values():
+                yield from _strings(one)
+        case list():
+            for one in value:
+                yield from _strings(one)

@@ -1,0 +1,211 @@
+"""All that is kept about a person: as a file for owners and admins, and for customers who ask for their own."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from locales.catalog import LANGUAGES
+from storage.tables import Contact, Customer, DataRequest, Erasure, Operation, Outbox, Ticket
+from tests.scenarios.desk import Desk, desk_of
+from tests.scenarios.stored import all_of
+from tests.scenarios.test_erasing import _everything
+from tests.scenarios.test_start import say
+from tests.scenarios.world import Person, World
+
+PHONE = "+47 22 33 44 55"
+
+
+async def _deciders(world: World, language: str = "en") -> tuple[Person, Person]:
+    """An owner and an admin."""
+    return await world.member("Olga", "owner", language), await world.member("Ada", "admin", language)
+
+
+def _data(person: Person) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(person.files["data.json"])
+    return told
+
+
+async def test_an_admin_gets_everything_that_is_kept_when_another_agrees(world: World) -> None:
+    """What stands in any column of theirs, and stood there once, is in both files; nobody else's is."""
+    olga, ada = await _deciders(world)
+    anna = await world.member("Anna")
+    zelda = await world.contact(
+        "Zelda Quirkfeather", owner=anna, company="Acme", phones=[PHONE], emails=["zelda@quirk.example"],
+        note="Likes Xylo", position="Printer",
+    )
+    await world.contact("Ivan Petrov", owner=anna, company="Acme", note="Cousin of Zelda, sells oak")
+    await anna.says("called Zelda Quirkfeather, wants zithers, offer tomorrow 10:00")
+    await anna.says("/find zelda")
+    await anna.presses("⋯")
+    await anna.presses("Note")
+    await anna.fills(value="Likes bassoons")
+    await olga.says("/data zelda")
+    assert "Everything kept about Zelda Quirkfeather" in olga.screen.text
+    await olga.presses("Yes, ask for it")
+    assert "or sooner if another owner or admin agrees" in olga.screen.text
+    await olga.says("/data zelda")
+    assert any("Stop it" in one for one in olga.screen.buttons)
+    assert not any("I agree" in one for one in olga.screen.buttons)
+    [row] = await all_of(world, DataRequest)
+    await olga.forges(f"data.agree:{row.id}")
+    assert any("Somebody else has to agree" in one for one in (*olga.toasts, olga.screen.text))
+    assert olga.files == {}
+    assert "Olga wants a file of everything kept about Zelda Quirkfeather" in ada.screen.text
+    await ada.presses("I agree")
+    told, page = _data(olga), olga.files["data.html"].decode()
+    canaries = ("Zelda Quirkfeather", "+4722334455", "zelda@quirk.example", "bassoons", "Printer", "Acme", "zithers")
+    for found in (json.dumps(told, ensure_ascii=False), page):
+        assert [one for one in canaries if one not in found] == []
+        assert "Xylo" in found
+        assert "Petrov" not in found
+        assert "Anna" not in found
+    assert (told["form"], told["person"][0]["id"], len(told["reaches"])) == (1, zelda.id, 2)
+    assert ada.files == {}
+    assert "contact.export" in {one.name for one in await all_of(world, Operation)}
+    sent = [str(one.payload) for one in await all_of(world, Outbox) if "data.json" in str(one.payload)]
+    assert sent
+    assert not any("zithers" in one for one in sent)
+    await ada.forges(f"data.agree:{row.id}")
+    assert any("settled already" in one for one in (*ada.toasts, ada.screen.text))
+
+
+async def test_alone_it_takes_a_day_and_whoever_is_no_admin_any_more_gets_nothing(world: World) -> None:
+    olga = await world.member("Olga", "owner")
+    await world.contact("Zelda Quirkfeather", owner=olga)
+    await olga.says("/data zelda")
+    await olga.presses("Yes, ask for it")
+    await world.advance(hours=23)
+    assert olga.files == {}
+    await world.advance(hours=1, minutes=1)
+    assert _data(olga)["person"][0]["name"] == "Zelda Quirkfeather"
+    ada = await world.member("Ada", "admin")
+    await ada.says("/data zelda")
+    await ada.presses("Yes, ask for it")
+    async with world.store.begin(world.clock.now()) as work:
+        (await world._member(work, ada)).role = "sales"
+    await world.advance(hours=25)
+    assert ada.files == {}
+    assert [one.status for one in await all_of(world, DataRequest)] == ["sent", "stopped"]
+
+
+async def test_others_may_not_ask(world: World) -> None:
+    """Neither a head nor a salesperson nor an operator; nothing of theirs is written."""
+    ida = await world.member("Ida", "head")
+    zelda = await world.contact("Zelda Quirkfeather", owner=ida)
+    for person in (ida, await world.member("Boris", "operator")):
+        await person.says("/data zelda")
+        assert "Everything kept" not in person.screen.text
+        await person.forges(f"data.plan:{zelda.id}")
+    assert await all_of(world, DataRequest) == []
+
+
+async def _told(world: World, language: str = "en") -> tuple[Desk, Person, Person]:
+    """A customer who asked, was answered, and of whom something was noted."""
+    olga, ada = await _deciders(world, language)
+    desk = await desk_of(world, language)
+    await desk.ivan.says("the xylophone printer is broken")
+    await desk.boris.presses(say(world, desk.boris, "ticket-take").split("…")[0])
+    await desk.boris.says("Turn the quirkwheel.", reply_to=desk.wrote(desk.boris, "xylophone"))
+    await desk.boris.says("He never pays.", reply_to=desk.head(desk.boris))
+    return desk, olga, ada
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_customer_gets_their_own_data_without_what_was_noted(world: World, language: str) -> None:
+    """Asked by a button, let go by one and agreed to by another; notes never leave the firm."""
+    desk, olga, ada = await _told(world, language)
+    ivan = desk.ivan
+    await ivan.says("/mydata")
+    assert say(world, ivan, "own-data-kept") in ivan.screen.text
+    await ivan.presses(say(world, ivan, "own-data-send"))
+    assert say(world, ivan, "own-data-answer-comes") in ivan.screen.text
+    asked = "data-request-export"
+    assert say(world, olga, asked, name="Ivan", when="").split("(")[0].strip() in olga.screen.text
+    await olga.presses(say(world, olga, "data-send"))
+    await ivan.says("/mydata")
+    assert not any(say(world, ivan, "own-data-withdraw") in one for one in ivan.screen.buttons)
+    await ada.presses(say(world, ada, "data-agree"))
+    assert say(world, ivan, "own-data-here") in ivan.screen.text
+    told = json.dumps(_data(ivan), ensure_ascii=False)
+    assert "xylophone" in told
+    assert "quirkwheel" in told
+    page = ivan.files["data.html"].decode()
+    assert say(world, ivan, "paper-section-tickets") in page
+    for hidden in ("never pays", "Boris"):
+        assert hidden not in told + page
+    assert ada.files == {}
+
+
+async def test_a_customer_is_erased_at_their_wish_and_hears_of_it(world: World) -> None:
+    """They were told plainly what it means; the act tells who agreed and how much it was, and not who they were."""
+    desk, olga, ada = await _told(world)
+    await desk.ivan.says("/forget")
+    for said in ("Afterwards we do not know you", "Nobody can bring it back"):
+        assert said in desk.ivan.screen.text
+    await desk.ivan.presses("Yes, ask for it")
+    assert "Ivan asks that everything about them be erased" in olga.screen.text
+    await olga.presses("Erase for good")
+    await olga.presses("Yes, erase")
+    await ada.presses("See what goes")
+    await ada.presses("Erase now")
+    assert "nothing about you is kept any more" in desk.ivan.screen.text
+    assert [await all_of(world, kind) for kind in (Contact, Customer, Ticket, DataRequest)] == [[], [], [], []]
+    stored = await _everything(world)
+    assert [one for one in ("xylophone", "quirkwheel", "never pays") if one in stored] == []
+    await ada.presses("The act")
+    [row] = await all_of(world, Erasure)
+    act = ada.files[f"act-{row.number}.html"].decode()
+    for said in ("Act of erasure no. 1", "The person asked for it", "Put forward by Olga", "Agreed to by Ada",
+                 "messages in tickets: 3", "tickets with everything said in them: 1", "entry no. 1"):
+        assert said in act
+    assert "Ivan" not in act
+    await desk.ivan.says("/mydata")
+    assert "We keep nothing about you" in desk.ivan.screen.text
+
+
+async def test_a_request_is_refused_with_a_reason_taken_back_and_asked_once_at_a_time(world: World) -> None:
+    desk, olga, ada = await _told(world)
+    ivan = desk.ivan
+    await ivan.says("/start")
+    await ivan.presses("My data")
+    await ivan.presses("Erase my data")
+    await ivan.presses("Yes, ask for it", times=2)
+    assert len(await all_of(world, DataRequest)) == 1
+    await olga.presses("Refuse")
+    await olga.fills(text="An invoice is still open <b>here</b>")
+    assert "We cannot erase your data" in ivan.screen.text
+    assert "An invoice is still open <b>here</b>" in ivan.screen.text
+    await ivan.says("/mydata")
+    await ivan.presses("Send me my data")
+    await ivan.forges("own.ask:erase")
+    assert any("You have asked already" in one for one in (*ivan.toasts, ivan.screen.text))
+    await ivan.presses("I no longer want it")
+    assert "Ivan has taken the request about their data back" in ada.screen.text
+    await olga.presses("Send it")
+    assert any("settled already" in one for one in (*olga.toasts, olga.screen.text))
+    await ivan.says("/mydata")
+    await ivan.presses("Send me my data")
+    await ivan.presses("I no longer want it")
+    await ivan.says("/mydata")
+    await ivan.presses("Send me my data")
+    assert any("3 times a day" in one for one in (*ivan.toasts, ivan.screen.text))
+    assert ivan.files == {}
+
+
+async def test_a_file_that_was_stopped_is_still_owed_to_the_customer(world: World) -> None:
+    desk, olga, ada = await _told(world)
+    await desk.ivan.says("/mydata")
+    await desk.ivan.presses("Send me my data")
+    await olga.presses("Send it")
+    await ada.presses("Stop it")
+    assert "Ada stopped it" in olga.screen.text
+    await world.advance(hours=30)
+    assert desk.ivan.files == {}
+    await ada.says("/data")
+    await ada.presses("Ivan")
+    await ada.presses("Send it")
+    await world.advance(hours=25)
+    assert "quirkwheel" in json.dumps(_data(desk.ivan))
