@@ -83,6 +83,7 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "ticket.work": _row("A A T - T -"),
     "ticket.note": _row("A A T - T -"),
     "ticket.take_over": _row("A A T - - -"),
+    "ticket.ask_over": _row("A A T - T -"),
     "desk_text.read": _row("A A T - T A"),
     "desk_text.change": _row("A A T - - -"),
     "delivery.read": _row("A A T O O A"),

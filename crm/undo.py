@@ -12,10 +12,11 @@ from datetime import timedelta
 from typing import Any, Literal, cast
 
 from crm import digests, members
+from crm.desk import merging, tickets
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, Owned, allow, reach, require
 from storage.queries import history, interactions
-from storage.tables import Change, DigestPreference, Interaction, Member, Operation, Row
+from storage.tables import Change, DigestPreference, Interaction, Member, Operation, Row, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 LIFE = timedelta(days=30)
@@ -75,6 +76,7 @@ async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
     steps = _steps(await history.changes(work, operation.id))
     if not steps:
         raise NotFound
+    await _require_at_desk(work, actor, operation, steps)
     work.undoes = operation.id
     effects = [await _reverse(work, actor, operation, step) for step in reversed(steps)]
     await _settle(work, operation, steps)
@@ -128,6 +130,18 @@ def _steps(changes: Sequence[Change]) -> list[_Touched]:
             step.old.setdefault(change.column, change.old)
             step.new[change.column] = change.new
     return list(steps.values())
+
+
+async def _require_at_desk(
+    work: UnitOfWork, actor: Actor, operation: Operation, steps: Sequence[_Touched]
+) -> None:
+    """An answer is taken back as long as it may be recalled, a merge as long as nothing was said since."""
+    for step in steps:
+        if step.table == TicketMessage.__tablename__ and step.first == "insert":
+            tickets.require_recallable(work, actor, str(step.new.get("kind")), operation.at)
+        number = step.new.get("merged_into") if step.table == Ticket.__tablename__ else None
+        if number is not None and step.first == "update":
+            await merging.require_undoable(work, int(number), operation.at)
 
 
 async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _Touched) -> Effect:

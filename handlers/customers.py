@@ -20,7 +20,7 @@ from handlers.views import customers as views
 from handlers.views import desk_faq as faq_views
 from handlers.vocabulary import Ask, Home, Refuse, Replace, Response, Show, Toast
 from storage import conversations
-from storage.tables import Customer
+from storage.tables import Customer, TicketMessage
 
 LONGEST = 20_000
 """Characters kept of one message: more than any of the platforms lets a person write, but for files of text."""
@@ -87,8 +87,9 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
         return (Show(views.slow_down()),) if customers.warned(turn.work, who) else ()
     event = turn.event
     written = await inquiries.write(
-        turn.work, who, turn.defaults.timezone, text.strip()[:LONGEST], attached, event.chat.key, event.message
-    )
+        turn.work, who, turn.defaults.timezone, text.strip()[:LONGEST], attached, event.chat.key, event.message,
+        await _about(turn, said.reply_to if said is not None else None),
+    )  # fmt: skip
     if written.is_first:
         await sorting.sort(turn.work, written, text)
         await desk_presence.unattended(turn.work, written.queue)
@@ -101,6 +102,15 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
         response += (Show(views.away(opens)),)
     entry = None if attached else await first_line.tried(turn.work, written, text)
     return response if entry is None else (*response, Show(faq_views.told(written.ticket, entry)))
+
+
+async def _about(turn: Turn, reply_to: str | None) -> str:
+    """The ticket of the message that the customer replied to; "" for none."""
+    posted = await conversations.posted_at(turn.work, turn.event.chat.key, reply_to) if reply_to else None
+    if posted is None or posted.noun not in ("ticket", "ticket_message"):
+        return ""
+    said = await turn.work.get(TicketMessage, posted.record_id) if posted.noun == "ticket_message" else None
+    return said.ticket_id if said is not None else posted.record_id
 
 
 async def _rewritten(turn: Turn, said: Said) -> Response:

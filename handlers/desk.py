@@ -14,7 +14,7 @@ from crm.desk import queues, tickets
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import allow, reach, require, scope_of
-from handlers import desk_files, desk_meets, desk_presence, refusals
+from handlers import desk_files, desk_finding, desk_meets, desk_presence, refusals
 from handlers.desk_cards import viewer_of
 from handlers.events import Said
 from handlers.forms.fields import Values
@@ -37,9 +37,11 @@ _TYPED = re.compile(r"\A/[an](?:@\w+)?(?:\s+|\Z)(?:#\d{1,9}(?:\s+|\Z))?")
 _NUMBERED = re.compile(r"#(\d{1,9})(?:\s+(.+))?", re.DOTALL)
 
 
-@command("queue", "queue.read")
-async def queue(turn: Turn, _rest: str) -> Response:
-    """What waits for somebody, and what one has."""
+@command("queue", "queue.read", in_groups=True)
+async def queue(turn: Turn, rest: str) -> Response:
+    """What waits for somebody, and what one has; with words the tickets that have them."""
+    if rest.strip():
+        return await desk_finding.lookup(turn, rest)
     return (Show(await _queue(turn)),)
 
 
@@ -52,11 +54,12 @@ async def queue_show(turn: Turn, page: str = "0") -> Response:
 async def _queue(turn: Turn, page: int = 0) -> Screen:
     waiting = await queries.waiting(turn.work, scope_of(turn.actor, tickets.READ), PAGE + 1, page * PAGE)
     may_work = allow(turn.actor, tickets.WORK)
-    mine = await queries.held_by(turn.work, turn.actor.member_id, MINE) if may_work and not page else []
+    mine = await queries.held_by(turn.work, turn.actor.member_id, MINE + 1) if may_work and not page else []
     who = await desk_presence.present(turn.work)
     return views.queue(
-        waiting[:PAGE], mine, page, len(waiting) > PAGE, who, is_open=turn.defaults.desk_is_open, may_work=may_work
-    )
+        waiting[:PAGE], mine[:MINE], page, len(waiting) > PAGE, len(mine) > MINE, who,
+        is_open=turn.defaults.desk_is_open, may_work=may_work,
+    )  # fmt: skip
 
 
 @action("ticket.show", tickets.READ)
@@ -80,13 +83,6 @@ async def _history(turn: Turn, ticket_id: str) -> Screen:
 async def take(turn: Turn, ticket_id: str) -> Response:
     """It is mine; everywhere else it cannot be taken any more."""
     row = await tickets.take(turn.work, turn.actor, ticket_id)
-    return (Toast(words("ticket-is-yours", ticket=str(row.number))),)
-
-
-@action("ticket.take_over", tickets.TAKE_OVER)
-async def take_over(turn: Turn, ticket_id: str) -> Response:
-    """It is mine, whoever had it."""
-    row = await tickets.take_over(turn.work, turn.actor, ticket_id)
     return (Toast(words("ticket-is-yours", ticket=str(row.number))),)
 
 
@@ -182,7 +178,8 @@ async def _say(turn: Turn, ticket_id: str, said: Said, *, is_note: bool) -> None
     if not is_note:
         await desk_files.refuse(turn, ticket_id, said.attachments)
     say = tickets.note if is_note else tickets.answer
-    key, message, files = turn.event.chat.key, turn.event.message, desk_files.kept(said)
+    key, message = ("", "") if turn.is_elsewhere else (turn.event.chat.key, turn.event.message)
+    files = desk_files.kept(said)
     made = await say(turn.work, turn.actor, ticket_id, said.text, chat_key=key, message=message, attachments=files)
     turn.remember("ticket_message", made.id)
     await desk_files.begin(turn, said, made.id)

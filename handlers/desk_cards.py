@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.desk import albums, presence, queues, tickets
+from crm.desk.merging import MERGED
 from crm.permissions import Role, reach, scope_of
-from handlers import desk_files, desk_ratings, desk_threads
+from handlers import desk_files, desk_moves, desk_ratings, desk_threads
 from handlers.desk_letters import put as _queue
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
@@ -58,6 +59,7 @@ async def follow(work: UnitOfWork) -> None:
             await vacated(work, room.chat_key)
     if not touched:
         return
+    await desk_moves.leave(work)
     for ticket_id in await _tickets_of(work, touched):
         read = await queries.read(work, ticket_id)
         if read is not None:
@@ -98,24 +100,29 @@ async def _tickets_of(work: UnitOfWork, touched: Sequence[Touched]) -> list[str]
         if one.table == "customer" and one.action == "update":
             last = await queries.last_of(work, one.row_id)
             found |= {last.id} if last is not None else set()
-    return sorted(found)
+    return sorted(found | await desk_moves.beside(work))
 
 
 async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]) -> None:
     columns = {column for one in changes for column in one.columns}
     said = await queries.messages(work, read.ticket.id)
-    fresh = {one.row_id for one in work.touched if one.table == "ticket_message"}
+    moved = desk_moves.moved(work)
+    fresh = {one.row_id for one in work.touched if one.table == "ticket_message"} - moved
+    late = {one.id for one in [one for one in said if one.id in moved][-SHOWN_AT_ONCE:]}
     await customer_card(work, read)
     for one in said:
-        if one.kind == "to_customer" and one.id in fresh:
+        if one.kind == "to_customer" and (one.id in fresh or (one.id in late and await desk_moves.stands(work, one))):
             await _answer(work, read, one)
         if one.kind != "from_customer" and one.id in fresh:
             await mark(work, read, one)
+    await desk_moves.went(work, read)
     await desk_threads.draw(work, read, said, fresh, columns)
+    await desk_moves.came(work, read, said, moved)
     await _headers(work, read, said)
-    await _mirror(work, read, said, fresh, is_handed="owner_id" in columns)
+    await _mirror(work, read, said, fresh | late, is_handed="owner_id" in columns)
     by_member = work.scope.member_id is not None
-    if by_member and "closed_at" in columns and read.ticket.status == "closed" and read.ticket.outcome != "spam":
+    is_over = read.ticket.status == "closed" and read.ticket.outcome not in ("spam", MERGED)
+    if by_member and "closed_at" in columns and is_over:
         await _ask_rating(work, read)
     if columns & {"rating", "rating_text"}:
         await desk_ratings.tell_lead(work, read, said)

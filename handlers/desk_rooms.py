@@ -12,8 +12,8 @@ from crm.desk import queues, rooms, tickets
 from crm.errors import NotFound
 from crm.ids import is_id
 from crm.permissions import allow
-from handlers import desk, desk_cards, desk_threads
-from handlers.events import Commanded, Parted, Pressed, Said, Shut
+from handlers import desk, desk_cards, desk_reactions, desk_threads
+from handlers.events import Commanded, Parted, Pressed, Reacted, Said, Shut
 from handlers.registry import OPEN, action, command, fact
 from handlers.turn import Turn
 from handlers.views import desk_rooms as views
@@ -23,6 +23,8 @@ from storage.queries import members
 from storage.tables import DeskRoom
 
 OFF = "off"
+ABOUT_OTHERS = ("ticket.merge", "ticket.merged", "ticket.onward")
+"""What shows or names other tickets than the one in whose place it is pressed."""
 _TYPED = re.compile(r"/([an])(?:@\w+)?(?:\s+(.+))?", re.DOTALL)
 
 
@@ -34,7 +36,12 @@ async def enter(turn: Turn) -> None:
     room = await queries.of_chat(turn.work, chat.key)
     if room is None or not room.is_active:
         return
+    if isinstance(turn.event.fact, Reacted) and not desk_reactions.closes(turn.event.fact):
+        return
     turn.ticket_here = await desk_threads.ticket_here(turn.work, room, turn.event)
+    turn.is_elsewhere = bool(turn.ticket_here) and await desk_threads.is_elsewhere(
+        turn.work, room, chat.thread, turn.ticket_here
+    )
     if turn.ticket_here and allow(turn.actor, tickets.NOTE):
         await rooms.sit_down(turn.work, room, turn.actor.member_id)
         turn.is_open_here = _is_about(turn)
@@ -43,7 +50,7 @@ async def enter(turn: Turn) -> None:
 def _is_about(turn: Turn) -> bool:
     """Whether it is said or pressed about that ticket and nothing else."""
     match turn.event.fact:
-        case Said():
+        case Said() | Reacted():
             return True
         case Commanded(name=name):
             return name in ("a", "n")
@@ -52,6 +59,8 @@ def _is_about(turn: Turn) -> bool:
             if pressed is None:
                 return False
             is_its_own = pressed.name.startswith("ticket.") and pressed.args[:1] == (turn.ticket_here,)
+            if pressed.name in ABOUT_OTHERS:
+                return False
             return is_its_own or pressed.name in ("ticket.recall", "undo")
         case _:
             return False

@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from crm.desk import rooms
+from crm.desk import rooms, tickets
 from handlers import desk_files, notices
 from handlers.desk_letters import put
-from handlers.events import Chat, Commanded, Event, Pressed, Said, chat_adapter
+from handlers.events import Chat, Commanded, Event, Pressed, Reacted, Said, chat_adapter
 from handlers.letters import Body, TopicKind, Trace, letter
 from handlers.localise import Reader
 from handlers.views import desk as desk_views
@@ -25,7 +25,7 @@ from storage.queries import ticket_surroundings
 from storage.queries import tickets as ticket_queries
 from storage.queries.desk_rooms import Spot
 from storage.queries.tickets import TicketRead
-from storage.tables import DeskRoom, Member, TicketMessage
+from storage.tables import DeskRoom, Member, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 SHOWN = 10
@@ -251,12 +251,31 @@ async def _all(work: UnitOfWork, read: TicketRead, spot: Spot) -> None:
     if spot.thread.style == "topics":
         await _head(work, read, said, spot)
     answered = max((at for at, one in enumerate(said) if one.kind == "to_customer"), default=-1)
-    for one in said[max(0, min(len(said) - SHOWN, answered + 1)) :]:
+    await _these(work, read, said[max(0, min(len(said) - SHOWN, answered + 1)) :], spot)
+
+
+async def _these(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], spot: Spot) -> None:
+    for one in said:
         by = await work.get(Member, one.member_id)
         if one.kind == "from_customer":
             await _written(work, read, one, spot)
         elif by is not None:
             await _mark(work, read, one, by, spot)
+
+
+async def bring(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
+    """The last of what was said elsewhere, wherever the ticket stands."""
+    for spot in await queries.spots(work, read.ticket.id):
+        if spot.thread.status != "opening":
+            await _these(work, read, said[-SHOWN:], spot)
+
+
+async def tell(work: UnitOfWork, ticket_id: str, screen: Screen) -> None:
+    """A line of our own wherever the ticket stands."""
+    for spot in await queries.spots(work, ticket_id):
+        if spot.thread.status != "opening":
+            key = f"desk:line:{ticket_id}:{spot.thread.id}:{work.operation_id}"
+            await outbox.queue(work, [letter("show", _body(spot, screen), key, lane="card")])
 
 
 async def gone(work: UnitOfWork, body: Body) -> bool:
@@ -282,20 +301,41 @@ async def gone(work: UnitOfWork, body: Body) -> bool:
 async def ticket_here(work: UnitOfWork, room: DeskRoom, event: Event) -> str:
     """The ticket in whose topic or thread it happened, or on whose message; "" for none."""
     fact = event.fact
+    if isinstance(fact, Reacted):
+        return await _headed(work, room, fact)
     message = fact.message if isinstance(fact, Pressed) else ""
     if isinstance(fact, Said | Commanded):
         message = fact.reply_to or ""
     for at in filter(None, (event.chat.thread, message)):
         thread = await queries.thread_at(work, room.id, at)
         if thread is not None:
-            return thread.ticket_id
+            return await _goes_on_as(work, thread.ticket_id)
     posted = await conversations.posted_at(work, event.chat.key, message) if message else None
     if posted is None or posted.noun not in ("ticket", "ticket_message", "ticket_answer"):
         return ""
     if posted.noun == "ticket":
-        return posted.record_id
+        return await _goes_on_as(work, posted.record_id)
     said = await work.get(TicketMessage, posted.record_id)
     return said.ticket_id if said is not None else ""
+
+
+async def is_elsewhere(work: UnitOfWork, room: DeskRoom, at: str | None, ticket_id: str) -> bool:
+    """Whether that is the place of another ticket, which was merged into this one: marks do not reply across places."""
+    thread = await queries.thread_at(work, room.id, at) if at else None
+    return thread is not None and thread.ticket_id != ticket_id
+
+
+async def _headed(work: UnitOfWork, room: DeskRoom, reacted: Reacted) -> str:
+    """The ticket whose thread begins with the message that somebody reacted to."""
+    thread = await queries.thread_at(work, room.id, reacted.message)
+    is_its = thread is not None and thread.style == "threads" and thread.status in queries.STANDING
+    return thread.ticket_id if thread is not None and is_its else ""
+
+
+async def _goes_on_as(work: UnitOfWork, ticket_id: str) -> str:
+    """The ticket that is meant in the place of one that may have been merged into another."""
+    row = await work.get(Ticket, ticket_id)
+    return (await tickets.living(work, row)).id if row is not None and row.merged_into is not None else ticket_id
 
 
 def _chat(room: DeskRoom) -> Chat:
@@ -306,7 +346,7 @@ def _reader(room: DeskRoom) -> Reader:
     return Reader(room.language, room.timezone)
 
 
-def _body(spot: Spot, screen: Screen, trace: Trace) -> Body:
+def _body(spot: Spot, screen: Screen, trace: Trace | None = None) -> Body:
     """Into the topic or thread; where there is none, as a reply to the card."""
     chat, thread = _chat(spot.room), spot.thread.thread
     if spot.thread.style == "flat":

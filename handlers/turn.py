@@ -76,7 +76,7 @@ class Turn:
     was_asked: whether the platform asks by itself before it lets a press through that wants to be confirmed.
     rooms: how tickets are kept apart in a group of the platform.
     ticket_here: the ticket in whose topic or thread it happened; is_open_here: what is answered is about that ticket
-    alone, and may be read there by all.
+    alone, and may be read there by all; is_elsewhere: it is in the place of a ticket that was merged into that one.
     is_customer: whether it is somebody outside who writes to the desk; customer: who that is, None before their first
     word.
     """
@@ -97,6 +97,7 @@ class Turn:
     rooms: RoomStyle = "flat"
     ticket_here: str = ""
     is_open_here: bool = False
+    is_elsewhere: bool = False
     is_customer: bool = False
     customer: Customer | None = None
 

@@ -18,6 +18,9 @@ from storage.note_words import note_tokens
 from storage.search_tokens import tokens
 from storage.tables import Company, Contact, Deal, Employment, Interaction, NoteToken, SearchToken
 from storage.tables.row import Row
+from storage.tables.search import TicketToken
+from storage.tables.ticket import Ticket, TicketMessage
+from storage.ticket_words import ticket_tokens
 from storage.unit_of_work import UnitOfWork
 
 BATCH = 500
@@ -39,6 +42,9 @@ async def insert_rows(work: UnitOfWork, rows: Sequence[Row]) -> None:
     ]
     for batch in _batches(said):
         await work.session.execute(insert(Row.metadata.tables[NoteToken.__tablename__]), batch)
+    asked = [one for row in rows if isinstance(row, Ticket | TicketMessage) for one in ticket_tokens(row)]
+    for batch in _batches(asked):
+        await work.session.execute(insert(Row.metadata.tables[TicketToken.__tablename__]), batch)
     await work.session.run_sync(search_index.count, [(row["token"], row["field"]) for row in words], 1)
 
 

@@ -25,7 +25,9 @@ from storage.tables.deal import Deal
 from storage.tables.history import Change, Operation
 from storage.tables.interaction import Interaction
 from storage.tables.row import Recorded, Row
-from storage.tables.search import NoteToken
+from storage.tables.search import NoteToken, TicketToken
+from storage.tables.ticket import Ticket, TicketMessage
+from storage.ticket_words import ticket_tokens
 
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
@@ -110,6 +112,7 @@ def made(kind: type[R], values: Sequence[Any]) -> R:
 _OPERATION = _insert(Operation, "undone_by")
 _CHANGES = _insert(Change, "id")
 _WORDS = _insert(NoteToken)
+_TICKET_WORDS = _insert(TicketToken)
 
 
 async def write(work: UnitOfWork, row: Row) -> None:
@@ -127,6 +130,8 @@ async def write(work: UnitOfWork, row: Row) -> None:
     await plan.statement.rows(work, values)
     if isinstance(row, Interaction):
         await _WORDS.many(work, note_tokens(row.id, row.summary, row.happened_at))
+    if isinstance(row, Ticket | TicketMessage):
+        await _TICKET_WORDS.many(work, ticket_tokens(row))
     make_transient_to_detached(row)
     work.session.add(row)
     work.hold(row)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
-from storage import note_index
+from storage import note_index, ticket_index
 from storage.history import Touched
 from storage.search_tokens import learnt, tokens
 from storage.tables.company import Company
@@ -34,6 +34,7 @@ def mark(session: Session, touched: Iterable[Touched]) -> None:
         if isinstance(row, Contact | Company | Deal):
             fresh[row.__tablename__, row.id] = row.name
     note_index.mark(session)
+    ticket_index.mark(session)
     for one in touched:
         if one.table in _NOUNS and (one.action == "delete" or (one.action == "update" and "name" in one.columns)):
             dirty.add((one.table, one.row_id))
@@ -56,6 +57,7 @@ def refresh(session: Session) -> None:
         session.execute(_INSERT, rows)
         count(session, [(row["token"], row["field"]) for row in rows], 1)
     note_index.refresh(session)
+    ticket_index.refresh(session)
 
 
 def _again(session: Session, dirty: set[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from crm.desk import measures, queues, timers, traces
 from crm.desk.states import STARS, goes_on, moved
-from crm.desk.tickets import rewrite
+from crm.desk.tickets import living, rewrite
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from storage.queries import tickets as queries
@@ -37,14 +37,14 @@ async def write(
     attachments: Sequence[dict[str, Any]],
     chat_key: str,
     message: str,
+    about: str = "",
 ) -> Written:
     """A message of the customer's, in their open ticket or one that was closed within 72 hours, else in a new one.
 
-    zone: of the firm, for the desk's first queue.
+    zone: of the firm, for the desk's first queue. about: the ticket whose message they replied to, "" for none.
     """
     queue = await queues.first(work, zone)
-    last = await queries.last_of(work, customer.id)
-    row = await work.locked(Ticket, last.id) if last is not None else None
+    row = await _meant(work, customer, about)
     goes = row is not None and goes_on(row.status, row.closed_at, work.now)
     ticket = row if row is not None and goes else await _begun(work, queue, customer, row, text, attachments)
     if row is not None and goes:
@@ -63,6 +63,18 @@ def _message(
     )  # fmt: skip
 
 
+async def _meant(work: UnitOfWork, customer: Customer, about: str) -> Ticket | None:
+    """The ticket that the customer writes about, held: what it went on as, where it was merged into another."""
+    replied = await work.locked(Ticket, about) if about else None
+    if replied is not None and replied.customer_id == customer.id:
+        replied = await living(work, replied)
+        if goes_on(replied.status, replied.closed_at, work.now):
+            return replied
+    last = await queries.current_of(work, customer.id)
+    row = await work.locked(Ticket, last.id) if last is not None else None
+    return await living(work, row) if row is not None else None
+
+
 async def _begun(
     work: UnitOfWork,
     queue: Queue,
@@ -75,7 +87,6 @@ async def _begun(
     held = await work.locked(Queue, queue.id) or queue
     offered = await queues.routed(work, held, customer)
     named = next((str(one.get("name", "")) for one in attachments), "")
-    line = " ".join((text or named).split())
     row = Ticket(
         id=new_id(),
         number=await queries.last_number(work) + 1,
@@ -84,7 +95,7 @@ async def _begun(
         contact_id=customer.contact_id,
         previous_id=previous.id if previous is not None else None,
         team_id=queue.team_id,
-        subject=line if len(line) <= IN_SUBJECT else f"{line[: IN_SUBJECT - 1].rstrip()}…",
+        subject=subject_of(text or named),
         status="new",
         worked_seconds=0,
         created_at=work.now,
@@ -95,6 +106,12 @@ async def _begun(
     timers.turn(row, queue, work.now)
     await work.add(row)
     return row
+
+
+def subject_of(text: str) -> str:
+    """What a ticket is called by what was written first in it, cut visibly."""
+    line = " ".join(text.split())
+    return line if len(line) <= IN_SUBJECT else f"{line[: IN_SUBJECT - 1].rstrip()}…"
 
 
 async def _wrote(work: UnitOfWork, row: Ticket) -> None:
@@ -145,6 +162,8 @@ async def own(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
     row = await work.locked(Ticket, ticket_id)
     if row is None or row.customer_id != customer.id:
         raise NotFound
+    if row.merged_into is not None:
+        raise Stale("customer-merged", ticket=str(row.merged_into))
     return row
 
 

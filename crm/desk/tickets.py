@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from crm.desk import measures, queues, silence, timers, traces
@@ -21,6 +21,9 @@ from storage.unit_of_work import UnitOfWork
 Attached: TypeAlias = Sequence[dict[str, Any]]
 LONGEST = 3500
 """Characters of one answer: with the sender's name it fits into one message of every platform (Telegram: 4,096)."""
+RECALLED_WITHIN = timedelta(minutes=15)
+FARTHEST = 50
+"""So many tickets at most were merged one into the other."""
 READ, WORK, NOTE, TAKE_OVER = "ticket.read", "ticket.work", "ticket.note", "ticket.take_over"
 
 
@@ -64,7 +67,34 @@ async def _get(work: UnitOfWork, actor: Actor, op: str, ticket_id: str) -> Ticke
     row = await work.locked(Ticket, ticket_id)
     if row is None or not is_reached(actor, op, row):
         raise NotFound
+    if row.merged_into is not None:
+        raise Stale("ticket-went-on", ticket=str(row.merged_into))
     return row
+
+
+async def living(work: UnitOfWork, row: Ticket) -> Ticket:
+    """The ticket that it went on as, held against others; itself where it was merged into none."""
+    for _ in range(FARTHEST):
+        after = await queries.with_number(work, row.merged_into) if row.merged_into is not None else None
+        if after is None:
+            break
+        row = await work.locked(Ticket, after.id) or after
+    return row
+
+
+async def _living_id(work: UnitOfWork, ticket_id: str) -> str:
+    row = await work.locked(Ticket, ticket_id)
+    return (await living(work, row)).id if row is not None else ticket_id
+
+
+async def worked(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
+    """The open ticket, for whoever has it or leads; of operators one that nobody has is taken hereby."""
+    row = await _get(work, actor, WORK, ticket_id)
+    if row.status == "closed":
+        raise Stale("ticket-is-closed")
+    if reach(actor.role, TAKE_OVER) != "none" and is_reached(actor, TAKE_OVER, row):
+        return row
+    return await _held(work, actor, ticket_id)
 
 
 async def _held(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
@@ -72,7 +102,7 @@ async def _held(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
     does."""
     row = await _get(work, actor, WORK, ticket_id)
     if row.owner_id is None and row.status != "closed":
-        _give(work, row, actor.member_id)
+        give(work, row, actor.member_id)
     if row.owner_id not in (None, actor.member_id):
         raise await _taken(work, row)
     return row
@@ -83,7 +113,8 @@ async def _taken(work: UnitOfWork, row: Ticket) -> Stale:
     return Stale("ticket-taken", who=holder.name if holder else "", when=row.taken_at or row.created_at)
 
 
-def _give(work: UnitOfWork, row: Ticket, member_id: str) -> None:
+def give(work: UnitOfWork, row: Ticket, member_id: str) -> None:
+    """It is that member's from now on."""
     row.status = moved(row.status, "take")
     row.owner_id, row.taken_at = member_id, work.now
 
@@ -97,7 +128,7 @@ async def take(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
         raise Stale("ticket-yours")
     if row.owner_id is not None:
         raise await _taken(work, row)
-    _give(work, row, actor.member_id)
+    give(work, row, actor.member_id)
     await work.flush()
     return row
 
@@ -107,7 +138,7 @@ async def take_over(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
     row = await _get(work, actor, TAKE_OVER, ticket_id)
     if row.owner_id == actor.member_id:
         raise Stale("ticket-yours")
-    _give(work, row, actor.member_id)
+    give(work, row, actor.member_id)
     await work.flush()
     return row
 
@@ -128,7 +159,7 @@ async def hand(work: UnitOfWork, actor: Actor, ticket_id: str, member_id: str) -
     people = await members.operators(work, (await _queue(work, row)).team_id)
     if member_id not in {one.id for one in people}:
         raise NotFound
-    _give(work, row, member_id)
+    give(work, row, member_id)
     await work.flush()
     return row
 
@@ -149,7 +180,7 @@ async def answer(
     chat_key and message: where the operator wrote them, so that an edit follows; "" for a form. attachments: what came
     along, which may be all.
     """
-    row = await _held(work, actor, ticket_id)
+    row = await _held(work, actor, await _living_id(work, ticket_id))
     row.status = moved(row.status, "answer")
     await measures.answered(work, row)
     await measures.follow(work, row)
@@ -164,7 +195,7 @@ async def note(
     attachments: Attached = (),
 ) -> TicketMessage:
     """Words that stay inside; whoever may see the ticket may add them."""
-    row = await _get(work, actor, NOTE, ticket_id)
+    row = await _get(work, actor, NOTE, await _living_id(work, ticket_id))
     said = _said(work, actor, row, "note", text, chat_key, message, attachments)
     await work.add(said)
     return said
@@ -217,9 +248,17 @@ async def recall(work: UnitOfWork, actor: Actor, message_id: str) -> None:
     row = await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
     if said.member_id != actor.member_id and reach(actor.role, TAKE_OVER) == "none":
         raise NotFound
+    require_recallable(work, actor, said.kind, said.created_at)
     await work.delete(said)
     if said.kind == "to_customer":
         await _unanswered(work, row)
+
+
+def require_recallable(work: UnitOfWork, actor: Actor, kind: str, said_at: datetime) -> None:
+    """Stale for an answer that its operator may take back no more; who leads always may."""
+    is_late = kind == "to_customer" and work.now > said_at + RECALLED_WITHIN
+    if is_late and reach(actor.role, TAKE_OVER) == "none":
+        raise Stale("recall-too-late", minutes=int(RECALLED_WITHIN.total_seconds()) // 60)
 
 
 async def _unanswered(work: UnitOfWork, row: Ticket) -> None:

@@ -64,6 +64,8 @@ def card(read: Standing) -> Screen:
 
 def _lines(read: Standing) -> list[Text]:
     ticket = read.ticket
+    if ticket.merged_into is not None:
+        return [(words("customer-goes-on-as", ticket=str(ticket.merged_into)),)]
     if ticket.status == "closed":
         if ticket.outcome == "no_answer":
             ended = words("silence-closed", when=Moment(ticket.closed_at or read.now))
@@ -91,6 +93,8 @@ def _expected(read: Standing) -> list[Text]:
 
 
 def _buttons(ticket: Ticket) -> Buttons:
+    if ticket.merged_into is not None:
+        return ()
     if ticket.status == "closed":
         line: list[AnyButton] = [press(words("customer-reopen"), "customer.reopen", ticket.id)]
         if not ticket.rating and ticket.outcome != "spam":

@@ -11,6 +11,8 @@ from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views.attachments import files_of, named, told
 from handlers.views.common import pages, short, switched, undo_button
 from handlers.views.desk_clocks import targets
+from handlers.views.desk_finding import all_mine, find_button
+from handlers.views.desk_merging import merge_button, more_button, onward_button
 from handlers.views.desk_presence import Present
 from handlers.views.desk_presence import line as presence_line
 from handlers.views.desk_tools import texts, tools
@@ -65,7 +67,8 @@ def header(read: TicketRead, first: Text, count: int, viewer: Viewer, around: Ar
     ]
     is_theirs = ticket.status != "closed" and (viewer.has_it or ticket.owner_id is None)
     tell = tell_buttons(ticket.id, around) if is_theirs else ()
-    return Screen(tuple(blocks), (*_header_buttons(read, viewer), *tell), card=Card("ticket", ticket.id))
+    merge = merge_button(ticket) if around.twins and (is_theirs or viewer.leads) else ()
+    return Screen(tuple(blocks), (*_header_buttons(read, viewer), *tell, *merge), card=Card("ticket", ticket.id))
 
 
 def surroundings(around: Around) -> tuple[Detail, ...]:
@@ -98,6 +101,8 @@ def _facts(read: TicketRead, count: int) -> tuple[Detail, ...]:
 
 def _state(read: TicketRead) -> Text:
     ticket = read.ticket
+    if ticket.merged_into is not None:
+        return (words("ticket-merged-into", ticket=str(ticket.merged_into)),)
     if ticket.status == "closed":
         closed = words(f"ticket-outcome-{ticket.outcome.replace('_', '-')}")
         who: list[Span] = [Plain(f" · {read.holder}")] if read.holder else []
@@ -111,6 +116,8 @@ def _state(read: TicketRead) -> Text:
 def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
     ticket = read.ticket
     undo = undo_button(viewer.undo)
+    if ticket.merged_into is not None:
+        return (row(onward_button(ticket), *undo),)
     if ticket.status == "closed":
         return (row(press(words("ticket-reopen"), "ticket.reopen", ticket.id), *undo),)
     urgent = "ticket-normal" if ticket.priority == "urgent" else "ticket-urgent"
@@ -123,8 +130,7 @@ def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
         take = press(words("ticket-take"), "ticket.take", ticket.id, style="primary")
         return (row(take, press(words("ticket-note"), "ticket.note", ticket.id)), (*second, *undo))
     if not viewer.has_it:
-        over = [press(words("ticket-take-over"), "ticket.take_over", ticket.id)] if viewer.leads else []
-        return (row(*over, second[-1], *undo),)
+        return (row(press(words("ticket-take-over"), "ticket.take_over", ticket.id), second[-1], *undo),)
     first = row(
         press(words("ticket-answer"), "ticket.answer", ticket.id, style="primary"),
         press(words("ticket-note"), "ticket.note", ticket.id),
@@ -140,7 +146,7 @@ def written(read: TicketRead, said: TicketMessage) -> Screen:
     if said.earlier:
         was = str(said.earlier[-1]["text"])
         blocks += [paragraph(words("ticket-was")), Quote((Plain(short(was, EXCERPT)),))]
-    buttons = row(press(words("ticket-answer"), "ticket.answer", read.ticket.id))
+    buttons = row(press(words("ticket-answer"), "ticket.answer", read.ticket.id), more_button(said))
     return Screen((*blocks, paragraph(words("ticket-reply-hint"))), (buttons,))
 
 
@@ -175,12 +181,16 @@ def queue(
     mine: Sequence[TicketRead],
     page: int,
     more: bool,
+    more_mine: bool,
     who: Present,
     *,
     is_open: bool,
     may_work: bool,
 ) -> Screen:
-    """What waits for somebody, the oldest first, and what the reader has. who: the operators that are there."""
+    """What waits for somebody, the oldest first, and what the reader has; of both there may be more.
+
+    who: the operators that are there.
+    """
     blocks: list[Block] = [Heading((Plain("🎫 "), words("queue-title")))]
     if not is_open:
         blocks.append(paragraph(words("queue-closed")))
@@ -195,9 +205,9 @@ def queue(
         rows += [row(press(_label(one), "ticket.show", one.ticket.id)) for one in mine]
     around = pages("queue.show", (), page, more)
     about = (press(words("report-button"), "desk.report", "30"), press(words("queue-settings"), "queue.settings"))
-    last = (*around, *about)
+    last = (*around, *all_mine(more=more_mine), *about)
     own = [press(words("away-button"), "away.show")] if may_work else []
-    return Screen(tuple(blocks), (*rows, last, (*texts(), *own)))
+    return Screen(tuple(blocks), (*rows, last, (find_button(), *texts(), *own)))
 
 
 def _line(read: TicketRead) -> Text:

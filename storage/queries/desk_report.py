@@ -21,6 +21,8 @@ from storage.unit_of_work import UnitOfWork
 
 AGES = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 """Up to which a ticket counts into each class of age; older ones make the last."""
+UNCOUNTED = ("spam", "merged")
+"""Outcomes that stand for no ticket of their own."""
 By: TypeAlias = Literal["operator", "queue"]
 _GROUPS: Mapping[By, InstrumentedAttribute[Any]] = {"operator": Ticket.owner_id, "queue": Ticket.queue_id}
 
@@ -63,7 +65,7 @@ async def times(
             func.row_number().over(partition_by=group, order_by=(column, Ticket.id)).label("place"),
             func.count().over(partition_by=group).label("measured"),
         )
-        .where(Ticket.created_at >= since, column.is_not(None), Ticket.outcome != "spam", in_reach(scope))
+        .where(Ticket.created_at >= since, column.is_not(None), Ticket.outcome.not_in(UNCOUNTED), in_reach(scope))
         .subquery()
     ).c
     half, most = (ranked.measured + 1) // 2, (ranked.measured * 9 + 9) // 10
@@ -87,7 +89,7 @@ async def closed_by(work: UnitOfWork, scope: Scope, since: datetime, by: By) -> 
     """How many tickets were closed since then, by group, spam apart."""
     group = _GROUPS[by]
     query = select(group, func.count()).where(
-        Ticket.status == "closed", Ticket.outcome != "spam", Ticket.closed_at >= since, in_reach(scope)
+        Ticket.status == "closed", Ticket.outcome.not_in(UNCOUNTED), Ticket.closed_at >= since, in_reach(scope)
     )
     return {str(one or ""): count for one, count in (await work.session.execute(query.group_by(group))).all()}
 
@@ -95,7 +97,7 @@ async def closed_by(work: UnitOfWork, scope: Scope, since: datetime, by: By) -> 
 async def came(work: UnitOfWork, scope: Scope, since: datetime) -> int:
     """How many tickets came since then, spam apart."""
     query = select(func.count()).select_from(Ticket)
-    query = query.where(Ticket.created_at >= since, Ticket.outcome != "spam", in_reach(scope))
+    query = query.where(Ticket.created_at >= since, Ticket.outcome.not_in(UNCOUNTED), in_reach(scope))
     return (await work.session.execute(query)).scalar_one()
 
 
@@ -115,7 +117,7 @@ async def by_day(
     """How many tickets came or were closed between each of these instants and the next, spam apart."""
     pairs = list(pairwise(days))
     query = select(*(_sum((column >= first) & (column < last)) for first, last in pairs)).where(
-        column >= days[0], column < days[-1], Ticket.outcome != "spam", in_reach(scope)
+        column >= days[0], column < days[-1], Ticket.outcome.not_in(UNCOUNTED), in_reach(scope)
     )
     return tuple(int(one) for one in (await work.session.execute(query)).one())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import case, exists, func, or_, select, update
 
 from storage.queries.tickets import ALIVE
 from storage.tables import DeskRoom, DeskSeat, DeskThread, Posted, Ticket, TicketMessage
@@ -111,6 +111,18 @@ async def forget_shown(work: UnitOfWork, spot: Spot) -> None:
     )
     gone = update(Posted).where(Posted.chat_key == spot.room.chat_key, Posted.kind == "live", mine).values(kind=LEFT)
     await work.session.execute(gone.execution_options(synchronize_session=False))
+
+
+async def turn_over(work: UnitOfWork, message_ids: Sequence[str], *, back: bool) -> None:
+    """What stands in rooms of these messages leads to them still and is redrawn no more; back: the other way round."""
+    rooms = select(DeskRoom.chat_key)
+    mine = (
+        Posted.noun.in_(("ticket_message", "ticket_answer")), Posted.record_id.in_(message_ids),
+        Posted.chat_key.in_(rooms), Posted.kind.in_(("live", "card") if back else ("live",)),
+    )  # fmt: skip
+    kind = case((Posted.kind == "live", "card"), else_="live")
+    turned = update(Posted).where(*mine).values(kind=kind)
+    await work.session.execute(turned.execution_options(synchronize_session=False))
 
 
 async def orphans(work: UnitOfWork) -> list[Spot]:

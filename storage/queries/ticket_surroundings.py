@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, bindparam, case, exists, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 
 from storage.prepared import Prepared
 from storage.queries.tickets import ALIVE, in_reach
@@ -55,11 +55,15 @@ class DealOwned:
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around a ticket: where its contact works, their open deals, their tickets that were closed before."""
+    """What stands around a ticket: where its contact works, their open deals, their tickets that were closed before.
+
+    twins: how many other open tickets the same customer has.
+    """
 
     company: str = ""
     deals: Sequence[DealOwned] = ()
     earlier: Sequence[TicketLine] = ()
+    twins: int = 0
 
 
 _LINE = (
@@ -146,7 +150,14 @@ async def around(work: UnitOfWork, ticket: Ticket) -> Around:
         (await work.session.execute(employer)).scalar_one_or_none() or "",
         await _deals(work, ticket.contact_id),
         await _earlier(work, ticket),
+        await _twins(work, ticket),
     )
+
+
+async def _twins(work: UnitOfWork, ticket: Ticket) -> int:
+    query = select(func.count()).select_from(Ticket).where(Ticket.customer_id == ticket.customer_id)
+    others = query.where(Ticket.id != ticket.id, Ticket.status.in_(ALIVE))
+    return (await work.session.execute(others)).scalar_one()
 
 
 async def _deals(work: UnitOfWork, contact_id: str) -> tuple[DealOwned, ...]:

@@ -44,7 +44,8 @@ def in_reach(scope: Scope) -> ColumnElement[bool]:
     return false()
 
 
-def _reads() -> Select[Ticket, Queue, Customer, str, str | None]:
+def reads() -> Select[Ticket, Queue, Customer, str, str | None]:
+    """Tickets with those they are about, for `read_all`."""
     return (
         select(Ticket, Queue, Customer, Contact.name, Member.name)
         .join(Queue, Queue.id == Ticket.queue_id)
@@ -54,14 +55,15 @@ def _reads() -> Select[Ticket, Queue, Customer, str, str | None]:
     )
 
 
-async def _read_all(work: UnitOfWork, query: Select[Ticket, Queue, Customer, str, str | None]) -> list[TicketRead]:
+async def read_all(work: UnitOfWork, query: Select[Ticket, Queue, Customer, str, str | None]) -> list[TicketRead]:
+    """What such a query finds."""
     rows = (await work.session.execute(query)).all()
     return [TicketRead(ticket, queue, who, contact, holder or "") for ticket, queue, who, contact, holder in rows]
 
 
 async def read(work: UnitOfWork, ticket_id: str) -> TicketRead | None:
     """The ticket, whoever may see it."""
-    return next(iter(await _read_all(work, _reads().where(Ticket.id == ticket_id))), None)
+    return next(iter(await read_all(work, reads().where(Ticket.id == ticket_id))), None)
 
 
 _URGENT_FIRST = case((Ticket.priority == "urgent", 0), else_=1)
@@ -69,24 +71,36 @@ _URGENT_FIRST = case((Ticket.priority == "urgent", 0), else_=1)
 
 async def waiting(work: UnitOfWork, scope: Scope, limit: int, offset: int = 0) -> list[TicketRead]:
     """Tickets in reach that nobody has taken: urgent ones first, then the oldest."""
-    query = _reads().where(Ticket.status == "new", in_reach(scope))
-    return await _read_all(
+    query = reads().where(Ticket.status == "new", in_reach(scope))
+    return await read_all(
         work, query.order_by(_URGENT_FIRST, Ticket.created_at, Ticket.number).limit(limit).offset(offset)
     )
 
 
-async def held_by(work: UnitOfWork, member_id: str, limit: int) -> list[TicketRead]:
+async def held_by(work: UnitOfWork, member_id: str, limit: int, offset: int = 0) -> list[TicketRead]:
     """What the operator has and has not closed: those that wait for them first, those that rest last, the oldest
     first."""
-    mine = _reads().where(Ticket.owner_id == member_id, Ticket.status.in_(ALIVE))
+    mine = reads().where(Ticket.owner_id == member_id, Ticket.status.in_(ALIVE))
     is_theirs = case((Ticket.snoozed_until.is_not(None), 2), (Ticket.status == "pending", 1), else_=0)
-    return await _read_all(work, mine.order_by(is_theirs, _URGENT_FIRST, Ticket.created_at).limit(limit))
+    ordered = mine.order_by(is_theirs, _URGENT_FIRST, Ticket.created_at, Ticket.number)
+    return await read_all(work, ordered.limit(limit).offset(offset))
 
 
 async def numbered(work: UnitOfWork, scope: Scope, number: int) -> Ticket | None:
     """The ticket of that number, if it is in reach."""
     query = select(Ticket).where(Ticket.number == number, in_reach(scope))
     return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def with_number(work: UnitOfWork, number: int) -> Ticket | None:
+    """The ticket of that number, whoever may see it."""
+    return (await work.session.execute(select(Ticket).where(Ticket.number == number))).scalar_one_or_none()
+
+
+async def open_of_customer(work: UnitOfWork, customer_id: str) -> Sequence[Ticket]:
+    """The customer's tickets that are not closed, the newest first."""
+    query = select(Ticket).where(Ticket.customer_id == customer_id, Ticket.status.in_(ALIVE))
+    return (await work.session.execute(query.order_by(Ticket.number.desc()))).scalars().all()
 
 
 async def last_number(work: UnitOfWork) -> int:
@@ -108,6 +122,13 @@ async def customer(work: UnitOfWork, platform: str, team: str, user: str) -> Cus
 async def last_of(work: UnitOfWork, customer_id: str) -> Ticket | None:
     """The customer's newest ticket."""
     query = select(Ticket).where(Ticket.customer_id == customer_id).order_by(Ticket.number.desc()).limit(1)
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def current_of(work: UnitOfWork, customer_id: str) -> Ticket | None:
+    """What the customer writes belongs to this one: their newest open ticket, else their newest."""
+    is_closed = case((Ticket.status == "closed", 1), else_=0)
+    query = select(Ticket).where(Ticket.customer_id == customer_id).order_by(is_closed, Ticket.number.desc()).limit(1)
     return (await work.session.execute(query)).scalar_one_or_none()
 
 

@@ -14,7 +14,7 @@ from storage.tables.interaction import Interaction
 from storage.tables.member import Identity, Invitation, Member, Stranger, Team
 from storage.tables.reminder import Reminder
 from storage.tables.row import Row
-from storage.tables.search import NoteToken, SearchToken
+from storage.tables.search import NoteToken, SearchToken, TicketToken
 from storage.tables.subscription import Subscription
 from storage.tables.ticket import Customer, Queue, Ticket, TicketMessage
 from storage.tables.time_off import TimeOff
@@ -69,6 +69,7 @@ __all__ = [
     "Ticket",
     "TicketMessage",
     "TicketRule",
+    "TicketToken",
     "TimeOff",
     "VisitorMessage",
 ]

@@ -37,3 +37,19 @@ class NoteToken(Row):
     interaction_id: Mapped[str] = mapped_column(primary_key=True)
 
     __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class TicketToken(Row):
+    """One key of the words of one ticket. source: the message that has it, or the ticket, for its subject and tags.
+
+    inside: whether it stands in a note, whose words customers never see. Found again as those of the log are.
+    """
+
+    __tablename__ = "ticket_token"
+
+    token: Mapped[str] = mapped_column(primary_key=True)
+    ticket_id: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    inside: Mapped[bool]
+
+    __table_args__ = ({"sqlite_with_rowid": False},)

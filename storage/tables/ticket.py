@@ -80,8 +80,8 @@ class Customer(Recorded, Row):
 class Ticket(Recorded, Row):
     """What a customer wants. status: new, open, pending or closed; priority: normal or urgent.
 
-    number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer, spam or deal, ""
-    while it is not closed; deal_id: the deal that it became once, which may be gone. rating: 1 to 5 stars, and
+    number: what people call it by. owner_id: the operator who has it. outcome: solved, no_answer, spam, deal or merged,
+    "" while it is not closed; deal_id: the deal that it became once, which may be gone. rating: 1 to 5 stars, and
     rating_text what the customer says beside them. answer_seconds and solve_seconds: of working time until the first
     answer, and until it was closed, the waits for the customer apart. awaited_since: since when the customer waits for
     an answer of ours, None once they have it; warn_at and due_at: when it is due soon, and when it is late; warned_at
@@ -89,9 +89,10 @@ class Ticket(Recorded, Row):
     solution runs, None while it stands still; the first is None for a ticket of before there was one. solve_*: the same
     four moments of the solution; solved_in_time: None without a target. ask_at: when a customer who stays silent is
     asked whether it is solved; asked_at: when they were; shut_at: when it closes by itself. previous_id: the closed
-    ticket that it follows. first_line: "" while the team's own questions were not tried or none fitted, then told,
-    helped or person, who was asked for. tags: names with ", " between. snoozed_until: when it comes back to its
-    operator, None while it does not rest.
+    ticket that it follows, or the one that it was split from. first_line: "" while the team's own questions were not
+    tried or none fitted, then told, helped or person, who was asked for. tags: names with ", " between. snoozed_until:
+    when it comes back to its operator, None while it does not rest. merged_into: the number of the ticket that it went
+    on as, None for all others.
     """
 
     __tablename__ = "ticket"
@@ -116,6 +117,7 @@ class Ticket(Recorded, Row):
     rating: Mapped[int | None]
     tags: Mapped[str] = mapped_column(default="", server_default="")
     snoozed_until: Mapped[datetime | None]
+    merged_into: Mapped[int | None]
     first_line: Mapped[str] = mapped_column(default="", server_default="")
     rating_text: Mapped[str | None]
     rated_at: Mapped[datetime | None]

@@ -103,7 +103,7 @@ class TwoDesks:
         ways = (
             (self._says, 34), (self._sends, 6), (self._edits, 6), (self._answers, 22), (self._answers_with_file, 4),
             (self._notes, 11), (self._notes_file, 3), (self._presses, 10), (self._corrects, 6), (self._recalls, 2),
-            (self._loses, 1),
+            (self._loses, 1), (self._splits, 4), (self._merges, 6), (self._regrets, 2),
         )  # fmt: skip
         way = self.draw.choices([one for one, _ in ways], [weight for _, weight in ways])[0]
         if await way():
@@ -244,6 +244,38 @@ class TwoDesks:
             return False
         who, _, place, message = found
         await who.world.driver.forges(who.account, place, message, f"ticket.recall:{self.draw.choice(said).id}")
+        return True
+
+    async def _splits(self) -> bool:
+        """What some customer wrote begins a ticket of its own, if it is not what their ticket begins with."""
+        found = self._about()
+        said = [one for one in await all_of(self.worlds[0], TicketMessage) if one.kind == "from_customer"][-RECENT:]
+        if found is None or not said:
+            return False
+        (who, _, place, message), one = found, self.draw.choice(said)
+        await who.world.driver.forges(who.account, place, message, f"ticket.split:{one.ticket_id}:{one.id}")
+        return True
+
+    async def _merges(self) -> bool:
+        """Two tickets become one: mostly open ones of a customer, and now and then any two."""
+        found = self._about()
+        tickets = list(await all_of(self.worlds[0], Ticket))
+        if found is None or len(tickets) < 2:
+            return False
+        one, other = self.draw.sample(tickets, 2)
+        alive = [row for row in tickets if row.status != "closed"]
+        twins = [(row, twin) for row in alive for twin in alive
+                 if row.customer_id == twin.customer_id and row is not twin]  # fmt: skip
+        if twins and self.draw.random() < 0.8:
+            one, other = self.draw.choice(twins)
+        who, _, place, message = found
+        await who.world.driver.forges(who.account, place, message, f"ticket.merged:{one.id}:{other.id}")
+        return True
+
+    async def _regrets(self) -> bool:
+        """Somebody takes back the last thing that they did, whatever it was."""
+        who = self.draw.choice(self.operators)
+        await who.world.driver.says(who.account, who.place, "/undo")
         return True
 
     async def _loses(self) -> bool:

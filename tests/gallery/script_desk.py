@@ -12,7 +12,7 @@ from storage.tables import Customer, Deal, DeskRoom, DeskThread, Queue, Ticket, 
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_clocks import clocks
 from tests.gallery.script_desk_files import files
-from tests.gallery.script_desk_tools import tools
+from tests.gallery.script_desk_tools import merged, tools
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
 
@@ -62,6 +62,7 @@ async def desk(crawler: Crawler) -> None:
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
     await crawler.says(owner, "/queue")
     await tools(crawler, second)
+    await merged(crawler, second)
     await clocks(crawler)
     await _rooms(crawler, second)
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.tables import CannedAnswer, FaqEntry, Ticket, TicketRule
+from storage.tables import CannedAnswer, FaqEntry, Ticket, TicketMessage, TicketRule
 from tests.gallery.crawl import Crawler
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
@@ -23,6 +23,7 @@ async def tools(crawler: Crawler, ticket: str) -> None:
     await _first_line(crawler)
     await forges(crawler, operator, f"ticket.take:{(await all_of(crawler.world, Ticket))[-1].id}")
     await crawler.says(operator, "/t refund")
+    await _found(crawler, operator)
     await _sorted(crawler, ticket)
     for data in (f"canned.drop:{canned}", f"faq.drop:{entry}"):
         await forges(crawler, owner, data)
@@ -37,6 +38,37 @@ async def _first_line(crawler: Crawler) -> None:
         entry = (await all_of(crawler.world, FaqEntry))[0].id
         data = f"customer.helped:{ticket}:{entry}" if name == "Rolf" else f"customer.person:{ticket}"
         await forges(crawler, guest, data)
+
+
+async def _found(crawler: Crawler, operator: Person) -> None:
+    """Tickets are looked for, and all that one has stand on pages."""
+    await crawler.says(operator, "/queue order", "/queue unheard of", "/queue #1")
+    await _fills(crawler, operator, "queue.ask", text="hello")
+    await forges(crawler, operator, "queue.mine:0")
+    await forges(crawler, operator, "queue.mine:9")
+
+
+async def merged(crawler: Crawler, ticket: str) -> None:
+    """A message begins a ticket of its own, which goes back, comes again and is merged; colleagues ask for it."""
+    owner, operator = crawler.someone("owner"), crawler.someone("operator")
+    await forges(crawler, owner, f"ticket.handed:{ticket}:{operator.member_id}")
+    said = [one for one in await all_of(crawler.world, TicketMessage) if one.ticket_id == ticket]
+    last = [one.id for one in said if one.kind == "from_customer"][-1]
+    await forges(crawler, operator, f"ticket.merge:{ticket}")
+    await forges(crawler, operator, f"ticket.more:{ticket}:{last}")
+    await forges(crawler, operator, f"ticket.split:{ticket}:{last}")
+    await crawler.acts(operator, lambda: operator.presses("Undo", on=operator.screen))
+    await forges(crawler, operator, f"ticket.split:{ticket}:{last}")
+    other = max(await all_of(crawler.world, Ticket), key=lambda one: one.number)
+    await forges(crawler, operator, f"ticket.merge:{ticket}")
+    await forges(crawler, operator, f"ticket.merged:{ticket}:{other.id}")
+    await forges(crawler, operator, f"ticket.onward:{other.id}")
+    rival = await crawler.world.member("Rita", "operator")
+    await crawler.says(rival, "/queue")
+    await forges(crawler, rival, f"ticket.take_over:{ticket}")
+    await forges(crawler, operator, f"ticket.keep:{ticket}:{rival.member_id}")
+    await forges(crawler, operator, f"ticket.give:{ticket}:{rival.member_id}")
+    await forges(crawler, owner, f"ticket.handed:{ticket}:{operator.member_id}")
 
 
 async def _sorted(crawler: Crawler, ticket: str) -> None:

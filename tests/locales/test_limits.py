@@ -66,7 +66,7 @@ def too_long(catalog: Catalog, language: str, keys: Iterable[str], most: int, te
 
 def test_the_places_are_found_in_the_source() -> None:
     assert {"deal-new-title", "deal-won-title", "field-birthday", "settings-digest-team"} <= places.titles()
-    assert places.submits() == {"form-save", "contact-new-submit", "ticket-send"}
+    assert places.submits() == {"form-save", "contact-new-submit", "ticket-send", "queue-find"}
     assert {"deal-ask-value", "field-ask-since"} <= places.labels()
     assert {"deal-hint-value", "log-form-day-hint"} <= places.hints()
     assert {"button-expired", "undo-blocked", "contact-offer-gone", "digest-unreachable"} <= places.toasts()

@@ -9,7 +9,6 @@ READ = ("read a ticket",)
 REPORT = ("reports of the desk",)
 WORK = ("take, answer, close tickets",)
 NOTE = ("internal notes",)
-OVER = ("take over another's ticket",)
 TEXTS = ("read the desk's own texts",)
 WRITE = ("write the desk's own texts",)
 HOURS = ("hours and routing of the desk",)
@@ -30,7 +29,6 @@ DESK: tuple[Act, ...] = (
     press("ticket.show", READ, "free", shows=True),
     press("ticket.tell", WORK, "ticket", "{t}:{their_deal}"),
     press("ticket.take", WORK, "free", writes=True),
-    press("ticket.take_over", OVER, "ticket"),
     press("ticket.hand", WORK, "ticket"),
     press("ticket.handed", WORK, "free", "{t}:{desk_operator}", writes=True),
     press("ticket.urgent", WORK, "ticket", "{t}:on", writes=True),

@@ -18,6 +18,7 @@ from handlers.events import (
     Pressed,
     Queried,
     Quoted,
+    Reacted,
     Said,
     Shared,
     SharedContact,
@@ -36,6 +37,7 @@ PHONES = {"own": "+79161111111", "team": "+79162222222", "foreign": "+7916333333
 SHOWN = "shown"
 _HAPPENED: dict[str, Fact] = {
     "joined": Joined(), "left": Left(), "moved": Moved("elsewhere"), "shut": Shut(), "parted": Parted("nobody"),
+    "reacted": Reacted("white_check_mark", SHOWN),
 }  # fmt: skip
 
 
@@ -51,7 +53,7 @@ class Cast:
     def filled(self, template: str, noun: str) -> str:
         """The template with the ids it names."""
         mine = self.firm.own(self.who if ("contact", self.who) in self.firm.ids else "sales")
-        theirs = {f"their_{one}": self._target(one) for one in ("lone", "ticket", "deal")}
+        theirs = {f"their_{one}": self._target(one) for one in ("lone", "ticket", "deal", "again", "later")}
         target = self._target(noun) if noun else ""
         return template.format_map(mine | theirs | {"t": target, "their_phone": PHONES[self.relation]})
 
@@ -125,7 +127,7 @@ class Cast:
                 return self.event(Commanded(data), "said"), data, ()
             case "search-inline":
                 return self.event(Queried(data)), data, ()
-            case "joined" | "left" | "moved" | "shut" | "parted":
+            case "joined" | "left" | "moved" | "shut" | "parted" | "reacted":
                 return self.event(_HAPPENED[act.name]), data, ()
             case "shared":
                 return self.event(Shared((SharedContact("Somebody", (data,)),)), "said"), data, ()

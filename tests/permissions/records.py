@@ -39,7 +39,7 @@ NOUNS = (
     "contact", "written", "channel", "company", "company_channel", "deal", "closed", "interaction", "reminder",
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
     "pile", "certain", "doubtful", "listed", "leave", "doomed", "customer", "ticket", "free", "done", "wrote", "noted",
-    "words", "canned", "faq", "rule", "room", "bygone", "request", "going",
+    "words", "canned", "faq", "rule", "room", "bygone", "request", "going", "again", "begun", "later",
 )  # fmt: skip
 KEPT = "kept:"
 """With this begins the dedupe key of letters that lay there before anybody acted."""
@@ -130,7 +130,7 @@ def _desk(ids: dict[str, str], who: Member, word: str, work: UnitOfWork, queue: 
              "subject": f"{word} ticket", "created_at": work.now}
     held = {"owner_id": who.id, "taken_at": work.now}
     said = {"ticket_id": ids["ticket"], "earlier": [], "attachments": [], "created_at": work.now}
-    in_free = {"ticket_id": ids["free"]}
+    in_free, in_again = {"ticket_id": ids["free"]}, {"ticket_id": ids["again"]}
     kept = {"language": "en", "team_id": who.team_id, "created_by": who.id, "created_at": work.now}
     return [
         customer,
@@ -140,6 +140,10 @@ def _desk(ids: dict[str, str], who: Member, word: str, work: UnitOfWork, queue: 
                    created_by=who.id, created_at=work.now),
         Ticket(id=ids["ticket"], number=next(_numbers), status="open", **held, **about),
         Ticket(id=ids["free"], number=next(_numbers), **about),
+        Ticket(id=ids["again"], number=next(_numbers), **about),
+        TicketMessage(id=ids["begun"], kind="from_customer", text=f"{word} begins", **(said | in_again)),
+        TicketMessage(id=ids["later"], kind="from_customer", text=f"{word} goes on",
+                      **(said | in_again | {"created_at": work.now + timedelta(seconds=1)})),
         Ticket(id=ids["done"], number=next(_numbers), status="closed", outcome="solved", closed_at=work.now, **held,
                **about),
         TicketMessage(id=ids["wrote"], kind="from_customer", text=f"{word} writes", **(said | in_free)),

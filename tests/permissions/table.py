@@ -46,7 +46,7 @@ GRANTED: dict[str, str] = {
     "read a ticket":                 "A A T O T A",
     "take, answer, close tickets":   "A A T - T -",
     "internal notes":                "A A T - T -",
-    "take over another's ticket":    "A A T - - -",
+    "ask for another's ticket":      "A A T - T -",
     "hours and routing of the desk": "A A T - - -",
     "read the desk's own texts":     "A A T - T A",
     "write the desk's own texts":    "A A T - - -",

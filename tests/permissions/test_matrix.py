@@ -26,6 +26,7 @@ from tests.permissions import (
     acts_people,
     acts_privacy,
     acts_time,
+    acts_tools,
     firm,
 )
 from tests.permissions.acts import Act
@@ -52,6 +53,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "clocks": acts_clocks.CLOCKS,
     "texts": acts_desk.KEPT,
     "tools": acts_desk.TOOLS,
+    "tickets": (*acts_tools.FOUND, *acts_tools.MERGED),
     "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,
 }

@@ -1,0 +1,9 @@
+queue-find = 🔎 Търсене
+queue-find-title = Търсене в заявките
+queue-ask-words = Какво да се намери?
+queue-hint-words = Име, #214, етикет или думи: принтер връщане
+queue-found = Заявки с „{ $text }“, първо най-новите
+queue-found-none = Няма заявка с всичко това: „{ $text }“. Опитайте с по-малко думи, име или номер.
+queue-all-mine = 📋 Всички мои
+queue-mine-title = Вашите заявки
+queue-none-mine = Нямате отворени заявки.

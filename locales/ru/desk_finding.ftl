@@ -1,0 +1,9 @@
+queue-find = 🔎 Поиск
+queue-find-title = Поиск по обращениям
+queue-ask-words = Что найти?
+queue-hint-words = Имя, #214, метка или слова: принтер возврат
+queue-found = Обращения со словами «{ $text }», сначала новые
+queue-found-none = Ни в одном обращении нет всего этого: «{ $text }». Попробуйте меньше слов, имя или номер.
+queue-all-mine = 📋 Все мои
+queue-mine-title = Ваши обращения
+queue-none-mine = У вас нет открытых обращений.
