@@ -5,6 +5,7 @@ from typing import Final
 
 from crm.understanding.apart_firms import ApartFirms
 from crm.understanding.apposed import Apposed
+from crm.understanding.capital_names import CapitalNames
 from crm.understanding.cues import Cue
 from crm.understanding.firm_clauses import FirmClauses
 from crm.understanding.firm_names import FirmNames
@@ -26,7 +27,9 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, ApartFirms, GovernedNames, Apposed):
+class NameFinder(
+    UnledNames, Spokesmen, SmallNames, CapitalNames, FirmClauses, FirmNames, ApartFirms, GovernedNames, Apposed
+):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -58,6 +61,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, Apar
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
+        self._by_capitals()
         self._of_department()
         self._joined_to_partners()
         self._sole_trader()
@@ -293,7 +297,7 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, Apar
             start = self._start_of_run(end, loose=False)
         if start == end or end - start > _NAME_WORDS + 2:
             return
-        if self._employer_first(start, end) or self._joined_first(start, end):
+        if self._employer_first(start, end) or self._joined_first(start, end) or self._is_town(start, end):
             return
         start = self._past_calling(start, end)
         if start and self._is_where(start):

@@ -13,6 +13,7 @@ from typing import Final
 from crm.understanding.cues import Cue
 from crm.understanding.names import ends_like_past, is_first_name_in
 from crm.understanding.text import Line
+from crm.understanding.told_clauses import told_clauses
 from locales.lexicon import listed, listed_set
 
 _STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
@@ -69,10 +70,20 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if done_by := _done_by(line, cues, opens, min(named)):
         return done_by
     if alone and not _is_told_apart(line, named, timed):
-        return 0
+        return _told_of_first_name(line, cues, named, timed)
     if _is_our_deed(line, opens):
         return _clause_end(line, opens)
-    return _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+    told = _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+    return told or next((verb for _, verb, _ in told_clauses(line, cues, named, timed)), 0)
+
+
+def _told_of_first_name(
+    line: Line, cues: Sequence[Cue], named: Collection[int], timed: Collection[int]
+) -> int:
+    """ "Prisen er ok for Kjersti, hun bestiller i kveld": of a first name alone what a clause without a time tells."""
+    clauses = told_clauses(line, cues, named, timed)
+    untimed = (verb for first, verb, end in clauses if not any(first <= index < end for index in timed))
+    return next(untimed, 0) if timed else 0
 
 
 def _told_later(

@@ -111,9 +111,15 @@ def _is_name(line: Line, index: int, hit: Hit, *, opens: bool) -> bool:
     if not line.tokens[index].text.istitle() or not is_first_name_in(line.tokens[index].word, line.lexicon.lang):
         return False
     behind = hit.end + (line.tokens[hit.end].is_capitalised and not line.hits[hit.end])
-    if not opens or line.at(behind, *_ACTS):
-        return True
+    if not opens or line.at(behind, *_ACTS) or _is_glued(line, hit.end):
+        return True  # "Finn-Erik Holm"
     return behind > hit.end and behind < len(line.tokens) and line.tokens[behind].text in _SET_OFF
+
+
+def _is_glued(line: Line, index: int) -> bool:
+    tokens = line.tokens
+    behind = tokens[index + 1 : index + 2]
+    return tokens[index].text == "-" and tokens[index - 1].end == tokens[index].start == behind[0].start - 1 if behind else False
 
 
 def _is_given(line: Line, index: int) -> bool:

@@ -1,0 +1,207 @@
+"""Firms and people that capitals tell where a language keeps them for names and declines none: Norwegian.
+
+A firm's legal form closes its name, a town or a house with its article opens one, a sign joins the halves, a surname
+comes again before a trade, or a clause is nothing but two words of no person. The settings list `legal_forms`,
+`house_endings`, `firm_adjectives_small`.
+"""
+
+from typing import Final
+
+from crm.understanding.name_looks import is_glued
+from crm.understanding.name_places import NamePlaces
+from crm.understanding.names import has_surname_ending, is_first_name, looks_like_surname
+from locales.lexicon import listed, listed_set
+
+_FIRM_WORDS: Final = 5
+_CLOSES: Final = ",:;()/|.!-–—"
+_PLAIN: Final = ("town", "company_word", "region", "brand", "common", "thing", "not_name", "stage", "counted")
+_VENUES: Final = ("company_from", "in", "on")
+_TURNED_TO: Final = ("log", "log_in", "todo", "plan")
+_DOES: Final = ("acts", "person_verb", "happened", "future", "auxiliary", "copula", "negation", "log_in", "deal_outcome")
+
+
+class CapitalNames(NamePlaces):
+    """Rules that ask for no verb of contact; they come before names are looked for by the look of a word."""
+
+    def _by_capitals(self) -> None:
+        if not listed(self._line.lexicon.lang, "legal_forms") or self._line.text.isupper():
+            return
+        for look in (self._legal_form, self._of_family, self._house, self._seated_firm, self._joined_things,
+                     self._clause_of_capitals, self._small_described):  # fmt: skip
+            if self._names.company:
+                break
+            look()
+        self._from_town()
+
+    def _is_capital(self, index: int) -> bool:
+        """Whether a word with a capital is neither read as something else nor the plain first one of a line."""
+        if not 0 <= index < len(self._line.tokens) or not self._free(index) or index in self._line.masked:
+            return False
+        token = self._line.tokens[index]
+        if not token.is_capitalised or not token.is_word:
+            return False
+        return index > 0 or all(hit.role in _PLAIN for hit in self._line.hits[0])
+
+    def _is_inner_joint(self, index: int) -> bool:
+        tokens = self._line.tokens
+        joined = 0 < index < len(tokens) - 1 and (tokens[index].text in "&+" or is_glued(self._line, index))
+        return joined and self._is_capital(index - 1) and self._is_capital(index + 1)
+
+    def _before_capitals(self, end: int) -> int:
+        """Where the words with capitals begin that end here, the signs that join them among them."""
+        start = end
+        while start > 0 and end - start < 2 * _FIRM_WORDS:
+            if not self._is_capital(start - 1) and not self._is_inner_joint(start - 1):
+                break
+            start -= 1
+        return start
+
+    def _past_capitals(self, index: int) -> int:
+        end = index
+        while end < len(self._line.tokens) and end - index < 2 * _FIRM_WORDS:
+            if not self._is_capital(end) and not self._is_inner_joint(end):
+                break
+            end += 1
+        return end
+
+    def _legal_form(self) -> None:
+        """ "Drammen Kebab AS har", "hos Lindås Plate AS": all the capitals before it, but for who stands there."""
+        forms = listed_set(self._line.lexicon.lang, "legal_forms")
+        for index in range(1, len(self._line.tokens)):
+            token = self._line.tokens[index]
+            if not token.text[-1].isupper() or token.word not in forms or not self._is_capital(index):
+                continue
+            start = self._before_capitals(index)
+            turned = any(cue.end == start and cue.role in _TURNED_TO for cue in self._cues)
+            person = is_first_name(self._said_word(start)) or (turned and self._looks_like_person(self._said_word(start)))
+            if start < index and not (person and index - start > 1):
+                self._add_company(start, index + 1, after_preposition=False)
+                return
+
+    def _of_family(self) -> None:
+        """ "Söderberg Logistik …, Anders Söderberg vil": a surname that opens a run of capitals and is somebody's."""
+        tokens, owners = self._line.tokens, dict[str, int]()
+        for index in range(1, len(tokens)):
+            if self._is_capital(index) and self._is_capital(index - 1) and not self._is_capital(index + 1):
+                if not (index > 1 and self._is_capital(index - 2)) or is_first_name(self._said_word(index - 2)):
+                    owners.setdefault(tokens[index].word, index)
+        for index in range(len(tokens) - 1 if owners else 0):
+            owner = owners.get(tokens[index].word)
+            if owner is None or owner == index or not self._is_capital(index) or self._is_capital(index - 1):
+                continue
+            end = self._past_capitals(index)
+            if end > index + 1 and owner >= end or owner < index:
+                if end > index + 1 and not is_first_name(self._said_word(index + 1)):
+                    self._add_company(index, end, after_preposition=False)
+                    first = owner - 1 - (owner > 1 and self._is_capital(owner - 2))
+                    if all(map(self._free, range(first, owner + 1))) and self._line.at(first, "honorific") is None:
+                        self._add_person(first, owner + 1, oblique=False)
+                    return
+
+    def _house(self) -> None:
+        """ "på Kulturhuset Banken", "Rådhuskiosken drives av": a house with its article, and what it is called."""
+        endings = listed(self._line.lexicon.lang, "house_endings")
+        for index, token in enumerate(self._line.tokens):
+            if not token.word.endswith(endings) or not token.text.istitle() or index in self._times:
+                continue
+            if not self._free(index) or self._is_capital(index - 1) or is_first_name(token.word):
+                continue
+            end = self._past_capitals(index + 1)
+            if any(is_first_name(self._said_word(at)) for at in range(index + 1, end)):
+                continue
+            alone = end == index + 1
+            does = self._line.at(end, *_DOES) is not None or self._is_predicate(end)
+            led = self._line.ending_at(index, *_VENUES) is not None
+            if alone and not (does and (index == 0 or self._line.is_clause_end(index - 1))):
+                continue
+            if not alone or not led:
+                self._add_company(index, end, after_preposition=False)
+                return
+
+    def _is_predicate(self, index: int) -> bool:
+        if index >= len(self._line.tokens) or self._line.lexicon.lang != "nb":
+            return index < len(self._line.tokens) and super()._is_predicate(index)
+        word = self._said_word(index)
+        return super()._is_predicate(index) or word.endswith(listed("nb", "clause_verb_endings"))
+
+    def _seated_firm(self) -> None:
+        """ "sms til Tønsberg Dykk": a town before another word with a capital, neither of them anybody's."""
+        for index in range(len(self._line.tokens) - 1):
+            town = self._line.at(index, "town")
+            if town is None or not self._is_capital(index) or self._is_capital(index - 1):
+                continue
+            end = self._past_capitals(town.end)
+            first = self._said_word(town.end) if end > town.end else ""
+            if end == town.end or len(first) < 2 or is_first_name(first) or is_glued(self._line, town.end):
+                continue
+            if self._line.at(town.end, "region", "town", "place") and end == town.end + 1:
+                continue
+            if not any(self._looks_like_person(self._said_word(at)) for at in range(town.end, end)):
+                self._add_company(index, end, after_preposition=False)
+                return
+
+    def _joined_things(self) -> None:
+        """ "Lys & Lyd trenger", "strikk & prat": two words that nobody is called by, and a sign between them."""
+        tokens = self._line.tokens
+        for index in range(1, len(tokens) - 1):
+            if tokens[index].text not in "&+" or tokens[index - 1].end == tokens[index].start:
+                continue
+            halves = (index - 1, index + 1)
+            known = any(is_first_name(self._said_word(at)) for at in halves)
+            if known or not all(tokens[at].is_word and self._free(at) for at in halves):
+                continue
+            if all(looks_like_surname(self._said_word(at), "nb") for at in halves):
+                continue
+            if all(map(self._is_capital, halves)):
+                self._add_company(self._before_capitals(index), self._past_capitals(index + 1), after_preposition=False)
+                return
+            if self._is_small and self._line.is_clause_end(index + 2) and self._line.is_clause_end(index - 2):
+                self._add_company(index - 1, index + 2, after_preposition=False)
+                return
+
+    def _clause_of_capitals(self) -> None:
+        """ "12 ladere, Tåsen Garasjelag, Finn-Erik Holm, …": two words of no person, beside somebody in the line."""
+        tokens = self._line.tokens
+        given = [at for at in range(len(tokens)) if self._is_capital(at) and is_first_name(self._said_word(at))]
+        for index in range(len(tokens) - 1 if given else 0):
+            opens = index == 0 or tokens[index - 1].text in ",(/|" or index - 1 in self._line.masked
+            if not opens or not self._is_capital(index):
+                continue
+            end = self._past_capitals(index)
+            closed = self._line.is_clause_end(end) or tokens[end].text in _CLOSES
+            if end - index < 2 or not closed or any(index <= at < end for at in given):
+                continue
+            town = self._line.at(index, "town")
+            whole = town is not None and town.end >= end
+            if self._line.at(index, "honorific", "title") or has_surname_ending(self._said_word(end - 1), "nb") or whole:
+                continue
+            if end - index == 2 and looks_like_surname(self._said_word(end - 1), "nb"):
+                continue
+            self._add_company(index, end, after_preposition=False)
+            return
+
+    def _small_described(self) -> None:
+        """ "hos norsk isolering i Skien": an adjective of firms' names in small letters and its noun."""
+        adjectives = listed_set(self._line.lexicon.lang, "firm_adjectives_small")
+        for index in range(1, len(self._line.tokens) - 1):
+            source = self._line.ending_at(index, "company_from")
+            if source is None or self._said_word(index) not in adjectives or not self._free(index):
+                continue
+            noun, end = self._line.tokens[index + 1], index + 2
+            closed = self._line.is_clause_end(end) or self._line.at(end, "company_from") or end in self._times
+            if noun.is_word and not noun.is_capitalised and self._free(index + 1) and closed:
+                self._add_company(index, end, after_preposition=True)
+                return
+
+    def _from_town(self) -> None:
+        """ "Imre Szabo i Flekkefjord vil selge": two unknown words that open a clause, and the town they are from."""
+        for index in range(len(self._line.tokens) - 3):
+            opens = index == 0 or self._line.is_clause_end(index - 1)
+            if not opens or not self._is_capital(index) or not self._is_capital(index + 1):
+                continue
+            source, end = self._line.at(index + 2, "company_from"), index + 2
+            if self._line.hits[index] or self._line.hits[index + 1] or source is None or self._is_capital(end):
+                continue
+            if self._line.at(source.end, "town") and self._line.tokens[source.end].is_capitalised:
+                self._add_person(index, end, oblique=False)
+                return
