@@ -32,6 +32,8 @@ def turn(line: Line) -> None:
     for index, here in enumerate(line.hits):
         if not here:
             continue
+        if any(hit.role == "with" and hit.end == index + 2 for hit in here) and line.tokens[index + 1].text == "/":
+            line.hits[index] = here = [hit for hit in here if hit.end == index + 2]  # "kl 14 m/ Elin": no metres
         if any(hit.role in _PAST for hit in here) and _is_led_ahead(line, index):
             line.hits[index] = [_ahead(hit) if hit.role in _PAST else hit for hit in here]
         elif any(hit.role == "plan" for hit in here) and _is_held(line, index):
