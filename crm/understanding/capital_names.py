@@ -13,6 +13,7 @@ from crm.understanding.names import has_surname_ending, is_first_name, looks_lik
 from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 5
+_WANTED: Final = 8  # tokens in which what is wanted stands behind the verb
 _CLOSES: Final = ",:;()/|.!-–—"
 _PLAIN: Final = ("town", "company_word", "region", "brand", "common", "thing", "not_name", "stage", "counted")
 _VENUES: Final = ("company_from", "in", "on")
@@ -110,7 +111,7 @@ class CapitalNames(NamePlaces):
             if any(is_first_name(self._said_word(at)) for at in range(index + 1, end)):
                 continue
             alone = end == index + 1
-            does = self._line.at(end, *_DOES) is not None or self._is_predicate(end)
+            does = self._line.at(end, *_DOES) is not None or self._is_verb_form(end)
             led = self._line.ending_at(index, *_VENUES) is not None
             if alone and not (does and (index == 0 or self._line.is_clause_end(index - 1))):
                 continue
@@ -118,11 +119,12 @@ class CapitalNames(NamePlaces):
                 self._add_company(index, end, after_preposition=False)
                 return
 
-    def _is_predicate(self, index: int) -> bool:
-        if index >= len(self._line.tokens) or self._line.lexicon.lang != "nb":
-            return index < len(self._line.tokens) and super()._is_predicate(index)
-        word = self._said_word(index)
-        return super()._is_predicate(index) or word.endswith(listed("nb", "clause_verb_endings"))
+    def _is_verb_form(self, index: int) -> bool:
+        """Whether a small word is a verb by its look: "drives nå av", "eies av"."""
+        if index >= len(self._line.tokens) or self._line.tokens[index].is_capitalised:
+            return False
+        word, lang = self._said_word(index), self._line.lexicon.lang
+        return word in listed_set(lang, "predicates") or word.endswith(listed(lang, "clause_verb_endings"))
 
     def _seated_firm(self) -> None:
         """ "sms til Tønsberg Dykk": a town before another word with a capital, neither of them anybody's."""
@@ -192,6 +194,36 @@ class CapitalNames(NamePlaces):
             if noun.is_word and not noun.is_capitalised and self._free(index + 1) and closed:
                 self._add_company(index, end, after_preposition=True)
                 return
+
+    def _who_is_there(self) -> None:
+        """ "Kalle fra Sauda Buss mailet": beside a firm that its capitals told, the name before the preposition."""
+        if self._names.people or not self._names.company or self._line.lexicon.lang != "nb":
+            return
+        source = self._line.ending_at(self._names.company[0].first, "company_from")
+        start = self._start_of_run(source, loose=False) if source else 0
+        if source and start < source and self._line.tokens[start].is_capitalised:
+            self._add_person(start, source, oblique=False)
+
+    def _is_town(self, start: int, end: int) -> bool:
+        """ "Trygve i Lier": also what is a surname besides, alone behind a preposition of places."""
+        if super()._is_town(start, end):
+            return True
+        besides = self._said_word(start) in listed_set(self._line.lexicon.lang, "towns_besides")
+        return besides and end - start == 1 and start > 0 and self._said_word(start - 1) in ("i", "på", "fra")
+
+    def _is_made_by(self, source: int) -> bool:
+        """ "vil ha varmepumpe fra Daikin": behind a thing that is wanted, who makes it."""
+        index = source - 1
+        if self._line.lexicon.lang != "nb" or index < 1 or self._said_word(source) != "fra":
+            return False
+        thing = self._line.tokens[index]
+        if thing.is_capitalised or not thing.is_word or self._line.at(index, "title", "paper", "written", "pronoun"):
+            return False
+        while index > 0 and source - index < _WANTED and not self._line.is_clause_end(index - 1):
+            index -= 1
+            if self._line.at(index, "wanting", "person_verb", "deal_hint"):
+                return True
+        return False
 
     def _from_town(self) -> None:
         """ "Imre Szabo i Flekkefjord vil selge": two unknown words that open a clause, and the town they are from."""

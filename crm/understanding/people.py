@@ -288,6 +288,7 @@ class NameFinder(
         """ "Petrov called": the run right before the verb."""
         if verb.first - 1 in self._names.taken():
             self._names.subject_is_other = True  # "Wren Kitchens phoned": the firm is known by its trade
+            self._who_is_there()
             return
         end = verb.first
         plain = verb.role == "plan" or self._line.at(0, "article")  # "vil ha møte", "the roofer rang"
@@ -373,7 +374,7 @@ class NameFinder(
             if hit is None:
                 continue
             start = self._past_place(hit.end)
-            if not self._free(start):
+            if not self._free(start) or (index not in ends and self._is_made_by(index)):
                 continue
             end = self._firm_run(start, loose=index in ends and self._may_be_named_on(start))
             if self._is_town(start, end) or self._is_place_in_small(index, start):

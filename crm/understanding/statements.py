@@ -140,7 +140,7 @@ def _told_of(
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
     verb = _predicate_from(line, subject, timed, is_subject=first == opens)
     verb = verb or (_past_asides(line, cues, subject) if first == opens else 0)
-    if verb and first == opens and _is_to_do(line, cues, verb):
+    if verb and first == opens and (_is_to_do(line, cues, verb) or _cannot(line, verb)):
         return verb
     return _clause_end(line, verb) if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb) else 0
 
@@ -370,6 +370,11 @@ def _is_past(line: Line, index: int) -> bool:
     """ "у Голикова срезали смету": a verb that its end tells, where the language says that such ends tell one."""
     lang = line.lexicon.lang
     return bool(listed(lang, "past_states")) and not line.hits[index] and ends_like_past(line.tokens[index].word, lang)
+
+
+def _cannot(line: Line, index: int) -> bool:
+    """ "Namsos Rør kan ikke betale før 10. juni": what somebody else cannot do is no order."""
+    return line.lexicon.lang == "nb" and line.at(index, "cannot") is not None
 
 
 def _is_to_do(line: Line, cues: Sequence[Cue], index: int) -> bool:
