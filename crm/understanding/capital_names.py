@@ -41,7 +41,8 @@ class CapitalNames(NamePlaces):
         token = self._line.tokens[index]
         if not token.is_capitalised or not token.is_word:
             return False
-        return index > 0 or all(hit.role in _PLAIN for hit in self._line.hits[0])
+        plain = index > 0 or all(hit.role in _PLAIN for hit in self._line.hits[0])
+        return plain or is_first_name(token.word)
 
     def _is_inner_joint(self, index: int) -> bool:
         tokens = self._line.tokens
@@ -164,7 +165,7 @@ class CapitalNames(NamePlaces):
     def _clause_of_capitals(self) -> None:
         """ "12 ladere, Tåsen Garasjelag, Finn-Erik Holm, …": two words of no person, beside somebody in the line."""
         tokens = self._line.tokens
-        given = [at for at in range(len(tokens)) if self._is_capital(at) and is_first_name(self._said_word(at))]
+        given = [at for at in range(len(tokens)) if self._is_capital(at) and self._opens_person(at)]
         for index in range(len(tokens) - 1 if given else 0):
             opens = index == 0 or tokens[index - 1].text in ",(/|" or index - 1 in self._line.masked
             if not opens or not self._is_capital(index):
@@ -181,6 +182,9 @@ class CapitalNames(NamePlaces):
                 continue
             self._add_company(index, end, after_preposition=False)
             return
+
+    def _opens_person(self, index: int) -> bool:
+        return is_first_name(self._said_word(index)) or self._line.ending_at(index, "title") is not None
 
     def _small_described(self) -> None:
         """ "hos norsk isolering i Skien": an adjective of firms' names in small letters and its noun."""
@@ -210,6 +214,9 @@ class CapitalNames(NamePlaces):
             return True
         besides = self._said_word(start) in listed_set(self._line.lexicon.lang, "towns_besides")
         return besides and end - start == 1 and start > 0 and self._said_word(start - 1) in ("i", "på", "fra")
+
+    def _is_where_it_was(self, start: int, end: int) -> bool:
+        return super()._is_where_it_was(start, end) or (self._line.lexicon.lang == "nb" and self._is_town(start, end))
 
     def _is_made_by(self, source: int) -> bool:
         """ "vil ha varmepumpe fra Daikin": behind a thing that is wanted, who makes it."""

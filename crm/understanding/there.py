@@ -33,6 +33,8 @@ def _is_ours(line: Line, mark: int) -> bool:
     if named or first == mark:
         return not named
     word, lang = line.tokens[first].word, line.lexicon.lang
+    if word in listed_set(lang, "not_there"):
+        return False  # "bestilte time hos"
     if word in listed_set(lang, "there_openers") or line.at(first, *_PAST):
         return True
     return len(word) > _SHORTEST and word.endswith(listed(lang, "there_endings"))

@@ -21,6 +21,8 @@ _DASHES: Final = "-–—:"
 _SUBJECT_WORDS: Final = 3
 _MOST_CLAUSES: Final = 20
 _VERB: Final = 3  # letters at least
+_FULL_NAME: Final = 2  # words
+_REST: Final = 4  # words that are no name and no time
 
 
 def told_clauses(
@@ -33,6 +35,26 @@ def told_clauses(
         verb = _verb_of(line, first, end, orders, named, timed, endings)
         if verb:
             yield first, verb - 1, end
+
+
+def told_by_rest(line: Line, cues: Sequence[Cue], named: Collection[int], timed: Collection[int]) -> int:
+    """ "Anbud fra Vestby kommune ute nå, frist 3. juni": words enough about a full name or a firm, and no order.
+
+    Where the line ends; 0 where few words or a thing for somebody ("tilbud til Moe AS innen torsdag") are to be done.
+    """
+    if not listed(line.lexicon.lang, "clause_verb_endings") or len(named) < _FULL_NAME:
+        return 0
+    if any(cue.role in _ORDERS or cue.role in ("deal", "deal_outcome") for cue in cues):
+        return 0
+    first = min(named)
+    free = [at for at, token in enumerate(line.tokens) if token.is_word and at not in named and at not in timed]
+    given = first > 0 and line.tokens[first - 1].word in listed_set(line.lexicon.lang, "given_to")
+    if len(free) < _REST or (given and not line.at(0, "topic")):
+        return 0
+    if any(line.at(index, "i_subject", "promise", "request", "born") for index in free):
+        return 0
+    ordered = first == 1 and not line.is_clause_end(0) and not line.at(0, *_STATES, "title", "topic")
+    return 0 if ordered else len(line.tokens)
 
 
 def _clauses(line: Line) -> Iterator[tuple[int, int]]:
@@ -65,6 +87,7 @@ def _verb_of(
 ) -> int:
     """The token behind the verb by which a clause tells of somebody; 0 where it has none or is an order."""
     index, subject, words = first, False, 0
+    ordered = any(first <= order < end for order in orders)
     while index < end:
         if index in named:
             subject = True
@@ -75,7 +98,8 @@ def _verb_of(
         elif line.at(index, "i_subject", "promise", "request"):
             return 0
         elif _is_verb(line, index, endings, alone=index == first) and index not in orders:
-            return 0 if line.at(index, "arrives") else index + 1
+            ours = ordered and not subject  # "endte opp med å ringe Åse"
+            return 0 if ours or line.at(index, "arrives") else index + 1
         elif line.tokens[index].word in listed_set(line.lexicon.lang, "clause_subjects"):
             subject = True
         elif not line.at(index, *_BESIDE):
