@@ -153,8 +153,6 @@ class CapitalNames(NamePlaces):
             known = any(is_first_name(self._said_word(at)) for at in halves)
             if known or not all(tokens[at].is_word and self._free(at) for at in halves):
                 continue
-            if all(looks_like_surname(self._said_word(at), "nb") for at in halves):
-                continue
             if all(map(self._is_capital, halves)):
                 self._add_company(self._before_capitals(index), self._past_capitals(index + 1), after_preposition=False)
                 return

@@ -283,8 +283,11 @@ def _is_counted_before(line: Line, index: int) -> bool:
     first = index - 1
     while first > max(0, index - _COUNTED) and line.is_plain_word(first):
         first -= 1
-    counts = line.at(first, "qty") is not None and not line.at(first + 1, "plan", "unit")
-    return line.lexicon.lang == "nb" and first < index - 1 and counts and first not in line.masked
+    if line.lexicon.lang != "nb" or any(line.at(at, "plan", "unit", "log") for at in range(first, index)):
+        return False
+    wanted = line.ending_at(first + 1, "wanting") is not None  # "vil ha vinduspuss hver måned"
+    counts = line.at(first, "qty") is not None and first not in line.masked
+    return first < index - 1 and (wanted or counts)
 
 
 def _is_masked_currency(line: Line, index: int) -> bool:
