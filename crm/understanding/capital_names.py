@@ -18,7 +18,9 @@ _CLOSES: Final = ",:;()/|.!-–—"
 _PLAIN: Final = ("town", "company_word", "region", "brand", "common", "thing", "not_name", "stage", "counted")
 _VENUES: Final = ("company_from", "in", "on")
 _TURNED_TO: Final = ("log", "log_in", "todo", "plan")
-_DOES: Final = ("acts", "person_verb", "happened", "future", "auxiliary", "copula", "negation", "log_in", "deal_outcome")
+_DOES: Final = (
+    "acts", "person_verb", "happened", "future", "auxiliary", "copula", "negation", "log_in", "deal_outcome",
+)  # fmt: skip
 
 
 class CapitalNames(NamePlaces):
@@ -75,30 +77,37 @@ class CapitalNames(NamePlaces):
                 continue
             start = self._before_capitals(index)
             turned = any(cue.end == start and cue.role in _TURNED_TO for cue in self._cues)
-            person = is_first_name(self._said_word(start)) or (turned and self._looks_like_person(self._said_word(start)))
+            first = self._said_word(start)
+            person = is_first_name(first) or (turned and self._looks_like_person(first))
             if start < index and not (person and index - start > 1):
                 self._add_company(start, index + 1, after_preposition=False)
                 return
 
     def _of_family(self) -> None:
         """ "Söderberg Logistik …, Anders Söderberg vil": a surname that opens a run of capitals and is somebody's."""
-        tokens, owners = self._line.tokens, dict[str, int]()
-        for index in range(1, len(tokens)):
-            if self._is_capital(index) and self._is_capital(index - 1) and not self._is_capital(index + 1):
-                if not (index > 1 and self._is_capital(index - 2)) or is_first_name(self._said_word(index - 2)):
-                    owners.setdefault(tokens[index].word, index)
+        tokens, owners = self._line.tokens, self._surnames()
         for index in range(len(tokens) - 1 if owners else 0):
-            owner = owners.get(tokens[index].word)
-            if owner is None or owner == index or not self._is_capital(index) or self._is_capital(index - 1):
+            owner = owners.get(tokens[index].word, index)
+            if owner == index or not self._is_capital(index) or self._is_capital(index - 1):
                 continue
             end = self._past_capitals(index)
-            if end > index + 1 and owner >= end or owner < index:
-                if end > index + 1 and not is_first_name(self._said_word(index + 1)):
-                    self._add_company(index, end, after_preposition=False)
-                    first = owner - 1 - (owner > 1 and self._is_capital(owner - 2))
-                    if all(map(self._free, range(first, owner + 1))) and self._line.at(first, "honorific") is None:
-                        self._add_person(first, owner + 1, oblique=False)
-                    return
+            if end == index + 1 or index <= owner < end or is_first_name(self._said_word(index + 1)):
+                continue
+            self._add_company(index, end, after_preposition=False)
+            first = owner - 1 - (owner > 1 and self._is_capital(owner - 2))
+            if all(map(self._free, range(first, owner + 1))) and self._line.at(first, "honorific") is None:
+                self._add_person(first, owner + 1, oblique=False)
+            return
+
+    def _surnames(self) -> dict[str, int]:
+        """The words with a capital that close a run of two, or of three that a first name opens, with their place."""
+        found = dict[str, int]()
+        for index in range(1, len(self._line.tokens)):
+            closes = self._is_capital(index) and self._is_capital(index - 1) and not self._is_capital(index + 1)
+            longer = index > 1 and self._is_capital(index - 2)
+            if closes and (not longer or is_first_name(self._said_word(index - 2))):
+                found.setdefault(self._said_word(index), index)
+        return found
 
     def _house(self) -> None:
         """ "på Kulturhuset Banken", "Rådhuskiosken drives av": a house with its article, and what it is called."""
@@ -174,7 +183,8 @@ class CapitalNames(NamePlaces):
                 continue
             town = self._line.at(index, "town")
             whole = town is not None and town.end >= end
-            if self._line.at(index, "honorific", "title") or has_surname_ending(self._said_word(end - 1), "nb") or whole:
+            surname = has_surname_ending(self._said_word(end - 1), "nb")
+            if whole or surname or self._line.at(index, "honorific", "title"):
                 continue
             if end - index == 2 and looks_like_surname(self._said_word(end - 1), "nb"):
                 continue
@@ -212,6 +222,18 @@ class CapitalNames(NamePlaces):
             return True
         besides = self._said_word(start) in listed_set(self._line.lexicon.lang, "towns_besides")
         return besides and end - start == 1 and start > 0 and self._said_word(start - 1) in ("i", "på", "fra")
+
+    def _is_office(self, index: int) -> bool:
+        """ "CTO i Tindra": behind a title and a preposition of employers even a first name is a firm's."""
+        source = self._line.ending_at(index, "company_from") if self._line.lexicon.lang == "nb" else None
+        met = any(cue.role in ("plan", "log") and cue.end == source and cue.value == "meeting" for cue in self._cues)
+        known = bool(self._names.company and self._names.people)
+        venue = source is not None and self._said_word(source) == "på"
+        if met and venue and self._line.at(index + 1, "with"):
+            return True  # "middag på Egon med Siv"
+        if venue and known and any(cue.role == "plan" and cue.first < index for cue in self._cues):
+            return True  # "kaffe med Jonas fra Bratt Media på Tim Wendelboe"
+        return source is not None and self._line.ending_at(source, "title") is not None
 
     def _is_where_it_was(self, start: int, end: int) -> bool:
         return super()._is_where_it_was(start, end) or (self._line.lexicon.lang == "nb" and self._is_town(start, end))

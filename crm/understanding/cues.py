@@ -51,7 +51,8 @@ def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
     while index < len(line.tokens):
         meal = index in taken and _is_meal(line, index)
         free = index not in taken
-        hit = (line.at(index, "plan") or _meal_with(line, index)) if meal else _best(line, index, taken) if free else None
+        meant = (line.at(index, "plan") or _meal_with(line, index)) if meal else None
+        hit = meant if meal else _best(line, index, taken) if free else None
         parted = _parted(line, index) if hit is None and free else None
         if parted:
             cues.append(parted)

@@ -297,14 +297,6 @@ class Employers(NameRuns):
         capitals = capitals or (closes and self._line.lexicon.lang == "nb" and self._line.tokens[start].is_capitalised)
         return seat.end if seat and capitals else end
 
-    def _is_office(self, index: int) -> bool:
-        """ "CTO i Tindra": behind a title and a preposition of employers even a first name is a firm's."""
-        source = self._line.ending_at(index, "company_from") if self._line.lexicon.lang == "nb" else None
-        met = any(cue.role in ("plan", "log") and cue.end == source and cue.value == "meeting" for cue in self._cues)
-        if source and met and self._said_word(source) == "på" and self._line.at(index + 1, "with"):
-            return True  # "middag på Egon med Siv"
-        return source is not None and self._line.ending_at(source, "title") is not None
-
     def _is_short_form(self, index: int) -> bool:
         text = self._line.tokens[index].text
         return 1 < len(text) < _SHORT_FORM and text.isupper() and self._line.at(index, "company_word") is None

@@ -193,12 +193,9 @@ def intent_of(
 
 
 def _is_told_beside(line: Line, cues: Sequence[Cue], named: Collection[int]) -> bool:
-    """ "mistet Toppform, Marius gikk for en billigere": whether another clause tells more, or a person ended it."""
-    ends = [cue.first for cue in cues if cue.role == "deal_outcome"]
-    clauses = told_clauses(line, cues, named, ())
-    if any(first > min(ends, default=0) and named.__contains__(first) for first, _, _ in clauses):
-        return True
-    return False
+    """ "mistet Toppform, Marius gikk for en billigere": whether another clause tells more of somebody."""
+    ended = min((cue.first for cue in cues if cue.role == "deal_outcome"), default=0)
+    return any(first > ended and first in named for first, _, _ in told_clauses(line, cues, named, ()))
 
 
 def _goes_before(told: int, leading: Cue, cues: Sequence[Cue]) -> bool:

@@ -380,7 +380,8 @@ def _does_as_ordered(line: Line, cues: Sequence[Cue], index: int) -> bool:
         return False
     does = line.at(index, "person_verb", "acts") is not None
     asked = any(cue.first == index and (cue.role, cue.value) == ("todo", _NOTE) for cue in cues)
-    return line.at(index, "cannot") is not None or (does and asked)
+    can = line.tokens[index].word in listed_set("nb", "modal_verbs")
+    return can or line.at(index, "cannot") is not None or (does and asked)
 
 
 def _is_to_do(line: Line, cues: Sequence[Cue], index: int) -> bool:

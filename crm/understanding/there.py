@@ -11,6 +11,7 @@ from locales.lexicon import listed, listed_set
 
 _TIMES: Final = ("relday", "weekday", "day_part", "part", "on", "unit", "i_subject", "modifier")
 _PAST: Final = ("happened", "held", "was_at", "looked_at")
+_SHORTEST: Final = 4  # letters of a verb that its end tells
 _FAR: Final = 10  # tokens from what opens the clause to the preposition
 
 
@@ -38,6 +39,3 @@ def _is_ours(line: Line, mark: int) -> bool:
     if word in listed_set(lang, "there_openers") or line.at(first, *_PAST):
         return True
     return len(word) > _SHORTEST and word.endswith(listed(lang, "there_endings"))
-
-
-_SHORTEST: Final = 4  # letters of a verb that its end tells

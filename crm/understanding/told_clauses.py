@@ -1,4 +1,4 @@
-"""A clause that tells of somebody, wherever in the line it stands: "…, 40 000 i mnd, gir svar mandag", "…, sier Erling".
+"""A clause that tells of somebody, wherever it stands: "…, 40 000 i mnd, gir svar mandag", "…, sier Erling".
 
 Norwegian verbs show it by themselves: what one is told to do has no ending, what somebody does ends in r or s. The
 lexicon's settings list such ends (`clause_verb_endings`) and who else may be the subject (`clause_subjects`).
@@ -23,6 +23,7 @@ _MOST_CLAUSES: Final = 20
 _VERB: Final = 3  # letters at least
 _FULL_NAME: Final = 2  # words
 _REST: Final = 4  # words that are no name and no time
+_FEW: Final = 2  # the same where a person and a firm have clauses of their own
 
 
 def told_clauses(
@@ -49,7 +50,8 @@ def told_by_rest(line: Line, cues: Sequence[Cue], named: Collection[int], timed:
     first = min(named)
     free = [at for at, token in enumerate(line.tokens) if token.is_word and at not in named and at not in timed]
     given = first > 0 and line.tokens[first - 1].word in listed_set(line.lexicon.lang, "given_to")
-    if len(free) < _REST or (given and not line.at(0, "topic")):
+    several = len(named) > _FULL_NAME and sum(1 for _ in _clauses(line)) > _FULL_NAME
+    if len(free) < (_FEW if several else _REST) or (given and not line.at(0, "topic")):
         return 0
     if any(line.at(index, "i_subject", "promise", "request", "born") for index in free):
         return 0
@@ -93,9 +95,7 @@ def _verb_of(
             subject = True
         elif index in timed or index in line.masked or not line.tokens[index].is_word:
             pass
-        elif index in orders and not subject:
-            return 0
-        elif line.at(index, "i_subject", "promise", "request"):
+        elif (index in orders and not subject) or line.at(index, "i_subject", "promise", "request"):
             return 0
         elif _is_verb(line, index, endings, alone=index == first) and index not in orders:
             ours = ordered and not subject  # "endte opp med å ringe Åse"
@@ -112,7 +112,7 @@ def _verb_of(
 
 def _is_verb(line: Line, index: int, endings: tuple[str, ...], *, alone: bool) -> bool:
     token, lang = line.tokens[index], line.lexicon.lang
-    if token.is_capitalised and index or token.word in listed_set(lang, "no_predicates"):
+    if (token.is_capitalised and index) or token.word in listed_set(lang, "no_predicates"):
         return False
     if line.at(index, *_STATES) or token.word in listed_set(lang, "predicates"):
         return True
