@@ -140,6 +140,8 @@ def _is_price(match: re.Match[str], beside: _Beside) -> bool:
     behind = match.string[match.end() : match.end() + _FAR]
     if _IN_LIST.match(behind):
         return False
+    if not before and not match[0].isdecimal() and beside.period.match(behind):
+        return True  # "7 900 per måned er for mye"
     closes, each = _CLOSES.match(behind) is not None, beside.each.match(behind) is not None
     often = each or beside.period.match(behind) is not None
     if (named := _is_named(match[0], before, behind, beside)) is not None:

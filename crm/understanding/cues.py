@@ -55,7 +55,8 @@ def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
     while index < len(line.tokens):
         meal = index in taken and _is_meal(line, index)
         free = index not in taken
-        hit = line.at(index, "plan") if meal else _best(line, index, taken) if free else None
+        meant = (line.at(index, "plan") or _meal_with(line, index)) if meal else None
+        hit = meant if meal else _best(line, index, taken) if free else None
         if cue := _of_frame(line, index, hit) if free else None:
             cues.append(cue)
             index = cue.end
@@ -136,6 +137,14 @@ def _is_meal(line: Line, index: int) -> bool:
     """ "lunch yesterday with", "Lunch, Weds": a meal that opens a clause is a contact, though it tells the time too."""
     opens = index == 0 or line.is_clause_end(index - 1) or line.tokens[index - 1].text in _DASHES
     return opens and line.at(index, "part") is not None
+
+
+def _meal_with(line: Line, index: int) -> Hit | None:
+    """ "Lunsj fredag kl 12 m/ Bjarte": a meal, then its time, then with whom."""
+    meal = line.at(index, "meal")
+    last = next((at for at in range(index, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
+    met = any(line.at(at, "with", "represented_by") and line.tokens[at].word[0] == "m" for at in range(index, last))
+    return meal._replace(role="plan", value="meeting") if meal and met and line.lexicon.lang == "nb" else None
 
 
 def _is_thing(line: Line, index: int) -> bool:

@@ -290,15 +290,12 @@ class Employers(NameRuns):
         """Where a firm's name of several words ends that its town closes: "Мото Център Хасково"."""
         whole = self._line.at(start, "company_word")  # "Булмаркет Шумен"
         several = end - start > 1 or (whole is not None and bool(whole.value))
-        seat = self._line.at(end, "town") if self._line.lexicon.lang == "bg" and several else None
+        seated = self._line.lexicon.lang == "nb" or (self._line.lexicon.lang == "bg" and several)  # "Fretex Bodø"
+        seat = self._line.at(end, "town") if seated else None
         closes = seat is not None and self._free(end) and self._line.tokens[end].text.istitle()
         capitals = closes and all(self._line.tokens[index].is_capitalised for index in range(start, end))
+        capitals = capitals or (closes and self._line.lexicon.lang == "nb" and self._line.tokens[start].is_capitalised)
         return seat.end if seat and capitals else end
-
-    def _is_office(self, index: int) -> bool:
-        """ "CTO i Tindra": behind a title and a preposition of employers even a first name is a firm's."""
-        source = self._line.ending_at(index, "company_from") if self._line.lexicon.lang == "nb" else None
-        return source is not None and self._line.ending_at(source, "title") is not None
 
     def _is_short_form(self, index: int) -> bool:
         text = self._line.tokens[index].text

@@ -189,6 +189,7 @@ class FirmNames(Employers):
             return False
         behind = self._line.tokens[with_whom.end : with_whom.end + 1]
         unknown = not any(self._looks_like_person(self._said_word(index)) for index in range(start, end))
+        unknown = unknown or (self._said_word(start - 1) == "på" and end - start == 1)  # "middag på Egon med Siv"
         placed = self._line.ending_at(start, "company_from") is not None
         return unknown and placed and bool(behind) and behind[0].is_capitalised
 

@@ -8,6 +8,8 @@ from crm.understanding.cues import Cue
 from crm.understanding.model import Asked, Deal, DealOutcome, Direction, Intent, Kind, Outcome, Vocabulary
 from crm.understanding.statements import is_asked, is_trait, tells_of
 from crm.understanding.text import Line
+from crm.understanding.there import was_there
+from crm.understanding.told_clauses import told_clauses
 from locales.folding import fold
 
 _ADDRESSED: Final = ("call", "message", "email")
@@ -180,7 +182,7 @@ def intent_of(
         return "log"
     if _is_told_by_phone(line, cues):
         return "log"  # "£1,200, Mr Hobday said yes over the phone, fitting Thursday"
-    if told and deal.outcome and not deal.stage and (is_due or has_happened):
+    if told and deal.outcome and not deal.stage and (is_due or has_happened or _is_told_beside(line, cues, named)):
         return "log"  # "Ann signed yesterday, Acme, kick-off on Monday": the end of the deal is offered beside it
     about_deal = "deal" in roles or ("deal_hint" in roles and not is_due and not (told and has_address))
     if deal.stage or deal.outcome or (about_deal and cues[0].role != "plan"):  # "zoom with Acme, 3 year deal"
@@ -191,6 +193,12 @@ def intent_of(
     intent = _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
     told = 0 if intent == "find" and is_trait(line) else told
     return "log" if told or (intent == "none" and tells_of(line, named)) else intent
+
+
+def _is_told_beside(line: Line, cues: Sequence[Cue], named: Collection[int]) -> bool:
+    """ "mistet Toppform, Marius gikk for en billigere": whether another clause tells more of somebody."""
+    ended = min((cue.first for cue in cues if cue.role == "deal_outcome"), default=0)
+    return any(first > ended and first in named for first, _, _ in told_clauses(line, cues, named, ()))
 
 
 def _goes_before(told: int, leading: Cue, cues: Sequence[Cue]) -> bool:
@@ -260,6 +268,8 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue], told: int = 0) -> Kind 
         return "note"  # "тел Юли 8 903 555 12 34, просила набрать": a number to keep
     if kind == "note" and intent == "log" and (event := _event_of(line)):
         return event
+    if kind == "note" and intent == "log" and was_there(line):
+        return "visit"
     if kind in ("call", "meeting") and (by := _talked_by(line, cues, kind)):
         return by
     verb = next((cue for cue in cues if cue.value == kind and kind in _NOUNS), None)

@@ -393,4 +393,7 @@ class NamePlaces(NameRuns):
             if not tokens[start - 2].is_capitalised or tokens[start - 2].end != tokens[start - 1].start:
                 break
             start -= 2
+        given = start < surname and start > 0 and is_first_name(self._said_word(start - 1))
+        if given and self._is_capital_name(start - 1):
+            return start - 1  # "Petter A. Vold ringte"
         return surname if self._line.at(start, "opener") else start  # "P.S. Hansen ringte"

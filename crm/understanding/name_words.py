@@ -151,7 +151,8 @@ class NameWords:
     def _is_in_title(self, index: int) -> bool:
         """Whether a word that is no name by itself is part of one: "от Нова Зора", "Каолин България"."""
         token = self._line.tokens[index]
-        common = (*_COMMON, *_IN_TITLES) if self._line.lexicon.lang == "bg" else _COMMON  # "от Къща Майстор"
+        more = {"bg": _IN_TITLES, "nb": ("pronoun",)}.get(self._line.lexicon.lang, ())
+        common = (*_COMMON, *more)  # "от Къща Майстор", "i Oslofjord Dykk"
         if not index or not token.text.istitle() or any(hit.role not in common for hit in self._line.hits[index]):
             return False
         here = self._line.hits[index]

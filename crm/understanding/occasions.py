@@ -219,6 +219,16 @@ def _is_soon(expression: Expression, moment: Moment | None, now: datetime, *, ah
     return not ahead and unsaid and moment is not None and moment.start < now - _A_YEAR + _RECENTLY
 
 
+def _is_unreal(line: Line, expression: Expression) -> bool:
+    """ "skulle ha truffet Roy i går": what should have been and was not, where the settings list such verbs."""
+    unreal, first = listed_set(line.lexicon.lang, "unreal_verbs"), expression.first
+    while unreal and first > 0 and not line.is_clause_end(first - 1):
+        first -= 1
+        if line.tokens[first].word in unreal:
+            return True
+    return False
+
+
 def _is_planned(line: Line, index: int) -> bool:
     """Whether a word plans something, unless it is part of a longer one that only tells ("среща с")."""
     planning, told = line.at(index, *_PLANNING), line.at(index, "plan")
@@ -337,6 +347,8 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         if not ahead and moment is not None and expression.clock and moment.start > now:
             ahead = True  # "asked me to ring him at 8 tonight": nothing has happened yet
             moment, found_doubts = moment_of(expression, line, now, future=True)
+        if not ahead and _is_unreal(line, expression):
+            continue
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:
             continue

@@ -5,6 +5,7 @@ from typing import Final
 
 from crm.understanding.apart_firms import ApartFirms
 from crm.understanding.apposed import Apposed
+from crm.understanding.capital_names import CapitalNames
 from crm.understanding.cues import Cue
 from crm.understanding.firm_clauses import FirmClauses
 from crm.understanding.governed_names import GovernedNames
@@ -26,7 +27,9 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, ApartFirms, GovernedNames, Apposed):
+class NameFinder(
+    SetBeside, UnledNames, Spokesmen, SmallNames, CapitalNames, FirmClauses, ApartFirms, GovernedNames, Apposed
+):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -60,6 +63,7 @@ class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, Apar
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
         self._firms_beside()
+        self._by_capitals()
         self._of_department()
         self._joined_to_partners()
         self._sole_trader()
@@ -287,6 +291,7 @@ class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, Apar
         """ "Petrov called": the run right before the verb."""
         if verb.first - 1 in self._names.taken():
             self._names.subject_is_other = True  # "Wren Kitchens phoned": the firm is known by its trade
+            self._who_is_there()
             return
         end = verb.first
         plain = verb.role == "plan" or self._line.at(0, "article")  # "vil ha møte", "the roofer rang"
@@ -296,7 +301,7 @@ class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, Apar
             start = self._start_of_run(end, loose=False)
         if start == end or end - start > _NAME_WORDS + 2:
             return
-        if self._employer_first(start, end) or self._joined_first(start, end):
+        if self._employer_first(start, end) or self._joined_first(start, end) or self._is_town(start, end):
             return
         start = self._past_calling(start, end)
         if start and self._is_where(start):
@@ -372,7 +377,7 @@ class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, Apar
             if hit is None:
                 continue
             start = self._past_place(hit.end)
-            if not self._free(start):
+            if not self._free(start) or (index not in ends and self._is_made_by(index)):
                 continue
             end = self._firm_run(start, loose=index in ends and self._may_be_named_on(start))
             if self._is_town(start, end) or self._is_place_in_small(index, start):

@@ -13,6 +13,7 @@ from typing import Final
 from crm.understanding.cues import Cue
 from crm.understanding.names import ends_like_past, is_first_name_in
 from crm.understanding.text import Line
+from crm.understanding.told_clauses import told_by_rest, told_clauses
 from locales.lexicon import listed, listed_set
 
 _STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
@@ -32,6 +33,7 @@ _TOLD_WORDS: Final = 3  # behind a colon: fewer only name what is to be done ("P
 _ASIDES: Final = 4  # clauses at most between whom it is about and what is told of them
 _SEVERAL: Final = 2
 _GIVEN: Final = ("note", "email", "message")
+_NOTE: Final = "note"
 _LONG_VERB: Final = 6  # letters of a word that its end alone tells to be a verb
 
 
@@ -69,10 +71,21 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if done_by := _done_by(line, cues, opens, min(named)):
         return done_by
     if alone and not _is_told_apart(line, named, timed):
-        return 0
+        return _told_of_first_name(line, cues, named, timed)
     if _is_our_deed(line, opens):
         return _clause_end(line, opens)
-    return _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+    told = _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+    told = told or next((max(verb, 1) for _, verb, _ in told_clauses(line, cues, named, timed)), 0)
+    return told or told_by_rest(line, cues, named, timed)
+
+
+def _told_of_first_name(
+    line: Line, cues: Sequence[Cue], named: Collection[int], timed: Collection[int]
+) -> int:
+    """ "Prisen er ok for Kjersti, hun bestiller i kveld": of a first name alone what a clause without a time tells."""
+    clauses = told_clauses(line, cues, named, timed)
+    untimed = (max(verb, 1) for first, verb, end in clauses if not any(first <= index < end for index in timed))
+    return next(untimed, 0) if timed else 0
 
 
 def _told_later(
@@ -129,7 +142,7 @@ def _told_of(
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
     verb = _predicate_from(line, subject, timed, is_subject=first == opens)
     verb = verb or (_past_asides(line, cues, subject) if first == opens else 0)
-    if verb and first == opens and _is_to_do(line, cues, verb):
+    if verb and first == opens and (_is_to_do(line, cues, verb) or _does_as_ordered(line, cues, verb)):
         return verb
     return _clause_end(line, verb) if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb) else 0
 
@@ -367,6 +380,16 @@ def _is_past(line: Line, index: int) -> bool:
     """ "у Голикова срезали смету": a verb that its end tells, where the language says that such ends tell one."""
     lang = line.lexicon.lang
     return bool(listed(lang, "past_states")) and not line.hits[index] and ends_like_past(line.tokens[index].word, lang)
+
+
+def _does_as_ordered(line: Line, cues: Sequence[Cue], index: int) -> bool:
+    """ "Namsos Rør kan ikke betale", "Monica spør om rabatt": what somebody else cannot or does do is no order."""
+    if line.lexicon.lang != "nb":
+        return False
+    does = line.at(index, "person_verb", "acts") is not None
+    asked = any(cue.first == index and (cue.role, cue.value) == ("todo", _NOTE) for cue in cues)
+    can = line.tokens[index].word in listed_set("nb", "modal_verbs")
+    return can or line.at(index, "cannot") is not None or (does and asked)
 
 
 def _is_to_do(line: Line, cues: Sequence[Cue], index: int) -> bool:

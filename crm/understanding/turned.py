@@ -29,9 +29,13 @@ _BEFORE_WAS: Final = ("i_subject", "relday", "weekday", "day_part", "unit")
 
 def turn(line: Line) -> None:
     """Gives words the hits that they have beside the others; every hit of the line is there already."""
-    for index, here in enumerate(line.hits):
+    for index, all_here in enumerate(line.hits):
+        here = all_here
         if not here:
             continue
+        if any(hit.role == "with" and hit.end == index + 2 for hit in here) and line.tokens[index + 1].text == "/":
+            here = [hit for hit in here if hit.end == index + 2]  # "kl 14 m/ Elin": no metres
+            line.hits[index] = here
         if any(hit.role in _PAST for hit in here) and _is_led_ahead(line, index):
             line.hits[index] = [_ahead(hit) if hit.role in _PAST else hit for hit in here]
         elif any(hit.role == "plan" for hit in here) and _is_held(line, index):
@@ -111,9 +115,16 @@ def _is_name(line: Line, index: int, hit: Hit, *, opens: bool) -> bool:
     if not line.tokens[index].text.istitle() or not is_first_name_in(line.tokens[index].word, line.lexicon.lang):
         return False
     behind = hit.end + (line.tokens[hit.end].is_capitalised and not line.hits[hit.end])
-    if not opens or line.at(behind, *_ACTS):
-        return True
+    if not opens or line.at(behind, *_ACTS) or _is_glued(line, hit.end):
+        return True  # "Finn-Erik Holm"
     return behind > hit.end and behind < len(line.tokens) and line.tokens[behind].text in _SET_OFF
+
+
+def _is_glued(line: Line, index: int) -> bool:
+    tokens = line.tokens
+    if tokens[index].text != "-" or index + 1 >= len(tokens):
+        return False
+    return tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
 
 
 def _is_given(line: Line, index: int) -> bool:

@@ -44,6 +44,6 @@ async def test_old_tickets_are_read_once_by_the_migration(store: Store) -> None:
                 for with_notes in (True, False):
                     hits = await ticket_search.find(work, EVERYTHING, asked, 5, with_notes=with_notes)
                     assert len(hits) == (with_notes or not among_notes), asked
-        await schema.downgrade(store.engines, "0019")
+        await schema.downgrade(store.engines, "0016")
         await schema.upgrade(store.engines)
         assert await schema.differences(store.engines) == []

@@ -14,6 +14,7 @@ from crm.understanding.text import Hit, Line
 _FEW: Final = 4  # of an ordinal before a noun more is a day: "15th call Petrov"
 _THINGS: Final = ("plan", "stage", "deal", "remind", "report", "magnitude", "number")
 _HOURS: Final = 24
+_LATE: Final = 18  # o'clock: nobody writes a later hour with a dot only
 _WEEKS: Final = 5  # of a month at most
 _END: Final = 0  # set by the matcher
 _LAST: Final = Hit("ordinal", 0, "last")
@@ -109,7 +110,8 @@ def _month_day(got: Got, line: Line) -> Piece | None:
 def _weekday_date(got: Got, line: Line) -> Piece | None:
     """ "lørdag 23. kl 12": a day of the month; at the end of a line an hour with a full stop."""
     number, after = number_in(got, "int"), got["dot"].end
-    if not 1 <= number <= 31 or (number <= _HOURS and after >= len(line.tokens)) or line.at(after, "counted", "month"):
+    hours = _LATE if line.lexicon.lang == "nb" else _HOURS  # "svarer fredag 22."
+    if not 1 <= number <= 31 or (number <= hours and after >= len(line.tokens)) or line.at(after, "counted", "month"):
         return None
     return say(Day("monthday", number, unit=got["weekday"].value))
 

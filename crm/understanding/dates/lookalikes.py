@@ -9,6 +9,7 @@ from crm.understanding.text import Line
 from locales.lexicon import listed, listed_set
 
 _STREET_WORDS: Final = 6
+_COUNTED: Final = 5  # tokens before how often that tell how many
 _TITLE_WORDS: Final = 6
 _SHORT_TITLE: Final = 3  # words
 _IN_NAMES: Final = ("company_word", "thing", "street_end")
@@ -267,14 +268,26 @@ def _is_rate(line: Line, index: int, end: int) -> bool:
     """Whether words tell how often or for how much: "20 звонков в час", "10 раз в месяц"."""
     if index and line.at(index - 1, "qty") and line.at(index, "recur", "every"):
         return True
-    if index and line.at(index, "recur") and _is_masked_currency(line, index - 1):
-        return True  # "300 евро месечно"
+    if index and line.at(index, "recur") and (_is_masked_currency(line, index - 1) or _is_counted_before(line, index)):
+        return True  # "300 евро месечно", "5 sekker mel hver uke"
     per = line.at(index, "per")
     if per is None or per.end != end or not index:
         return False
     counted = line.ending_at(index, "counted", "currency", "magnitude", "unit") is not None
     number = index > 1 and line.is_plain_word(index - 1) and line.at(index - 2, "qty") is not None
     return counted or number or (index - 1) in line.masked
+
+
+def _is_counted_before(line: Line, index: int) -> bool:
+    """Whether a number and what it counts stand before a word for how often, in Norwegian."""
+    first = index - 1
+    while first > max(0, index - _COUNTED) and line.is_plain_word(first):
+        first -= 1
+    if line.lexicon.lang != "nb" or any(line.at(at, "plan", "unit", "log") for at in range(first, index)):
+        return False
+    wanted = line.ending_at(first + 1, "wanting") is not None  # "vil ha vinduspuss hver måned"
+    counts = line.at(first, "qty") is not None and first not in line.masked
+    return first < index - 1 and (wanted or counts)
 
 
 def _is_masked_currency(line: Line, index: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 from crm.understanding.dates.lookalikes import is_rating
 from crm.understanding.dates.pieces import Day, Got, Piece, Rule, number_in, rules, say
 from crm.understanding.dates.years import is_year
+from crm.understanding.names import is_first_name
 from crm.understanding.text import Hit, Line
 
 _SHORT_YEARS_FROM: Final = 24
@@ -12,6 +13,7 @@ _SHORT_RANGE: Final = 7  # days
 _LARGEST_SHARE: Final = 5  # "4/5"
 _MOST_MARKS: Final = 10
 _HOURS: Final = 24
+_CLAUSE: Final = 12  # tokens
 
 
 def _numeric(got: Got, line: Line) -> Piece | None:
@@ -59,7 +61,18 @@ def _is_behind_name(hit: Hit, line: Line) -> bool:
     """ "besøkte Finnmark Hundefôr 29.4, Inga er ny": a day that ends a clause behind a name, too late for an hour."""
     index = hit.end - 1
     days = line.lexicon.values["settings"]["order"] == "DMY" and hit.parts[0] > _HOURS and line.is_clause_end(hit.end)
-    return days and index > 0 and line.tokens[index - 1].is_word and line.tokens[index - 1].is_capitalised
+    named = index > 0 and line.tokens[index - 1].is_word and line.tokens[index - 1].is_capitalised
+    return days and (named or _tells_of_somebody(index, line))
+
+
+def _tells_of_somebody(index: int, line: Line) -> bool:
+    """ "Jannicke tar det med ledelsen 27.5": whether a first name opens the clause that a number ends."""
+    if not index or not line.tokens[index - 1].is_word or line.lexicon.lang != "nb":
+        return False
+    first = index
+    while first > max(0, index - _CLAUSE) and not line.is_clause_end(first - 1):
+        first -= 1
+    return is_first_name(line.tokens[first].word) and line.tokens[first].is_capitalised
 
 
 def _is_timed(index: int, line: Line) -> bool:
