@@ -177,7 +177,7 @@ def intent_of(
         return "log" if has_happened and not is_due and leading.role == "todo" else "remind"
     if ("outcome" in roles and words_left) or (not is_due and _tells_by_what(cues, words_left)):
         return "log"
-    if told and deal.outcome and not deal.stage and (is_due or has_happened):
+    if told and deal.outcome and not deal.stage and (is_due or has_happened or _tells_why(line, deal, told)):
         return "log"  # "Ann signed yesterday, Acme, kick-off on Monday": the end of the deal is offered beside it
     about_deal = "deal" in roles or ("deal_hint" in roles and not is_due and not (told and has_address))
     if deal.stage or deal.outcome or (about_deal and cues[0].role != "plan"):  # "zoom with Acme, 3 year deal"
@@ -188,6 +188,13 @@ def intent_of(
     intent = _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
     told = 0 if intent == "find" and is_trait(line) else told
     return "log" if told or (intent == "none" and tells_of(line, named)) else intent
+
+
+def _tells_why(line: Line, deal: Deal, told: int) -> bool:
+    """ "Кметимов от Унипак се отказа, бюджетът му е замразен": what was lost, and a clause of another reason."""
+    words = [index for index in range(told, len(line.tokens)) if line.tokens[index].is_word]
+    reasoned = any(line.at(index, "loss_reason") for index in words)
+    return deal.outcome == "lost" and len(words) > 1 and not reasoned
 
 
 def _goes_before(told: int, leading: Cue, cues: Sequence[Cue]) -> bool:

@@ -93,7 +93,7 @@ class NameWords:
         if token.is_capitalised:
             return True
         plain = self._is_plain_beside_capitals(index) and self._line.ending_at(index, "company_from") is None
-        if plain or self._line.at(index, "common") or self._is_predicate(index):
+        if plain or self._line.at(index, "common", "message_noun", "beside_predicate") or self._is_predicate(index):
             return False
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
         if known or not loose or self._line.hits[index]:

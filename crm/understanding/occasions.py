@@ -269,6 +269,19 @@ def _without_refused(line: Line, found: Sequence[Expression]) -> list[Expression
     return [one for at, one in enumerate(found) if at >= last or one.tense < 0 or not _is_refused(line, one)]
 
 
+def _without_since(line: Line, found: Sequence[Expression], now: datetime) -> Sequence[Expression]:
+    """ "дължат 1 120 от март, обещаха до 20-ти": without a month that has passed since when something is so."""
+    if len(found) == 1 or not listed(line.lexicon.lang, "quoting"):
+        return found
+    since = [
+        one
+        for one in found[:-1]
+        if one.day and one.day.kind == "month" and not (one.day.year or one.day.edge or one.day.shift or one.tense)
+        and one.day.month < now.month and line.at(one.first, "out_of")
+    ]  # fmt: skip
+    return [one for one in found if one not in since]
+
+
 def _is_refused(line: Line, expression: Expression) -> bool:
     """Whether its clause says that the time does not suit."""
     first, end = expression.first, expression.end
@@ -290,7 +303,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     doubts: list[Doubt] = []
     cues = _cues(line)
     found = expressions(line)
-    for expression, apart in _put_together(line, _without_refused(line, found), cues):
+    for expression, apart in _put_together(line, _without_refused(line, _without_since(line, found, now)), cues):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)

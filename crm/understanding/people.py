@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from crm.understanding.apart_firms import ApartFirms
-from crm.understanding.apposed import Apposed
+from crm.understanding.beside_others import BesideOthers
 from crm.understanding.cues import Cue
 from crm.understanding.firm_clauses import FirmClauses
 from crm.understanding.firm_names import FirmNames
@@ -26,7 +26,7 @@ _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, ApartFirms, GovernedNames, Apposed):
+class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, ApartFirms, GovernedNames, BesideOthers):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -53,11 +53,14 @@ class NameFinder(UnledNames, Spokesmen, SmallNames, FirmClauses, FirmNames, Apar
         self._promised()
         self._task_object()
         self._by_place()
+        self._by_others()
         return self._names
 
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
+        self._with_legal_form()
+        self._kind_in_small()
         self._of_department()
         self._joined_to_partners()
         self._sole_trader()

@@ -13,6 +13,7 @@ from typing import Final
 from crm.understanding.cues import Cue
 from crm.understanding.names import ends_like_past, is_first_name_in
 from crm.understanding.text import Line
+from crm.understanding.told_in_parts import quoted_at, told_in_parts
 from locales.lexicon import listed, listed_set
 
 _STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
@@ -68,11 +69,17 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     opens, alone = _opening(line, timed, min(named)), _is_first_name_alone(line, named)
     if done_by := _done_by(line, cues, opens, min(named)):
         return done_by
+    if alone and (quoted := quoted_at(line, max(named) + 1)) and opens == min(named):
+        return quoted
     if alone and not _is_told_apart(line, named, timed):
         return 0
     if _is_our_deed(line, opens):
         return _clause_end(line, opens)
-    return _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+    if told := _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed):
+        return told
+    if opens != min(named):
+        return 0
+    return told_in_parts(line, cues, named, timed, _subject_end(line, opens, named, timed))
 
 
 def _told_later(
@@ -161,7 +168,11 @@ def _is_headed(line: Line, index: int) -> bool:
 
 
 def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
-    return len(named) == 1 and is_first_name_in(line.tokens[min(named)].word, line.lexicon.lang)
+    first = min(named)
+    source = line.at(first + 1, "out_of")
+    if source and line.at(source.end, "town"):
+        return False  # "Исмаил от Джебел ще докара вълната"
+    return len(named) == 1 and is_first_name_in(line.tokens[first].word, line.lexicon.lang)
 
 
 def _is_told_apart(line: Line, named: Collection[int], timed: Collection[int]) -> bool:
