@@ -182,7 +182,8 @@ def intent_of(
         return "log"
     if _is_told_by_phone(line, cues):
         return "log"  # "£1,200, Mr Hobday said yes over the phone, fitting Thursday"
-    if told and deal.outcome and not deal.stage and (is_due or has_happened or _is_told_beside(line, cues, named)):
+    told_more = has_happened or _is_told_beside(line, cues, named) or _tells_why(line, deal, told)
+    if told and deal.outcome and not deal.stage and (is_due or told_more):
         return "log"  # "Ann signed yesterday, Acme, kick-off on Monday": the end of the deal is offered beside it
     about_deal = "deal" in roles or ("deal_hint" in roles and not is_due and not (told and has_address))
     if deal.stage or deal.outcome or (about_deal and cues[0].role != "plan"):  # "zoom with Acme, 3 year deal"
@@ -199,6 +200,13 @@ def _is_told_beside(line: Line, cues: Sequence[Cue], named: Collection[int]) -> 
     """ "mistet Toppform, Marius gikk for en billigere": whether another clause tells more of somebody."""
     ended = min((cue.first for cue in cues if cue.role == "deal_outcome"), default=0)
     return any(first > ended and first in named for first, _, _ in told_clauses(line, cues, named, ()))
+
+
+def _tells_why(line: Line, deal: Deal, told: int) -> bool:
+    """ "Кметимов от Унипак се отказа, бюджетът му е замразен": what was lost, and a clause of another reason."""
+    words = [index for index in range(told, len(line.tokens)) if line.tokens[index].is_word]
+    reasoned = any(line.at(index, "loss_reason") for index in words)
+    return deal.outcome == "lost" and line.is_clause_end(told) and len(words) > 1 and not reasoned
 
 
 def _goes_before(told: int, leading: Cue, cues: Sequence[Cue]) -> bool:

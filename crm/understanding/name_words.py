@@ -93,7 +93,7 @@ class NameWords:
         if token.is_capitalised:
             return True
         plain = self._is_plain_beside_capitals(index) and self._line.ending_at(index, "company_from") is None
-        if plain or self._line.at(index, "common") or self._is_predicate(index):
+        if plain or self._line.at(index, "common", *_no_names(self._line.lexicon.lang)) or self._is_predicate(index):
             return False
         known = is_first_name(token.word) or has_surname_ending(token.word, self._line.lexicon.lang)
         if known or not loose or self._line.hits[index]:
@@ -224,6 +224,11 @@ class NameWords:
         known = word in surnames or has_surname_ending(word, lang)
         owner = lang == "nb" and not known and looks_like_surname(word[:-1], lang)
         return name.removesuffix("s") if family or owner else name
+
+
+def _no_names(lang: str) -> tuple[str, ...]:
+    """Roles whose words in small letters are no names though one sounds so: Bulgarian "линка", "бил"."""
+    return ("message_noun", "beside_predicate") if lang == "bg" else ()
 
 
 def _is_firm_alone(line: Line, index: int) -> bool:

@@ -313,6 +313,19 @@ def _is_lasting(line: Line, expression: Expression) -> bool:
     return lasts and line.at(expression.first, "since") is not None
 
 
+def _without_since(line: Line, found: Sequence[Expression], now: datetime) -> Sequence[Expression]:
+    """ "дължат 1 120 от март, обещаха до 20-ти": without a month that has passed since when something is so."""
+    if len(found) == 1 or not listed(line.lexicon.lang, "quoting"):
+        return found
+    since = [
+        one
+        for one in found[:-1]
+        if one.day and one.day.kind == "month" and not (one.day.year or one.day.edge or one.day.shift or one.tense)
+        and one.day.month < now.month and line.at(one.first, "out_of")
+    ]  # fmt: skip
+    return [one for one in found if one not in since]
+
+
 def _is_refused(line: Line, expression: Expression) -> bool:
     """Whether its clause says that the time does not suit."""
     first, end = expression.first, expression.end
@@ -334,7 +347,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     doubts: list[Doubt] = []
     cues = _cues(line)
     found = expressions(line)
-    suiting = _without_uses(line, _without_refused(line, found))
+    suiting = _without_uses(line, _without_refused(line, _without_since(line, found, now)))
     for expression, apart in _put_together(line, suiting, cues):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)
@@ -347,7 +360,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         if not ahead and moment is not None and expression.clock and moment.start > now:
             ahead = True  # "asked me to ring him at 8 tonight": nothing has happened yet
             moment, found_doubts = moment_of(expression, line, now, future=True)
-        if not ahead and _is_unreal(line, expression):
+        if not ahead and (_is_unreal(line, expression) or _is_lasting(line, expression)):
             continue
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:
@@ -355,8 +368,6 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         if apart[1]:
             moment = replace(moment, said=f"{moment.said} {line.said(*apart)}")
         occasion = Occasion(expression.first, expression.end, ahead, moment, apart)
-        if not ahead and _is_lasting(line, expression):
-            continue
         if not ahead:
             happened = happened or occasion
         elif due is None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from crm.understanding.apart_firms import ApartFirms
-from crm.understanding.apposed import Apposed
+from crm.understanding.beside_others import BesideOthers
 from crm.understanding.capital_names import CapitalNames
 from crm.understanding.cues import Cue
 from crm.understanding.firm_clauses import FirmClauses
@@ -28,7 +28,7 @@ _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
 class NameFinder(
-    SetBeside, UnledNames, Spokesmen, SmallNames, CapitalNames, FirmClauses, ApartFirms, GovernedNames, Apposed
+    SetBeside, UnledNames, Spokesmen, SmallNames, CapitalNames, FirmClauses, ApartFirms, GovernedNames, BesideOthers
 ):
     """Finds names in one line, given the tokens that are already read as something else."""
 
@@ -57,11 +57,14 @@ class NameFinder(
         self._promised()
         self._task_object()
         self._by_place()
+        self._by_others()
         return self._names
 
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
+        self._with_legal_form()
+        self._kind_in_small()
         self._firms_beside()
         self._by_capitals()
         self._of_department()

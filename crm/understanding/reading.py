@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from crm.understanding import deals
+from crm.understanding import arrivals, deals
 from crm.understanding.asked_kinds import kinds_asked
 from crm.understanding.bare_sums import find_bare_sums
 from crm.understanding.contacts import Found, find_emails, find_links, find_phones
@@ -181,7 +181,9 @@ def _spans(parts: _Parts) -> tuple[Span, ...]:
 def _put_together(parts: _Parts, now: datetime) -> Understanding:
     line, cues, names, found, intent = parts.line, parts.cues, parts.names, parts.found, parts.intent
     subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
-    kind = kind_of(line, intent, cues, parts.told)
+    kind = arrivals.headed_by(line, kind_of(line, intent, cues, parts.told)) if intent in ("log", "remind") else None
+    timed = frozenset(index for _, one in parts.timed() for index in one.tokens())
+    kind = kind or arrivals.coming(line, intent, names, timed)
     born = birthday_of(line, found.due or found.happened, names, now, is_reply=parts.is_reply)
     direction = direction_of(line, intent, cues, subject_is_other=subject_is_other)
     return Understanding(

@@ -14,6 +14,7 @@ from crm.understanding.cues import Cue
 from crm.understanding.names import ends_like_past, is_first_name_in
 from crm.understanding.text import Line
 from crm.understanding.told_clauses import told_by_rest, told_clauses
+from crm.understanding.told_in_parts import quoted_at, told_in_parts
 from locales.lexicon import listed, listed_set
 
 _STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
@@ -70,11 +71,15 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     opens, alone = _opening(line, timed, min(named)), _is_first_name_alone(line, named)
     if done_by := _done_by(line, cues, opens, min(named)):
         return done_by
+    if alone and (quoted := quoted_at(line, max(named) + 1)) and opens == min(named):
+        return quoted
     if alone and not _is_told_apart(line, named, timed):
         return _told_of_first_name(line, cues, named, timed)
     if _is_our_deed(line, opens):
         return _clause_end(line, opens)
     told = _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+    if not told and opens == min(named):
+        told = told_in_parts(line, cues, named, timed, _subject_end(line, opens, named, timed))
     told = told or next((max(verb, 1) for _, verb, _ in told_clauses(line, cues, named, timed)), 0)
     return told or told_by_rest(line, cues, named, timed)
 
@@ -174,7 +179,11 @@ def _is_headed(line: Line, index: int) -> bool:
 
 
 def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
-    return len(named) == 1 and is_first_name_in(line.tokens[min(named)].word, line.lexicon.lang)
+    first = min(named)
+    source = line.at(first + 1, "out_of")
+    if source and line.at(source.end, "town"):
+        return False  # "Исмаил от Джебел ще докара вълната"
+    return len(named) == 1 and is_first_name_in(line.tokens[first].word, line.lexicon.lang)
 
 
 def _is_told_apart(line: Line, named: Collection[int], timed: Collection[int]) -> bool:
