@@ -3,7 +3,7 @@
 `python -m tests.understanding people [LANG ...]`: how often it is known who is meant.
 
 Misses are printed only of the rows that may be looked at. TABLE is `heard`, `sums`, `addresses`, `notes`,
-`undated`, `intents`, `unseen`, `afar`, `fresh` or `later`; without one all are read.
+`undated`, `intents`, `unseen`, `afar`, `fresh`, `later` or `kept`; without one all are read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from locales.lexicon import LANGUAGES
 from tests.databases import opened, quick_servers
 from tests.understanding import people
 from tests.understanding.heard import judged, split
-from tests.understanding.measured import TABLES, measured
+from tests.understanding.measured import CLOSED, TABLES, measured
 
 
 def main(asked: list[str]) -> None:
@@ -43,7 +43,7 @@ def _print_times(lang: str, name: str, *, aside: bool) -> None:
 def _print_share(lang: str, table: str, name: str, *, aside: bool) -> None:
     share = measured(table, lang, aside=aside)
     print(f"{lang} {name}: {table}: {share.right} of {share.total} right, {share.share:.1%}")
-    if not aside:
+    if not aside and table not in CLOSED:
         print(*(f"   {miss}" for miss in share.misses), sep="\n")
 
 

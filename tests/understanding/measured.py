@@ -2,7 +2,8 @@
 
 Every table has a third that nobody looks at, chosen as for the times (`heard.is_set_aside`). Its figures stand in
 docs/understanding.md. `unseen`, `afar` and `fresh` are notes by people who knew nothing of the grammar: what was missed
-of the first two was mended since, nothing yet of the third. `later` are notes by one who mended afterwards.
+of the first two was mended since, nothing yet of the third. `later` are notes by one who mended afterwards. `kept` is the
+half of a stranger's notes that was kept from whoever mended the other.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ UNSEEN: Final = "unseen"
 AFAR: Final = "afar"
 FRESH: Final = "fresh"
 LATER: Final = "later"
+KEPT: Final = "kept"
+CLOSED: Final = (FRESH, KEPT)
+"""Tables of which only the counts are ever printed."""
 _SPARE_ZEROS: Final = re.compile(r"(?<=\.\d)0 ")
 _NO_MINOR_UNIT: Final = ("JPY",)
 _READ: Final = partial(understand, now=NOW, tz=OSLO)
@@ -133,6 +137,7 @@ _JUDGES: Final[Mapping[str, Callable[[str, str, list[str]], tuple[bool, str]]]] 
         AFAR: _notes,
         FRESH: _notes,
         LATER: _notes,
+        KEPT: _notes,
     }
 )
 TABLES: Final = tuple(_JUDGES)

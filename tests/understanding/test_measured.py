@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locales.lexicon import LANGUAGES
-from tests.understanding.measured import AFAR, FRESH, LATER, TABLES, UNSEEN, measured
+from tests.understanding.measured import AFAR, FRESH, KEPT, LATER, TABLES, UNSEEN, measured
 
 BAR = {"sums": 0.95, "addresses": 0.95, "notes": 0.95, "undated": 0.97, "intents": 0.95}
 """The share that must be read right."""
@@ -13,7 +13,7 @@ BAR = {"sums": 0.95, "addresses": 0.95, "notes": 0.95, "undated": 0.97, "intents
 REACHED = {**BAR, "notes": 0.85, "undated": 0.93}
 """The share of what was set aside that is read right in every language; below the bar where that is not reached yet."""
 
-BY_OTHERS = {UNSEEN: 0.85, AFAR: 0.70, FRESH: 0.75, LATER: 0.80}
+BY_OTHERS = {UNSEEN: 0.85, AFAR: 0.70, FRESH: 0.75, LATER: 0.80, KEPT: 0.66}
 """The share of notes by people who knew nothing of the grammar, or not yet, that is read; the aim is that of notes."""
 
 
