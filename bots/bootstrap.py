@@ -134,8 +134,7 @@ class Application:
         self._leadership = leadership
         self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing, self.courier.incoming)
         keeping = {name: one for name, one in self.platforms.items() if isinstance(one, KeepsHistory)}
-        self.missed = Missed(store, self.clock, keeping)
-        self.intake.missed = self.missed.between
+        self.intake.missed = Missed(store, self.clock, keeping).between
         self.clockwork = Clockwork(store, self.clock)
         self.watch = Watch(
             store, self.clock, self.platforms, self.courier, self.supervisor, self.metrics, self.process,
@@ -154,8 +153,7 @@ class Application:
         )
         self.supervisor.start("inbox", self.intake.run)
         self.supervisor.start("outbox", self.courier.run)
-        if self.missed.platforms:
-            self.supervisor.start("missed", lambda: self.missed.after_downtime(self.intake))
+        self.supervisor.start("gaps", self.intake.watch_gaps)
         self.supervisor.start("words", lambda: preload(self.store, self.clock.now()))
         self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
         self.watch.start()

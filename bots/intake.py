@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -39,8 +40,19 @@ SIDE_BY_SIDE = 8
 """Transactions that store what was heard, where there is more than one writer and they last: see `IntakeLine`."""
 HANDLED_HERE = timedelta(seconds=5)
 """Interactive events are handled by the call that stores them; the worker takes over only if that call died."""
+GAPS_EVERY = 1.0
+LAST_REPEAT = timedelta(minutes=1)
+"""The last repeat of an event may take so long to come."""
 LOOK_SECONDS = 10.0
 """How often this process says that it lives and looks for rows of those that do not."""
+
+
+@dataclass
+class Gap:
+    """A time in which events of a platform could not be stored. ended: since when the store answers again."""
+
+    since: datetime
+    ended: datetime | None = None
 
 
 class InboxIntake:
@@ -56,7 +68,7 @@ class InboxIntake:
         self.incoming = incoming or asyncio.Event()
         self._finishing = False
         self._looking = 0.0
-        self._unheard: dict[str, datetime] = {}
+        self._unheard: dict[str, Gap] = {}
         self.missed: ReadAgain = _nothing
         self._log = structlog.get_logger()
         self._lanes = Lanes(TOGETHER, self._begin, self._handle, self._has_to_pause, self.incoming)
@@ -77,22 +89,50 @@ class InboxIntake:
             yield
         except StoreUnavailable:
             for event in events:
-                self._unheard.setdefault(event.chat.platform, self._gateway.clock.now())
+                platform, now = event.chat.platform, self._gateway.clock.now()
+                gap = self._unheard.get(platform)
+                self._unheard[platform] = Gap(gap.since if gap is not None else now)
             raise
 
+    async def watch_gaps(self) -> None:
+        """Beside the handling, which waits for no messenger's history."""
+        while True:
+            try:
+                await self.tell_gaps()
+            except StoreUnavailable:
+                self._log.debug("inbox.gap_waits")
+            await asyncio.sleep(GAPS_EVERY)
+
     async def tell_gaps(self) -> None:
-        """The store is there again: what a platform no longer brings is told to those who run the firm."""
-        now = self._gateway.clock.now()
-        for platform, since in list(self._unheard.items()):
-            until = now - self._gateway.manners_on(platform).repeats_for
-            if since < until:
-                self._log.error("inbox.gap", platform=platform, since=since.isoformat(), until=until.isoformat())
-                found = await self.missed(platform, since, until)
-                if found:
-                    await self.receive(found)
-                async with self._gateway.store.begin(now, scope=NOBODY) as work:
-                    await gaps.report(work, platform, since, now, None if found is None else len(found))
-            del self._unheard[platform]
+        """The store is there again: what a platform no longer brings is read where it can be, and told of.
+
+        A minute later, when the last repeats are in. Raises `StoreUnavailable`; what was not told yet is told later.
+        """
+        for platform, gap in list(self._unheard.items()):
+            now = self._gateway.clock.now()
+            if gap.ended is None or now < gap.ended + LAST_REPEAT:
+                gap.ended = await self._answers(gap.ended or now)
+                continue
+            until = gap.ended - self._gateway.manners_on(platform).repeats_for
+            if gap.since < until:
+                await self._told(platform, gap, until)
+            if self._unheard.get(platform) is gap:
+                del self._unheard[platform]
+
+    async def _answers(self, since: datetime) -> datetime:
+        """The store answers, since then; raises `StoreUnavailable`."""
+        async with self._gateway.store.read(since, scope=NOBODY) as work:
+            await processes.alive(work)
+        return since
+
+    async def _told(self, platform: str, gap: Gap, until: datetime) -> None:
+        found = await self.missed(platform, gap.since, until)
+        if found:
+            await self.receive(found)
+        async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+            count = None if found is None else len(found)
+            await gaps.report(work, platform, gap.since, gap.ended or until, count)
+        self._log.error("inbox.gap", platform=platform, since=gap.since.isoformat(), until=until.isoformat())
 
     async def interact(self, event: Event) -> Outcome:
         """Stores and handles in one call; a repeated event changes nothing the second time."""
@@ -162,7 +202,6 @@ class InboxIntake:
             if await self._suspects():
                 return True
             self._looked()
-            await self.tell_gaps()
         return False
 
     async def run(self) -> None:
@@ -171,7 +210,6 @@ class InboxIntake:
             self.incoming.clear()
             try:
                 await self._look_after()
-                await self.tell_gaps()
                 if await self.handle_waiting():
                     continue
             except StoreUnavailable:

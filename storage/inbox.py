@@ -269,6 +269,7 @@ async def heard_since(work: UnitOfWork, source: str, since: datetime) -> set[tup
     return {(chat, message or "") for chat, message in rows}
 
 
-async def heard_last(work: UnitOfWork, source: str) -> datetime | None:
-    """When the newest event of the source that is still kept was received."""
-    return (await work.session.execute(select(func.max(Inbox.received_at)).where(Inbox.source == source))).scalar()
+async def spoken_last(work: UnitOfWork, source: str) -> dict[str, int]:
+    """By chat key how late its newest event that is still kept came, as its place in the line."""
+    query = select(Inbox.chat_key, func.max(Inbox.seq)).where(Inbox.source == source).group_by(Inbox.chat_key)
+    return {str(chat): int(seq) for chat, seq in await work.session.execute(query)}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from bots.platform import Refused, SlowDown
 from bots.slack.api import Api
 from bots.slack.inbound import Us
 from bots.slack.native import Json, Native, parts, text
 
+Found = TypeVar("Found")
 PAGE, PAGES = 200, 5
 """Messages of a page, and pages that are read of one conversation."""
 TRIES = 5
@@ -27,7 +31,7 @@ async def written(api: Api, us: Us, channel: str, thread: str | None, since: dat
     }  # fmt: skip
     for _ in range(PAGES):
         try:
-            answer = await _page(api, thread, args)
+            answer = await patiently(partial(_page, api, thread, args))
         except Refused as refused:
             if refused.reason in ("channel_not_found", "not_in_channel", "thread_not_found", "is_archived"):
                 break
@@ -41,17 +45,20 @@ async def written(api: Api, us: Us, channel: str, thread: str | None, since: dat
     return [_envelope(one, us, channel) for one in sorted(is_within, key=lambda one: text(one, "ts"))]
 
 
-async def _page(api: Api, thread: str | None, args: dict[str, object]) -> Native:
-    for left in range(TRIES - 1, -1, -1):
+async def patiently(look: Callable[[], Awaitable[Found]]) -> Found:
+    """What it gives, after the pauses that Slack asks for. Raises `Undelivered`."""
+    for _ in range(TRIES - 1):
         try:
-            if thread is None:
-                return await api.read("conversations.history", **args)
-            return await api.read("conversations.replies", ts=thread, **args)
+            return await look()
         except SlowDown as pause:
-            if not left:
-                raise
             await asyncio.sleep(min(pause.seconds, LONGEST_PAUSE))
-    raise AssertionError("the last try raises or returns")
+    return await look()
+
+
+async def _page(api: Api, thread: str | None, args: dict[str, object]) -> Native:
+    if thread is None:
+        return await api.read("conversations.history", **args)
+    return await api.read("conversations.replies", ts=thread, **args)
 
 
 def _envelope(message: Native, us: Us, channel: str) -> Json:

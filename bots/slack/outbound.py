@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TypeAlias, assert_never
 
 import structlog
@@ -207,7 +208,8 @@ class Outbound:
 
     async def written(self, chat: Chat, since: datetime, until: datetime) -> list[Json]:
         """What people wrote there in that time, as Slack would have brought it."""
-        return await history.written(self._api, self._us, await self._channels.channel(chat), chat.thread, since, until)
+        channel = await history.patiently(partial(self._channels.channel, chat))
+        return await history.written(self._api, self._us, channel, chat.thread, since, until)
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """The messages that carry this parcel's mark, if its last part is among them."""

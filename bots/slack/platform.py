@@ -28,7 +28,7 @@ from bots.slack.inbound import PLATFORM, Us
 from bots.slack.manifest import COMMAND, PATH
 from bots.slack.native import text
 from bots.slack.outbound import Outbound
-from bots.slack.people import People
+from bots.slack.people import People, Unknown
 from bots.slack.receiver import Receiver
 from bots.slack.replies import Replies
 from bots.slack.socket_mode import SocketSide
@@ -186,7 +186,11 @@ class SlackPlatform:
         """What Slack's history says people wrote there; a pause that it asks for is kept."""
         if self._outbound is None or self._receiver is None:
             raise NotSent("not_started")
-        return await self._receiver.read_back(await self._outbound.written(chat, since, until))
+        envelopes = await self._outbound.written(chat, since, until)
+        try:
+            return await self._receiver.read_back(envelopes)
+        except Unknown:
+            raise NotSent("unknown_author") from None
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """Looks a post up by its metadata."""

@@ -214,8 +214,8 @@ MUTANTS = (
     Mutant(
         "a post is not looked for before it is sent again",
         "bots/courier.py",
-        "return await self._found(platform, job) or await platform.send(job.parcel)",
-        "return await platform.send(job.parcel)",
+        "return await self._found(platform, job) or await self._sent(platform, job)",
+        "return await self._sent(platform, job)",
         f"{COURIER}::test_what_the_platform_still_knows_is_not_sent_again",
     ),
     Mutant(

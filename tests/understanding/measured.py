@@ -2,8 +2,8 @@
 
 Every table has a third that nobody looks at, chosen as for the times (`heard.is_set_aside`). Its figures stand in
 docs/understanding.md. `unseen`, `afar` and `fresh` are notes by people who knew nothing of the grammar: what was missed
-of the first two was mended since, nothing yet of the third. `later` are notes by one who mended afterwards. `kept` is the
-half of a stranger's notes that was kept from whoever mended the other.
+of the first two was mended since, nothing yet of the third. `later` are notes by one who mended afterwards. `kept` are
+those of a stranger's notes that were kept from whoever mended the others.
 """
 
 from __future__ import annotations

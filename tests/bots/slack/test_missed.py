@@ -34,7 +34,7 @@ class Firm:
     anna: Person
 
     async def writes(self, text: str, *, is_brought: bool) -> None:
-        """Anna writes to the bot; what is not brought was written while no process ran."""
+        """Anna writes to the bot; what is not brought was written while nothing could be stored."""
         user = self.driver.slack.users[self.anna.account.user]
         user.types(self.driver.slack.dm(user), text)
         written, self.driver.written[:] = list(self.driver.written), []
@@ -42,15 +42,21 @@ class Firm:
             assert (await self.driver.brought(event)).ok
         await self.world.settle()
 
-    async def begins(self) -> None:
-        """A process begins."""
-        await self.missed.after_downtime(self.world.intake)
-        await self.world.settle()
+    async def reads(self, since: datetime) -> int | None:
+        """What was missed from then until six minutes ago goes into the intake; how much that was."""
+        return await _read(self.world, self.missed, since)
 
     async def reminders(self) -> list[str]:
         async with self.world.store.read(self.world.clock.now()) as work:
             query = select(Reminder.text).order_by(Reminder.created_at, Reminder.text)
             return list((await work.session.execute(query)).scalars())
+
+
+async def _read(world: World, missed: Missed, since: datetime) -> int | None:
+    found = await missed.between("slack", since, world.clock.now() - timedelta(minutes=6))
+    await world.intake.receive(found or [])
+    await world.settle()
+    return None if found is None else len(found)
 
 
 @asynccontextmanager
@@ -68,7 +74,7 @@ async def _firm(store: Store) -> AsyncIterator[Firm]:
         await world.stop()
 
 
-async def test_what_was_written_while_no_process_ran_is_read_once(store: Store) -> None:
+async def test_what_could_not_be_stored_is_read_once(store: Store) -> None:
     async with _firm(store) as firm:
         clock = firm.world.clock
         for number in (1, 2):
@@ -76,9 +82,9 @@ async def test_what_was_written_while_no_process_ran_is_read_once(store: Store) 
             await firm.writes(f"remind me to call lot{number} tomorrow at 9", is_brought=False)
         clock.at += AWAY
         await firm.writes("remind me to call lot3 tomorrow at 9", is_brought=False)  # Slack still brings this
-        await firm.begins()
+        assert await firm.reads(NOON) == 2
         assert await firm.reminders() == ["call lot0", "call lot1", "call lot2"]
-        await firm.begins()
+        assert await firm.reads(NOON) == 0
         assert await firm.reminders() == ["call lot0", "call lot1", "call lot2"]
         assert "⏳" in firm.anna.screen.text  # the answer says to what it is
 
@@ -115,8 +121,7 @@ async def test_an_answer_in_a_thread_of_the_desk_is_read_too(store: Store) -> No
         del vars(driver.slack.delivery)["event"]
         assert deaf
         clock.at += AWAY
-        await Missed(store, clock, {"slack": driver.platform}).after_downtime(world.intake)
-        await world.settle()
+        await _read(world, Missed(store, clock, {"slack": driver.platform}), NOON)
         assert "Try again." in everything(ivan)
         async with store.read(clock.now()) as work:
             said = await work.session.execute(select(TicketMessage.kind, TicketMessage.text))
