@@ -268,6 +268,7 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue], told: int = 0) -> Kind 
     noun, other = _NOUNS[kind]
     clause = next((at for at in range(verb.end, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
     is_other = any(line.at(at, noun) for at in range(verb.end, clause))
+    is_other = is_other or (kind == "message" and _is_mailed(line, verb.end, clause, led=True))
     return other if is_other else kind  # "sent Anna a message", "wrote Anna an email"
 
 
@@ -320,8 +321,16 @@ def _kind_given(line: Line, cues: list[Cue]) -> Kind | None:
     first = verb.end if verb else len(line.tokens)
     clause = next((at for at in range(first, len(line.tokens)) if line.is_clause_end(at)), len(line.tokens))
     nouns = ((noun, kind) for noun, kind in _NOUNS.values() if any(line.at(at, noun) for at in range(first, clause)))
-    addressed = any("@" in line.tokens[at].text for at in range(first, clause) if at in line.masked)
-    return next((kind for _, kind in nouns), "email" if addressed else None)
+    return next((kind for _, kind in nouns), "email" if _is_mailed(line, first, clause) else None)
+
+
+def _is_mailed(line: Line, first: int, end: int, *, led: bool = False) -> bool:
+    """ "кинул прайс на snab@rosagro.ru": whether an address tells how it was sent; `led`: behind a preposition."""
+    at = next((at for at in range(first, end) if at in line.masked and "@" in line.tokens[at].text), end)
+    start = at
+    while start > first and start - 1 in line.masked:
+        start -= 1
+    return at < end and (not led or line.at(start - 1, "for", "to", "on") is not None)
 
 
 def _goes_to(line: Line) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from crm.understanding.cues import Cue
 from crm.understanding.names import ends_like_past, is_first_name_in
 from crm.understanding.text import Line
+from crm.understanding.told_lists import listed_of
 from locales.lexicon import listed, listed_set
 
 _STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
@@ -72,7 +73,8 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
         return 0
     if _is_our_deed(line, opens):
         return _clause_end(line, opens)
-    return _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+    told = _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
+    return told or listed_of(line, cues, named, timed, opens)
 
 
 def _told_later(
@@ -309,6 +311,8 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
             return index
         if is_subject and line.at(index - 1, "adverb") and _is_going_on(line, index):
             return index
+        if is_subject and _did_it(line, index):
+            return index + 1
         passed = line.at(index, *_BESIDE_PREDICATE)
         if passed:
             if is_subject and line.at(passed.end, "title"):
@@ -319,6 +323,17 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
         else:
             return 0
     return 0
+
+
+def _did_it(line: Line, index: int) -> bool:
+    """ "Лиза Вольф оплату | подтвердила": what was done stands between who did it and the verb."""
+    lang, behind = line.lexicon.lang, index + 1
+    if not listed(lang, "past_states") or line.is_clause_end(behind) or not line.is_plain_word(index):
+        return False
+    if line.at(index, "todo", "plan", "log", "log_in", "with", "company_from", "into", "and", "title", "negation"):
+        return False
+    did = line.tokens[behind].word.endswith(listed(lang, "did_endings"))
+    return did and _is_predicate(line, behind, is_subject=True)
 
 
 def _past_address(line: Line, index: int) -> int:
