@@ -9,24 +9,22 @@ from crm.understanding.cues import Cue
 from crm.understanding.firm_clauses import FirmClauses
 from crm.understanding.governed_names import GovernedNames
 from crm.understanding.named import Names
-from crm.understanding.names import (
-    dictionary_form,
-    has_surname_ending,
-    is_first_name,
-    looks_like_surname,
-)
+from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from crm.understanding.set_beside import SetBeside
 from crm.understanding.small_names import SmallNames
 from crm.understanding.spokesmen import Spokesmen
 from crm.understanding.titles import is_called_by_title
 from crm.understanding.unled_names import UnledNames
+from crm.understanding.whole_firms import WholeFirms
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
 _NAME_WORDS, _COMPANY_WORDS = 3, 3
 
 
-class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, ApartFirms, GovernedNames, Apposed):
+class NameFinder(
+    SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, ApartFirms, GovernedNames, Apposed, WholeFirms
+):
     """Finds names in one line, given the tokens that are already read as something else."""
 
     def find(self) -> Names:
@@ -59,6 +57,7 @@ class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, Apar
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
+        self._marked_by_capitals()
         self._firms_beside()
         self._of_department()
         self._joined_to_partners()
@@ -119,6 +118,8 @@ class NameFinder(SetBeside, UnledNames, Spokesmen, SmallNames, FirmClauses, Apar
         self._in_clause_alone()
         self._firm_speaks()
         self._who_works_there()
+        self._opens_as_firm()
+        self._whole_firm()
 
     def _beside_verb(self, verb: Cue) -> None:
         """Whom a verb of contact names: the first of these places where anybody stands."""
