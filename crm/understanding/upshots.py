@@ -61,8 +61,9 @@ def _contact(line: Line, expression: Expression) -> int | None:
     noun, order = line.at(at, "plan"), line.at(at, "weak_verb")
     if noun is None or (order is not None and order.end >= noun.end):
         return None
-    if any(line.at(index, *_PLANNING) for index in range(at, _clause_end(line, at))):
-        return None
+    clause = (index for index in range(at, _clause_end(line, at)) if not (index and line.at(index - 1, "negation")))
+    if any(line.at(index, *_PLANNING) for index in clause):
+        return None  # but "was about nothing": "было ни | о чём"
     return min(at, expression.first)
 
 

@@ -1,4 +1,4 @@
-"""Russian firms of which only a part was read, or that only capitals tell: "Рент-Кар Сочи", "ИП Громов", "Мастер Климат".
+"""Russian firms of which only a part was read, or that only capitals tell: "Рент-Кар Сочи", "ИП Громов".
 
 A firm's name is the whole run of words with a capital, up to whoever is named beside it. Only for a language whose
 settings say by `clause_firms` that names decline.
@@ -10,10 +10,12 @@ from typing import Final
 from crm.understanding.name_looks import is_glued
 from crm.understanding.name_places import NamePlaces
 from crm.understanding.named import Named
+from crm.understanding.trade_forms import listed_form
 from locales.lexicon import listed, listed_set
 
 _WORDS: Final = 5
 _OPENS: Final = 4
+_VOWELS: Final = "аеиоуыэюя"
 _SOLE: Final = ("ип", "чп", "кфх", "пбоюл", "фоп")
 _PART: Final = ("town", "region", "common", "not_name", "company_word", "brand", "announces_firm", "title", "thing")
 _SET_OFF: Final = ",:–—-("
@@ -26,6 +28,7 @@ class WholeFirms(NamePlaces):
     def _marked_by_capitals(self) -> None:
         """Before anybody is looked for: "ИП Громов", whoever that is, and "от Мастер Климата", nobody's calling."""
         tokens = self._line.tokens
+        self._leave_out()
         for index in range(len(tokens) - 1 if self._knows_cases() else 0):
             if self._names.company:
                 return
@@ -41,12 +44,27 @@ class WholeFirms(NamePlaces):
             elif index and self._is_called_so(index) and not self._names_person(index + 1, end):
                 self._add_company(index, end, after_preposition=True)
 
+    def _leave_out(self) -> None:
+        """ "Сам Прокофьев позвонил", "сгонял в Гатчину к Игорю": words with a capital that are nobody's name."""
+        tokens = self._line.tokens
+        for index in range(len(tokens) - 1 if self._knows_cases() else 0):
+            if not tokens[index].is_capitalised:
+                continue
+            alone = tokens[index].word in ("сам", "сама") and tokens[index + 1].is_capitalised
+            towards = self._line.at(index + 1, "towards")
+            into = towards is not None and self._line.ending_at(index, "into") is not None
+            person = towards is not None and self._is_capital_name(towards.end)
+            place = into and person and not listed_form(tokens[index].text)
+            if alone or (place and self._looks_like_person(tokens[index].word)):
+                self._taken = self._taken | {index}
+
     def _is_called_so(self, index: int) -> bool:
-        """Whether what somebody is stands in the nominative, with a capital, behind a preposition that asks for none."""
+        """Whether what somebody is stands in the nominative, with a capital, behind a preposition that has none."""
         word = self._line.tokens[index]
         led = self._line.ending_at(index, "company_from", "at_firm", "owns", "into", "with") is not None
         small = led and not self._line.tokens[index - 1].is_capitalised
-        return small and word.text.istitle() and self._line.at(index, "title") is not None and word.word[-1] not in "аеиоуыэюя"
+        called = word.text.istitle() and self._line.at(index, "title") is not None
+        return small and called and word.word[-1] not in _VOWELS
 
     def _opens_as_firm(self) -> None:
         """ "Мебельный Двор, звонила Оксана", "Комфорт-Сервис пока не решил": capitals that open the line, nobody's."""
