@@ -21,6 +21,7 @@ _FINITE: Final = (*_STATES, "auxiliary", "copula", "personal", "cannot", "held",
 _BEFORE_SUBJECT: Final = ("title", "honorific", "company_from", "with", "at_firm", "article")
 _IN_SUBJECT: Final = (*_BEFORE_SUBJECT, "and", "on", "of", "in", "announces_firm", "brand")
 _BESIDE_PREDICATE: Final = ("negation", "adverb", "pronoun", "i_subject", "beside_predicate")
+_NO_THING: Final = ("todo", "plan", "log", "log_in", "with", "company_from", "into", "and", "title", "negation")
 _SIGNS: Final = ",()/&«»\"'“”"
 _SIGNS_BESIDE: Final = ",.()/|:"
 _ADDRESS: Final = 14  # tokens of a phone or address, and of the signs beside it
@@ -70,7 +71,7 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if done_by := _done_by(line, cues, opens, min(named)):
         return done_by
     if alone and not _is_told_apart(line, named, timed):
-        return 0
+        return listed_of(line, cues, named, timed, opens)
     if _is_our_deed(line, opens):
         return _clause_end(line, opens)
     told = _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
@@ -311,7 +312,7 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
             return index
         if is_subject and line.at(index - 1, "adverb") and _is_going_on(line, index):
             return index
-        if is_subject and _did_it(line, index):
+        if is_subject and index not in timed and _did_it(line, index):
             return index + 1
         passed = line.at(index, *_BESIDE_PREDICATE)
         if passed:
@@ -328,9 +329,9 @@ def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subjec
 def _did_it(line: Line, index: int) -> bool:
     """ "Лиза Вольф оплату | подтвердила": what was done stands between who did it and the verb."""
     lang, behind = line.lexicon.lang, index + 1
-    if not listed(lang, "past_states") or line.is_clause_end(behind) or not line.is_plain_word(index):
+    if not listed(lang, "past_states") or line.is_clause_end(behind) or not line.tokens[index].is_word:
         return False
-    if line.at(index, "todo", "plan", "log", "log_in", "with", "company_from", "into", "and", "title", "negation"):
+    if line.tokens[index].is_capitalised or line.at(index, *_NO_THING):
         return False
     did = line.tokens[behind].word.endswith(listed(lang, "did_endings"))
     return did and _is_predicate(line, behind, is_subject=True)

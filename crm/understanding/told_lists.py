@@ -25,16 +25,18 @@ _SHORTEST_ORDER: Final = 4  # letters
 def listed_of(line: Line, cues: Sequence[Cue], named: Collection[int], timed: Collection[int], opens: int) -> int:
     """Where the clause ends in which somebody opens such a list; 0 where none does."""
     endings, first = listed(line.lexicon.lang, "order_endings"), min(named)
-    if not endings or first > opens + 1 or any(cue.role not in _KEPT for cue in cues):
+    if not endings or any(cue.role not in _KEPT for cue in cues):
         return 0
-    behind = range(first + 1, len(line.tokens))
+    if first > opens + 1 and not line.is_clause_end(first - 1):
+        return 0  # "40 мешков цемента, Маргарита, доставка в среду" opens with what it is about
+    behind = range(opens, len(line.tokens))
     commas = [index for index in behind if line.tokens[index].text == "," and index not in line.masked]
-    if len(commas) < _COMMAS or not any(at in named for at in range(first, commas[0])):
+    if len(commas) < _COMMAS:
         return 0
     free = [index for index in behind if index not in named and index not in timed and line.tokens[index].is_word]
     if len(free) < _WORDS or any(_is_order(line, index, endings) for index in free):
         return 0
-    return commas[0]
+    return next((comma for comma in commas if comma > first), len(line.tokens))
 
 
 def _is_order(line: Line, index: int, endings: tuple[str, ...]) -> bool:

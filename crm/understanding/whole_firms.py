@@ -69,7 +69,7 @@ class WholeFirms(NamePlaces):
     def _opens_as_firm(self) -> None:
         """ "Мебельный Двор, звонила Оксана", "Комфорт-Сервис пока не решил": capitals that open the line, nobody's."""
         tokens, end = self._line.tokens, 0
-        if self._names.company or not self._knows_cases():
+        if self._names.company or not self._knows_cases() or self._small_before_colon():
             return
         while end < len(tokens) and end < _OPENS and (self._is_capital(end) or (end and is_glued(self._line, end))):
             end += 1
@@ -83,6 +83,23 @@ class WholeFirms(NamePlaces):
         town = self._line.at(0, "town")
         if closed and not (town and town.end >= end):
             self._set_company(0, end, self._line.said(0, end))
+
+    def _small_before_colon(self) -> bool:
+        """ "отель прибой: Сусанна пишет": in small letters what a firm is and what nothing knows, before a colon."""
+        tokens, kind = self._line.tokens, self._line.at(0, "brand")
+        if kind is None or tokens[0].is_capitalised:
+            return False
+        end = kind.end
+        while end < len(tokens) and end - kind.end < 2 and self._free(end) and self._is_unknown(end):
+            end += 1
+        told = kind.end < end < len(tokens) and tokens[end].text == ":"
+        if told:
+            self._set_company(kind.end, end, self._line.said(kind.end, end))
+        return told
+
+    def _is_unknown(self, index: int) -> bool:
+        known = any(hit.role not in _PART for hit in self._line.hits[index])
+        return self._line.tokens[index].is_word and not known and index not in self._times
 
     def _says_something(self, index: int) -> bool:
         word, lang = self._line.tokens[index].word, self._line.lexicon.lang
