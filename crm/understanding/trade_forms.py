@@ -55,6 +55,7 @@ def numbered_form(word: str, lang: str) -> str:
     return nominative.capitalize() if word[:1].isupper() else nominative
 
 
+@lru_cache(_WORDS_KEPT)
 def listed_form(word: str) -> str:
     """The nominative of a noun that firms are called by: "Техносилы" -> "Техносила"; "" for any other word."""
     lowered = word.casefold()

@@ -15,6 +15,8 @@ from locales.lexicon import listed, listed_set
 
 _WORDS: Final = 5
 _OPENS: Final = 4
+_PAIR: Final = 2
+_ADJECTIVES: Final = ("ский", "цкий", "ская", "цкая", "ское", "цкое", "ские", "цкие")
 _VOWELS: Final = "аеиоуыэюя"
 _SOLE: Final = ("ип", "чп", "кфх", "пбоюл", "фоп")
 _PART: Final = ("town", "region", "common", "not_name", "company_word", "brand", "announces_firm", "title", "thing")
@@ -29,6 +31,8 @@ class WholeFirms(NamePlaces):
         """Before anybody is looked for: "ИП Громов", whoever that is, and "от Мастер Климата", nobody's calling."""
         tokens = self._line.tokens
         self._leave_out()
+        if self._knows_cases() and len(tokens) > _PAIR and not self._names.company and self._is_described_pair():
+            self._set_company(0, _PAIR, self._line.said(0, _PAIR))
         for index in range(len(tokens) - 1 if self._knows_cases() else 0):
             if self._names.company:
                 return
@@ -43,6 +47,13 @@ class WholeFirms(NamePlaces):
                 self._set_company(index, index + len(words), " ".join(words))
             elif index and self._is_called_so(index) and not self._names_person(index + 1, end):
                 self._add_company(index, end, after_preposition=True)
+
+    def _is_described_pair(self) -> bool:
+        """ "Сосновский Бор, завхоз Рената": an adjective like a surname opens the line before a noun, nobody's name."""
+        tokens = self._line.tokens
+        pair = tokens[0].word.endswith(_ADJECTIVES) and all(tokens[at].text.istitle() for at in range(_PAIR))
+        known = self._looks_like_person(tokens[1].word) or not all(map(self._is_capital, range(_PAIR)))
+        return pair and not known and tokens[_PAIR].text in ",:—"
 
     def _leave_out(self) -> None:
         """ "Сам Прокофьев позвонил", "сгонял в Гатчину к Игорю": words with a capital that are nobody's name."""
@@ -120,10 +131,23 @@ class WholeFirms(NamePlaces):
             return
         while end < len(tokens) and end - named.first < _WORDS and self._goes_on_firm(end):
             end += 1
+        first = named.first
+        while first > 1 and self._is_capital(first - 1) and self._is_mark(first - 1):
+            first -= 1  # "Инвест | Хоум"
+        if first < named.first:
+            named = Named(first, named.end)
+            said = self._line.said(first, named.end)
+            self._names.company = (named, replace(company, said=said, name=said))
+            company = self._names.company[1]
         if end > named.end:
             rest = self._line.said(named.end, end)
             said = self._line.said(named.first, end)
             self._names.company = (Named(named.first, end), replace(company, said=said, name=f"{company.name} {rest}"))
+
+    def _is_mark(self, index: int) -> bool:
+        apart = self._line.tokens[index + 1].start - self._line.tokens[index].end
+        apart += not self._line.tokens[index].text.istitle()  # a legal form is left out, "ООО"
+        return apart == 1 and index not in self._names.taken() and self._line.at(index, "company_word") is not None
 
     def _goes_on_firm(self, index: int) -> bool:
         apart = self._line.tokens[index].start - self._line.tokens[index - 1].end
