@@ -1,5 +1,6 @@
 """The words of a line that tell what it is: verbs of contact, orders, key words of deals and questions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,7 +66,8 @@ def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
             index += 1
             continue
         role = "log" if hit.role == "plan" and _was_held(line, index) else hit.role
-        role = "no_cue" if hit.role == "deal_outcome" and _is_denied(line, index) else role
+        denied = hit.role == "deal_outcome" and (_is_denied(line, index) or _is_of_contact(line, cues, index))
+        role = "no_cue" if denied else role
         role = "no_cue" if hit.value == "no_answer" and _is_of_writing(line, index, hit.end) else role
         role = "no_cue" if role in _TELLS and is_no_contact(line, index, hit.end, hit.value) else role
         cues.append(Cue(index, hit.end, role, hit.value))
@@ -104,6 +106,14 @@ def _is_denied(line: Line, index: int) -> bool:
     """ "still hasn't signed", "не е подписал", "har ikke signert": no end of a deal yet."""
     denials = listed_set(line.lexicon.lang, "negations")
     return any(line.tokens[before].word in denials for before in range(max(0, index - _NEGATED), index))
+
+
+def _is_of_contact(line: Line, cues: Sequence[Cue], index: int) -> bool:
+    """ "встреча с Тагаевым сорвалась": what came to nothing is the contact that is named before, and no deal."""
+    planned = cues[-1] if cues else None
+    if planned is None or planned.role != "plan" or not line.at(index, "fell_through"):
+        return False
+    return not any(line.is_clause_end(at) for at in range(planned.end, index))
 
 
 def _is_of_writing(line: Line, first: int, end: int) -> bool:

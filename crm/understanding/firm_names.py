@@ -151,8 +151,11 @@ class FirmNames(Employers):
     def _before_adverbs(self, end: int) -> int:
         """Where the words begin that part a subject from its verb: "Станка пак се обади", "Petrov yesterday called"."""
         first = end
-        while first > 0 and (first - 1 in self._times or self._line.at(first - 1, "pronoun")):
-            first -= 1
+        while first > 0:
+            means = self._line.ending_at(first, "by_means") if self._line.lexicon.lang == "ru" else None
+            if means is None and not (first - 1 in self._times or self._line.at(first - 1, "pronoun")):
+                break
+            first = first - 1 if means is None else means
         return first
 
     def _calls_from(self, index: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from crm.understanding.names import is_first_name_in, looks_like_surname
 from locales.lexicon import listed_set
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _FAR: Final = 14  # tokens from a journey to whom one goes to see
 _BESIDE: Final = 4  # tokens before "came in" in which a thing may be what came
 _WISH: Final = 8  # tokens from a wish to what is to be done
 _NEGATED: Final = 2
+_PAIR: Final = 2  # words of a whole name
 _DEFINITE: Final = ("article", "pronoun", "indefinite")
 _BEHIND_GROUND: Final = (
     "with", "on", "at", "relday", "weekday", "and", "for", "from", "by", "in", "part", "month", "edge_unit", "modifier",
@@ -33,7 +35,7 @@ def framed(line: Line, index: int) -> tuple[int, str, str] | None:
     if not line.hits[index]:
         return None
     found = _walked(line, index) or _journey(line, index) or _to_see(line, index)
-    return found or _came(line, index) or _heads(line, index)
+    return found or _came(line, index) or _heads(line, index) or _arrived(line, index) or _arrives(line, index)
 
 
 def _walked(line: Line, index: int) -> tuple[int, str, str] | None:
@@ -110,6 +112,31 @@ def _heads(line: Line, index: int) -> tuple[int, str, str] | None:
     if not named or noun.end + 1 in line.masked:
         return None  # "Ann Smith, email: ann@acme.com"
     return noun.end, "log_in", "email" if noun.role == "email_noun" else "message"
+
+
+def _arrived(line: Line, index: int) -> tuple[int, str, str] | None:
+    """ "Подъехал Руслан Ткач, прицеп посмотрел": a verb of coming opens a clause before somebody, and no thing."""
+    verb = line.at(index, "arrived")
+    if verb is None or not (index == 0 or line.is_clause_end(index - 1) or line.at(index - 1, "relday", "part")):
+        return None
+    return (verb.end, "log_in", verb.value) if _is_somebody(line, verb.end, verb.end + 1) else None
+
+
+def _arrives(line: Line, index: int) -> tuple[int, str, str] | None:
+    """ "Эдгар Межулис придёт в субботу в 12": somebody who is to come, right before the verb, and no payment."""
+    verb = line.at(index, "arrives")
+    told = verb is not None and index > 0 and _is_somebody(line, max(index - 2, 0), index - 1)
+    return (verb.end, "plan", "visit") if verb and told else None
+
+
+def _is_somebody(line: Line, first: int, last: int) -> bool:
+    """Whether a word with a capital is a name, at either end of two such words or by its look."""
+    capitals = [at for at in (first, last) if at < len(line.tokens) and line.tokens[at].text.istitle()]
+    lang = line.lexicon.lang
+    words = [line.tokens[at].word for at in capitals if at not in line.masked]
+    if any(is_first_name_in(word, lang) or looks_like_surname(word, lang) for word in words):
+        return True
+    return len(words) == _PAIR and not any(line.hits[at] for at in capitals)
 
 
 def is_no_contact(line: Line, index: int, end: int, value: str) -> bool:

@@ -15,6 +15,7 @@ from locales.lexicon import listed, listed_set
 _DATIVE: Final = ("у", "ю", "ой", "ей")
 _MANS: Final = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _PERSON_WORDS: Final = 2
+_LONG_VERB: Final = 6  # letters
 _DID: Final = ("negation", "no_cue", "person_verb", "happened", "outcome", "shifted", "deal_outcome")
 _SET_OFF: Final = ",:(-–—"
 
@@ -57,6 +58,8 @@ class GovernedNames(NamePlaces):
             return
         word = self._said_word(end) if end < len(self._line.tokens) else ""
         did = self._line.at(end, *_DID) is not None or word in listed_set(self._line.lexicon.lang, "predicates")
+        surname = has_surname_ending(self._said_word(end - 1), "ru") and len(word) >= _LONG_VERB
+        did = did or (surname and word.endswith(listed("ru", "predicate_endings")))
         if not did and not (word and is_past_verb(self._line, end)):
             return
         if listed_form(self._line.tokens[end - 1].text):

@@ -87,6 +87,11 @@ def is_before_womans_verb(line: Line, index: int) -> bool:
     return told and (known or ends_like_past(word, "ru"))
 
 
+def is_written_as_two(text: str) -> bool:
+    """ "ТехноПолюсом": a further capital inside a word in Cyrillic, as no surname has one."""
+    return text > _CYRILLIC and not text.isupper() and text.isalpha() and any(map(str.isupper, text[2:]))
+
+
 def is_institution(line: Line, start: int, end: int) -> bool:
     """ "Ås kommune": whether a word in lower case for what bears the name follows it."""
     known = end < len(line.tokens) and not is_first_name(line.tokens[start].word)

@@ -11,8 +11,8 @@ from locales.lexicon import listed, listed_set
 
 _FIRM_WORDS: Final = 4
 _PLACE_WORDS: Final = 5
-_SET_OFF: Final = ",.;:!?()-–—/|•"
-_MARKS: Final = ":-–—"
+_SET_OFF, _MARKS = ",.;:!?()-–—/|•", ":-–—"
+_DONE: Final = ("plan", "log", "log_in", "happened", "outcome", "shifted")
 _SOME: Final = ("qty", "number", "indefinite", "pronoun", "article")  # "and two teachers", "and her boss"
 
 
@@ -260,6 +260,7 @@ class NamePlaces(NameRuns):
             adverb = self._line.at(end, "adverb")
             done = ("acts", "happened") if self._line.lexicon.lang == "bg" else ()
             done = (*done, "copula") if before == "," else done
+            done = (*done, *_DONE) if before == "," and self._line.lexicon.lang == "ru" else done
             does = self._line.at(adverb.end if adverb else end, "person_verb", *done)
             acts = end < len(self._line.tokens) and self._said_word(end) in listed_set("en", "denials")
             acts = acts or self._is_unknown_verb(index, end)

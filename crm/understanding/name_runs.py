@@ -34,6 +34,8 @@ _CONTACTS: Final = ("call", "meeting", "message", "email", "visit")
 _PREPOSITIONS: Final = ("company_from", "with", "place", "within", "into", "for", "on", "at", "firm_from")
 _MANS_ENDINGS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _TAIL_DIGITS: Final = 4
+_BY_CASE: Final = {"gen": ("gen", "genitive"), "ins": ("with",)}
+_FOREIGN: Final = "оеиуэ"  # what Russian first names do not end with: "Бруно", "Кендзи"
 _ACRONYM: Final = 5  # letters
 _FEMALE_SUBJECT: Final = re.compile(r"(?:ов|ев|ёв|ин|ын)а(?= \w\.|$)")
 
@@ -307,6 +309,8 @@ class NameRuns(NameWords):
         marked = visited and not into and self._last_firm >= end
         if marked or (self._names.company and self._line.ending_at(start, "whom") is not None):
             return False  # "site visit at the Harlow depot with Nev"
+        led = len(words) == 1 and self._line.ending_at(start, "with") is not None
+        capitals = capitals or (led and name_looks.is_written_as_two(words[0].text))
         return not known and (capitals or visited or self._is_named_by_town(start, end))
 
     def _is_named_by_town(self, start: int, end: int) -> bool:
@@ -317,7 +321,7 @@ class NameRuns(NameWords):
     def _add_person(self, start: int, end: int, *, oblique: bool) -> None:
         said = self._line.said(start, end)
         nominative = self._by_government(start, said)
-        words, oblique = ([nominative], False) if nominative else (said.split(), oblique)
+        words, oblique = (nominative.split(), False) if nominative else (said.split(), oblique)
         nominative_before = self._line.ending_at(start, "takes_dative") is not None or is_titled(self._line, start)
         if nominative_before and _FEMALE_SUBJECT.search(said):
             oblique = False  # "звонила Белова": the dative would be "Беловой"
@@ -342,7 +346,11 @@ class NameRuns(NameWords):
 
     def _by_government(self, index: int, said: str) -> str:
         """The nominative of one word that is no first name, by the case the verb before it asks for; "" if unknown."""
-        if " " in said or is_first_name_in(said, self._line.lexicon.lang):
+        first, _, last = said.rpartition(" ")
+        if first and first[-1] in _FOREIGN and not (" " in first or last[-1] == "и" or has_surname_ending(last, "ru")):
+            form = governed_form(last, _BY_CASE.get(self._case_at(index), ()))
+            return f"{first} {form}" if form else ""
+        if first or is_first_name_in(said, self._line.lexicon.lang):
             return ""
         leads = {role for role in ("takes_object", "takes_dative") if self._line.ending_at(index, role) is not None}
         if self._line.lexicon.lang == "ru" and not has_surname_ending(said, "ru"):
@@ -356,11 +364,9 @@ class NameRuns(NameWords):
 
     def _add_company(self, start: int, end: int, *, after_preposition: bool) -> None:
         mark = next((index for index in range(start + 1, end) if self._line.at(index, "company_word")), end)
-        goes_on = mark + 1 < end and (
-            self._line.tokens[mark + 1].is_capitalised
-            or self._line.tokens[mark + 1].text == "&"
-            or name_looks.is_glued(self._line, mark + 1)
-        )
+        behind = self._line.tokens[mark + 1 : end]
+        goes_on = bool(behind) and (behind[0].is_capitalised or behind[0].text == "&")
+        goes_on = goes_on or (bool(behind) and name_looks.is_glued(self._line, mark + 1))
         if mark + 1 < end and not goes_on:
             end = mark + 1  # "с Лотос ООД рамков договор"
         if self._is_where_it_was(start, end):
@@ -386,9 +392,8 @@ class NameRuns(NameWords):
 
     def _person_or_company(self, start: int, end: int) -> None:
         known = any(map(self._looks_like_person, self._words(start, end)))
-        joined = self._joined_run(end)
-        firm = joined > end and not is_first_name(self._said_word(start))  # "Solberg & Sønn"
-        end = joined
+        end, alone = self._joined_run(end), end
+        firm = end > alone and not is_first_name(self._said_word(start))  # "Solberg & Sønn"
         if known and not firm:
             self._split(start, end)
         else:

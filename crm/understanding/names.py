@@ -37,6 +37,8 @@ _COMPANY_ENDINGS: Final = {
         (re.compile(r"у$"), "а"),
         (re.compile(r"ю$"), "я"),
         (re.compile(r"(?<=[а-я]{3})(?<=нн|лл|сс|иц|шк|чк|жк|йк)е$"), "а"),  # "в Ромашке"
+        (re.compile(r"(?<=[а-я]{2})(?<=[рйьшхж]н)е$"), "я"),  # "в Пекарне"
+        (re.compile(r"(?<=[аеио]ник|хник|[ворл]анд|[кс]тур)е$|(?<=тек|ошк|ушк)е$"), "а"),  # "в Лаванде"
         (re.compile(r"(?<=[а-я]{4}[бвгдзклмнпрстфхш])е$"), ""),  # "был в Росвете": where, no accusative
     ),
     "ins": (
@@ -62,6 +64,7 @@ _LIKE_ADJECTIVES: Final = re.compile(r"[ое]го|[ое]му")
 _KEPT: Final = re.compile(r"(?:дзе|[аеиоуыэюя]а|ых|их|(?<![ое]г)о)$")
 """Surnames that have no cases: Гогоберидзе, Дюбуа, Черных, Бойко."""
 _AFTER_VOWEL: Final = re.compile(r"(?<=[аеиоуыэюя])ь$")  # "Цою" is of Цой
+_AFTER_HARD: Final = re.compile(r"(?<=[цчш])ь$")  # "Кацем" is of Кац
 _WOMANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын|ск|цк)о[йю]|(?:ск|цк|[бвгджзклмрстфхцчшщь]н|ст)ую|[сц]кая)")
 _MANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын)ым|[сц]ким|[сц]к(?:ого|ому)|[^ьо][ое](?:го|му))")
 _BOTH: Final = re.compile(r".+(?:ов|ев|ёв|ин|ын)[ау]")  # a man's in the genitive or dative, a woman's in the others
@@ -177,7 +180,7 @@ def _surname(word: str, gender: str, *, oblique: bool) -> str:
         forms = tuple(form for form in forms if form != word.casefold())  # "Горского"
     if _KEPT.search(word.casefold()):
         return word.casefold()
-    forms = tuple(_AFTER_VOWEL.sub("й", _with_stress(form)) for form in forms)
+    forms = tuple(_AFTER_HARD.sub("", _AFTER_VOWEL.sub("й", _with_stress(form))) for form in forms)
     if word.casefold().endswith("е") and not looks_like_surname(word, "ru"):
         return word.casefold()  # "Акме", "Данте": no ending to take off
     if gender == "f" and _LIKE_WOMANS_ADJECTIVE.search(word.casefold()):

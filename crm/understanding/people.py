@@ -3,32 +3,33 @@
 from dataclasses import replace
 from typing import Final
 
+from crm.understanding.after_people import AfterPeople
 from crm.understanding.apart_firms import ApartFirms
 from crm.understanding.beside_others import BesideOthers
-from crm.understanding.capital_names import CapitalNames
 from crm.understanding.cues import Cue
-from crm.understanding.firm_clauses import FirmClauses
 from crm.understanding.governed_names import GovernedNames
 from crm.understanding.named import Names
-from crm.understanding.names import (
-    dictionary_form,
-    has_surname_ending,
-    is_first_name,
-    looks_like_surname,
-)
+from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
 from crm.understanding.set_beside import SetBeside
 from crm.understanding.small_names import SmallNames
 from crm.understanding.spokesmen import Spokesmen
 from crm.understanding.titles import is_called_by_title
-from crm.understanding.unled_names import UnledNames
+from crm.understanding.whole_firms import WholeFirms
 from locales.folding import fold
 
 _CONTACT_KINDS: Final = ("call", "meeting", "message", "email", "visit")
-_NAME_WORDS, _COMPANY_WORDS = 3, 3
+_NAME_WORDS: Final = 3
 
 
 class NameFinder(
-    SetBeside, UnledNames, Spokesmen, SmallNames, CapitalNames, FirmClauses, ApartFirms, GovernedNames, BesideOthers
+    AfterPeople,
+    SetBeside,
+    Spokesmen,
+    SmallNames,
+    ApartFirms,
+    GovernedNames,
+    BesideOthers,
+    WholeFirms,
 ):
     """Finds names in one line, given the tokens that are already read as something else."""
 
@@ -65,6 +66,7 @@ class NameFinder(
         self._quoted()
         self._with_legal_form()
         self._kind_in_small()
+        self._marked_by_capitals()
         self._firms_beside()
         self._by_capitals()
         self._of_department()
@@ -126,6 +128,8 @@ class NameFinder(
         self._in_clause_alone()
         self._firm_speaks()
         self._who_works_there()
+        self._opens_as_firm()
+        self._whole_firm()
 
     def _beside_verb(self, verb: Cue) -> None:
         """Whom a verb of contact names: the first of these places where anybody stands."""
@@ -369,38 +373,3 @@ class NameFinder(
         """ "moved to Beta", "работает в Омеге": the firm that somebody went to."""
         if not self._names.company:
             self._add_company(index, self._firm_run(index, loose=False), after_preposition=False)
-
-    def _company_after_people(self) -> None:
-        """ "Petrov from Acme", "Наташей из Акме"; then any capital after such a preposition."""
-        if self._names.company:
-            return
-        ends = [self._past_times(named.end) for named, _ in self._names.people]
-        for index in [*ends, *range(len(self._line.tokens))]:
-            hit = self._line.at(index, "company_from")
-            if hit is None:
-                continue
-            start = self._past_place(hit.end)
-            if not self._free(start) or (index not in ends and self._is_made_by(index)):
-                continue
-            end = self._firm_run(start, loose=index in ends and self._may_be_named_on(start))
-            if self._is_town(start, end) or self._is_place_in_small(index, start):
-                continue
-            capital = end > start and self._line.tokens[start].is_capitalised
-            known = self._is_surname_in(start, end)
-            if capital and ends and known and index not in ends and self._line.lexicon.lang == "bg":
-                continue  # "препоръка от Стоянов"
-            if capital and not ends and known and not self._is_source(start):
-                self._split(start, end)
-                if self._names.people:
-                    self._company_after_people()  # "venter på svar fra Solem hos Elopak"
-                return
-            if capital or (end > start and index in ends and not self._is_definite(start)):
-                end = self._joined_run(min(end, start + _COMPANY_WORDS))
-                self._add_company(start, end, after_preposition=True)
-                return
-
-    def _past_times(self, index: int) -> int:
-        """Where the time that follows a name ends: "met Anna yesterday at gamma"."""
-        while index in self._times:
-            index += 1
-        return index

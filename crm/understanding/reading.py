@@ -17,11 +17,11 @@ from crm.understanding.intent import (
     asks_contact,
     direction_of,
     intent_of,
-    kind_of,
     outcome_of,
     outcome_of_deal,
     stage_of,
 )
+from crm.understanding.kinds import kind_of
 from crm.understanding.model import Deal, Doubt, Intent, Moment, Person, Span, Understanding, Vocabulary
 from crm.understanding.money import FoundMoney, find_money
 from crm.understanding.named import Names

@@ -11,20 +11,17 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from crm.understanding.cues import Cue
-from crm.understanding.names import ends_like_past, is_first_name_in
+from crm.understanding.names import is_first_name_in
+from crm.understanding.predicates import STATES, is_predicate, predicate_from
 from crm.understanding.text import Line
 from crm.understanding.told_clauses import told_by_rest, told_clauses
 from crm.understanding.told_in_parts import quoted_at, told_in_parts
+from crm.understanding.told_lists import listed_of
 from locales.lexicon import listed, listed_set
 
-_STATES: Final = ("person_verb", "wanting", "they_verb", "acts", "joins", "upshot", "happened", "no_cue")
-_FINITE: Final = (*_STATES, "auxiliary", "copula", "personal", "cannot", "held", "outcome")
 _BEFORE_SUBJECT: Final = ("title", "honorific", "company_from", "with", "at_firm", "article")
 _IN_SUBJECT: Final = (*_BEFORE_SUBJECT, "and", "on", "of", "in", "announces_firm", "brand")
-_BESIDE_PREDICATE: Final = ("negation", "adverb", "pronoun", "i_subject", "beside_predicate")
 _SIGNS: Final = ",()/&«»\"'“”"
-_SIGNS_BESIDE: Final = ",.()/|:"
-_ADDRESS: Final = 14  # tokens of a phone or address, and of the signs beside it
 _HEADS: Final = ("not_name", "opener", "numbered")
 _OWNER: Final = re.compile(r"['’]s$")
 _OWNED: Final = 3  # words of what belongs to somebody
@@ -35,7 +32,6 @@ _ASIDES: Final = 4  # clauses at most between whom it is about and what is told 
 _SEVERAL: Final = 2
 _GIVEN: Final = ("note", "email", "message")
 _NOTE: Final = "note"
-_LONG_VERB: Final = 6  # letters of a word that its end alone tells to be a verb
 
 
 def tells_of(line: Line, named: Collection[int]) -> bool:
@@ -43,7 +39,7 @@ def tells_of(line: Line, named: Collection[int]) -> bool:
     first = min(named, default=len(line.tokens))
     if not named or not all(line.at(index, *_BEFORE_SUBJECT, "phone_mark") for index in range(first)):
         return False
-    return any(line.at(index, *_STATES) for index in range(first, len(line.tokens)) if index not in named)
+    return any(line.at(index, *STATES) for index in range(first, len(line.tokens)) if index not in named)
 
 
 def is_trait(line: Line) -> bool:
@@ -55,7 +51,7 @@ def is_trait(line: Line) -> bool:
 def is_asked(line: Line) -> bool:
     """ "Dentons want monthly billing?": whether what ends with a question mark is one clause with a verb."""
     inside = range(len(line.tokens) - 1)
-    return any(line.at(index, *_STATES) for index in inside) and not any(line.is_clause_end(index) for index in inside)
+    return any(line.at(index, *STATES) for index in inside) and not any(line.is_clause_end(index) for index in inside)
 
 
 def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: Collection[int]) -> int:
@@ -74,19 +70,17 @@ def told_until(line: Line, cues: Sequence[Cue], named: Collection[int], timed: C
     if alone and (quoted := quoted_at(line, max(named) + 1)) and opens == min(named):
         return quoted
     if alone and not _is_told_apart(line, named, timed):
-        return _told_of_first_name(line, cues, named, timed)
+        return _told_of_first_name(line, cues, named, timed) or listed_of(line, cues, named, timed, opens)
     if _is_our_deed(line, opens):
         return _clause_end(line, opens)
     told = _told_first(line, cues, opens, named, timed) or _told_later(line, cues, opens, named, timed)
     if not told and opens == min(named):
         told = told_in_parts(line, cues, named, timed, _subject_end(line, opens, named, timed))
     told = told or next((max(verb, 1) for _, verb, _ in told_clauses(line, cues, named, timed)), 0)
-    return told or told_by_rest(line, cues, named, timed)
+    return told or told_by_rest(line, cues, named, timed) or listed_of(line, cues, named, timed, opens)
 
 
-def _told_of_first_name(
-    line: Line, cues: Sequence[Cue], named: Collection[int], timed: Collection[int]
-) -> int:
+def _told_of_first_name(line: Line, cues: Sequence[Cue], named: Collection[int], timed: Collection[int]) -> int:
     """ "Prisen er ok for Kjersti, hun bestiller i kveld": of a first name alone what a clause without a time tells."""
     clauses = told_clauses(line, cues, named, timed)
     untimed = (max(verb, 1) for first, verb, end in clauses if not any(first <= index < end for index in timed))
@@ -107,7 +101,7 @@ def _told_later(
             continue
         if any(cue.first < index and cue.role not in ("no_cue", "detail", "deal_hint") for cue in cues):
             return 0
-        verb = _predicate_from(line, _subject_end(line, index, named, timed), timed, is_subject=True)
+        verb = predicate_from(line, _subject_end(line, index, named, timed), timed, is_subject=True)
         if verb and not line.at(verb, "arrives") and not _is_cue_at(cues, verb):
             return _clause_end(line, verb)
     return 0
@@ -134,7 +128,7 @@ def _told_of(
 ) -> int:
     """Where the clause ends that tells something of the first who is named, behind what opens the line."""
     first = min(named)
-    if 0 < opens == first - 1 and _is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
+    if 0 < opens == first - 1 and is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
         return _clause_end(line, first)  # "i morgen betaler Ola Berg resten"
     subject = _subject_end(line, first, named, timed)
     if _introduces(line, subject, named):
@@ -145,7 +139,7 @@ def _told_of(
         subject = _thing_end(line, subject)  # "у Шевченко | бюджет | срезали"
     if _is_headed(line, subject):
         return _clause_end(line, subject + 1) if _is_told_whole(line, cues, subject + 1, named, timed) else 0
-    verb = _predicate_from(line, subject, timed, is_subject=first == opens)
+    verb = predicate_from(line, subject, timed, is_subject=first == opens)
     verb = verb or (_past_asides(line, cues, subject) if first == opens else 0)
     if verb and first == opens and (_is_to_do(line, cues, verb) or _does_as_ordered(line, cues, verb)):
         return verb
@@ -299,7 +293,7 @@ def _introduces(line: Line, index: int, named: Collection[int]) -> bool:
 def _thing_end(line: Line, index: int) -> int:
     """Past what belongs to somebody: "Peter Walsh's | annual contract | runs out"."""
     last = min(len(line.tokens), index + _OWNED)
-    while index < last and line.tokens[index].is_word and not _is_predicate(line, index, is_subject=True):
+    while index < last and line.tokens[index].is_word and not is_predicate(line, index, is_subject=True):
         index += 1
     return index
 
@@ -310,7 +304,7 @@ def _is_told_whole(line: Line, cues: Sequence[Cue], first: int, named: Collectio
         return False
     if line.at(first, "todo", "plan", "promise", "i_subject"):
         return False
-    stated = line.at(first, *_STATES) or line.tokens[first].word in listed_set(line.lexicon.lang, "predicates")
+    stated = line.at(first, *STATES) or line.tokens[first].word in listed_set(line.lexicon.lang, "predicates")
     if line.at(first, "future") and not stated:
         return False  # "Dentons - demo on Friday at 10, bring the new loader"
     if stated and line.lexicon.lang == "bg":
@@ -320,39 +314,6 @@ def _is_told_whole(line: Line, cues: Sequence[Cue], first: int, named: Collectio
     return words >= _TOLD_WORDS
 
 
-def _predicate_from(line: Line, index: int, timed: Collection[int], *, is_subject: bool) -> int:
-    """Where the verb stands of which somebody is the subject, behind adverbs, times and signs; 0 where none does."""
-    index = _past_address(line, index)
-    last = min(len(line.tokens), index + _FAR)
-    while index < last:
-        if is_subject and line.at(index, "obliged"):
-            return index
-        if line.tokens[index].is_word and _is_predicate(line, index, is_subject=is_subject):
-            return index
-        if is_subject and line.at(index - 1, "adverb") and _is_going_on(line, index):
-            return index
-        passed = line.at(index, *_BESIDE_PREDICATE)
-        if passed:
-            if is_subject and line.at(passed.end, "title"):
-                return passed.end  # "больше не закупщик", "теперь директор"
-            index = passed.end
-        elif index in timed or line.tokens[index].text in _SIGNS:
-            index += 1
-        else:
-            return 0
-    return 0
-
-
-def _past_address(line: Line, index: int) -> int:
-    """Past the phone or address set beside a name: "Петров, тел. 0886 112 233, | иска", "Ola Berg (41555443) | vil"."""
-    end = index
-    while end < len(line.tokens) and end - index < _ADDRESS:
-        if not (end in line.masked or line.tokens[end].text in _SIGNS_BESIDE or line.at(end, "phone_mark", "detail")):
-            break
-        end += 1
-    return end if any(at in line.masked for at in range(index, end)) else index
-
-
 def _past_asides(line: Line, cues: Sequence[Cue], index: int) -> int:
     """ "Jo Price from Pinewood, 3 cabins, around 27k, wants drawings": the verb that opens a clause behind asides."""
     for _ in range(_ASIDES):
@@ -360,35 +321,12 @@ def _past_asides(line: Line, cues: Sequence[Cue], index: int) -> int:
             return 0
         end = _clause_end(line, index + 1)
         behind = index + 1
-        if behind < len(line.tokens) and line.at(behind, *_STATES) and _is_predicate(line, behind, is_subject=True):
+        if behind < len(line.tokens) and line.at(behind, *STATES) and is_predicate(line, behind, is_subject=True):
             return 0 if _is_cue_at(cues, behind) else behind
         if any(index < cue.first < end and cue.role not in ("no_cue", "detail", "deal_hint") for cue in cues):
             return 0
         index = end
     return 0
-
-
-def _is_predicate(line: Line, index: int, *, is_subject: bool) -> bool:
-    word, lang = line.tokens[index].word, line.lexicon.lang
-    if line.tokens[index].is_capitalised or word in listed_set(lang, "no_predicates"):
-        return False
-    if line.at(index, *_FINITE) or word in listed_set(lang, "predicates"):
-        return True
-    if (line.at(index, "shifted") and not is_subject) or _is_past(line, index):
-        return True
-    return len(word) >= _LONG_VERB and word.endswith(listed(lang, "predicate_endings"))
-
-
-def _is_going_on(line: Line, index: int) -> bool:
-    """ "Glenrothes Ltd still | deciding about the lift": behind an adverb what ends so is a verb."""
-    word, lang = line.tokens[index].word, line.lexicon.lang
-    return bool(listed(lang, "doing_endings")) and word.endswith(listed(lang, "doing_endings"))
-
-
-def _is_past(line: Line, index: int) -> bool:
-    """ "у Голикова срезали смету": a verb that its end tells, where the language says that such ends tell one."""
-    lang = line.lexicon.lang
-    return bool(listed(lang, "past_states")) and not line.hits[index] and ends_like_past(line.tokens[index].word, lang)
 
 
 def _does_as_ordered(line: Line, cues: Sequence[Cue], index: int) -> bool:

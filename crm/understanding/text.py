@@ -31,7 +31,7 @@ _NO_TIME: Final = frozenset((
     "talked", "talked_by", "field", "common", "meal", "firm_title",
     "parted", "half", "late", "sized", "upshot", "phone_mark", "awaits", "cannot", "beside_predicate",
     "looked_at", "sees", "towards", "event", "owns", "written", "arrives", "obliged",
-    "rival", "to_us", "maker", "saint", "walks", "journey", "to_see", "came",
+    "rival", "to_us", "maker", "saint", "walks", "journey", "to_see", "came", "arrived", "fell_through",
 ))  # fmt: skip
 _OF_NAMES: Final = (
     "opener", "honorific", "name_particle", "whom", "staffed", "firm_led", "place", "topic", "department",

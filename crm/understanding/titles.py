@@ -5,7 +5,7 @@ from typing import Final
 from crm.understanding.firm_pairs import agreeing_pair
 from crm.understanding.names import company_form, ends_like_past, is_first_name, looks_like_surname
 from crm.understanding.text import Line
-from crm.understanding.trade_forms import listed_form, trade_form
+from crm.understanding.trade_forms import listed_form, trade_form, without_case
 from locales.lexicon import listed
 
 _GENITIVE_SURNAMES: Final = ("ова", "ева", "ёва", "ина", "ского", "цкого")
@@ -110,7 +110,7 @@ def firm_form(line: Line, start: int, said: str, case: str) -> str:
     """The nominative of a firm's name; of "из Банка Заря" the word for its trade alone stands in the case."""
     first, lang = line.tokens[start].text, line.lexicon.lang
     if lang == "ru" and (told := _told_form(said, case)):
-        return told
+        return without_case(told) if case == "gen" and told == said else told
     words = said.split()
     if lang == "ru" and len(words) == _PAIR:
         if pair := agreeing_pair(*words, in_case=case in ("gen", "dat", "ins")):
@@ -122,7 +122,9 @@ def firm_form(line: Line, start: int, said: str, case: str) -> str:
         if case and stands and last and last != words[1]:
             return f"{words[0]} {last}"  # "из Синема Парка"
     if case and said != first and line.at(start, "brand"):
-        return company_form(first, lang, case) + said.removeprefix(first)
+        return (_told_form(first, case) or company_form(first, lang, case)) + said.removeprefix(first)
+    if lang == "ru" and case in ("gen", "dat", "ins") and len(words) == _PAIR and line.at(start, "title"):
+        return f"{words[0]} {listed_form(words[1]) or company_form(words[1], lang, case)}"  # "от Мастер Климата"
     return company_form(said, lang, case)
 
 

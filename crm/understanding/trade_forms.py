@@ -39,6 +39,13 @@ def trade_form(word: str) -> str:
     return ""
 
 
+def without_case(word: str) -> str:
+    """ "Мегафарма" in the genitive: a part that is another part with an ending behind it, without the ending."""
+    tails = listed_set("ru", "trade_tails")
+    tail = next((tail for tail in tails if tail.endswith("а") and word.casefold().endswith(tail)), "")
+    return word[:-1] if tail and tail[:-1] in tails else word
+
+
 def numbered_form(word: str, lang: str) -> str:
     """The nominative of a word for a house that a number names: "гимназии" -> "гимназия"; "" for any other word."""
     lowered = word.casefold()
@@ -48,11 +55,20 @@ def numbered_form(word: str, lang: str) -> str:
     return nominative.capitalize() if word[:1].isupper() else nominative
 
 
+@lru_cache(_WORDS_KEPT)
 def listed_form(word: str) -> str:
     """The nominative of a noun that firms are called by: "Техносилы" -> "Техносила"; "" for any other word."""
     lowered = word.casefold()
-    nominative = _declined("firm_words").get(lowered) or _declined("trade_tails").get(lowered, "")
+    nominative = _declined("firm_words").get(lowered) or _declined("trade_tails").get(lowered) or _compound(lowered)
     return word if nominative == lowered else word[:1] + nominative[1:] if nominative else ""
+
+
+def _compound(lowered: str) -> str:
+    """ "агрозари", "евроклинике": a noun that firms are called by behind one of the halves that go before them."""
+    for head in listed("ru", "firm_halves"):
+        if lowered.startswith(head) and (noun := _declined("firm_words").get(lowered.removeprefix(head))):
+            return head + noun
+    return ""
 
 
 @cache

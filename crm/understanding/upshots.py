@@ -61,8 +61,10 @@ def _contact(line: Line, expression: Expression) -> int | None:
     noun, order = line.at(at, "plan"), line.at(at, "weak_verb")
     if noun is None or (order is not None and order.end >= noun.end):
         return None
-    if any(line.at(index, *_PLANNING) for index in range(at, _clause_end(line, at))):
-        return None
+    clause = range(at, _clause_end(line, at))
+    said = {told for index in clause if (hit := line.at(index, "no_cue")) for told in range(index, hit.end)}
+    if any(line.at(index, *_PLANNING) for index in clause if index not in said):
+        return None  # but "было ни о чём" asks nothing
     return min(at, expression.first)
 
 
