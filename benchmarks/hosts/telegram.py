@@ -22,6 +22,7 @@ from tests.fakes.telegram.people import FakeChat, FakeUser
 FIRST_USER = 7000
 PATIENCE = 120.0
 Act = Callable[[Json], Awaitable[Json]]
+Extend = Callable[[web.Application, FakeTelegram], None]
 
 
 class Load:
@@ -92,13 +93,13 @@ def answering(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
     return handle
 
 
-async def serve() -> None:
-    """Serves until the process is ended; prints its URL."""
-    async with FakeTelegram(rates=False, extend=add_load) as fake:
+async def serving(add: Extend, *, rates: bool = True) -> None:
+    """A fake with more routes, until the process is ended; prints its URL. rates: whether flood control is on."""
+    async with FakeTelegram(rates=rates, extend=add) as fake:
         sys.stdout.write(f"{fake.url}\n")
         sys.stdout.flush()
         await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    asyncio.run(serving(add_load, rates=False))

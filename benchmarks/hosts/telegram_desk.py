@@ -10,12 +10,11 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
-import sys
 import time
 
 from aiohttp import web
 
-from benchmarks.hosts.telegram import FIRST_USER, PATIENCE, answering
+from benchmarks.hosts.telegram import FIRST_USER, PATIENCE, answering, serving
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.errors import Json
 from tests.fakes.telegram.people import FakeChat
@@ -92,19 +91,12 @@ class Desk:
         return sum(call.code == TOO_MANY for call in self._fake.calls)
 
 
-async def serve() -> None:
-    """Serves until the process is ended; prints its URL."""
-
-    def add(app: web.Application, fake: FakeTelegram) -> None:
-        desk = Desk(fake)
-        for name, act in (("open", desk.open), ("write", desk.write), ("filling", desk.filling)):
-            app.router.add_post(f"/load/{name}", answering(act))
-
-    async with FakeTelegram(extend=add) as fake:
-        sys.stdout.write(f"{fake.url}\n")
-        sys.stdout.flush()
-        await asyncio.Event().wait()
+def add(app: web.Application, fake: FakeTelegram) -> None:
+    """Adds the /load routes."""
+    desk = Desk(fake)
+    for name, act in (("open", desk.open), ("write", desk.write), ("filling", desk.filling)):
+        app.router.add_post(f"/load/{name}", answering(act))
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    asyncio.run(serving(add))

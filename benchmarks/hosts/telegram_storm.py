@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import sys
 import time
 
 from aiohttp import web
 
-from benchmarks.hosts.telegram import FIRST_USER, PATIENCE, answering
+from benchmarks.hosts.telegram import FIRST_USER, PATIENCE, answering, serving
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.errors import Json
 from tests.fakes.telegram.people import FakeChat, FakeUser
@@ -64,19 +63,12 @@ class Storm:
         return user, self._fake.private(user)
 
 
-async def serve() -> None:
-    """Serves until the process is ended; prints its URL."""
-
-    def add(app: web.Application, fake: FakeTelegram) -> None:
-        storm = Storm(fake)
-        app.router.add_post("/load/meet", answering(storm.meet))
-        app.router.add_post("/load/storm", answering(storm.storm))
-
-    async with FakeTelegram(extend=add) as fake:
-        sys.stdout.write(f"{fake.url}\n")
-        sys.stdout.flush()
-        await asyncio.Event().wait()
+def add(app: web.Application, fake: FakeTelegram) -> None:
+    """Adds the /load routes."""
+    storm = Storm(fake)
+    app.router.add_post("/load/meet", answering(storm.meet))
+    app.router.add_post("/load/storm", answering(storm.storm))
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    asyncio.run(serving(add))
