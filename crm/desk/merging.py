@@ -61,9 +61,9 @@ async def merge(work: UnitOfWork, actor: Actor, ticket_id: str, other_id: str) -
 async def _move(work: UnitOfWork, said: TicketMessage, ticket_id: str) -> None:
     """Its mark stands in another topic or thread from now on, where it replies to nothing that was written there."""
     said.ticket_id = ticket_id
-    is_ours = said.kind != "from_customer" and said.chat_key
+    is_ours = said.kind != "from_customer" and said.message
     if is_ours and await desk_rooms.of_chat(work, said.chat_key) is not None:
-        said.chat_key, said.message = "", ""
+        said.message = ""
 
 
 async def _whose_turn(work: UnitOfWork, row: Ticket) -> None:
