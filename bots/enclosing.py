@@ -21,7 +21,7 @@ from handlers.vocabulary import Paragraph, Screen, paragraph
 TRIES = 6
 """After so many failures, some two minutes, it goes without the file: others of that chat wait behind it."""
 SECONDS = 25.0
-"""For all files of one letter; with what the sending may take it is less than a lease."""
+"""For all files of one letter, the wait for free hands among it; with what the sending may take less than a lease."""
 TOGETHER = 50 * 1024**2
 """Bytes of one letter's files."""
 AT_ONCE = 2
@@ -53,13 +53,14 @@ class Carrier:
             files = tuple(one for one in enclosed.files if one.ref not in lines)
             yield replace(parcel, screen=_with(parcel.screen, lines), enclosed=replace(enclosed, files=files))
         else:
-            async with self._free_hands():
-                yield await self._brought(parcel, enclosed, to, attempts)
+            until = asyncio.get_running_loop().time() + SECONDS
+            async with self._free_hands(until):
+                yield await self._brought(parcel, enclosed, to, attempts, until)
 
     @asynccontextmanager
-    async def _free_hands(self) -> AsyncIterator[None]:
+    async def _free_hands(self, until: float) -> AsyncIterator[None]:
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout_at(until):
                 await self._hands.acquire()
         except TimeoutError:
             raise SlowDown("other_files_first", PAUSE) from None
@@ -68,11 +69,13 @@ class Carrier:
         finally:
             self._hands.release()
 
-    async def _brought(self, parcel: Parcel, enclosed: Enclosed, to: Capabilities, attempts: int) -> Parcel:
+    async def _brought(
+        self, parcel: Parcel, enclosed: Enclosed, to: Capabilities, attempts: int, until: float
+    ) -> Parcel:
         lines = self._untakable(enclosed, to)
         content: dict[str, bytes] = {}
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout_at(until):
                 for one in enclosed.files:
                     if one.ref not in lines and one.form != LOCATION:
                         await self._bring(one, enclosed.source, to, content, lines)

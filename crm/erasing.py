@@ -202,7 +202,10 @@ async def _erase(
     found = await queries.belongings(work, contact)
     mentions, touched = found.mentions, [*found.gone, *found.entries]
     deleted = await former.deleted_of(work, contact_id)
-    deleted += await former.taken_back(work, [one.id for one in found.tickets])
+    parted = await former.tickets_of(work, [one.id for one in found.customers])
+    deleted += [key for key in parted if key not in deleted]
+    theirs = [one.id for one in found.tickets] + [key for table, key in deleted if table == "ticket"]
+    deleted += await former.taken_back(work, theirs)
     operations = await wiping.operations_on(work, touched, deleted)
     events = frozenset(one.event_key for one in operations if one.event_key)
     own = frozenset(f"{one.platform}:{one.team}:{one.user}" for one in found.customers)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, Literal, cast
 
 from crm import digests, members
-from crm.desk import merging, tickets
+from crm.desk import merging, silence, tickets, timers
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, Owned, allow, reach, require
 from storage.queries import history, interactions
@@ -139,9 +139,12 @@ async def _require_at_desk(
     for step in steps:
         if step.table == TicketMessage.__tablename__ and step.first == "insert":
             tickets.require_recallable(work, actor, str(step.new.get("kind")), operation.at)
-        number = step.new.get("merged_into") if step.table == Ticket.__tablename__ else None
-        if number is not None and step.first == "update":
-            await merging.require_undoable(work, int(number), operation.at)
+        if step.table != Ticket.__tablename__ or "merged_into" not in step.new or step.first != "update":
+            continue
+        if step.new["merged_into"] is not None:
+            await merging.require_undoable(work, int(step.new["merged_into"]), operation.at)
+        else:
+            await merging.require_redoable(work, step.row_id, int(step.old["merged_into"]), operation.at)
 
 
 async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _Touched) -> Effect:
@@ -164,6 +167,10 @@ async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _
 
 def _require_reach(actor: Actor, operation: Operation, row: Row, step: _Touched) -> None:
     """A record that has moved out of the actor's reach is absent; handing it over oneself can be taken back."""
+    if isinstance(row, Ticket):
+        if operation.name in OPERATIONS and not tickets.is_reached(actor, operation.name, row):
+            raise NotFound
+        return
     owned = hasattr(row, "owner_id") and hasattr(row, "created_by")
     if not owned or _OWNERSHIP & step.old.keys() or operation.name not in OPERATIONS:
         return
@@ -181,6 +188,8 @@ async def _require_grantable(work: UnitOfWork, actor: Actor, member: Member, ste
 async def _reinsert(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect) -> None:
     if step.first == "insert":
         return
+    if step.table == TicketMessage.__tablename__:
+        await merging.require_living(work, str(step.old.get("ticket_id")))
     values = {name: history.value_of(step.table, name, old) for name, old in step.old.items()}
     if await history.put_back(work, step.table, values) is None:
         raise await _blocked(work, operation, step, effect)
@@ -251,6 +260,11 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touch
         if earlier is not None:
             earlier.undone_by = None
     await work.flush()
+    for step in steps:
+        ticket = await work.get(Ticket, step.row_id) if step.table == Ticket.__tablename__ else None
+        if ticket is not None:
+            timers.resume(ticket, work.now)
+            silence.went_out(ticket, work.now)
     await _touch_anew(work, [step for step in steps if step.table == Interaction.__tablename__])
     for member_id in sorted(_whose_hours(steps)):
         member = await work.get(Member, member_id)

@@ -178,7 +178,7 @@ async def _say(turn: Turn, ticket_id: str, said: Said, *, is_note: bool) -> None
     if not is_note:
         await desk_files.refuse(turn, ticket_id, said.attachments)
     say = tickets.note if is_note else tickets.answer
-    key, message = ("", "") if turn.is_elsewhere else (turn.event.chat.key, turn.event.message)
+    key, message = turn.event.chat.key, "" if turn.is_elsewhere else turn.event.message
     files = desk_files.kept(said)
     made = await say(turn.work, turn.actor, ticket_id, said.text, chat_key=key, message=message, attachments=files)
     turn.remember("ticket_message", made.id)

@@ -48,10 +48,15 @@ def clean(name: str) -> str:
 
 
 def enclosed(said: TicketMessage, *, needed: bool = False) -> Enclosed | None:
-    """What goes with the message wherever it is shown; None for words alone."""
+    """What goes with the message wherever it is shown; None for words alone.
+
+    ValueError for files of which nobody knows where they came from: without them the words would be half of it.
+    """
     files = tuple(one for one in files_of(said) if one.ref)
     source = ":".join(said.chat_key.split(":")[:2])
-    return Enclosed(files, source, needed) if files and source else None
+    if files and not source:
+        raise ValueError("files without a messenger that they came from")
+    return Enclosed(files, source, needed) if files else None
 
 
 def with_files(body: Body, said: TicketMessage, *, needed: bool = False) -> Body:

@@ -132,10 +132,10 @@ async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage, by: Memb
 
 async def _mark(work: UnitOfWork, read: TicketRead, said: TicketMessage, by: Member, spot: Spot) -> None:
     body = _body(spot, views.mark(read, said, by.name), Trace("live", "ticket_answer", said.id))
-    if said.chat_key != spot.room.chat_key:
-        body = desk_files.with_files(body, said)
-    elif said.message:
+    if said.message and said.chat_key == spot.room.chat_key:
         body = replace(body, reply_to=said.message)
+    else:
+        body = desk_files.with_files(body, said)
     await put(work, body, _mark_key(said.id, spot.room), lane="card", hold=await desk_files.hold(work, said))
 
 

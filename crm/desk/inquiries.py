@@ -149,9 +149,10 @@ async def rewritten(
     part_of: the message of the ticket whose part the edited one is.
     """
     said = await queries.written_as(work, chat_key, message, "from_customer") or await work.get(TicketMessage, part_of)
-    ticket = await work.get(Ticket, said.ticket_id) if said is not None else None
+    ticket = await work.locked(Ticket, said.ticket_id) if said is not None else None
     if said is None or ticket is None or ticket.customer_id != customer.id:
         return False
+    said = await work.locked(TicketMessage, said.id) or said
     rewrite(work, said, text)
     await work.flush()
     return True

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from crm import tags as tagging
-from crm.desk import measures, silence, timers
+from crm.desk import measures, waiting
 from crm.desk.inquiries import subject_of
 from crm.desk.sorting import BETWEEN, joined
 from crm.desk.states import moved
@@ -25,6 +25,8 @@ from storage.unit_of_work import UnitOfWork
 SPOKEN = ("from_customer", "to_customer", "faq")
 """What was said between the customer and the desk; notes stay where they were written."""
 MERGED = "merged"
+FIRST_LINES = ("", "told", "helped", "person")
+"""What came of the team's own questions; of two tickets the stronger holds."""
 
 
 async def others(work: UnitOfWork, actor: Actor, ticket_id: str) -> Sequence[Ticket]:
@@ -42,41 +44,52 @@ async def merge(work: UnitOfWork, actor: Actor, ticket_id: str, other_id: str) -
     row, other = await worked(work, actor, ticket_id), await worked(work, actor, other_id)
     if row.customer_id != other.customer_id or row.id == other.id:
         raise NotFound
+    before = [await waiting.of(work, one) for one in (row, other)]
     for one in await queries.messages(work, other.id):
-        await _move(work, one, row.id)
+        await _move(work, one.id, row.id)
     if row.owner_id is None and other.owner_id is not None:
         row.status, row.owner_id, row.taken_at = moved(row.status, "take"), other.owner_id, work.now
     row.priority = "urgent" if "urgent" in (row.priority, other.priority) else row.priority
     names = [name for one in (row, other) for name in one.tags.split(BETWEEN) if name]
     row.tags = joined(joined(names[: tagging.MOST_TAGS]).split(BETWEEN)) if names else ""
-    row.answered_at = row.answered_at or other.answered_at
+    if row.answered_at is None:
+        row.answered_at, row.answer_seconds = other.answered_at, other.answer_seconds
+    row.first_line = max(row.first_line, other.first_line, key=FIRST_LINES.index)
+    is_resting = other.snoozed_until is not None
     other.status = moved(other.status, "close")
     other.outcome, other.merged_into, other.closed_at, other.snoozed_until = MERGED, row.number, work.now, None
     await measures.follow(work, other)
     await work.flush()
-    await _whose_turn(work, row)
+    await _whose_turn(work, row, before, wakes=not is_resting)
     return row
 
 
-async def _move(work: UnitOfWork, said: TicketMessage, ticket_id: str) -> None:
+async def _move(work: UnitOfWork, message_id: str, ticket_id: str) -> None:
     """Its mark stands in another topic or thread from now on, where it replies to nothing that was written there."""
+    said = await work.locked(TicketMessage, message_id)
+    if said is None:
+        return
     said.ticket_id = ticket_id
-    is_ours = said.kind != "from_customer" and said.chat_key
+    is_ours = said.kind != "from_customer" and said.message
     if is_ours and await desk_rooms.of_chat(work, said.chat_key) is not None:
-        said.chat_key, said.message = "", ""
+        said.message = ""
 
 
-async def _whose_turn(work: UnitOfWork, row: Ticket) -> None:
-    """Whose move it is, by who spoke last; the clocks go on from there."""
+async def _whose_turn(
+    work: UnitOfWork, row: Ticket, before: Sequence[waiting.Before], *, wakes: bool = False
+) -> None:
+    """Whose move it is, by who spoke last; the clocks go on from there. before: how what it consists of stood.
+
+    wakes: what came from another ticket and waits for an answer ends its rest.
+    """
     spoken = [one for one in await queries.messages(work, row.id, SPOKEN) if one.kind != "faq"]
     if row.owner_id is not None and spoken:
         row.status = "pending" if spoken[-1].kind == "to_customer" else "open"
+    if wakes and before[-1].holds(waiting.unheard(spoken)):
+        row.snoozed_until = None
     queue = await work.get(Queue, row.queue_id)
-    if queue is not None and row.status == "pending":
-        row.awaited_since = None
-        silence.begin(row, queue, spoken[-1].created_at)
-    elif queue is not None and not timers.is_awaited(row):
-        timers.start(row, queue, work.now)
+    if queue is not None and spoken:
+        waiting.go_on(row, queue, spoken, before, work.now)
     await measures.follow(work, row)
     await work.flush()
 
@@ -102,6 +115,7 @@ async def split(work: UnitOfWork, actor: Actor, ticket_id: str, message_id: str)
     queue = await work.locked(Queue, row.queue_id)
     if queue is None:
         raise NotFound
+    before = await waiting.of(work, row)
     made = Ticket(
         id=new_id(),
         number=await queries.last_number(work) + 1,
@@ -119,15 +133,14 @@ async def split(work: UnitOfWork, actor: Actor, ticket_id: str, message_id: str)
         worked_seconds=0,
         created_at=work.now,
     )
-    timers.start(made, queue, work.now)
-    if any(one.kind == "to_customer" for one in going):
-        made.answered_at = work.now
     await work.add(made)
     for one in going:
-        await _move(work, one, made.id)
+        await _move(work, one.id, made.id)
     await work.flush()
-    for ticket in (row, made):
-        await _whose_turn(work, ticket)
+    left = await queries.messages(work, row.id, SPOKEN)
+    waiting.share_answer(row, left, made, going, queue)
+    await _whose_turn(work, row, [before])
+    await _whose_turn(work, made, [])
     return made
 
 
@@ -137,3 +150,21 @@ async def require_undoable(work: UnitOfWork, number: int, since: datetime) -> No
     said = await queries.messages(work, row.id, ("from_customer", "to_customer")) if row is not None else ()
     if any(one.created_at > since for one in said):
         raise Stale("merge-undo-sent", ticket=str(number))
+
+
+async def require_redoable(work: UnitOfWork, ticket_id: str, number: int, since: datetime) -> None:
+    """Stale where something was written in a ticket since its merge into that one was undone, or that one is over."""
+    row, into = await work.get(Ticket, ticket_id), await queries.with_number(work, number)
+    if row is not None and any(one.created_at > since for one in await queries.messages(work, row.id)):
+        raise Stale("merge-undo-sent", ticket=str(row.number))
+    if into is not None:
+        await require_living(work, into.id)
+        if into.status == "closed":
+            raise Stale("ticket-is-closed")
+
+
+async def require_living(work: UnitOfWork, ticket_id: str) -> None:
+    """Stale where the ticket was merged into another, which is named: nothing stands in it any more."""
+    row = await work.locked(Ticket, ticket_id)
+    if row is not None and row.merged_into is not None:
+        raise Stale("ticket-went-on", ticket=str(row.merged_into))

@@ -27,6 +27,14 @@ def start(ticket: Ticket, queue: Queue, now: datetime) -> None:
     ticket.warned_at, ticket.breached_at = None, None
 
 
+def resume(ticket: Ticket, now: datetime) -> None:
+    """The moments at which an answer is due are others again: what is still to come will be told."""
+    if ticket.warn_at is not None and ticket.warn_at > now:
+        ticket.warned_at = None
+    if ticket.due_at is not None and ticket.due_at > now:
+        ticket.breached_at = None
+
+
 def is_awaited(ticket: Ticket) -> bool:
     """Whether the customer waits for an answer of ours: the first one, or another."""
     return ticket.status in OURS and (ticket.answered_at is None or ticket.awaited_since is not None)

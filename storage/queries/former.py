@@ -51,6 +51,17 @@ async def deleted_of(work: UnitOfWork, contact_id: str) -> list[Key]:
     return [(table, row_id) for table, row_id in rows.all()]
 
 
+async def tickets_of(work: UnitOfWork, customer_ids: Sequence[str]) -> list[Key]:
+    """Tickets of these customers that were deleted: what was split off, and came back."""
+    found: list[Key] = []
+    for at in range(0, len(customer_ids), BATCH):
+        theirs = cast(Change.old, Text).in_([json.dumps(one) for one in customer_ids[at : at + BATCH]])
+        gone = Change.table == "ticket", Change.column == "customer_id", Change.action == "delete"
+        rows = await work.session.execute(select(Change.table, Change.row_id).where(*gone, theirs).distinct())
+        found += [(table, row_id) for table, row_id in rows.all()]
+    return found
+
+
 async def taken_back(work: UnitOfWork, ticket_ids: Sequence[str]) -> list[Key]:
     """Answers and notes that were taken back in these tickets."""
     found: list[Key] = []

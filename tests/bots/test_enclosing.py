@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
 
+from bots import enclosing
 from bots.enclosing import TRIES, Carrier
-from bots.platform import TOO_LARGE, Capabilities, NotSent, Parcel, Refused, Uncertain, Undelivered
+from bots.platform import TOO_LARGE, Capabilities, NotSent, Parcel, Refused, SlowDown, Uncertain, Undelivered
 from handlers.events import LOCATION, Attachment, Chat
 from handlers.letters import Enclosed
 from handlers.localise import Localiser, Reader
@@ -95,3 +98,20 @@ async def test_nothing_leaves_without_what_is_needed() -> None:
         await load(carrier(), parcel(FILM, needed=True))
     redrawn = replace(parcel(FILM, PHOTO), kind="replace")
     assert lines(await load(carrier(), redrawn)) == ["media-too-large-here"]
+
+
+async def test_waiting_for_free_hands_and_bringing_share_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the courier's own patience ends first, and a letter of which nothing has left counts as sent perhaps."""
+    monkeypatch.setattr(enclosing, "SECONDS", 0.3)
+    by = carrier(p=b"abc")
+    monkeypatch.setattr(by._platforms["here"], "fetch", lambda *_: asyncio.sleep(9))
+    for _ in range(enclosing.AT_ONCE):
+        await by._hands.acquire()
+    asyncio.get_running_loop().call_later(0.2, by._hands.release)
+    began = time.monotonic()
+    with pytest.raises(NotSent):
+        await load(by, parcel(PHOTO))
+    assert time.monotonic() - began < 0.45
+    await by._hands.acquire()
+    with pytest.raises(SlowDown):
+        await load(by, parcel(PHOTO))

@@ -60,7 +60,7 @@ def test_two_handlers_of_one_name_do_not_start() -> None:
 
 def test_only_few_routes_are_open_to_anybody() -> None:
     opened = {name for (_, name), route in Registry.everything().routes.items() if route.op == OPEN}
-    assert opened <= {"start", "opened", "unknown-command", "joined", "left", "moved", "shut"}
+    assert opened <= {"start", "opened", "unknown-command", "joined", "left", "moved", "shut", "reacted", "parted"}
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -157,6 +157,29 @@ async def test_in_a_room_the_photo_stands_in_the_ticket_s_place_and_its_answer_l
     assert [one.kind for one in await all_of(world, TicketMessage)] == ["from_customer", "note", "to_customer"]
 
 
+async def test_files_go_on_with_a_merged_ticket_and_leave_from_its_place(world: World) -> None:
+    room = await room_of(world)
+    boris, ivan = room.desk.boris, room.desk.ivan
+    await ivan.says("login does not work")
+    await boris.presses("Take", on=room.head(1), where=room.place)
+    await ivan.says("and my invoice is wrong")
+    await boris.presses("⋯", on=room.wrote("invoice"), where=room.place)
+    await boris.presses("Own ticket", where=room.thread(1))
+    second = room.thread(2)
+    if not carries(world):
+        return
+    await boris.attaches(photo(), text="/a this one", where=second)
+    assert ivan.files() == [photo().content]
+    await world.advance(minutes=3)
+    await boris.presses("Merge…", on=room.head(1), where=room.place)
+    await boris.presses("#2 and my invoice")
+    assert ivan.files() == [photo().content]
+    assert photo().content in boris.files(room.thread(1))
+    if in_threads(world):  # a topic is closed, in a thread everybody can write on
+        await boris.attaches(photo(2), text="/a and this", where=second)
+        assert ivan.files() == [photo().content, photo(2).content]
+
+
 async def test_a_file_is_named_wherever_words_stand_for_it_and_its_name_is_harmless(world: World) -> None:
     desk = await taken(world)
     bad = "../con\u202egpj.tract" + "x" * 150 + ".pdf"

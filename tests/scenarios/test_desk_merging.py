@@ -11,6 +11,7 @@ from tests.scenarios.driver import Seen
 from tests.scenarios.rooms import room_of
 from tests.scenarios.stored import all_of
 from tests.scenarios.test_desk import everything, taken
+from tests.scenarios.test_erasing import _everything as everything_stored
 from tests.scenarios.test_start import say
 from tests.scenarios.world import Person, World, together
 
@@ -131,6 +132,97 @@ async def test_of_two_at_once_one_is_told_and_nothing_crosses_customers(world: W
     await anna.forges(f"ticket.split:{third.id}:{blue.id}")
     assert len(await all_of(world, Ticket)) == 3
     assert [one.merged_into for one in await all_of(world, Ticket) if one.number == 3] == [None]
+
+
+async def test_who_waits_is_not_set_back_by_a_merge_nor_warned_twice(world: World) -> None:
+    desk = await taken(world)
+    await world.advance(minutes=20)
+    await desk.ivan.says("and my invoice is wrong")
+    await world.advance(minutes=45)
+    await split(desk.boris, desk.wrote(desk.boris, "invoice"))
+    await world.advance(minutes=1)
+    first, second = await all_of(world, Ticket)
+    words = [one.created_at for one in await all_of(world, TicketMessage)]
+    assert [first.awaited_since, second.awaited_since] == words
+    assert first.warned_at is not None and first.breached_at is not None
+    await desk.boris.forges(f"ticket.rest:{second.id}:monday")
+    await desk.boris.forges(f"ticket.merged:{second.id}:{first.id}")
+    await world.advance(minutes=1)
+    merged = (await all_of(world, Ticket))[1]
+    for name in ("awaited_since", "warn_at", "due_at", "warned_at", "breached_at"):
+        assert getattr(merged, name) == getattr(first, name), name
+    assert merged.snoozed_until is None
+    await desk.boris.says("/undo")
+    again = (await all_of(world, Ticket))[1]
+    assert (again.awaited_since, again.due_at) == (second.awaited_since, second.due_at)
+    assert again.snoozed_until is not None
+
+
+async def test_who_was_asked_is_not_asked_again_for_a_merge(world: World) -> None:
+    desk = await taken(world)
+    await desk.boris.says("Try again.", reply_to=desk.wrote(desk.boris, "login"))
+    await desk.ivan.says("and my invoice is wrong")
+    await split(desk.boris, desk.wrote(desk.boris, "invoice"))
+    await world.advance(days=1)
+    await desk.boris.says("It is right.", reply_to=desk.wrote(desk.boris, "invoice"))
+    await world.advance(days=5, minutes=5)
+    await world.advance(days=1)
+    asked = [one.asked_at for one in await all_of(world, Ticket)]
+    assert None not in asked
+    first, second = await all_of(world, Ticket)
+    await desk.boris.forges(f"ticket.merged:{first.id}:{second.id}")
+    merged = (await all_of(world, Ticket))[0]
+    assert (merged.status, merged.asked_at, merged.shut_at) == ("pending", second.asked_at, second.shut_at)
+    assert merged.answer_seconds is not None
+    await desk.boris.presses("Undo", on=next(one for one in desk.boris.screens if "is part of #1 now" in one.text))
+    again = await all_of(world, Ticket)
+    assert [one.asked_at for one in again] == asked and None not in [one.shut_at for one in again]
+    await desk.boris.says("Well?", reply_to=desk.wrote(desk.boris, "invoice"))
+    await desk.boris.presses("Undo", on=desk.marked(desk.boris, "ticket-answer-sent", 2))
+    again = await all_of(world, Ticket)
+    assert again[1].asked_at == asked[1] and again[1].shut_at is not None
+
+
+async def test_a_merge_does_not_come_back_over_what_was_written_since(world: World) -> None:
+    desk = await parted(world)
+    vera = await world.member("Vera", "head", team=await world.team("North"))
+    await vera.says("/queue")
+    first, second = await all_of(world, Ticket)
+    await vera.forges(f"ticket.merged:{first.id}:{second.id}")
+    await vera.says("/undo")
+    assert [one.merged_into for one in await all_of(world, Ticket)] == [None, None]
+    await desk.ivan.says("hello?")
+    await vera.presses("Bring back")
+    assert [one.merged_into for one in await all_of(world, Ticket)] == [None, None]
+    assert "somebody has written in #2 since" in "\n".join((everything(vera), *vera.toasts))
+
+
+async def test_an_answer_does_not_come_back_into_a_ticket_that_went_on(world: World) -> None:
+    desk = await parted(world)
+    await desk.boris.says("Soon.", reply_to=desk.wrote(desk.boris, "invoice"))
+    await desk.boris.presses("Undo", on=desk.marked(desk.boris, "ticket-answer-sent", 2))
+    assert await said_in(world, 2) == ["and my invoice is wrong"]
+    first, second = await all_of(world, Ticket)
+    mark = next(one for one in desk.boris.screens if any("Bring back" in label for label in one.buttons))
+    await desk.boris.says("/queue")
+    await desk.boris.forges(f"ticket.merged:{first.id}:{second.id}")
+    await desk.boris.presses("Bring back", on=mark)
+    assert await said_in(world, 2) == []
+    assert "goes on as #1" in "\n".join((everything(desk.boris), *desk.boris.toasts))
+
+
+async def test_a_note_of_a_split_that_was_undone_is_erased_with_its_customer(world: World) -> None:
+    desk = await parted(world)
+    await desk.boris.says("/n #2 Cousin of Quirkfeather")
+    await desk.boris.presses("Undo", on=desk.boris.screen)
+    await desk.boris.presses("Undo", on=next(one for one in desk.boris.screens if "is #2 now" in one.text))
+    assert [one.number for one in await all_of(world, Ticket)] == [1]
+    assert "quirkfeather" in await everything_stored(world)
+    olga = await world.member("Olga", "owner")
+    await olga.says("/forget Ivan")
+    await olga.presses("Yes, erase")
+    await world.advance(hours=25)
+    assert "quirkfeather" not in await everything_stored(world)
 
 
 async def test_in_a_group_the_topic_of_a_merged_ticket_leads_to_the_other(world: World) -> None:
