@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from locales.catalog import LANGUAGES
-from storage.tables import Contact, Customer, DataRequest, Erasure, Operation, Outbox, Ticket
+from storage.tables import Channel, Contact, Customer, DataRequest, Erasure, Operation, Outbox, Ticket
 from tests.scenarios.desk import Desk, desk_of
 from tests.scenarios.stored import all_of
 from tests.scenarios.test_erasing import _everything
@@ -193,6 +193,42 @@ async def test_a_request_is_refused_with_a_reason_taken_back_and_asked_once_at_a
     await ivan.presses("Send me my data")
     assert any("3 times a day" in one for one in (*ivan.toasts, ivan.screen.text))
     assert ivan.papers == {}
+
+
+VICTIM = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ivan\r\nTEL:{phone}\r\nEMAIL:zelda@quirk.example\r\nEND:VCARD\r\n"
+
+
+async def test_nobody_becomes_somebody_else_by_what_stands_in_their_own_card(world: World) -> None:
+    """The number for which the messenger vouches is theirs; the vCard beside it is whatever they put there."""
+    desk, *_ = await _told(world)
+    anna = await world.member("Anna")
+    zelda = await world.contact("Zelda Quirkfeather", owner=anna, phones=[PHONE], emails=["zelda@quirk.example"])
+    await desk.ivan.shares("Ivan", "+4799887766", vcard=VICTIM.format(phone=PHONE), is_own=True)
+    [ivan] = await all_of(world, Customer)
+    assert ivan.contact_id != zelda.id
+    reaches = {(one.contact_id == zelda.id, one.value) for one in await all_of(world, Channel)}
+    assert reaches - {(False, "+4799887766")} == {(True, "+4722334455"), (True, "zelda@quirk.example")}
+
+
+async def test_who_turns_out_to_be_known_is_decided_about_anew(world: World) -> None:
+    """Let go, or to be erased, was a stranger; whom the firm knew since long is another matter."""
+    desk, olga, ada = await _told(world)
+    await world.contact("Zelda Quirkfeather", owner=olga, phones=[PHONE], note="Likes Xylo")
+    await desk.ivan.says("/mydata")
+    await desk.ivan.presses("Send me my data")
+    await olga.presses("Send it")
+    await olga.says("/forget Ivan")
+    await olga.presses("Yes, erase")
+    await desk.ivan.shares("Ivan", PHONE, is_own=True)
+    is_known = "Zelda Quirkfeather asks for their data" in ada.screen.text
+    assert is_known == (desk.ivan.account.platform in ("direct", "telegram"))
+    assert [one.status for one in await all_of(world, DataRequest)] == ["open" if is_known else "planned"]
+    assert len(await all_of(world, Erasure)) == (0 if is_known else 1)
+    if is_known:
+        assert any("Nothing was erased" in one.text for one in olga.screens)
+        await world.advance(hours=25)
+        assert desk.ivan.papers == {}
+        assert {one.name for one in await all_of(world, Contact)} == {"Zelda Quirkfeather"}
 
 
 async def test_a_file_that_was_stopped_is_still_owed_to_the_customer(world: World) -> None:
