@@ -60,6 +60,11 @@ def agreed(asked: Asked) -> Screen:
     return _card(asked, words("data-agreed", name=short(asked.contact.name, NAME)))
 
 
+def asker_gone(asked: Asked) -> Screen:
+    """Somebody agreed, and there is nobody any more who may have it."""
+    return _card(asked, words("data-asker-gone", name=short(asked.contact.name, NAME)))
+
+
 def stopped(asked: Asked, who: str) -> Screen:
     """It does not go; what a customer asked is still to be answered."""
     said = words("data-stopped", who=short(who, NAME), name=short(asked.contact.name, NAME))

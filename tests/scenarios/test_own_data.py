@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from crm.ids import new_id
+from handlers import papers
+from handlers.localise import Localiser, Reader
+from handlers.vocabulary import Paper
 from locales.catalog import LANGUAGES
-from storage.tables import Channel, Contact, Customer, DataRequest, Erasure, Operation, Outbox, Ticket
+from storage.tables import Channel, Contact, Customer, DataRequest, Erasure, Interaction, Operation, Outbox, Ticket
 from tests.scenarios.desk import Desk, desk_of
 from tests.scenarios.stored import all_of
 from tests.scenarios.test_erasing import _everything
@@ -89,6 +93,48 @@ async def test_alone_it_takes_a_day_and_whoever_is_no_admin_any_more_gets_nothin
     await world.advance(hours=25)
     assert ada.papers == {}
     assert [one.status for one in await all_of(world, DataRequest)] == ["sent", "stopped"]
+
+
+async def test_agreeing_gives_nothing_to_who_is_no_admin_any_more(world: World) -> None:
+    olga, ada = await _deciders(world)
+    await world.contact("Zelda Quirkfeather", owner=olga)
+    await ada.says("/data zelda")
+    await ada.presses("Yes, ask for it")
+    async with world.store.begin(world.clock.now()) as work:
+        (await world._member(work, ada)).role = "sales"
+    await olga.presses("I agree")
+    assert "may not have it any more" in olga.screen.text
+    assert (ada.papers, olga.papers) == ({}, {})
+    [row] = await all_of(world, DataRequest)
+    assert row.status == "stopped"
+    async with world.store.begin(world.clock.now()) as work:
+        row.status, row.decided_at = "sent", work.now
+        await work.session.merge(row)
+        to = Localiser(world.catalog, Reader("en", "UTC"), work.now)
+        assert await papers.written(work, to, Paper("data", row.id)) is None
+
+
+async def test_what_was_filed_on_a_customer_by_mistake_stays_with_the_firm(world: World) -> None:
+    """An entry that was taken back was about somebody else: owners and admins see it, the customer does not."""
+    desk, olga, ada = await _told(world)
+    [ivan] = await all_of(world, Contact)
+    async with world.store.begin(world.clock.now()) as work:
+        work.op = "interaction.log"
+        entry = Interaction(id=new_id(), kind="note", summary="wants zithers", happened_at=work.now,
+                            contact_id=ivan.id, created_at=work.now)  # fmt: skip
+        await work.add(entry)
+    async with world.store.begin(world.clock.now()) as work:
+        work.op = "undo"
+        await work.delete(await work.get(Interaction, entry.id))
+    await desk.ivan.says("/mydata")
+    await desk.ivan.presses("Send me my data")
+    await olga.presses("Send it")
+    await ada.presses("I agree")
+    assert "zithers" not in str(_data(desk.ivan))
+    await olga.says("/data Ivan")
+    await olga.presses("Yes, ask for it")
+    await ada.presses("I agree")
+    assert "zithers" in str(_data(olga))
 
 
 async def test_others_may_not_ask(world: World) -> None:

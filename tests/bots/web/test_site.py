@@ -244,6 +244,9 @@ async def test_a_visitor_gets_their_own_data_and_nobody_elses(at: Street) -> Non
         assert (await anna.post("file", other))[0] == 404
     assert (await eve.post("file", asked))[0] == 404
     assert (await anna.post("file", asked, Origin=SHOP))[0] == 403
+    for days, wanted in ((6, 200), (2, 404)):
+        at.world.clock.at += timedelta(days=days)
+        assert (await anna.post("file", asked))[0] == wanted
     async with at.world.store.read(at.world.clock.now()) as work:
         bodies = (await work.session.execute(select(VisitorMessage.body))).scalars().all()
     assert not any("tickets" in json.dumps(one) for one in bodies)
