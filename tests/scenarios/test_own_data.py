@@ -125,7 +125,9 @@ async def test_what_was_filed_on_a_customer_by_mistake_stays_with_the_firm(world
         await work.add(entry)
     async with world.store.begin(world.clock.now()) as work:
         work.op = "undo"
-        await work.delete(await work.get(Interaction, entry.id))
+        taken_back = await work.get(Interaction, entry.id)
+        assert taken_back is not None
+        await work.delete(taken_back)
     await desk.ivan.says("/mydata")
     await desk.ivan.presses("Send me my data")
     await olga.presses("Send it")
@@ -239,6 +241,22 @@ async def test_a_request_is_refused_with_a_reason_taken_back_and_asked_once_at_a
     await ivan.presses("Send me my data")
     assert any("3 times a day" in one for one in (*ivan.toasts, ivan.screen.text))
     assert ivan.papers == {}
+
+
+async def test_a_reason_told_to_another_names_nobody_who_was_erased(world: World) -> None:
+    desk, olga, ada = await _told(world)
+    await world.contact("Zelda Quirkfeather", owner=olga, phones=[PHONE])
+    await desk.ivan.says("/mydata")
+    await desk.ivan.presses("Send me my data")
+    await olga.presses("Refuse")
+    await olga.fills(text=f"Zelda Quirkfeather ({PHONE}) has your data")
+    await olga.says("/forget Zelda Quirkfeather")
+    await olga.presses("Yes, erase")
+    await ada.presses("See what goes")
+    await ada.presses("Erase now")
+    assert [one.said for one in await all_of(world, DataRequest)] == ["… (…) has your data"]
+    stored = await _everything(world)
+    assert [one for one in ("quirkfeather", "22 33 44 55", "22334455") if one in stored] == []
 
 
 VICTIM = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ivan\r\nTEL:{phone}\r\nEMAIL:zelda@quirk.example\r\nEND:VCARD\r\n"

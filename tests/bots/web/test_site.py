@@ -262,6 +262,24 @@ async def test_an_erased_visitor_leaves_nothing_behind(at: Street) -> None:
     assert await anna.texts() == []
 
 
+async def test_an_erased_person_is_left_out_of_what_other_visitors_see(at: Street) -> None:
+    eve = at.visitor()
+    await eve.comes()
+    await eve.says("Zelda Quirkfeather sold me this, +47 22 33 44 55")
+    await at.boris.presses("Take")
+    await at.boris.says("/a We will ask Zelda Quirkfeather")
+    seen = {one["id"]: one["version"] for one in await eve.sees()}
+    anna = await at.world.member("Anna")
+    zelda = await at.world.contact("Zelda Quirkfeather", owner=anna, phones=["+47 22 33 44 55"])
+    async with at.world.store.begin(at.world.clock.now()) as work:
+        await erasing.erase_again(work, zelda.id, work.now, ())
+    texts = "\n".join(await eve.texts())
+    assert "… sold me this, …" in texts
+    assert "We will ask …" in texts
+    assert [one for one in ("Zelda", "Quirkfeather", "22 33 44 55") if one in texts] == []
+    assert sum(one["version"] > seen[one["id"]] for one in await eve.sees()) >= 2
+
+
 async def test_pages_are_for_the_firms_own_sites_alone(at: Street) -> None:
     async with at.client.get("/widget/frame?lang=%22%3E%3Cscript%3E") as response:
         policy = response.headers["Content-Security-Policy"]
