@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import replace
 
+from scheduler import erasures
 from storage.tables import DataRequest, Erasure
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_desk_tools import forges
@@ -46,7 +47,8 @@ async def _nobody_left(crawler: Crawler, owner: Person) -> None:
     now = crawler.world.clock.now()
     async with crawler.world.store.begin(now) as work:
         await work.add(Erasure(contact_id="joinedxx", asked_by=owner.member_id, asked_at=now, due_at=now, traces=[]))
-    await crawler.world.advance(minutes=1)
+        await erasures.fire_due(work)
+    await crawler.world.settle()
 
 
 async def _customers(crawler: Crawler, owner: Person, admin: Person) -> None:
