@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from crm.disclosing import Asked
@@ -79,10 +80,15 @@ def sent(asked: Asked, files: Sequence[File]) -> Screen:
 
 
 def request(asked: Asked) -> Screen:
-    """A customer asks for their data, or that they are erased."""
+    """A customer asks for their data, or that they are erased; with the account that asks, which may be another's."""
     name = short(asked.contact.name, NAME)
     said = words(f"data-request-{asked.request.kind}", name=name, when=Moment(asked.request.asked_at))
-    return _card(asked, said, _answers(asked))
+    card, who = _card(asked, said, _answers(asked)), asked.customer
+    if who is None:
+        return card
+    since = Moment(who.created_at)
+    by = words("data-request-by", who=short(who.name, NAME), platform=who.platform, since=since)
+    return replace(card, blocks=(*card.blocks, paragraph(by)))
 
 
 def _answers(asked: Asked) -> tuple[AnyButton, ...]:

@@ -289,6 +289,7 @@ async def test_who_turns_out_to_be_known_is_decided_about_anew(world: World) -> 
     assert [one.status for one in await all_of(world, DataRequest)] == ["open" if is_known else "planned"]
     assert len(await all_of(world, Erasure)) == (0 if is_known else 1)
     if is_known:
+        assert "The account that asks: Ivan (" in ada.screen.text
         assert any("Nothing was erased" in one.text for one in olga.screens)
         await world.advance(hours=25)
         assert desk.ivan.papers == {}
