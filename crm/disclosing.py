@@ -80,14 +80,21 @@ async def let_go(work: UnitOfWork, actor: Actor, request_id: str) -> Asked:
     return asked
 
 
-async def agree(work: UnitOfWork, actor: Actor, request_id: str) -> Asked:
-    """A second person agrees: it goes at once. Stale for the first, and where nothing waits any more."""
+async def agree(work: UnitOfWork, actor: Actor, request_id: str, asker: Actor | None) -> Asked:
+    """A second person agrees: it goes at once. Stale for the first, and where nothing waits any more.
+
+    asker: the member who asked for it, as they are now; where they may not have it any more, it is stopped.
+    """
     asked = await read(work, actor, request_id)
     row = asked.request
     if row.status != "planned":
         raise Stale("data-request-over")
     if row.planned_by == actor.member_id and row.due_at is not None:
         raise Stale("data-second", when=row.due_at)
+    if asked.customer is None and not may(asker):
+        row.status, row.decided_by, row.decided_at = "stopped", actor.member_id, work.now
+        await work.flush()
+        return asked
     await _sent(work, row, actor.member_id)
     return asked
 
@@ -131,7 +138,7 @@ async def carry_out(work: UnitOfWork, row: DataRequest, actor: Actor | None) -> 
     """
     work.op = OP
     asked = await with_people(work, row)
-    if asked is None or (asked.customer is None and not _may(actor)):
+    if asked is None or (asked.customer is None and not may(actor)):
         row.status, row.decided_at = "stopped", work.now
         await work.flush()
         return None
@@ -139,7 +146,8 @@ async def carry_out(work: UnitOfWork, row: DataRequest, actor: Actor | None) -> 
     return asked
 
 
-def _may(actor: Actor | None) -> bool:
+def may(actor: Actor | None) -> bool:
+    """Whether a file about anybody may go to this member."""
     if actor is None:
         return False
     try:

@@ -20,6 +20,7 @@ from storage.unit_of_work import UnitOfWork
 FORM = 1
 """Goes up when a field changes its meaning or goes away; new fields may come at any time."""
 Fields: TypeAlias = dict[str, Any]
+_NOTED = ("interaction", "reminder")
 _FROM = {"from_customer": "person", "to_customer": "firm", "faq": "automatic", "note": "note"}
 
 
@@ -66,7 +67,7 @@ async def of(work: UnitOfWork, contact: Contact, *, with_notes: bool) -> Dossier
             {"at": one.asked_at, "kind": one.kind, "status": one.status, "answer": one.said}
             for one in found.requests
         ],
-        "former": await _former(work, found),
+        "former": await _former(work, found, with_notes=with_notes),
     }  # fmt: skip
     return Dossier(contact.name, sections)
 
@@ -111,10 +112,12 @@ def _ticket(row: Ticket, said: Sequence[TicketMessage]) -> Fields:
     }  # fmt: skip
 
 
-async def _former(work: UnitOfWork, found: Belongings) -> list[Fields]:
+async def _former(work: UnitOfWork, found: Belongings, *, with_notes: bool) -> list[Fields]:
+    """What stood there before. What was noted of somebody and taken back may have been about another."""
     rows: list[Row] = [*found.gone, *found.entries]
     keys = [(one.__tablename__, row_key(one)) for one in rows]
-    keys += await former.deleted_of(work, found.contact.id)
+    deleted = await former.deleted_of(work, found.contact.id)
+    keys += deleted if with_notes else [key for key in deleted if key[0] not in _NOTED]
     return [
         {"until": one.until, "of": one.table, "field": one.column, "was": one.value}
         for one in await former.values_of(work, keys)

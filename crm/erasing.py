@@ -112,7 +112,10 @@ async def agree(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: i
         raise Stale("erase-second", when=row.due_at)
     if seen_version != await _version(work, contact_id):
         raise Stale("erase-changed")
-    return await carry_out(work, row, actor.member_id)
+    erased = await carry_out(work, row, actor.member_id)
+    if erased is None:
+        raise NotFound
+    return erased
 
 
 async def keep(work: UnitOfWork, actor: Actor, contact_id: str) -> Erasure:
@@ -125,11 +128,20 @@ async def keep(work: UnitOfWork, actor: Actor, contact_id: str) -> Erasure:
     return row
 
 
-async def carry_out(work: UnitOfWork, row: Erasure, by: str | None = None, number: int = 0) -> Erased:
+async def carry_out(work: UnitOfWork, row: Erasure, by: str | None = None) -> Erased | None:
     """Erases the contact of a planned erasure. by: the member who said so last, None for the clock.
 
-    number: of one that was carried out before, in a store that was put back since.
+    Gives None where there is no such contact any more: nothing was erased, and there is no act of it.
     """
+    if await work.locked(Contact, row.contact_id) is None:
+        work.op = OPERATION
+        await work.delete(row)
+        return None
+    return await _carry_out(work, row, by)
+
+
+async def _carry_out(work: UnitOfWork, row: Erasure, by: str | None = None, number: int = 0) -> Erased:
+    """number: of one that was carried out before, in a store that was put back since."""
     work.op = OPERATION
     wished = await _wishers(work, row.contact_id)
     told: dict[str, Any] = {"wished": [one.at.isoformat() for one in wished]}
@@ -151,7 +163,7 @@ async def erase_again(
         row = Erasure(contact_id=contact_id, asked_at=at, due_at=at, traces=[])
         await work.add(row)
     row.traces = list(traces)
-    await carry_out(work, row, number=number)
+    await _carry_out(work, row, number=number)
     row.done_at = at
     await work.flush()
     return True

@@ -18,7 +18,8 @@ from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import customers as views
 from handlers.views import desk_faq as faq_views
-from handlers.vocabulary import Ask, Home, Refuse, Replace, Response, Show, Toast
+from handlers.views import erasing as erasing_views
+from handlers.vocabulary import Ask, Home, Refuse, Replace, Response, Show, Tell, Toast
 from storage import conversations
 from storage.tables import Customer, TicketMessage
 
@@ -135,11 +136,15 @@ def _as_text(one: SharedContact) -> str:
 
 
 async def _own(turn: Turn, card: SharedContact) -> Response:
+    """The one number for which the messenger vouches; owners and admins hear what they have to decide anew."""
     who = await _customer(turn)
-    linked = await customers.share(turn.work, who, card.phones, card.emails, turn.countries)
+    linked = await customers.share(turn.work, who, card.phones[:1], turn.countries)
     if linked is None:
         return ()
-    return (Show(views.known() if linked.is_known else views.number_kept()),)
+    told = await own_data.asked_anew(turn, linked.reopened)
+    if linked.called_off is not None:
+        told = (*told, Tell(linked.called_off, erasing_views.nothing()))
+    return (Show(views.known() if linked.is_known else views.number_kept()), *told)
 
 
 @action("customer.add", CUSTOMER)

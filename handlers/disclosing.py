@@ -13,7 +13,7 @@ from handlers.events import chat_adapter
 from handlers.find import the_one_meant
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
-from handlers.identify import customer_reader
+from handlers.identify import acting, customer_reader
 from handlers.letters import Body, letter
 from handlers.papers import files_of
 from handlers.registry import action, command, form
@@ -86,8 +86,11 @@ async def _planned(turn: Turn, asked: Asked) -> Response:
 
 @action("data.agree", disclosing.OP)
 async def agree(turn: Turn, request_id: str) -> Response:
-    """A second person agrees: it goes at once."""
-    asked = await disclosing.agree(turn.work, turn.actor, request_id)
+    """A second person agrees: it goes at once, unless whoever asked may not have it any more."""
+    asker = (await disclosing.read(turn.work, turn.actor, request_id)).request.asked_by
+    asked = await disclosing.agree(turn.work, turn.actor, request_id, await acting(turn.work, asker))
+    if asked.request.status == "stopped":
+        return (Replace(views.asker_gone(asked)),)
     await deliver(turn.work, asked)
     first = asked.request.planned_by
     told = (Tell(first, views.agreed(asked)),) if first and asked.customer is not None else ()

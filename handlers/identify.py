@@ -47,6 +47,12 @@ def actor_of(member: Member) -> Actor:
     )
 
 
+async def acting(work: UnitOfWork, member_id: str | None) -> Actor | None:
+    """The member as they are now; None for nobody, and for who has left."""
+    member = await work.get(Member, member_id) if member_id else None
+    return actor_of(member) if member is not None and member.is_active else None
+
+
 def reader_of(member: Member) -> Reader:
     """The member as one who reads."""
     return Reader(member.language, member.timezone, rich=member.rich_messages)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm import disclosing
 from crm.desk import own_data
 from crm.permissions import allow
@@ -14,6 +16,7 @@ from handlers.views import disclosing as views
 from handlers.views import own_data as own_views
 from handlers.vocabulary import Replace, Response, Screen, Show, Tell, Toast
 from storage.queries import members
+from storage.tables import DataRequest
 
 DATA, FORGET = "mydata", "forget"
 KINDS: dict[str, own_data.Kind] = {"export": "export", "erase": "erase"}
@@ -90,6 +93,13 @@ async def withdraw(turn: Turn, request_id: str) -> Response:
     found = await disclosing.with_people(turn.work, row)
     told = [Tell(one, views.taken_back(found)) for one in await _deciders(turn)] if found is not None else []
     return (Replace(own_views.withdrawn()), *told)
+
+
+async def asked_anew(turn: Turn, rows: Sequence[DataRequest]) -> Response:
+    """Who asked is somebody else to us than when it was let go: it is decided once more."""
+    found = [await disclosing.with_people(turn.work, one) for one in rows]
+    deciders = await _deciders(turn) if rows else []
+    return tuple(Tell(one, views.request(asked)) for asked in found if asked is not None for one in deciders)
 
 
 async def _deciders(turn: Turn) -> list[str]:

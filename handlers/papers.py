@@ -12,14 +12,14 @@ from datetime import date, datetime
 from html import escape
 from typing import Any, Literal
 
-from crm import dossiers
+from crm import disclosing, dossiers
 from crm.dossiers import Dossier, Fields
-from handlers.identify import customer_reader
+from handlers.identify import acting, customer_reader
 from handlers.localise import Localiser
 from handlers.text import Amount, Day, Moment, Words, words
 from handlers.vocabulary import File, Paper
 from locales.catalog import Catalog
-from storage.queries import contacts
+from storage.queries import contacts, data_requests
 from storage.tables import Customer, DataRequest, Erasure, Member
 from storage.unit_of_work import UnitOfWork
 
@@ -50,13 +50,18 @@ def act_of(contact_id: str, number: int) -> File:
 
 
 async def written(work: UnitOfWork, to: Localiser, paper: Paper) -> bytes | None:
-    """The bytes of a paper in the reader's language; None where it is about nothing any more."""
+    """The bytes of a paper in the reader's language; None where it is about nothing any more.
+
+    A file about a person is written for a week after it was let go, and for a member who may have it now.
+    """
     if paper.form == "act":
         row = await work.get(Erasure, paper.about)
         return (await _act(work, to, row)).encode() if row is not None and row.done_at is not None else None
     request = await work.get(DataRequest, paper.about)
     contact = await contacts.read_row(work, request.contact_id) if request is not None else None
-    if request is None or contact is None or request.status != "sent":
+    if request is None or contact is None or not data_requests.is_handed_out(request, work.now):
+        return None
+    if request.customer_id is None and not disclosing.may(await acting(work, request.asked_by)):
         return None
     found = await dossiers.of(work, contact, with_notes=request.customer_id is None)
     text = _page(to, found, work.now) if paper.form == "reading" else _data(found, work.now)

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from crm import disclosing
 from handlers.disclosing import deliver
-from handlers.identify import actor_of
+from handlers.identify import acting
 from storage.queries import data_requests as queries
-from storage.tables import Member
 from storage.unit_of_work import UnitOfWork
 
 
@@ -17,9 +16,7 @@ async def fire_due(work: UnitOfWork) -> int:
     row = await queries.claim_due(work)
     if row is None:
         return 0
-    member = await work.get(Member, row.asked_by)
-    actor = actor_of(member) if member is not None and member.is_active else None
-    asked = await disclosing.carry_out(work, row, actor)
+    asked = await disclosing.carry_out(work, row, await acting(work, row.asked_by))
     if asked is not None:
         await deliver(work, asked)
     return 1

@@ -14,16 +14,22 @@ from storage.unit_of_work import UnitOfWork
 
 
 async def fire_due(work: UnitOfWork) -> int:
-    """Erases one person whose time has come, and tells who asked for it; gives how many that were."""
+    """Erases one person whose time has come, and tells who asked for it; gives how many that were.
+
+    Where the contact is not there any more, nothing was erased, and that is what they are told.
+    """
     row = await queries.claim_due(work)
     if row is None:
         return 0
+    contact_id, asked_by = row.contact_id, row.asked_by
     erased = await erasing.carry_out(work, row)
-    await rewrite(work, erased)
-    await redraw(work, {})
-    to = await notices.addressee(work, erased.asked_by) if erased.asked_by else None
+    if erased is not None:
+        await rewrite(work, erased)
+        await redraw(work, {})
+    to = await notices.addressee(work, asked_by) if asked_by else None
     if to is not None:
-        await notices.tell(work, to, views.erased(erased.contact_id), f"erased:{erased.contact_id}:told")
+        said = views.erased(contact_id) if erased is not None else views.nothing()
+        await notices.tell(work, to, said, f"erased:{contact_id}:told")
     return 1
 
 

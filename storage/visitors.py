@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from storage.mentions import Mentions
 from storage.tables import VisitorMessage
 from storage.unit_of_work import UnitOfWork
 
@@ -65,6 +66,15 @@ async def forget(work: UnitOfWork, chat_keys: Collection[str]) -> None:
     """Nothing is left of these chats."""
     gone = delete(VisitorMessage).where(VisitorMessage.chat_key.in_(sorted(chat_keys)))
     await work.session.execute(gone.execution_options(synchronize_session=False))
+
+
+async def leave_out(work: UnitOfWork, ids: Collection[int], mentions: Mentions) -> None:
+    """These messages name the person no more."""
+    for row in (await work.session.execute(select(VisitorMessage).where(VisitorMessage.id.in_(ids)))).scalars():
+        clean = mentions.within(row.body)
+        if clean != row.body:
+            row.body, row.version = clean, row.version + 1
+    await work.flush()
 
 
 async def prune(work: UnitOfWork) -> None:

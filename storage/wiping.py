@@ -19,7 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from storage import visitors
 from storage.history import row_key
 from storage.mentions import Mentions
-from storage.tables import Change, Draft, Inbox, LastLine, Note, Operation, Outbox, Posted, Row
+from storage.tables import Change, Draft, Inbox, LastLine, Note, Operation, Outbox, Posted, Row, VisitorMessage
 from storage.unit_of_work import UnitOfWork
 
 BATCH = 500
@@ -120,7 +120,14 @@ async def wipe(work: UnitOfWork, wanted: Wanted) -> Wiped:
     await _letters(work, wanted)
     await _messages(work, wanted, wiped)
     await visitors.forget(work, wanted.chats)
+    await _visitors(work, wanted)
     return wiped
+
+
+async def _visitors(work: UnitOfWork, wanted: Wanted) -> None:
+    """What others wrote and read on the website names the person no more; their pages draw it anew."""
+    async for found in _found(work, VisitorMessage.id, VisitorMessage.body, wanted):
+        await visitors.leave_out(work, found, wanted.mentions)
 
 
 async def _notes(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:

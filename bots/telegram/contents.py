@@ -58,7 +58,8 @@ def _place(message: Json) -> list[Attachment]:
 def shared_contact(message: Json) -> SharedContact | None:
     """The phone-book card in a message, even an empty one; its vCard read where it has one.
 
-    is_author: the card is the sender's own; a card of anybody else proves nothing about who sends it.
+    is_author: the card is the sender's own; a card of anybody else proves nothing about who sends it. Of one's own the
+    number alone counts: Telegram vouches for it, while the vCard beside it may hold whatever its sender put there.
     """
     if not isinstance(message.get("contact"), Mapping):
         return None
@@ -68,8 +69,8 @@ def shared_contact(message: Json) -> SharedContact | None:
     is_author = bool(an_id(contact, "user_id")) and an_id(contact, "user_id") == an_id(an_object(message, "from"))
     return SharedContact(
         name=name or card.name,
-        phones=_without_repeats((phone, *card.phones)),
-        emails=card.emails,
+        phones=_without_repeats((phone,) if is_author else (phone, *card.phones)),
+        emails=() if is_author else card.emails,
         company=card.company,
         position=card.position,
         birthday=card.birthday,

@@ -15,9 +15,10 @@ from locales.catalog import LANGUAGES
 from locales.folding import sort_key
 from storage.queries import contacts as contact_queries
 from storage.queries import data_requests, history, interactions
+from storage.queries import erasing as erasing_queries
 from storage.queries import tickets as queries
 from storage.scope import EVERYTHING
-from storage.tables import Contact, Customer
+from storage.tables import Contact, Customer, DataRequest
 from storage.unit_of_work import UnitOfWork
 
 SOURCE = "support"
@@ -29,10 +30,16 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Linked:
-    """is_known: whether the shared number belonged to somebody the firm knew."""
+    """is_known: whether the shared number belonged to somebody the firm knew.
+
+    reopened: what they asked about their data, to be decided anew now that they are somebody else; called_off: who had
+    wanted to erase the contact that they were.
+    """
 
     contact: Contact
     is_known: bool
+    reopened: Sequence[DataRequest] = ()
+    called_off: str | None = None
 
 
 async def welcome(work: UnitOfWork, account: Account, profile: Profile, chat: dict[str, Any]) -> Customer:
@@ -101,7 +108,7 @@ async def writes_too_much(work: UnitOfWork, customer: Customer) -> bool:
 
 
 async def share(
-    work: UnitOfWork, customer: Customer, phones: Sequence[str], emails: Sequence[str], countries: Sequence[str] = ("",)
+    work: UnitOfWork, customer: Customer, phones: Sequence[str], countries: Sequence[str] = ("",)
 ) -> Linked | None:
     """The customer has shown whose number this is: their own. None where none of it can be read.
 
@@ -109,10 +116,9 @@ async def share(
     put on it meanwhile; a number that nobody knew is kept with theirs.
     """
     reaches = [
-        (kind, value)
-        for kind, given in (("phone", phones), ("email", emails))
-        for text in given
-        for value in channels.typed(kind, text, language=customer.language, countries=countries).values
+        ("phone", value)
+        for text in phones
+        for value in channels.typed("phone", text, language=customer.language, countries=countries).values
     ]
     own = await work.get(Contact, customer.contact_id)
     if not reaches or own is None:
@@ -122,8 +128,7 @@ async def share(
         twins = await contact_queries.twins(work, reaches, apart_from=own.id)
         known = await work.get(Contact, twins[0].id) if twins else None
         if known is not None and own.source == SOURCE:
-            await _become(work, customer, own, known)
-            return Linked(known, is_known=True)
+            return await _become(work, customer, own, known)
         present = {(one.kind, one.value) for one in await contact_queries.channels_of(work, "contact", own.id)}
         await work.add(
             *(
@@ -137,15 +142,38 @@ async def share(
         work.scope = around
 
 
-async def _become(work: UnitOfWork, customer: Customer, own: Contact, known: Contact) -> None:
+async def _become(work: UnitOfWork, customer: Customer, own: Contact, known: Contact) -> Linked:
     customer.contact_id = known.id
     for ticket in await queries.of_contact(work, own.id):
         ticket.contact_id = known.id
         entry = await interactions.of_ticket(work, own.id, ticket.id)
         if entry is not None:
             entry.contact_id = known.id
-    for asked in await data_requests.of_customer(work, customer.id):
-        asked.contact_id = known.id
+    reopened, called_off = await _decide_anew(work, customer, own, known)
     await work.flush()
     if await history.pointing_to(work, own) is None:
         await work.delete(own)
+    return Linked(known, is_known=True, reopened=reopened, called_off=called_off)
+
+
+async def _decide_anew(
+    work: UnitOfWork, customer: Customer, own: Contact, known: Contact
+) -> tuple[Sequence[DataRequest], str | None]:
+    """What was let go was let go about the contact that they were: nothing of whom they are now goes out or is erased.
+
+    Gives what they asked that is open again, and who had planned to erase the contact that goes.
+    """
+    reopened: list[DataRequest] = []
+    plan = await erasing_queries.planned(work, own.id)
+    for asked in await data_requests.of_customer(work, customer.id):
+        asked.contact_id = known.id
+        is_wish = plan is not None and asked.kind == "erase" and asked.status == "open"
+        if is_wish or asked.status == "planned" or data_requests.is_handed_out(asked, work.now):
+            asked.status, asked.planned_by, asked.due_at = "open", None, None
+            asked.decided_by, asked.decided_at = None, None
+            reopened.append(asked)
+    if plan is None:
+        return reopened, None
+    by = plan.asked_by
+    await work.delete(plan)
+    return reopened, by

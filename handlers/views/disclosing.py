@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from crm.disclosing import Asked
@@ -60,6 +61,11 @@ def agreed(asked: Asked) -> Screen:
     return _card(asked, words("data-agreed", name=short(asked.contact.name, NAME)))
 
 
+def asker_gone(asked: Asked) -> Screen:
+    """Somebody agreed, and there is nobody any more who may have it."""
+    return _card(asked, words("data-asker-gone", name=short(asked.contact.name, NAME)))
+
+
 def stopped(asked: Asked, who: str) -> Screen:
     """It does not go; what a customer asked is still to be answered."""
     said = words("data-stopped", who=short(who, NAME), name=short(asked.contact.name, NAME))
@@ -74,10 +80,15 @@ def sent(asked: Asked, files: Sequence[File]) -> Screen:
 
 
 def request(asked: Asked) -> Screen:
-    """A customer asks for their data, or that they are erased."""
+    """A customer asks for their data, or that they are erased; with the account that asks, which may be another's."""
     name = short(asked.contact.name, NAME)
     said = words(f"data-request-{asked.request.kind}", name=name, when=Moment(asked.request.asked_at))
-    return _card(asked, said, _answers(asked))
+    card, who = _card(asked, said, _answers(asked)), asked.customer
+    if who is None:
+        return card
+    since = Moment(who.created_at)
+    by = words("data-request-by", who=short(who.name, NAME), platform=who.platform, since=since)
+    return replace(card, blocks=(*card.blocks, paragraph(by)))
 
 
 def _answers(asked: Asked) -> tuple[AnyButton, ...]:

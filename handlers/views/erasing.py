@@ -75,6 +75,11 @@ def kept(name: str, contact_id: str, who: str) -> Screen:
     return Screen((paragraph(said),), (row(button),), card=Card("contact", contact_id))
 
 
+def nothing() -> Screen:
+    """It could not be done: whom it was about is not there any more under that contact."""
+    return Screen((paragraph(words("erase-nothing")),))
+
+
 def erased(contact_id: str) -> Screen:
     """It is done; nothing in it tells who it was, and neither does the act."""
     return Screen((paragraph(words("erase-done")),), (row(press(words("act-get"), "erase.act", contact_id)),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -11,6 +11,13 @@ from storage.tables import DataRequest
 from storage.unit_of_work import UnitOfWork
 
 WAITING = ("open", "planned")
+HANDED_OUT = timedelta(days=7)
+"""How long after it was let go a file may still be written."""
+
+
+def is_handed_out(row: DataRequest, now: datetime) -> bool:
+    """Whether the file may be written now."""
+    return row.status == "sent" and row.decided_at is not None and now <= row.decided_at + HANDED_OUT
 
 
 async def waiting_of(work: UnitOfWork, customer_id: str) -> DataRequest | None:
@@ -32,8 +39,9 @@ async def planned_for(work: UnitOfWork, contact_id: str) -> DataRequest | None:
 
 
 async def of_customer(work: UnitOfWork, customer_id: str) -> Sequence[DataRequest]:
-    """Everything the customer ever asked."""
-    query = select(DataRequest).where(DataRequest.customer_id == customer_id)
+    """Everything the customer ever asked, locked against whoever decides on it too."""
+    query = select(DataRequest).where(DataRequest.customer_id == customer_id).order_by(DataRequest.id)
+    query = query.with_for_update().execution_options(populate_existing=True)
     return (await work.session.execute(query)).scalars().all()
 
 

@@ -103,7 +103,9 @@ async def around(work: UnitOfWork, deals: Sequence[Deal]) -> Sequence[Interactio
     return [*entries, *reminders]
 
 
-Naming = Interaction | Reminder | Deal | Company | Contact | Ticket | TicketMessage | CannedAnswer | FaqEntry
+Naming = (
+    Interaction | Reminder | Deal | Company | Contact | Ticket | TicketMessage | CannedAnswer | FaqEntry | DataRequest
+)
 _Text = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 _TEXTS: tuple[tuple[type[Naming], tuple[_Text, ...]], ...] = (
     (Interaction, (Interaction.summary,)),
@@ -115,6 +117,7 @@ _TEXTS: tuple[tuple[type[Naming], tuple[_Text, ...]], ...] = (
     (TicketMessage, (TicketMessage.text,)),
     (CannedAnswer, (CannedAnswer.text,)),
     (FaqEntry, (FaqEntry.question, FaqEntry.answer)),
+    (DataRequest, (DataRequest.said,)),
 )
 TEXTS = {kind: tuple(column.key for column in columns) for kind, columns in _TEXTS}
 """The columns in which people are named, by their table."""

@@ -190,6 +190,18 @@ async def test_a_ledger_that_cannot_be_read_stops_the_start(settings: Settings, 
         await open_store(settings)
 
 
+async def test_of_a_contact_that_is_gone_nothing_is_said_to_be_erased(settings: Settings, clock: FrozenClock) -> None:
+    store = await open_store(settings)
+    async with store.begin(LATER) as work:
+        row = Erasure(contact_id="zeldaaaa", asked_at=NOW, due_at=LATER, traces=[])
+        await work.add(row)
+        assert await erasing.carry_out(work, row) is None
+    assert await erasure_ledger(settings, store, clock).look() == 0
+    async with store.read(LATER) as work:
+        assert (await work.session.execute(select(Erasure))).first() is None
+    await store.close()
+
+
 async def _sqlite(servers: Servers, folder: Path) -> tuple[Settings, Path]:
     """A SQLite store in a folder of its own, and its file."""
     file = folder / "crm.db"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import replace
 
+from scheduler import erasures
 from storage.tables import DataRequest, Erasure
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_desk_tools import forges
@@ -21,11 +22,33 @@ async def own_data(crawler: Crawler) -> None:
         await forges(crawler, owner, f"data.plan:{contact}")
         await forges(crawler, owner, f"data.look:{contact}")
         await forges(crawler, admin, f"data.{last}:{await _newest(crawler)}")
+    await forges(crawler, owner, f"data.plan:{contact}")
+    await _asker_leaves(crawler, sales)
+    await forges(crawler, admin, f"data.agree:{await _newest(crawler)}")
+    await crawler.acts(owner, functools.partial(_nobody_left, crawler, owner))
     await forges(crawler, admin, f"erase.act:{(await all_of(crawler.world, Erasure))[0].contact_id}")
     world = crawler.world
     world.gateway.defaults = replace(world.gateway.defaults, open_support=True)
     await _customers(crawler, owner, admin)
     world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
+
+
+async def _asker_leaves(crawler: Crawler, sales: Person) -> None:
+    """Whoever asked may not have the file any more."""
+    wish = await _newest(crawler)
+    async with crawler.world.store.begin(crawler.world.clock.now()) as work:
+        row = await work.get(DataRequest, wish)
+        assert row is not None
+        row.asked_by = sales.member_id
+
+
+async def _nobody_left(crawler: Crawler, owner: Person) -> None:
+    """An erasure is due of a contact that is gone."""
+    now = crawler.world.clock.now()
+    async with crawler.world.store.begin(now) as work:
+        await work.add(Erasure(contact_id="joinedxx", asked_by=owner.member_id, asked_at=now, due_at=now, traces=[]))
+        await erasures.fire_due(work)
+    await crawler.world.settle()
 
 
 async def _customers(crawler: Crawler, owner: Person, admin: Person) -> None:

@@ -99,7 +99,10 @@ class Driver(Protocol):
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
         """Presses a button with data of the client's own making."""
 
-    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None: ...
+    async def shares(
+        self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "", *, is_own: bool = False
+    ) -> None:
+        """is_own: as the client's "share my number" does; a card in a file belongs to nobody."""
 
     async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:
         """Sends a document without words."""

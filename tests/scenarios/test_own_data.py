@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from crm.ids import new_id
+from handlers import papers
+from handlers.localise import Localiser, Reader
+from handlers.vocabulary import Paper
 from locales.catalog import LANGUAGES
-from storage.tables import Contact, Customer, DataRequest, Erasure, Operation, Outbox, Ticket
+from storage.tables import Channel, Contact, Customer, DataRequest, Erasure, Interaction, Operation, Outbox, Ticket
 from tests.scenarios.desk import Desk, desk_of
 from tests.scenarios.stored import all_of
 from tests.scenarios.test_erasing import _everything
@@ -89,6 +93,50 @@ async def test_alone_it_takes_a_day_and_whoever_is_no_admin_any_more_gets_nothin
     await world.advance(hours=25)
     assert ada.papers == {}
     assert [one.status for one in await all_of(world, DataRequest)] == ["sent", "stopped"]
+
+
+async def test_agreeing_gives_nothing_to_who_is_no_admin_any_more(world: World) -> None:
+    olga, ada = await _deciders(world)
+    await world.contact("Zelda Quirkfeather", owner=olga)
+    await ada.says("/data zelda")
+    await ada.presses("Yes, ask for it")
+    async with world.store.begin(world.clock.now()) as work:
+        (await world._member(work, ada)).role = "sales"
+    await olga.presses("I agree")
+    assert "may not have it any more" in olga.screen.text
+    assert (ada.papers, olga.papers) == ({}, {})
+    [row] = await all_of(world, DataRequest)
+    assert row.status == "stopped"
+    async with world.store.begin(world.clock.now()) as work:
+        row.status, row.decided_at = "sent", work.now
+        await work.session.merge(row)
+        to = Localiser(world.catalog, Reader("en", "UTC"), work.now)
+        assert await papers.written(work, to, Paper("data", row.id)) is None
+
+
+async def test_what_was_filed_on_a_customer_by_mistake_stays_with_the_firm(world: World) -> None:
+    """An entry that was taken back was about somebody else: owners and admins see it, the customer does not."""
+    desk, olga, ada = await _told(world)
+    [ivan] = await all_of(world, Contact)
+    async with world.store.begin(world.clock.now()) as work:
+        work.op = "interaction.log"
+        entry = Interaction(id=new_id(), kind="note", summary="wants zithers", happened_at=work.now,
+                            contact_id=ivan.id, created_at=work.now)  # fmt: skip
+        await work.add(entry)
+    async with world.store.begin(world.clock.now()) as work:
+        work.op = "undo"
+        taken_back = await work.get(Interaction, entry.id)
+        assert taken_back is not None
+        await work.delete(taken_back)
+    await desk.ivan.says("/mydata")
+    await desk.ivan.presses("Send me my data")
+    await olga.presses("Send it")
+    await ada.presses("I agree")
+    assert "zithers" not in str(_data(desk.ivan))
+    await olga.says("/data Ivan")
+    await olga.presses("Yes, ask for it")
+    await ada.presses("I agree")
+    assert "zithers" in str(_data(olga))
 
 
 async def test_others_may_not_ask(world: World) -> None:
@@ -193,6 +241,59 @@ async def test_a_request_is_refused_with_a_reason_taken_back_and_asked_once_at_a
     await ivan.presses("Send me my data")
     assert any("3 times a day" in one for one in (*ivan.toasts, ivan.screen.text))
     assert ivan.papers == {}
+
+
+async def test_a_reason_told_to_another_names_nobody_who_was_erased(world: World) -> None:
+    desk, olga, ada = await _told(world)
+    await world.contact("Zelda Quirkfeather", owner=olga, phones=[PHONE])
+    await desk.ivan.says("/mydata")
+    await desk.ivan.presses("Send me my data")
+    await olga.presses("Refuse")
+    await olga.fills(text=f"Zelda Quirkfeather ({PHONE}) has your data")
+    await olga.says("/forget Zelda Quirkfeather")
+    await olga.presses("Yes, erase")
+    await ada.presses("See what goes")
+    await ada.presses("Erase now")
+    assert [one.said for one in await all_of(world, DataRequest)] == ["… (…) has your data"]
+    stored = await _everything(world)
+    assert [one for one in ("quirkfeather", "22 33 44 55", "22334455") if one in stored] == []
+
+
+VICTIM = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ivan\r\nTEL:{phone}\r\nEMAIL:zelda@quirk.example\r\nEND:VCARD\r\n"
+
+
+async def test_nobody_becomes_somebody_else_by_what_stands_in_their_own_card(world: World) -> None:
+    """The number for which the messenger vouches is theirs; the vCard beside it is whatever they put there."""
+    desk, *_ = await _told(world)
+    anna = await world.member("Anna")
+    zelda = await world.contact("Zelda Quirkfeather", owner=anna, phones=[PHONE], emails=["zelda@quirk.example"])
+    await desk.ivan.shares("Ivan", "+4799887766", vcard=VICTIM.format(phone=PHONE), is_own=True)
+    [ivan] = await all_of(world, Customer)
+    assert ivan.contact_id != zelda.id
+    reaches = {(one.contact_id == zelda.id, one.value) for one in await all_of(world, Channel)}
+    assert reaches - {(False, "+4799887766")} == {(True, "+4722334455"), (True, "zelda@quirk.example")}
+
+
+async def test_who_turns_out_to_be_known_is_decided_about_anew(world: World) -> None:
+    """Let go, or to be erased, was a stranger; whom the firm knew since long is another matter."""
+    desk, olga, ada = await _told(world)
+    await world.contact("Zelda Quirkfeather", owner=olga, phones=[PHONE], note="Likes Xylo")
+    await desk.ivan.says("/mydata")
+    await desk.ivan.presses("Send me my data")
+    await olga.presses("Send it")
+    await olga.says("/forget Ivan")
+    await olga.presses("Yes, erase")
+    await desk.ivan.shares("Ivan", PHONE, is_own=True)
+    is_known = "Zelda Quirkfeather asks for their data" in ada.screen.text
+    assert is_known == (desk.ivan.account.platform in ("direct", "telegram"))
+    assert [one.status for one in await all_of(world, DataRequest)] == ["open" if is_known else "planned"]
+    assert len(await all_of(world, Erasure)) == (0 if is_known else 1)
+    if is_known:
+        assert "The account that asks: Ivan (" in ada.screen.text
+        assert any("Nothing was erased" in one.text for one in olga.screens)
+        await world.advance(hours=25)
+        assert desk.ivan.papers == {}
+        assert {one.name for one in await all_of(world, Contact)} == {"Zelda Quirkfeather"}
 
 
 async def test_a_file_that_was_stopped_is_still_owed_to_the_customer(world: World) -> None:

@@ -222,9 +222,9 @@ class Person:
         await self.world.driver.forges(self.account, self.place, self.screen.id, data)
         await self.world.settle()
 
-    async def shares(self, name: str, *phones: str, vcard: str = "") -> None:
-        """Shares a phone-book card."""
-        await self.world.driver.shares(self.account, self.place, name, phones, vcard)
+    async def shares(self, name: str, *phones: str, vcard: str = "", is_own: bool = False) -> None:
+        """Shares a phone-book card, which may be their own."""
+        await self.world.driver.shares(self.account, self.place, name, phones, vcard, is_own=is_own)
         await self.world.settle()
 
     async def sends_file(self, name: str, content: bytes, *, reply_to: Seen | None = None) -> None:

@@ -159,6 +159,15 @@ def test_only_one_s_own_card_proves_anything(owner: object, is_author: bool) -> 
     assert shared.contacts[0].is_author is is_author
 
 
+def test_of_one_s_own_card_the_number_alone_counts() -> None:
+    lines = ("BEGIN:VCARD", "VERSION:3.0", "FN:Ann", "TEL:+4722334455", "EMAIL:i@a.example", "END:VCARD")
+    for phone, phones in (("+4799887766", ("+4799887766",)), ("", ())):
+        card = {"phone_number": phone, "first_name": "Ann", "user_id": 7, "vcard": "\n".join(lines)}
+        shared = fact(message(None, contact=card))
+        assert isinstance(shared, Shared)
+        assert (shared.contacts[0].phones, shared.contacts[0].emails) == (phones, ())
+
+
 def test_an_empty_card_is_still_a_card() -> None:
     assert fact(message(None, contact={})) == Shared((SharedContact(""),))
 

@@ -244,6 +244,9 @@ async def test_a_visitor_gets_their_own_data_and_nobody_elses(at: Street) -> Non
         assert (await anna.post("file", other))[0] == 404
     assert (await eve.post("file", asked))[0] == 404
     assert (await anna.post("file", asked, Origin=SHOP))[0] == 403
+    for days, wanted in ((6, 200), (2, 404)):
+        at.world.clock.at += timedelta(days=days)
+        assert (await anna.post("file", asked))[0] == wanted
     async with at.world.store.read(at.world.clock.now()) as work:
         bodies = (await work.session.execute(select(VisitorMessage.body))).scalars().all()
     assert not any("tickets" in json.dumps(one) for one in bodies)
@@ -257,6 +260,24 @@ async def test_an_erased_visitor_leaves_nothing_behind(at: Street) -> None:
         contact = (await work.session.execute(select(Contact.id))).scalar_one()
         await erasing.erase_again(work, contact, work.now, ())
     assert await anna.texts() == []
+
+
+async def test_an_erased_person_is_left_out_of_what_other_visitors_see(at: Street) -> None:
+    eve = at.visitor()
+    await eve.comes()
+    await eve.says("Zelda Quirkfeather sold me this, +47 22 33 44 55")
+    await at.boris.presses("Take")
+    await at.boris.says("/a We will ask Zelda Quirkfeather")
+    seen = {one["id"]: one["version"] for one in await eve.sees()}
+    anna = await at.world.member("Anna")
+    zelda = await at.world.contact("Zelda Quirkfeather", owner=anna, phones=["+47 22 33 44 55"])
+    async with at.world.store.begin(at.world.clock.now()) as work:
+        await erasing.erase_again(work, zelda.id, work.now, ())
+    texts = "\n".join(await eve.texts())
+    assert "… sold me this, …" in texts
+    assert "We will ask …" in texts
+    assert [one for one in ("Zelda", "Quirkfeather", "22 33 44 55") if one in texts] == []
+    assert sum(one["version"] > seen[one["id"]] for one in await eve.sees()) >= 2
 
 
 async def test_pages_are_for_the_firms_own_sites_alone(at: Street) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias, assert_never
 
 from bots.platform import TOO_LARGE, Capabilities, CommandInfo, Intake, Parcel, Refused, Sent
+from bots.vcard import read_cards
 from crm.clock import Clock
 from handlers.events import (
     Attachment,
@@ -160,8 +161,14 @@ class DirectDriver:
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
         await self._event(who, where, Pressed(data, message, "t"))
 
-    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None:
-        await self._event(who, where, Shared((SharedContact(name, tuple(phones), vcard=vcard),)))
+    async def shares(
+        self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "", *, is_own: bool = False
+    ) -> None:
+        card = SharedContact(name, tuple(phones), vcard=vcard)
+        if is_own:
+            read = read_cards(vcard)[0] if vcard else SharedContact("")
+            card = replace(card, phones=(*card.phones, *read.phones), emails=read.emails, is_author=True)
+        await self._event(who, where, Shared((card,)))
 
     async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:
         ref = f"f{next(self._numbers)}"

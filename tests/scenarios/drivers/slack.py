@@ -159,7 +159,9 @@ class SlackDriver:
         await user._interact("interactive", forged)
         await self.platform.idle()
 
-    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None:
+    async def shares(
+        self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "", *, is_own: bool = False
+    ) -> None:
         lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *(f"TEL:{phone}" for phone in phones), "END:VCARD", ""]
         card = (vcard or "\r\n".join(lines)).encode()
         await self._user(who).uploads(self._channel(who, where), "contact.vcf", card)

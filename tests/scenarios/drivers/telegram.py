@@ -148,12 +148,16 @@ class TelegramDriver:
         self.telegram.updates.put("callback_query", {**forged, "chat_instance": "1"})
         await self._taken()
 
-    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None:
+    async def shares(
+        self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "", *, is_own: bool = False
+    ) -> None:
         first, _, last = name.partition(" ")
         lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *(f"TEL:{phone}" for phone in phones), "END:VCARD", ""]
         card = vcard or ("\r\n".join(lines) if len(phones) > 1 else None)
         phone = phones[0] if phones else ""
-        await self._user(who).sends_contact(self._chat(who, where), phone, first, last_name=last, vcard=card)
+        user = self._user(who)
+        owner = user.id if is_own else None
+        await user.sends_contact(self._chat(who, where), phone, first, last_name=last, user_id=owner, vcard=card)
         await self._taken()
 
     async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:

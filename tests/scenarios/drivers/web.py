@@ -128,7 +128,9 @@ class WebDriver:
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:
         await self._post("press", who, where, {"message": message, "data": data})
 
-    async def shares(self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "") -> None:
+    async def shares(
+        self, who: Account, where: Place, name: str, phones: Sequence[str], vcard: str = "", *, is_own: bool = False
+    ) -> None:
         lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *(f"TEL:{phone}" for phone in phones), "END:VCARD", ""]
         await self._post("share", who, where, {"vcard": vcard or "\r\n".join(lines)})
 

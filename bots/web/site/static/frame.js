@@ -157,7 +157,7 @@ class Frame {
   }
 
   explain({ code, details }) {
-    const known = { too_long: "widget-too-long", slow_down: "widget-slow-down" };
+    const known = { too_long: "widget-too-long", slow_down: "widget-slow-down", unknown_file: "own-data-over" };
     this.notice.textContent = this.say(known[code] ?? "widget-not-sent", { most: details?.most });
   }
 
