@@ -167,14 +167,14 @@ async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _
 
 def _require_reach(actor: Actor, operation: Operation, row: Row, step: _Touched) -> None:
     """A record that has moved out of the actor's reach is absent; handing it over oneself can be taken back."""
-    if isinstance(row, Ticket):
-        if operation.name in OPERATIONS and not tickets.is_reached(actor, operation.name, row):
-            raise NotFound
-        return
     owned = hasattr(row, "owner_id") and hasattr(row, "created_by")
     if not owned or _OWNERSHIP & step.old.keys() or operation.name not in OPERATIONS:
         return
-    if not allow(actor, operation.name, cast(Owned, row)):
+    if isinstance(row, Ticket):
+        is_reached = tickets.is_reached(actor, operation.name, row)
+    else:
+        is_reached = allow(actor, operation.name, cast(Owned, row))
+    if not is_reached:
         raise NotFound
 
 
