@@ -176,7 +176,9 @@ class Found:
 class Intake(Protocol):
     """Where platforms hand in what they heard. side_by_side: how many calls of `receive` may be under way at once."""
 
-    side_by_side: int
+    @property
+    def side_by_side(self) -> int:
+        """More than one where the store has more than one writer."""
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; duplicates are harmless. Raises `StoreUnavailable` when nothing may be confirmed."""

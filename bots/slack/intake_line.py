@@ -13,8 +13,8 @@ from bots.platform import Intake
 from handlers.events import Event
 
 Place: TypeAlias = asyncio.Future[BaseException | None]
-PATIENCE = 0.3
-"""Seconds after which a transaction counts as one that lasts, and another begins beside it. Eight of them, begun one
+PATIENCE = 0.23
+"""Seconds after which a transaction counts as one that lasts, and another begins beside it. Eleven of them, begun one
 after the other, cover the two and a half seconds that a store may take where Slack waits three."""
 
 
