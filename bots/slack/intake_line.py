@@ -38,7 +38,7 @@ class IntakeLine:
     async def stored(self, place: Place) -> None:
         """Raises what the intake raised for the batch the event was in."""
         while not place.done():
-            batch = self._batch()
+            batch = self._batch(place)
             if batch:
                 await self._take(batch)
             else:
@@ -46,12 +46,17 @@ class IntakeLine:
         if (error := place.result()) is not None:
             raise error
 
-    def _batch(self) -> list[tuple[Event, Place]]:
-        """All that waits for nothing under way, where there is room for one more transaction."""
+    def _batch(self, place: Place) -> list[tuple[Event, Place]]:
+        """All that waits for nothing under way, where there is room for one more transaction.
+
+        Only for one who goes along: whoever is under way already would hear of their own end with that of the others.
+        """
         is_soon = self._under_way and asyncio.get_running_loop().time() < self._patient_until
         if is_soon or self._under_way >= self._intake.side_by_side:
             return []
         batch = [one for one in self._waiting if one[0].chat.key not in self._busy]
+        if not any(own is place for _, own in batch):
+            return []
         self._waiting = [one for one in self._waiting if one[0].chat.key in self._busy]
         return batch
 

@@ -1,4 +1,4 @@
-"""Lanes: what lasts takes none from the others, as far as there are spare ones, and no more are under way than may be."""
+"""Lanes: what lasts takes none from the others, as far as there are spare ones; no more are under way than may be."""
 
 from __future__ import annotations
 
