@@ -16,7 +16,7 @@ PAUSE = 1.0
 """Seconds after which work is looked for that nobody told of: another process may have stored it."""
 GATHERING = 0.01
 """Seconds in which more lanes come free, while most are busy: one look then fetches for several."""
-LASTS = 0.5
+LASTS = 0.3
 """Seconds after which work counts as lasting: a spare lane comes in beside it."""
 GLANCE = 0.1
 """Seconds after which it is looked again whether work that is under way lasts by now."""
