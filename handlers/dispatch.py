@@ -213,12 +213,11 @@ class Dispatcher:
             await turn.work.delete(draft)
             return (Replace(refusals.form_cancelled()),)
         if name == "form.resume":
-            if draft.mode == "aside":
-                await wizard.put_aside(turn, draft.chat_key)
-                draft.mode, draft.updated_at = "wizard", turn.now
+            await wizard.resume(turn, draft)
             return (Replace(wizard.question(draft.id, wizard.form_of(draft), draft.step, first=True)),)
         if not rest or rest[0] != str(draft.step):
             return (Toast(words("form-answered")),)
+        await wizard.resume(turn, draft)
         field = wizard.form_of(draft).fields[draft.step]
         raw = {"form.skip": "", "form.keep": field.value}.get(name, rest[1] if len(rest) > 1 else "")
         return await self._answer(turn, draft, raw, Replace)

@@ -13,6 +13,8 @@ from crm.errors import Invalid
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST, LAST = date(2015, 1, 1), date(2035, 12, 31)
+STEP = timedelta(days=5)
+"""No zone changes its clocks and changes them back within so few days."""
 
 
 def local(text: str) -> datetime:
@@ -40,13 +42,23 @@ def changing_zones() -> tuple[str, ...]:
 def changing_days(zone: ZoneInfo) -> list[date]:
     """The days around each change of the zone's offset in the years looked at."""
     found: set[date] = set()
-    day, before = FIRST, None
-    while day <= LAST:
-        offset = datetime.combine(day, datetime.min.time(), UTC).astimezone(zone).utcoffset()
-        if before is not None and offset != before:
-            found |= {day + timedelta(days=shift) for shift in range(-3, 4)}
-        day, before = day + timedelta(days=1), offset
+    steps = [FIRST + STEP * number for number in range((LAST - FIRST) // STEP + 2)]
+    offsets = [offset_on(day, zone) for day in steps]
+    for first, before, after in zip(steps, offsets, offsets[1:], strict=False):
+        if before != after:
+            changed = next(day for day in days_from(first) if offset_on(day, zone) != before)
+            found |= {changed + timedelta(days=shift) for shift in range(-3, 4)}
     return sorted(found)
+
+
+def offset_on(day: date, zone: ZoneInfo) -> timedelta | None:
+    """From UTC, at its midnight."""
+    return datetime.combine(day, datetime.min.time(), UTC).astimezone(zone).utcoffset()
+
+
+def days_from(first: date) -> list[date]:
+    """Those up to the next step."""
+    return [first + timedelta(days=number) for number in range(1, STEP.days + 1)]
 
 
 @pytest.mark.parametrize("at", ["00:00", "02:30", "23:59"])

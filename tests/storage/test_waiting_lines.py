@@ -18,6 +18,8 @@ LOOKS: dict[str, tuple[Any, tuple[str, str]]] = {
     "inbox": (inbox._heads(), ("ix_inbox_new", "ix_inbox_head")),
     "outbox": (outbox._heads_due(Outbox.id).order_by(Outbox.prio, Outbox.id), ("ix_outbox_pending", "ix_outbox_head")),
 }
+QUICK_IF_SMALL = "seqscan", "bitmapscan", "material", "sort", "hashjoin", "mergejoin"
+"""Ways that are as quick in a table that is empty, or that other tests left with a few pages."""
 
 
 class Plan(Executable, ClauseElement):
@@ -42,7 +44,8 @@ async def test_a_look_goes_by_the_indexes_of_what_waits(store: Store, clock: Fro
     query, indexes = LOOKS[line]
     async with store.begin(clock.now()) as work:
         if work.dialect == "postgresql":
-            await work.session.execute(text("SET LOCAL enable_seqscan = off"))  # the table is empty: any way is quick
+            for way in QUICK_IF_SMALL:
+                await work.session.execute(text(f"SET LOCAL enable_{way} = off"))
         rows = (await work.session.execute(Plan(query), {"now": clock.now(), "most": 10})).all()
     plan = "\n".join(str(row) for row in rows)
     assert all(index in plan for index in indexes), plan
