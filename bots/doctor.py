@@ -136,7 +136,8 @@ def _file_findings(settings: Settings) -> list[Finding]:
 def _in_words(subject: str, failing: Check) -> Finding:
     name, _, part = failing.name.rpartition(".")
     state, advice = _WORDS.get(part, (f"{failing.name} fails ({{why}} {{detail}})", "Look into the log."))
-    filled = state.format(name=name.replace("-", " ").capitalize(), why=failing.why, detail=failing.detail).replace(" )", ")")
+    messenger = name.replace("-", " ").capitalize()
+    filled = state.format(name=messenger, why=failing.why, detail=failing.detail).replace(" )", ")")
     return Finding(subject, filled, advice)
 
 
