@@ -94,6 +94,10 @@ class Metrics:
         """A post without its secret or signature."""
         self._unproven.labels(platform).inc()
 
+    def expects_posts(self, platform: str) -> None:
+        """Its posts without proof stand at 0 from now on, as those of the others do from the start."""
+        self._unproven.labels(platform)
+
     def loop_lagged(self, seconds: float) -> None:
         """The event loop turned so much later than it was asked to."""
         self._lag.observe(max(seconds, 0.0))

@@ -5,6 +5,8 @@ Nothing that they write there becomes a ticket: it was meant for somebody else.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.events import Author, Commanded, Opened, Pressed, Said, Shared
 from handlers.identify import member_of
 from handlers.text import words
@@ -16,9 +18,9 @@ from storage.unit_of_work import UnitOfWork
 
 
 async def colleague(work: UnitOfWork, author: Author, defaults: Defaults) -> Member | None:
-    """The member who has this very account at the firm's own bot."""
+    """The member who has this very account at the firm's own bot, whatever they wrote through."""
     there = defaults.beside.get(author.platform)
-    return await member_of(work, author.at(there)) if there is not None else None
+    return await member_of(work, replace(author.at(there), is_guest=False)) if there is not None else None
 
 
 def told(turn: Turn) -> Response:

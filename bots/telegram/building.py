@@ -38,6 +38,7 @@ def support_bot(
     """That for customers; likewise."""
     if settings.support_telegram_token is None:
         return None
+    metrics.expects_posts(SUPPORT.name)
     secret = settings.support_telegram_webhook_secret
     return TelegramPlatform(
         token=settings.support_telegram_token.get_secret_value(),

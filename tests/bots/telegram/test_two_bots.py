@@ -21,6 +21,7 @@ from tests.scenarios.drivers.telegram import TelegramDriver
 from tests.scenarios.stored import all_of
 from tests.scenarios.test_desk import everything
 from tests.scenarios.test_desk_files import KINDS, photo
+from tests.scenarios.test_erasing import _everything as everything_stored
 from tests.scenarios.test_start import say
 from tests.scenarios.world import Person, World
 
@@ -158,3 +159,24 @@ async def test_an_answer_with_a_photo_survives_the_process_that_had_it_in_hand(c
     there = [one for one in await all_of(firm, Outbox) if one.chat_key.startswith("telegram-support:")]
     assert {one.status for one in there} == {"sent"}
     assert [one.kind for one in await all_of(firm, TicketMessage)] == ["from_customer", "to_customer"]
+
+
+async def test_who_is_erased_is_gone_from_both_bots(counter: Counter) -> None:
+    firm = counter.firm
+    olga, ada = await firm.member("Olga", "owner"), await firm.member("Ada", "admin")
+    desk = await taken(counter)
+    opened(firm)
+    here = Person(firm, replace(desk.ivan.account, platform="telegram"), desk.ivan.place, "")
+    assert isinstance(firm.driver, TelegramDriver)
+    firm.driver.telegram.user(int(here.account.user), "Ivan").state.reach = "open"
+    await here.says("the xylophone is broken")
+    await desk.ivan.says("and the quirkwheel too")
+    await olga.says("/forget Ivan")
+    await olga.presses("Yes, erase")
+    await ada.presses("See what goes")
+    await ada.presses("Erase now")
+    stored = await everything_stored(firm)
+    assert [one for one in ("xylophone", "quirkwheel", "login") if one in stored] == []
+    assert [await all_of(firm, kind) for kind in (Contact, Customer, Ticket, TicketMessage)] == [[], [], [], []]
+    await desk.ivan.says("hello again")
+    assert [one.text for one in await all_of(firm, TicketMessage)] == ["hello again"]
