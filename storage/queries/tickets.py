@@ -119,6 +119,13 @@ async def customer(work: UnitOfWork, platform: str, team: str, user: str) -> Cus
     return (await work.session.execute(query)).scalar_one_or_none()
 
 
+async def accounts(work: UnitOfWork, customer: Customer) -> Sequence[Customer]:
+    """The customer, and whoever else is the same contact by the same account at another bot of the same messenger."""
+    is_same = Customer.team == customer.team, Customer.user == customer.user
+    query = select(Customer).where(Customer.contact_id == customer.contact_id, *is_same).order_by(Customer.id)
+    return (await work.session.execute(query)).scalars().all()
+
+
 async def last_of(work: UnitOfWork, customer_id: str) -> Ticket | None:
     """The customer's newest ticket."""
     query = select(Ticket).where(Ticket.customer_id == customer_id).order_by(Ticket.number.desc()).limit(1)

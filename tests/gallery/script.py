@@ -21,6 +21,7 @@ from storage.tables import Contact, Deal, Inbox, Note, Outbox, Reminder, Stage, 
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_desk import desk
 from tests.gallery.script_privacy import own_data
+from tests.gallery.script_support_bot import support_bot
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
 
@@ -107,6 +108,7 @@ async def play(crawler: Crawler) -> None:
     await _channel(crawler)
     await desk(crawler)
     await own_data(crawler)
+    await support_bot(crawler)
     await _rare_forms(crawler)
     await _in_a_row(crawler, people["sales"])
     await crawler.walk()
