@@ -11,6 +11,7 @@ from crm.desk.states import OUTCOMES, moved
 from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, allow, reach, require, scope_of
+from storage import holding
 from storage.queries import members
 from storage.queries import tickets as queries
 from storage.queries.ticket_surroundings import is_own_contact
@@ -22,8 +23,6 @@ Attached: TypeAlias = Sequence[dict[str, Any]]
 LONGEST = 3500
 """Characters of one answer: with the sender's name it fits into one message of every platform (Telegram: 4,096)."""
 RECALLED_WITHIN = timedelta(minutes=15)
-FARTHEST = 50
-"""So many tickets at most were merged one into the other."""
 READ, WORK, NOTE, TAKE_OVER = "ticket.read", "ticket.work", "ticket.note", "ticket.take_over"
 
 
@@ -70,21 +69,6 @@ async def _get(work: UnitOfWork, actor: Actor, op: str, ticket_id: str) -> Ticke
     if row.merged_into is not None:
         raise Stale("ticket-went-on", ticket=str(row.merged_into))
     return row
-
-
-async def living(work: UnitOfWork, row: Ticket) -> Ticket:
-    """The ticket that it went on as, held against others; itself where it was merged into none."""
-    for _ in range(FARTHEST):
-        after = await queries.with_number(work, row.merged_into) if row.merged_into is not None else None
-        if after is None:
-            break
-        row = await work.locked(Ticket, after.id) or after
-    return row
-
-
-async def _living_id(work: UnitOfWork, ticket_id: str) -> str:
-    row = await work.locked(Ticket, ticket_id)
-    return (await living(work, row)).id if row is not None else ticket_id
 
 
 async def worked(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
@@ -180,7 +164,8 @@ async def answer(
     chat_key and message: where the operator wrote them, so that an edit follows; "" for a form. attachments: what came
     along, which may be all.
     """
-    row = await _held(work, actor, await _living_id(work, ticket_id))
+    living = await holding.living(work, ticket_id)
+    row = await _held(work, actor, living.id if living is not None else ticket_id)
     row.status = moved(row.status, "answer")
     await measures.answered(work, row)
     await measures.follow(work, row)
@@ -195,7 +180,8 @@ async def note(
     attachments: Attached = (),
 ) -> TicketMessage:
     """Words that stay inside; whoever may see the ticket may add them."""
-    row = await _get(work, actor, NOTE, await _living_id(work, ticket_id))
+    living = await holding.living(work, ticket_id)
+    row = await _get(work, actor, NOTE, living.id if living is not None else ticket_id)
     said = _said(work, actor, row, "note", text, chat_key, message, attachments)
     await work.add(said)
     return said
@@ -231,7 +217,7 @@ def _kept(text: str, *, has_files: bool) -> str:
 
 async def edit(work: UnitOfWork, actor: Actor, message_id: str, text: str) -> TicketMessage:
     """Other words for one's own answer or note; how it read before is kept. What went out follows at the customer's."""
-    said = await work.locked(TicketMessage, message_id)
+    said = await holding.message(work, message_id)
     if said is None or said.member_id != actor.member_id:
         raise NotFound
     await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
@@ -242,7 +228,7 @@ async def edit(work: UnitOfWork, actor: Actor, message_id: str, text: str) -> Ti
 
 async def recall(work: UnitOfWork, actor: Actor, message_id: str) -> None:
     """One's own answer or note is taken back, or that of a colleague by who may take tickets over."""
-    said = await work.locked(TicketMessage, message_id)
+    said = await holding.message(work, message_id)
     if said is None or said.kind == "from_customer":
         raise NotFound
     row = await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
