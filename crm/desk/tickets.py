@@ -10,7 +10,7 @@ from crm.desk import measures, queues, silence, timers, traces
 from crm.desk.states import OUTCOMES, moved
 from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import new_id
-from crm.permissions import Actor, allow, reach, require, scope_of
+from crm.permissions import Actor, allow, reach, require
 from storage import holding
 from storage.queries import members
 from storage.queries import tickets as queries
@@ -64,11 +64,16 @@ async def _get(work: UnitOfWork, actor: Actor, op: str, ticket_id: str) -> Ticke
     """The row, held against others who act on it at this moment."""
     require(actor, op)
     row = await work.locked(Ticket, ticket_id)
-    if row is None or not is_reached(actor, op, row):
+    if row is None or not (is_reached(actor, op, row) or await _is_noted_upon(work, actor, op, row)):
         raise NotFound
     if row.merged_into is not None:
         raise Stale("ticket-went-on", ticket=str(row.merged_into))
     return row
+
+
+async def _is_noted_upon(work: UnitOfWork, actor: Actor, op: str, row: Ticket) -> bool:
+    """Whoever has the contact adds notes to its tickets, whoever has those."""
+    return op == NOTE and await is_own_contact(work, row, actor.member_id)
 
 
 async def worked(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
@@ -216,11 +221,15 @@ def _kept(text: str, *, has_files: bool) -> str:
 
 
 async def edit(work: UnitOfWork, actor: Actor, message_id: str, text: str) -> TicketMessage:
-    """Other words for one's own answer or note; how it read before is kept. What went out follows at the customer's."""
+    """Other words for one's own answer or note; how it read before is kept. What went out follows at the customer's.
+
+    Stale for an answer that its operator may take back no more: the customer has read it, and goes by it.
+    """
     said = await holding.message(work, message_id)
     if said is None or said.member_id != actor.member_id:
         raise NotFound
     await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
+    require_recallable(work, actor, said.kind, said.created_at, "edit-too-late")
     rewrite(work, said, _kept(text, has_files=bool(said.attachments)))
     await work.flush()
     return said
@@ -240,11 +249,16 @@ async def recall(work: UnitOfWork, actor: Actor, message_id: str) -> None:
         await _unanswered(work, row)
 
 
-def require_recallable(work: UnitOfWork, actor: Actor, kind: str, said_at: datetime) -> None:
-    """Stale for an answer that its operator may take back no more; who leads always may."""
+def require_recallable(
+    work: UnitOfWork, actor: Actor, kind: str, said_at: datetime, refusal: str = "recall-too-late"
+) -> None:
+    """Stale for an answer that its operator may take back or change no more; who leads always may.
+
+    refusal: what they are told.
+    """
     is_late = kind == "to_customer" and work.now > said_at + RECALLED_WITHIN
     if is_late and reach(actor.role, TAKE_OVER) == "none":
-        raise Stale("recall-too-late", minutes=int(RECALLED_WITHIN.total_seconds()) // 60)
+        raise Stale(refusal, minutes=int(RECALLED_WITHIN.total_seconds()) // 60)
 
 
 async def _unanswered(work: UnitOfWork, row: Ticket) -> None:
@@ -322,11 +336,13 @@ async def prioritise(work: UnitOfWork, actor: Actor, ticket_id: str, *, is_urgen
     return row
 
 
-async def meant(work: UnitOfWork, actor: Actor, number: int | None) -> Ticket | None:
+async def meant(work: UnitOfWork, actor: Actor, number: int | None, op: str = WORK) -> Ticket | None:
     """The ticket of that number in reach; without one the only one that the actor has, None where they have several."""
-    require(actor, WORK)
+    require(actor, op)
     if number is not None:
-        found = await queries.numbered(work, scope_of(actor, WORK), number)
+        found = await queries.with_number(work, number)
+        if found is not None and not (is_reached(actor, op, found) or await _is_noted_upon(work, actor, op, found)):
+            found = None
         if found is None:
             raise NotFound
         return found
