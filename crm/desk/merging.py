@@ -52,14 +52,13 @@ async def merge(work: UnitOfWork, actor: Actor, ticket_id: str, other_id: str) -
     row.priority = "urgent" if "urgent" in (row.priority, other.priority) else row.priority
     names = [name for one in (row, other) for name in one.tags.split(BETWEEN) if name]
     row.tags = joined(joined(names[: tagging.MOST_TAGS]).split(BETWEEN)) if names else ""
-    if row.answered_at is None:
-        row.answered_at, row.answer_seconds = other.answered_at, other.answer_seconds
     row.first_line = max(row.first_line, other.first_line, key=FIRST_LINES.index)
     is_resting = other.snoozed_until is not None
     other.status = moved(other.status, "close")
     other.outcome, other.merged_into, other.closed_at, other.snoozed_until = MERGED, row.number, work.now, None
     await measures.follow(work, other)
     await work.flush()
+    await measures.unite(work, row, other)
     await _whose_turn(work, row, before, wakes=not is_resting)
     return row
 
