@@ -271,10 +271,10 @@ async def _face(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage
 
 async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
     seats, face = await _seats(work, read), await _face(work, read, said)
-    for member in await members.operators(work, read.queue.team_id):  # what waits for those who rest is out of date
-        chat = await _private_chat(work, member)
-        if chat is not None:
-            await outbox.withdraw(work, _header_key(read.ticket, chat))
+    people = await members.operators(work, read.queue.team_id)  # what waits for those who rest is out of date
+    reached = await members.private_chats(work, [one.id for one in people])
+    chats = [chat_adapter().validate_python(one) for one in reached.values()]
+    await outbox.withdraw(work, *(_header_key(read.ticket, one) for one in chats))
     for seat in seats:
         await _header(work, face, seat, work.operation_id if work.scope.member_id == seat.member.id else "")
 

@@ -154,8 +154,17 @@ async def taking_part(work: UnitOfWork, deal_id: str) -> Sequence[str]:
     return (await work.session.execute(query)).scalars().all()
 
 
+_AROUND = ("ticket", "ticket_message", "contact", "company", "employment", "deal", "deal_participant", "member")
+"""What it is read from."""
+
+
 async def around(work: UnitOfWork, ticket: Ticket) -> Around:
-    """What stands around the ticket; earlier ones of other teams' queues apart."""
+    """What stands around the ticket; earlier ones of other teams' queues apart. Read once for all of its cards."""
+    await work.flush()
+    return await work.once(("around", ticket.id), _AROUND, lambda: _around(work, ticket))
+
+
+async def _around(work: UnitOfWork, ticket: Ticket) -> Around:
     employer = (
         select(Company.name)
         .join(Employment, Employment.company_id == Company.id)
