@@ -28,3 +28,4 @@ sorts-drawn = By tag and priority, { $days ->
     [one] the last { $days } day
    *[other] the last { $days } days
 }: what came (blue) and what was closed (orange). The numbers stand for:
+queue-found-near = No ticket has exactly these words; these have nearly the same.

@@ -28,3 +28,4 @@ sorts-drawn = Etter merke og hast, { $days ->
     [one] den siste dagen
    *[other] de siste { $days } dagene
 }: det som kom (blått) og det som ble lukket (oransje). Tallene står for:
+queue-found-near = Ingen sak har akkurat disse ordene; disse har nesten de samme.
