@@ -229,7 +229,8 @@ async def _say_to(turn: Turn, said: Said, action_name: str, *, is_note: bool) ->
         await _say(turn, turn.ticket_here, said, is_note=is_note)
         return ()
     is_certain = number is not None or turn.event.chat.place == "private"  # in a group it may be of anybody there
-    row = await tickets.meant(turn.work, turn.actor, number) if is_certain else None
+    op = tickets.NOTE if is_note else tickets.WORK
+    row = await tickets.meant(turn.work, turn.actor, number, op) if is_certain else None
     if row is None:
         return await ask_which(turn, said, action_name)
     await _say(turn, row.id, said, is_note=is_note)

@@ -7,14 +7,14 @@ operator said is marked with what became of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from crm.desk import albums, presence, queues, tickets
 from crm.desk.merging import MERGED
 from crm.permissions import Role, reach, scope_of
-from handlers import desk_files, desk_moves, desk_ratings, desk_threads
+from handlers import desk_around, desk_files, desk_moves, desk_notes, desk_ratings, desk_threads
 from handlers.desk_letters import put as _queue
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
@@ -27,7 +27,7 @@ from handlers.vocabulary import Screen
 from storage import conversations, outbox
 from storage.history import Touched
 from storage.outbox import Lane
-from storage.queries import members, ticket_surroundings
+from storage.queries import history, members, ticket_surroundings
 from storage.queries import tickets as queries
 from storage.queries.ticket_surroundings import Around
 from storage.queries.tickets import TicketRead
@@ -57,10 +57,12 @@ async def follow(work: UnitOfWork) -> None:
         room = await work.get(DeskRoom, room_id)
         if room is not None and not room.is_active:
             await vacated(work, room.chat_key)
-    if not touched:
+    around = await desk_around.concerned(work)
+    if not (touched or around):
         return
     await desk_moves.leave(work)
-    for ticket_id in await _tickets_of(work, touched):
+    drawn = await _tickets_of(work, touched)
+    for ticket_id in drawn:
         read = await queries.read(work, ticket_id)
         if read is not None:
             await _ticket(work, read, [one for one in touched if one.row_id == ticket_id])
@@ -68,6 +70,18 @@ async def follow(work: UnitOfWork) -> None:
         if one.table == "ticket_message" and one.action == "delete":
             await _withdraw(work, one.row_id)
             await desk_threads.taken_back(work, one.row_id)
+            await desk_notes.taken_back(work, one.row_id)
+    for ticket_id in sorted(around.keys() - set(drawn)):
+        await _redrawn(work, ticket_id, {"contact_id"} if around[ticket_id] else set())
+
+
+async def _redrawn(work: UnitOfWork, ticket_id: str, columns: Collection[str]) -> None:
+    """Its cards are as it is now, where nothing was said or done in it. columns: that count as changed."""
+    read = await queries.read(work, ticket_id)
+    if read is not None:
+        said = await queries.messages(work, ticket_id)
+        await desk_threads.draw(work, read, said, (), columns)
+        await _headers(work, read, said)
 
 
 async def vacated(work: UnitOfWork, chat_key: str) -> None:
@@ -93,6 +107,8 @@ async def stood_up(work: UnitOfWork, room: DeskRoom, member: Member) -> None:
 
 async def _tickets_of(work: UnitOfWork, touched: Sequence[Touched]) -> list[str]:
     found = {one.row_id for one in touched if one.table == "ticket" and one.action != "delete"}
+    if any(one.table == "ticket_message" and one.action == "delete" for one in touched):
+        found |= await history.former(work, "ticket_message", "ticket_id")
     for one in touched:
         if one.table == "ticket_message" and one.action != "delete":
             said = await work.get(TicketMessage, one.row_id)
@@ -115,6 +131,8 @@ async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]
             await _answer(work, read, one)
         if one.kind != "from_customer" and one.id in fresh:
             await mark(work, read, one)
+        if one.kind == "note" and one.id in fresh:
+            await desk_notes.tell(work, read, one)
     await desk_moves.went(work, read)
     await desk_threads.draw(work, read, said, fresh, columns)
     await desk_moves.came(work, read, said, moved)
@@ -253,10 +271,10 @@ async def _face(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage
 
 async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
     seats, face = await _seats(work, read), await _face(work, read, said)
-    for member in await members.operators(work, read.queue.team_id):  # what waits for those who rest is out of date
-        chat = await _private_chat(work, member)
-        if chat is not None:
-            await outbox.withdraw(work, _header_key(read.ticket, chat))
+    people = await members.operators(work, read.queue.team_id)  # what waits for those who rest is out of date
+    reached = await members.private_chats(work, [one.id for one in people])
+    chats = [chat_adapter().validate_python(one) for one in reached.values()]
+    await outbox.withdraw(work, *(_header_key(read.ticket, one) for one in chats))
     for seat in seats:
         await _header(work, face, seat, work.operation_id if work.scope.member_id == seat.member.id else "")
 

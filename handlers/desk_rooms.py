@@ -20,7 +20,8 @@ from handlers.views import desk_rooms as views
 from handlers.vocabulary import Action, Replace, Response, Screen, Show
 from storage.queries import desk_rooms as queries
 from storage.queries import members
-from storage.tables import DeskRoom
+from storage.queries.ticket_surroundings import is_own_contact
+from storage.tables import DeskRoom, Ticket
 
 OFF = "off"
 ABOUT_OTHERS = ("ticket.merge", "ticket.merged", "ticket.onward")
@@ -42,9 +43,15 @@ async def enter(turn: Turn) -> None:
     turn.is_elsewhere = bool(turn.ticket_here) and await desk_threads.is_elsewhere(
         turn.work, room, chat.thread, turn.ticket_here
     )
-    if turn.ticket_here and allow(turn.actor, tickets.NOTE):
+    if not turn.ticket_here:
+        return
+    if allow(turn.actor, tickets.WORK):
         await rooms.sit_down(turn.work, room, turn.actor.member_id)
         turn.is_open_here = _is_about(turn)
+    elif allow(turn.actor, tickets.NOTE):  # of their own contacts; to all others they are nobody here
+        ticket = await turn.work.get(Ticket, turn.ticket_here)
+        is_theirs = ticket is not None and await is_own_contact(turn.work, ticket, turn.actor.member_id)
+        turn.is_open_here = is_theirs and _is_about(turn)
 
 
 def _is_about(turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from crm.desk import rooms, tickets
+from crm.desk import rooms
 from handlers import desk_files, notices
 from handlers.desk_letters import put
 from handlers.events import Chat, Commanded, Event, Pressed, Reacted, Said, chat_adapter
@@ -19,13 +19,13 @@ from handlers.localise import Reader
 from handlers.views import desk as desk_views
 from handlers.views import desk_rooms as views
 from handlers.vocabulary import Screen
-from storage import conversations, outbox
+from storage import conversations, holding, outbox
 from storage.queries import desk_rooms as queries
 from storage.queries import ticket_surroundings
 from storage.queries import tickets as ticket_queries
 from storage.queries.desk_rooms import Spot
 from storage.queries.tickets import TicketRead
-from storage.tables import DeskRoom, Member, Ticket, TicketMessage
+from storage.tables import DeskRoom, Member, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 SHOWN = 10
@@ -334,8 +334,7 @@ async def _headed(work: UnitOfWork, room: DeskRoom, reacted: Reacted) -> str:
 
 async def _goes_on_as(work: UnitOfWork, ticket_id: str) -> str:
     """The ticket that is meant in the place of one that may have been merged into another."""
-    row = await work.get(Ticket, ticket_id)
-    return (await tickets.living(work, row)).id if row is not None and row.merged_into is not None else ticket_id
+    return await holding.living_id(work, ticket_id) or ticket_id
 
 
 def _chat(room: DeskRoom) -> Chat:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     delete,
     func,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -106,10 +107,19 @@ async def _insert(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
     await _QUEUE.many(work, rows)
 
 
-async def withdraw(work: UnitOfWork, fold_key: str) -> None:
-    """Forgets what waits to be sent under the fold key and never was on its way."""
-    waiting = Outbox.fold_key == fold_key, Outbox.status == "pending", Outbox.uncertain == 0
-    await work.session.execute(delete(Outbox).where(*waiting))
+_WITHDRAW = Prepared(
+    delete(_TABLE).where(
+        _TABLE.c.fold_key == bindparam("withdrawn"),
+        _TABLE.c.status == literal_column("'pending'"),
+        _TABLE.c.uncertain == 0,
+    )
+)
+
+
+async def withdraw(work: UnitOfWork, *fold_keys: str) -> None:
+    """Forgets what waits to be sent under these fold keys and never was on its way."""
+    await work.flush()
+    await _WITHDRAW.many(work, [{"withdrawn": key} for key in fold_keys])
 
 
 def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from crm.desk import measures, queues, timers, traces
 from crm.desk.states import STARS, goes_on, moved
-from crm.desk.tickets import living, rewrite
+from crm.desk.tickets import rewrite
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
+from storage import holding
 from storage.queries import tickets as queries
 from storage.tables import Customer, Queue, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
@@ -65,14 +66,12 @@ def _message(
 
 async def _meant(work: UnitOfWork, customer: Customer, about: str) -> Ticket | None:
     """The ticket that the customer writes about, held: what it went on as, where it was merged into another."""
-    replied = await work.locked(Ticket, about) if about else None
-    if replied is not None and replied.customer_id == customer.id:
-        replied = await living(work, replied)
-        if goes_on(replied.status, replied.closed_at, work.now):
-            return replied
+    replied = await work.get(Ticket, await holding.living_id(work, about)) if about else None
+    is_theirs = replied is not None and replied.customer_id == customer.id
+    if replied is not None and is_theirs and goes_on(replied.status, replied.closed_at, work.now):
+        return await holding.living(work, replied.id)
     last = await queries.current_of(work, customer.id)
-    row = await work.locked(Ticket, last.id) if last is not None else None
-    return await living(work, row) if row is not None else None
+    return await holding.living(work, last.id) if last is not None else None
 
 
 async def _begun(
@@ -149,10 +148,10 @@ async def rewritten(
     part_of: the message of the ticket whose part the edited one is.
     """
     said = await queries.written_as(work, chat_key, message, "from_customer") or await work.get(TicketMessage, part_of)
-    ticket = await work.locked(Ticket, said.ticket_id) if said is not None else None
+    said = await holding.message(work, said.id) if said is not None else None
+    ticket = await work.get(Ticket, said.ticket_id) if said is not None else None
     if said is None or ticket is None or ticket.customer_id != customer.id:
         return False
-    said = await work.locked(TicketMessage, said.id) or said
     rewrite(work, said, text)
     await work.flush()
     return True

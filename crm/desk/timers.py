@@ -62,12 +62,17 @@ def turn(ticket: Ticket, queue: Queue, now: datetime) -> None:
     """The clock of the solution runs or stands still from now on, as the ticket is now. It has worked_seconds."""
     runs = ticket.status in OURS and ticket.snoozed_until is None
     if ticket.clock_since is not None and not runs:
-        passed = working.elapsed(hours_of(queue), ticket.clock_since, now)
-        ticket.worked_seconds = (ticket.worked_seconds or 0) + int(passed.total_seconds())
-        ticket.clock_since = None
+        ticket.worked_seconds, ticket.clock_since = worked(ticket, queue, now), None
     elif ticket.clock_since is None and runs:
         ticket.clock_since = now
     _plan(ticket, queue)
+
+
+def worked(ticket: Ticket, queue: Queue, now: datetime) -> int:
+    """Seconds of working time that the solution took until now."""
+    since = ticket.clock_since
+    passed = working.elapsed(hours_of(queue), since, now) if since is not None else timedelta()
+    return (ticket.worked_seconds or 0) + int(passed.total_seconds())
 
 
 def _plan(ticket: Ticket, queue: Queue) -> None:

@@ -72,11 +72,14 @@ def header(read: TicketRead, first: Text, count: int, viewer: Viewer, around: Ar
 
 
 def surroundings(around: Around) -> tuple[Detail, ...]:
-    """Where the customer works, their open deals, and how their earlier tickets ended."""
+    """Where the customer works, their open deals, how their earlier tickets ended, and what sales noted last."""
     details = [Detail(words("meet-label-company"), (Plain(short(around.company, NAME)),))] if around.company else []
     details += [Detail(words("meet-label-deal"), deal_owned(one)) for one in around.deals]
     if around.earlier:
         details.append(Detail(words("meet-label-earlier"), earlier(around.earlier)))
+    if around.noted is not None:
+        said, by = around.noted
+        details.append(Detail(words("sales-label-note"), (Plain(f"📝 {short(by, LABEL)}: "), *told(said, LINE))))
     return tuple(details)
 
 
@@ -130,7 +133,8 @@ def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
         take = press(words("ticket-take"), "ticket.take", ticket.id, style="primary")
         return (row(take, press(words("ticket-note"), "ticket.note", ticket.id)), (*second, *undo))
     if not viewer.has_it:
-        return (row(press(words("ticket-take-over"), "ticket.take_over", ticket.id), second[-1], *undo),)
+        note = press(words("ticket-note"), "ticket.note", ticket.id)
+        return (row(press(words("ticket-take-over"), "ticket.take_over", ticket.id), note, second[-1], *undo),)
     first = row(
         press(words("ticket-answer"), "ticket.answer", ticket.id, style="primary"),
         press(words("ticket-note"), "ticket.note", ticket.id),

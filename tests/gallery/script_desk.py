@@ -85,7 +85,7 @@ async def _with_sales(crawler: Crawler, operator: Person, owner: Person, ticket_
     await _forges(crawler, owner, f"log.start:contact:{ticket.contact_id}")
     await crawler.acts(owner, lambda: owner.fills(kind="call", summary="wants 20 seats"))
     await _forges(crawler, operator, f"ticket.closed:{ticket_id}:deal")
-    for data in ("desk.report:30", "desk.picture"):
+    for data in ("desk.report:30", "desk.picture", "desk.sorts:30", "desk.sorts_picture:90"):
         await _forges(crawler, owner, data)
 
 

@@ -25,6 +25,7 @@ from tests.permissions import (
     acts_log,
     acts_people,
     acts_privacy,
+    acts_sales,
     acts_time,
     acts_tools,
     firm,
@@ -54,6 +55,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "texts": acts_desk.KEPT,
     "tools": acts_desk.TOOLS,
     "tickets": (*acts_tools.FOUND, *acts_tools.MERGED),
+    "sales": acts_sales.SALES,
     "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,
 }

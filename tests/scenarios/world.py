@@ -65,6 +65,7 @@ class World:
     driver: Driver
     catalog: Catalog
     defaults: Defaults = field(default_factory=lambda: Defaults(timezone="Europe/Oslo", currency="EUR"))
+    rounds: int = ROUNDS
 
     def __post_init__(self) -> None:
         self.platforms: dict[str, Platform] = {}
@@ -180,7 +181,7 @@ class World:
 
     async def settle(self) -> None:
         """Handles and sends until nothing moves any more."""
-        for _ in range(ROUNDS):
+        for _ in range(self.rounds):
             self.clock.at += MOMENT
             handled = await self.intake.handle_waiting()
             sent = await self.courier.deliver()
