@@ -19,6 +19,7 @@ from storage.tables.subscription import Subscription
 from storage.tables.ticket import Customer, Queue, Ticket, TicketMessage
 from storage.tables.time_off import TimeOff
 from storage.tables.visitor import VisitorMessage
+from storage.tables.web_file import WebFile, WebFilePart
 
 __all__ = [
     "Blob",
@@ -72,4 +73,6 @@ __all__ = [
     "TicketToken",
     "TimeOff",
     "VisitorMessage",
+    "WebFile",
+    "WebFilePart",
 ]

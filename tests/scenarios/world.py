@@ -40,6 +40,7 @@ from storage import conversations
 from storage.tables import Contact, Identity, Inbox, Member, Outbox, Team
 from storage.unit_of_work import Store
 from tests.scenarios.driver import Account, Driver, Place, Seen, Sending
+from tests.scenarios.drivers.web import WebDriver
 
 ROUNDS = 50
 MOMENT = timedelta(milliseconds=1)
@@ -65,6 +66,8 @@ class World:
     defaults: Defaults = field(default_factory=lambda: Defaults(timezone="Europe/Oslo", currency="EUR"))
 
     def __post_init__(self) -> None:
+        if isinstance(self.driver, WebDriver):
+            self.driver.keep_files_in(self.store)
         can = self.driver.platform.capabilities
         manners = {can.name: Manners(can.modals, can.answers_presses, can.confirms, can.rooms, can.repeats_for)}
         self.gateway = Gateway(self.store, Registry.everything(), self.catalog, self.clock, self.defaults, manners)

@@ -31,6 +31,9 @@ WORDS_OF_VISITOR = Pace(200, 120.0)
 NEWCOMERS_OF_ADDRESS = Pace(5, 60.0)
 NEWCOMERS = Pace(60, 1.0)
 """First messages of strangers, wherever they come from: each makes a contact and a ticket."""
+FILES_OF_VISITOR = Pace(20, 6.0)
+FILES_OF_ADDRESS = Pace(40, 3.0)
+LOOKS_OF_VISITOR = Pace(200, 0.5)
 FORMS_OF_ADDRESS = Pace(10, 30.0)
 FORMS = Pace(30, 2.0)
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bots.web.page import FILE_WORDS
 from bots.web.render import Json
 from locales.catalog import FALLBACK, LANGUAGES, Catalog, closest
 
@@ -20,6 +21,7 @@ FILES: Final = {
     one.name: one
     for one in (
         _HERE / "frame.js", _HERE / "frame.css", _HERE / "line.js", _THERE / "dom.js", _THERE / "blocks.js",
+        _THERE / "attach.js", _THERE / "files.js",
         _THERE / "tokens.css", _THERE / "message.css",
     )
 }  # fmt: skip
@@ -62,7 +64,11 @@ class Pages:
     def words(self, language: str) -> Json:
         """`{"language", "words"}` of the frame."""
         spoken = closest(language, FALLBACK)
-        return {"language": spoken, "words": {key: self._catalog.say(spoken, key, {"most": "{most}"}) for key in WORDS}}
+        known = dict.fromkeys(WORDS, ("most",)) | FILE_WORDS
+        told = {
+            key: self._catalog.say(spoken, key, {arg: f"{{{arg}}}" for arg in args}) for key, args in known.items()
+        }
+        return {"language": spoken, "words": told}
 
     def frame(self, language: str) -> web.Response:
         """The page inside the frame; only the firm's own sites may show it."""
@@ -70,7 +76,8 @@ class Pages:
         known = " ".join(sorted(self.origins))
         text = _read(_HERE / "frame.html").replace("{language}", spoken).replace("{origins}", known)
         policy = (
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src blob:; "
+            "connect-src 'self'; "
             f"base-uri 'none'; form-action 'none'; frame-ancestors {known or chr(39) + 'none' + chr(39)}; "
             "require-trusted-types-for 'script'"
         )

@@ -12,11 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bots.platform import Parcel
+from bots.web.cabinet import Cabinet, claimed
 from bots.web.render import Json
 from bots.web.site.names import PLATFORM
 from handlers import papers
+from handlers.events import Attachment
 from locales.catalog import Catalog
-from storage import visitors
+from storage import visitors, web_files
 from storage.queries import tickets
 from storage.tables import VisitorMessage
 from storage.unit_of_work import Store
@@ -72,23 +75,76 @@ class Shelf:
             content = await papers.own(work, catalog, customer, blob)
             return content.decode() if content is not None else None
 
+    async def say(
+        self, visitor: str, message: str, text: str, files: Sequence[str]
+    ) -> tuple[bool, tuple[Attachment, ...]]:
+        """Keeps a visitor's own message with its files; whether it is new, and the files for the desk.
+
+        Raises `NotTaken` where a file is not there (any more).
+        """
+        key = chat_key(visitor)
+        async with self._store.begin(self._now()) as work:
+            shown, attached = await claimed(work, key, files, message)
+            is_new = await visitors.find(work, key, message) is None
+            if is_new:
+                body: Json = {"text": text} | ({"files": shown} if shown else {})
+                await visitors.put(work, key, message, body, is_own=True)
+        self._wake(visitor)
+        return is_new, attached
+
+    async def rewrite(self, visitor: str, message: str, body: Json) -> Json | None:
+        """Draws a message of the visitor's own anew; gives what it was, None where it is none of theirs."""
+        async with self._store.begin(self._now()) as work:
+            row = await visitors.find(work, chat_key(visitor), message)
+            if row is None or not row.is_own:
+                return None
+            before = row.body
+            await visitors.put(work, chat_key(visitor), message, before | body, is_own=True)
+        self._wake(visitor)
+        return before
+
+    async def holds(self, visitor: str, message: str, file: str) -> bool:
+        """Whether that file stands in that message of the visitor's chat."""
+        body = await self.find(visitor, message)
+        files = body.get("files", ()) if body is not None else ()
+        return isinstance(files, list) and any(one["id"] == file for one in files)
+
     async def sent_as(self, visitor: str, parcel: int) -> str:
         """The id of the message made of an outbox row; "" where there is none."""
         async with self._store.read(self._now()) as work:
             row = await visitors.sent_as(work, chat_key(visitor), parcel)
             return row.message if row is not None else ""
 
-    async def put(
-        self, visitor: str, message: str, body: Json, *, is_own: bool = False, parcel: int | None = None
-    ) -> None:
-        """Keeps a message, or draws it anew, and tells the pages that show it."""
+    async def put(self, visitor: str, message: str, body: Json, *, parcel: int | None = None) -> None:
+        """Draws a message anew, and tells the pages that show it."""
         async with self._store.begin(self._now()) as work:
-            await visitors.put(work, chat_key(visitor), message, body, is_own=is_own, parcel=parcel)
+            await visitors.put(work, chat_key(visitor), message, body, is_own=False, parcel=parcel)
+        self._wake(visitor)
+
+    async def post(self, visitor: str, message: str, body: Json, parcel: Parcel, cabinet: Cabinet) -> None:
+        """Keeps a message of the desk's with what goes with it; one that is posted again takes its own place."""
+        async with self._store.begin(self._now()) as work:
+            files = await cabinet.enclosed(work, parcel, message)
+            whole = body | ({"files": files} if files else {})
+            await visitors.put(work, chat_key(visitor), message, whole, is_own=False, parcel=parcel.id)
+        self._wake(visitor)
+
+    async def redraw(self, visitor: str, message: str, body: Json, parcel: Parcel) -> None:
+        """Draws it anew; what goes with it stays, unless the letter goes without."""
+        key = chat_key(visitor)
+        async with self._store.begin(self._now()) as work:
+            row = await visitors.find(work, key, message)
+            if parcel.enclosed is None:
+                await web_files.drop(work, await web_files.of_message(work, key, message))
+            elif row is not None and "files" in row.body:
+                body = body | {"files": row.body["files"]}
+            await visitors.put(work, key, message, body, is_own=False, parcel=parcel.id)
         self._wake(visitor)
 
     async def remove(self, visitor: str, message: str) -> None:
         """Takes back what could not be handed in."""
         async with self._store.begin(self._now()) as work:
+            await web_files.release(work, chat_key(visitor), message)
             await visitors.remove(work, chat_key(visitor), message)
         self._wake(visitor)
 

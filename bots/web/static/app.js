@@ -29,10 +29,10 @@ class App {
     this.spoken = language;
     const words = await Words.load(language);
     const response = await fetch(`api/panes?lang=${words.language}`);
-    const { panes, commands, guide } = await response.json();
+    const { panes, commands, guide, files } = await response.json();
     const before = this.panes;
     this.words = words;
-    this.panes = new Map(panes.map((info, at) => [info.key, this.drawPane(info, commands, at, before.get(info.key))]));
+    this.panes = new Map(panes.map((info, at) => [info.key, this.drawPane({ ...info, files }, commands, at, before.get(info.key))]));
     this.draw(guide);
   }
 
@@ -40,7 +40,7 @@ class App {
     const pane = new Pane(info, this.words, commands);
     pane.element.dataset.hue = HUES[at % HUES.length];
     if (before) pane.showAll([...before.log.messages.values()]);
-    if (before?.composer) pane.composer.fill(before.composer.field.value);
+    if (before?.composer) pane.composer.resume(before.composer);
     return pane;
   }
 

@@ -1,7 +1,9 @@
 // The chat inside the frame. Text only ever becomes a text node; the page around is spoken to only once it is known.
 
+import { Attachments } from "./attach.js";
 import { drawBlocks, webLink } from "./blocks.js";
 import { el, icon, iconButton } from "./dom.js";
+import { drawFiles } from "./files.js";
 import { Line } from "./line.js";
 
 const ORIGINS = new Set(document.documentElement.dataset.origins.split(" "));
@@ -12,6 +14,7 @@ class Frame {
   constructor() {
     this.around = null; // the origin of the page that shows us, once it has spoken
     this.messages = new Map();
+    this.addresses = new Map(); // of files that were looked at
     this.isOpen = false;
     this.seen = ""; // the last message that stood before the visitor, here or at an earlier visit
     this.line = new Line({
@@ -54,8 +57,16 @@ class Frame {
     return (this.words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(args[name] ?? whole));
   }
 
-  draw({ language, words }) {
+  draw({ language, words, files }) {
     this.words = words;
+    this.attachments = new Attachments({
+      say: (key, args) => this.say(key, args),
+      limits: files,
+      upload: (file) => this.line.upload(file),
+      warn: (text) => {
+        this.notice.textContent = text;
+      },
+    });
     document.documentElement.lang = language;
     document.title = this.say("widget-title");
     const close = iconButton("close", this.say("widget-close"), () => this.tell({ kind: "close" }));
@@ -69,8 +80,23 @@ class Frame {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.tell({ kind: "close" });
     });
+    this.acceptDrops();
     this.showAll([]);
     if (this.isOpen) this.opened();
+  }
+
+  acceptDrops() {
+    document.body.append(el("div", { class: "drop", "aria-hidden": "true" }, this.say("files-drop")));
+    const over = (yes) => (event) => {
+      event.preventDefault();
+      document.body.classList.toggle("dropping", yes);
+    };
+    document.body.addEventListener("dragover", over(true));
+    document.body.addEventListener("dragleave", over(false));
+    document.body.addEventListener("drop", (event) => {
+      over(false)(event);
+      this.attachments.add([...event.dataTransfer.files]);
+    });
   }
 
   drawComposer() {
@@ -81,9 +107,11 @@ class Frame {
     this.field = el("textarea", look);
     const label = el("label", { for: "field", class: "unseen" }, this.say("widget-write"));
     const send = el("button", { type: "submit", class: "send", "aria-label": this.say("widget-send") }, icon("send"));
-    const line = el("div", { class: "line" }, label, this.field, send);
+    this.attachments.listenTo(this.field);
+    const line = el("div", { class: "line" }, this.attachments.button, label, this.field, send);
     const small = el("p", { class: "small" }, this.say("widget-privacy"));
-    return el("form", { class: "composer", on: { submit: (event) => this.submit(event) } }, this.naming, line, small);
+    const parts = [this.naming, this.attachments.element, line, small];
+    return el("form", { class: "composer", on: { submit: (event) => this.submit(event) } }, parts);
   }
 
   opened() {
@@ -112,18 +140,22 @@ class Frame {
   async submit(event) {
     event.preventDefault();
     const text = this.field.value.trim();
-    if (!text || this.sending) return;
+    if ((!text && this.attachments.isEmpty) || this.sending) return;
     this.sending = true;
     this.notice.textContent = "";
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-    if (this.unsent?.text !== text) this.unsent = { text, id: crypto.randomUUID() }; // said again it is the same message
+    const files = await this.attachments.take();
+    const said = JSON.stringify([text, files]);
+    if (this.unsent?.said !== said) this.unsent = { said, id: crypto.randomUUID() }; // said again it is the same message
     const message = { id: this.unsent.id, text, name: this.name.value.trim(), language: LANGUAGE, zone };
+    if (files.length > 0) message.files = files.map((one) => one.id);
     try {
-      await this.line.post("say", message);
+      if (text || files.length > 0) await this.line.post("say", message);
       this.unsent = null;
       if (this.field.value.trim() === text) this.field.value = "";
       this.grow();
     } catch (refusal) {
+      if (refusal.code !== "unknown_file") this.attachments.restore(files);
       this.explain(refusal);
     }
     this.sending = false;
@@ -145,19 +177,26 @@ class Frame {
     if (element.getAttribute("aria-busy") === "true") return;
     element.setAttribute("aria-busy", "true");
     try {
-      const file = await this.line.post("file", { id: crypto.randomUUID(), message: message.id, blob: block.blob });
+      const paper = await this.line.post("file", { id: crypto.randomUUID(), message: message.id, blob: block.blob });
       const type = block.name.endsWith(".html") ? "text/html" : "application/json";
-      const url = URL.createObjectURL(new Blob([file.text], { type }));
+      const url = URL.createObjectURL(new Blob([paper.text], { type }));
       el("a", { href: url, download: block.name }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60000);
     } catch (refusal) {
-      this.explain(refusal);
+      if (refusal.code === "unknown_file") this.notice.textContent = this.say("own-data-over");
+      else this.explain(refusal);
     }
     element.removeAttribute("aria-busy");
   }
 
+  /** An address of the file's bytes, which lasts as long as the frame. */
+  async loaded(message, file) {
+    if (!this.addresses.has(file.id)) this.addresses.set(file.id, URL.createObjectURL(await this.line.look(message, file)));
+    return this.addresses.get(file.id);
+  }
+
   explain({ code, details }) {
-    const known = { too_long: "widget-too-long", slow_down: "widget-slow-down", unknown_file: "own-data-over" };
+    const known = { too_long: "widget-too-long", slow_down: "widget-slow-down", unknown_file: "files-again" };
     this.notice.textContent = this.say(known[code] ?? "widget-not-sent", { most: details?.most });
   }
 
@@ -212,8 +251,10 @@ class Frame {
     place.fetchFile = (block, element) => this.download(message, block, element);
     const bubble = el("div", { class: "bubble" });
     bubble.append(el("span", { class: "unseen" }, `${this.say(message.own ? "widget-you" : "widget-desk")}: `));
-    if (message.own) bubble.append(el("p", { class: "said" }, message.text));
-    else bubble.append(...drawBlocks(message.blocks, place));
+    const loaded = { say: (key, args) => this.say(key, args), load: (file) => this.loaded(message, file) };
+    bubble.append(...drawFiles(message.files, loaded));
+    if (message.own && message.text) bubble.append(el("p", { class: "said" }, message.text));
+    if (!message.own) bubble.append(...drawBlocks(message.blocks, place));
     const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
     const at = new Intl.DateTimeFormat(document.documentElement.lang, clock).format(new Date(message.at));
     bubble.append(el("p", { class: "stamp" }, el("time", { datetime: message.at }, at)));
