@@ -109,6 +109,7 @@ class Api:
             web.static("/static", STATIC),
             web.get("/api/words", self.words),
             web.get("/api/panes", self.panes),
+            web.get("/api/guide/{picture}", self.picture),
             web.get("/api/stream", self.stream),
             web.get("/api/blob", self.blob),
             web.post("/api/say", self.say),
@@ -139,6 +140,14 @@ class Api:
         body = room.page.panes(lang, list(room.panes.values()), room.commands)
         files = {"most": room.files.allowance.file, "count": MOST_TOGETHER} if room.files is not None else None
         return web.json_response(body | {"guide": guide, "files": files})
+
+    async def picture(self, request: web.Request) -> web.StreamResponse:
+        """A picture that a step of the guide sends."""
+        wanted = request.match_info["picture"]
+        found = [one.picture for one in self._room.guide if one.picture is not None and one.picture.name == wanted]
+        if not found:
+            raise refusal("unknown_file")
+        return blob_response(await asyncio.to_thread(found[0].read_bytes))
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """`?pane=`, repeated for several, all without it."""

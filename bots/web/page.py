@@ -148,7 +148,8 @@ class Page:
     def step(self, lang: str, step: GuideStep) -> Json:
         """A step of the guide."""
         says = step.says if isinstance(step.says, str) else self.say(lang, step.says)
-        return {"pane": step.pane, "text": self.say(lang, step.text), "says": says, "press": step.press}
+        told: Json = {"pane": step.pane, "text": self.say(lang, step.text), "says": says, "press": step.press}
+        return told | ({"picture": step.picture.name} if step.picture is not None else {})
 
     def _pane(self, language: str, pane: Pane) -> Json:
         return {
