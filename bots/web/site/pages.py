@@ -30,7 +30,7 @@ WORDS: Final[tuple[str, ...]] = (
     "widget-title", "widget-close", "widget-log", "widget-write", "widget-placeholder", "widget-send", "widget-name",
     "widget-you", "widget-desk", "widget-lost", "widget-not-sent", "widget-too-long", "widget-slow-down",
     "widget-privacy", "customer-hello", "customer-how", "web-opens-new-tab", "web-gone-picture", "web-quote",
-    "own-data-over",
+    "own-data-over", "web-edit", "web-editing", "web-edited", "web-cancel",
 )  # fmt: skip
 COMMON: Final = {
     "X-Content-Type-Options": "nosniff",

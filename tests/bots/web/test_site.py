@@ -183,6 +183,27 @@ async def test_what_cannot_be_read_is_refused_and_changes_nothing(at: Street, na
     assert [await rows(at, one) for one in (Inbox, VisitorMessage, Customer)] == [0, 0, 0]
 
 
+async def test_ones_own_words_are_rewritten_at_the_desk_too_and_nobody_elses(at: Street) -> None:
+    anna, mallory = at.visitor(), at.visitor()
+    await anna.comes(), await mallory.comes()
+    message = await anna.says("The lamp came without its cabel", name="Anna")
+    await at.boris.presses("Take")
+    edit = {"id": str(uuid4()), "message": message, "text": "The lamp came without its cable"}
+    assert await mallory.post("edit", edit) == (404, {"error": "unknown_message"})
+    card = (await anna.sees())[-1]["id"]
+    assert await anna.post("edit", edit | {"message": card}) == (404, {"error": "unknown_message"})
+    intake, at.site._site.intake = at.site._site.intake, None
+    assert (await anna.post("edit", edit))[0] == 503
+    assert (await anna.texts())[0] == "The lamp came without its cabel"
+    at.site._site.intake = intake
+    assert [(await anna.post("edit", edit))[0] for _ in range(2)] == [200, 200]
+    await at.world.settle()
+    said = (await anna.sees())[0]
+    assert (said["text"], said["edited"]) == ("The lamp came without its cable", True)
+    told = "\n".join(one.text for one in at.boris.screens)
+    assert "its cable" in told and "its cabel" in told
+
+
 async def test_characters_that_nobody_types_are_dropped_at_the_door(at: Street) -> None:
     anna = at.visitor()
     await anna.comes()

@@ -207,7 +207,17 @@ async def attaches(world: World, shop: str, page: Page, folder: Path) -> None:
     await settled(world, chat, "Slik")
     await expect(chat.get_by_role("img", name="Bilde her.png")).to_have_js_property("naturalWidth", 1)
     await expect(chat.get_by_role("button", name="Spill av svar.mp3")).to_be_visible()
+    await chat.get_by_label("Din melding").press("ArrowUp")
+    await chat.get_by_label("Din melding").fill("Se heller her")
     assert await violations(page) == []
+    await page.keyboard.press("Enter")
+    await expect(chat.get_by_text("Se heller her")).to_be_visible()
+    await expect(chat.get_by_text("redigert")).to_be_visible()
+    await page.keyboard.press("ArrowUp")
+    await page.keyboard.press("Escape")
+    await expect(chat.get_by_label("Din melding")).to_have_value("")
+    await world.settle()
+    assert any("Se heller her" in one.text for one in boris.screens)
     assert await page.evaluate("window.hacked") is None
     assert errors == []
 

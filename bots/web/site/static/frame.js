@@ -59,6 +59,7 @@ class Frame {
 
   draw({ language, words, files }) {
     this.words = words;
+    this.editing = null; // the message of one's own that is written anew
     this.attachments = new Attachments({
       say: (key, args) => this.say(key, args),
       limits: files,
@@ -110,7 +111,8 @@ class Frame {
     this.attachments.listenTo(this.field);
     const line = el("div", { class: "line" }, this.attachments.button, label, this.field, send);
     const small = el("p", { class: "small" }, this.say("widget-privacy"));
-    const parts = [this.naming, this.attachments.element, line, small];
+    this.mode = el("div", { class: "mode", hidden: true });
+    const parts = [this.naming, this.mode, this.attachments.element, line, small];
     return el("form", { class: "composer", on: { submit: (event) => this.submit(event) } }, parts);
   }
 
@@ -129,7 +131,50 @@ class Frame {
   }
 
   pressedKey(event) {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
+    if (event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) this.submit(event);
+    else if (event.key === "ArrowUp" && this.field.value === "") this.editLast(event);
+    else if (event.key === "Escape" && this.editing) {
+      event.stopPropagation(); // the chat stays open
+      this.leaveEdit();
+    }
+  }
+
+  editLast(event) {
+    const message = [...this.messages.values()].findLast((one) => one.own && one.text);
+    if (!message) return;
+    event.preventDefault();
+    this.edit(message);
+  }
+
+  /** What was said is said anew, in its place. */
+  edit(message) {
+    this.editing = message;
+    const cancel = iconButton("close", this.say("web-cancel"), () => this.leaveEdit());
+    this.mode.replaceChildren(icon("edit"), el("p", {}, this.say("web-editing")), cancel);
+    this.mode.hidden = false;
+    this.field.value = message.text;
+    this.grow();
+    this.field.focus();
+  }
+
+  leaveEdit() {
+    this.editing = null;
+    this.mode.hidden = true;
+    this.field.value = "";
+    this.grow();
+    this.field.focus();
+  }
+
+  async rewrite(text) {
+    this.notice.textContent = "";
+    const body = { id: crypto.randomUUID(), message: this.editing.id, text };
+    try {
+      if (text !== this.editing.text) await this.line.post("edit", body);
+      this.leaveEdit();
+    } catch (refusal) {
+      this.explain(refusal);
+    }
   }
 
   grow() {
@@ -140,6 +185,10 @@ class Frame {
   async submit(event) {
     event.preventDefault();
     const text = this.field.value.trim();
+    if (this.editing) {
+      if (text) await this.rewrite(text);
+      return;
+    }
     if ((!text && this.attachments.isEmpty) || this.sending) return;
     this.sending = true;
     this.notice.textContent = "";
@@ -257,10 +306,13 @@ class Frame {
     if (!message.own) bubble.append(...drawBlocks(message.blocks, place));
     const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
     const at = new Intl.DateTimeFormat(document.documentElement.lang, clock).format(new Date(message.at));
-    bubble.append(el("p", { class: "stamp" }, el("time", { datetime: message.at }, at)));
+    const edited = message.edited ? `${this.say("web-edited")} ` : null;
+    bubble.append(el("p", { class: "stamp" }, edited, el("time", { datetime: message.at }, at)));
     const rows = (message.buttons ?? []).map((row) => el("div", { class: "row" }, row.map((one) => this.drawButton(message, one))));
     const look = { class: message.own ? "message own" : "message", "data-id": message.id };
-    return el("article", look, bubble, rows.length > 0 ? el("div", { class: "buttons" }, rows) : null);
+    const edit = iconButton("edit", this.say("web-edit"), () => this.edit(message));
+    const tools = message.own && message.text ? el("div", { class: "tools" }, edit) : null;
+    return el("article", look, bubble, tools, rows.length > 0 ? el("div", { class: "buttons" }, rows) : null);
   }
 
   drawButton(message, button) {
