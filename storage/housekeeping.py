@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
-from storage import conversations, inbox, visitors, web_files
+from storage import conversations, inbox, rates, visitors, web_files
 from storage.tables import Stranger
 from storage.tables.delivery import Outbox
 from storage.unit_of_work import UnitOfWork
@@ -22,6 +22,7 @@ async def prune(work: UnitOfWork) -> None:
     await conversations.prune(work)
     await visitors.prune(work)
     await web_files.prune(work)
+    await rates.prune(work)
     await work.session.execute(delete(Stranger).where(Stranger.first_at < work.now - STRANGER_LIFE))
     sent = Outbox.status == "sent"
     await work.session.execute(delete(Outbox).where(sent, Outbox.sent_at < work.now - SENT_LIFE))

@@ -62,7 +62,7 @@ class SiteApi:
     async def session(self, request: web.Request) -> web.StreamResponse:
         """The token to go on with, and the frame's words. A new visitor costs nothing until they write."""
         site = self._site
-        site.pace(("session", site.address(request), limits.SESSIONS))
+        await site.pace(("session", site.address(request), limits.SESSIONS))
         body = await read_json(request, Session)
         now = site.clock.now()
         visitor = site.signer.visitor_of(body.token, now)
@@ -93,13 +93,13 @@ class SiteApi:
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         """A message; whatever stands in it, it is words for the desk."""
-        site, visitor = self._site, self._site.paced(request)
-        site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
+        site, visitor = self._site, await self._site.paced(request)
+        await site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
         body = await read_json(request, Say)
         if not await site.shelf.knows(visitor):
             address = site.address(request)
             newcomers = ("newcomers", address, limits.NEWCOMERS_OF_ADDRESS), ("newcomers", "", limits.NEWCOMERS)
-            site.pace(*newcomers)
+            await site.pace(*newcomers)
         is_new, attached = await self._kept(visitor, body)
         author = Author(PLATFORM, visitor, body.name, language=body.language, timezone=body.zone)
         try:
@@ -118,8 +118,8 @@ class SiteApi:
 
     async def edit(self, request: web.Request) -> web.StreamResponse:
         """A message of one's own, rewritten; the desk sees what it was."""
-        site, visitor = self._site, self._site.paced(request)
-        site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
+        site, visitor = self._site, await self._site.paced(request)
+        await site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
         body = await read_json(request, Edit)
         before = await site.shelf.rewrite(visitor, body.message, {"text": body.text, "edited": True})
         if before is None:
@@ -134,7 +134,7 @@ class SiteApi:
 
     async def press(self, request: web.Request) -> web.StreamResponse:
         """A button."""
-        visitor = self._site.paced(request)
+        visitor = await self._site.paced(request)
         body = await read_json(request, Press)
         if await self._site.shelf.find(visitor, body.message) is None:  # nobody presses what was never before them
             return web.json_response({})
@@ -144,7 +144,7 @@ class SiteApi:
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """A file of one's own data in a message: it is written when it is asked for, and kept nowhere."""
-        visitor = self._site.paced(request)
+        visitor = await self._site.paced(request)
         body = await read_json(request, FileAsked)
         text = await self._site.shelf.paper(visitor, body.message, body.blob, self._site.catalog)
         if text is None:

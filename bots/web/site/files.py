@@ -41,7 +41,7 @@ class FileApi:
     async def upload(self, request: web.Request) -> web.StreamResponse:
         """A file, its bytes as the body and its name in a header: a message may be sent with it next."""
         site, visitor, address = self._site, self._site.visitor(request), self._site.address(request)
-        site.pace(("files", visitor, limits.FILES_OF_VISITOR), ("files", address, limits.FILES_OF_ADDRESS))
+        await site.pace(("files", visitor, limits.FILES_OF_VISITOR), ("files", address, limits.FILES_OF_ADDRESS))
         if site.intake is None:
             raise refusal("not_stored")
         name = readable(unquote(request.headers.get(NAME, "")[:3000], errors="replace"))
@@ -69,7 +69,7 @@ class FileApi:
     async def look(self, request: web.Request) -> web.StreamResponse:
         """A file that stands in a message of the visitor's own chat."""
         site, visitor = self._site, self._site.visitor(request)
-        site.pace(("looks", visitor, limits.LOOKS_OF_VISITOR))
+        await site.pace(("looks", visitor, limits.LOOKS_OF_VISITOR))
         body = await read_json(request, Looked)
         there = await site.shelf.holds(visitor, body.message, body.file)
         file = await site.cabinet.find(body.file) if there else None

@@ -15,7 +15,7 @@ from bots.web.render import drawn
 from bots.web.site.api import SiteApi
 from bots.web.site.files import FileApi
 from bots.web.site.forms import FormApi, Leads
-from bots.web.site.limits import Limits
+from bots.web.site.limits import Limits, Together
 from bots.web.site.names import PLATFORM
 from bots.web.site.pages import Pages
 from bots.web.site.shelf import Shelf
@@ -42,8 +42,9 @@ class SitePlatform:
         self, *, url: str, origins: Sequence[str], secret: str, proxies: int, shelf: Shelf, cabinet: Cabinet,
         clock: Clock, catalog: Catalog, leads: Leads,
     ) -> None:  # fmt: skip
+        together = Together(shelf.store, clock.now, secret)
         pages = Pages(catalog, url, tuple(origins))
-        self._site = Site(Signer(secret), shelf, cabinet, Limits(monotonic), pages, clock, proxies, catalog)
+        self._site = Site(Signer(secret), shelf, cabinet, Limits(monotonic), together, pages, clock, proxies, catalog)
         self._apis = SiteApi(self._site), FileApi(self._site), FormApi(self._site, leads)
 
     @property

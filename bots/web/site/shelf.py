@@ -44,30 +44,30 @@ class Shelf:
     """Visitors' messages over the store. now: the wall clock."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self._store = store
+        self.store = store
         self._now = now
         self._listeners: dict[str, list[Listener]] = {}
         self.is_shared = not store.engines.is_sqlite
 
     async def shown(self, visitor: str) -> list[Json]:
         """A visitor's messages as their page gets them, the oldest first."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             return [_json(row) for row in await visitors.shown(work, chat_key(visitor))]
 
     async def knows(self, visitor: str) -> bool:
         """Whether they have ever written."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             return bool(await visitors.shown(work, chat_key(visitor), 1))
 
     async def find(self, visitor: str, message: str) -> Json | None:
         """The body of one message."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             row = await visitors.find(work, chat_key(visitor), message)
             return row.body if row is not None else None
 
     async def paper(self, visitor: str, message: str, blob: str, catalog: Catalog) -> str | None:
         """The text of a file that stands in one of their messages, written now; None where none does."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             row = await visitors.find(work, chat_key(visitor), message)
             customer = await tickets.customer(work, PLATFORM, "", visitor)
             if row is None or customer is None or blob not in _files(row.body):
@@ -83,7 +83,7 @@ class Shelf:
         Raises `NotTaken` where a file is not there (any more).
         """
         key = chat_key(visitor)
-        async with self._store.begin(self._now()) as work:
+        async with self.store.begin(self._now()) as work:
             shown, attached = await claimed(work, key, files, message)
             is_new = await visitors.find(work, key, message) is None
             if is_new:
@@ -94,7 +94,7 @@ class Shelf:
 
     async def rewrite(self, visitor: str, message: str, body: Json) -> Json | None:
         """Draws a message of the visitor's own anew; gives what it was, None where it is none of theirs."""
-        async with self._store.begin(self._now()) as work:
+        async with self.store.begin(self._now()) as work:
             row = await visitors.find(work, chat_key(visitor), message)
             if row is None or not row.is_own:
                 return None
@@ -111,19 +111,19 @@ class Shelf:
 
     async def sent_as(self, visitor: str, parcel: int) -> str:
         """The id of the message made of an outbox row; "" where there is none."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             row = await visitors.sent_as(work, chat_key(visitor), parcel)
             return row.message if row is not None else ""
 
     async def put(self, visitor: str, message: str, body: Json, *, parcel: int | None = None) -> None:
         """Draws a message anew, and tells the pages that show it."""
-        async with self._store.begin(self._now()) as work:
+        async with self.store.begin(self._now()) as work:
             await visitors.put(work, chat_key(visitor), message, body, is_own=False, parcel=parcel)
         self._wake(visitor)
 
     async def post(self, visitor: str, message: str, body: Json, parcel: Parcel, cabinet: Cabinet) -> None:
         """Keeps a message of the desk's with what goes with it; one that is posted again takes its own place."""
-        async with self._store.begin(self._now()) as work:
+        async with self.store.begin(self._now()) as work:
             files = await cabinet.enclosed(work, parcel, message)
             whole = body | ({"files": files} if files else {})
             await visitors.put(work, chat_key(visitor), message, whole, is_own=False, parcel=parcel.id)
@@ -132,7 +132,7 @@ class Shelf:
     async def redraw(self, visitor: str, message: str, body: Json, parcel: Parcel) -> None:
         """Draws it anew; what goes with it stays, unless the letter goes without."""
         key = chat_key(visitor)
-        async with self._store.begin(self._now()) as work:
+        async with self.store.begin(self._now()) as work:
             row = await visitors.find(work, key, message)
             if parcel.enclosed is None:
                 await web_files.drop(work, await web_files.of_message(work, key, message))
@@ -143,7 +143,7 @@ class Shelf:
 
     async def remove(self, visitor: str, message: str) -> None:
         """Takes back what could not be handed in."""
-        async with self._store.begin(self._now()) as work:
+        async with self.store.begin(self._now()) as work:
             await web_files.release(work, chat_key(visitor), message)
             await visitors.remove(work, chat_key(visitor), message)
         self._wake(visitor)

@@ -13,7 +13,7 @@ from bots.platform import Intake
 from bots.web.cabinet import Cabinet
 from bots.web.site import limits
 from bots.web.site.bodies import refusal
-from bots.web.site.limits import Limits, Pace, address_of
+from bots.web.site.limits import Limits, Pace, Together, address_of
 from bots.web.site.names import PLATFORM, SOURCE
 from bots.web.site.pages import COMMON, Pages
 from bots.web.site.shelf import Shelf
@@ -21,6 +21,7 @@ from bots.web.site.tokens import Signer
 from crm.clock import Clock
 from handlers.events import Author, Chat, Event, Fact
 from locales.catalog import Catalog
+from storage.engine import StoreUnavailable
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -33,6 +34,7 @@ class Site:
     shelf: Shelf
     cabinet: Cabinet
     limits: Limits
+    together: Together
     pages: Pages
     clock: Clock
     proxies: int
@@ -50,16 +52,19 @@ class Site:
             raise refusal("bad_token")
         return visitor
 
-    def pace(self, *asked: tuple[str, str, Pace]) -> None:
+    async def pace(self, *asked: tuple[str, str, Pace]) -> None:
         """Raises 429 with the seconds to wait where one of the paces is too much."""
-        seconds = self.limits.wait(*asked)
+        try:
+            seconds = self.limits.wait(*asked) or await self.together.wait(*asked)
+        except StoreUnavailable:
+            raise refusal("not_stored") from None
         if seconds:
             raise refusal("slow_down", seconds=seconds)
 
-    def paced(self, request: web.Request) -> str:
+    async def paced(self, request: web.Request) -> str:
         """Whose request it is, unless they or their address have just made too many."""
         visitor, address = self.visitor(request), self.address(request)
-        self.pace(("visitor", visitor, limits.POSTS_OF_VISITOR), ("address", address, limits.POSTS_OF_ADDRESS))
+        await self.pace(("visitor", visitor, limits.POSTS_OF_VISITOR), ("address", address, limits.POSTS_OF_ADDRESS))
         return visitor
 
     def event(self, visitor: str, event_id: str, fact: Fact, author: Author, message: str) -> Event:
