@@ -47,12 +47,15 @@ async def arrived(work: UnitOfWork, file_id: str, type_: str, mime: str) -> None
     await _set(work, update(WebFile).where(WebFile.id == file_id).values(values))
 
 
-async def waiting(work: UnitOfWork, chat_key: str, ids: Sequence[str], message: str) -> Sequence[WebFile]:
-    """Those of the files that may go with that message of the chat, in the order asked for; locked against another."""
+async def claim(work: UnitOfWork, chat_key: str, ids: Sequence[str], message: str) -> Sequence[WebFile]:
+    """Those of the files that now go with that message of the chat, in the order asked for; no other gets them."""
     found = select(WebFile).where(WebFile.id.in_(ids), WebFile.chat_key == chat_key, WebFile.is_whole)
     rows = (await work.session.execute(found.order_by(WebFile.id).with_for_update())).scalars()
     mine = {one.id: one for one in rows if one.message in ("", message)}
-    return [mine[one] for one in ids if one in mine]
+    for one in mine.values():
+        one.message = message
+    await work.flush()
+    return [mine[one] for one in dict.fromkeys(ids) if one in mine]
 
 
 async def release(work: UnitOfWork, chat_key: str, message: str) -> None:

@@ -84,7 +84,7 @@ class Cabinet:
                 raise NotTaken("files_full", most=may.chat)
             if size + await web_files.kept_on(work, chat_key.partition(":")[0]) > may.platform:
                 raise NotTaken("files_not_now")
-            await work.add(_row(work, file_id, chat_key, "", name, size))
+            await work.add(_row(work, file_id, chat_key, "", name, size, None))
         return file_id
 
     async def _filled(self, file_id: str, size: int, content: AsyncIterator[bytes]) -> Look:
@@ -171,9 +171,7 @@ class Cabinet:
 
     async def _put(self, work: UnitOfWork, chat_key: str, message: str, file: Attachment, content: bytes) -> Json:
         file_id, name, seen = new_id(), clean(file.name), look(content[:HEAD])
-        row = _row(work, file_id, chat_key, message, name, len(content))
-        row.is_whole, row.type, row.mime = True, seen.type, seen.mime
-        await work.add(row)
+        await work.add(_row(work, file_id, chat_key, message, name, len(content), seen))
         for at in range(0, len(content), web_files.PART):
             await web_files.put_part(work, file_id, at // web_files.PART, content[at : at + web_files.PART])
         return shown(file_id, name, seen.mime, len(content))
@@ -184,10 +182,13 @@ class Cabinet:
             return await self.enclosed(work, parcel, message)
 
 
-def _row(work: UnitOfWork, file_id: str, chat_key: str, message: str, name: str, size: int) -> WebFile:
+def _row(
+    work: UnitOfWork, file_id: str, chat_key: str, message: str, name: str, size: int, seen: Look | None
+) -> WebFile:
+    """seen: what it is, once all of it is there."""
     return WebFile(
-        id=file_id, chat_key=chat_key, message=message, name=name, type="", mime="", size=size, is_whole=False,
-        at=work.now,
+        id=file_id, chat_key=chat_key, message=message, name=name, type=seen.type if seen is not None else "",
+        mime=seen.mime if seen is not None else "", size=size, is_whole=seen is not None, at=work.now,
     )  # fmt: skip
 
 
@@ -197,12 +198,9 @@ async def claimed(
     """See `Cabinet.claim`."""
     if len(ids) > MOST_TOGETHER:
         raise NotTaken("files_too_many", most=MOST_TOGETHER)
-    rows = await web_files.waiting(work, chat_key, ids, message)
+    rows = await web_files.claim(work, chat_key, ids, message)
     if len(rows) < len(ids):
         raise NotTaken("unknown_file")
-    for one in rows:
-        one.message = message
-    await work.flush()
     return [shown(one.id, one.name, one.mime, one.size) for one in rows], tuple(map(_attachment, rows))
 
 
