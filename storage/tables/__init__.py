@@ -18,7 +18,7 @@ from storage.tables.search import NoteToken, SearchToken, TicketToken
 from storage.tables.subscription import Subscription
 from storage.tables.ticket import Customer, Queue, Ticket, TicketMessage
 from storage.tables.time_off import TimeOff
-from storage.tables.visitor import VisitorMessage
+from storage.tables.visitor import VisitorLink, VisitorMessage
 from storage.tables.web_file import WebFile, WebFilePart
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "TicketRule",
     "TicketToken",
     "TimeOff",
+    "VisitorLink",
     "VisitorMessage",
     "WebFile",
     "WebFilePart",

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bots.web.cabinet import MOST_TOGETHER, NotTaken
 from bots.web.site import limits
-from bots.web.site.bodies import Edit, FileAsked, Press, Say, Session, read_json, refusal
+from bots.web.site.bodies import Carried, Edit, FileAsked, Press, Say, Session, read_json, refusal
 from bots.web.site.names import PLATFORM
 from bots.web.site.site import Site
 from bots.web.site.streams import Stream
@@ -40,6 +40,7 @@ class SiteApi:
             web.get("/widget/api/stream", self.stream),
             web.post("/widget/api/say", self._site.guarded(self.say)),
             web.post("/widget/api/edit", self._site.guarded(self.edit)),
+            web.post("/widget/api/carry", self._site.guarded(self.carry)),
             web.post("/widget/api/press", self._site.guarded(self.press)),
             web.post("/widget/api/file", self._site.guarded(self.file)),
         ]
@@ -65,7 +66,9 @@ class SiteApi:
         await site.pace(("session", site.address(request), limits.SESSIONS))
         body = await read_json(request, Session)
         now = site.clock.now()
-        visitor = site.signer.visitor_of(body.token, now)
+        visitor = await site.shelf.follow(body.link) if body.link else site.signer.visitor_of(body.token, now)
+        if body.link and not visitor:
+            raise refusal("link_over")
         token = site.signer.visitor(visitor or new_visitor(), now)
         files = {"most": site.cabinet.allowance.file, "count": MOST_TOGETHER}
         told = {"token": token, "known": bool(visitor), "files": files}
@@ -131,6 +134,13 @@ class SiteApi:
             await site.shelf.rewrite(visitor, body.message, {"edited": False} | before)
             raise
         return web.json_response({"message": body.message})
+
+    async def carry(self, request: web.Request) -> web.StreamResponse:
+        """The code of a link with which the conversation goes on in another browser."""
+        site, visitor = self._site, await self._site.paced(request)
+        await site.pace(("links", visitor, limits.LINKS_OF_VISITOR))
+        await read_json(request, Carried)
+        return web.json_response({"code": await site.shelf.link(visitor)})
 
     async def press(self, request: web.Request) -> web.StreamResponse:
         """A button."""

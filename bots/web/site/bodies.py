@@ -17,6 +17,7 @@ TEXT: Final = 4000
 _STATUS: Final[dict[str, type[web.HTTPException]]] = {
     "malformed": web.HTTPBadRequest,
     "bad_token": web.HTTPUnauthorized,
+    "link_over": web.HTTPGone,
     "bad_key": web.HTTPUnauthorized,
     "foreign_origin": web.HTTPForbidden,
     "unknown_page": web.HTTPNotFound,
@@ -63,9 +64,13 @@ class Body(BaseModel):
 
 
 class Session(Body):
-    """The widget opens. token: of an earlier visit; language: of the page that it stands on."""
+    """The widget opens. token: of an earlier visit; language: of the page that it stands on.
+
+    link: from another browser, whose conversation goes on here.
+    """
 
     token: Short = ""
+    link: Annotated[str, StringConstraints(max_length=40)] = ""
     language: Annotated[str, StringConstraints(max_length=40)] = ""
 
 
@@ -101,6 +106,12 @@ class Press(Body):
     id: EventId
     message: MessageId
     data: Annotated[str, StringConstraints(max_length=256)]
+
+
+class Carried(Body):
+    """The conversation is to go on in another browser."""
+
+    id: EventId
 
 
 class Looked(Body):

@@ -46,6 +46,7 @@ NEWCOMERS = Pace(60, 1.0)
 FILES_OF_VISITOR = Pace(20, 6.0)
 FILES_OF_ADDRESS = Pace(40, 3.0)
 LOOKS_OF_VISITOR = Pace(200, 0.5, is_counted_together=False)
+LINKS_OF_VISITOR = Pace(5, 60.0)
 FORMS_OF_ADDRESS = Pace(10, 30.0)
 FORMS = Pace(30, 2.0)
 

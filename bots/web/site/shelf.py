@@ -7,10 +7,12 @@ process over the store.
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import secrets
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bots.platform import Parcel
 from bots.web.cabinet import Cabinet, claimed
@@ -25,6 +27,7 @@ from storage.tables import VisitorMessage
 from storage.unit_of_work import Store
 
 NOTICES = 20
+LINK_LIFE = timedelta(minutes=10)
 
 
 def chat_key(visitor: str) -> str:
@@ -148,6 +151,18 @@ class Shelf:
             await visitors.remove(work, chat_key(visitor), message)
         self._wake(visitor)
 
+    async def link(self, visitor: str) -> str:
+        """The code of a link that leads another browser into the chat; the store knows only what it hashes to."""
+        code = secrets.token_urlsafe(16)
+        async with self.store.begin(self._now()) as work:
+            await visitors.link(work, chat_key(visitor), _digest(code), work.now + LINK_LIFE)
+        return code
+
+    async def follow(self, code: str) -> str:
+        """Whose chat the link leads into, the first time; "" where it leads nowhere (any more)."""
+        async with self.store.begin(self._now()) as work:
+            return (await visitors.follow(work, _digest(code))).rpartition(":")[2]
+
     def notify(self, visitor: str, notice: Json) -> None:
         """A short notice for whoever looks now."""
         for one in self._listeners.get(visitor, ()):
@@ -178,6 +193,10 @@ class Shelf:
     def _wake(self, visitor: str) -> None:
         for one in self._listeners.get(visitor, ()):
             one.news.set()
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def _json(row: VisitorMessage) -> Json:

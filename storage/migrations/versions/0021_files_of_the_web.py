@@ -1,4 +1,4 @@
-"""Files of the chats that we keep ourselves."""
+"""Files of the chats that we keep ourselves, and links that lead into a visitor's."""
 
 from __future__ import annotations
 
@@ -38,9 +38,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["file_id"], ["web_file.id"], name=op.f("fk_web_file_part_file_id")),
         sa.PrimaryKeyConstraint("file_id", "number", name=op.f("pk_web_file_part")),
     )
+    op.create_table(
+        "visitor_link",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("chat_key", sa.String(), nullable=False),
+        sa.Column("until", UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_visitor_link")),
+    )
+    op.create_index(op.f("ix_visitor_link_chat_key"), "visitor_link", ["chat_key"])
 
 
 def downgrade() -> None:
     """Takes them back; what was said beside the files stays."""
+    op.drop_table("visitor_link")
     op.drop_table("web_file_part")
     op.drop_table("web_file")

@@ -205,6 +205,26 @@ async def test_ones_own_words_are_rewritten_at_the_desk_too_and_nobody_elses(at:
     assert "its cable" in told and "its cabel" in told
 
 
+async def test_a_link_carries_a_conversation_to_another_browser_once_and_not_for_long(at: Street) -> None:
+    anna, there, late = at.visitor(), at.visitor(), at.visitor()
+    for one in (anna, there, late):
+        await one.comes()
+    await anna.says("Begun at home", name="Anna")
+    (_, first), (_, told) = [await anna.post("carry", {"id": str(uuid4())}) for _ in range(2)]
+    assert await there.post("session", {"link": first["code"]}) == (410, {"error": "link_over"})
+    status, session = await there.post("session", {"token": there.token, "link": told["code"]})
+    assert status == 200
+    there.token = session["token"]
+    assert await late.post("session", {"link": told["code"]}) == (410, {"error": "link_over"})
+    await there.says("and goes on at work")
+    assert {"Begun at home", "and goes on at work"} <= set(await anna.texts()) & set(await there.texts())
+    assert await rows(at, Ticket) == 1
+    _, told = await anna.post("carry", {"id": str(uuid4())})
+    at.world.clock.at += timedelta(minutes=10)
+    assert (await late.post("session", {"link": told["code"]}))[0] == 410
+    assert (await late.post("session", {"link": "x" * 22}))[0] == 410
+
+
 async def test_characters_that_nobody_types_are_dropped_at_the_door(at: Street) -> None:
     anna = at.visitor()
     await anna.comes()

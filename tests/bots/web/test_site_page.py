@@ -218,8 +218,28 @@ async def attaches(world: World, shop: str, page: Page, folder: Path) -> None:
     await expect(chat.get_by_label("Din melding")).to_have_value("")
     await world.settle()
     assert any("Se heller her" in one.text for one in boris.screens)
+    await carries_on(chat, page)
     assert await page.evaluate("window.hacked") is None
     assert errors == []
+
+
+async def carries_on(chat: FrameLocator, page: Page) -> None:
+    """In another browser the conversation goes on, after a question."""
+    await chat.get_by_role("button", name="Fortsett i en annen nettleser").click()
+    address = await chat.get_by_label("Lenke til denne samtalen").input_value()
+    assert await violations(page) == []
+    browser = page.context.browser
+    assert browser is not None
+    elsewhere = await (await browser.new_context(reduced_motion="reduce")).new_page()
+    elsewhere.set_default_timeout(PATIENCE)
+    await elsewhere.goto(address)
+    there = elsewhere.frame_locator("iframe")
+    await expect(there.get_by_text("Si bare ja hvis du har laget lenken selv")).to_be_visible(timeout=PATIENCE)
+    assert "crm-chat" not in elsewhere.url
+    assert await there.get_by_text("Se heller her").count() == 0
+    assert await violations(elsewhere) == []
+    await there.get_by_role("button", name="Fortsett her").click()
+    await expect(there.get_by_text("Se heller her")).to_be_visible(timeout=PATIENCE)
 
 
 async def own_data(world: World, chat: FrameLocator, page: Page) -> str:

@@ -2,6 +2,7 @@
 
 import { Attachments } from "./attach.js";
 import { drawBlocks, webLink } from "./blocks.js";
+import { Carry } from "./carry.js";
 import { el, icon, iconButton } from "./dom.js";
 import { drawFiles } from "./files.js";
 import { Line } from "./line.js";
@@ -34,6 +35,8 @@ class Frame {
     this.around = event.origin;
     if (message?.kind === "token" && isFirst) {
       this.seen = typeof message.seen === "string" ? message.seen : "";
+      this.page = typeof message.page === "string" ? message.page : event.origin;
+      this.link = typeof message.link === "string" ? message.link.slice(0, 40) : "";
       this.start(typeof message.token === "string" ? message.token : "");
     }
     if (message?.kind === "opened") this.opened();
@@ -50,6 +53,7 @@ class Frame {
       if (session) this.draw(session);
       else await new Promise((done) => setTimeout(done, pause));
     }
+    if (this.link) this.carry.ask(this.link);
     this.line.follow();
   }
 
@@ -110,9 +114,10 @@ class Frame {
     const send = el("button", { type: "submit", class: "send", "aria-label": this.say("widget-send") }, icon("send"));
     this.attachments.listenTo(this.field);
     const line = el("div", { class: "line" }, this.attachments.button, label, this.field, send);
-    const small = el("p", { class: "small" }, this.say("widget-privacy"));
+    this.carry = new Carry(this);
+    const small = el("p", { class: "small" }, this.say("widget-privacy"), " ", this.carry.offer);
     this.mode = el("div", { class: "mode", hidden: true });
-    const parts = [this.naming, this.mode, this.attachments.element, line, small];
+    const parts = [this.carry.element, this.naming, this.mode, this.attachments.element, line, small];
     return el("form", { class: "composer", on: { submit: (event) => this.submit(event) } }, parts);
   }
 
@@ -265,6 +270,7 @@ class Frame {
     const hello = [el("p", { class: "empty-title" }, this.say("customer-hello")), el("p", {}, this.say("customer-how"))];
     this.log.replaceChildren(el("div", { class: "hello" }, hello), ...messages.map((one) => this.drawMessage(one)));
     this.naming.hidden = messages.length > 0;
+    this.carry.offer.hidden = messages.length === 0;
     this.log.scrollTop = this.log.scrollHeight;
     this.noteSeen();
     const later = messages.slice(messages.findIndex((one) => one.id === this.seen) + 1);
@@ -281,6 +287,7 @@ class Frame {
     else this.log.append(drawn);
     if (pressed !== null) [...drawn.querySelectorAll("button")].find((one) => one.dataset.press === pressed)?.focus();
     this.naming.hidden = true;
+    this.carry.offer.hidden = false;
     if (follows || message.own) this.log.scrollTop = this.log.scrollHeight;
     this.noteSeen();
     if (!old && !message.own && !this.isOpen) this.tell({ kind: "news" });

@@ -21,12 +21,18 @@ export class Line {
   }
 
   /** Begins with the token of an earlier visit, or without; gives the words of the frame. */
-  async open(token, language) {
-    const session = await this.once("session", { token, language });
+  async open(token, language, link = "") {
+    const session = await this.once("session", link ? { token, language, link } : { token, language });
     this.token = session.token;
     this.language = language;
     this.keep(session.token);
     return session;
+  }
+
+  /** Goes on with the conversation that the link leads into, in place of this browser's own. */
+  async carryOn(link) {
+    await this.open(this.token, this.language, link);
+    this.broken?.abort();
   }
 
   async post(what, body) {
