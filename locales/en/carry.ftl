@@ -1,6 +1,9 @@
 # A conversation of the website's widget that goes on in another browser.
 carry-offer = Go on in another browser
-carry-explain = Open this link in the other browser within { $minutes } minutes. It works once. Whoever opens it reads this conversation and goes on with it.
+carry-explain = Open this link in the other browser within { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}. It works once. Whoever opens it reads this conversation and goes on with it.
 carry-link = Link to this conversation
 carry-copy = Copy
 carry-copied = Copied.

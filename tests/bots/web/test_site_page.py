@@ -234,7 +234,7 @@ async def carries_on(chat: FrameLocator, page: Page) -> None:
     elsewhere.set_default_timeout(PATIENCE)
     await elsewhere.goto(address)
     there = elsewhere.frame_locator("iframe")
-    await expect(there.get_by_text("Si bare ja hvis du har laget lenken selv")).to_be_visible(timeout=PATIENCE)
+    await expect(there.get_by_text("Si bare ja hvis lenken er din egen")).to_be_visible(timeout=PATIENCE)
     assert "crm-chat" not in elsewhere.url
     assert await there.get_by_text("Se heller her").count() == 0
     assert await violations(elsewhere) == []
