@@ -254,8 +254,9 @@ def site_of(settings: Settings, store: Store, clock: Clock) -> list[Platform]:
     """The widget of the firm's website, where it is set up."""
     if settings.widget_secret is None:
         return []
+    from bots.web.cabinet import Cabinet
     from bots.web.site.forms import Leads
-    from bots.web.site.platform import SitePlatform
+    from bots.web.site.platform import ALLOWED, SitePlatform
     from bots.web.site.shelf import Shelf
 
     catalog, at_home = Catalog.load(), countries(settings.country, ZoneInfo(settings.timezone))
@@ -266,6 +267,7 @@ def site_of(settings: Settings, store: Store, clock: Clock) -> list[Platform]:
             secret=settings.widget_secret.get_secret_value(),
             proxies=settings.widget_proxies,
             shelf=Shelf(store, clock.now),
+            cabinet=Cabinet(store, clock.now, ALLOWED),
             clock=clock,
             catalog=catalog,
             leads=Leads(store, catalog, at_home),

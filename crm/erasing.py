@@ -13,6 +13,7 @@ from typing import Any
 
 from crm.contacts import TEXT_FIELDS
 from crm.errors import NotFound, Stale
+from crm.ids import is_id
 from crm.permissions import Actor, require
 from crm.undo import ERASURE
 from storage import holding, wiping
@@ -256,7 +257,9 @@ def _ids(found: Belongings) -> frozenset[str]:
         found.channels, found.jobs, found.reminders, found.entries, found.customers, found.tickets, found.messages,
         found.requests,
     )  # fmt: skip
-    return frozenset({found.contact.id, *(one.id for rows in hanging for one in rows)})
+    files = (str(file.get("ref", "")) for one in found.messages for file in one.attachments)
+    kept_here = frozenset(filter(is_id, files))
+    return frozenset({found.contact.id, *(one.id for rows in hanging for one in rows)}) | kept_here
 
 
 async def _empty(work: UnitOfWork, found: Belongings) -> None:

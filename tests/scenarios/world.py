@@ -42,6 +42,7 @@ from storage import conversations
 from storage.tables import Contact, Identity, Inbox, Member, Outbox, Team
 from storage.unit_of_work import Store
 from tests.scenarios.driver import Account, Driver, Place, Seen, Sending
+from tests.scenarios.drivers.web import WebDriver
 
 ROUNDS = 50
 MOMENT = timedelta(milliseconds=1)
@@ -68,6 +69,8 @@ class World:
     rounds: int = ROUNDS
 
     def __post_init__(self) -> None:
+        if isinstance(self.driver, WebDriver):
+            self.driver.keep_files_in(self.store)
         self.platforms: dict[str, Platform] = {}
         self.manners: dict[str, Manners] = {}
         self._runs_on(self.driver)
