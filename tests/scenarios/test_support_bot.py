@@ -14,7 +14,7 @@ from tests.scenarios.desk import Desk
 from tests.scenarios.rooms import Room
 from tests.scenarios.stored import all_of, the
 from tests.scenarios.test_desk import everything
-from tests.scenarios.test_desk_files import answers, carries, photo
+from tests.scenarios.test_desk_files import answers, photo
 from tests.scenarios.test_start import say
 from tests.scenarios.world import World
 
@@ -69,9 +69,6 @@ async def test_photos_go_from_one_bot_to_the_other_and_back(counter: Counter) ->
     desk = Desk(firm, boris, ivan)
     await ivan.attaches(photo(), text="what the login shows")
     await boris.presses("Take")
-    if not carries(firm):
-        assert "📷" in everything(boris) and say(firm, ivan, "media-not-passed-on") in everything(ivan)
-        return
     assert boris.files() == [photo().content]
     await ivan.attaches(photo(1), photo(2), text="both screens of the login")
     assert boris.files() == [photo(one).content for one in (1, 1, 2)]

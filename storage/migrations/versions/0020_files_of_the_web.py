@@ -7,7 +7,7 @@ from alembic import op
 
 from storage.types import UTCDateTime
 
-revision = "0021"
+revision = "0020"
 down_revision = "0018"
 branch_labels = None
 depends_on = None
