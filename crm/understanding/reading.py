@@ -29,6 +29,7 @@ from crm.understanding.note import note_of
 from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in
 from crm.understanding.people import NameFinder
 from crm.understanding.statements import told_until
+from crm.understanding.streets import street_tokens
 from crm.understanding.text import READ_LIMIT, Line, find_keys, read_line
 from locales.folding import fold
 
@@ -121,7 +122,7 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     stage, stage_at, stage_end = stage_of(line, vocabulary)
     cues = find_cues(line, in_time | frozenset(range(stage_at, stage_end)))
     deal = Deal(stage, outcome_of_deal(cues), is_new=deals.is_new(line), closes=deals.closes(line))
-    finder = NameFinder(line, in_time | found.read, cues, moves=deal.stage is not None)
+    finder = NameFinder(line, in_time | found.read | street_tokens(line), cues, moves=deal.stage is not None)
     names = finder.find()
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
     due_at, has_happened = found.due.first if found.due else None, found.happened is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from crm.understanding.names import is_first_name_in
+from crm.understanding.openings import is_one_of, opens_clause
 from locales.lexicon import listed_set
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _BETWEEN: Final = frozenset((
     "asks_open", "modifier", "weak", "acts", "article", "kind_asked", "day_question",
 ))  # fmt: skip
 _NOT_BETWEEN: Final = ("with", "on", "of", "for", "in", "to", "company_from", "auxiliary", "negation", "particle")
+_TRADES: Final = ("spokesmen", "relations", "trades_of_people")
 _ACTS: Final = ("acts", "log", "log_in", "outcome", "company_from", "copula", "person_verb")
 _BEFORE_NAMES: Final = ("log", "title", "honorific", "represented_by")
 _LOOKED_AT_WORDS: Final = 8  # behind the verb, among which whose thing it was is named
@@ -162,12 +164,35 @@ def _is_namesake(line: Line, index: int, people_do: frozenset[str]) -> bool:
 
     people_do: what only people do, so that "june works for us" stays a month.
     """
-    tokens, opens = line.tokens, index == 0 or line.is_clause_end(index - 1)
+    tokens, opens = line.tokens, opens_clause(line, index)
     if line.ending_at(index, *_BEFORE_NAMES) is not None and line.is_clause_end(index + 1):
         return True
     behind = index + 1
     if opens and line.at(behind, "and") and line.at(behind + 1, "pronoun"):
         return True  # "jan and his wife want"
     unknown = behind < len(tokens) and tokens[behind].is_word and not line.hits[behind]
+    if index and not opens and opens_clause(line, index - 1) and _is_told_something(line, index):
+        return True
     behind += unknown and tokens[behind].word not in people_do
-    return opens and behind < len(tokens) and tokens[behind].word in people_do
+    if not opens or behind >= len(tokens):
+        return False
+    return tokens[behind].word in people_do or _is_trade_of(line, behind)
+
+
+def _is_told_something(line: Line, index: int) -> bool:
+    """ "ask june about the colours", "told april no": behind a verb whose object is a person."""
+    behind = line.tokens[index + 1].word if index + 1 < len(line.tokens) else ""
+    goes_on = behind in listed_set("en", "behind_the_told")
+    return goes_on and is_one_of(line, index - 1, "before_people")
+
+
+def _is_trade_of(line: Line, behind: int) -> bool:
+    """ "june is the bookkeeper", "april is nice to deal with": what only people are."""
+    copula = line.at(behind, "copula")
+    if copula is None or copula.end >= len(line.tokens):
+        return False
+    at = copula.end + (is_one_of(line, copula.end, "determiners"))
+    if at == copula.end:
+        return is_one_of(line, at, "like_people")
+    last = next((end for end in range(at, len(line.tokens)) if line.is_clause_end(end)), len(line.tokens))
+    return any(is_one_of(line, place, *_TRADES) for place in range(at, min(at + 3, last)))
