@@ -10,9 +10,10 @@ from typing import Literal, TypeAlias
 from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 
 from storage.prepared import Prepared
+from storage.queries import desk_queues
 from storage.queries.tickets import ALIVE, in_reach
 from storage.scope import Scope
-from storage.tables import Company, Contact, Deal, DealParticipant, Employment, Member, Stage, Ticket
+from storage.tables import Company, Contact, Deal, DealParticipant, Employment, Member, Queue, Stage, Ticket
 from storage.unit_of_work import UnitOfWork
 
 MOST_ALIVE, MOST_DEALS, MOST_EARLIER = 4, 2, 3
@@ -57,13 +58,16 @@ class DealOwned:
 class Around:
     """What stands around a ticket: where its contact works, their open deals, their tickets that were closed before.
 
-    twins: how many other open tickets the same customer has.
+    twins: how many other open tickets the same customer has; queues: how many there are; offered: those whose people
+    may take it as well.
     """
 
     company: str = ""
     deals: Sequence[DealOwned] = ()
     earlier: Sequence[TicketLine] = ()
     twins: int = 0
+    queues: int = 1
+    offered: Sequence[Queue] = ()
 
 
 _LINE = (
@@ -146,11 +150,14 @@ async def around(work: UnitOfWork, ticket: Ticket) -> Around:
         .order_by(Employment.created_at.desc())
         .limit(1)
     )
+    queues = await desk_queues.active(work)
     return Around(
         (await work.session.execute(employer)).scalar_one_or_none() or "",
         await _deals(work, ticket.contact_id),
         await _earlier(work, ticket),
         await _twins(work, ticket),
+        len(queues),
+        [one for one in queues if one.id in ticket.offered_to.split()],
     )
 
 
