@@ -95,7 +95,7 @@ def test_a_ticket_that_changes_queues_goes_on_by_the_other_s_hours_and_loses_no_
     timers.start(ticket, old, NOON)
     timers.turn(ticket, old, NOON)
     later = NOON + timedelta(minutes=20)
-    ticket.warned_at = later
+    ticket.warned_at = after(hours_of(old), NOON, timedelta(minutes=20))
     timers.carry_over(ticket, old, new, later)
     assert (ticket.awaited_since, ticket.due_at) == (NOON, NOON + timedelta(minutes=30))
     assert ticket.worked_seconds == 1200 and ticket.warned_at is None
