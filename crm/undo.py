@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, Literal, cast
 
 from crm import digests, members
-from crm.desk import merging, silence, tickets, timers
+from crm.desk import merging, overflow, silence, tickets, timers
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, Owned, allow, reach, require
 from storage import holding
@@ -277,6 +277,7 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touch
         ticket = await work.get(Ticket, step.row_id) if step.table == Ticket.__tablename__ else None
         if ticket is not None:
             timers.resume(ticket, work.now)
+            overflow.resume(ticket, work.now)
             silence.went_out(ticket, work.now)
     await _touch_anew(work, [step for step in steps if step.table == Interaction.__tablename__])
     for member_id in sorted(_whose_hours(steps)):

@@ -1,7 +1,8 @@
 """What is to be sent: claimed with a lease and a token, sent outside any transaction, recorded by token.
 
-Head of line goes by (chat, lane): a row waits only for earlier rows of its own lane, so a digest storm never stands
-before an answer to a person. A result is recorded only by the token that claimed the row; a zombie updates nothing.
+Head of line goes by (chat, lane): a row waits only for those of its own lane that go before it, by rank and then by
+age, so a digest storm never stands before an answer to a person. A result is recorded only by the token that claimed
+the row; a zombie updates nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    tuple_,
     union_all,
     update,
 )
@@ -50,7 +52,10 @@ MAX_ATTEMPTS = 8
 
 @dataclass(frozen=True)
 class Letter:
-    """One thing to send. dedupe: the same letter is never queued twice; payload: see `handlers.letters`."""
+    """One thing to send. dedupe: the same letter is never queued twice; payload: see `handlers.letters`.
+
+    rank: letters of one chat and lane go by it before they go by age, those without one (0) first.
+    """
 
     dedupe: str
     chat_key: str
@@ -60,6 +65,7 @@ class Letter:
     policy: Policy = "resend_once"
     fold_key: str | None = None
     not_before: datetime | None = None
+    rank: int = 0
 
 
 def priority(lane: Lane) -> int:
@@ -78,8 +84,8 @@ def priority(lane: Lane) -> int:
 
 _TABLE = Row.metadata.tables[Outbox.__tablename__]
 _NEW = (
-    "dedupe", "chat_key", "lane", "prio", "kind", "payload", "policy", "fold_key", "not_before", "status", "attempts",
-    "uncertain", "event_key", "created_at",
+    "dedupe", "chat_key", "lane", "prio", "rank", "kind", "payload", "policy", "fold_key", "not_before", "status",
+    "attempts", "uncertain", "event_key", "created_at",
 )  # fmt: skip
 _GIVEN: dict[str, Any] = {name: bindparam(name) for name in _NEW}
 _QUEUE = Prepared(
@@ -128,6 +134,7 @@ def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
         "chat_key": letter.chat_key,
         "lane": letter.lane,
         "prio": priority(letter.lane),
+        "rank": letter.rank,
         "kind": letter.kind,
         "payload": letter.payload,
         "policy": letter.policy,
@@ -157,7 +164,7 @@ status it is given is that of the index. With 9,500 waiting letters each look th
 
 
 def _heads_due(what: Any) -> Select[Any]:
-    """That of the pending rows whose time has come and that wait for no earlier row of their own chat and lane."""
+    """That of the pending rows whose time has come and before which none of their own chat and lane goes."""
     earlier = aliased(Outbox)
     is_head = ~(
         select(earlier.id)
@@ -165,7 +172,7 @@ def _heads_due(what: Any) -> Select[Any]:
             earlier.chat_key == Outbox.chat_key,
             earlier.lane == Outbox.lane,
             earlier.status.in_((_PENDING, _SENDING)),
-            earlier.id < Outbox.id,
+            tuple_(earlier.rank, earlier.id) < tuple_(Outbox.rank, Outbox.id),
         )
         .exists()
     )

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from crm import tags as tagging
-from crm.desk import measures, waiting
+from crm.desk import measures, queues, waiting
 from crm.desk.inquiries import subject_of
-from crm.desk.sorting import BETWEEN, joined
+from crm.desk.sorting import joined
 from crm.desk.states import moved
 from crm.desk.tickets import WORK, is_reached, read, worked
+from crm.desk.topics import BETWEEN
 from crm.errors import NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor
@@ -111,7 +112,8 @@ async def split(work: UnitOfWork, actor: Actor, ticket_id: str, message_id: str)
     """What was said from the customer's message on is a ticket of its own, of the same queue and operator."""
     row = await worked(work, actor, ticket_id)
     going = await parting(work, row, message_id)
-    queue = await work.locked(Queue, row.queue_id)
+    await queues.hold_numbers(work)
+    queue = await work.get(Queue, row.queue_id)
     if queue is None:
         raise NotFound
     before = await waiting.of(work, row)
@@ -129,6 +131,10 @@ async def split(work: UnitOfWork, actor: Actor, ticket_id: str, message_id: str)
         priority=row.priority,
         subject=subject_of(going[0].text),
         first_line=row.first_line,
+        offered_to=row.offered_to,
+        offered_teams=row.offered_teams,
+        offered_at=row.offered_at,
+        spill_at=row.spill_at,
         worked_seconds=0,
         created_at=work.now,
     )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crm import calendar
-from crm.desk.sorting import BETWEEN
+from crm.desk.topics import BETWEEN
 from crm.errors import Invalid
 from crm.permissions import Actor, require, scope_of
 from locales.folding import fold

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from crm.desk import measures, queues, silence, timers, traces
+from crm.desk import measures, overflow, placing, queues, silence, timers, traces
 from crm.desk.states import OUTCOMES, moved
 from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import new_id
@@ -27,8 +27,10 @@ READ, WORK, NOTE, TAKE_OVER = "ticket.read", "ticket.work", "ticket.note", "tick
 
 
 def is_reached(actor: Actor, op: str, ticket: Ticket) -> bool:
-    """Whether the actor's right goes as far as this ticket; those of a queue without a team are every team's."""
-    if ticket.team_id is None and reach(actor.role, op) == "team":
+    """Whether the actor's right goes as far as this ticket; those of a queue without a team are every team's, and so
+    are those that were offered to it."""
+    is_theirs = ticket.team_id is None or overflow.is_offered_to(ticket, actor.team_id)
+    if is_theirs and reach(actor.role, op) == "team":
         return True
     return allow(actor, op, ticket)
 
@@ -321,6 +323,9 @@ async def reopen(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
     row.outcome, row.closed_at, row.snoozed_until = "", None, None
     row.solve_seconds, row.solved_in_time = None, None
     row.owner_id, row.taken_at = actor.member_id, work.now
+    await placing.of_ticket(work, row)
+    if row.owner_id != actor.member_id:  # its queue went on as another, whose people have it now: reopening is taking
+        give(work, row, actor.member_id)
     if timers.is_awaited(row):
         timers.start(row, await _queue(work, row), work.now)
     await measures.follow(work, row)

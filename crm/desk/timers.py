@@ -75,6 +75,34 @@ def worked(ticket: Ticket, queue: Queue, now: datetime) -> int:
     return (ticket.worked_seconds or 0) + int(passed.total_seconds())
 
 
+def carry_over(ticket: Ticket, old: Queue, new: Queue, now: datetime) -> None:
+    """The ticket is in another queue from now on: what has passed stays, what is left goes by the other's hours.
+
+    The answer is due when it would have been had the customer written there; what is still to come will be told.
+    """
+    if ticket.clock_since is not None:
+        passed = working.elapsed(hours_of(old), ticket.clock_since, now)
+        ticket.worked_seconds = (ticket.worked_seconds or 0) + int(passed.total_seconds())
+        ticket.clock_since = now
+    if is_awaited(ticket):
+        hours, since = hours_of(new), ticket.awaited_since or ticket.created_at
+        allowed = timedelta(minutes=new.first_answer_minutes)
+        ticket.warn_at = working.after(hours, since, allowed * WARN_AT)
+        ticket.due_at = working.after(hours, since, allowed)
+        resume(ticket, now)
+    if ticket.worked_seconds is not None:
+        ticket.solve_due_at = None
+        _plan(ticket, new)
+        _tell_anew(ticket, now)
+
+
+def _tell_anew(ticket: Ticket, now: datetime) -> None:
+    if ticket.solve_warn_at is not None and ticket.solve_warn_at > now:
+        ticket.solve_warned_at = None
+    if ticket.solve_due_at is not None and ticket.solve_due_at > now:
+        ticket.solve_breached_at = None
+
+
 def _plan(ticket: Ticket, queue: Queue) -> None:
     """What has become late stays so; nothing else is due while the clock stands still."""
     allowed = timedelta(minutes=queue.solution_minutes)

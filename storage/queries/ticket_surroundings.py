@@ -10,9 +10,21 @@ from typing import Literal, TypeAlias
 from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 
 from storage.prepared import Prepared
+from storage.queries import desk_queues
 from storage.queries.tickets import ALIVE, in_reach
 from storage.scope import Scope
-from storage.tables import Company, Contact, Deal, DealParticipant, Employment, Member, Stage, Ticket, TicketMessage
+from storage.tables import (
+    Company,
+    Contact,
+    Deal,
+    DealParticipant,
+    Employment,
+    Member,
+    Queue,
+    Stage,
+    Ticket,
+    TicketMessage,
+)
 from storage.unit_of_work import UnitOfWork
 
 MOST_ALIVE, MOST_DEALS, MOST_EARLIER = 4, 2, 3
@@ -57,7 +69,8 @@ class DealOwned:
 class Around:
     """What stands around a ticket: where its contact works, their open deals, their tickets that were closed before.
 
-    twins: how many other open tickets the same customer has; noted: the last note of a salesperson, and who wrote it.
+    twins: how many other open tickets the same customer has; noted: the last note of a salesperson, and who wrote it;
+    queues: how many there are; offered: those whose people may take it as well.
     """
 
     company: str = ""
@@ -65,6 +78,8 @@ class Around:
     earlier: Sequence[TicketLine] = ()
     twins: int = 0
     noted: tuple[TicketMessage, str] | None = None
+    queues: int = 1
+    offered: Sequence[Queue] = ()
 
 
 _LINE = (
@@ -172,12 +187,15 @@ async def _around(work: UnitOfWork, ticket: Ticket) -> Around:
         .order_by(Employment.created_at.desc())
         .limit(1)
     )
+    queues = await desk_queues.active(work)
     return Around(
         (await work.session.execute(employer)).scalar_one_or_none() or "",
         await _deals(work, ticket.contact_id),
         await _earlier(work, ticket),
         await _twins(work, ticket),
         await _noted(work, ticket),
+        len(queues),
+        [one for one in queues if one.id in ticket.offered_to.split()],
     )
 
 
