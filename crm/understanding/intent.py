@@ -6,6 +6,7 @@ from typing import Final, cast
 from crm.understanding.cues import Cue
 from crm.understanding.kinds import came_by, is_attempt
 from crm.understanding.model import Asked, Deal, DealOutcome, Direction, Intent, Outcome, Vocabulary
+from crm.understanding.names import looks_like_surname
 from crm.understanding.statements import is_asked, is_trait, tells_of
 from crm.understanding.text import Line
 from crm.understanding.told_clauses import told_clauses
@@ -175,7 +176,8 @@ def intent_of(
         return "log"
     if _is_told_by_phone(line, cues):
         return "log"  # "£1,200, Mr Hobday said yes over the phone, fitting Thursday"
-    told_more = has_happened or _is_told_beside(line, cues, named) or _tells_why(line, deal, told)
+    told_more = has_happened or _is_of_person(line, named)
+    told_more = told_more or _is_told_beside(line, cues, named) or _tells_why(line, deal, told)
     if told and deal.outcome and not deal.stage and (is_due or told_more):
         return "log"  # "Ann signed yesterday, Acme, kick-off on Monday": the end of the deal is offered beside it
     about_deal = "deal" in roles or ("deal_hint" in roles and not is_due and not (told and has_address))
@@ -187,6 +189,15 @@ def intent_of(
     intent = _of_plain_words(is_due=is_due, has_happened=has_happened, words_left=words_left, has_sum=has_sum)
     told = 0 if intent == "find" and is_trait(line) else told
     return "log" if told or (intent == "none" and tells_of(line, named)) else intent
+
+
+def _is_of_person(line: Line, named: Collection[int]) -> bool:
+    """ "Мартынюк отказался", "Palmer Johansen sier nei takk": whether the end of a deal is told of one with a surname.
+
+    Of a firm ("Acme signerte!") or of a first name, which may be one, the deal itself is meant.
+    """
+    lang = line.lexicon.lang
+    return lang != "en" and any(looks_like_surname(line.tokens[index].word, lang) for index in named)
 
 
 def _is_told_beside(line: Line, cues: Sequence[Cue], named: Collection[int]) -> bool:

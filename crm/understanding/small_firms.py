@@ -95,7 +95,7 @@ class SmallFirms(ContactPairs):
             kind = self._line.at(index, "announces_firm")
             if self._names.company or kind is None:
                 continue
-            if index and self._line.ending_at(index, "with", "company_from") is None:
+            if index and self._line.ending_at(index, "with", "company_from", "to_whom") is None:
                 continue
             end = kind.end
             while end - kind.end < _WORDS and end < len(self._line.tokens) and self._is_unknown_word(end):
