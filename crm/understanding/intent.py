@@ -176,8 +176,7 @@ def intent_of(
         return "log"
     if _is_told_by_phone(line, cues):
         return "log"  # "£1,200, Mr Hobday said yes over the phone, fitting Thursday"
-    told_more = has_happened or _is_of_person(line, named)
-    told_more = told_more or _is_told_beside(line, cues, named) or _tells_why(line, deal, told)
+    told_more = has_happened or _is_told_beside(line, cues, named) or _tells_why(line, deal, told)
     if told and deal.outcome and not deal.stage and (is_due or told_more):
         return "log"  # "Ann signed yesterday, Acme, kick-off on Monday": the end of the deal is offered beside it
     about_deal = "deal" in roles or ("deal_hint" in roles and not is_due and not (told and has_address))
@@ -203,7 +202,8 @@ def _is_of_person(line: Line, named: Collection[int]) -> bool:
 def _is_told_beside(line: Line, cues: Sequence[Cue], named: Collection[int]) -> bool:
     """ "mistet Toppform, Marius gikk for en billigere": whether another clause tells more of somebody."""
     ended = min((cue.first for cue in cues if cue.role == "deal_outcome"), default=0)
-    return any(first > ended and first in named for first, _, _ in told_clauses(line, cues, named, ()))
+    beside = any(first > ended and first in named for first, _, _ in told_clauses(line, cues, named, ()))
+    return beside or _is_of_person(line, named)
 
 
 def _tells_why(line: Line, deal: Deal, told: int) -> bool:

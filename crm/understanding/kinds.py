@@ -136,7 +136,8 @@ def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
         return None
     told = any(cue.role in ("log", "log_in", "plan") for cue in cues)
     if intent == "log" and not told and any(is_attempt(cue) for cue in cues):
-        return "call"  # "Hansen hung up, will text her": what follows is another contact
+        written = (cue.value for cue in cues if cue.role == "by_means" and cue.value in _WRITTEN and lang != "en")
+        return cast(Kind, next(written, "call"))  # "Hansen hung up, will text her": what follows is another contact
     noted = next((cue.value for cue in cues if cue.role in ("log", "log_in")), "") == "note"
     if intent == "log" and noted:
         cues = [cue for cue in cues if (cue.role, cue.value) != ("todo", "message")]  # "agreed with Ann, must answer"

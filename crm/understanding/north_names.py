@@ -62,13 +62,19 @@ class NorthNames(NamePlaces):
         """ "Sika-fuge", "i stedet for Makita", "om Toyota Hilux": what is bought, and nobody's name."""
         people = self._names.people
         self._names.people = [one for one in people if not self._heads_compound(one[0]) or len(people) < _PAIR]
+        self._names.people = [one for one in self._names.people if not self._is_make(one[0]) or len(people) < _PAIR]
         if self._names.company is None or not self._names.people:
             return
         named = self._names.company[0]
+        about = self._said_word(named.first - 1) == "om" and self._line.at(named.end - 1, "company_word") is None
         instead = self._said_word(named.first - 2) in listed_set(self._line.lexicon.lang, "instead_of")
         instead = instead and self._said_word(named.first - 1) == "for"
-        if instead or self._heads_compound(named):
+        if instead or (about and self._is_make(named)) or self._heads_compound(named):
             self._names.company = None
+
+    def _is_make(self, named: Named) -> bool:
+        """ "om Toyota Hilux", "med Vipps": what is sold or used, behind a small word."""
+        return self._line.at(named.first, "maker") is not None and named.first > 0
 
     def _heads_compound(self, named: Named) -> bool:
         """Whether a hyphen joins a name to a word in small letters: "OTD-messa"."""

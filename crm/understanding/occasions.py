@@ -14,7 +14,7 @@ from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.names import ends_like_past
 from crm.understanding.text import Line, read_line
-from crm.understanding.there import is_asked_for, was_today
+from crm.understanding.there import is_asked_for, is_rate, was_today
 from crm.understanding.upshots import took_place
 from locales.lexicon import listed, listed_set
 
@@ -288,14 +288,8 @@ def _without_uses(line: Line, found: Sequence[Expression]) -> list[Expression]:
     """
     found = [_without_rate(line, one) for one in found]
     last = max((at for at, one in enumerate(found) if one.day and one.day.kind in _NEAR and one.tense >= 0), default=-1)
-    found = [one for one in found if len(found) == 1 or not _is_rate(line, one)]
+    found = [one for one in found if len(found) == 1 or not is_rate(line, one)]
     return [one for at, one in enumerate(found) if at >= last or not _is_use(line, one)]
-
-
-def _is_rate(line: Line, expression: Expression) -> bool:
-    """ "2 камиона седмично, отговор до петък": beside another time how often something counted comes."""
-    bare = expression.repeat and expression.day is None and expression.clock is None and line.lexicon.lang != "en"
-    return bool(bare) and expression.first > 1 and line.at(expression.first - 1, "counted", "qty") is not None
 
 
 def _is_use(line: Line, expression: Expression) -> bool:

@@ -93,6 +93,7 @@ class NameFinder(
         self._small_trade()
         self._announced_in_small()
         self._small_firm_opens()
+        self._small_firm_behind_contact()
         self._plant_of_somebody()
         self._two_apart()
         self._firms_by_place()

@@ -20,6 +20,7 @@ _PAST: Final = ("happened", "held", "was_at", "looked_at")
 _TODAY: Final = (*_PAST, "log", "log_in")
 _PRESENT: Final = ("meeting", "visit")
 _HALF_A_YEAR: Final = timedelta(days=183)
+_PLACE: Final = 2  # words before whose place it is: "в офисе"
 _SHORTEST: Final = 4  # letters of a verb that its end tells
 _FAR: Final = 10  # tokens from what opens the clause to the preposition
 
@@ -43,8 +44,10 @@ def _mark_of(line: Line) -> int | None:
 
 def seen_there(line: Line, kind: Kind | None, names: Names) -> Kind | None:
     """ "ute på Hovland Gård i dag", "skiftet filter på Sjøgata Hotell": at a firm the line names, by what was done."""
-    if kind != "note" or not listed_set(line.lexicon.lang, "visit_marks"):
+    if kind != "note" or not listed_set(line.lexicon.lang, "site_places"):
         return kind
+    if _opens_at_place(line):
+        return "visit"
     firm = names.company[0].first if names.company else 0
     leads = {*listed_set(line.lexicon.lang, "place_leads"), *listed_set(line.lexicon.lang, "place_marks")}
     led = firm > 1 and line.tokens[firm - 1].word in leads and _opens_at_firm(line, firm - 1)
@@ -90,6 +93,27 @@ def is_asked_for(line: Line, expression: Expression, moment: Moment, now: dateti
         if line.tokens[index].word in asking:
             return True
     return False
+
+
+def is_rate(line: Line, expression: Expression) -> bool:
+    """ "2 камиона седмично, отговор до петък": beside another time how often something counted comes."""
+    bare = expression.repeat and expression.day is None and expression.clock is None and line.lexicon.lang != "en"
+    return bool(bare) and expression.first > 1 and line.at(expression.first - 1, "counted", "qty") is not None
+
+
+def _opens_at_place(line: Line) -> bool:
+    """ "в офисе Альянса вчера, Рита подписала": a place and whose it is open the line, with no more than a time."""
+    tokens, lang = line.tokens, line.lexicon.lang
+    if len(tokens) <= _PLACE or tokens[0].word not in listed_set(lang, "place_leads"):
+        return False
+    if tokens[1].word not in listed_set(lang, "site_places") or not tokens[_PLACE].is_capitalised:
+        return False
+    end = _PLACE
+    while not line.is_clause_end(end):
+        if not (tokens[end].is_capitalised or line.at(end, *_TIMES)):
+            return False
+        end += 1
+    return end < len(tokens)
 
 
 def _is_ours(line: Line, mark: int) -> bool:
