@@ -16,6 +16,7 @@ from crm.understanding.names import ends_like_past
 from crm.understanding.outdone import without_outdone
 from crm.understanding.past_verbs import goes_back, is_meant_for, is_past_verb, is_wished_done
 from crm.understanding.text import Line, read_line
+from crm.understanding.there import is_asked_for, is_rate, was_today
 from crm.understanding.upshots import took_place
 from locales.lexicon import listed, listed_set
 
@@ -37,16 +38,13 @@ _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A phrase that was read: its tokens [first, end), whether it lies ahead, the moment it means.
-
-    `apart` are the tokens of a clock that other words part from its day.
-    """
+    """A phrase that was read: its tokens [first, end), whether it lies ahead, the moment it means."""
 
     first: int
     end: int
     future: bool
     moment: Moment
-    apart: tuple[int, int] = (0, 0)
+    apart: tuple[int, int] = (0, 0)  # the tokens of a clock that other words part from its day
 
     def tokens(self) -> frozenset[int]:
         """The places of all its tokens."""
@@ -129,7 +127,7 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
             return cue > 0
         if _ends_clause(line, index):
             break
-    return not _is_held_then(line, expression)
+    return not (_is_held_then(line, expression) or was_today(line, expression))
 
 
 def _is_held_then(line: Line, expression: Expression) -> bool:
@@ -291,6 +289,7 @@ def _without_uses(line: Line, found: Sequence[Expression]) -> list[Expression]:
     """
     found = [_without_rate(line, one) for one in found]
     last = max((at for at, one in enumerate(found) if one.day and one.day.kind in _NEAR and one.tense >= 0), default=-1)
+    found = [one for one in found if len(found) == 1 or not is_rate(line, one)]
     return [one for at, one in enumerate(found) if at >= last or not _is_use(line, one)]
 
 
@@ -358,6 +357,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
         over = ahead and not expression.tense and moment is not None and _is_over(line, expression, moment, now)
         over = over or (ahead and moment is not None and took_place(line, expression, moment, found, now))
+        over = over or (not ahead and moment is not None and is_asked_for(line, expression, moment, now))
         if over or _is_soon(expression, moment, now, ahead=ahead):
             ahead = not ahead
             moment, found_doubts = moment_of(expression, line, now, future=ahead)

@@ -31,6 +31,7 @@ from crm.understanding.people import NameFinder
 from crm.understanding.statements import told_until
 from crm.understanding.streets import street_tokens
 from crm.understanding.text import READ_LIMIT, Line, find_keys, read_line
+from crm.understanding.there import seen_there
 from locales.folding import fold
 
 _F = TypeVar("_F", Found, FoundMoney)
@@ -184,6 +185,7 @@ def _put_together(parts: _Parts, now: datetime) -> Understanding:
     subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
     kind = arrivals.headed_by(line, kind_of(line, intent, cues, parts.told)) if intent in ("log", "remind") else None
     timed = frozenset(index for _, one in parts.timed() for index in one.tokens())
+    kind = seen_there(line, kind, names) if intent == "log" else kind
     kind = kind or arrivals.coming(line, intent, names, timed)
     born = birthday_of(line, found.due or found.happened, names, now, is_reply=parts.is_reply)
     direction = direction_of(line, intent, cues, subject_is_other=subject_is_other)

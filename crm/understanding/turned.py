@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from crm.understanding.names import is_first_name_in
+from crm.understanding.names import is_first_name_in, looks_like_surname
 from crm.understanding.openings import is_one_of, opens_clause
 from locales.lexicon import listed_set
 
@@ -130,13 +130,31 @@ def _is_glued(line: Line, index: int) -> bool:
 
 
 def _is_given(line: Line, index: int) -> bool:
-    """ "sa Stein Halvorsen": a first name that is a trade besides, where an unknown word with a capital follows."""
+    """ "sa Stein Halvorsen", "Tine Brekke": a first name that is a trade or a firm besides, where a person stands."""
     tokens = line.tokens
-    if not any(hit.role == "company_word" and not hit.value for hit in line.hits[index]) or index + 1 >= len(tokens):
+    marks = [hit for hit in line.hits[index] if hit.role == "company_word"]
+    if not marks or index + 1 >= len(tokens) or not tokens[index].text.istitle():
         return False
-    named = tokens[index].text.istitle() and is_first_name_in(tokens[index].word, line.lexicon.lang)
     goes_on = index > 0 and tokens[index - 1].is_capitalised
-    return named and not goes_on and tokens[index + 1].text.istitle() and not line.hits[index + 1]
+    if goes_on or not is_first_name_in(tokens[index].word, line.lexicon.lang):
+        return False
+    if line.lexicon.lang == "nb":
+        alone = index > 0 and line.is_clause_end(index + 1) and line.at(index - 1, "log", "todo") is not None
+        if alone or _is_among_people(line, index):
+            return True  # "ringte Stein, 40 liter"
+    return not any(hit.value for hit in marks) and tokens[index + 1].text.istitle() and not line.hits[index + 1]
+
+
+def _is_among_people(line: Line, index: int) -> bool:
+    """ "Tine Brekke", "Oda og Jens": a surname stands behind a word, or "and" joins it to a first name."""
+    tokens, lang = line.tokens, line.lexicon.lang
+    behind = tokens[index + 1]
+    if behind.text.istitle() and not line.hits[index + 1] and looks_like_surname(behind.word, lang):
+        return True
+    after = index + 2 if line.at(index + 1, "and") else len(tokens)
+    before = index - 2 if index > 1 and line.at(index - 1, "and") else len(tokens)
+    joined = [tokens[at] for at in (before, after) if at < len(tokens)]
+    return any(one.text.istitle() and is_first_name_in(one.word, lang) for one in joined)
 
 
 def _is_somebody(line: Line, index: int) -> bool:
