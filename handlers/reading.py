@@ -78,11 +78,19 @@ async def _meant(turn: Turn, told: Said) -> Response:
 
 
 async def _is_of_a_record(turn: Turn, text: str) -> bool:
-    """Whether it is the id of a record: with its sign always, without it where there is one: "6hvvn3nd" is no third."""
+    """Whether it is the id of a record: with its sign always, without it where there is one: "6hvvn3nd" is no third.
+
+    Nor is it where there is none within reach, unless the whole of it is a time.
+    """
     key = text.removeprefix("#").lower()
     if not is_id(key):
         return False
-    return text.startswith("#") or bool(await search.find(turn.work, f"#{key}", limit=1))
+    if text.startswith("#") or await search.find(turn.work, f"#{key}", limit=1):
+        return True
+    if key.isalpha() or key.isdigit():
+        return False
+    due = (await capture.line_of(turn, text)).read.due
+    return due is None or len(due.said) < len(text)
 
 
 async def _read(turn: Turn, text: str) -> Response:

@@ -8,8 +8,8 @@ import pytest
 
 from crm import reminders
 from handlers.identify import actor_of
-from storage.tables import Company, Contact, Member
-from tests.scenarios.stored import the
+from storage.tables import Company, Contact, Member, Reminder
+from tests.scenarios.stored import count, the
 from tests.scenarios.test_log import deal_of
 from tests.scenarios.world import World
 
@@ -156,6 +156,15 @@ async def test_an_id_that_reads_like_a_day_opens_its_record(world: World) -> Non
         )
     await anna.says("6hvvn3nd")
     assert "Ivan Petrov" in anna.screen.text
+
+
+async def test_what_looks_like_an_id_of_nothing_is_no_time(world: World) -> None:
+    """One in five hundred ids has the letters of a time at one end."""
+    anna = await world.member("Anna")
+    for text in ("may5uxxr", "nfxde6am", "q2gkbudj", "xnwu9sat"):
+        await anna.says(text)
+    assert await count(world, Reminder) == 0
+
 
 
 async def test_the_id_of_a_reminder_opens_it_for_its_owner_only(world: World) -> None:
