@@ -14,6 +14,7 @@ from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.names import ends_like_past
 from crm.understanding.text import Line, read_line
+from crm.understanding.told_months import was_done_then
 from crm.understanding.upshots import took_place
 from locales.lexicon import listed, listed_set
 
@@ -361,6 +362,8 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
             ahead = True  # "asked me to ring him at 8 tonight": nothing has happened yet
             moment, found_doubts = moment_of(expression, line, now, future=True)
         if not ahead and (_is_unreal(line, expression) or _is_lasting(line, expression)):
+            continue
+        if was_done_then(line, expression):
             continue
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:
