@@ -174,9 +174,9 @@ async def _look_up(turn: Turn, line: Line) -> Response:
     told = await facts.take(turn, line)
     if told is not None:
         return told
-    for asked in others:
-        if await search.find(turn.work, asked, limit=1):
-            return await find.lookup(turn, asked)
+    for other in others:
+        if await search.find(turn.work, other, limit=1):
+            return await find.lookup(turn, other)
     if line.read.intent == "ask" and (line.read.happened or line.read.due):
         shown = await days.of_line(turn, line)
         if shown is not None:

@@ -37,7 +37,7 @@ def frames(language: str) -> tuple[Frame, ...]:
 @cache
 def nouns(language: str) -> Mapping[tuple[str, ...], str]:
     """What one may ask of somebody, by the phrases for it."""
-    found = {}
+    found: dict[tuple[str, ...], str] = {}
     for one in reversed(_both(language)):
         found |= {said: noun for noun, text in _table()[one]["nouns"].items() for said in _phrases(text)}
     return found

@@ -66,8 +66,8 @@ def _variants(words: list[_Word], lang: str) -> Iterator[list[_Word]]:
         for end in range(min(len(bare), first + 4), first, -1):
             noun = known.get(tuple(one.word for one in bare[first:end]))
             if noun:
-                first -= first > 0 and bare[first - 1].word in _ARTICLES
-                yield [*bare[:first], _Word(NOUN, bare[first].start, bare[end - 1].end, noun), *bare[end:]]
+                start = first - (first > 0 and bare[first - 1].word in _ARTICLES)
+                yield [*bare[:start], _Word(NOUN, bare[first].start, bare[end - 1].end, noun), *bare[end:]]
     yield bare
 
 

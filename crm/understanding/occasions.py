@@ -361,9 +361,8 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
         if not ahead and moment is not None and expression.clock and moment.start > now:
             ahead = True  # "asked me to ring him at 8 tonight": nothing has happened yet
             moment, found_doubts = moment_of(expression, line, now, future=True)
-        if not ahead and (_is_unreal(line, expression) or _is_lasting(line, expression)):
-            continue
-        if was_done_then(line, expression):
+        idle = not ahead and (_is_unreal(line, expression) or _is_lasting(line, expression))
+        if idle or was_done_then(line, expression):
             continue
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:

@@ -9,7 +9,9 @@ from crm.understanding.text import Line, read_line
 
 _QUOTES: Final = "«»\"„“”'"
 _MOST_WORDS: Final = 8
-_AT: Final = {"en": "at for with from @ of", "ru": "в во из на от у", "nb": "i hos ved på fra for", "bg": "в във на при от"}
+_AT: Final = {
+    "en": "at for with from @ of", "ru": "в во из на от у", "nb": "i hos ved på fra for", "bg": "в във на при от",
+}  # fmt: skip
 _OF: Final = ("of",)
 _OWNERS: Final = ("owner", "founder", "co-founder", "president", "chairman", "proprietor")
 _PLACES: Final = {lang: frozenset(words.split()) for lang, words in _AT.items()}

@@ -127,7 +127,8 @@ def whose_deal(note_id: str, line: Line, match: Match, now: datetime) -> Screen:
     named = [(candidate_label(hit, now, match.fact(hit)), hit) for hit in match.hits]
     buttons = [row(press(label, "log.new_deal", note_id, hit.noun, hit.id)) for label, hit in named]
     buttons.append(row(press(words("log-deal-alone"), "log.new_deal", note_id)))
-    return kept(note_id, words("log-which", name=short(bare_name(line.name or line.company))), line.text, tuple(buttons))
+    name = short(bare_name(line.name or line.company))
+    return kept(note_id, words("log-which", name=name), line.text, tuple(buttons))
 
 
 def which_deal(note_id: str, line: Line, found: Sequence[DealRead]) -> Screen:

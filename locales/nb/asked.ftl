@@ -4,7 +4,7 @@ asked-open = { $count ->
    *[other] { $count } salg er åpne:
 }
 asked-open-instead = Det spørsmålet om salg kan jeg ikke svare på. Dette er åpent:
-asked-none-slips = Ingen salg glipper: alle er fulgt opp innen dagene fasen tillater.
+asked-none-slips = Ingen salg glipper: alle er fulgt opp innen dagene steget tillater.
 asked-won = { $count ->
     [0] Ingen salg vunnet
     [one] { $count } salg vunnet

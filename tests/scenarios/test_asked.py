@@ -40,7 +40,8 @@ KNOWN = {
                 "какая почта у Ивана Петрова?", "покажи всё, что знаешь про Acme", "удали Ивана Петрова",
                 "измени телефон Ивана Петрова на +7 916 222 33 44", "+7 916 222-33-44"),
     "nb": Known("Kari Nilsen", "+4722334455", "+47 22 33 44 55",
-                ("hva er telefonnummeret til Kari Nilsen?", "hva er Kari Nilsens telefonnummer?", "nummeret til Nilsen"),
+                ("hva er telefonnummeret til Kari Nilsen?", "hva er Kari Nilsens telefonnummer?",
+                 "nummeret til Nilsen"),
                 "hva er e-posten til Kari Nilsen?", "vis meg alt du vet om Acme", "slett Kari Nilsen",
                 "endre telefonen til Kari Nilsen til +47 22 33 44 77", "+47 22 33 44 77"),
     "bg": Known("Иван Стоянов", "+359888123456", "+359 88 812 3456",
@@ -171,7 +172,8 @@ OPEN = {
     "bg": ("колко отворени сделки имам?", "колко сделки имаме?", "кои сделки са най-рискови?"),
 }
 WON = {
-    "en": ("how much did we win this month?", "how much did we win last month?", "how many deals did I lose this month?"),
+    "en": ("how much did we win this month?", "how much did we win last month?",
+           "how many deals did I lose this month?"),
     "ru": ("сколько мы выиграли в этом месяце?", "сколько мы выиграли в прошлом месяце?",
            "сколько сделок я проиграл в этом месяце?"),
     "nb": ("hvor mye vant vi denne måneden?", "hvor mye vant vi forrige måned?",
@@ -225,9 +227,9 @@ async def test_who_leads_counts_the_team_and_turns_over_what_slips(world: World)
     await world.advance(days=15)
     await head.says("which deals are slipping?")
     assert say(world, head, "digest-slipping", count=7) in head.screen.text
-    assert "7. " not in head.screen.text
+    assert not any(label.startswith("7. ") for label in head.screen.buttons)
     await head.presses("›")
-    assert "7. " in head.screen.text
+    assert any(label.startswith("7. ") for label in head.screen.buttons)
 
 
 ABOUT = {
