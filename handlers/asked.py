@@ -28,6 +28,8 @@ from storage import conversations, search
 from storage.queries import contacts as queries
 from storage.search import Hit
 
+NEAREST = 4
+"""Letters of a name that may be misspelt."""
 _NOT_NAMES = ("pronoun", "personal", "mine", "colleague")
 
 
@@ -45,10 +47,15 @@ async def take(turn: Turn, line: Line) -> Response | None:
         if match.sure is not None:
             turn.work.op = f"{match.sure.noun}.read"
             return (Show(await _screen(turn, line, one, match.sure), reply=True),)
-        if match.hits and match.why in ("several", "only_near"):
+        if match.hits and (match.why == "several" or _is_near(one, match)):
             note = await keep(turn, capture.payload_of(turn, line))
             return (Show(views.which(note, match, turn.now), reply=True),)
     return None
+
+
+def _is_near(one: Wanted, match: Match) -> bool:
+    """Whether a slip in the name may be asked about; "tell me about doors" and "forget it" look for nobody."""
+    return match.why == "only_near" and one.wants != "card" and len(one.who) >= NEAREST
 
 
 def _wanted(turn: Turn, line: Line) -> list[Wanted]:

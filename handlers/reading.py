@@ -182,7 +182,7 @@ async def _look_up(turn: Turn, line: Line) -> Response:
         if shown is not None:
             return shown
     text = line.text
-    of_deals = await asked_deals.instead(turn, text)
+    of_deals = None if line.name or line.company else await asked_deals.instead(turn, text)
     if of_deals is not None:
         return of_deals
     if len(text.split()) <= FEW_WORDS or not allow(turn.actor, "interaction.log"):

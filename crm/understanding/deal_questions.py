@@ -61,10 +61,10 @@ def deal_question(text: str, lang: str, now: datetime, tz: ZoneInfo) -> DealQues
 
 
 def asks_of_deals(text: str, lang: str) -> bool:
-    """Whether a text asks, and names deals: whatever else it wants to know."""
+    """Whether a text opens as a question and names deals, whatever else it wants to know; others may be notes."""
     line, words = read_line(text, lang), deal_words(lang)
     named = any("deal" in words.get((token.word,), _NOTHING) for token in line.tokens)
-    return named and (text.rstrip().endswith("?") or line.at(0, "ask", "report", "asks_contact") is not None)
+    return named and line.at(0, "ask", "ask_verb", "report") is not None
 
 
 def _wants(roles: Roles, *, asks: bool, is_timed: bool) -> Wants | None:
