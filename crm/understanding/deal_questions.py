@@ -31,13 +31,12 @@ _NOTHING: Final[Roles] = frozenset()
 class DealQuestion:
     """What is asked: which deals slip, which were won or lost, or how many are open.
 
-    when: None where no time was said. is_own: asked about oneself alone; is_ours: about more than oneself.
+    when: None where no time was said. is_own: asked about oneself alone.
     """
 
     wants: Wants
     when: Moment | None = None
     is_own: bool = False
-    is_ours: bool = False
 
 
 def deal_question(text: str, lang: str, now: datetime, tz: ZoneInfo) -> DealQuestion | None:
@@ -57,7 +56,7 @@ def deal_question(text: str, lang: str, now: datetime, tz: ZoneInfo) -> DealQues
     when = time.when(now.astimezone(tz), future=False) if time else None
     if wants is None or (time and when is None):
         return None
-    return DealQuestion(wants, when, "me" in roles and "us" not in roles, "us" in roles)
+    return DealQuestion(wants, when, "me" in roles and "us" not in roles)
 
 
 def asks_of_deals(text: str, lang: str) -> bool:

@@ -20,8 +20,8 @@ _PLACES: Final = {lang: frozenset(words.split()) for lang, words in _AT.items()}
 def post_and_firm(part: str, lang: str) -> tuple[str, str]:
     """The position and the firm that a part of a line names; "" for what it does not."""
     line = read_line(part, lang)
-    post = _post_end(line)
-    if not 0 < len(line.tokens) <= _MOST_WORDS or not post:
+    post = _post_end(line) if 0 < len(line.tokens) <= _MOST_WORDS else 0
+    if not post:
         return "", part
     at = _place(line)
     if at:
@@ -48,7 +48,7 @@ def _place(line: Line) -> int:
         token = line.tokens[index]
         if token.word not in places or (token.word in _OF and not _owns(line)):
             continue
-        if (_is_name(line, index + 1) or line.at(index + 1, "company_word") is not None):
+        if _is_name(line, index + 1) or line.at(index + 1, "company_word") is not None:
             return index
     return 0
 
