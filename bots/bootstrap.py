@@ -32,6 +32,7 @@ from crm.clock import Clock, SystemClock
 from crm.ids import new_id
 from handlers.countries import countries
 from handlers.gateway import Gateway, Manners
+from handlers.own_data import DATA, FORGET
 from handlers.registry import Registry
 from handlers.turn import Defaults, FileLimits
 from locales.catalog import LANGUAGES, Catalog
@@ -69,10 +70,12 @@ def with_ways_in(given: Defaults, platforms: Iterable[Capabilities]) -> Defaults
     rich_on = tuple(can.name for can in platforms if can.draws_rich)
     typed = {can.name: can.start_command for can in platforms if not can.visitors}
     visitors_on = tuple(can.name for can in platforms if can.visitors)
+    beside = {can.name: can.beside for can in platforms if can.beside}
     files = {can.name: FileLimits(can.gives, can.takes, can.passes_on) for can in platforms}
     return replace(
-        given, start_links=links, start_commands=typed, rich_on=rich_on, visitors_on=visitors_on, file_limits=files
-    )
+        given, start_links=links, start_commands=typed, rich_on=rich_on, visitors_on=visitors_on, beside=beside,
+        file_limits=files,
+    )  # fmt: skip
 
 
 def commands(registry: Registry, catalog: Catalog) -> list[CommandInfo]:
@@ -85,6 +88,12 @@ def commands(registry: Registry, catalog: Catalog) -> list[CommandInfo]:
         )
         for route in registry.commands()
     ]
+
+
+def customers_commands(catalog: Catalog) -> list[CommandInfo]:
+    """What a bot for customers alone lists: the little that is no message to the desk."""
+    told = {"help": "support-bot-help", DATA: "support-bot-mydata", FORGET: "support-bot-forget"}
+    return [CommandInfo(name, {one: catalog.say(one, key) for one in LANGUAGES}) for name, key in told.items()]
 
 
 def backups(settings: Settings, store: Store, clock: Clock) -> tuple[Backups, CopiesWatch]:
@@ -113,6 +122,7 @@ class Application:
         catalog: Catalog | None = None,
         supervisor: Supervisor | None = None,
         leadership: Leadership | None = None,
+        support_leadership: Leadership | None = None,
         process: str = "",
         metrics: Metrics | None = None,
     ) -> None:
@@ -131,7 +141,7 @@ class Application:
         }
         self.gateway = Gateway(store, self.registry, self.catalog, self.clock, defaults(settings), manners)
         self.process = process or new_id()
-        self._leadership = leadership
+        self._leadership, self._support_leadership = leadership, support_leadership
         self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing, self.courier.incoming)
         keeping = {name: one for name, one in self.platforms.items() if isinstance(one, KeepsHistory)}
         self.intake.missed = Missed(store, self.clock, keeping).between
@@ -145,9 +155,9 @@ class Application:
     async def start(self) -> None:
         """Seeds, connects the platforms, and starts the loops; that of the inbox begins with what a crash left."""
         await seed(self.store, self.settings, self.clock)
-        listed = commands(self.registry, self.catalog)
+        listed, of_customers = commands(self.registry, self.catalog), customers_commands(self.catalog)
         for platform in self.platforms.values():
-            await platform.start(self.intake, listed)
+            await platform.start(self.intake, of_customers if platform.capabilities.visitors else listed)
         self.gateway.defaults = with_ways_in(
             self.gateway.defaults, [one.capabilities for one in self.platforms.values()]
         )
@@ -169,8 +179,9 @@ class Application:
         self.watch.is_stopping = True
         for platform in self.platforms.values():
             await platform.stop_receiving()
-        if self._leadership is not None:
-            await self._leadership.resign()
+        for one in (self._leadership, self._support_leadership):
+            if one is not None:
+                await one.resign()
         await self._drain()
         await self.supervisor.stop()
         for platform in self.platforms.values():
@@ -190,6 +201,8 @@ class Application:
         made_at = await asyncio.to_thread(newest_copy, self.settings) if is_sqlite else None
         self.metrics.show_backup(made_at, now, is_ours=is_sqlite)
         self.metrics.show_leader(self._leadership is None or self._leadership.holds)
+        if self.settings.support_telegram_token is not None:
+            self.metrics.show_support_leader(self._support_leadership is None or self._support_leadership.holds)
         return self.metrics.page(accepted)
 
     async def _drain(self) -> None:
@@ -204,27 +217,22 @@ class Application:
 
 
 def platforms_of(
-    settings: Settings, supervisor: Supervisor, clock: Clock, metrics: Metrics, leadership: Leadership | None = None
+    settings: Settings,
+    supervisor: Supervisor,
+    clock: Clock,
+    metrics: Metrics,
+    leadership: Leadership | None = None,
+    support_leadership: Leadership | None = None,
 ) -> list[Platform]:
     """The messengers whose tokens are set; their packages are imported only then. leadership: of several processes on
-    one PostgreSQL only the leader polls."""
+    one PostgreSQL only the leader polls; support_leadership: likewise with the bot for customers."""
     found: list[Platform] = []
-    if settings.telegram_token is not None:
-        from bots.telegram.platform import TelegramPlatform
+    if settings.telegram_token is not None or settings.support_telegram_token is not None:
+        from bots.telegram.building import firms_bot, support_bot
 
-        secret = settings.telegram_webhook_secret
-        found.append(
-            TelegramPlatform(
-                token=settings.telegram_token.get_secret_value(),
-                api_url=settings.telegram_api_url,
-                webhook_url=settings.telegram_webhook_url,
-                webhook_secret=secret.get_secret_value() if secret else "",
-                supervisor=supervisor,
-                clock=clock,
-                meters=metrics,
-                **({"leads": leadership.leads} if leadership else {}),
-            )
-        )
+        for build, lease in ((firms_bot, leadership), (support_bot, support_leadership)):
+            built = build(settings, supervisor, clock, metrics, lease.leads if lease is not None else None)
+            found += [built] if built is not None else []
     if settings.slack_bot_token is not None:
         from bots.slack.platform import SlackPlatform
 
@@ -246,8 +254,9 @@ def site_of(settings: Settings, store: Store, clock: Clock) -> list[Platform]:
     """The widget of the firm's website, where it is set up."""
     if settings.widget_secret is None:
         return []
+    from bots.web.cabinet import Cabinet
     from bots.web.site.forms import Leads
-    from bots.web.site.platform import SitePlatform
+    from bots.web.site.platform import ALLOWED, SitePlatform
     from bots.web.site.shelf import Shelf
 
     catalog, at_home = Catalog.load(), countries(settings.country, ZoneInfo(settings.timezone))
@@ -258,6 +267,7 @@ def site_of(settings: Settings, store: Store, clock: Clock) -> list[Platform]:
             secret=settings.widget_secret.get_secret_value(),
             proxies=settings.widget_proxies,
             shelf=Shelf(store, clock.now),
+            cabinet=Cabinet(store, clock.now, ALLOWED),
             clock=clock,
             catalog=catalog,
             leads=Leads(store, catalog, at_home),
@@ -270,6 +280,8 @@ def secrets_of(settings: Settings) -> list[str]:
     given = (
         settings.telegram_token,
         settings.telegram_webhook_secret,
+        settings.support_telegram_token,
+        settings.support_telegram_webhook_secret,
         settings.slack_bot_token,
         settings.slack_app_token,
         settings.slack_signing_secret,
@@ -290,12 +302,15 @@ async def running(settings: Settings) -> AsyncIterator[Application]:
         with naming_the_store():
             store = await open_store(settings)
         stack.push_async_callback(store.close)
-        leadership = None if store.engines.is_sqlite else Leadership(store, clock, "telegram", process)
-        platforms = platforms_of(settings, supervisor, clock, metrics, leadership)
+        leadership, for_support = (
+            None if store.engines.is_sqlite else Leadership(store, clock, name, process)
+            for name in ("telegram", "telegram-support")
+        )
+        platforms = platforms_of(settings, supervisor, clock, metrics, leadership, for_support)
         platforms += site_of(settings, store, clock)
         app = Application(
-            settings, store, platforms, clock=clock, supervisor=supervisor, leadership=leadership, process=process,
-            metrics=metrics,
+            settings, store, platforms, clock=clock, supervisor=supervisor, leadership=leadership,
+            support_leadership=for_support, process=process, metrics=metrics,
         )  # fmt: skip
         http = await serve(app)
         stack.push_async_callback(http.cleanup)

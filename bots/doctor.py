@@ -136,7 +136,8 @@ def _file_findings(settings: Settings) -> list[Finding]:
 def _in_words(subject: str, failing: Check) -> Finding:
     name, _, part = failing.name.rpartition(".")
     state, advice = _WORDS.get(part, (f"{failing.name} fails ({{why}} {{detail}})", "Look into the log."))
-    filled = state.format(name=name.capitalize(), why=failing.why, detail=failing.detail).replace(" )", ")")
+    messenger = name.replace("-", " ").capitalize()
+    filled = state.format(name=messenger, why=failing.why, detail=failing.detail).replace(" )", ")")
     return Finding(subject, filled, advice)
 
 
@@ -233,6 +234,9 @@ async def _token_findings(settings: Settings) -> AsyncIterator[Finding]:
     if settings.telegram_token is not None:
         checked = await check_telegram(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
         yield _of_token("Telegram", f"@{checked.name}", checked)
+    if settings.support_telegram_token is not None:
+        checked = await check_telegram(settings.support_telegram_token.get_secret_value(), settings.telegram_api_url)
+        yield _of_token("Support bot", f"@{checked.name}, for customers", checked)
     if settings.slack_bot_token is not None:
         checked = await check_slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         yield _of_token("Slack", checked.name, checked)

@@ -36,8 +36,13 @@ ReadAgain: TypeAlias = Callable[[str, datetime, datetime], Awaitable[Sequence[Ev
 """What was written on a platform between two moments and never came; None where nobody can tell."""
 BATCH = 50
 TOGETHER = 8
-SIDE_BY_SIDE = 8
-"""Transactions that store what was heard, where there is more than one writer and they last: see `IntakeLine`."""
+SPARE = 3
+"""Lanes that come in beside handlers that last."""
+SHARED = 15
+"""Transactions side by side that handle and that store what was heard, where there is more than one writer and they
+last. Of the pool's 18 connections one is left to look for what is next, one to send, and one for clocks and looks."""
+KEPT = 4
+"""So many of them are left to either, whatever the other could use."""
 HANDLED_HERE = timedelta(seconds=5)
 """Interactive events are handled by the call that stores them; the worker takes over only if that call died."""
 GAPS_EVERY = 1.0
@@ -61,7 +66,6 @@ class InboxIntake:
     def __init__(
         self, gateway: Gateway, process: str, outgoing: asyncio.Event, incoming: asyncio.Event | None = None
     ) -> None:
-        self.side_by_side = 1 if gateway.store.engines.is_sqlite else SIDE_BY_SIDE
         self._gateway = gateway
         self._process = process
         self._outgoing = outgoing
@@ -71,13 +75,31 @@ class InboxIntake:
         self._unheard: dict[str, Gap] = {}
         self.missed: ReadAgain = _nothing
         self._log = structlog.get_logger()
-        self._lanes = Lanes(TOGETHER, self._begin, self._handle, self._has_to_pause, self.incoming)
+        self._receiving = 0
+        self._lanes = Lanes(
+            TOGETHER, SPARE, self._begin, self._handle, self._has_to_pause, self._left, self.incoming
+        )
+
+    @property
+    def side_by_side(self) -> int:
+        """How many calls of `receive` may be under way: as many connections as handlers leave free."""
+        if self._gateway.store.engines.is_sqlite:
+            return 1
+        return min(SHARED - KEPT, SHARED - self._lanes.under_way)
+
+    def _left(self) -> int:
+        """How many events may be handled side by side: as many as what is being stored leaves connections for."""
+        return max(KEPT, SHARED - self._receiving)
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; StoreUnavailable means that nothing may be confirmed."""
-        with self._noticing(events):
-            async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-                await inbox.store(work, [arrival(event) for event in events])
+        self._receiving += 1
+        try:
+            with self._noticing(events):
+                async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+                    await inbox.store(work, [arrival(event) for event in events])
+        finally:
+            self._receiving -= 1
         self.incoming.set()
         for event in events:
             self._log.info("inbox.received", update_key=event.key, kind=event.fact.kind)

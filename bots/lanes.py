@@ -11,30 +11,45 @@ Key: TypeAlias = tuple[str, str]
 Fetch: TypeAlias = Callable[[int], Awaitable[Sequence[Key]]]
 Handle: TypeAlias = Callable[[Key], Awaitable[None]]
 IsOver: TypeAlias = Callable[[], Awaitable[bool]]
+Most: TypeAlias = Callable[[], int]
 PAUSE = 1.0
 """Seconds after which work is looked for that nobody told of: another process may have stored it."""
 GATHERING = 0.01
 """Seconds in which more lanes come free, while most are busy: one look then fetches for several."""
+LASTS = 0.3
+"""Seconds after which work counts as lasting: a spare lane comes in beside it."""
+GLANCE = 0.1
+"""Seconds after which it is looked again whether work that is under way lasts by now."""
 
 
 class Lanes:
-    """`width` lanes over one source of work.
+    """`width` lanes over one source of work, and `spare` ones: each comes in for as long as work beside it lasts.
 
     fetch: begins up to so many pieces of work and gives their keys; handle: does one; is_over: whether nothing more is
-    to be begun; stirred: set by whoever brings work.
+    to be begun; most: how many may be under way just now, whatever waits; stirred: set by whoever brings work.
     """
 
-    def __init__(self, width: int, fetch: Fetch, handle: Handle, is_over: IsOver, stirred: asyncio.Event) -> None:
+    def __init__(
+        self, width: int, spare: int, fetch: Fetch, handle: Handle, is_over: IsOver, most: Most, stirred: asyncio.Event
+    ) -> None:
         self._width = width
+        self._spare = spare
+        self._most = most
         self._fetch = fetch
         self._handle = handle
         self._is_over = is_over
         self._stirred = stirred
         self._turn = asyncio.Lock()
         self._next: deque[Key] = deque()
-        self._under_way: set[Key] = set()
+        self._under_way: dict[Key, float] = {}
+        self._freed = asyncio.Event()
         self._is_dry = self._has_ended = False
         self._done = 0
+
+    @property
+    def under_way(self) -> int:
+        """How much is being done just now."""
+        return len(self._under_way)
 
     async def run(self) -> int:
         """Until nothing waits and nothing is under way, or until it is over and what was begun is done; how many were.
@@ -43,7 +58,7 @@ class Lanes:
         """
         self._is_dry = self._has_ended = False
         self._done = 0
-        ends = await asyncio.gather(*(self._lane() for _ in range(self._width)), return_exceptions=True)
+        ends = await asyncio.gather(*(self._lane() for _ in range(self._width + self._spare)), return_exceptions=True)
         for broken in ends:
             if broken is not None:
                 raise broken
@@ -58,27 +73,37 @@ class Lanes:
                 self._has_ended = True
                 raise
             finally:
-                self._under_way.discard(key)
+                del self._under_way[key]
+                self._freed.set()
                 self._stirred.set()
 
     async def _taken(self) -> Key | None:
         async with self._turn:
+            while self._under_way and self._room() <= 0:
+                self._freed.clear()
+                await _set(self._freed, GLANCE)
             while not self._next:
                 if self._has_ended or await self._is_over() or not await self._finds_more():
                     self._has_ended = True
                     return None
             key = self._next.popleft()
-            self._under_way.add(key)
+            self._under_way[key] = asyncio.get_running_loop().time()
             return key
+
+    def _room(self) -> int:
+        """Lanes that are free: what lasts is made up for, as far as there are spare ones."""
+        now = asyncio.get_running_loop().time()
+        lasting = sum(now - began >= LASTS for began in self._under_way.values())
+        return min(self._width + min(lasting, self._spare), self._most()) - len(self._under_way)
 
     async def _finds_more(self) -> bool:
         """Whether there may be something to do before all lanes are done; what is found is next."""
         if self._is_dry and self._under_way:
             await _set(self._stirred, PAUSE)
-        elif len(self._under_way) > self._width // 2:
+        elif self._room() < self._width // 2:
             await asyncio.sleep(GATHERING)
         self._stirred.clear()
-        room = self._width - len(self._under_way)
+        room = max(1, self._room())
         found = [key for key in await self._fetch(room) if key not in self._under_way]
         self._is_dry = len(found) < room
         self._next.extend(found)

@@ -53,6 +53,7 @@ class Metrics:
             "crm_backup_age_seconds", "Age of the newest copy; NaN where another tool copies.", registry=known
         )
         self._leader = Gauge("crm_leader", "1 where this process asks the messenger for updates.", registry=known)
+        self._support_leader: Gauge | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -93,6 +94,10 @@ class Metrics:
         """A post without its secret or signature."""
         self._unproven.labels(platform).inc()
 
+    def expects_posts(self, platform: str) -> None:
+        """Its posts without proof stand at 0 from now on, as those of the others do from the start."""
+        self._unproven.labels(platform)
+
     def loop_lagged(self, seconds: float) -> None:
         """The event loop turned so much later than it was asked to."""
         self._lag.observe(max(seconds, 0.0))
@@ -117,6 +122,13 @@ class Metrics:
     def show_leader(self, leads: bool) -> None:
         """Whether this process asks for updates."""
         self._leader.set(leads)
+
+    def show_support_leader(self, leads: bool) -> None:
+        """Likewise of the bot for customers; nothing is shown where there is none."""
+        if self._support_leader is None:
+            told = "1 where this process asks for the updates of the support bot."
+            self._support_leader = Gauge("crm_support_leader", told, registry=self.registry)
+        self._support_leader.set(leads)
 
     def page(self, accepted: str) -> tuple[bytes, str]:
         """All of it and its content type. accepted: the Accept header."""

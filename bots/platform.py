@@ -176,7 +176,9 @@ class Found:
 class Intake(Protocol):
     """Where platforms hand in what they heard. side_by_side: how many calls of `receive` may be under way at once."""
 
-    side_by_side: int
+    @property
+    def side_by_side(self) -> int:
+        """More than one where the store has more than one writer."""
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; duplicates are harmless. Raises `StoreUnavailable` when nothing may be confirmed."""
@@ -208,7 +210,8 @@ class Capabilities:
     gives, takes: bytes of the largest file that can be had from there, and of the largest that can be put there.
     draws_rich: a person may choose rich messages (real tables, folded history) there.
     repeats_for: how long it brings again what nobody could store.
-    visitors: nobody of the firm is there; everybody is a customer of the desk.
+    visitors: nobody of the firm is there; everybody is a customer of the desk. beside: where the same accounts are
+    those of the firm's own people, who are told so when they write here instead; "" where there is no such platform.
     start_command: what is typed before an invitation's code as a command; the code alone, in private, does as well.
     start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
     the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
@@ -225,6 +228,7 @@ class Capabilities:
     takes: int = 0
     draws_rich: bool = False
     visitors: bool = False
+    beside: str = ""
     start_command: str = "/start"
     start_link: str = ""
     rooms: RoomStyle = "flat"

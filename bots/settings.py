@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     telegram_webhook_url: str = ""
     telegram_webhook_secret: SecretStr | None = None
     telegram_rich: bool = False
+    support_telegram_token: SecretStr | None = None
+    support_telegram_webhook_url: str = ""
+    support_telegram_webhook_secret: SecretStr | None = None
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
@@ -84,7 +87,7 @@ class Settings(BaseSettings):
             raise ValueError("give a whole address such as https://api.example.org")
         return value
 
-    @field_validator("telegram_webhook_url")
+    @field_validator("telegram_webhook_url", "support_telegram_webhook_url")
     @classmethod
     def _public(cls, value: str, info: ValidationInfo) -> str:
         """Telegram takes https only; a Bot API server of one's own takes http too."""
@@ -93,7 +96,7 @@ class Settings(BaseSettings):
             raise ValueError("give a public https address such as https://crm.example.org/telegram")
         return value
 
-    @field_validator("telegram_webhook_secret")
+    @field_validator("telegram_webhook_secret", "support_telegram_webhook_secret")
     @classmethod
     def _sendable(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
@@ -155,7 +158,7 @@ class Settings(BaseSettings):
             raise ValueError("write telegram:4711 or slack:T024BE7LD:U2147483697")
         return value
 
-    @field_validator("telegram_token")
+    @field_validator("telegram_token", "support_telegram_token")
     @classmethod
     def _telegram_shape(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not _TELEGRAM_TOKEN.fullmatch(value.get_secret_value()):
@@ -178,7 +181,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fit_together(self) -> Settings:
         missing = [*self._missing_of_backups(), *self._missing_of_telegram(), *self._missing_of_slack()]
-        missing += self._missing_of_widget()
+        missing += [*self._missing_of_support(), *self._missing_of_widget()]
         if missing:
             raise ValueError("\n".join(missing))
         return self
@@ -195,6 +198,22 @@ class Settings(BaseSettings):
             yield "CRM_TELEGRAM_WEBHOOK_SECRET: a webhook needs a secret of 1-256 letters, digits, _ or -"
         if self.telegram_webhook_secret and not self.telegram_webhook_url:
             yield "CRM_TELEGRAM_WEBHOOK_URL: the secret does nothing without the webhook's address"
+
+    def _missing_of_support(self) -> Iterator[str]:
+        key, token = "CRM_SUPPORT_TELEGRAM", self.support_telegram_token
+        url, secret = self.support_telegram_webhook_url, self.support_telegram_webhook_secret
+        if token is None and (url or secret):
+            yield f"{key}_TOKEN: the webhook of the support bot needs its token"
+        if url and not secret:
+            yield f"{key}_WEBHOOK_SECRET: a webhook needs a secret of 1-256 letters, digits, _ or -"
+        if secret and not url:
+            yield f"{key}_WEBHOOK_URL: the secret does nothing without the webhook's address"
+        if url and urlsplit(url).path == urlsplit(self.telegram_webhook_url).path and self.telegram_webhook_url:
+            yield f"{key}_WEBHOOK_URL: give it another path than CRM_TELEGRAM_WEBHOOK_URL"
+        if token is not None and self.telegram_token is not None and _bot_of(token) == _bot_of(self.telegram_token):
+            yield f"{key}_TOKEN: this is the bot of CRM_TELEGRAM_TOKEN; make another one at BotFather"
+        if token is not None and self.telegram_token is None and self.slack_bot_token is None:
+            yield "CRM_TELEGRAM_TOKEN: nobody could answer at the support bot; set up the team's own Telegram or Slack"
 
     def _missing_of_slack(self) -> Iterator[str]:
         if self.slack_app_token and not self.slack_bot_token:
@@ -260,6 +279,11 @@ def secrets_in(file: Path) -> list[str]:
     found = [key for key in kept if given.get(key)]
     address = given.get(f"{PREFIX}DATABASE_URL") or ""
     return [*found, f"{PREFIX}DATABASE_URL"] if urlsplit(address).password else found
+
+
+def _bot_of(token: SecretStr) -> str:
+    """The bot's id, which stays when its token is made anew."""
+    return token.get_secret_value().partition(":")[0]
 
 
 def _is_secret(field: FieldInfo) -> bool:

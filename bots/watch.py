@@ -95,7 +95,7 @@ class Watch:
             with refusing():
                 async with self._store.begin(self._clock.now(), scope=NOBODY) as work:
                     await processes.renew(work, self._process)
-                seen.wrote_at, seen.began_at = self._clock.now(), None
+                seen.wrote_at = seen.began_at = self._clock.now()
                 seen.took = seen.wrote_at - began
                 async with self._store.read(self._clock.now(), scope=NOBODY) as work:
                     seen.waits_since = await outbox.head_waits_since(work)

@@ -13,12 +13,13 @@ from typing import Any
 
 from crm.contacts import TEXT_FIELDS
 from crm.errors import NotFound, Stale
+from crm.ids import is_id
 from crm.permissions import Actor, require
 from crm.undo import ERASURE
-from storage import wiping
+from storage import holding, wiping
 from storage.mentions import Mentions
 from storage.queries import contacts as contact_queries
-from storage.queries import desk_rooms, former, history
+from storage.queries import desk_rooms, former, history, tickets
 from storage.queries import erasing as queries
 from storage.queries.erasing import Belongings
 from storage.tables import Contact, Deal, Erasure, Operation
@@ -133,6 +134,7 @@ async def carry_out(work: UnitOfWork, row: Erasure, by: str | None = None) -> Er
 
     Gives None where there is no such contact any more: nothing was erased, and there is no act of it.
     """
+    await holding.tickets(work, [one.id for one in await tickets.of_contact(work, row.contact_id)])
     if await work.locked(Contact, row.contact_id) is None:
         work.op = OPERATION
         await work.delete(row)
@@ -255,7 +257,9 @@ def _ids(found: Belongings) -> frozenset[str]:
         found.channels, found.jobs, found.reminders, found.entries, found.customers, found.tickets, found.messages,
         found.requests,
     )  # fmt: skip
-    return frozenset({found.contact.id, *(one.id for rows in hanging for one in rows)})
+    files = (str(file.get("ref", "")) for one in found.messages for file in one.attachments)
+    kept_here = frozenset(filter(is_id, files))
+    return frozenset({found.contact.id, *(one.id for rows in hanging for one in rows)}) | kept_here
 
 
 async def _empty(work: UnitOfWork, found: Belongings) -> None:

@@ -81,7 +81,7 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "queue.change": _row("A A T - - -"),
     "ticket.read": _row("A A T O T A"),
     "ticket.work": _row("A A T - T -"),
-    "ticket.note": _row("A A T - T -"),
+    "ticket.note": _row("A A T O T -"),
     "ticket.take_over": _row("A A T - - -"),
     "ticket.ask_over": _row("A A T - T -"),
     "desk_text.read": _row("A A T - T A"),

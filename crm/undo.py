@@ -12,9 +12,10 @@ from datetime import timedelta
 from typing import Any, Literal, cast
 
 from crm import digests, members
-from crm.desk import merging, silence, tickets, timers
+from crm.desk import merging, overflow, silence, tickets, timers
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, Owned, allow, reach, require
+from storage import holding
 from storage.queries import history, interactions
 from storage.tables import Change, DigestPreference, Interaction, Member, Operation, Row, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
@@ -76,6 +77,7 @@ async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
     steps = _steps(await history.changes(work, operation.id))
     if not steps:
         raise NotFound
+    await _hold_tickets(work, steps)
     await _require_at_desk(work, actor, operation, steps)
     work.undoes = operation.id
     effects = [await _reverse(work, actor, operation, step) for step in reversed(steps)]
@@ -130,6 +132,17 @@ def _steps(changes: Sequence[Change]) -> list[_Touched]:
             step.old.setdefault(change.column, change.old)
             step.new[change.column] = change.new
     return list(steps.values())
+
+
+async def _hold_tickets(work: UnitOfWork, steps: Sequence[_Touched]) -> None:
+    """What is taken back is held in the order in which the desk holds it, whatever was touched first then."""
+    keys = {step.row_id for step in steps if step.table == Ticket.__tablename__}
+    for step in steps:
+        if step.table == TicketMessage.__tablename__:
+            said = await work.get(TicketMessage, step.row_id)
+            keys |= {one for one in (step.old.get("ticket_id"), step.new.get("ticket_id")) if one}
+            keys |= {said.ticket_id} if said is not None else set()
+    await holding.tickets(work, keys)
 
 
 async def _require_at_desk(
@@ -264,6 +277,7 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touch
         ticket = await work.get(Ticket, step.row_id) if step.table == Ticket.__tablename__ else None
         if ticket is not None:
             timers.resume(ticket, work.now)
+            overflow.resume(ticket, work.now)
             silence.went_out(ticket, work.now)
     await _touch_anew(work, [step for step in steps if step.table == Interaction.__tablename__])
     for member_id in sorted(_whose_hours(steps)):

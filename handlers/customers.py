@@ -57,7 +57,9 @@ async def _customer(turn: Turn) -> Customer:
     profile = Profile(turn.reader.language, turn.reader.zone)
     # Without the thread: an answer of next week must not end up under what was asked today.
     chat = chat_adapter().dump_python(replace(turn.event.chat, thread=None), mode="json")
-    turn.customer = await customers.welcome(turn.work, account, profile, chat)
+    turn.customer = await customers.welcome(
+        turn.work, account, profile, chat, turn.defaults.same_people(account.platform)
+    )
     return turn.customer
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
-from crm.desk import queues, tickets
+from crm.desk import several, tickets
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
-from crm.permissions import allow, reach, require, scope_of
+from crm.permissions import allow, require, scope_of
 from handlers import desk_files, desk_finding, desk_meets, desk_presence, refusals
 from handlers.desk_cards import viewer_of
 from handlers.events import Said
@@ -26,8 +25,8 @@ from handlers.views import desk as views
 from handlers.views.attachments import file_of
 from handlers.views.common import is_on, page_number
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
-from locales.weekdays import weekday_names
 from storage import conversations
+from storage.queries import desk_queues
 from storage.queries import tickets as queries
 from storage.tables import Member, Note, TicketMessage
 
@@ -51,13 +50,26 @@ async def queue_show(turn: Turn, page: str = "0") -> Response:
     return (Replace(await _queue(turn, page_number(page))),)
 
 
-async def _queue(turn: Turn, page: int = 0) -> Screen:
-    waiting = await queries.waiting(turn.work, scope_of(turn.actor, tickets.READ), PAGE + 1, page * PAGE)
+@action("queue.of", "queue.read")
+async def queue_of(turn: Turn, queue_id: str, page: str = "0") -> Response:
+    """What waits in one queue alone."""
+    chosen = (await several.found(turn.work, queue_id)).id
+    return (Replace(await _queue(turn, page_number(page), chosen)),)
+
+
+async def _queue(turn: Turn, page: int = 0, chosen: str = "") -> Screen:
+    scope, rows = scope_of(turn.actor, tickets.READ), await several.active(turn.work)
+    if chosen:
+        waiting = await desk_queues.waiting_in(turn.work, scope, chosen, PAGE + 1, page * PAGE)
+    else:
+        waiting = await queries.waiting(turn.work, scope, PAGE + 1, page * PAGE)
+    counts = await desk_queues.waiting(turn.work, scope) if len(rows) > 1 else {}
     may_work = allow(turn.actor, tickets.WORK)
     mine = await queries.held_by(turn.work, turn.actor.member_id, MINE + 1) if may_work and not page else []
     who = await desk_presence.present(turn.work)
     return views.queue(
         waiting[:PAGE], mine[:MINE], page, len(waiting) > PAGE, len(mine) > MINE, who,
+        [(one, counts.get(one.id, 0)) for one in rows] if len(rows) > 1 else [], chosen,
         is_open=turn.defaults.desk_is_open, may_work=may_work,
     )  # fmt: skip
 
@@ -229,7 +241,8 @@ async def _say_to(turn: Turn, said: Said, action_name: str, *, is_note: bool) ->
         await _say(turn, turn.ticket_here, said, is_note=is_note)
         return ()
     is_certain = number is not None or turn.event.chat.place == "private"  # in a group it may be of anybody there
-    row = await tickets.meant(turn.work, turn.actor, number) if is_certain else None
+    op = tickets.NOTE if is_note else tickets.WORK
+    row = await tickets.meant(turn.work, turn.actor, number, op) if is_certain else None
     if row is None:
         return await ask_which(turn, said, action_name)
     await _say(turn, row.id, said, is_note=is_note)
@@ -307,54 +320,3 @@ async def reopen(turn: Turn, ticket_id: str) -> Response:
     """It goes on."""
     row = await tickets.reopen(turn.work, turn.actor, ticket_id)
     return (Toast(words("ticket-is-yours", ticket=str(row.number))),)
-
-
-@action("queue.settings", "queue.read")
-async def settings(turn: Turn) -> Response:
-    """When the desk is open, and whom a new ticket goes to."""
-    return (Replace(await settings_screen(turn)),)
-
-
-async def settings_screen(turn: Turn) -> Screen:
-    """The settings of the queue as they are now."""
-    row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
-    spread = queues.spread(row)
-    days = [weekday_names(turn.reader.language)[int(day) - 1] for day in spread.days]
-    undo = turn.work.operation_id if turn.work.has_changed and turn.work.op == "queue.change" else ""
-    hours = f"{spread.begin}–{spread.end} ({row.timezone})"
-    may = reach(turn.actor.role, "queue.change") != "none"
-    return views.settings(row, hours, days, undo, may_change=may)
-
-
-@action("queue.route", "queue.change")
-async def route(turn: Turn, way: str) -> Response:
-    """Whom a new ticket goes to."""
-    row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
-    await queues.change(turn.work, turn.actor, row, routing=way)
-    return (Replace(await settings_screen(turn)),)
-
-
-@action("queue.hours", "queue.change")
-async def hours(turn: Turn) -> Response:
-    """Asks for days, hours and the time to a first answer."""
-    row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
-    spread = queues.spread(row)
-    return (Ask(views.hours_form(spread.days, spread.begin, spread.end, row.first_answer_minutes)),)
-
-
-@form("queue.hours", "queue.change")
-async def hours_given(turn: Turn, _form: Form, values: Values) -> Response:
-    """Sets them; what cannot be is asked again."""
-    row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
-    minutes, days = values.text("minutes").strip(), "".join(values.text("days").replace(",", " ").split())
-    if not minutes.isdecimal() or len(minutes) > 5:
-        return (Refuse((("minutes", words("desk-first-answer-range")),)),)
-    try:
-        await queues.change(
-            turn.work, turn.actor, row, days=days, begin=values.text("begin"), end=values.text("end"),
-            first_answer=timedelta(minutes=int(minutes)),
-        )  # fmt: skip
-    except Invalid as error:
-        field = {"settings-no-day": "days", "desk-hours-order": "end"}.get(error.key, "minutes")
-        return (Refuse(((field, words(error.key)),)),)
-    return (Show(await settings_screen(turn)),)

@@ -7,14 +7,14 @@ operator said is marked with what became of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crm.desk import albums, presence, queues, tickets
+from crm.desk import albums, overflow, presence, queues, rooms, several, tickets, topics
 from crm.desk.merging import MERGED
 from crm.permissions import Role, reach, scope_of
-from handlers import desk_files, desk_moves, desk_ratings, desk_threads
+from handlers import desk_around, desk_files, desk_moves, desk_notes, desk_ratings, desk_threads
 from handlers.desk_letters import put as _queue
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
@@ -23,11 +23,12 @@ from handlers.offers import offered
 from handlers.text import Text
 from handlers.views import customers as customer_views
 from handlers.views import desk as views
+from handlers.views import desk_queues as queue_views
 from handlers.vocabulary import Screen
 from storage import conversations, outbox
 from storage.history import Touched
 from storage.outbox import Lane
-from storage.queries import members, ticket_surroundings
+from storage.queries import history, members, ticket_surroundings
 from storage.queries import tickets as queries
 from storage.queries.ticket_surroundings import Around
 from storage.queries.tickets import TicketRead
@@ -57,10 +58,14 @@ async def follow(work: UnitOfWork) -> None:
         room = await work.get(DeskRoom, room_id)
         if room is not None and not room.is_active:
             await vacated(work, room.chat_key)
-    if not touched:
+        elif room is not None:
+            await _served_anew(work, room)
+    around = await desk_around.concerned(work)
+    if not (touched or around):
         return
     await desk_moves.leave(work)
-    for ticket_id in await _tickets_of(work, touched):
+    drawn = await _tickets_of(work, touched)
+    for ticket_id in drawn:
         read = await queries.read(work, ticket_id)
         if read is not None:
             await _ticket(work, read, [one for one in touched if one.row_id == ticket_id])
@@ -68,6 +73,33 @@ async def follow(work: UnitOfWork) -> None:
         if one.table == "ticket_message" and one.action == "delete":
             await _withdraw(work, one.row_id)
             await desk_threads.taken_back(work, one.row_id)
+            await desk_notes.taken_back(work, one.row_id)
+    for ticket_id in sorted(around.keys() - set(drawn)):
+        await _redrawn(work, ticket_id, {"contact_id"} if around[ticket_id] else set())
+
+
+async def _redrawn(work: UnitOfWork, ticket_id: str, columns: Collection[str]) -> None:
+    """Its cards are as it is now, where nothing was said or done in it. columns: that count as changed."""
+    read = await queries.read(work, ticket_id)
+    if read is not None:
+        said = await queries.messages(work, ticket_id)
+        await desk_threads.draw(work, read, said, (), columns)
+        await _headers(work, read, said)
+
+
+async def _served_anew(work: UnitOfWork, room: DeskRoom) -> None:
+    """Tickets of a queue that the room serves no more stand elsewhere from now on."""
+    for ticket_id in await desk_threads.standing_in(work, room):
+        read = await queries.read(work, ticket_id)
+        if read is not None and not rooms.serves(room, read.ticket.queue_id):
+            await _elsewhere(work, read)
+
+
+async def _elsewhere(work: UnitOfWork, read: TicketRead) -> None:
+    said = await queries.messages(work, read.ticket.id)
+    await desk_threads.draw(work, read, said, set(), set())
+    await _headers(work, read, said)
+    await _mirror(work, read, said, set(), is_handed=True)
 
 
 async def vacated(work: UnitOfWork, chat_key: str) -> None:
@@ -75,10 +107,7 @@ async def vacated(work: UnitOfWork, chat_key: str) -> None:
     for ticket_id in await desk_threads.vacate(work, chat_key):
         read = await queries.read(work, ticket_id)
         if read is not None:
-            said = await queries.messages(work, ticket_id)
-            await desk_threads.draw(work, read, said, set(), set())
-            await _headers(work, read, said)
-            await _mirror(work, read, said, set(), is_handed=True)
+            await _elsewhere(work, read)
 
 
 async def stood_up(work: UnitOfWork, room: DeskRoom, member: Member) -> None:
@@ -93,6 +122,8 @@ async def stood_up(work: UnitOfWork, room: DeskRoom, member: Member) -> None:
 
 async def _tickets_of(work: UnitOfWork, touched: Sequence[Touched]) -> list[str]:
     found = {one.row_id for one in touched if one.table == "ticket" and one.action != "delete"}
+    if any(one.table == "ticket_message" and one.action == "delete" for one in touched):
+        found |= await history.former(work, "ticket_message", "ticket_id")
     for one in touched:
         if one.table == "ticket_message" and one.action != "delete":
             said = await work.get(TicketMessage, one.row_id)
@@ -115,11 +146,13 @@ async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]
             await _answer(work, read, one)
         if one.kind != "from_customer" and one.id in fresh:
             await mark(work, read, one)
+        if one.kind == "note" and one.id in fresh:
+            await desk_notes.tell(work, read, one)
     await desk_moves.went(work, read)
     await desk_threads.draw(work, read, said, fresh, columns)
     await desk_moves.came(work, read, said, moved)
     await _headers(work, read, said)
-    await _mirror(work, read, said, fresh | late, is_handed="owner_id" in columns)
+    await _mirror(work, read, said, fresh | late, is_handed=bool(columns & {"owner_id", "queue_id"}))
     by_member = work.scope.member_id is not None
     is_over = read.ticket.status == "closed" and read.ticket.outcome not in ("spam", MERGED)
     if by_member and "closed_at" in columns and is_over:
@@ -136,7 +169,10 @@ def _to_customer(customer: Customer, screen: Screen, trace: Trace | None = None)
 async def customer_card(work: UnitOfWork, read: TicketRead) -> None:
     """The customer's status card, redrawn."""
     opens = queues.opens(read.queue, work.now)
-    standing = customer_views.Standing(read.ticket, first_name(read.holder), opens, work.now)
+    language = read.customer.language
+    choices = [(one.id, several.called(one, language)) for one in await topics.offered(work, read.ticket, language)]
+    chosen = several.called(read.queue, language) if read.ticket.topic == topics.CHOSEN else ""
+    standing = customer_views.Standing(read.ticket, first_name(read.holder), opens, work.now, choices, chosen)
     body = _to_customer(read.customer, customer_views.card(standing), Trace("live", "ticket", read.ticket.id))
     await _queue(work, body, f"desk:card:{read.ticket.id}", lane="answer")
 
@@ -224,9 +260,16 @@ async def _seats(work: UnitOfWork, read: TicketRead) -> list[_Seat]:
 
 async def _wanted(work: UnitOfWork, read: TicketRead) -> Sequence[Member]:
     if read.ticket.status == "new":
-        return await members.operators(work, read.queue.team_id)
+        return await _asked(work, read)
     holder = await work.get(Member, read.ticket.owner_id)
     return [holder] if holder is not None and read.ticket.status != "closed" else []
+
+
+async def _asked(work: UnitOfWork, read: TicketRead) -> Sequence[Member]:
+    """Who answers in its queue, and in those that it was offered to: everybody once."""
+    teams = [read.queue.team_id, *(one.team_id for one in await overflow.others(work, read.ticket))]
+    found = [one for team in dict.fromkeys(teams) for one in await members.operators(work, team)]
+    return list({one.id: one for one in found}.values())
 
 
 async def _member_at(work: UnitOfWork, chat_key: str) -> Member | None:
@@ -253,10 +296,10 @@ async def _face(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage
 
 async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
     seats, face = await _seats(work, read), await _face(work, read, said)
-    for member in await members.operators(work, read.queue.team_id):  # what waits for those who rest is out of date
-        chat = await _private_chat(work, member)
-        if chat is not None:
-            await outbox.withdraw(work, _header_key(read.ticket, chat))
+    people = await _asked(work, read)  # what waits for those who rest is out of date
+    reached = await members.private_chats(work, [one.id for one in people])
+    chats = [chat_adapter().validate_python(one) for one in reached.values()]
+    await outbox.withdraw(work, *(_header_key(read.ticket, one) for one in chats))
     for seat in seats:
         await _header(work, face, seat, work.operation_id if work.scope.member_id == seat.member.id else "")
 
@@ -265,6 +308,8 @@ async def _header(work: UnitOfWork, face: _Face, seat: _Seat, undo: str = "") ->
     actor, ticket = actor_of(seat.member), face.read.ticket
     viewer = viewer_of(ticket, actor.member_id, actor.role, undo)
     screen = offered(views.header(face.read, face.first, face.count, viewer, face.around), actor.role)
+    if not await tickets.may_read(work, actor, ticket):  # it is another team's by now
+        screen = queue_views.left(face.read)
     body = Body(seat.chat, reader_of(seat.member), screen, trace=Trace("live", "ticket", ticket.id, undo or None))
     lane: Lane = "notice" if seat.hold else "card"
     await _queue(work, body, _header_key(ticket, seat.chat), lane=lane, hold=seat.hold)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from crm.desk import queues, tickets
+from crm.desk import queues
 from crm.errors import Invalid
-from handlers import desk, refusals
+from handlers import desk_queues, refusals
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
 from handlers.registry import action, form
@@ -18,21 +18,24 @@ _FIELD_OF = {"clock-silence-range": "silence"}
 
 
 @action("queue.times", "queue.change")
-async def times(turn: Turn) -> Response:
+async def times(turn: Turn, queue_id: str = "") -> Response:
     """Asks for both."""
-    return (Ask(views.times_form(await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone))),)
+    row = await desk_queues.queue_of(turn, queue_id)
+    queues.changeable(turn.actor, row)
+    return (Ask(views.times_form(row, (queue_id,) if queue_id else ())),)
 
 
 @form("queue.times", "queue.change")
-async def times_given(turn: Turn, _form: Form, values: Values) -> Response:
+async def times_given(turn: Turn, asked: Form, values: Values) -> Response:
     """Sets them; what cannot be is asked again."""
-    row = await tickets.queue_of_desk(turn.work, turn.actor, turn.defaults.timezone)
+    queue_id = next(iter(asked.context), "")
+    row = await desk_queues.queue_of(turn, queue_id)
     hours, days = _number(values.text("hours")), _number(values.text("silence"))
     try:
         await queues.pace(turn.work, turn.actor, row, solution=timedelta(hours=hours), ask_after_days=days)
     except Invalid as error:
         return (Refuse(((_FIELD_OF.get(error.key, "hours"), refusals.sentence(error)),)),)
-    return (Show(await desk.settings_screen(turn)),)
+    return (Show(await desk_queues.settings_screen(turn, queue_id)),)
 
 
 def _number(text: str) -> int:

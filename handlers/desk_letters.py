@@ -18,8 +18,10 @@ async def put(
     lane: Lane,
     policy: Policy = "never",
     hold: datetime | None = None,
+    rank: int = 0,
 ) -> None:
-    """Queues it under the key; hold: until when it waits."""
+    """Queues it under the key; hold: until when it waits; rank: see `storage.outbox.Letter`."""
     await outbox.withdraw(work, key)
     dedupe = f"{key}:{work.operation_id}"
-    await outbox.queue(work, [letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold)])
+    made = letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold, rank=rank)
+    await outbox.queue(work, [made])

@@ -18,8 +18,7 @@ from handlers.turn import Turn
 from handlers.views import desk_presence as views
 from handlers.views.desk_presence import Present
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
-from storage.queries import desk_day, members
-from storage.queries import tickets as queries
+from storage.queries import desk_queues, members
 from storage.scope import EVERYTHING
 from storage.tables import Queue
 from storage.unit_of_work import UnitOfWork
@@ -30,9 +29,10 @@ _IN = {"en": ("in", ("for",)), "ru": ("через", ("на", "за")), "nb": ("o
 
 
 async def present(work: UnitOfWork) -> Present:
-    """The operators of the desk, as they are there now."""
-    queue = await queries.queue(work, queues.FIRST)
-    people = await members.operators(work, queue.team_id if queue is not None else None)
+    """The operators of the desk, whichever queue they answer in, as they are there now."""
+    teams = dict.fromkeys(one.team_id for one in await desk_queues.active(work)) or {None: None}
+    found = [one for team in teams for one in await members.operators(work, team)]
+    people = sorted({one.id: one for one in found}.values(), key=lambda one: (one.name, one.id))
     absent = await presence.absent(work, people)
     away = [(one, absent[one.id]) for one in people if one.id in absent]
     return Present([one for one in people if one.id not in absent], sorted(away, key=lambda one: (one[1], one[0].name)))
@@ -107,8 +107,7 @@ async def picked(turn: Turn, _asked: Form, values: Values) -> Response:
 
 async def _leave(turn: Turn, until: datetime) -> None:
     await presence.leave(turn.work, turn.actor, until)
-    queue = await queries.queue(turn.work, queues.FIRST)
-    if queue is not None:
+    for queue in await desk_queues.active(turn.work):
         await unattended(turn.work, queue)
 
 
@@ -137,10 +136,10 @@ async def _morning(turn: Turn, day: datetime) -> datetime:
 
 
 async def unattended(work: UnitOfWork, queue: Queue) -> None:
-    """Who leads hears that tickets wait and nobody is at the desk in its open hours: once until somebody is back."""
+    """Who leads hears that tickets wait and nobody of the queue is there in its open hours: once until somebody is."""
     people = await members.operators(work, queue.team_id)
     absent = await presence.absent(work, people)
-    waiting = (await desk_day.counts(work, EVERYTHING)).waiting
+    waiting = (await desk_queues.waiting(work, EVERYTHING)).get(queue.id, 0)
     if len(absent) < len(people) or not absent or not waiting or not working.is_open(queues.hours_of(queue), work.now):
         return
     back = min(absent.values()).isoformat()

@@ -6,23 +6,28 @@ There only replies to the customer's messages, the Answer form and `/a text` lea
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from crm.desk import queues, rooms, tickets
-from crm.errors import NotFound
+from crm.desk import queues, rooms, several, tickets
+from crm.errors import Invalid, NotFound
 from crm.ids import is_id
 from crm.permissions import allow
 from handlers import desk, desk_cards, desk_reactions, desk_threads
 from handlers.events import Commanded, Parted, Pressed, Reacted, Said, Shut
 from handlers.registry import OPEN, action, command, fact
 from handlers.turn import Turn
+from handlers.views import desk_queues as queue_views
 from handlers.views import desk_rooms as views
 from handlers.vocabulary import Action, Replace, Response, Screen, Show
+from locales.folding import fold
 from storage.queries import desk_rooms as queries
 from storage.queries import members
-from storage.tables import DeskRoom
+from storage.queries.ticket_surroundings import is_own_contact
+from storage.tables import DeskRoom, Queue, Ticket
 
-OFF = "off"
+OFF, ALL = "off", "all"
+_HERE = re.compile(r"\Ahere\b\s*", re.IGNORECASE)
 ABOUT_OTHERS = ("ticket.merge", "ticket.merged", "ticket.onward")
 """What shows or names other tickets than the one in whose place it is pressed."""
 _TYPED = re.compile(r"/([an])(?:@\w+)?(?:\s+(.+))?", re.DOTALL)
@@ -42,9 +47,15 @@ async def enter(turn: Turn) -> None:
     turn.is_elsewhere = bool(turn.ticket_here) and await desk_threads.is_elsewhere(
         turn.work, room, chat.thread, turn.ticket_here
     )
-    if turn.ticket_here and allow(turn.actor, tickets.NOTE):
+    if not turn.ticket_here:
+        return
+    if allow(turn.actor, tickets.WORK):
         await rooms.sit_down(turn.work, room, turn.actor.member_id)
         turn.is_open_here = _is_about(turn)
+    elif allow(turn.actor, tickets.NOTE):  # of their own contacts; to all others they are nobody here
+        ticket = await turn.work.get(Ticket, turn.ticket_here)
+        is_theirs = ticket is not None and await is_own_contact(turn.work, ticket, turn.actor.member_id)
+        turn.is_open_here = is_theirs and _is_about(turn)
 
 
 def _is_about(turn: Turn) -> bool:
@@ -119,7 +130,7 @@ async def here(turn: Turn, rest: str) -> Response:
     if chat.place == "private":
         return (Show(await _listed(turn)),)
     if rest.strip().lower() != OFF:
-        return (Show(await _linked(turn), public=True),)
+        return (Show(await _named(turn, _HERE.sub("", rest.strip())), public=True),)
     row = await queries.of_chat(turn.work, chat.key)
     if row is None or not row.is_active:
         return (Show(views.none_here(), public=True),)
@@ -136,13 +147,56 @@ async def stop(turn: Turn, room_id: str) -> Response:
     return (Replace(await _stopped(turn, row.id), public=True),)
 
 
-async def _linked(turn: Turn) -> Screen:
+@action("room.serve", rooms.OP)
+async def serve(turn: Turn, which: str) -> Response:
+    """The group serves that queue, or all."""
+    if turn.event.chat.place != "group":
+        raise NotFound
+    rows = await _offered(turn)
+    chosen = rows if which == ALL else [one for one in rows if one.id == which]
+    if not chosen:
+        raise NotFound
+    return (Replace(await _linked(turn, chosen), public=True),)
+
+
+async def _offered(turn: Turn) -> list[Queue]:
+    """Queues that the actor may bring into a group, the first one first."""
+    await queues.first(turn.work, turn.defaults.timezone)
+    return [one for one in await several.active(turn.work) if queues.may_change(turn.actor, one)]
+
+
+async def _named(turn: Turn, text: str) -> Screen:
+    """`/desk here` asks which of several queues it serves, `/desk here Billing, Returns` names them."""
+    chat, rows = turn.event.chat, await _offered(turn)
+    if len(await several.active(turn.work)) < 2:
+        return await _linked(turn, rows)
+    wanted = {fold(one): one.strip() for one in text.split(",") if fold(one)}
+    title = turn.catalog.say(turn.reader.language, "queue-title")
+    known = {fold(one.name or title): one for one in rows}
+    unknown = next((name for key, name in wanted.items() if key not in known), None)
+    if unknown is not None:
+        raise Invalid("room-no-queue", name=unknown[:40], names=", ".join(one.name or title for one in rows))
+    if wanted:
+        return await _linked(turn, [known[one] for one in wanted])
+    room = await queries.of_chat(turn.work, chat.key)
+    is_desk = room is not None and room.is_active
+    return queue_views.ask_room(rows, [one.id for one in rows if is_desk and room and rooms.serves(room, one.id)])
+
+
+async def _linked(turn: Turn, serving: Sequence[Queue]) -> Screen:
     chat = turn.event.chat
-    queue = await queues.first(turn.work, turn.defaults.timezone)
+    if not serving:
+        raise NotFound
     at = rooms.Address(chat.key, asdict(replace(chat, thread=None)), chat.title, turn.rooms)
-    row = await rooms.link(turn.work, turn.actor, queue, at)
+    row = await rooms.link(turn.work, turn.actor, serving, at)
     await turn.work.flush()
-    return views.linked(row, turn.work.operation_id if turn.work.has_changed else "")
+    return views.linked(row, await _serving(turn, row), turn.work.operation_id if turn.work.has_changed else "")
+
+
+async def _serving(turn: Turn, row: DeskRoom) -> list[Queue]:
+    """The queues that the room serves, where there are several."""
+    rows = await several.active(turn.work)
+    return [one for one in rows if rooms.serves(row, one.id)] if len(rows) > 1 else []
 
 
 async def _stopped(turn: Turn, room_id: str) -> Screen:
@@ -153,4 +207,5 @@ async def _stopped(turn: Turn, room_id: str) -> Screen:
 async def _listed(turn: Turn) -> Screen:
     rows = [one for one in await queries.active(turn.work) if rooms.may_change(turn.actor, one)]
     loads = await queries.loads(turn.work, [one.id for one in rows]) if rows else {}
-    return views.listed(rows, [loads.get(one.id, 0) for one in rows])
+    serving = [await _serving(turn, one) for one in rows]
+    return views.listed(rows, [loads.get(one.id, 0) for one in rows], serving)

@@ -10,22 +10,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from crm.desk import rooms, tickets
+from crm.desk import rooms
 from handlers import desk_files, notices
 from handlers.desk_letters import put
 from handlers.events import Chat, Commanded, Event, Pressed, Reacted, Said, chat_adapter
 from handlers.letters import Body, TopicKind, Trace, letter
 from handlers.localise import Reader
 from handlers.views import desk as desk_views
+from handlers.views import desk_queues as queue_views
 from handlers.views import desk_rooms as views
 from handlers.vocabulary import Screen
-from storage import conversations, outbox
+from storage import conversations, holding, outbox
 from storage.queries import desk_rooms as queries
 from storage.queries import ticket_surroundings
 from storage.queries import tickets as ticket_queries
 from storage.queries.desk_rooms import Spot
 from storage.queries.tickets import TicketRead
-from storage.tables import DeskRoom, Member, Ticket, TicketMessage
+from storage.tables import DeskRoom, Member, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 SHOWN = 10
@@ -39,10 +40,12 @@ async def draw(
     work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], fresh: Collection[str], columns: Collection[str]
 ) -> None:
     """The ticket as it is now, wherever it stands or is to stand. fresh: messages just written; columns: changed."""
-    standing, made = await rooms.place(work, read.ticket)
-    for spot in made:
+    placed = await rooms.place(work, read.ticket)
+    for spot in placed.left:
+        await _leave(work, read, said, spot)
+    for spot in placed.made:
         await _begin(work, read, said, spot)
-    for spot in standing:
+    for spot in placed.standing:
         if spot.thread.status == "opening":
             await (_begin(work, read, said, spot) if spot.thread.style != "topics" else _nothing())
         else:
@@ -83,13 +86,36 @@ async def _follow(
         await rooms.shut(work, spot.thread)
 
 
+async def _leave(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], spot: Spot) -> None:
+    """The room serves its queue no more: what stands there says where it goes on, and what waited does not come."""
+    room, thread = spot.room, spot.thread
+    keys = ["head:" + read.ticket.id, "open_topic", *(f"wrote:{one.id}" for one in said)]
+    for key in keys:
+        await outbox.withdraw(work, f"desk:{key}:{thread.id}")
+    for one in said:
+        await outbox.withdraw(work, _mark_key(one.id, room))
+    left = queue_views.left(read)
+    for posted in await conversations.showing(work, "ticket", read.ticket.id, "live"):
+        if posted.chat_key == room.chat_key:
+            body = Body(_chat(room), _reader(room), left, message=posted.message)
+            key = f"desk:left:{thread.id}:{posted.message}:{work.operation_id}"
+            await outbox.queue(work, [letter("replace", body, key, lane="card", rank=thread.rank)])
+    if thread.style == "topics" and thread.status == "open":
+        key = f"desk:line:{read.ticket.id}:{thread.id}:{work.operation_id}"
+        await outbox.queue(work, [letter("show", _body(spot, left), key, lane="card", rank=thread.rank)])
+        await _topic(work, read, spot, "close_topic")
+    await queries.forget_shown(work, spot)
+    await rooms.lost(work, [thread])
+
+
 async def _topic(work: UnitOfWork, read: TicketRead, spot: Spot, kind: TopicKind) -> None:
     chat = replace(_chat(spot.room), thread=spot.thread.thread or None)
     trace = Trace("live", "desk_thread", spot.thread.id)
     body = Body(chat, topic=views.topic(read), trace=trace, in_thread=True)
     key = f"desk:{kind}:{spot.thread.id}"
     await outbox.withdraw(work, key)
-    await outbox.queue(work, [letter(kind, body, f"{key}:{work.operation_id}", lane="card", fold_key=key)])
+    rank, dedupe = rooms.rank(work, read.ticket, spot.thread), f"{key}:{work.operation_id}"
+    await outbox.queue(work, [letter(kind, body, dedupe, lane="card", fold_key=key, rank=rank)])
 
 
 async def _head(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], spot: Spot) -> None:
@@ -100,13 +126,15 @@ async def _head(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage
     body = _body(spot, screen, Trace("live", "ticket", read.ticket.id))
     if spot.thread.style != "topics":  # it is what the thread begins with
         body = replace(body, chat=_chat(spot.room), reply_to="")
-    await put(work, body, f"desk:head:{read.ticket.id}:{spot.thread.id}", lane="card", policy="resend_once")
+    key, rank = f"desk:head:{read.ticket.id}:{spot.thread.id}", rooms.rank(work, read.ticket, spot.thread)
+    await put(work, body, key, lane="card", policy="resend_once", rank=rank)
 
 
 async def _written(work: UnitOfWork, read: TicketRead, said: TicketMessage, spot: Spot) -> None:
     body = _body(spot, views.written(read, said, spot.thread.style), Trace("live", "ticket_message", said.id))
     body, hold = desk_files.with_files(body, said), await desk_files.hold(work, said)
-    await put(work, body, f"desk:wrote:{said.id}:{spot.thread.id}", lane="card", policy="resend_once", hold=hold)
+    key, rank = f"desk:wrote:{said.id}:{spot.thread.id}", rooms.rank(work, read.ticket, spot.thread)
+    await put(work, body, key, lane="card", policy="resend_once", hold=hold, rank=rank)
 
 
 async def say(work: UnitOfWork, read: TicketRead, screen: Screen, key: str) -> None:
@@ -118,7 +146,8 @@ async def say(work: UnitOfWork, read: TicketRead, screen: Screen, key: str) -> N
             await _topic(work, read, spot, "reopen_topic")
             await rooms.reopened(work, spot.thread)
         body = _body(spot, screen, Trace("notice", "ticket", read.ticket.id))
-        await outbox.queue(work, [letter("show", body, f"{key}:{spot.thread.id}", lane="card")])
+        rank = rooms.rank(work, read.ticket, spot.thread)
+        await outbox.queue(work, [letter("show", body, f"{key}:{spot.thread.id}", lane="card", rank=rank)])
 
 
 async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage, by: Member) -> bool:
@@ -136,7 +165,8 @@ async def _mark(work: UnitOfWork, read: TicketRead, said: TicketMessage, by: Mem
         body = replace(body, reply_to=said.message)
     else:
         body = desk_files.with_files(body, said)
-    await put(work, body, _mark_key(said.id, spot.room), lane="card", hold=await desk_files.hold(work, said))
+    hold, rank = await desk_files.hold(work, said), rooms.rank(work, read.ticket, spot.thread)
+    await put(work, body, _mark_key(said.id, spot.room), lane="card", hold=hold, rank=rank)
 
 
 def _mark_key(message_id: str, room: DeskRoom) -> str:
@@ -275,7 +305,8 @@ async def tell(work: UnitOfWork, ticket_id: str, screen: Screen) -> None:
     for spot in await queries.spots(work, ticket_id):
         if spot.thread.status != "opening":
             key = f"desk:line:{ticket_id}:{spot.thread.id}:{work.operation_id}"
-            await outbox.queue(work, [letter("show", _body(spot, screen), key, lane="card")])
+            made = letter("show", _body(spot, screen), key, lane="card", rank=spot.thread.rank)
+            await outbox.queue(work, [made])
 
 
 async def gone(work: UnitOfWork, body: Body) -> bool:
@@ -334,8 +365,7 @@ async def _headed(work: UnitOfWork, room: DeskRoom, reacted: Reacted) -> str:
 
 async def _goes_on_as(work: UnitOfWork, ticket_id: str) -> str:
     """The ticket that is meant in the place of one that may have been merged into another."""
-    row = await work.get(Ticket, ticket_id)
-    return (await tickets.living(work, row)).id if row is not None and row.merged_into is not None else ticket_id
+    return await holding.living_id(work, ticket_id) or ticket_id
 
 
 def _chat(room: DeskRoom) -> Chat:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from crm.desk import snoozing, sorting, tickets
+from crm.desk import queues, several, snoozing, sorting, tickets
 from crm.desk.texts import CHANGE, READ
 from crm.errors import Invalid
 from handlers import notices, refusals
@@ -94,13 +94,15 @@ async def _rules(turn: Turn) -> Screen:
 @action("rule.new", CHANGE)
 async def new_rule(turn: Turn) -> Response:
     """Asks for words and what they make."""
-    return (Ask(views.rule_form(await members.operators(turn.work, None))),)
+    rows = await several.active(turn.work)
+    named = [one for one in rows if queues.may_change(turn.actor, one)] if len(rows) > 1 else []
+    return (Ask(views.rule_form(await members.operators(turn.work, None), named)),)
 
 
 @form("rule.new", CHANGE)
 async def rule_given(turn: Turn, _asked: Form, values: Values) -> Response:
     """Keeps it; what cannot be is asked again."""
-    member_id = values.text("member")
+    member_id, queue_id = values.text("member"), values.text("queue")
     try:
         row = await sorting.rule(
             turn.work,
@@ -109,6 +111,7 @@ async def rule_given(turn: Turn, _asked: Form, values: Values) -> Response:
             tags=values.text("tags"),
             member_id="" if member_id == views.NOBODY else member_id,
             makes_urgent=values.text("urgent") == views.YES,
+            queue_id="" if queue_id == views.NOBODY else queue_id,
         )
     except Invalid as error:
         return (Refuse(((_FIELD_OF.get(error.key, "tags"), refusals.sentence(error)),)),)

@@ -16,7 +16,7 @@ from structlog.contextvars import bind_contextvars
 from crm import invitations
 from crm.errors import Forbidden, Refusal
 from crm.permissions import require
-from handlers import confirming, customers, desk_rooms, refusals
+from handlers import astray, confirming, customers, desk_rooms, refusals
 from handlers.events import (
     Commanded,
     Fact,
@@ -68,7 +68,7 @@ class Dispatcher:
         if not turn.event.addressed and not turn.is_open_here and not self._is_offered(fact):
             return ()
         response = await self._route(turn, fact)
-        is_nobody = turn.member is None and not turn.is_customer
+        is_nobody = turn.member is None and not turn.is_customer and not turn.is_astray
         if is_nobody and not response and isinstance(fact, Said | Commanded | Shared | Opened):
             raise Forbidden("member")
         return response
@@ -81,6 +81,8 @@ class Dispatcher:
         return not isinstance(fact, Said | Shared | Opened)
 
     async def _route(self, turn: Turn, fact: Fact) -> Response:
+        if turn.is_astray and not isinstance(fact, Joined | Left):
+            return astray.told(turn)
         if turn.is_customer:
             return await self._customer(turn, fact)
         match fact:
@@ -112,12 +114,14 @@ class Dispatcher:
     async def _customer(self, turn: Turn, fact: Fact) -> Response:
         """A customer presses what is a customer's, or comes in by an invitation; all else is for the desk.
 
-        Nobody comes in by the website: an account there is a line in a browser's memory.
+        Nobody comes in by the website, where an account is a line in a browser's memory, or by a bot for customers.
         """
-        is_visitor = turn.event.chat.platform in turn.defaults.visitors_on
-        code = "" if is_visitor else _invitation(fact)
-        if code:
+        code = _invitation(fact)
+        if code and turn.event.chat.platform not in turn.defaults.visitors_on:
             return await self._fact(turn, Opened(code))
+        elsewhere = astray.invited(turn, code) if code else ()
+        if elsewhere:
+            return elsewhere
         if isinstance(fact, Submitted):
             return await self._submit(turn, fact)
         if not isinstance(fact, Pressed):
@@ -213,12 +217,11 @@ class Dispatcher:
             await turn.work.delete(draft)
             return (Replace(refusals.form_cancelled()),)
         if name == "form.resume":
-            if draft.mode == "aside":
-                await wizard.put_aside(turn, draft.chat_key)
-                draft.mode, draft.updated_at = "wizard", turn.now
+            await wizard.resume(turn, draft)
             return (Replace(wizard.question(draft.id, wizard.form_of(draft), draft.step, first=True)),)
         if not rest or rest[0] != str(draft.step):
             return (Toast(words("form-answered")),)
+        await wizard.resume(turn, draft)
         field = wizard.form_of(draft).fields[draft.step]
         raw = {"form.skip": "", "form.keep": field.value}.get(name, rest[1] if len(rest) > 1 else "")
         return await self._answer(turn, draft, raw, Replace)

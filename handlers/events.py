@@ -6,7 +6,7 @@ platform needs in order to answer a press (`answer_to`) is an opaque string that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
@@ -59,6 +59,10 @@ class Author:
     def key(self) -> str:
         """`platform:team:user`, the identity as one string."""
         return f"{self.platform}:{self.team}:{self.user}"
+
+    def at(self, platform: str) -> Author:
+        """The same account on a platform that has the same ones."""
+        return replace(self, platform=platform)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from crm.clock import Clock
 from crm.errors import Forbidden, Refusal
 from crm.ids import new_id
 from crm.permissions import Actor, scope_of
-from handlers import desk_cards, desk_rooms, home, last_lines, pile_cards, refusals
+from handlers import astray, desk_cards, desk_rooms, home, last_lines, pile_cards, refusals
 from handlers.dispatch import Dispatcher, refused
 from handlers.events import Event, Pressed, Queried, event_adapter
 from handlers.identify import (
@@ -156,7 +156,10 @@ class Gateway:
             work, event, self.catalog, self.defaults, reader, actor, was_asked=self.manners_of(event).confirms,
             rooms=self.manners_of(event).rooms,
         )  # fmt: skip
-        if member is None and await is_customer(work, event, self.defaults):
+        colleague = await astray.colleague(work, event.author, self.defaults) if member is None else None
+        if colleague is not None:
+            turn.is_astray, turn.reader = True, reader_of(colleague)
+        elif member is None and await is_customer(work, event, self.defaults):
             turn.is_customer = True
             author = event.author
             turn.customer = await tickets.customer(work, author.platform, author.team, author.user)

@@ -12,7 +12,7 @@ from handlers.events import Author, Chat, Event, chat_adapter
 from handlers.localise import Reader
 from handlers.turn import Defaults
 from locales.catalog import closest
-from storage.queries import members
+from storage.queries import members, tickets
 from storage.tables import Customer, Identity, Member
 from storage.unit_of_work import UnitOfWork
 
@@ -26,12 +26,17 @@ async def member_of(work: UnitOfWork, author: Author) -> Member | None:
 
 
 async def is_customer(work: UnitOfWork, event: Event, defaults: Defaults) -> bool:
-    """Whether somebody who is no member is one of the desk's: in private, and never was of the firm."""
-    if event.chat.platform in defaults.visitors_on:
+    """Whether somebody who is no member is one of the desk's: in private, and never was of the firm.
+
+    Where customers have a bot of their own, those who wrote to the firm's before are answered there as they were.
+    """
+    author, platform = event.author, event.chat.platform
+    if platform in defaults.visitors_on:
         return True
-    if not defaults.open_support or event.chat.place != "private":
+    if event.chat.place != "private" or not (defaults.open_support or platform in defaults.beside.values()):
         return False
-    author = event.author
+    if not defaults.open_support and await tickets.customer(work, platform, author.team, author.user) is None:
+        return False
     return await work.get(Identity, (author.platform, author.team, author.user)) is None
 
 

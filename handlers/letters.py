@@ -115,6 +115,7 @@ def letter(
     policy: Policy | None = None,
     fold_key: str | None = None,
     not_before: datetime | None = None,
+    rank: int = 0,
 ) -> Letter:
     """An outbox row for the body; the policy goes by kind unless it is given."""
     return Letter(
@@ -126,6 +127,7 @@ def letter(
         policy=policy or _policy(kind, body),
         fold_key=fold_key,
         not_before=not_before,
+        rank=rank,
     )
 
 

@@ -64,7 +64,7 @@ async def send(turn: Turn, response: Response, *, modals: bool, answers_presses:
 async def _tie_source(turn: Turn) -> None:
     """Ties the person's own message to what it made."""
     event = turn.event
-    if not (isinstance(event.fact, Said) and event.message):
+    if not (isinstance(event.fact, Said | Commanded) and event.message):
         return
     for trace in turn.made[:1] or _heard(turn):
         await conversations.remember(

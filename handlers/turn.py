@@ -40,6 +40,7 @@ class Defaults:
     rich_on: names of platforms on which a person may have rich messages.
     open_support: whoever is no member is a customer of the desk.
     visitors_on: names of platforms on which everybody is, and nobody of the firm.
+    beside: name of such a platform -> where the same accounts are those of the firm's own people.
     file_limits: platform name -> which files come from there and go there.
     single_answers: so many notes in a row are answered one by one, see `handlers.piling`; 0: all of them.
     """
@@ -56,12 +57,21 @@ class Defaults:
     single_answers: int = 3
     open_support: bool = False
     visitors_on: tuple[str, ...] = ()
+    beside: dict[str, str] = field(default_factory=dict)
     file_limits: dict[str, FileLimits] = field(default_factory=dict)
 
     @property
     def desk_is_open(self) -> bool:
         """Whether customers can write at all."""
         return self.open_support or bool(self.visitors_on)
+
+    def same_people(self, platform: str) -> tuple[str, ...]:
+        """Names of the other platforms on which an account is the same person's."""
+        return tuple(
+            theirs if ours == platform else ours
+            for ours, theirs in self.beside.items()
+            if platform in (ours, theirs)
+        )
 
 
 @dataclass
@@ -78,7 +88,7 @@ class Turn:
     ticket_here: the ticket in whose topic or thread it happened; is_open_here: what is answered is about that ticket
     alone, and may be read there by all; is_elsewhere: it is in the place of a ticket that was merged into that one.
     is_customer: whether it is somebody outside who writes to the desk; customer: who that is, None before their first
-    word.
+    word. is_astray: whether it is one of the firm's own at a bot for customers.
     """
 
     work: UnitOfWork
@@ -100,6 +110,7 @@ class Turn:
     is_elsewhere: bool = False
     is_customer: bool = False
     customer: Customer | None = None
+    is_astray: bool = False
 
     @property
     def actor(self) -> Actor:

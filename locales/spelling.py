@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from locales.lexicon import load_lexicon
+from locales.lexicon import listed, load_lexicon
 
 _SPELLINGS: Final = 96  # of one word; longer words have more in theory
 _MISSPELT: Final = ("weekday", "weekday_every", "month", "relday", "modifier", "log", "todo")
@@ -82,6 +82,12 @@ def _is_one_slip(typed: str, meant: str) -> bool:
     return len(wrong) + len(right) <= 1 or (len(wrong) == 2 and wrong == right[::-1])
 
 
+def _is_another_form(typed: str, meant: str, lang: str) -> bool:
+    """ "проверих" beside the order "провери", "kontrollerte" beside "kontrollere": only the verb's ending differs."""
+    endings = tuple(ending for ending in listed(lang, "verb_endings") if not meant.endswith(ending))
+    return _alike_letters(typed, meant) >= len(meant) - 1 and bool(endings) and typed.endswith(endings)
+
+
 @lru_cache(4096)
 def mended(word: str, lang: str) -> str | None:
     """The word of the lexicon that an unknown word is one slip away from; None where it may be either of two."""
@@ -91,5 +97,6 @@ def mended(word: str, lang: str) -> str | None:
     heard = word.translate(alike)
     near = dict.fromkeys(meant for rest in _without_one(heard) for meant in neighbours.get(rest, ()))
     close = [meant for meant in near if _is_one_slip(heard, meant.translate(alike))]
+    close = [meant for meant in close if not _is_another_form(heard, meant.translate(alike), lang)]
     meanings = {(row.role, row.value) for meant in close for row in lexicon.phrases[meant] if len(row.words) == 1}
     return close[0] if len({value for role, value in meanings if role in _MISSPELT}) == 1 else None

@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from crm.clock import Clock
 from crm.workdays import public_holidays
-from scheduler import desk, digests, disclosures, erasures, piles, receipts, reminders, silences, snoozed
+from scheduler import desk, digests, disclosures, erasures, overflow, piles, receipts, reminders, silences, snoozed
 from scheduler.housekeeping import Housekeeping
 from storage.unit_of_work import Store, UnitOfWork
 
@@ -23,7 +23,7 @@ LOOK_EVERY = 1.0
 ROUNDS = 20
 """Batches of one kind in one look; more wait for the next, so that no kind starves another."""
 
-KINDS = (reminders, desk, snoozed, silences, digests, piles, receipts, erasures, disclosures)
+KINDS = (reminders, desk, overflow, snoozed, silences, digests, piles, receipts, erasures, disclosures)
 """What becomes due, in the order in which it is looked at."""
 Fire = Callable[[UnitOfWork], Awaitable[int]]
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
-from storage import conversations, inbox, visitors
+from storage import conversations, inbox, rates, visitors, web_files
 from storage.tables import Stranger
 from storage.tables.delivery import Outbox
 from storage.unit_of_work import UnitOfWork
@@ -17,10 +17,12 @@ SENT_LIFE = timedelta(days=30)
 
 
 async def prune(work: UnitOfWork) -> None:
-    """Deletes old events, letters of 30 days ago and strangers seen then, forms and texts that nobody took up."""
+    """Deletes old events, letters and strangers of 30 days ago, and forms, texts and files that nobody took up."""
     await inbox.prune(work)
     await conversations.prune(work)
     await visitors.prune(work)
+    await web_files.prune(work)
+    await rates.prune(work)
     await work.session.execute(delete(Stranger).where(Stranger.first_at < work.now - STRANGER_LIFE))
     sent = Outbox.status == "sent"
     await work.session.execute(delete(Outbox).where(sent, Outbox.sent_at < work.now - SENT_LIFE))

@@ -1,7 +1,8 @@
 """What is to be sent: claimed with a lease and a token, sent outside any transaction, recorded by token.
 
-Head of line goes by (chat, lane): a row waits only for earlier rows of its own lane, so a digest storm never stands
-before an answer to a person. A result is recorded only by the token that claimed the row; a zombie updates nothing.
+Head of line goes by (chat, lane): a row waits only for those of its own lane that go before it, by rank and then by
+age, so a digest storm never stands before an answer to a person. A result is recorded only by the token that claimed
+the row; a zombie updates nothing.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from sqlalchemy import (
     delete,
     func,
     literal,
+    literal_column,
     null,
     or_,
     select,
+    tuple_,
     union_all,
     update,
 )
@@ -49,7 +52,10 @@ MAX_ATTEMPTS = 8
 
 @dataclass(frozen=True)
 class Letter:
-    """One thing to send. dedupe: the same letter is never queued twice; payload: see `handlers.letters`."""
+    """One thing to send. dedupe: the same letter is never queued twice; payload: see `handlers.letters`.
+
+    rank: letters of one chat and lane go by it before they go by age, those without one (0) first.
+    """
 
     dedupe: str
     chat_key: str
@@ -59,6 +65,7 @@ class Letter:
     policy: Policy = "resend_once"
     fold_key: str | None = None
     not_before: datetime | None = None
+    rank: int = 0
 
 
 def priority(lane: Lane) -> int:
@@ -77,8 +84,8 @@ def priority(lane: Lane) -> int:
 
 _TABLE = Row.metadata.tables[Outbox.__tablename__]
 _NEW = (
-    "dedupe", "chat_key", "lane", "prio", "kind", "payload", "policy", "fold_key", "not_before", "status", "attempts",
-    "uncertain", "event_key", "created_at",
+    "dedupe", "chat_key", "lane", "prio", "rank", "kind", "payload", "policy", "fold_key", "not_before", "status",
+    "attempts", "uncertain", "event_key", "created_at",
 )  # fmt: skip
 _GIVEN: dict[str, Any] = {name: bindparam(name) for name in _NEW}
 _QUEUE = Prepared(
@@ -106,10 +113,19 @@ async def _insert(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
     await _QUEUE.many(work, rows)
 
 
-async def withdraw(work: UnitOfWork, fold_key: str) -> None:
-    """Forgets what waits to be sent under the fold key and never was on its way."""
-    waiting = Outbox.fold_key == fold_key, Outbox.status == "pending", Outbox.uncertain == 0
-    await work.session.execute(delete(Outbox).where(*waiting))
+_WITHDRAW = Prepared(
+    delete(_TABLE).where(
+        _TABLE.c.fold_key == bindparam("withdrawn"),
+        _TABLE.c.status == literal_column("'pending'"),
+        _TABLE.c.uncertain == 0,
+    )
+)
+
+
+async def withdraw(work: UnitOfWork, *fold_keys: str) -> None:
+    """Forgets what waits to be sent under these fold keys and never was on its way."""
+    await work.flush()
+    await _WITHDRAW.many(work, [{"withdrawn": key} for key in fold_keys])
 
 
 def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
@@ -118,6 +134,7 @@ def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
         "chat_key": letter.chat_key,
         "lane": letter.lane,
         "prio": priority(letter.lane),
+        "rank": letter.rank,
         "kind": letter.kind,
         "payload": letter.payload,
         "policy": letter.policy,
@@ -147,7 +164,7 @@ status it is given is that of the index. With 9,500 waiting letters each look th
 
 
 def _heads_due(what: Any) -> Select[Any]:
-    """That of the pending rows whose time has come and that wait for no earlier row of their own chat and lane."""
+    """That of the pending rows whose time has come and before which none of their own chat and lane goes."""
     earlier = aliased(Outbox)
     is_head = ~(
         select(earlier.id)
@@ -155,7 +172,7 @@ def _heads_due(what: Any) -> Select[Any]:
             earlier.chat_key == Outbox.chat_key,
             earlier.lane == Outbox.lane,
             earlier.status.in_((_PENDING, _SENDING)),
-            earlier.id < Outbox.id,
+            tuple_(earlier.rank, earlier.id) < tuple_(Outbox.rank, Outbox.id),
         )
         .exists()
     )

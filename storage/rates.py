@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, String, any_, bindparam, func, select, update
+from sqlalchemy import JSON, String, any_, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -20,6 +20,9 @@ from storage.prepared import Prepared
 from storage.tables.delivery import Rate
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
+
+CALLERS = "caller:"
+"""Keys of whoever posts to us begin so; there may be very many."""
 
 
 @dataclass(frozen=True)
@@ -107,3 +110,10 @@ async def pause(work: UnitOfWork, limit: Limit, until: datetime) -> None:
     """Nothing under the limit leaves before `until`, its burst included: the platform asked for it."""
     async with opened(work, [limit.key]) as book:
         book.block(limit, until)
+
+
+async def prune(work: UnitOfWork) -> None:
+    """Forgets callers who may post again as if they never had."""
+    theirs = Rate.key.startswith(CALLERS, autoescape=True)
+    gone = delete(Rate).where(theirs, Rate.next_at < work.now)
+    await work.session.execute(gone.execution_options(synchronize_session=False))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from storage.mentions import Mentions
-from storage.tables import VisitorMessage
+from storage.tables import VisitorLink, VisitorMessage
 from storage.unit_of_work import UnitOfWork
 
 KEPT = timedelta(days=90)
@@ -62,8 +62,22 @@ async def shown(work: UnitOfWork, chat_key: str, most: int = SHOWN) -> Sequence[
     return list(reversed(rows.scalars().all()))
 
 
+async def link(work: UnitOfWork, chat_key: str, digest: str, until: datetime) -> None:
+    """A link into that chat; an earlier one leads nowhere any more."""
+    await _delete(work, delete(VisitorLink).where(VisitorLink.chat_key == chat_key))
+    await work.add(VisitorLink(digest=digest, chat_key=chat_key, until=until))
+
+
+async def follow(work: UnitOfWork, digest: str) -> str:
+    """The chat that the link leads into, which it does once; "" for one that leads nowhere (any more)."""
+    mine = VisitorLink.digest == digest, VisitorLink.until > work.now
+    used = await work.session.execute(delete(VisitorLink).where(*mine).returning(VisitorLink.chat_key))
+    return used.scalar_one_or_none() or ""
+
+
 async def forget(work: UnitOfWork, chat_keys: Collection[str]) -> None:
     """Nothing is left of these chats."""
+    await _delete(work, delete(VisitorLink).where(VisitorLink.chat_key.in_(sorted(chat_keys))))
     gone = delete(VisitorMessage).where(VisitorMessage.chat_key.in_(sorted(chat_keys)))
     await work.session.execute(gone.execution_options(synchronize_session=False))
 
@@ -80,3 +94,8 @@ async def leave_out(work: UnitOfWork, ids: Collection[int], mentions: Mentions) 
 async def prune(work: UnitOfWork) -> None:
     """Deletes what was said so long ago that no visitor comes back for it."""
     await work.session.execute(delete(VisitorMessage).where(VisitorMessage.at < work.now - KEPT))
+    await _delete(work, delete(VisitorLink).where(VisitorLink.until < work.now))
+
+
+async def _delete(work: UnitOfWork, statement: Any) -> None:
+    await work.session.execute(statement.execution_options(synchronize_session=False))

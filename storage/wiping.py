@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Text, cast, delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from storage import visitors
+from storage import visitors, web_files
 from storage.history import row_key
 from storage.mentions import Mentions
 from storage.tables import Change, Draft, Inbox, LastLine, Note, Operation, Outbox, Posted, Row, VisitorMessage
@@ -120,6 +120,8 @@ async def wipe(work: UnitOfWork, wanted: Wanted) -> Wiped:
     await _letters(work, wanted)
     await _messages(work, wanted, wiped)
     await visitors.forget(work, wanted.chats)
+    await web_files.forget(work, wanted.chats)
+    await web_files.drop(work, wanted.ids)
     await _visitors(work, wanted)
     return wiped
 

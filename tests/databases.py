@@ -102,6 +102,12 @@ class Servers:
             self._postgres.cleanup()
             shutil.rmtree(self._postgres.pgdata.parent, ignore_errors=True)
 
+    @property
+    def postgres(self) -> PostgresServer:
+        """The PostgreSQL server, which somebody has asked for by now; who stops it hangs up first."""
+        assert self._postgres is not None
+        return self._postgres
+
     async def url(self, database: Database) -> str:
         """The URL of a fresh, migrated, empty database."""
         if database == "sqlite":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from bots.demo.firm import read
@@ -28,6 +29,8 @@ _PRESSED = {
     "stars": (Plain(f"{STARS[-1]} {STAR}"), "customer.stars"),
 }
 """Steps that press a button: its label and its action."""
+_PICTURES = {"ask": Path(__file__).with_name("lamp.png")}
+"""Steps that send a picture."""
 
 
 def panes(language: str, zone: str) -> list[Pane]:
@@ -54,4 +57,7 @@ def guide(language: str) -> list[GuideStep]:
     """The story, step by step; each step can be typed as it stands, or is a button to press."""
     says = {key.removeprefix("say_"): text for key, text in read("tour.toml")[language].items()}
     typed = {name: (text, "") for name, text in says.items()}
-    return [GuideStep(pane, words(f"demo-step-{name}"), *(typed | _PRESSED)[name]) for name, pane in _STEPS]
+    return [
+        GuideStep(pane, words(f"demo-step-{name}"), *(typed | _PRESSED)[name], picture=_PICTURES.get(name))
+        for name, pane in _STEPS
+    ]

@@ -24,7 +24,8 @@ from bots.demo.tongue import Tongue
 from bots.platform import StartRefused
 from bots.settings import Settings, load
 from bots.store import open_store, seed
-from bots.web.platform import WebPlatform
+from bots.web.cabinet import Cabinet
+from bots.web.platform import ALLOWED, WebPlatform
 from bots.web.server import WebServer
 from crm.clock import Clock, SystemClock
 from locales.catalog import FALLBACK, LANGUAGES, Catalog
@@ -85,7 +86,10 @@ async def staged(
         spoken = language or await tongue.spoken()
         steps = await tongue.speak(spoken)
         seats, kept = panes(spoken, settings.timezone), keep is not None
-        page = WebPlatform(seats, catalog, clock.now, steps, spoken, tongue.speak, tongue.taken_back, keeps=kept)
+        files = Cabinet(store, clock.now, ALLOWED)
+        page = WebPlatform(
+            seats, catalog, clock.now, steps, spoken, tongue.speak, tongue.taken_back, keeps=kept, files=files
+        )
         supervisor = Supervisor()
         app = Application(settings, store, [page], clock=clock, catalog=catalog, supervisor=supervisor)
         server = WebServer(page, port=port)

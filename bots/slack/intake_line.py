@@ -13,8 +13,8 @@ from bots.platform import Intake
 from handlers.events import Event
 
 Place: TypeAlias = asyncio.Future[BaseException | None]
-PATIENCE = 0.3
-"""Seconds after which a transaction counts as one that lasts, and another begins beside it. Eight of them, begun one
+PATIENCE = 0.23
+"""Seconds after which a transaction counts as one that lasts, and another begins beside it. Eleven of them, begun one
 after the other, cover the two and a half seconds that a store may take where Slack waits three."""
 
 
@@ -38,7 +38,7 @@ class IntakeLine:
     async def stored(self, place: Place) -> None:
         """Raises what the intake raised for the batch the event was in."""
         while not place.done():
-            batch = self._batch()
+            batch = self._batch(place)
             if batch:
                 await self._take(batch)
             else:
@@ -46,12 +46,17 @@ class IntakeLine:
         if (error := place.result()) is not None:
             raise error
 
-    def _batch(self) -> list[tuple[Event, Place]]:
-        """All that waits for nothing under way, where there is room for one more transaction."""
+    def _batch(self, place: Place) -> list[tuple[Event, Place]]:
+        """All that waits for nothing under way, where there is room for one more transaction.
+
+        Only for one who goes along: whoever is under way already would hear of their own end with that of the others.
+        """
         is_soon = self._under_way and asyncio.get_running_loop().time() < self._patient_until
         if is_soon or self._under_way >= self._intake.side_by_side:
             return []
         batch = [one for one in self._waiting if one[0].chat.key not in self._busy]
+        if not any(own is place for _, own in batch):
+            return []
         self._waiting = [one for one in self._waiting if one[0].chat.key in self._busy]
         return batch
 

@@ -56,6 +56,14 @@ _IN_ALBUM = {
 }  # fmt: skip
 
 
+_NAMES: Mapping[str, str] = {
+    "photo": "photo.jpg", "video": "video.mp4", "animation": "animation.mp4", "voice": "voice.ogg",
+    "video_note": "video.mp4",
+}  # fmt: skip
+_STICKERS = ((b"\x1f\x8b", "sticker.tgs"), (b"\x1a\x45\xdf\xa3", "sticker.webm"), (b"", "sticker.webp"))
+"""By how their content begins."""
+
+
 def enclosing(messages: list[Drawn], parcel: Parcel) -> list[Drawn]:
     """The messages with what goes with them before the words, or with the words as its caption."""
     files = parcel.enclosed.files if parcel.enclosed is not None else ()
@@ -86,11 +94,11 @@ def _groups(files: Sequence[Attachment], blobs: Mapping[str, bytes]) -> list[tup
 
 
 def form_of(file: Attachment, blobs: Mapping[str, bytes]) -> str:
-    """As which kind it is sent. A file from elsewhere is a photo or a video only where Telegram takes it as one."""
+    """As which kind it is sent: from another bot as it was; from elsewhere as what Telegram takes it for."""
     if file.form == LOCATION:
         return LOCATION
     content = blobs.get(file.ref)
-    if content is None:
+    if content is None or file.form not in ("", "photo"):
         return file.form if file.form in _METHODS else "document"
     if _is_picture(content):
         return "photo"
@@ -134,7 +142,14 @@ def is_upload(message: Drawn, parcel: Parcel) -> bool:
 
 def _content(file: Attachment, parcel: Parcel) -> BufferedInputFile | str:
     content = parcel.blobs.get(file.ref)
-    return file.ref if content is None else BufferedInputFile(content, file.name or "file")
+    return file.ref if content is None else BufferedInputFile(content, file.name or _unnamed(file, content))
+
+
+def _unnamed(file: Attachment, content: bytes) -> str:
+    """What the file is called that people sent without a name."""
+    if file.form == "sticker":
+        return next(name for beginning, name in _STICKERS if content.startswith(beginning))
+    return _NAMES.get(file.form, "file")
 
 
 def is_captioned(messages: Sequence[Drawn]) -> bool:

@@ -52,7 +52,7 @@ def translate(update: object, me: Me, now: datetime) -> Translated:
 
 def _message(edited: bool) -> _Reader:
     def read(message: Json, me: Me, number: str, now: datetime) -> Translated:
-        chat, author = chat_of(an_object(message, "chat"), message), writer(message)
+        chat, author = chat_of(me, an_object(message, "chat"), message), writer(me, message)
         if chat is None or author is None:
             return Ignored("no_chat" if chat is None else "no_person")
         found = meant(message, me, edited=edited, private=chat.place == "private")
@@ -77,9 +77,9 @@ def _pressed(query: Json, me: Me, number: str, now: datetime) -> Translated:
     presser, message = an_object(query, "from"), an_object(query, "message")
     if not an_id(presser):
         return Ignored("no_person")
-    chat = chat_of(an_object(message, "chat"), message) or private_chat(presser)
+    chat = chat_of(me, an_object(message, "chat"), message) or private_chat(me, presser)
     fact = Pressed(a_text(query, "data"), an_id(message, "message_id"), a_text(query, "id"))
-    return _event(me, number, now, chat, person(presser), fact, fact.message)
+    return _event(me, number, now, chat, person(me, presser), fact, fact.message)
 
 
 def _queried(query: Json, me: Me, number: str, now: datetime) -> Translated:
@@ -87,12 +87,12 @@ def _queried(query: Json, me: Me, number: str, now: datetime) -> Translated:
     if not an_id(asker) or not a_text(query, "id"):
         return Ignored("no_person")
     fact = Queried(a_text(query, "query").strip())
-    return _event(me, number, now, private_chat(asker), person(asker), fact)
+    return _event(me, number, now, private_chat(me, asker), person(me, asker), fact)
 
 
 def _reacted(change: Json, me: Me, number: str, now: datetime) -> Translated:
     """A reaction that was added; those taken back are no facts of ours."""
-    chat, user = chat_of(an_object(change, "chat"), change), an_object(change, "user")
+    chat, user = chat_of(me, an_object(change, "chat"), change), an_object(change, "user")
     if chat is None or not an_id(user):
         return Ignored("no_chat" if chat is None else "no_person")
     before = {a_text(one, "emoji") for one in objects(change, "old_reaction")}
@@ -101,30 +101,30 @@ def _reacted(change: Json, me: Me, number: str, now: datetime) -> Translated:
         return Ignored("reaction_removed")
     plain = added[0].removesuffix("\N{VARIATION SELECTOR-16}")
     fact = Reacted(_REACTIONS.get(plain, plain), an_id(change, "message_id"))
-    return _event(me, number, _moment(change, "date", now), chat, person(user), fact, fact.message)
+    return _event(me, number, _moment(change, "date", now), chat, person(me, user), fact, fact.message)
 
 
 def _membership(change: Json, me: Me, number: str, now: datetime) -> Translated:
     """The bot was let in or put out; in private: unblocked or blocked. A new rank alone is neither."""
-    chat, user = chat_of(an_object(change, "chat"), change), an_object(change, "from")
+    chat, user = chat_of(me, an_object(change, "chat"), change), an_object(change, "from")
     if chat is None or not an_id(user):
         return Ignored("no_chat" if chat is None else "no_person")
     was, is_now = _is_inside(change, "old_chat_member"), _is_inside(change, "new_chat_member")
     if was == is_now:
         return Ignored("rank_changed")
     fact: Fact = Joined() if is_now else Left()
-    return _event(me, number, _moment(change, "date", now), chat, person(user), fact)
+    return _event(me, number, _moment(change, "date", now), chat, person(me, user), fact)
 
 
 def _others(change: Json, me: Me, number: str, now: datetime) -> Translated:
     """Somebody else left a group; only bots that are administrators there hear of it so."""
-    chat, user = chat_of(an_object(change, "chat"), change), an_object(change, "from")
+    chat, user = chat_of(me, an_object(change, "chat"), change), an_object(change, "from")
     gone = an_id(an_object(an_object(change, "new_chat_member"), "user"))
     if chat is None or not an_id(user) or not gone:
         return Ignored("no_chat" if chat is None else "no_person")
     if not _is_inside(change, "old_chat_member") or _is_inside(change, "new_chat_member"):
         return Ignored("not_left")
-    return _event(me, number, _moment(change, "date", now), chat, person(user), Parted(gone))
+    return _event(me, number, _moment(change, "date", now), chat, person(me, user), Parted(gone))
 
 
 def _is_inside(change: Json, key: str) -> bool:

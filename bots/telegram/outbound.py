@@ -29,8 +29,8 @@ from bots.telegram.topics import send_topic
 from handlers.vocabulary import Screen
 
 UPLOAD_SECONDS = 40
-NO_PICTURE = ("photo_invalid_dimensions", "image_process_failed")
-"""What Telegram says of a photo that it does not take as one."""
+NOT_AS_SUCH = ("photo_invalid_dimensions", "image_process_failed", "voice_messages_forbidden")
+"""What Telegram says of a photo that it does not take as one, and for people who take no voice or video messages."""
 REMEMBERED = 500
 """Parcels whose first parts went out before a later one failed: the next try goes on where it stopped."""
 
@@ -186,7 +186,7 @@ class Outbound:
             self._log.error("telegram.markup_refused", parcel=parcel.id)
             return message_id(await self._api.call(method(parcel, message, where, plain=True), seconds))
         except Refused as error:
-            if not is_upload(message, parcel) or not error.reason.startswith(NO_PICTURE):
+            if not is_upload(message, parcel) or not error.reason.startswith(NOT_AS_SUCH):
                 raise
             return message_id(await self._api.call(as_document(message, parcel, where), seconds))
 

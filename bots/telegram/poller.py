@@ -17,8 +17,9 @@ from aiogram.methods import GetUpdates
 
 from bots.platform import SlowDown, Undelivered
 from bots.telegram.api import Api
+from bots.telegram.duties import FIRM, Duty
 from bots.telegram.ending import Endable
-from bots.telegram.inbound import ALLOWED_UPDATES, update_id_of
+from bots.telegram.inbound import update_id_of
 from crm.clock import Clock
 from storage.engine import StoreUnavailable
 
@@ -41,7 +42,12 @@ class Poller(Endable):
     """One getUpdates after the other. `take` stores a batch; it raises `StoreUnavailable` when it could not."""
 
     def __init__(
-        self, api: Api, clock: Clock, take: Callable[[list[Any]], Awaitable[None]], leads: Leads = always
+        self,
+        api: Api,
+        clock: Clock,
+        take: Callable[[list[Any]], Awaitable[None]],
+        leads: Leads = always,
+        duty: Duty = FIRM,
     ) -> None:
         self.polled_at: datetime | None = None
         self.leads_since: datetime | None = clock.now()
@@ -50,6 +56,7 @@ class Poller(Endable):
         self._clock = clock
         self._take = take
         self._leads = leads
+        self._duty = duty
         self._next: int | None = None
         self._pause = FIRST_PAUSE
         self._log = structlog.get_logger()
@@ -79,7 +86,7 @@ class Poller(Endable):
 
     async def poll(self) -> int:
         """One call: stores what came, then counts it as confirmed. Returns how many updates that were."""
-        asked = GetUpdates(offset=self._next, timeout=LONG_POLL, allowed_updates=list(ALLOWED_UPDATES))
+        asked = GetUpdates(offset=self._next, timeout=LONG_POLL, allowed_updates=list(self._duty.updates))
         answer = await self._api.call(asked, LONG_POLL + SLACK)
         self.polled_at = self._clock.now()
         updates = answer if isinstance(answer, list) else []
@@ -91,5 +98,5 @@ class Poller(Endable):
 
     async def _rest(self, reason: str, seconds: float) -> None:
         """Replicas must not come back in step."""
-        self._log.warning("telegram.poll_failed", reason=reason, pause=round(seconds, 1))
+        self._log.warning("telegram.poll_failed", reason=reason, pause=round(seconds, 1), platform=self._duty.name)
         await asyncio.sleep(seconds * random.uniform(1.0, 1.5))

@@ -19,14 +19,18 @@ from storage.engine import StoreUnavailable
 
 
 class Receiver:
-    """Translates and stores; `intake` is None while nothing may be taken in. ignored: how many updates, by reason."""
+    """Translates and stores; `intake` is None while nothing may be taken in. ignored: how many updates, by reason.
 
-    def __init__(self, me: Me, clock: Clock, searches: InlineAnswers) -> None:
+    only_private: what happens in groups and channels is none of this bot's.
+    """
+
+    def __init__(self, me: Me, clock: Clock, searches: InlineAnswers, *, only_private: bool = False) -> None:
         self.me = me
         self.intake: Intake | None = None
         self.ignored: Counter[str] = Counter()
         self._clock = clock
         self._searches = searches
+        self._only_private = only_private
         self._log = structlog.get_logger()
 
     async def take(self, updates: list[Any]) -> None:
@@ -49,10 +53,13 @@ class Receiver:
 
     def _translated(self, update: object) -> Event | Ignored:
         try:
-            return translate(update, self.me, self._clock.now())
+            found = translate(update, self.me, self._clock.now())
         except Exception as error:  # noqa: BLE001 - one strange update must not hold up the rest
             self._log.error("telegram.untranslatable", error=type(error).__name__)
             return Ignored("untranslatable")
+        if self._only_private and isinstance(found, Event) and found.chat.place != "private":
+            return Ignored("not_private")
+        return found
 
     async def _store(self, events: list[Event]) -> None:
         """All at once; where the store takes the others but not this one, this one is left out and told."""

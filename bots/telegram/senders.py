@@ -16,18 +16,19 @@ _LANGUAGES = {"no": "nb", "nn": "nb"}
 
 @dataclass(frozen=True)
 class Me:
-    """The bot itself. `username` without the @."""
+    """The bot itself. `username` without the @; platform: the name under which the product knows it."""
 
     id: str
     username: str
+    platform: str = PLATFORM
 
     @property
     def source(self) -> str:
         """The inbox's source."""
-        return f"{PLATFORM}:{self.id}"
+        return f"{self.platform}:{self.id}"
 
 
-def chat_of(chat: Json, message: Json) -> Chat | None:
+def chat_of(me: Me, chat: Json, message: Json) -> Chat | None:
     """The chat of a message; None where it is none of the four kinds.
 
     A thread counts only with `is_topic_message`: in other supergroups message_thread_id names a chain of replies.
@@ -37,22 +38,22 @@ def chat_of(chat: Json, message: Json) -> Chat | None:
         return None
     thread = an_id(message, "message_thread_id") if message.get("is_topic_message") is True else ""
     title = a_text(chat, "title") or full_name(chat)
-    return Chat(PLATFORM, an_id(chat), place, thread=thread or None, title=title)
+    return Chat(me.platform, an_id(chat), place, thread=thread or None, title=title)
 
 
-def private_chat(person: Json) -> Chat:
+def private_chat(me: Me, person: Json) -> Chat:
     """The chat with a person, whose id it shares."""
-    return Chat(PLATFORM, an_id(person), "private", title=full_name(person))
+    return Chat(me.platform, an_id(person), "private", title=full_name(person))
 
 
-def person(user: Json, *, is_guest: bool = False) -> Author:
+def person(me: Me, user: Json, *, is_guest: bool = False) -> Author:
     """A person with an account; is_guest: whatever rights the account has do not count here."""
     language = a_text(user, "language_code").lower().partition("-")[0]
     name = full_name(user) or a_text(user, "username")
-    return Author(PLATFORM, an_id(user), name, language=_LANGUAGES.get(language, language), is_guest=is_guest)
+    return Author(me.platform, an_id(user), name, language=_LANGUAGES.get(language, language), is_guest=is_guest)
 
 
-def writer(message: Json) -> Author | None:
+def writer(me: Me, message: Json) -> Author | None:
     """Who wrote the message; None where nobody did or a bot did.
 
     A message in the name of a chat (a channel, an anonymous administrator) and one made by another bot's inline
@@ -60,8 +61,8 @@ def writer(message: Json) -> Author | None:
     """
     sender = an_object(message, "sender_chat")
     if sender:
-        return Author(PLATFORM, an_id(sender), a_text(sender, "title") or full_name(sender), is_guest=True)
+        return Author(me.platform, an_id(sender), a_text(sender, "title") or full_name(sender), is_guest=True)
     user = an_object(message, "from")
     if not an_id(user) or user.get("is_bot") is True:
         return None
-    return person(user, is_guest=bool(message.get("via_bot")))
+    return person(me, user, is_guest=bool(message.get("via_bot")))

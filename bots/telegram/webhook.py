@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bots.platform import StartRefused
+from bots.telegram.duties import FIRM, Duty
 from bots.telegram.inbound import update_id_of
-from bots.telegram.senders import PLATFORM
 from storage.engine import StoreUnavailable
 from storage.meters import UNMETERED, Meters
 
@@ -36,17 +36,23 @@ class Webhook:
     """The handler of one address. Raises `WebhookUnsafe` without a secret of 1-256 `[A-Za-z0-9_-]` (setWebhook)."""
 
     def __init__(
-        self, url: str, secret: str, take: Callable[[list[Any]], Awaitable[None]], meters: Meters = UNMETERED
+        self,
+        url: str,
+        secret: str,
+        take: Callable[[list[Any]], Awaitable[None]],
+        meters: Meters = UNMETERED,
+        duty: Duty = FIRM,
     ) -> None:
         if not _SECRET.fullmatch(secret):
-            raise WebhookUnsafe("CRM_TELEGRAM_WEBHOOK_SECRET", "it must be 1-256 letters, digits, _ or -")
+            raise WebhookUnsafe(f"{duty.setting}_WEBHOOK_SECRET", "it must be 1-256 letters, digits, _ or -")
         if not urlsplit(url).hostname:
-            raise WebhookUnsafe("CRM_TELEGRAM_WEBHOOK_URL", "it must be an absolute address")
+            raise WebhookUnsafe(f"{duty.setting}_WEBHOOK_URL", "it must be an absolute address")
         self.url = url
         self.secret = secret
         self.path = urlsplit(url).path or "/"
         self._take = take
         self._meters = meters
+        self._platform = duty.name
 
     def routes(self) -> list[web.RouteDef]:
         """POST only: aiohttp answers other methods with 405 and other paths with 404."""
@@ -55,7 +61,7 @@ class Webhook:
     async def handle(self, request: web.Request) -> web.Response:
         """401 without the secret, 413, 408 and 400 for bodies that are none, 503 while nothing can be stored."""
         if not self._knows_secret(request):
-            self._meters.unproven_post(PLATFORM)
+            self._meters.unproven_post(self._platform)
             return _closing(401)
         try:
             async with asyncio.timeout(READ_SECONDS):

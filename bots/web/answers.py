@@ -19,10 +19,17 @@ _STATUS: Final[dict[str, type[web.HTTPException]]] = {
     "unknown_message": web.HTTPNotFound,
     "unknown_blob": web.HTTPNotFound,
     "unknown_language": web.HTTPNotFound,
+    "unknown_file": web.HTTPNotFound,
+    "too_slow": web.HTTPRequestTimeout,
     "not_json": web.HTTPUnsupportedMediaType,
     "too_long": web.HTTPUnprocessableEntity,
     "no_card": web.HTTPUnprocessableEntity,
     "too_many_cards": web.HTTPUnprocessableEntity,
+    "file_empty": web.HTTPUnprocessableEntity,
+    "file_too_large": web.HTTPUnprocessableEntity,
+    "files_too_many": web.HTTPUnprocessableEntity,
+    "files_full": web.HTTPUnprocessableEntity,
+    "files_not_now": web.HTTPServiceUnavailable,
     "not_stored": web.HTTPServiceUnavailable,
 }
 
@@ -35,9 +42,9 @@ _PICTURES: Final = (
 )
 
 
-def refusal(code: str) -> web.HTTPException:
-    """The response to raise for an error code."""
-    return _STATUS[code](text=json.dumps({"error": code}), content_type="application/json")
+def refusal(code: str, **about: object) -> web.HTTPException:
+    """The response to raise for an error code; about: what else the page tells of it."""
+    return _STATUS[code](text=json.dumps({"error": code} | about), content_type="application/json")
 
 
 async def read_body(request: web.Request, model: type[_B]) -> _B:

@@ -20,13 +20,16 @@ from bots.platform import CommandInfo, Intake
 from bots.vcard import UnreadableCard
 from bots.web import inbound
 from bots.web.answers import blob_response, read_body, refusal
+from bots.web.cabinet import MOST_TOGETHER, Cabinet, NotTaken
 from bots.web.chatlog import ChatLog, Entry
+from bots.web.files import served, taken
+from bots.web.guard import HEADERS
 from bots.web.journal import Journal
 from bots.web.page import Page
 from bots.web.panes import SOURCE, GuideStep, Pane, Speak, TakenBack
-from bots.web.render import drawn
+from bots.web.render import Json, drawn
 from bots.web.stream import Stream
-from handlers.events import Event, Fact, Shared
+from handlers.events import Attachment, Event, Fact, Shared
 from locales.catalog import LANGUAGES
 
 STATIC = Path(__file__).parent / "static"
@@ -38,7 +41,7 @@ class Room:
 
     speak: makes everybody on the page speak the language chosen on it, and gives the guide in that language; without it
     the choice is the page's own, and each person's language is what they set for themselves. taken_back: what is spoken
-    instead where somebody took a choice back.
+    instead where somebody took a choice back. files: where those are kept that people send; None where none are taken.
     """
 
     panes: dict[str, Pane]
@@ -51,6 +54,7 @@ class Room:
     commands: Sequence[CommandInfo] = field(default=())
     speak: Speak | None = None
     taken_back: TakenBack | None = None
+    files: Cabinet | None = None
 
     async def turn_to(self, language: str) -> None:
         """From now on everybody on the page speaks that language, and every open page is drawn in it."""
@@ -105,13 +109,15 @@ class Api:
             web.static("/static", STATIC),
             web.get("/api/words", self.words),
             web.get("/api/panes", self.panes),
+            web.get("/api/guide/{picture}", self.picture),
             web.get("/api/stream", self.stream),
             web.get("/api/blob", self.blob),
             web.post("/api/say", self.say),
             web.post("/api/edit", self.edit),
             web.post("/api/press", self.press),
             web.post("/api/share", self.share),
-            web.post("/api/attach", self.attach),
+            web.post("/api/upload", self.upload),
+            web.get("/api/file", self.file),
             web.post("/api/query", self.query),
             web.post("/api/language", self.language),
         ]
@@ -128,11 +134,20 @@ class Api:
         return web.json_response(self._room.page.words(request.query.get("lang", "")))
 
     async def panes(self, request: web.Request) -> web.Response:
-        """`?lang=`: `{"panes", "commands", "guide"}`."""
+        """`?lang=`: `{"panes", "commands", "guide", "files"}`; files: what may be sent, null where none may."""
         room, lang = self._room, request.query.get("lang", "")
         guide = [room.page.step(lang, step) for step in room.guide]
         body = room.page.panes(lang, list(room.panes.values()), room.commands)
-        return web.json_response(body | {"guide": guide})
+        files = {"most": room.files.allowance.file, "count": MOST_TOGETHER} if room.files is not None else None
+        return web.json_response(body | {"guide": guide, "files": files})
+
+    async def picture(self, request: web.Request) -> web.StreamResponse:
+        """A picture that a step of the guide sends."""
+        wanted = request.match_info["picture"]
+        found = [one.picture for one in self._room.guide if one.picture is not None and one.picture.name == wanted]
+        if not found:
+            raise refusal("unknown_file")
+        return blob_response(await asyncio.to_thread(found[0].read_bytes))
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """`?pane=`, repeated for several, all without it."""
@@ -153,10 +168,52 @@ class Api:
         """A message or command."""
         body = await read_body(request, inbound.Say)
         pane = self._speaker(body)
-        entry = self._said(body, pane, body.text.strip(), reply_to=body.reply_to or "")
+        files, attached = await self._claimed(body, pane)
+        entry = self._said(body, pane, body.text.strip(), reply_to=body.reply_to or "", files=files)
         with self._room.shown(pane.chat, entry):
-            await self._receive(self._event(body, pane, body.fact(), message=body.id))
+            try:
+                await self._receive(self._event(body, pane, body.fact(attached), message=body.id))
+            except web.HTTPException:
+                if self._room.files is not None and files:
+                    await self._room.files.release(pane.where().key, body.id)
+                raise
         return web.json_response({"message": body.id})
+
+    async def _claimed(self, body: inbound.Say, pane: Pane) -> tuple[list[Json], tuple[Attachment, ...]]:
+        if not body.files:
+            return [], ()
+        try:
+            return await self._cabinet().claim(pane.where().key, body.files, body.id)
+        except NotTaken as refused:
+            raise refusal(refused.code, **refused.about) from None
+
+    def _cabinet(self) -> Cabinet:
+        if self._room.files is None or self._room.intake is None:
+            raise refusal("not_stored")
+        return self._room.files
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """`?pane=&name=`, the bytes as the body: a file that a message may be sent with next."""
+        pane = self._room.pane(request.query.get("pane", ""))
+        if not pane.user or pane.place == "channel":
+            raise refusal("read_only")
+        try:
+            name = request.query.get("name", "")
+            return web.json_response({"file": await taken(request, self._cabinet(), pane.where().key, name)})
+        except NotTaken as refused:
+            raise refusal(refused.code, **refused.about) from None
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """`?pane=&message=&file=`: what was sent with a message of the pane."""
+        pane = self._room.pane(request.query.get("pane", ""))
+        entry = self._room.log.find(pane.chat, request.query.get("message", ""))
+        wanted = request.query.get("file", "")
+        if entry is None or entry.only_for not in ("", pane.user) or not entry.holds(wanted):
+            raise refusal("unknown_file")
+        file = await self._room.files.find(wanted) if self._room.files is not None else None
+        if file is None or self._room.files is None:
+            raise refusal("unknown_file")
+        return await served(request, self._room.files, file, HEADERS)
 
     async def share(self, request: web.Request) -> web.Response:
         """Contacts."""
@@ -167,14 +224,6 @@ class Api:
             await self._receive(self._event(body, pane, fact, message=body.id))
         return web.json_response({"message": body.id})
 
-    async def attach(self, request: web.Request) -> web.Response:
-        """A file without words."""
-        body = await read_body(request, inbound.Attach)
-        pane = self._speaker(body)
-        with self._room.shown(pane.chat, self._said(body, pane, f"📎 {body.name}".strip())):
-            await self._receive(self._event(body, pane, body.fact(), message=body.id))
-        return web.json_response({"message": body.id})
-
     async def edit(self, request: web.Request) -> web.Response:
         """One's own message, rewritten."""
         body = await read_body(request, inbound.Edit)
@@ -182,7 +231,7 @@ class Api:
         entry = self._room.log.find(pane.chat, body.message)
         if entry is None or entry.user != pane.user:
             raise refusal("unknown_message")
-        rewritten = replace(entry, body={"text": body.text.strip()}, edited=True)
+        rewritten = replace(entry, body=entry.body | {"text": body.text.strip()}, edited=True)
         with self._room.shown(pane.chat, rewritten, anew=True):
             await self._receive(self._event(body, pane, body.fact(entry.reply_to), message=body.message))
         return web.json_response({"message": body.message})
@@ -226,8 +275,11 @@ class Api:
             raise refusal("read_only")
         return pane
 
-    def _said(self, body: inbound.Body, pane: Pane, text: str, reply_to: str = "") -> Entry:
-        return Entry(body.id, self._room.now(), pane.user, pane.name, {"text": text}, reply_to=reply_to)
+    def _said(
+        self, body: inbound.Body, pane: Pane, text: str, reply_to: str = "", files: Sequence[Json] = ()
+    ) -> Entry:
+        said: Json = {"text": text} | ({"files": list(files)} if files else {})
+        return Entry(body.id, self._room.now(), pane.user, pane.name, said, reply_to=reply_to)
 
     def _event(self, body: inbound.Body, pane: Pane, fact: Fact, message: str = "") -> Event:
         return Event(SOURCE, body.id, self._room.now(), pane.where(), pane.author(), fact, message=message)

@@ -17,7 +17,8 @@ BLOB_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Entry:
-    """One message. user: who said it, "" for the bot; body: `{"text"}` of a person, a drawn screen of the bot.
+    """One message. user: who said it, "" for the bot; body: `{"text"}` of a person, a drawn screen of the bot;
+    either may have `files`.
 
     parcel: the outbox row it came from, 0 for people's. only_for: in a channel, the one person who sees it.
     """
@@ -37,6 +38,11 @@ class Entry:
     def size(self) -> int:
         """Bytes of the pictures and files it carries."""
         return sum(len(blob) for blob in self.blobs.values())
+
+    def holds(self, file: str) -> bool:
+        """Whether a file of that id went with it."""
+        files = self.body.get("files", ())
+        return isinstance(files, list) and any(one["id"] == file for one in files)
 
     def json(self) -> Json:
         """What the page gets."""

@@ -6,9 +6,9 @@ its message id. Ids of the bot's own messages hold a dot, which the pattern does
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from bots.vcard import shared_cards
 from handlers.events import Attachment, Commanded, Opened, Pressed, Queried, Said, Shared, SharedContact
@@ -20,6 +20,7 @@ CARD = 512 * 1024
 
 EventId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,80}$")]
+FileId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{8}$")]
 Line: TypeAlias = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 Message: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=TEXT, pattern=r"\S")]
 
@@ -42,15 +43,27 @@ class Body(BaseModel):
 
 
 class Say(Body):
-    """A message, or a command where it starts with a slash. forwarded_from: who wrote the text that is passed on."""
+    """A message, or a command where it starts with a slash. forwarded_from: who wrote the text that is passed on.
 
-    text: Message
+    files: that were sent in before, and go with it.
+    """
+
+    text: Annotated[str, StringConstraints(max_length=TEXT)] = ""
     reply_to: MessageId | None = None
     forwarded_from: Line | None = None
+    files: tuple[FileId, ...] = Field(default=(), strict=False)
 
-    def fact(self) -> Said | Commanded | Opened:
-        """`/find granin` -> Commanded, `/start x` -> Opened, everything else -> Said."""
+    @model_validator(mode="after")
+    def _says_something(self) -> Say:
+        if not self.text.strip() and not self.files:
+            raise ValueError("empty")
+        return self
+
+    def fact(self, files: tuple[Attachment, ...] = ()) -> Said | Commanded | Opened:
+        """`/find granin` -> Commanded, `/start x` -> Opened, everything else, and all with files -> Said."""
         text = self.text.strip()
+        if files:
+            return Said(text, files, reply_to=self.reply_to)
         name, _, rest = text[1:].partition(" ")
         if self.forwarded_from or not text.startswith("/") or not name.replace("_", "").isalnum():
             return Said(text, reply_to=self.reply_to, forwarded_from=self.forwarded_from)
@@ -79,19 +92,6 @@ class Press(Body):
     def fact(self) -> Pressed:
         """The press; a toast finds its way back by pane and event id."""
         return Pressed(self.data, self.message, answer_to=f"{self.pane}/{self.id}")
-
-
-class Attach(Body):
-    """A file dropped on the page. Only that it came is told: the page keeps no files."""
-
-    name: Line = ""
-    mime: Line = ""
-    size: Annotated[int, Field(ge=0)] = 0
-
-    def fact(self) -> Said:
-        """A message without words."""
-        kind: Literal["photo", "file"] = "photo" if self.mime.startswith("image/") else "file"
-        return Said("", (Attachment(kind, self.id, self.name, self.size, self.mime),))
 
 
 class Share(Body):

@@ -78,6 +78,31 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """The page's keys with the arguments that the page fills in itself."""
 
+FILE_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "files-attach": (),
+    "files-limits": ("most", "count"),
+    "files-list": (),
+    "files-drop": (),
+    "files-remove": ("name",),
+    "files-sending": ("name",),
+    "files-ready": ("name",),
+    "files-empty": ("name",),
+    "files-too-large": ("name", "most"),
+    "files-too-many": ("count",),
+    "files-full": ("most",),
+    "files-not-now": (),
+    "files-slow-down": ("name",),
+    "files-broken": ("name",),
+    "files-again": (),
+    "files-gone": ("name",),
+    "files-picture": ("name",),
+    "files-play": ("name",),
+    "files-nameless": (),
+    "file-size-kb": ("size",),
+    "file-size-mb": ("size",),
+}
+"""What is said of files, on the page and in the website's widget."""
+
 
 class Page:
     """The page's own texts; `lang` may be any tag a browser sends, else it is `language`, which it speaks at first.
@@ -99,7 +124,7 @@ class Page:
         language = closest(lang, self.language)
         said = {
             key: self._catalog.say(language, key, {arg: f"{{{arg}}}" for arg in args})
-            for key, args in PAGE_WORDS.items()
+            for key, args in (PAGE_WORDS | FILE_WORDS).items()
         }
         said["web-empty-kept"] = said["web-empty-kept"] if self._keeps else ""
         names = [{"code": code, "name": LANGUAGE_NAMES[code]} for code in LANGUAGES]
@@ -123,7 +148,8 @@ class Page:
     def step(self, lang: str, step: GuideStep) -> Json:
         """A step of the guide."""
         says = step.says if isinstance(step.says, str) else self.say(lang, step.says)
-        return {"pane": step.pane, "text": self.say(lang, step.text), "says": says, "press": step.press}
+        told: Json = {"pane": step.pane, "text": self.say(lang, step.text), "says": says, "press": step.press}
+        return told | ({"picture": step.picture.name} if step.picture is not None else {})
 
     def _pane(self, language: str, pane: Pane) -> Json:
         return {

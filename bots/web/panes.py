@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from handlers.events import Author, Chat
@@ -56,12 +57,14 @@ class GuideStep:
     """One thing to try: what `pane` would type, and a sentence on why it is worth seeing.
 
     press: the action whose newest button is pressed instead, the last of several; `says` is then its label.
+    picture: a file that goes with what is typed.
     """
 
     pane: str
     text: Words
     says: str | Title
     press: str = ""
+    picture: Path | None = None
 
 
 Speak: TypeAlias = Callable[[str], Awaitable[Sequence[GuideStep]]]

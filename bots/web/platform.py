@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
-from typing import assert_never
+from typing import Final, assert_never
 
 from aiohttp import web
 
 from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Refused, Sent
 from bots.web.answers import BODY_BYTES
 from bots.web.api import Api, Room
+from bots.web.cabinet import Allowance, Cabinet
 from bots.web.chatlog import ChatLog, Entry
 from bots.web.guard import guard
 from bots.web.journal import Journal
@@ -23,6 +24,10 @@ from bots.web.page import Page
 from bots.web.panes import PLATFORM, SOURCE, GuideStep, Pane, Speak, TakenBack
 from bots.web.render import drawn
 from locales.catalog import FALLBACK, Catalog
+
+MOST: Final = 20 * 1024**2
+"""Bytes of one file."""
+ALLOWED: Final = Allowance(MOST, 10 * MOST, 50 * MOST)
 
 
 class WebPlatform:
@@ -41,11 +46,14 @@ class WebPlatform:
         taken_back: TakenBack | None = None,
         *,
         keeps: bool = False,
+        files: Cabinet | None = None,
     ) -> None:
-        """language: what the page speaks until somebody chooses another on it; speak: see `Room`; keeps: `Page`."""
+        """language: what the page speaks until somebody chooses another; speak, files: see `Room`; keeps: `Page`."""
         journal = Journal()
         spoken = Page(catalog, language, keeps=keeps)
-        self._room = Room({}, guide, spoken, now, journal, ChatLog(journal), speak=speak, taken_back=taken_back)
+        self._room = Room(
+            {}, guide, spoken, now, journal, ChatLog(journal), speak=speak, taken_back=taken_back, files=files
+        )
         for pane in panes:
             self.seat(pane)
         if any(step.pane not in self._room.panes for step in guide):
@@ -72,7 +80,12 @@ class WebPlatform:
     @property
     def capabilities(self) -> Capabilities:
         """No modals: forms are asked step by step. The limits only keep a loop of ours from flooding the page."""
-        return Capabilities(PLATFORM, confirms=True, chat_per_second=50, group_per_minute=3000, all_per_second=500)
+        has_files = self._room.files is not None
+        most = MOST if has_files else 0
+        return Capabilities(
+            PLATFORM, confirms=True, fetches_files=has_files, passes_on=has_files, gives=most, takes=most,
+            chat_per_second=50, group_per_minute=3000, all_per_second=500,
+        )  # fmt: skip
 
     def application(self) -> web.Application:
         """The page as an aiohttp application, at the root or under any prefix ending in a slash."""
@@ -101,10 +114,11 @@ class WebPlatform:
             raise Refused("unknown_chat")
         match parcel.kind:
             case "show" | "home":
-                return await self._put(parcel, self._new_entry(parcel))
+                return await self._put(parcel, await self._with_files(parcel, self._new_entry(parcel)))
             case "replace" if parcel.only_there and self._room.log.find(parcel.chat.id, parcel.message) is None:
                 return Sent((parcel.message,))
             case "replace":
+                await self._forget_files(parcel)
                 return await self._put(parcel, self._redrawn(parcel))
             case "toast":
                 self._toast(parcel)
@@ -120,8 +134,10 @@ class WebPlatform:
         assert_never(parcel.kind)
 
     async def fetch(self, ref: str, most: int) -> bytes:
-        """Nothing: the page reads contact cards itself and keeps no files."""
-        raise Refused("no_files")
+        """What somebody sent on the page."""
+        if self._room.files is None:
+            raise Refused("no_files")
+        return await self._room.files.fetch(ref, most)
 
     def heard_at(self) -> datetime | None:
         """Never: the page posts to us."""
@@ -149,6 +165,8 @@ class WebPlatform:
         entry = self._entry(parcel, parcel.message)
         if before is None:
             return entry
+        if parcel.enclosed is not None and "files" in before.body:
+            entry = replace(entry, body=entry.body | {"files": before.body["files"]})
         return replace(entry, at=before.at, reply_to=before.reply_to, parcel=before.parcel, only_for=before.only_for)
 
     def _entry(self, parcel: Parcel, message: str) -> Entry:
@@ -165,6 +183,20 @@ class WebPlatform:
             only_for=parcel.to_user if parcel.chat.place != "private" else "",
             blobs=dict(parcel.blobs),
         )
+
+    async def _with_files(self, parcel: Parcel, entry: Entry) -> Entry:
+        """What people sent stands in the message, before its words."""
+        if self._room.files is None or parcel.enclosed is None:
+            return entry
+        files = await self._room.files.posted(parcel, entry.id)
+        return replace(entry, body=entry.body | {"files": files}) if files else entry
+
+    async def _forget_files(self, parcel: Parcel) -> None:
+        """What was brought here for a message goes when it is drawn anew without."""
+        before = self._room.log.find(parcel.chat.id, parcel.message)
+        has_files = before is not None and "files" in before.body
+        if self._room.files is not None and has_files and parcel.enclosed is None:
+            await self._room.files.drop_of(parcel.chat.key, parcel.message)
 
     async def _put(self, parcel: Parcel, entry: Entry) -> Sent:
         """Shows an answer; it may be the first that is said after a choice of language was taken back."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from storage import conversations
+from storage import conversations, holding
 from storage.tables import Note, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
@@ -44,7 +44,7 @@ async def join(
     if waiting is not None:
         waiting.payload = waiting.payload | {"attachments": [*waiting.payload.get("attachments", ()), *files]}
         return waiting
-    said = await work.locked(TicketMessage, made)
+    said = await holding.message(work, made)
     if said is None:
         return None
     async with work.going_on(operation):

@@ -42,34 +42,52 @@ class Linked:
     called_off: str | None = None
 
 
-async def welcome(work: UnitOfWork, account: Account, profile: Profile, chat: dict[str, Any]) -> Customer:
+async def welcome(
+    work: UnitOfWork, account: Account, profile: Profile, chat: dict[str, Any], elsewhere: Sequence[str] = ()
+) -> Customer:
     """The customer behind the account, with a contact of their own the first time; where they are reached is kept.
 
-    chat: the private chat as event JSON. Nobody is taken for a known contact by their name.
+    chat: the private chat as event JSON; elsewhere: platforms on which the account is the same person's, and they the
+    same contact. Nobody is taken for a known contact by their name.
     """
     found = await queries.customer(work, account.platform, account.team, account.user)
     if found is not None:
         seen(work, found, chat)
         return found
     name = " ".join(account.name.split())[:MOST_LETTERS] or account.user
-    contact = Contact(
-        id=new_id(), name=name, sort_name=sort_key(name), source=SOURCE, created_at=work.now, last_touch_at=work.now
-    )
+    known = await _known(work, account, elsewhere)
+    contact_id = known.contact_id if known is not None else await _new_contact(work, name)
     customer = Customer(
         id=new_id(),
         platform=account.platform,
         team=account.team,
         user=account.user,
         name=name,
-        contact_id=contact.id,
-        language=profile.language,
-        timezone=profile.timezone,
+        contact_id=contact_id,
+        language=known.language if known is not None else profile.language,
+        timezone=known.timezone if known is not None else profile.timezone,
         chat=chat,
         seen_at=work.now,
         created_at=work.now,
     )
-    await work.add(contact, customer)
+    await work.add(customer)
     return customer
+
+
+async def _known(work: UnitOfWork, account: Account, elsewhere: Sequence[str]) -> Customer | None:
+    for platform in elsewhere:
+        found = await queries.customer(work, platform, account.team, account.user)
+        if found is not None:
+            return found
+    return None
+
+
+async def _new_contact(work: UnitOfWork, name: str) -> str:
+    contact = Contact(
+        id=new_id(), name=name, sort_name=sort_key(name), source=SOURCE, created_at=work.now, last_touch_at=work.now
+    )
+    await work.add(contact)
+    return contact.id
 
 
 def seen(work: UnitOfWork, customer: Customer, chat: dict[str, Any]) -> None:
@@ -143,13 +161,15 @@ async def share(
 
 
 async def _become(work: UnitOfWork, customer: Customer, own: Contact, known: Contact) -> Linked:
-    customer.contact_id = known.id
+    accounts = await queries.accounts(work, customer)
+    for one in accounts:
+        one.contact_id = known.id
     for ticket in await queries.of_contact(work, own.id):
         ticket.contact_id = known.id
         entry = await interactions.of_ticket(work, own.id, ticket.id)
         if entry is not None:
             entry.contact_id = known.id
-    reopened, called_off = await _decide_anew(work, customer, own, known)
+    reopened, called_off = await _decide_anew(work, accounts, own, known)
     await work.flush()
     if await history.pointing_to(work, own) is None:
         await work.delete(own)
@@ -157,7 +177,7 @@ async def _become(work: UnitOfWork, customer: Customer, own: Contact, known: Con
 
 
 async def _decide_anew(
-    work: UnitOfWork, customer: Customer, own: Contact, known: Contact
+    work: UnitOfWork, accounts: Sequence[Customer], own: Contact, known: Contact
 ) -> tuple[Sequence[DataRequest], str | None]:
     """What was let go was let go about the contact that they were: nothing of whom they are now goes out or is erased.
 
@@ -165,7 +185,7 @@ async def _decide_anew(
     """
     reopened: list[DataRequest] = []
     plan = await erasing_queries.planned(work, own.id)
-    for asked in await data_requests.of_customer(work, customer.id):
+    for asked in [asked for one in accounts for asked in await data_requests.of_customer(work, one.id)]:
         asked.contact_id = known.id
         is_wish = plan is not None and asked.kind == "erase" and asked.status == "open"
         if is_wish or asked.status == "planned" or data_requests.is_handed_out(asked, work.now):

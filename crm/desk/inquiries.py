@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crm.desk import measures, queues, timers, traces
+from crm.desk import measures, overflow, placing, queues, timers, topics, traces
 from crm.desk.states import STARS, goes_on, moved
-from crm.desk.tickets import living, rewrite
+from crm.desk.tickets import rewrite
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
+from storage import holding
 from storage.queries import tickets as queries
 from storage.tables import Customer, Queue, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
@@ -43,15 +44,18 @@ async def write(
 
     zone: of the firm, for the desk's first queue. about: the ticket whose message they replied to, "" for none.
     """
-    queue = await queues.first(work, zone)
     row = await _meant(work, customer, about)
-    goes = row is not None and goes_on(row.status, row.closed_at, work.now)
-    ticket = row if row is not None and goes else await _begun(work, queue, customer, row, text, attachments)
-    if row is not None and goes:
+    if row is not None and goes_on(row.status, row.closed_at, work.now):
         await _wrote(work, row)
+        queue = await work.get(Queue, row.queue_id) or await queues.first(work, zone)
+        said = _message(work, row, text, attachments, chat_key, message)
+        await work.add(said)
+        return Written(row, queue, said, is_first=False)
+    fitting = await topics.fitting(work, zone, customer.language, text)
+    ticket, queue = await _begun(work, fitting, customer, row, text, attachments)
     said = _message(work, ticket, text, attachments, chat_key, message)
     await work.add(said)
-    return Written(ticket, queue, said, is_first=not goes)
+    return Written(ticket, queue, said, is_first=True)
 
 
 def _message(
@@ -65,47 +69,56 @@ def _message(
 
 async def _meant(work: UnitOfWork, customer: Customer, about: str) -> Ticket | None:
     """The ticket that the customer writes about, held: what it went on as, where it was merged into another."""
-    replied = await work.locked(Ticket, about) if about else None
-    if replied is not None and replied.customer_id == customer.id:
-        replied = await living(work, replied)
-        if goes_on(replied.status, replied.closed_at, work.now):
-            return replied
+    replied = await work.get(Ticket, await holding.living_id(work, about)) if about else None
+    is_theirs = replied is not None and replied.customer_id == customer.id
+    if replied is not None and is_theirs and goes_on(replied.status, replied.closed_at, work.now):
+        return await holding.living(work, replied.id)
     last = await queries.current_of(work, customer.id)
-    row = await work.locked(Ticket, last.id) if last is not None else None
-    return await living(work, row) if row is not None else None
+    return await holding.living(work, last.id) if last is not None else None
 
 
 async def _begun(
     work: UnitOfWork,
-    queue: Queue,
+    fitting: topics.Fitting,
     customer: Customer,
     previous: Ticket | None,
     text: str,
     attachments: Sequence[dict[str, Any]],
-) -> Ticket:
-    """A new ticket, with whom the queue gives it to. Numbers are given one at a time: the queue is held meanwhile."""
-    held = await work.locked(Queue, queue.id) or queue
+) -> tuple[Ticket, Queue]:
+    """A new ticket, with whom the queue gives it to. Numbers are given one at a time, see `queues.hold_numbers`."""
+    held = await _held(work, fitting.queue)
     offered = await queues.routed(work, held, customer)
     named = next((str(one.get("name", "")) for one in attachments), "")
     row = Ticket(
         id=new_id(),
         number=await queries.last_number(work) + 1,
-        queue_id=queue.id,
+        queue_id=held.id,
         customer_id=customer.id,
         contact_id=customer.contact_id,
         previous_id=previous.id if previous is not None else None,
-        team_id=queue.team_id,
+        team_id=held.team_id,
         subject=subject_of(text or named),
         status="new",
+        topic="" if fitting.is_certain else topics.ASKED,
+        offered_to="",
+        offered_teams="",
         worked_seconds=0,
         created_at=work.now,
     )
-    timers.start(row, queue, work.now)
+    timers.start(row, held, work.now)
     if offered.given:
         row.status, row.owner_id, row.taken_at = "open", offered.to[0], work.now
-    timers.turn(row, queue, work.now)
+    timers.turn(row, held, work.now)
+    overflow.plan(row, held, work.now)
     await work.add(row)
-    return row
+    return row, held
+
+
+async def _held(work: UnitOfWork, queue: Queue) -> Queue:
+    """The queue, held; the one that it went on as where it was retired at this moment."""
+    await queues.hold_numbers(work)
+    held = await work.locked(Queue, queue.id) or queue
+    return await placing.living(work, held)
 
 
 def subject_of(text: str) -> str:
@@ -137,6 +150,9 @@ async def _reopened(work: UnitOfWork, row: Ticket) -> None:
     row.status = moved(row.status, "reopen") if row.owner_id else "new"
     row.outcome, row.closed_at, row.snoozed_until = "", None, None
     row.solve_seconds, row.solved_in_time = None, None
+    queue = await placing.of_ticket(work, row)
+    if queue is not None:
+        overflow.plan(row, queue, work.now)
     await _awaits(work, row)
     await measures.follow(work, row)
 
@@ -149,10 +165,10 @@ async def rewritten(
     part_of: the message of the ticket whose part the edited one is.
     """
     said = await queries.written_as(work, chat_key, message, "from_customer") or await work.get(TicketMessage, part_of)
-    ticket = await work.locked(Ticket, said.ticket_id) if said is not None else None
+    said = await holding.message(work, said.id) if said is not None else None
+    ticket = await work.get(Ticket, said.ticket_id) if said is not None else None
     if said is None or ticket is None or ticket.customer_id != customer.id:
         return False
-    said = await work.locked(TicketMessage, said.id) or said
     rewrite(work, said, text)
     await work.flush()
     return True

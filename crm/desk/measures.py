@@ -41,6 +41,33 @@ async def follow(work: UnitOfWork, ticket: Ticket) -> None:
     timers.turn(ticket, queue, work.now)
 
 
+async def unite(work: UnitOfWork, row: Ticket, other: Ticket) -> None:
+    """Of two that become one the first's times hold: it came when the elder did, and was answered when either was.
+
+    other: the one that is closed hereby, whose messages are in the first by now. The solution took what it would have
+    taken in one ticket: at least the longer of both, at most both together, and between these what the messages tell.
+    """
+    queue = await work.get(Queue, row.queue_id)
+    elder = min(row, other, key=lambda one: (one.created_at, one.number))
+    answers = sorted((one.answered_at, one.number) for one in (row, other) if one.answered_at is not None)
+    if queue is None:
+        return
+    if answers:
+        at, number = answers[0]
+        took = elder.answer_seconds if number == elder.number else None
+        if took is None:
+            took = int(working.elapsed(hours_of(queue), elder.created_at, at).total_seconds())
+        row.answered_at, row.answer_seconds = at, took
+    row.created_at = elder.created_at
+    if row.worked_seconds is None or other.worked_seconds is None:
+        return
+    own, theirs = timers.worked(row, queue, work.now), other.worked_seconds
+    pauses = waits(await queries.messages(work, row.id, ("from_customer", "to_customer")), work.now)
+    whole = int(working.elapsed(hours_of(queue), row.created_at, work.now, pauses).total_seconds())
+    row.worked_seconds = min(own + theirs, max(own, theirs, whole))
+    row.clock_since = work.now if row.clock_since is not None else None
+
+
 async def solved(work: UnitOfWork, ticket: Ticket) -> None:
     """The ticket is closed now; while it waited for the customer, or rested, no time passed."""
     queue = await work.get(Queue, ticket.queue_id)

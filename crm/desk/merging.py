@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from crm import tags as tagging
-from crm.desk import measures, waiting
+from crm.desk import measures, queues, waiting
 from crm.desk.inquiries import subject_of
-from crm.desk.sorting import BETWEEN, joined
+from crm.desk.sorting import joined
 from crm.desk.states import moved
 from crm.desk.tickets import WORK, is_reached, read, worked
+from crm.desk.topics import BETWEEN
 from crm.errors import NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor
+from storage import holding
 from storage.queries import desk_rooms
 from storage.queries import tickets as queries
 from storage.tables import Queue, Ticket, TicketMessage
@@ -39,8 +41,7 @@ async def others(work: UnitOfWork, actor: Actor, ticket_id: str) -> Sequence[Tic
 async def merge(work: UnitOfWork, actor: Actor, ticket_id: str, other_id: str) -> Ticket:
     """The other ticket goes on as this one, with all that was said in it. Stale where one of them was closed, or is a
     colleague's; NotFound for a ticket of another customer."""
-    for key in sorted((ticket_id, other_id)):  # in one order, so that two who merge do not wait for each other
-        await work.locked(Ticket, key)
+    await holding.tickets(work, (ticket_id, other_id))
     row, other = await worked(work, actor, ticket_id), await worked(work, actor, other_id)
     if row.customer_id != other.customer_id or row.id == other.id:
         raise NotFound
@@ -52,14 +53,13 @@ async def merge(work: UnitOfWork, actor: Actor, ticket_id: str, other_id: str) -
     row.priority = "urgent" if "urgent" in (row.priority, other.priority) else row.priority
     names = [name for one in (row, other) for name in one.tags.split(BETWEEN) if name]
     row.tags = joined(joined(names[: tagging.MOST_TAGS]).split(BETWEEN)) if names else ""
-    if row.answered_at is None:
-        row.answered_at, row.answer_seconds = other.answered_at, other.answer_seconds
     row.first_line = max(row.first_line, other.first_line, key=FIRST_LINES.index)
     is_resting = other.snoozed_until is not None
     other.status = moved(other.status, "close")
     other.outcome, other.merged_into, other.closed_at, other.snoozed_until = MERGED, row.number, work.now, None
     await measures.follow(work, other)
     await work.flush()
+    await measures.unite(work, row, other)
     await _whose_turn(work, row, before, wakes=not is_resting)
     return row
 
@@ -112,7 +112,8 @@ async def split(work: UnitOfWork, actor: Actor, ticket_id: str, message_id: str)
     """What was said from the customer's message on is a ticket of its own, of the same queue and operator."""
     row = await worked(work, actor, ticket_id)
     going = await parting(work, row, message_id)
-    queue = await work.locked(Queue, row.queue_id)
+    await queues.hold_numbers(work)
+    queue = await work.get(Queue, row.queue_id)
     if queue is None:
         raise NotFound
     before = await waiting.of(work, row)
@@ -130,6 +131,10 @@ async def split(work: UnitOfWork, actor: Actor, ticket_id: str, message_id: str)
         priority=row.priority,
         subject=subject_of(going[0].text),
         first_line=row.first_line,
+        offered_to=row.offered_to,
+        offered_teams=row.offered_teams,
+        offered_at=row.offered_at,
+        spill_at=row.spill_at,
         worked_seconds=0,
         created_at=work.now,
     )

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from crm import calendar, workdays
 from crm.desk import hours as working
 from crm.desk import presence
 from crm.desk.hours import WorkingHours
 from crm.desk.routing import ROUTINGS, Candidate, Offer, Wanted, offer
-from crm.errors import Invalid
+from crm.errors import Invalid, NotFound
 from crm.ids import new_id
-from crm.permissions import Actor, require
+from crm.permissions import Actor, reach, require
 from locales.zones import country_of
-from storage.queries import members
+from storage.queries import desk_queues, members
 from storage.queries import tickets as queries
 from storage.tables import Contact, Customer, Member, Queue
 from storage.unit_of_work import UnitOfWork
 
 FIRST = "support"
 """The key of the queue that every desk has from its first ticket on."""
+CHANGE = "queue.change"
 FROM, TO = "09:00", "18:00"
 FIRST_ANSWER = timedelta(hours=1)
 LONGEST_SOLUTION, MOST_SILENCE = timedelta(hours=400), 60
@@ -29,10 +31,10 @@ SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=40)
 
 
 async def first(work: UnitOfWork, zone: str) -> Queue:
-    """The queue of the desk, made with working days from nine to six in that zone when it is first asked for."""
-    found = await queries.queue(work, FIRST)
-    if found is not None:
-        return found
+    """The first queue of the desk, made with working days from nine to six in that zone when it is first asked for."""
+    found = await desk_queues.active(work)
+    if found:
+        return found[0]
     row = Queue(
         id=new_id(),
         key=FIRST,
@@ -45,17 +47,29 @@ async def first(work: UnitOfWork, zone: str) -> Queue:
     return row
 
 
+async def hold_numbers(work: UnitOfWork) -> None:
+    """Whoever gives a ticket its number holds the first queue meanwhile, whichever the ticket goes to."""
+    for row in (await desk_queues.active(work))[:1]:
+        await work.locked(Queue, row.id)
+
+
 def hours_of(queue: Queue) -> WorkingHours:
-    """When somebody is there, with the public holidays of the zone's country."""
+    """When somebody is there, with the public holidays of the zone's country and the queue's own days off."""
     country = country_of(queue.timezone) if queue.keeps_holidays else ""
+    off = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in queue.days_off or ()]
 
     def is_free(day: date) -> bool:
-        return day in workdays.public_holidays(country, day.year)
+        return day in workdays.public_holidays(country, day.year) or any(first <= day <= last for first, last in off)
 
     week: Mapping[str, Sequence[tuple[str, str]]] = {
         day: [(begin, end) for begin, end in spans] for day, spans in queue.hours.items()
     }
     return WorkingHours(queue.timezone, week, is_free)
+
+
+def zone_of(queue: Queue) -> ZoneInfo:
+    """By whose clocks it opens."""
+    return ZoneInfo(queue.timezone)
 
 
 def opens(queue: Queue, now: datetime) -> datetime | None:
@@ -89,6 +103,19 @@ async def resting(work: UnitOfWork, people: Sequence[Member]) -> Mapping[str, da
     return await workdays.resting(work, people)
 
 
+def may_change(actor: Actor, queue: Queue) -> bool:
+    """Whether the queue is the actor's to change: their team's or nobody's, or any for owners and admins."""
+    extent = reach(actor.role, CHANGE)
+    return extent == "all" or (extent == "team" and queue.team_id in (None, actor.team_id))
+
+
+def changeable(actor: Actor, queue: Queue) -> None:
+    """Forbidden for a role that changes no queue; NotFound for a queue out of reach, or that is retired."""
+    require(actor, CHANGE)
+    if queue.retired_at is not None or not may_change(actor, queue):
+        raise NotFound
+
+
 async def change(
     work: UnitOfWork,
     actor: Actor,
@@ -101,14 +128,15 @@ async def change(
     first_answer: timedelta | None = None,
 ) -> Queue:
     """Changes how the queue works; Invalid for hours that cannot be, or a first answer not within 5 min to 40 h."""
-    require(actor, "queue.change")
+    changeable(actor, queue)
     if routing is not None:
         if routing not in ROUTINGS:
             raise Invalid("button-expired")
         queue.routing = routing
     if days is not None or begin is not None or end is not None:
         now = spread(queue)
-        queue.hours = working.every_day(now.days if days is None else days, begin or now.begin, end or now.end)
+        kept = now.days if days is None else days
+        queue.hours = working.every_day(kept, begin or now.begin, end or now.end, now.lunch)
     if first_answer is not None:
         if not SHORTEST <= first_answer <= LONGEST:
             raise Invalid("desk-first-answer-range")
@@ -123,7 +151,7 @@ async def pace(work: UnitOfWork, actor: Actor, queue: Queue, *, solution: timede
     No time is no target, no days never ask. Invalid for more than 400 hours or 60 days. It holds for tickets from their
     next step on.
     """
-    require(actor, "queue.change")
+    changeable(actor, queue)
     if not timedelta() <= solution <= LONGEST_SOLUTION:
         raise Invalid("clock-target-range")
     if not 0 <= ask_after_days <= MOST_SILENCE:
@@ -135,11 +163,12 @@ async def pace(work: UnitOfWork, actor: Actor, queue: Queue, *, solution: timede
 
 @dataclass(frozen=True)
 class Spread:
-    """days: ISO weekday digits; the first opening and the last closing of them all."""
+    """days: ISO weekday digits; the first opening and the last closing of them all; lunch: the break between."""
 
     days: str
     begin: str
     end: str
+    lunch: tuple[str, str] | None = None
 
 
 def spread(queue: Queue) -> Spread:
@@ -147,4 +176,6 @@ def spread(queue: Queue) -> Spread:
     spans = [span for day in sorted(queue.hours) for span in queue.hours[day]]
     begin = min((one[0] for one in spans), default=FROM)
     end = max((one[1] for one in spans), default=TO)
-    return Spread("".join(day for day in sorted(queue.hours) if queue.hours[day]), begin, end)
+    parted = next((one for _, one in sorted(queue.hours.items()) if len(one) == 2), None)
+    lunch = (parted[0][1], parted[1][0]) if parted is not None else None
+    return Spread("".join(day for day in sorted(queue.hours) if queue.hours[day]), begin, end, lunch)

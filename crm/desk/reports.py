@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crm import calendar
+from crm.desk.topics import BETWEEN
 from crm.errors import Invalid
 from crm.permissions import Actor, require, scope_of
+from locales.folding import fold
 from storage.queries import desk_report as queries
-from storage.queries.desk_report import By, InTime, Took
+from storage.queries.desk_report import By, InTime, Tagged, Took
 from storage.scope import Scope
 from storage.tables import Ticket
 from storage.unit_of_work import UnitOfWork
 
-__all__ = ["DRAWN", "PERIODS", "Days", "InTime", "Line", "Report", "Took", "days_of", "report"]
+__all__ = ["DRAWN", "PERIODS", "Days", "InTime", "Line", "Report", "Sorts", "Took", "days_of", "report", "sorts"]
 REPORT = "desk.report"
 PERIODS = (7, 30, 90)
 """Days that a report may reach back."""
@@ -34,6 +36,7 @@ class Line:
     closed: int
     answer: Took | None
     solve: Took | None
+    came: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,58 @@ async def _lines(work: UnitOfWork, scope: Scope, since: datetime, by: By) -> Seq
         for one in keys
     ]
     return sorted(lines, key=lambda one: (not one.key, -one.open, -one.closed, one.name))
+
+
+@dataclass(frozen=True)
+class Sorts:
+    """The tickets of so many days by what is put on them: by tag and by priority, the most frequent first."""
+
+    days: int
+    tags: Sequence[Line]
+    priorities: Sequence[Line]
+
+
+async def sorts(work: UnitOfWork, actor: Actor, days: int) -> Sorts:
+    """The desk by tag and by priority, as far as the actor sees it. A ticket with two tags counts under both."""
+    require(actor, REPORT)
+    if days not in PERIODS:
+        raise Invalid("button-expired")
+    scope, since = scope_of(actor, REPORT), work.now - timedelta(days=days)
+    came = await queries.came_by(work, scope, since, "priority")
+    lines = [replace(one, came=came.get(one.key, 0)) for one in await _lines(work, scope, since, "priority")]
+    known = {one.key for one in lines}
+    lines += [Line(key, "", 0, 0, None, None, count) for key, count in came.items() if key not in known]
+    return Sorts(days, by_tag(await queries.tagged(work, scope, since)), _frequent(lines))
+
+
+def by_tag(found: Sequence[Tagged]) -> Sequence[Line]:
+    """A line of each tag, called as it was written last."""
+    of: dict[str, list[Tagged]] = {}
+    names: dict[str, str] = {}
+    for one in found:
+        for name in filter(None, one.tags.split(BETWEEN)):
+            names[fold(name)] = name
+            of.setdefault(fold(name), []).append(one)
+    lines = [
+        Line(
+            key, names[key], sum(one.is_open for one in some), sum(one.closed for one in some),
+            took([one.answer_seconds for one in some]), took([one.solve_seconds for one in some]),
+            sum(one.came for one in some),
+        )
+        for key, some in of.items()
+    ]  # fmt: skip
+    return _frequent(lines)
+
+
+def _frequent(lines: Sequence[Line]) -> Sequence[Line]:
+    return sorted(lines, key=lambda one: (-one.came, -one.closed, -one.open, one.name or one.key))
+
+
+def took(seconds: Sequence[int | None]) -> Took | None:
+    """The middle one and the ninetieth percentile, by the nearest rank; None where nothing was measured."""
+    known = sorted(one for one in seconds if one is not None)
+    count = len(known)
+    return Took(count, known[(count + 1) // 2 - 1], known[(count * 9 + 9) // 10 - 1]) if known else None
 
 
 async def days_of(work: UnitOfWork, actor: Actor) -> Days:

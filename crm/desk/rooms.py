@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crm.desk import timers
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, allow, reach, require
@@ -30,15 +31,25 @@ class Address:
     style: str
 
 
-async def link(work: UnitOfWork, actor: Actor, queue: Queue, at: Address) -> DeskRoom:
-    """The chat is a desk of the queue from now on; one that is already stays as it is."""
+@dataclass(frozen=True)
+class Placed:
+    """Where a ticket stands, where it is put now, and where it stands no more, as that room serves its queue not."""
+
+    standing: Sequence[Spot]
+    made: Sequence[Spot]
+    left: Sequence[Spot] = ()
+
+
+async def link(work: UnitOfWork, actor: Actor, serving: Sequence[Queue], at: Address) -> DeskRoom:
+    """The chat is a desk of these queues from now on; one that is already stays as it is but for these."""
     require(actor, OP)
     if at.chat.get("place") != "group":
         raise Invalid("room-only-groups")
     row = await queries.of_chat(work, at.chat_key)
     if row is None:
         row = DeskRoom(
-            id=new_id(), queue_id=queue.id, chat_key=at.chat_key, chat=at.chat, title=at.title, style=at.style,
+            id=new_id(), queue_id=serving[0].id, serves=_beside(serving), chat_key=at.chat_key, chat=at.chat,
+            title=at.title, style=at.style,
             language=actor.language, timezone=actor.timezone, team_id=_team(actor), is_active=True,
             created_by=actor.member_id, created_at=work.now,
         )  # fmt: skip
@@ -46,12 +57,22 @@ async def link(work: UnitOfWork, actor: Actor, queue: Queue, at: Address) -> Des
         return row
     if row.is_active and not may_change(actor, row):
         raise Stale("room-others")
-    if not row.is_active or row.style != at.style:
-        row.is_active, row.queue_id, row.chat, row.title, row.style = True, queue.id, at.chat, at.title, at.style
+    if not row.is_active or row.style != at.style or (row.queue_id, row.serves) != (serving[0].id, _beside(serving)):
+        row.queue_id, row.serves = serving[0].id, _beside(serving)
+        row.is_active, row.chat, row.title, row.style = True, at.chat, at.title, at.style
         row.language, row.timezone = actor.language, actor.timezone
         row.created_by, row.team_id = actor.member_id, _team(actor)
         await work.flush()
     return row
+
+
+def _beside(serving: Sequence[Queue]) -> str:
+    return " ".join(one.id for one in serving[1:])
+
+
+def serves(room: DeskRoom, queue_id: str) -> bool:
+    """Whether the queue's tickets stand in the room."""
+    return queue_id == room.queue_id or queue_id in room.serves.split()
 
 
 def _team(actor: Actor) -> str | None:
@@ -99,16 +120,17 @@ async def stand_up(work: UnitOfWork, room: DeskRoom, member_id: str) -> bool:
     return room.is_active
 
 
-async def place(work: UnitOfWork, ticket: Ticket) -> tuple[list[Spot], list[Spot]]:
-    """Where the ticket stands, and where it is put now: in one room of each platform that has none of it yet."""
-    standing = await queries.spots(work, ticket.id)
+async def place(work: UnitOfWork, ticket: Ticket) -> Placed:
+    """It is put into one room of each platform that has none of it yet, of those that serve its queue."""
+    spots = await queries.spots(work, ticket.id)
     if ticket.status == "closed":
-        return standing, []
+        return Placed(spots, ())
+    standing, left = _parted(spots, ticket)
     taken = {_platform(one.room) for one in standing}
     free = [one for one in await queries.active(work, ticket.queue_id) if _platform(one) not in taken]
     if free:  # of two who look at once the second sees what the first has made
         await work.locked(Ticket, ticket.id)
-        standing = await queries.spots(work, ticket.id)
+        standing, left = _parted(await queries.spots(work, ticket.id), ticket)
         taken = {_platform(one.room) for one in standing}
         free = [one for one in free if _platform(one) not in taken]
     loads = await queries.loads(work, [one.id for one in free]) if len(free) > 1 else {}
@@ -119,11 +141,28 @@ async def place(work: UnitOfWork, ticket: Ticket) -> tuple[list[Spot], list[Spot
         thread.thread, thread.status = "", "opening"
         await work.add(thread)
         made.append(Spot(thread, room))
-    return standing, made
+    return Placed(standing, made, left)
+
+
+def _parted(spots: Sequence[Spot], ticket: Ticket) -> tuple[list[Spot], list[Spot]]:
+    """Those in rooms that serve the ticket's queue, and the others."""
+    right = [one for one in spots if serves(one.room, ticket.queue_id)]
+    return right, [one for one in spots if one not in right]
 
 
 def _platform(room: DeskRoom) -> tuple[str, str]:
     return str(room.chat.get("platform", "")), str(room.chat.get("team", ""))
+
+
+def rank(work: UnitOfWork, ticket: Ticket, thread: DeskThread) -> int:
+    """What comes into its place goes before what comes into others of the room by this: the seconds of the moment until
+    which its customer was promised an answer, or of now where they wait for none. It never goes back, so that what was
+    said in a ticket stays in order."""
+    until = ticket.due_at or work.now
+    if not timers.is_awaited(ticket):
+        until = max(until, work.now)
+    thread.rank = max(thread.rank or 0, int(until.timestamp()))
+    return thread.rank
 
 
 async def opened(work: UnitOfWork, thread: DeskThread, at: str) -> None:

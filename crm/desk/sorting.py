@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crm import tags as tagging
-from crm.desk import faq, presence, tickets
+from crm.desk import placing, presence, queues, several, tickets, topics
 from crm.desk.inquiries import Written
 from crm.desk.texts import CHANGE, READ, required, team_of
+from crm.desk.topics import BETWEEN
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import Actor, require, scope_of
 from locales.folding import fold
 from storage.queries import desk_texts as queries
 from storage.queries import members
-from storage.tables import Member, Ticket, TicketRule
+from storage.tables import Member, Queue, Ticket, TicketRule
 from storage.unit_of_work import UnitOfWork
 
-BETWEEN = ", "
 MOST_WORDS, LONGEST_WORD = 30, 60
 
 
@@ -40,7 +40,7 @@ async def tag(work: UnitOfWork, actor: Actor, ticket_id: str, text: str) -> Tick
 
 
 async def rule(
-    work: UnitOfWork, actor: Actor, *, words: str, tags: str, member_id: str, makes_urgent: bool
+    work: UnitOfWork, actor: Actor, *, words: str, tags: str, member_id: str, makes_urgent: bool, queue_id: str = ""
 ) -> TicketRule:
     """A new rule; Invalid for one without words, or that does nothing."""
     require(actor, CHANGE)
@@ -49,12 +49,21 @@ async def rule(
         raise NotFound
     row = TicketRule(
         id=new_id(), words=_words(words), tags=names, makes_urgent=makes_urgent, member_id=member_id or None,
-        team_id=team_of(actor), created_by=actor.member_id, created_at=work.now,
+        queue_id=await _named(work, actor, queue_id), team_id=team_of(actor), created_by=actor.member_id,
+        created_at=work.now,
     )  # fmt: skip
-    if not (names or makes_urgent or member_id):
+    if not (names or makes_urgent or member_id or queue_id):
         raise Invalid("rule-does-nothing")
     await work.add(row)
     return row
+
+
+async def _named(work: UnitOfWork, actor: Actor, queue_id: str) -> str | None:
+    """Into a colleague's queue nothing is led but by those who may change it."""
+    queue = await several.found(work, queue_id) if queue_id else None
+    if queue is not None and not queues.may_change(actor, queue):
+        raise NotFound
+    return queue.id if queue is not None else None
 
 
 def _words(text: str) -> str:
@@ -76,20 +85,22 @@ async def drop(work: UnitOfWork, actor: Actor, rule_id: str) -> TicketRule:
     return row
 
 
-async def rules(work: UnitOfWork, actor: Actor) -> list[tuple[TicketRule, str]]:
-    """Rules in reach, each with the name of whoever gets such a ticket, "" for nobody in particular."""
+async def rules(work: UnitOfWork, actor: Actor) -> list[tuple[TicketRule, str, Queue | None]]:
+    """Rules in reach, each with the name of whoever gets such a ticket, "" for nobody in particular, and the queue."""
     require(actor, READ)
     found = []
     for row in await queries.rules(work, scope_of(actor, READ)):
         member = await work.get(Member, row.member_id)
-        found.append((row, member.name if member is not None else ""))
+        queue = await work.get(Queue, row.queue_id)
+        living = await placing.living(work, queue) if queue is not None else None
+        found.append((row, member.name if member is not None else "", living))
     return found
 
 
 async def sort(work: UnitOfWork, written: Written, text: str) -> None:
     """What the rules make of a new ticket by its first words. The first rule that names somebody who is there wins."""
     ticket = written.ticket
-    held = [one for one in await queries.rules_for(work, written.queue.team_id) if _is_meant(one, text)]
+    held = [one for one in await queries.rules_for(work, written.queue.team_id) if topics.is_meant(one, text)]
     if not held:
         return
     people = {one.id: one for one in await members.operators(work, written.queue.team_id)}
@@ -100,9 +111,5 @@ async def sort(work: UnitOfWork, written: Written, text: str) -> None:
         ticket.priority = "urgent"
     given = next((one.member_id for one in held if one.member_id in people and one.member_id not in absent), None)
     if given is not None:
-        ticket.status, ticket.owner_id, ticket.taken_at = "open", given, work.now
+        ticket.status, ticket.owner_id, ticket.taken_at, ticket.topic = "open", given, work.now, ""
     await work.flush()
-
-
-def _is_meant(row: TicketRule, text: str) -> bool:
-    return any(faq.says(text, phrase) for phrase in row.words.split(BETWEEN))

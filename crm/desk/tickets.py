@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from crm.desk import measures, queues, silence, timers, traces
+from crm.desk import measures, overflow, placing, queues, silence, timers, traces
 from crm.desk.states import OUTCOMES, moved
 from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import new_id
-from crm.permissions import Actor, allow, reach, require, scope_of
+from crm.permissions import Actor, allow, reach, require
+from storage import holding
 from storage.queries import members
 from storage.queries import tickets as queries
 from storage.queries.ticket_surroundings import is_own_contact
@@ -22,14 +23,14 @@ Attached: TypeAlias = Sequence[dict[str, Any]]
 LONGEST = 3500
 """Characters of one answer: with the sender's name it fits into one message of every platform (Telegram: 4,096)."""
 RECALLED_WITHIN = timedelta(minutes=15)
-FARTHEST = 50
-"""So many tickets at most were merged one into the other."""
 READ, WORK, NOTE, TAKE_OVER = "ticket.read", "ticket.work", "ticket.note", "ticket.take_over"
 
 
 def is_reached(actor: Actor, op: str, ticket: Ticket) -> bool:
-    """Whether the actor's right goes as far as this ticket; those of a queue without a team are every team's."""
-    if ticket.team_id is None and reach(actor.role, op) == "team":
+    """Whether the actor's right goes as far as this ticket; those of a queue without a team are every team's, and so
+    are those that were offered to it."""
+    is_theirs = ticket.team_id is None or overflow.is_offered_to(ticket, actor.team_id)
+    if is_theirs and reach(actor.role, op) == "team":
         return True
     return allow(actor, op, ticket)
 
@@ -65,26 +66,16 @@ async def _get(work: UnitOfWork, actor: Actor, op: str, ticket_id: str) -> Ticke
     """The row, held against others who act on it at this moment."""
     require(actor, op)
     row = await work.locked(Ticket, ticket_id)
-    if row is None or not is_reached(actor, op, row):
+    if row is None or not (is_reached(actor, op, row) or await _is_noted_upon(work, actor, op, row)):
         raise NotFound
     if row.merged_into is not None:
         raise Stale("ticket-went-on", ticket=str(row.merged_into))
     return row
 
 
-async def living(work: UnitOfWork, row: Ticket) -> Ticket:
-    """The ticket that it went on as, held against others; itself where it was merged into none."""
-    for _ in range(FARTHEST):
-        after = await queries.with_number(work, row.merged_into) if row.merged_into is not None else None
-        if after is None:
-            break
-        row = await work.locked(Ticket, after.id) or after
-    return row
-
-
-async def _living_id(work: UnitOfWork, ticket_id: str) -> str:
-    row = await work.locked(Ticket, ticket_id)
-    return (await living(work, row)).id if row is not None else ticket_id
+async def _is_noted_upon(work: UnitOfWork, actor: Actor, op: str, row: Ticket) -> bool:
+    """Whoever has the contact adds notes to its tickets, whoever has those."""
+    return op == NOTE and await is_own_contact(work, row, actor.member_id)
 
 
 async def worked(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
@@ -180,7 +171,8 @@ async def answer(
     chat_key and message: where the operator wrote them, so that an edit follows; "" for a form. attachments: what came
     along, which may be all.
     """
-    row = await _held(work, actor, await _living_id(work, ticket_id))
+    living = await holding.living(work, ticket_id)
+    row = await _held(work, actor, living.id if living is not None else ticket_id)
     row.status = moved(row.status, "answer")
     await measures.answered(work, row)
     await measures.follow(work, row)
@@ -195,7 +187,8 @@ async def note(
     attachments: Attached = (),
 ) -> TicketMessage:
     """Words that stay inside; whoever may see the ticket may add them."""
-    row = await _get(work, actor, NOTE, await _living_id(work, ticket_id))
+    living = await holding.living(work, ticket_id)
+    row = await _get(work, actor, NOTE, living.id if living is not None else ticket_id)
     said = _said(work, actor, row, "note", text, chat_key, message, attachments)
     await work.add(said)
     return said
@@ -230,11 +223,15 @@ def _kept(text: str, *, has_files: bool) -> str:
 
 
 async def edit(work: UnitOfWork, actor: Actor, message_id: str, text: str) -> TicketMessage:
-    """Other words for one's own answer or note; how it read before is kept. What went out follows at the customer's."""
-    said = await work.locked(TicketMessage, message_id)
+    """Other words for one's own answer or note; how it read before is kept. What went out follows at the customer's.
+
+    Stale for an answer that its operator may take back no more: the customer has read it, and goes by it.
+    """
+    said = await holding.message(work, message_id)
     if said is None or said.member_id != actor.member_id:
         raise NotFound
     await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
+    require_recallable(work, actor, said.kind, said.created_at, "edit-too-late")
     rewrite(work, said, _kept(text, has_files=bool(said.attachments)))
     await work.flush()
     return said
@@ -242,7 +239,7 @@ async def edit(work: UnitOfWork, actor: Actor, message_id: str, text: str) -> Ti
 
 async def recall(work: UnitOfWork, actor: Actor, message_id: str) -> None:
     """One's own answer or note is taken back, or that of a colleague by who may take tickets over."""
-    said = await work.locked(TicketMessage, message_id)
+    said = await holding.message(work, message_id)
     if said is None or said.kind == "from_customer":
         raise NotFound
     row = await _get(work, actor, NOTE if said.kind == "note" else WORK, said.ticket_id)
@@ -254,11 +251,16 @@ async def recall(work: UnitOfWork, actor: Actor, message_id: str) -> None:
         await _unanswered(work, row)
 
 
-def require_recallable(work: UnitOfWork, actor: Actor, kind: str, said_at: datetime) -> None:
-    """Stale for an answer that its operator may take back no more; who leads always may."""
+def require_recallable(
+    work: UnitOfWork, actor: Actor, kind: str, said_at: datetime, refusal: str = "recall-too-late"
+) -> None:
+    """Stale for an answer that its operator may take back or change no more; who leads always may.
+
+    refusal: what they are told.
+    """
     is_late = kind == "to_customer" and work.now > said_at + RECALLED_WITHIN
     if is_late and reach(actor.role, TAKE_OVER) == "none":
-        raise Stale("recall-too-late", minutes=int(RECALLED_WITHIN.total_seconds()) // 60)
+        raise Stale(refusal, minutes=int(RECALLED_WITHIN.total_seconds()) // 60)
 
 
 async def _unanswered(work: UnitOfWork, row: Ticket) -> None:
@@ -321,6 +323,9 @@ async def reopen(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
     row.outcome, row.closed_at, row.snoozed_until = "", None, None
     row.solve_seconds, row.solved_in_time = None, None
     row.owner_id, row.taken_at = actor.member_id, work.now
+    await placing.of_ticket(work, row)
+    if row.owner_id != actor.member_id:  # its queue went on as another, whose people have it now: reopening is taking
+        give(work, row, actor.member_id)
     if timers.is_awaited(row):
         timers.start(row, await _queue(work, row), work.now)
     await measures.follow(work, row)
@@ -336,11 +341,13 @@ async def prioritise(work: UnitOfWork, actor: Actor, ticket_id: str, *, is_urgen
     return row
 
 
-async def meant(work: UnitOfWork, actor: Actor, number: int | None) -> Ticket | None:
+async def meant(work: UnitOfWork, actor: Actor, number: int | None, op: str = WORK) -> Ticket | None:
     """The ticket of that number in reach; without one the only one that the actor has, None where they have several."""
-    require(actor, WORK)
+    require(actor, op)
     if number is not None:
-        found = await queries.numbered(work, scope_of(actor, WORK), number)
+        found = await queries.with_number(work, number)
+        if found is not None and not (is_reached(actor, op, found) or await _is_noted_upon(work, actor, op, found)):
+            found = None
         if found is None:
             raise NotFound
         return found

@@ -62,12 +62,45 @@ def turn(ticket: Ticket, queue: Queue, now: datetime) -> None:
     """The clock of the solution runs or stands still from now on, as the ticket is now. It has worked_seconds."""
     runs = ticket.status in OURS and ticket.snoozed_until is None
     if ticket.clock_since is not None and not runs:
-        passed = working.elapsed(hours_of(queue), ticket.clock_since, now)
-        ticket.worked_seconds = (ticket.worked_seconds or 0) + int(passed.total_seconds())
-        ticket.clock_since = None
+        ticket.worked_seconds, ticket.clock_since = worked(ticket, queue, now), None
     elif ticket.clock_since is None and runs:
         ticket.clock_since = now
     _plan(ticket, queue)
+
+
+def worked(ticket: Ticket, queue: Queue, now: datetime) -> int:
+    """Seconds of working time that the solution took until now."""
+    since = ticket.clock_since
+    passed = working.elapsed(hours_of(queue), since, now) if since is not None else timedelta()
+    return (ticket.worked_seconds or 0) + int(passed.total_seconds())
+
+
+def carry_over(ticket: Ticket, old: Queue, new: Queue, now: datetime) -> None:
+    """The ticket is in another queue from now on: what has passed stays, what is left goes by the other's hours.
+
+    The answer is due when it would have been had the customer written there; what is still to come will be told.
+    """
+    if ticket.clock_since is not None:
+        passed = working.elapsed(hours_of(old), ticket.clock_since, now)
+        ticket.worked_seconds = (ticket.worked_seconds or 0) + int(passed.total_seconds())
+        ticket.clock_since = now
+    if is_awaited(ticket):
+        hours, since = hours_of(new), ticket.awaited_since or ticket.created_at
+        allowed = timedelta(minutes=new.first_answer_minutes)
+        ticket.warn_at = working.after(hours, since, allowed * WARN_AT)
+        ticket.due_at = working.after(hours, since, allowed)
+        resume(ticket, now)
+    if ticket.worked_seconds is not None:
+        ticket.solve_due_at = None
+        _plan(ticket, new)
+        _tell_anew(ticket, now)
+
+
+def _tell_anew(ticket: Ticket, now: datetime) -> None:
+    if ticket.solve_warn_at is not None and ticket.solve_warn_at > now:
+        ticket.solve_warned_at = None
+    if ticket.solve_due_at is not None and ticket.solve_due_at > now:
+        ticket.solve_breached_at = None
 
 
 def _plan(ticket: Ticket, queue: Queue) -> None:

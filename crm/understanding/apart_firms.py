@@ -97,7 +97,16 @@ class ApartFirms(NamePlaces, SmallFirms):
             return False
         closed = self._line.is_clause_end(end) or self._line.at(end, "log", "log_in", "person_verb") is not None
         apart = self._line.ending_at(index, "firm_from") is not None or self._line.tokens[index - 1].text in _OPENS
-        return closed and index > 0 and apart
+        apart = apart or (index == 0 and not capital and self._acts_or_has_person(end))  # "Мир окон просит"
+        return closed and (index > 0 or not capital) and apart
+
+    def _acts_or_has_person(self, index: int) -> bool:
+        """ "Вкусный дом просит", "Вкусный дом, Иван Петров:": what a firm that opens the line is followed by."""
+        tokens = self._line.tokens
+        if index >= len(tokens):
+            return False
+        named = tokens[index].text == "," and index + 1 < len(tokens) and self._is_person(index + 1)
+        return named or self._line.at(index, "person_verb", "they_verb", "wanting") is not None
 
     def _may_describe(self, index: int) -> bool:
         word, noun = self._said_word(index), self._said_word(index + 1)
@@ -106,7 +115,7 @@ class ApartFirms(NamePlaces, SmallFirms):
             return False
         if not apart and noun in listed_set("ru", "no_firm_nouns"):
             return False
-        allowed = _SENTENCE_NOUNS if index == 0 else _NOUNS
+        allowed = _NOUNS if index or self._acts_or_has_person(index + 2) else _SENTENCE_NOUNS
         if self._line.ending_at(index, "firm_from") is not None:
             allowed = (*allowed, "unit")  # "из Нового дня"
         return all(hit.role in allowed for hit in self._line.hits[index + 1])
@@ -118,7 +127,9 @@ class ApartFirms(NamePlaces, SmallFirms):
         if index == 0:
             plain = self._said_word(0) in listed_set("ru", "plain_adjectives") or bool(line.hits[0])
             named = end + 1 < len(tokens) and tokens[end].text == "," and self._is_person(end + 1)
-            return closed and end < len(tokens) and (named or not plain)
+            if not closed:
+                return not plain and self._acts_or_has_person(end)
+            return end < len(tokens) and (named or not plain)
         if tokens[index - 1].text in _OPENS:
             return closed
         if self._is_of_town(index):

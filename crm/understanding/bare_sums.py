@@ -64,6 +64,7 @@ class _Beside:
     thing: re.Pattern[str]
     tally: re.Pattern[str]
     counting: re.Pattern[str]
+    priced: re.Pattern[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -111,12 +112,15 @@ def _beside(lang: str) -> _Beside:
     # what costs so much: elsewhere than in English a number so written may count what it stands behind
     thing = re.compile(r"(?:^|[\s(])[a-z][a-z'’-]{2,}\s$" if lang == "en" else r"(?!)")
     ids = re.compile(rf"(?<!\w)(?:{_any(words.get('ids', ()))})[\s,:(]+$", re.IGNORECASE)
+    several = rf"(?:\d{{1,2}}|{_any(words.get('several', ()))})\s(?:[a-z'-]+\s)?[a-z-]{{3,}}"
+    things = f"{several}|{_any(words['priced'])}" if lang == "en" else "(?!)"
+    priced = re.compile(rf"(?<![\w.])(?:{things})(?!\w)[^,;:(!?]*(?:[,;]|\sat|@)\s*$")
     return _Beside(
         number=number, moved=moved, less=less, off=off, standing=standing, sure=ahead("sure"), small=ahead("small"),
         price=ahead("sure", "price"), lead=ahead("lead"), holds=holds, each=each, period=period, behind=behind,
         about=nearly, written=ahead("sure", "price", "written"), given=given, clause=clause, aim=aim, tax=tax,
         ids=ids, toward=ahead("lead", "toward"), being=being, thing=thing, tally=tally,
-        counting=counting,
+        counting=counting, priced=priced,
     )  # fmt: skip
 
 
@@ -210,6 +214,8 @@ def _is_price_of_few(said: str, before: str, beside: _Beside, *, closes: bool, e
     if len(said) == _SMALL - 1 and often and (opens or beside.toward.search(before)):
         return not beside.holds.search(before)  # "rent, 120 a month", "drop to 250 a month"
     said_so = _is_small_price(said, before, beside, closes=closes)
+    if len(said) == _SMALL - 1 and closes and said[-1] in "05" and beside.priced.search(before):
+        return beside.holds.search(before) is None  # "wants two coats, 480, start sat"
     return said_so or (often and _leads(before, beside)) or (each and opens)
 
 

@@ -3,6 +3,7 @@
 Only for languages whose settings list `firm_joints` and `ours`, the words for who belongs to the writer's own team.
 """
 
+from itertools import pairwise
 from typing import Final
 
 from crm.understanding.apposed import Apposed
@@ -94,6 +95,8 @@ class BesideOthers(Apposed):
             return
         self._without_ours()
         self._without_places()
+        self._of_titled_firm()
+        self._with_unknown_first_name()
         self._at_a_person()
         self._source_beside_person()
         self._behind_exclamation()
@@ -122,8 +125,42 @@ class BesideOthers(Apposed):
         self._names.people = [
             (named, person)
             for named, person in self._names.people
-            if self._line.ending_at(named.first, "within") is None or not self._has_other(named)
+            if not self._has_other(named)
+            or (self._line.ending_at(named.first, "within") is None and not self._is_nobody(named))
         ]
+
+    def _is_nobody(self, named: Named) -> bool:
+        """ "обект Варна", "в кафе Бистро", "отиваме да мерим": a town, where one met, a verb behind "да"."""
+        if named.end - named.first > 1 or is_first_name_in(self._said_word(named.first), "bg"):
+            return False
+        before = self._said_word(named.first - 1) if named.first else ""
+        kind = self._line.ending_at(named.first, "brand", "announces_firm") is not None
+        return before == "да" or kind or self._said_word(named.first) in listed_set("bg", "towns")
+
+    def _of_titled_firm(self) -> None:
+        """ "с шефката на Роял Ханс, Мирослава Енева": whose staff is named behind a comma."""
+        people = sorted(self._names.people, key=lambda one: one[0].first)
+        for (named, _), (other, _) in pairwise(people):
+            owner = self._line.ending_at(named.first, "of", "to_whom")
+            titled = owner is not None and self._line.ending_at(owner, "title") is not None
+            apart = other.first == named.end + 1 and self._line.tokens[named.end].text == ","
+            if titled and apart and self._names.company is None:
+                self._names.people = [one for one in people if one[0] is not named]
+                self._set_company(named.first, named.end)
+                return
+
+    def _with_unknown_first_name(self) -> None:
+        """ "кухнята на Теменуга Радкова": one word before a surname is no firm, but a first name nobody listed."""
+        firm = self._names.company[0] if self._names.company else None
+        if firm is None or firm.end - firm.first > 1 or not firm.first or self._line.hits[firm.first]:
+            return
+        if self._line.ending_at(firm.first, "announces_firm", "brand") is not None:
+            return
+        behind = next((one for one in self._names.people if one[0].first == firm.end), None)
+        if behind and behind[0].end == firm.end + 1 and has_surname_ending(self._said_word(firm.end), "bg"):
+            self._names.people.remove(behind)
+            self._names.company = None
+            self._add_person(firm.first, firm.end + 1, oblique=False)
 
     def _has_other(self, named: Named) -> bool:
         return len(self._names.people) > 1 or self._names.company is not None

@@ -69,10 +69,17 @@ def find_cues(line: Line, taken: frozenset[int]) -> list[Cue]:
         denied = hit.role == "deal_outcome" and (_is_denied(line, index) or _is_of_contact(line, cues, index))
         role = "no_cue" if denied else role
         role = "no_cue" if hit.value == "no_answer" and _is_of_writing(line, index, hit.end) else role
+        role = "no_cue" if role == "plan" and _is_counted(line, index) else role
         role = "no_cue" if role in _TELLS and is_no_contact(line, index, hit.end, hit.value) else role
         cues.append(Cue(index, hit.end, role, hit.value))
         index = hit.end
     return cues
+
+
+def _is_counted(line: Line, index: int) -> bool:
+    """ "20 kg kaffe i uka": goods, where elsewhere the word tells of a meeting."""
+    counted = index > 1 and line.at(index - 1, "counted") is not None and line.at(index - 2, "qty") is not None
+    return counted and line.lexicon.lang != "en"
 
 
 def _of_frame(line: Line, index: int, hit: Hit | None) -> Cue | None:

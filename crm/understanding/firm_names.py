@@ -12,6 +12,9 @@ _OF_PEOPLE: Final = (
     "auxiliary", "person_verb", "happened", "future", "negation", "outcome", "deal_outcome", "copula", "shifted",
     "pronoun", "log", "log_in", "they_verb",
 )  # fmt: skip
+_OF_FIRM: Final = (
+    "future", "acts", "person_verb", "happened", "copula", "auxiliary", "negation", "shifted",
+)  # fmt: skip
 _OF_FIRMS: Final = ("part_of_firm", "title", "brand")
 _TURNED_TO: Final = ("call", "message", "email", "visit")
 _SENTENCE_ENDS: Final = ".!?-–—•*"
@@ -78,7 +81,13 @@ class FirmNames(Employers):
         joined = self._line.ending_at(start, "and") is not None  # "Ивайла и Кремен дойдоха"
         if self._names.company or end == start or known or joined or not self._line.tokens[start].is_capitalised:
             return False
-        return self._line.at(end, "they_verb") is not None
+        if self._line.at(end, "they_verb") is not None:
+            return True
+        endings = listed(self._line.lexicon.lang, "they_endings")
+        if not endings or start or end - start == 1 or end >= len(self._line.tokens):
+            return False
+        many = not self._line.hits[end] and self._said_word(end).endswith(endings)  # "Полиграф Юг печатат"
+        return many or self._line.at(end, *_OF_FIRM) is not None
 
     def _may_be_named_on(self, index: int) -> bool:
         """Whether words in lower case may belong to a firm's name: all are so, or an adjective opens it."""

@@ -125,8 +125,14 @@ def _arrived(line: Line, index: int) -> tuple[int, str, str] | None:
 def _arrives(line: Line, index: int) -> tuple[int, str, str] | None:
     """ "Эдгар Межулис придёт в субботу в 12": somebody who is to come, right before the verb, and no payment."""
     verb = line.at(index, "arrives")
-    told = verb is not None and index > 0 and _is_somebody(line, max(index - 2, 0), index - 1)
-    return (verb.end, "plan", "visit") if verb and told else None
+    if verb is None or not index or line.is_clause_end(index - 1):
+        return None
+    if verb.end < len(line.tokens) and line.tokens[verb.end].word in listed_set(line.lexicon.lang, "homewards"):
+        return None  # "kommer tilbake fra Spania 25. mai"
+    if not _is_somebody(line, max(index - 2, 0), index - 1):
+        return None
+    calls = line.tokens[index].word in listed_set(line.lexicon.lang, "calling_verbs")
+    return verb.end, "plan", "call" if calls else "visit"
 
 
 def _is_somebody(line: Line, first: int, last: int) -> bool:

@@ -6,6 +6,7 @@ from typing import Final, cast
 from crm.understanding.cues import Cue
 from crm.understanding.kinds import came_by, is_attempt
 from crm.understanding.model import Asked, Deal, DealOutcome, Direction, Intent, Outcome, Vocabulary
+from crm.understanding.names import looks_like_surname
 from crm.understanding.statements import is_asked, is_trait, tells_of
 from crm.understanding.text import Line
 from crm.understanding.told_clauses import told_clauses
@@ -189,10 +190,20 @@ def intent_of(
     return "log" if told or (intent == "none" and tells_of(line, named)) else intent
 
 
+def _is_of_person(line: Line, named: Collection[int]) -> bool:
+    """ "Мартынюк отказался", "Palmer Johansen sier nei takk": whether the end of a deal is told of one with a surname.
+
+    Of a firm ("Acme signerte!") or of a first name, which may be one, the deal itself is meant.
+    """
+    lang = line.lexicon.lang
+    return lang != "en" and any(looks_like_surname(line.tokens[index].word, lang) for index in named)
+
+
 def _is_told_beside(line: Line, cues: Sequence[Cue], named: Collection[int]) -> bool:
     """ "mistet Toppform, Marius gikk for en billigere": whether another clause tells more of somebody."""
     ended = min((cue.first for cue in cues if cue.role == "deal_outcome"), default=0)
-    return any(first > ended and first in named for first, _, _ in told_clauses(line, cues, named, ()))
+    beside = any(first > ended and first in named for first, _, _ in told_clauses(line, cues, named, ()))
+    return beside or _is_of_person(line, named)
 
 
 def _tells_why(line: Line, deal: Deal, told: int) -> bool:

@@ -40,6 +40,8 @@ def kind_of(line: Line, intent: Intent, cues: list[Cue], told: int = 0) -> Kind 
         return "visit"
     if kind in ("call", "meeting") and (by := _talked_by(line, cues, kind)):
         return by
+    if kind == "call" and intent == "log" and _talked_there(line, cues):
+        return "visit"
     verb = next((cue for cue in cues if cue.value == kind and kind in _NOUNS), None)
     if kind is None or kind not in _NOUNS or verb is None:
         return kind
@@ -68,6 +70,13 @@ def _talked_by(line: Line, cues: list[Cue], kind: Kind) -> Kind | None:
         end += 1
     told = (line.at(index, "talked_by", "by_means") for index in range(first, end))
     return next((cast(Kind, hit.value) for hit in told if hit), None)
+
+
+def _talked_there(line: Line, cues: list[Cue]) -> bool:
+    """ "var jeg i Svolvær hos Lofoten Sjømat, snakket med Inger Lise": where one talks who was there before."""
+    verb = next((cue for cue in cues if cue.value == "call"), None)
+    before = range(verb.first) if verb and line.at(verb.first, "talked") else range(0)
+    return any(map(line.is_clause_end, before)) and was_there(line)
 
 
 def _without_journeys(line: Line, cues: list[Cue]) -> list[Cue]:
@@ -127,7 +136,8 @@ def _kind_by_verb(intent: Intent, cues: list[Cue], lang: str) -> Kind | None:
         return None
     told = any(cue.role in ("log", "log_in", "plan") for cue in cues)
     if intent == "log" and not told and any(is_attempt(cue) for cue in cues):
-        return "call"  # "Hansen hung up, will text her": what follows is another contact
+        written = (cue.value for cue in cues if cue.role == "by_means" and cue.value in _WRITTEN and lang != "en")
+        return cast(Kind, next(written, "call"))  # "Hansen hung up, will text her": what follows is another contact
     noted = next((cue.value for cue in cues if cue.role in ("log", "log_in")), "") == "note"
     if intent == "log" and noted:
         cues = [cue for cue in cues if (cue.role, cue.value) != ("todo", "message")]  # "agreed with Ann, must answer"

@@ -13,8 +13,11 @@ from crm.understanding.dates.pieces import Expression
 from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.names import ends_like_past
+from crm.understanding.outdone import without_outdone
+from crm.understanding.past_verbs import goes_back, is_meant_for, is_past_verb, is_wished_done
 from crm.understanding.text import Line, read_line
-from crm.understanding.told_months import was_done_then
+from crm.understanding.there import is_asked_for, is_rate, was_today
+from crm.understanding.told_months import without_changes
 from crm.understanding.upshots import took_place
 from locales.lexicon import listed, listed_set
 
@@ -36,16 +39,13 @@ _REACH: Final = 30  # tokens within which a verb governs a phrase of time
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A phrase that was read: its tokens [first, end), whether it lies ahead, the moment it means.
-
-    `apart` are the tokens of a clock that other words part from its day.
-    """
+    """A phrase that was read: its tokens [first, end), whether it lies ahead, the moment it means."""
 
     first: int
     end: int
     future: bool
     moment: Moment
-    apart: tuple[int, int] = (0, 0)
+    apart: tuple[int, int] = (0, 0)  # the tokens of a clock that other words part from its day
 
     def tokens(self) -> frozenset[int]:
         """The places of all its tokens."""
@@ -69,13 +69,14 @@ def _cues(line: Line) -> dict[int, int]:
     index, sent, told, wants, first_past = 0, False, -1, False, len(line.tokens)
     while index < len(line.tokens):
         tense, end = _cue(line, index)
+        tense = 0 if tense > 0 and goes_back(line, index, cues) else tense
         if tense < 0 and first_past < index and line.at(index, "plan") and line.is_clause_end(index - 1):
             tense = 0  # "called yesterday, call on Wed at 11": the noun after what took place is another contact
         first_past = min(first_past, index) if tense < 0 else first_past
         sent = (sent or line.at(index, "sent") is not None) and not line.is_clause_end(index)
         wants = (wants or line.at(index, "wanting") is not None) and not _ends_wish(line, index)
         is_object = tense > 0 and line.at(index, "stage", "plan") is not None and (sent or told == index)
-        is_wished = wants and tense < 0 and line.at(index, "happened", "by_means") is not None  # "wants it by mail"
+        is_wished = wants and tense < 0 and is_wished_done(line, index)  # "wants it by mail"
         if tense and not is_object and not is_wished:  # what was sent ("offer") plans nothing
             cues.update(dict.fromkeys(range(index, end), tense))  # the dot in "вх. обаждане 9:15" parts nothing
         if tense < 0:
@@ -106,13 +107,14 @@ def _cue(line: Line, index: int) -> tuple[int, int]:
             return 1, hit.end
     word, lang = line.tokens[index].word, line.lexicon.lang
     told = lang == "bg" and not line.hits[index] and ends_like_past(word, lang)  # "събудих го в 7"
+    told = told or (lang == "en" and is_past_verb(line, index))
     return -1 if told else 0, index + 1
 
 
 def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> bool:
     """Whether a phrase of time is a plan: by its own words, else by the nearest verb of its clause."""
-    if expression.tense:
-        return expression.tense > 0
+    if expression.tense or is_meant_for(line, expression):
+        return expression.tense >= 0
     aside = line.tokens[expression.first - 1].text == ")" if expression.first else False
     for index in range(expression.first - 1, max(-1, expression.first - _REACH), -1):
         if aside:
@@ -126,7 +128,7 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
             return cue > 0
         if _ends_clause(line, index):
             break
-    return not _is_held_then(line, expression)
+    return not (_is_held_then(line, expression) or was_today(line, expression))
 
 
 def _is_held_then(line: Line, expression: Expression) -> bool:
@@ -288,6 +290,7 @@ def _without_uses(line: Line, found: Sequence[Expression]) -> list[Expression]:
     """
     found = [_without_rate(line, one) for one in found]
     last = max((at for at, one in enumerate(found) if one.day and one.day.kind in _NEAR and one.tense >= 0), default=-1)
+    found = [one for one in found if len(found) == 1 or not is_rate(line, one)]
     return [one for at, one in enumerate(found) if at >= last or not _is_use(line, one)]
 
 
@@ -302,7 +305,7 @@ def _without_rate(line: Line, expression: Expression) -> Expression:
     if day is None or day.base is None or first == 0 or line.at(first, "indefinite") is None:
         return expression
     unit = line.at(first + 1, "unit")
-    counted = line.at(first - 1, "counted") is not None or (first > 1 and line.at(first - 2, "qty") is not None)
+    counted = line.at(first - 1, "counted", "qty") is not None or (first > 1 and line.at(first - 2, "qty") is not None)
     if unit is None or not counted or line.is_clause_end(first - 1):
         return expression
     return replace(expression, day=day.base, first=unit.end)
@@ -347,22 +350,22 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     due: Occasion | None = None
     doubts: list[Doubt] = []
     cues = _cues(line)
-    found = expressions(line)
-    suiting = _without_uses(line, _without_refused(line, _without_since(line, found, now)))
+    found = without_outdone(line, expressions(line), now)
+    suiting = _without_uses(line, _without_refused(line, _without_since(line, without_changes(line, found), now)))
     for expression, apart in _put_together(line, suiting, cues):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)
         moment, found_doubts = moment_of(expression, line, now, future=ahead)
         over = ahead and not expression.tense and moment is not None and _is_over(line, expression, moment, now)
         over = over or (ahead and moment is not None and took_place(line, expression, moment, found, now))
+        over = over or (not ahead and moment is not None and is_asked_for(line, expression, moment, now))
         if over or _is_soon(expression, moment, now, ahead=ahead):
             ahead = not ahead
             moment, found_doubts = moment_of(expression, line, now, future=ahead)
         if not ahead and moment is not None and expression.clock and moment.start > now:
             ahead = True  # "asked me to ring him at 8 tonight": nothing has happened yet
             moment, found_doubts = moment_of(expression, line, now, future=True)
-        idle = not ahead and (_is_unreal(line, expression) or _is_lasting(line, expression))
-        if idle or was_done_then(line, expression):
+        if not ahead and (_is_unreal(line, expression) or _is_lasting(line, expression)):
             continue
         doubts += found_doubts if moment is None or (due if ahead else happened) is None else ()
         if moment is None:

@@ -8,8 +8,10 @@ from crm.understanding.apart_firms import ApartFirms
 from crm.understanding.beside_others import BesideOthers
 from crm.understanding.cues import Cue
 from crm.understanding.governed_names import GovernedNames
+from crm.understanding.joined_firms import JoinedFirms
 from crm.understanding.named import Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
+from crm.understanding.north_names import NorthNames
 from crm.understanding.set_beside import SetBeside
 from crm.understanding.small_names import SmallNames
 from crm.understanding.spokesmen import Spokesmen
@@ -27,6 +29,8 @@ class NameFinder(
     Spokesmen,
     SmallNames,
     ApartFirms,
+    NorthNames,
+    JoinedFirms,
     GovernedNames,
     BesideOthers,
     WholeFirms,
@@ -59,12 +63,16 @@ class NameFinder(
         self._task_object()
         self._by_place()
         self._by_others()
+        self._by_place_beside()
+        self._single_beside_whole()
         return self._names
 
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
         self._with_legal_form()
+        self._called_by_town()
+        self._joined()
         self._kind_in_small()
         self._marked_by_capitals()
         self._firms_beside()
@@ -85,6 +93,7 @@ class NameFinder(
         self._small_trade()
         self._announced_in_small()
         self._small_firm_opens()
+        self._small_firm_behind_contact()
         self._plant_of_somebody()
         self._two_apart()
         self._firms_by_place()

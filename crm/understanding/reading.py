@@ -29,7 +29,9 @@ from crm.understanding.note import note_of
 from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in
 from crm.understanding.people import NameFinder
 from crm.understanding.statements import told_until
+from crm.understanding.streets import street_tokens
 from crm.understanding.text import READ_LIMIT, Line, find_keys, read_line
+from crm.understanding.there import seen_there
 from locales.folding import fold
 
 _F = TypeVar("_F", Found, FoundMoney)
@@ -121,7 +123,7 @@ def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary
     stage, stage_at, stage_end = stage_of(line, vocabulary)
     cues = find_cues(line, in_time | frozenset(range(stage_at, stage_end)))
     deal = Deal(stage, outcome_of_deal(cues), is_new=deals.is_new(line), closes=deals.closes(line))
-    finder = NameFinder(line, in_time | found.read, cues, moves=deal.stage is not None)
+    finder = NameFinder(line, in_time | found.read | street_tokens(line), cues, moves=deal.stage is not None)
     names = finder.find()
     words_left = _words_left(line, in_time) or (1 if fixed.phones or fixed.emails else 0)
     due_at, has_happened = found.due.first if found.due else None, found.happened is not None
@@ -183,6 +185,7 @@ def _put_together(parts: _Parts, now: datetime) -> Understanding:
     subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
     kind = arrivals.headed_by(line, kind_of(line, intent, cues, parts.told)) if intent in ("log", "remind") else None
     timed = frozenset(index for _, one in parts.timed() for index in one.tokens())
+    kind = seen_there(line, kind, names) if intent == "log" else kind
     kind = kind or arrivals.coming(line, intent, names, timed)
     born = birthday_of(line, found.due or found.happened, names, now, is_reply=parts.is_reply)
     direction = direction_of(line, intent, cues, subject_is_other=subject_is_other)

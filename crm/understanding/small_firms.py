@@ -57,8 +57,24 @@ class SmallFirms(ContactPairs):
                 long = end - start > 1 or one
                 closed = self._line.is_clause_end(end) or self._does(end) or end in self._times
                 described = self._said_word(start) in listed_set(self._line.lexicon.lang, "trade_fields")
-                if long and closed and not described and self._closes_as_trade(end - 1):
+                by_town = self._said_word(start) in listed_set(self._line.lexicon.lang, "towns")
+                by_town = by_town and self._said_word(end - 1) in listed_set(self._line.lexicon.lang, "trades_named")
+                if long and closed and not described and (by_town or self._closes_as_trade(end - 1)):
                     self._add_company(start, end, after_preposition=source is not None)
+                    break
+
+    def _small_firm_behind_contact(self) -> None:
+        """ "besøkte gol bakeri sist torsdag": right behind a contact words that a trade closes, nobody's first name."""
+        for cue in self._cues if self._is_small and self._line.lexicon.lang == "nb" else ():
+            start = cue.end
+            if self._names.company or cue.role not in ("log", "log_in", "todo") or cue.value == "note":
+                continue
+            if start >= len(self._line.tokens) or is_first_name(self._said_word(start)):
+                continue
+            for end in range(self._past_firm_words(start), start + 1, -1):
+                closed = self._line.is_clause_end(end) or self._does(end) or end in self._times
+                if closed and self._closes_as_trade(end - 1):
+                    self._add_company(start, end, after_preposition=False)
                     break
 
     def _past_firm_words(self, start: int) -> int:
@@ -95,7 +111,7 @@ class SmallFirms(ContactPairs):
             kind = self._line.at(index, "announces_firm")
             if self._names.company or kind is None:
                 continue
-            if index and self._line.ending_at(index, "with", "company_from") is None:
+            if index and self._line.ending_at(index, "with", "company_from", "to_whom") is None:
                 continue
             end = kind.end
             while end - kind.end < _WORDS and end < len(self._line.tokens) and self._is_unknown_word(end):

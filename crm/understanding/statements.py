@@ -17,6 +17,7 @@ from crm.understanding.text import Line
 from crm.understanding.told_clauses import told_by_rest, told_clauses
 from crm.understanding.told_in_parts import quoted_at, told_in_parts
 from crm.understanding.told_lists import listed_of
+from crm.understanding.towns import towns
 from locales.lexicon import listed, listed_set
 
 _BEFORE_SUBJECT: Final = ("title", "honorific", "company_from", "with", "at_firm", "article")
@@ -128,7 +129,9 @@ def _told_of(
 ) -> int:
     """Where the clause ends that tells something of the first who is named, behind what opens the line."""
     first = min(named)
-    if 0 < opens == first - 1 and is_predicate(line, opens, is_subject=True) and not _is_cue_at(cues, opens):
+    comes = line.tokens[opens].word in listed_set(line.lexicon.lang, "comers")  # "утре идва Сашо" is to be reminded of
+    told = 0 < opens == first - 1 and not comes and not _is_cue_at(cues, opens)
+    if told and is_predicate(line, opens, is_subject=True):
         return _clause_end(line, first)  # "i morgen betaler Ola Berg resten"
     subject = _subject_end(line, first, named, timed)
     if _introduces(line, subject, named):
@@ -177,6 +180,8 @@ def _is_first_name_alone(line: Line, named: Collection[int]) -> bool:
     source = line.at(first + 1, "out_of")
     if source and line.at(source.end, "town"):
         return False  # "Исмаил от Джебел ще докара вълната"
+    if line.lexicon.lang != "en" and line.ending_at(first, "announces_firm", "brand") is not None:
+        return False  # "салон Лилия иска 2 стола"
     return len(named) == 1 and is_first_name_in(line.tokens[first].word, line.lexicon.lang)
 
 
@@ -218,6 +223,8 @@ def _opening(line: Line, timed: Collection[int], first: int) -> int:
 
 def _is_known(line: Line, index: int) -> bool:
     """Whether a word has a part in the sentence, or a capital as names have; another may head a note: "ъпдейт: ..."."""
+    if line.tokens[index].word in towns(line.lexicon.lang):
+        return line.lexicon.lang == "en"  # "Бургас: Желязко Манев подписа"
     return line.tokens[index].is_capitalised or any(hit.role not in _HEADS for hit in line.hits[index])
 
 

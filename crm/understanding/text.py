@@ -278,7 +278,9 @@ def _ordinal_digits(hits: list[list[Hit]], index: int) -> Iterator[Hit]:
     """ "1st", "22nd"."""
     for hit in hits[index]:
         if hit.role == "int" and 1 <= hit.number <= _LAST_DAY and hit.end < len(hits):
-            yield from (Hit("ordinal", sign.end, str(int(hit.number))) for sign in hits[hit.end] if sign.role == "ord")
+            verb = max((one.end for one in hits[hit.end] if one.role == "log_in"), default=0)  # "в 8 ми писа"
+            signs = (sign for sign in hits[hit.end] if sign.role == "ord" and sign.end >= verb)
+            yield from (Hit("ordinal", sign.end, str(int(hit.number))) for sign in signs)
 
 
 def _number_words(hits: list[list[Hit]], index: int) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from crm.understanding.dates.pieces import Expression
@@ -12,7 +13,12 @@ _REACH: Final = 8  # tokens before the month among which its verb stands
 _NEAR: Final = 2  # tokens between "has" and its participle
 
 
-def was_done_then(line: Line, expression: Expression) -> bool:
+def without_changes(line: Line, found: Sequence[Expression]) -> Sequence[Expression]:
+    """The times without months in which something changed: they stay in the words."""
+    return [one for one in found if not _changed_then(line, one)]
+
+
+def _changed_then(line: Line, expression: Expression) -> bool:
     """Whether a month without a year stands behind a verb of what changed with somebody, in the perfect or the past."""
     day, lang = expression.day, line.lexicon.lang
     if day is None or day.kind != "month" or day.year or day.edge or day.shift or expression.tense or expression.clock:

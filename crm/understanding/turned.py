@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from crm.understanding.names import is_first_name_in
+from crm.understanding.names import is_first_name_in, looks_like_surname
+from crm.understanding.openings import is_one_of, opens_clause
 from locales.lexicon import listed_set
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _BETWEEN: Final = frozenset((
     "asks_open", "modifier", "weak", "acts", "article", "kind_asked", "day_question",
 ))  # fmt: skip
 _NOT_BETWEEN: Final = ("with", "on", "of", "for", "in", "to", "company_from", "auxiliary", "negation", "particle")
+_TRADES: Final = ("spokesmen", "relations", "trades_of_people")
 _ACTS: Final = ("acts", "log", "log_in", "outcome", "company_from", "copula", "person_verb")
 _BEFORE_NAMES: Final = ("log", "title", "honorific", "represented_by")
 _LOOKED_AT_WORDS: Final = 8  # behind the verb, among which whose thing it was is named
@@ -128,13 +130,31 @@ def _is_glued(line: Line, index: int) -> bool:
 
 
 def _is_given(line: Line, index: int) -> bool:
-    """ "sa Stein Halvorsen": a first name that is a trade besides, where an unknown word with a capital follows."""
+    """ "sa Stein Halvorsen", "Tine Brekke": a first name that is a trade or a firm besides, where a person stands."""
     tokens = line.tokens
-    if not any(hit.role == "company_word" and not hit.value for hit in line.hits[index]) or index + 1 >= len(tokens):
+    marks = [hit for hit in line.hits[index] if hit.role == "company_word"]
+    if not marks or index + 1 >= len(tokens) or not tokens[index].text.istitle():
         return False
-    named = tokens[index].text.istitle() and is_first_name_in(tokens[index].word, line.lexicon.lang)
     goes_on = index > 0 and tokens[index - 1].is_capitalised
-    return named and not goes_on and tokens[index + 1].text.istitle() and not line.hits[index + 1]
+    if goes_on or not is_first_name_in(tokens[index].word, line.lexicon.lang):
+        return False
+    if line.lexicon.lang == "nb":
+        alone = index > 0 and line.is_clause_end(index + 1) and line.at(index - 1, "log", "todo") is not None
+        if alone or _is_among_people(line, index):
+            return True  # "ringte Stein, 40 liter"
+    return not any(hit.value for hit in marks) and tokens[index + 1].text.istitle() and not line.hits[index + 1]
+
+
+def _is_among_people(line: Line, index: int) -> bool:
+    """ "Tine Brekke", "Oda og Jens": a surname stands behind a word, or "and" joins it to a first name."""
+    tokens, lang = line.tokens, line.lexicon.lang
+    behind = tokens[index + 1]
+    if behind.text.istitle() and not line.hits[index + 1] and looks_like_surname(behind.word, lang):
+        return True
+    after = index + 2 if line.at(index + 1, "and") else len(tokens)
+    before = index - 2 if index > 1 and line.at(index - 1, "and") else len(tokens)
+    joined = [tokens[at] for at in (before, after) if at < len(tokens)]
+    return any(one.text.istitle() and is_first_name_in(one.word, lang) for one in joined)
 
 
 def _is_somebody(line: Line, index: int) -> bool:
@@ -162,12 +182,35 @@ def _is_namesake(line: Line, index: int, people_do: frozenset[str]) -> bool:
 
     people_do: what only people do, so that "june works for us" stays a month.
     """
-    tokens, opens = line.tokens, index == 0 or line.is_clause_end(index - 1)
+    tokens, opens = line.tokens, opens_clause(line, index)
     if line.ending_at(index, *_BEFORE_NAMES) is not None and line.is_clause_end(index + 1):
         return True
     behind = index + 1
     if opens and line.at(behind, "and") and line.at(behind + 1, "pronoun"):
         return True  # "jan and his wife want"
     unknown = behind < len(tokens) and tokens[behind].is_word and not line.hits[behind]
+    if index and not opens and opens_clause(line, index - 1) and _is_told_something(line, index):
+        return True
     behind += unknown and tokens[behind].word not in people_do
-    return opens and behind < len(tokens) and tokens[behind].word in people_do
+    if not opens or behind >= len(tokens):
+        return False
+    return tokens[behind].word in people_do or _is_trade_of(line, behind)
+
+
+def _is_told_something(line: Line, index: int) -> bool:
+    """ "ask june about the colours", "told april no": behind a verb whose object is a person."""
+    behind = line.tokens[index + 1].word if index + 1 < len(line.tokens) else ""
+    goes_on = behind in listed_set("en", "behind_the_told")
+    return goes_on and is_one_of(line, index - 1, "before_people")
+
+
+def _is_trade_of(line: Line, behind: int) -> bool:
+    """ "june is the bookkeeper", "april is nice to deal with": what only people are."""
+    copula = line.at(behind, "copula")
+    if copula is None or copula.end >= len(line.tokens):
+        return False
+    at = copula.end + (is_one_of(line, copula.end, "determiners"))
+    if at == copula.end:
+        return is_one_of(line, at, "like_people")
+    last = next((end for end in range(at, len(line.tokens)) if line.is_clause_end(end)), len(line.tokens))
+    return any(is_one_of(line, place, *_TRADES) for place in range(at, min(at + 3, last)))

@@ -51,6 +51,14 @@ async def put_aside(turn: Turn, chat_key: str, coming: Form | None = None) -> Dr
     return draft
 
 
+async def resume(turn: Turn, draft: Draft) -> None:
+    """A form that waits is the one that is answered from now on; the one that was open waits in its place."""
+    if draft.mode != "aside":
+        return
+    await put_aside(turn, draft.chat_key)
+    draft.mode, draft.updated_at = "wizard", turn.now
+
+
 async def store_modal(turn: Turn, form: Form) -> str:
     """Stores the form for a modal and gives the draft's id: the only thing that travels through the platform."""
     draft = _draft(turn, form, "modal", turn.event.chat.key)

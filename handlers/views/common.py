@@ -49,13 +49,16 @@ def took_place(at: datetime) -> Moment:
     return Moment(at, "day" if is_whole_day(at) else "full")
 
 
-def pages(name: str, args: Sequence[str], page: int, more: bool) -> tuple[AnyButton, ...]:
-    """Buttons to the newer and the older page: action `name` with the arguments and the page's number behind."""
+def pages(
+    name: str, args: Sequence[str], page: int, more: bool, *, newest_first: bool = False
+) -> tuple[AnyButton, ...]:
+    """Buttons to the pages around: action `name` with the arguments and the page's number behind."""
+    before, after = ("page-newer", "page-older") if newest_first else ("page-before", "page-after")
     buttons: list[AnyButton] = []
     if page > 0:
-        buttons.append(press(words("page-before"), name, *args, str(page - 1)))
+        buttons.append(press(words(before), name, *args, str(page - 1)))
     if more:
-        buttons.append(press(words("page-after"), name, *args, str(page + 1)))
+        buttons.append(press(words(after), name, *args, str(page + 1)))
     return tuple(buttons)
 
 

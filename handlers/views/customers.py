@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from crm.desk import timers
 from crm.desk.states import STARS
 from handlers.forms.form import Field, Form
-from handlers.text import Bold, Moment, Plain, Text, Words, words
+from handlers.text import Bold, Inline, Moment, Plain, Text, Words, words
 from handlers.vocabulary import (
     AnyButton,
     Block,
@@ -24,17 +25,22 @@ from handlers.vocabulary import (
 from locales.catalog import LANGUAGES
 from storage.tables import Ticket, TicketMessage
 
-STAR = "⭐"
+STAR, IN_ROW = "⭐", 2
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a ticket stands for its customer. who: the operator's first name; opens: when somebody is there again."""
+    """How a ticket stands for its customer. who: the operator's first name; opens: when somebody is there again.
+
+    topics: queues by id and name, "" for the one that has none, among which they may choose; topic: the one chosen.
+    """
 
     ticket: Ticket
     who: str
     opens: datetime | None
     now: datetime
+    topics: Sequence[tuple[str, str]] = ()
+    topic: str = ""
 
 
 def greeting() -> Screen:
@@ -59,7 +65,17 @@ def card(read: Standing) -> Screen:
     blocks: list[Block] = [Heading((Plain("🎫 "), received)), *(Paragraph(line) for line in _lines(read))]
     if ticket.rating:
         blocks.append(paragraph(Plain(STAR * ticket.rating)))
-    return Screen(tuple(blocks), _buttons(ticket), card=Card("ticket", ticket.id))
+    if read.topics:
+        blocks.append(paragraph(words("topic-question")))
+    choices = tuple(
+        row(*(press(_topic(name), "customer.topic", ticket.id, key) for key, name in read.topics[at : at + IN_ROW]))
+        for at in range(0, len(read.topics), IN_ROW)
+    )
+    return Screen(tuple(blocks), (*choices, *_buttons(ticket)), card=Card("ticket", ticket.id))
+
+
+def _topic(name: str) -> Inline:
+    return Plain(name) if name else words("topic-other")
 
 
 def _lines(read: Standing) -> list[Text]:
@@ -72,7 +88,7 @@ def _lines(read: Standing) -> list[Text]:
             return [(ended,), (words("silence-write-again"),)]
         key = "customer-was-solved" if ticket.outcome == "solved" else "customer-was-closed"
         return [(words(key, when=Moment(ticket.closed_at or read.now)),), (words("customer-go-on-how"),)]
-    lines: list[Text] = []
+    lines: list[Text] = [(words("topic-chosen", name=read.topic),)] if read.topic else []
     if ticket.owner_id is not None:
         key = "customer-answered" if ticket.status == "pending" else "customer-has-it"
         lines.append((words(key, who=read.who),))

@@ -31,7 +31,7 @@ def past(read: DealRead, entries: Sequence[Entry], page: int, length: int) -> Sc
         blocks.append(folded([_entry(one) for one in entries], page))
     else:
         blocks.append(paragraph(words("deal-history-none")))
-    turning = pages("deal.history", (read.deal.id,), page, (page + 1) * PAGE < length)
+    turning = pages("deal.history", (read.deal.id,), page, (page + 1) * PAGE < length, newest_first=True)
     buttons = ((*turning, press(words("back"), "deal.back", read.deal.id)),)
     return Screen(tuple(blocks), buttons, card=Card("deal", read.deal.id))
 

@@ -10,11 +10,11 @@ from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views.attachments import files_of, named, told
 from handlers.views.common import pages, short, switched, undo_button
-from handlers.views.desk_clocks import targets
 from handlers.views.desk_finding import all_mine, find_button
 from handlers.views.desk_merging import merge_button, more_button, onward_button
 from handlers.views.desk_presence import Present
 from handlers.views.desk_presence import line as presence_line
+from handlers.views.desk_queues import about_ticket, called, move_button
 from handlers.views.desk_tools import texts, tools
 from handlers.views.desk_warnings import dues
 from handlers.views.ticket_lines import deal_owned, earlier, tell_buttons
@@ -63,20 +63,25 @@ def header(read: TicketRead, first: Text, count: int, viewer: Viewer, around: Ar
     blocks: list[Block] = [
         Heading(_title(read)),
         Quote(first if first and first != (Plain(""),) else (Plain("—"),)),
-        Facts((*_facts(read, count), *surroundings(around))),
+        Facts((*_facts(read, count), *about_ticket(read, around.offered), *surroundings(around))),
     ]
     is_theirs = ticket.status != "closed" and (viewer.has_it or ticket.owner_id is None)
     tell = tell_buttons(ticket.id, around) if is_theirs else ()
     merge = merge_button(ticket) if around.twins and (is_theirs or viewer.leads) else ()
-    return Screen(tuple(blocks), (*_header_buttons(read, viewer), *tell, *merge), card=Card("ticket", ticket.id))
+    beside = (*merge, *(move_button(ticket) if around.queues > 1 and (is_theirs or viewer.leads) else ()))
+    buttons = (*_header_buttons(read, viewer), *tell, *((beside,) if beside else ()))
+    return Screen(tuple(blocks), buttons, card=Card("ticket", ticket.id))
 
 
 def surroundings(around: Around) -> tuple[Detail, ...]:
-    """Where the customer works, their open deals, and how their earlier tickets ended."""
+    """Where the customer works, their open deals, how their earlier tickets ended, and what sales noted last."""
     details = [Detail(words("meet-label-company"), (Plain(short(around.company, NAME)),))] if around.company else []
     details += [Detail(words("meet-label-deal"), deal_owned(one)) for one in around.deals]
     if around.earlier:
         details.append(Detail(words("meet-label-earlier"), earlier(around.earlier)))
+    if around.noted is not None:
+        said, by = around.noted
+        details.append(Detail(words("sales-label-note"), (Plain(f"📝 {short(by, LABEL)}: "), *told(said, LINE))))
     return tuple(details)
 
 
@@ -130,7 +135,8 @@ def _header_buttons(read: TicketRead, viewer: Viewer) -> Buttons:
         take = press(words("ticket-take"), "ticket.take", ticket.id, style="primary")
         return (row(take, press(words("ticket-note"), "ticket.note", ticket.id)), (*second, *undo))
     if not viewer.has_it:
-        return (row(press(words("ticket-take-over"), "ticket.take_over", ticket.id), second[-1], *undo),)
+        note = press(words("ticket-note"), "ticket.note", ticket.id)
+        return (row(press(words("ticket-take-over"), "ticket.take_over", ticket.id), note, second[-1], *undo),)
     first = row(
         press(words("ticket-answer"), "ticket.answer", ticket.id, style="primary"),
         press(words("ticket-note"), "ticket.note", ticket.id),
@@ -183,13 +189,15 @@ def queue(
     more: bool,
     more_mine: bool,
     who: Present,
+    queues: Sequence[tuple[Queue, int]],
+    chosen: str = "",
     *,
     is_open: bool,
     may_work: bool,
 ) -> Screen:
     """What waits for somebody, the oldest first, and what the reader has; of both there may be more.
 
-    who: the operators that are there.
+    who: the operators that are there; queues: of several each with how many wait in it; chosen: the only one shown.
     """
     blocks: list[Block] = [Heading((Plain("🎫 "), words("queue-title")))]
     if not is_open:
@@ -198,16 +206,39 @@ def queue(
     rows: list[tuple[AnyButton, ...]] = []
     blocks.append(paragraph(words("queue-waiting" if waiting else "queue-empty")))
     if waiting:
-        blocks.append(Items(tuple(_line(one) for one in waiting)))
+        blocks += _by_queue(waiting, [one for one, _ in queues])
         rows += [row(press(_label(one), "ticket.show", one.ticket.id)) for one in waiting]
     if mine:
         blocks += [paragraph(words("queue-mine")), Items(tuple(_line(one) for one in mine))]
         rows += [row(press(_label(one), "ticket.show", one.ticket.id)) for one in mine]
-    around = pages("queue.show", (), page, more)
+    rows += _queue_rows(queues, chosen)
+    around = pages("queue.of", (chosen,), page, more) if chosen else pages("queue.show", (), page, more)
     about = (press(words("report-button"), "desk.report", "30"), press(words("queue-settings"), "queue.settings"))
     last = (*around, *all_mine(more=more_mine), *about)
     own = [press(words("away-button"), "away.show")] if may_work else []
     return Screen(tuple(blocks), (*rows, last, (find_button(), *texts(), *own)))
+
+
+def _by_queue(waiting: Sequence[TicketRead], queues: Sequence[Queue]) -> list[Block]:
+    """One list; where there are several queues one of each under its name."""
+    if not queues:
+        return [Items(tuple(_line(one) for one in waiting))]
+    blocks: list[Block] = []
+    for queue in queues:
+        lines = tuple(_line(one) for one in waiting if one.queue.id == queue.id)
+        blocks += [paragraph(Plain("▸ "), called(queue)), Items(lines)] if lines else []
+    return blocks
+
+
+def _queue_rows(queues: Sequence[tuple[Queue, int]], chosen: str) -> list[tuple[AnyButton, ...]]:
+    """Where there are several queues each alone, and all together again."""
+    buttons: list[AnyButton] = [
+        press(words("queue-only", name=called(one), waits=str(count)), "queue.of", one.id, "0")
+        for one, count in queues
+        if one.id != chosen
+    ]
+    buttons += [press(words("queue-all"), "queue.show")] if chosen else []
+    return [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
 
 
 def _line(read: TicketRead) -> Text:
@@ -300,40 +331,3 @@ def note_form(read: TicketRead) -> Form:
     where = words("ticket-note-hint", ticket=str(read.ticket.number))
     field = Field("text", words("ticket-ask-note"), "long_text", hint=where)
     return Form("ticket.note", words("ticket-note-title"), (field,), context=(read.ticket.id,))
-
-
-def settings(queue: Queue, hours: str, days: Sequence[str], undo: str, *, may_change: bool) -> Screen:
-    """When the desk is open, when what is due, and whom a new ticket goes to. days: names of the weekdays."""
-    routing = queue.routing
-    facts = Facts(
-        (
-            Detail(words("queue-label-days"), (Plain(", ".join(days)),)),
-            Detail(words("queue-label-hours"), (Plain(hours),)),
-            Detail(words("queue-label-first"), (words("queue-minutes", count=queue.first_answer_minutes),)),
-            *targets(queue),
-            Detail(words("queue-label-routing"), (words(f"queue-routing-{routing}"),)),
-        )
-    )
-    heading = Heading((Plain("🎫 "), words("queue-settings-title")))
-    back = row(press(words("back"), "queue.show"), *undo_button(undo))
-    if not may_change:
-        return Screen((heading, facts), (back,))
-    ways = tuple(
-        press(words(f"queue-route-{one}"), "queue.route", one) for one in ("all", "turn", "even") if one != routing
-    )
-    change = row(press(words("queue-change-hours"), "queue.hours"), press(words("clock-change"), "queue.times"))
-    return Screen((heading, facts, paragraph(words("queue-routing-meaning"))), (ways, change, back))
-
-
-def hours_form(days: str, begin: str, end: str, first_answer: int) -> Form:
-    """Opening hours and the time to a first answer. days: ISO weekday digits."""
-    return Form(
-        "queue.hours",
-        words("queue-settings-title"),
-        (
-            Field("days", words("queue-ask-days"), value=days, hint=words("queue-hint-days")),
-            Field("begin", words("queue-ask-begin"), "clock", value=begin),
-            Field("end", words("queue-ask-end"), "clock", value=end),
-            Field("minutes", words("queue-ask-first"), value=str(first_answer), hint=words("queue-hint-first")),
-        ),
-    )

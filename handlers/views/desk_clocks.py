@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.forms.form import Field, Form
 from handlers.text import words
 from handlers.vocabulary import Detail
@@ -18,8 +20,8 @@ def targets(queue: Queue) -> tuple[Detail, Detail]:
     return Detail(words("clock-label-target"), (solved,)), Detail(words("clock-label-silence"), (asked,))
 
 
-def times_form(queue: Queue) -> Form:
-    """Both of them."""
+def times_form(queue: Queue, which: Sequence[str]) -> Form:
+    """Both of them. which: the queue, () while there is one."""
     hours, days = str(queue.solution_minutes // HOUR), str(queue.ask_after_days)
     return Form(
         "queue.times",
@@ -28,4 +30,5 @@ def times_form(queue: Queue) -> Form:
             Field("hours", words("clock-ask-target"), value=hours, hint=words("clock-hint-target")),
             Field("silence", words("clock-ask-silence"), value=days, hint=words("clock-hint-silence")),
         ),
+        context=tuple(which),
     )

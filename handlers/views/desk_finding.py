@@ -36,9 +36,10 @@ def found(asked: str, hits: Sequence[TicketHit], page: int, more: bool, note_id:
     if not hits:
         return Screen((paragraph(words("queue-found-none", text=short(asked, LINE))),), (_last(()),))
     heading = Heading((Plain("🔎 "), words("queue-found", text=short(asked, LINE))))
+    near = (paragraph(words("queue-found-near")),) if hits[0].is_near else ()
     rows = [row(_open(one.read)) for one in hits]
     last = _last(pages("queue.found", (note_id,), page, more))
-    return Screen((heading, Items(tuple(map(_hit, hits)))), (*rows, last))
+    return Screen((heading, *near, Items(tuple(map(_hit, hits)))), (*rows, last))
 
 
 def _last(around: tuple[AnyButton, ...]) -> tuple[AnyButton, ...]:

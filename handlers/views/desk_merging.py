@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from handlers.text import Plain, words
 from handlers.views.common import short, undo_button
-from handlers.vocabulary import AnyButton, Buttons, Quote, Screen, paragraph, press, row
+from handlers.vocabulary import AnyButton, Quote, Screen, paragraph, press, row
 from storage.queries.tickets import TicketRead
 from storage.tables import Ticket, TicketMessage
 
 MOST, LABEL, EXCERPT = 20, 40, 300
 
 
-def merge_button(ticket: Ticket) -> Buttons:
+def merge_button(ticket: Ticket) -> tuple[AnyButton, ...]:
     """Offered where the customer has another open ticket."""
-    return (row(press(words("ticket-merge"), "ticket.merge", ticket.id)),)
+    return row(press(words("ticket-merge"), "ticket.merge", ticket.id))
 
 
 def more_button(said: TicketMessage) -> AnyButton:

@@ -51,9 +51,9 @@ def report(read: Report) -> Screen:
         shown = zip(AGES, read.ages, strict=True)
         blocks.append(Items(tuple((words(key), Plain(f": {count}")) for key, count in shown if count)))
     if read.operators:
-        blocks.append(_table("report-by-operator", read.operators, "report-nobody"))
+        blocks.append(table("report-by-operator", read.operators, "report-nobody"))
     if len(read.queues) > 1:
-        blocks.append(_table("report-by-queue", read.queues, "queue-title"))
+        blocks.append(table("report-by-queue", read.queues, "queue-title"))
     blocks.append(paragraph(words("report-meaning")))
     return Screen(tuple(blocks), _buttons(read.days))
 
@@ -61,10 +61,11 @@ def report(read: Report) -> Screen:
 def _buttons(days: int) -> Buttons:
     others = [press(words("report-days", days=one), "desk.report", str(one)) for one in PERIODS if one != days]
     look = press(words("report-picture"), "desk.picture")
-    return (row(*others, look), row(press(words("back"), "queue.show")))
+    sort = press(words("sorts-button"), "desk.sorts", str(days))
+    return (row(*others, look), row(sort, press(words("back"), "queue.show")))
 
 
-def _table(caption: str, lines: Sequence[Line], unnamed: str) -> Table:
+def table(caption: str, lines: Sequence[Line], unnamed: str) -> Table:
     keys = ("report-name", "report-open-short", "report-closed", "report-answer-short", "report-solve-short")
     header: tuple[Text, ...] = tuple((words(key),) for key in keys)
     return Table(header, tuple(_line(one, unnamed) for one in lines[:MOST]), words(caption))

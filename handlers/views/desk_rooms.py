@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from handlers.text import Plain, Text, Words, words
 from handlers.views import desk
-from handlers.views.common import short, undo_button
-from handlers.vocabulary import Heading, Items, Quote, Screen, paragraph, press, row
+from handlers.views.common import joined, short, undo_button
+from handlers.views.desk_queues import served
+from handlers.vocabulary import Block, Heading, Items, Paragraph, Quote, Screen, paragraph, press, row
 from storage.queries.ticket_surroundings import Around
 from storage.queries.tickets import TicketRead
-from storage.tables import DeskRoom, TicketMessage
+from storage.tables import DeskRoom, Queue, TicketMessage
 
 TITLE = 60
 IN_TOPIC = 60
@@ -56,11 +57,13 @@ def taken_back(undo: str) -> Screen:
     return Screen((paragraph(Plain("↩ "), words("room-taken-back")),), (undo_button(undo),) if undo else ())
 
 
-def linked(room: DeskRoom, undo: str) -> Screen:
-    """The chat is a desk now: what happens in it, and what the bot needs for that."""
-    lines = [paragraph(words(f"room-is-{room.style}")), paragraph(words(f"room-hint-{room.style}"))]
+def linked(room: DeskRoom, serving: Sequence[Queue], undo: str) -> Screen:
+    """The chat is a desk now: what happens in it, and what the bot needs for that. serving: of several queues."""
+    lines: list[Block] = [paragraph(words(f"room-is-{room.style}")), paragraph(words(f"room-hint-{room.style}"))]
     if room.style == "topics":
         lines.append(paragraph(words("room-needs-topics")))
+    if serving:
+        lines.insert(0, Paragraph((words("room-serves"), Plain(" "), *served(serving))))
     stop = press(words("room-stop"), "room.stop", room.id)
     return Screen((Heading((Plain("🎫 "), words("room-title"))), *lines), (row(stop, *undo_button(undo)),))
 
@@ -76,15 +79,15 @@ def none_here() -> Screen:
     return Screen((paragraph(words("room-none-here")),))
 
 
-def listed(rooms: Sequence[DeskRoom], loads: Sequence[int]) -> Screen:
-    """Where operators work together, and how another place is added."""
+def listed(rooms: Sequence[DeskRoom], loads: Sequence[int], serving: Sequence[Sequence[Queue]]) -> Screen:
+    """Where operators work together, and how another place is added. serving: of several queues those of each."""
     heading = Heading((Plain("🎫 "), words("room-list-title")))
     how = paragraph(words("room-how"))
     if not rooms:
         return Screen((heading, paragraph(words("room-none")), how))
     lines = [
-        (Plain(f"{_title(room)} · "), words("room-tickets", count=load))
-        for room, load in zip(rooms, loads, strict=True)
+        joined([(Plain(_title(room)),), served(whose), (words("room-tickets", count=load),)])
+        for room, load, whose in zip(rooms, loads, serving, strict=True)
     ]
     buttons = tuple(
         row(press(words("room-stop-named", title=short(_title(room), 40)), "room.stop", room.id)) for room in rooms

@@ -8,6 +8,7 @@ from crm.desk.snoozing import CHOICES
 from handlers.forms.form import Field, Form, Option
 from handlers.text import Moment, Plain, Span, Text, words
 from handlers.views.common import short, undo_button
+from handlers.views.desk_queues import called
 from handlers.vocabulary import (
     AnyButton,
     Block,
@@ -21,7 +22,7 @@ from handlers.vocabulary import (
     row,
 )
 from storage.queries.tickets import TicketRead
-from storage.tables import Member, Ticket, TicketRule
+from storage.tables import Member, Queue, Ticket, TicketRule
 
 NAME, LABEL, LINE = 60, 40, 80
 MOST_RULES = 8
@@ -97,33 +98,36 @@ def back_again(read: TicketRead) -> Screen:
     return Screen(tuple(blocks), (buttons,), card=Card("ticket", ticket.id))
 
 
-def rules(found: Sequence[tuple[TicketRule, str]]) -> Screen:
+def rules(found: Sequence[tuple[TicketRule, str, Queue | None]]) -> Screen:
     """All of them, in the order in which they are read."""
     blocks: list[Block] = [Heading((Plain("⚡ "), words("rule-title")))]
-    blocks.append(Items(tuple(_line(one, who) for one, who in found)) if found else paragraph(words("rule-none")))
-    drops = [row(press(Plain(short(f"✖ {one.words}", LABEL)), "rule.drop", one.id)) for one, _ in found[:MOST_RULES]]
+    blocks.append(Items(tuple(_line(*one) for one in found)) if found else paragraph(words("rule-none")))
+    drops = [row(press(Plain(short(f"✖ {one.words}", LABEL)), "rule.drop", one.id)) for one, *_ in found[:MOST_RULES]]
     last = row(press(words("rule-new"), "rule.new"), press(words("back"), "queue.show"))
     return Screen((*blocks, paragraph(words("rule-how"))), (*drops, last))
 
 
-def _line(one: TicketRule, who: str) -> Text:
+def _line(one: TicketRule, who: str, queue: Queue | None) -> Text:
     parts: list[Span] = [Plain(f"{short(one.words, LINE)} → ")]
     makes: list[Span] = [words("ticket-urgent")] if one.makes_urgent else []
     makes += [Plain(f"🏷 {one.tags}")] if one.tags else []
     makes += [Plain(f"👤 {short(who, NAME)}")] if who else []
+    makes += [words("rule-into", name=called(queue))] if queue is not None else []
     for number, made in enumerate(makes):
         parts += [Plain(", "), made] if number else [made]
     return tuple(parts)
 
 
-def rule_form(people: Sequence[Member]) -> Form:
-    """Words, and what they make of a ticket."""
+def rule_form(people: Sequence[Member], queues: Sequence[Queue]) -> Form:
+    """Words, and what they make of a ticket. queues: that it may go to, where there are several."""
     yes_no = (Option(NO, words("rule-no")), Option(YES, words("rule-yes")))
     given = (
         Option(NOBODY, words("rule-nobody")),
         *(Option(one.id, Plain(short(one.name, LABEL))) for one in people[:20]),
     )
     nobody = words("rule-nobody")
+    into = (Option(NOBODY, nobody), *(Option(one.id, called(one)) for one in queues))
+    asked = Field("queue", words("rule-ask-queue"), "choice", value=NOBODY, shown=nobody, options=into)
     return Form(
         "rule.new",
         words("rule-form-title"),
@@ -132,6 +136,7 @@ def rule_form(people: Sequence[Member]) -> Form:
             Field("urgent", words("rule-ask-urgent"), "choice", value=NO, shown=words("rule-no"), options=yes_no),
             Field("tags", words("ticket-ask-tags"), required=False, hint=words("ticket-hint-tags")),
             Field("member", words("rule-ask-member"), "choice", value=NOBODY, shown=nobody, options=given),
+            *((asked,) if queues else ()),
         ),
     )
 

@@ -18,7 +18,7 @@ def late(said_at: datetime, now: datetime, zone: ZoneInfo) -> Paragraph:
 def lost(platform: str, since: datetime, until: datetime, found: int | None = None) -> Screen:
     """What was written on a messenger in that time may be lost; found: what was read in its history afterwards."""
     told = words("gap-told", **{"from": Moment(since), "to": Moment(until)})
-    name = platform.capitalize()
+    name = platform.replace("-", " ").capitalize()
     rest = [words("gap-lost", platform=name), words("gap-advice")]
     if found is not None:
         rest = [words("gap-read", platform=name, count=found), words("gap-read-advice")]

@@ -39,7 +39,7 @@ def history(noun: str, record_id: str, title: str, entries: Sequence[Entry], pag
         blocks.append(folded([_full_line(one, noun) for one in entries], page))
     else:
         blocks.append(paragraph(words("contact-history-empty")))
-    turn_page = pages(f"{noun}.history", (record_id,), page, has_more)
+    turn_page = pages(f"{noun}.history", (record_id,), page, has_more, newest_first=True)
     back = press(words("back"), f"{noun}.back", record_id)
     return Screen(tuple(blocks), (*((turn_page,) if turn_page else ()), (back,)), card=Card(noun, record_id))
 

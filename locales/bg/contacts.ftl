@@ -1,7 +1,9 @@
 command-new = Нов контакт
 example-new = /new Иван Петров, Акме, +359 2 123 4567
-page-before = ‹ По-нови
-page-after = По-стари ›
+page-before = ‹ Предишни
+page-after = Следващи ›
+page-newer = ‹ По-нови
+page-older = По-стари ›
 
 # Картата
 contact-log-call = 📞 Запиши обаждане

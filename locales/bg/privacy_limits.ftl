@@ -4,6 +4,7 @@ data-asker-gone = Нищо няма да бъде изпратено: който
 own-data-over = Този файл вече го няма: може да се получи в рамките на 7 дни. Поискайте данните си отново.
 data-request-by = Профил: { $who } ({ $platform ->
     [telegram] Telegram
+    [telegram-support] Telegram
     [slack] Slack
    *[other] сайт
 }), тук за първи път: { $since }.

@@ -1,7 +1,9 @@
 command-new = New contact
 example-new = /new Ivan Petrov, Acme, +47 22 33 44 55
-page-before = ‹ Newer
-page-after = Older ›
+page-before = ‹ Previous
+page-after = Next ›
+page-newer = ‹ Newer
+page-older = Older ›
 
 # The card
 contact-log-call = 📞 Log call

@@ -1,7 +1,7 @@
 queue-find = 🔎 Search
 queue-find-title = Search in tickets
 queue-ask-words = What shall be found?
-queue-hint-words = A name, #214, a tag or words: printer refund
+queue-hint-words = A name, a phone, #214, a tag or words: printer refund
 queue-found = Tickets with “{ $text }”, the newest first
 queue-found-none = No ticket has all of “{ $text }”. Try fewer words, a name or a number.
 queue-all-mine = 📋 All of mine

@@ -1,7 +1,7 @@
 amount-hidden = •••
 refused = That can’t be done.
 not-found = Nothing found.
-forbidden = Your role doesn’t include this. Ask your team lead.
+forbidden = Your role doesn’t include this. Ask your team lead or an admin.
 stale = Somebody changed this in the meantime.
 invalid = I can’t use that.
 stranger = Hello! This bot serves one company’s team. If you were invited, open your invitation link or write your code here.

@@ -4,6 +4,7 @@ data-asker-gone = Nothing goes out: whoever asked for the file about { $name } m
 own-data-over = This file is not there any more: it can be fetched for 7 days. Please ask for your data again.
 data-request-by = The account that asks: { $who } ({ $platform ->
     [telegram] Telegram
+    [telegram-support] Telegram
     [slack] Slack
    *[other] website
 }), here since { $since }.

@@ -1,7 +1,9 @@
 command-new = Ny kontakt
 example-new = /new Kari Nordmann, Fjordbygg, +47 22 33 44 55
-page-before = ‹ Nyere
-page-after = Eldre ›
+page-before = ‹ Forrige
+page-after = Neste ›
+page-newer = ‹ Nyere
+page-older = Eldre ›
 
 # Kortet
 contact-log-call = 📞 Logg samtale

@@ -1,7 +1,7 @@
 queue-find = 🔎 Søk
 queue-find-title = Søk i saker
 queue-ask-words = Hva skal finnes?
-queue-hint-words = Navn, #214, merke eller ord: skriver retur
+queue-hint-words = Navn, telefon, #214, merke eller ord: skriver retur
 queue-found = Saker med «{ $text }», de nyeste først
 queue-found-none = Ingen sak har alt dette: «{ $text }». Prøv færre ord, et navn eller et nummer.
 queue-all-mine = 📋 Alle mine

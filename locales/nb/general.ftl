@@ -1,7 +1,7 @@
 amount-hidden = •••
 refused = Det går ikke.
 not-found = Fant ingenting.
-forbidden = Rollen din har ikke tilgang til dette. Spør lederen din.
+forbidden = Rollen din har ikke tilgang til dette. Spør lederen din eller en administrator.
 stale = Noen har endret dette i mellomtiden.
 invalid = Det kan jeg ikke bruke.
 stranger = Hei! Denne boten er for ansatte i ett firma. Er du invitert, åpner du lenken i invitasjonen eller skriver koden din her.

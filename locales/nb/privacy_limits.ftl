@@ -4,6 +4,7 @@ data-asker-gone = Ingenting går ut: den som ba om filen om { $name }, har ikke 
 own-data-over = Denne filen finnes ikke lenger: den kan hentes i 7 dager. Be om opplysningene dine på nytt.
 data-request-by = Kontoen som spør: { $who } ({ $platform ->
     [telegram] Telegram
+    [telegram-support] Telegram
     [slack] Slack
    *[other] nettsted
 }), her siden { $since }.

@@ -1,7 +1,9 @@
 command-new = Новый контакт
 example-new = /new Иван Петров, Акме, +7 916 123-45-67
-page-before = ‹ Новее
-page-after = Раньше ›
+page-before = ‹ Предыдущие
+page-after = Следующие ›
+page-newer = ‹ Новее
+page-older = Раньше ›
 
 # Карточка
 contact-log-call = 📞 Звонок

@@ -4,6 +4,7 @@ data-asker-gone = Ничего не уйдёт: тот, кто запросил 
 own-data-over = Этого файла уже нет: получить его можно в течение 7 дней. Попросите прислать ваши данные ещё раз.
 data-request-by = Учётная запись: { $who } ({ $platform ->
     [telegram] Telegram
+    [telegram-support] Telegram
     [slack] Slack
    *[other] сайт
 }), появилась здесь: { $since }.

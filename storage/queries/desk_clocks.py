@@ -50,6 +50,10 @@ def _of_silence() -> tuple[tuple[ColumnElement[bool], At], ...]:
     )
 
 
+def _of_spills() -> tuple[tuple[ColumnElement[bool], At], ...]:
+    return ((Ticket.spill_at.is_not(None), Ticket.spill_at),)
+
+
 async def claim_answers(work: UnitOfWork, limit: int) -> Sequence[Ticket]:
     """Tickets of whose answer something is to be told now, locked."""
     return await _claimed(work, _of_answers(), limit)
@@ -68,6 +72,16 @@ async def claim_silent(work: UnitOfWork, limit: int) -> Sequence[Ticket]:
 async def claim_shut(work: UnitOfWork, limit: int) -> Sequence[Ticket]:
     """Tickets whose customers were asked and stayed silent, locked."""
     return await _claimed(work, _of_silence()[1:], limit)
+
+
+async def claim_spills(work: UnitOfWork, limit: int) -> Sequence[Ticket]:
+    """Tickets of which it is to be looked at now whether they are offered on, locked."""
+    return await _claimed(work, _of_spills(), limit)
+
+
+async def next_spill(work: UnitOfWork) -> datetime | None:
+    """When the next ticket is looked at so."""
+    return await _next(work, _of_spills())
 
 
 async def next_due(work: UnitOfWork) -> datetime | None:

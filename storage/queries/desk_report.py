@@ -23,8 +23,12 @@ AGES = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 """Up to which a ticket counts into each class of age; older ones make the last."""
 UNCOUNTED = ("spam", "merged")
 """Outcomes that stand for no ticket of their own."""
-By: TypeAlias = Literal["operator", "queue"]
-_GROUPS: Mapping[By, InstrumentedAttribute[Any]] = {"operator": Ticket.owner_id, "queue": Ticket.queue_id}
+By: TypeAlias = Literal["operator", "queue", "priority"]
+_GROUPS: Mapping[By, InstrumentedAttribute[Any]] = {
+    "operator": Ticket.owner_id,
+    "queue": Ticket.queue_id,
+    "priority": Ticket.priority,
+}
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,45 @@ async def closed_by(work: UnitOfWork, scope: Scope, since: datetime, by: By) -> 
     return {str(one or ""): count for one, count in (await work.session.execute(query.group_by(group))).all()}
 
 
+@dataclass(frozen=True)
+class Tagged:
+    """A ticket with tags, as far as a report counts it. The times are those of a ticket that came in the days of it."""
+
+    tags: str
+    came: bool
+    is_open: bool
+    closed: bool
+    answer_seconds: int | None
+    solve_seconds: int | None
+
+
+async def tagged(work: UnitOfWork, scope: Scope, since: datetime) -> list[Tagged]:
+    """The tickets with tags that are open, or came or were closed since then, spam apart."""
+    query = (
+        select(
+            Ticket.tags, Ticket.created_at, Ticket.closed_at, Ticket.status, Ticket.answer_seconds, Ticket.solve_seconds
+        )
+        .where(Ticket.tags != "", Ticket.outcome.not_in(UNCOUNTED), in_reach(scope))
+        .where(or_(Ticket.created_at >= since, Ticket.closed_at >= since, Ticket.status.in_(ALIVE)))
+        .order_by(Ticket.number)
+    )
+    found = []
+    for tags, created_at, closed_at, status, answer, solve in (await work.session.execute(query)).all():
+        came, closed = created_at >= since, status == "closed" and closed_at is not None and closed_at >= since
+        times = (answer, solve) if came else (None, None)
+        found.append(Tagged(tags, came, status in ALIVE, closed, *times))
+    return found
+
+
+async def came_by(work: UnitOfWork, scope: Scope, since: datetime, by: By) -> dict[str, int]:
+    """How many tickets came since then, by group, spam apart."""
+    group = _GROUPS[by]
+    query = select(group, func.count()).where(
+        Ticket.created_at >= since, Ticket.outcome.not_in(UNCOUNTED), in_reach(scope)
+    )
+    return {str(one or ""): count for one, count in (await work.session.execute(query.group_by(group))).all()}
+
+
 async def came(work: UnitOfWork, scope: Scope, since: datetime) -> int:
     """How many tickets came since then, spam apart."""
     query = select(func.count()).select_from(Ticket)
@@ -127,6 +170,8 @@ def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 async def names(work: UnitOfWork, by: By) -> dict[str, str]:
-    """What operators and queues are called; "" for our own first queue."""
+    """What operators and queues are called; "" for our own first queue. A priority is called by its key."""
+    if by == "priority":
+        return {}
     query = select(Member.id, Member.name) if by == "operator" else select(Queue.id, Queue.name)
     return {str(one): str(name) for one, name in (await work.session.execute(query)).all()}

@@ -34,7 +34,7 @@ async def active(work: UnitOfWork, queue_id: str = "") -> Sequence[DeskRoom]:
     """Rooms that serve, of one queue or of all, by title."""
     query = select(DeskRoom).where(DeskRoom.is_active).order_by(DeskRoom.title, DeskRoom.id)
     if queue_id:
-        query = query.where(DeskRoom.queue_id == queue_id)
+        query = query.where(or_(DeskRoom.queue_id == queue_id, DeskRoom.serves.contains(queue_id)))
     return (await work.session.execute(query)).scalars().all()
 
 

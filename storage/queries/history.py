@@ -36,6 +36,15 @@ async def changes(work: UnitOfWork, operation_id: str) -> Sequence[Change]:
     return (await work.session.execute(query)).scalars().all()
 
 
+async def former(work: UnitOfWork, table: str, column: str) -> set[str]:
+    """What stood in that column of the rows that this unit of work changed or deleted, before it did."""
+    await work.flush()
+    query = select(Change.old).where(
+        Change.operation_id == work.operation_id, Change.table == table, Change.column == column
+    )
+    return {str(old) for old in (await work.session.execute(query)).scalars() if old is not None}
+
+
 async def doing(work: UnitOfWork, operation_id: str) -> Doing | None:
     """Who ran the operation, and when."""
     query = (

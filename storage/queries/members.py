@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -80,6 +80,16 @@ async def private_chat(work: UnitOfWork, member_id: str) -> dict[str, Any] | Non
         .limit(1)
     )
     return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def private_chats(work: UnitOfWork, member_ids: Sequence[str]) -> Mapping[str, dict[str, Any]]:
+    """The same of several members; who is reached nowhere is left out."""
+    query = (
+        select(Identity.member_id, Identity.chat)
+        .where(Identity.member_id.in_(member_ids), Identity.chat.is_not(None), Identity.unreachable.is_(None))
+        .order_by(Identity.seen_at)
+    )
+    return {str(member_id): chat for member_id, chat in (await work.session.execute(query)).all() if chat is not None}
 
 
 async def identities(work: UnitOfWork, member_id: str) -> Sequence[Identity]:

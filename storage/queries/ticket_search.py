@@ -1,40 +1,46 @@
 """Finds tickets by their number, by whom they are about, by their tags and by the words that were said in them.
 
-Every word has to be there, in any form, in the ticket or in the customer's name; the newest come first.
+Every word has to be there, in any form, in the ticket or in the customer's name; the newest come first. Where no ticket
+has them all, each word may have one slip. A phone finds the tickets of whoever has it, however it is written.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, case, false, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, or_, select
 
+from locales.folding import slips_undone
 from storage.note_words import excerpt, note_keys
 from storage.queries.tickets import TicketRead, in_reach, read_all, reads
 from storage.scope import Scope
+from storage.search import FEWEST_DIGITS, phone_endings
 from storage.search_vocabulary import vocabulary_of
-from storage.search_words import words_of
-from storage.tables import SearchToken, Ticket, TicketMessage, TicketToken
+from storage.search_words import Word, words_of
+from storage.slips import one_slip
+from storage.tables import Channel, SearchToken, Ticket, TicketMessage, TicketToken
 from storage.unit_of_work import UnitOfWork
 
 LETTERS = 120
 """Of a message so much is shown."""
 _NUMBER = re.compile(r"(?:#|№)\s?(\d{1,9})")
 _DIGITS = 9
+_PHONE = re.compile(r"\+?[\d\s()./-]{4,30}")
 
 
 @dataclass(frozen=True)
 class TicketHit:
     """A ticket that was found. text: the part of its latest message that has one of the words, "" for none.
 
-    is_inside: whether that message is a note.
+    is_inside: whether that message is a note; is_near: whether a word of it is written otherwise than was asked.
     """
 
     read: TicketRead
     text: str
     is_inside: bool
+    is_near: bool = False
 
 
 async def find(
@@ -48,15 +54,54 @@ async def find(
     words = words_of(asked, await vocabulary_of(work))
     if not words:
         return []
-    conditions = [_has(note_keys(one.raw), one.forms, one.typed, with_notes=with_notes) for one in words]
+    exact = [note_keys(one.raw) for one in words]
+    conditions = [
+        _has(keys, one.forms, one.typed, with_notes=with_notes) for keys, one in zip(exact, words, strict=True)
+    ]
     whole = words[0].typed if len(words) == 1 else ""
     first = case((Ticket.number == int(whole), 0), else_=1) if _is_number(whole) else None
     ordered = [Ticket.number.desc()] if first is None else [first, Ticket.number.desc()]
+    query = reads().where(or_(and_(*conditions), *_reached(asked)), in_reach(scope)).order_by(*ordered)
+    found = await read_all(work, query.limit(limit).offset(offset))
+    if found or (offset and await read_all(work, query.limit(1))):
+        return await _told(work, found, exact, with_notes=with_notes)
+    near = [_neighbours(one) for one in words]
+    conditions = [
+        _has((*own, *keys), (*one.forms, *forms), one.typed, with_notes=with_notes)
+        for one, own, (forms, keys) in zip(words, exact, near, strict=True)
+    ]
     query = reads().where(*conditions, in_reach(scope)).order_by(*ordered).limit(limit).offset(offset)
-    found = await read_all(work, query)
-    keys = [key for one in words for key in note_keys(one.raw)]
-    said = await _said(work, [one.ticket.id for one in found], keys, with_notes=with_notes)
-    return [TicketHit(one, *_excerpt(said.get(one.ticket.id), keys)) for one in found]
+    keys = [[*own, *more] for own, (_, more) in zip(exact, near, strict=True)]
+    hits = await _told(work, await read_all(work, query), keys, with_notes=with_notes)
+    return [replace(one, is_near=True) for one in hits]
+
+
+def _neighbours(word: Word) -> tuple[list[str], list[str]]:
+    """The words that are one slip away, and their keys in what was said; letters that one key takes for one as well."""
+    near = one_slip(word.typed)
+    forms = [*near, *(slips_undone(word.raw) if near else ())]
+    return forms, list(dict.fromkeys(key for one in forms for key in note_keys(one)))
+
+
+async def _told(
+    work: UnitOfWork, found: Sequence[TicketRead], keys: Sequence[Sequence[str]], *, with_notes: bool
+) -> list[TicketHit]:
+    every = [key for some in keys for key in some]
+    said = await _said(work, [one.ticket.id for one in found], every, with_notes=with_notes)
+    return [TicketHit(one, *_excerpt(said.get(one.ticket.id), every)) for one in found]
+
+
+def _reached(asked: str) -> list[ColumnElement[bool]]:
+    """The condition for tickets of whoever has the phone that was asked for; none where it is no phone."""
+    digits = re.sub(r"\D", "", asked)
+    if _PHONE.fullmatch(asked.strip()) is None or len(digits) < FEWEST_DIGITS:
+        return []
+    ends = [Channel.reversed_digits.startswith(end[::-1]) for end in phone_endings(digits)]
+    having = select(Channel.contact_id).where(Channel.kind == "phone", Channel.contact_id.is_not(None), or_(*ends))
+    written = select(TicketToken.ticket_id).where(
+        TicketToken.token.in_((digits, *phone_endings(digits))), TicketToken.inside == false()
+    )
+    return [Ticket.contact_id.in_(having), Ticket.id.in_(written)]
 
 
 def _is_number(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -10,9 +10,21 @@ from typing import Literal, TypeAlias
 from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 
 from storage.prepared import Prepared
+from storage.queries import desk_queues
 from storage.queries.tickets import ALIVE, in_reach
 from storage.scope import Scope
-from storage.tables import Company, Contact, Deal, DealParticipant, Employment, Member, Stage, Ticket
+from storage.tables import (
+    Company,
+    Contact,
+    Deal,
+    DealParticipant,
+    Employment,
+    Member,
+    Queue,
+    Stage,
+    Ticket,
+    TicketMessage,
+)
 from storage.unit_of_work import UnitOfWork
 
 MOST_ALIVE, MOST_DEALS, MOST_EARLIER = 4, 2, 3
@@ -57,13 +69,17 @@ class DealOwned:
 class Around:
     """What stands around a ticket: where its contact works, their open deals, their tickets that were closed before.
 
-    twins: how many other open tickets the same customer has.
+    twins: how many other open tickets the same customer has; noted: the last note of a salesperson, and who wrote it;
+    queues: how many there are; offered: those whose people may take it as well.
     """
 
     company: str = ""
     deals: Sequence[DealOwned] = ()
     earlier: Sequence[TicketLine] = ()
     twins: int = 0
+    noted: tuple[TicketMessage, str] | None = None
+    queues: int = 1
+    offered: Sequence[Queue] = ()
 
 
 _LINE = (
@@ -137,8 +153,33 @@ async def open_of(work: UnitOfWork, contact_id: str) -> Complaint | None:
     return None if row is None else Complaint(*row)
 
 
+async def open_about(
+    work: UnitOfWork, contacts: Collection[str], companies: Collection[str]
+) -> Sequence[tuple[str, str]]:
+    """The tickets that are not closed of these contacts, and of who works at these companies, each with its contact."""
+    at_work = select(Employment.contact_id).where(Employment.company_id.in_(companies), Employment.is_current)
+    of = or_(Ticket.contact_id.in_(contacts), *([Ticket.contact_id.in_(at_work)] if companies else []))
+    query = select(Ticket.id, Ticket.contact_id).where(of, Ticket.status.in_(ALIVE)).order_by(Ticket.id)
+    return [(ticket_id, contact_id) for ticket_id, contact_id in (await work.session.execute(query)).all()]
+
+
+async def taking_part(work: UnitOfWork, deal_id: str) -> Sequence[str]:
+    """The contacts that have a part in the deal besides its own."""
+    query = select(DealParticipant.contact_id).where(DealParticipant.deal_id == deal_id)
+    return (await work.session.execute(query)).scalars().all()
+
+
+_AROUND = ("ticket", "ticket_message", "contact", "company", "employment", "deal", "deal_participant", "member")
+"""What it is read from."""
+
+
 async def around(work: UnitOfWork, ticket: Ticket) -> Around:
-    """What stands around the ticket; earlier ones of other teams' queues apart."""
+    """What stands around the ticket; earlier ones of other teams' queues apart. Read once for all of its cards."""
+    await work.flush()
+    return await work.once(("around", ticket.id), _AROUND, lambda: _around(work, ticket))
+
+
+async def _around(work: UnitOfWork, ticket: Ticket) -> Around:
     employer = (
         select(Company.name)
         .join(Employment, Employment.company_id == Company.id)
@@ -146,11 +187,15 @@ async def around(work: UnitOfWork, ticket: Ticket) -> Around:
         .order_by(Employment.created_at.desc())
         .limit(1)
     )
+    queues = await desk_queues.active(work)
     return Around(
         (await work.session.execute(employer)).scalar_one_or_none() or "",
         await _deals(work, ticket.contact_id),
         await _earlier(work, ticket),
         await _twins(work, ticket),
+        await _noted(work, ticket),
+        len(queues),
+        [one for one in queues if one.id in ticket.offered_to.split()],
     )
 
 
@@ -158,6 +203,18 @@ async def _twins(work: UnitOfWork, ticket: Ticket) -> int:
     query = select(func.count()).select_from(Ticket).where(Ticket.customer_id == ticket.customer_id)
     others = query.where(Ticket.id != ticket.id, Ticket.status.in_(ALIVE))
     return (await work.session.execute(others)).scalar_one()
+
+
+async def _noted(work: UnitOfWork, ticket: Ticket) -> tuple[TicketMessage, str] | None:
+    query = (
+        select(TicketMessage, Member.name)
+        .join(Member, Member.id == TicketMessage.member_id)
+        .where(TicketMessage.ticket_id == ticket.id, TicketMessage.kind == "note", Member.role == "sales")
+        .order_by(TicketMessage.created_at.desc(), TicketMessage.id.desc())
+        .limit(1)
+    )
+    row = (await work.session.execute(query)).one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
 async def _deals(work: UnitOfWork, contact_id: str) -> tuple[DealOwned, ...]:

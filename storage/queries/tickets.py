@@ -32,13 +32,16 @@ class TicketRead:
 
 
 def in_reach(scope: Scope) -> ColumnElement[bool]:
-    """The condition for tickets that the scope allows; those of a queue without a team are every team's."""
+    """The condition for tickets that the scope allows; those of a queue without a team are every team's, and so are
+    those that were offered to it."""
     match scope.reach:
         case "all":
             return true()
         case "team":
-            of_team = [Ticket.team_id == scope.team_id] if scope.team_id else []
-            return or_(Ticket.team_id.is_(None), Ticket.owner_id == scope.member_id, *of_team)
+            team = scope.team_id
+            of_team = (Ticket.team_id == team, Ticket.offered_teams.contains(team)) if team else ()
+            own = (Ticket.team_id.is_(None), Ticket.owner_id == scope.member_id, Ticket.offered_teams.contains("*"))
+            return or_(*own, *of_team)
         case "own":
             return Ticket.owner_id == scope.member_id
     return false()
@@ -66,14 +69,15 @@ async def read(work: UnitOfWork, ticket_id: str) -> TicketRead | None:
     return next(iter(await read_all(work, reads().where(Ticket.id == ticket_id))), None)
 
 
-_URGENT_FIRST = case((Ticket.priority == "urgent", 0), else_=1)
+urgent_first = case((Ticket.priority == "urgent", 0), else_=1)
+"""The order in which tickets are looked at, before their age."""
 
 
 async def waiting(work: UnitOfWork, scope: Scope, limit: int, offset: int = 0) -> list[TicketRead]:
     """Tickets in reach that nobody has taken: urgent ones first, then the oldest."""
     query = reads().where(Ticket.status == "new", in_reach(scope))
     return await read_all(
-        work, query.order_by(_URGENT_FIRST, Ticket.created_at, Ticket.number).limit(limit).offset(offset)
+        work, query.order_by(urgent_first, Ticket.created_at, Ticket.number).limit(limit).offset(offset)
     )
 
 
@@ -82,7 +86,7 @@ async def held_by(work: UnitOfWork, member_id: str, limit: int, offset: int = 0)
     first."""
     mine = reads().where(Ticket.owner_id == member_id, Ticket.status.in_(ALIVE))
     is_theirs = case((Ticket.snoozed_until.is_not(None), 2), (Ticket.status == "pending", 1), else_=0)
-    ordered = mine.order_by(is_theirs, _URGENT_FIRST, Ticket.created_at, Ticket.number)
+    ordered = mine.order_by(is_theirs, urgent_first, Ticket.created_at, Ticket.number)
     return await read_all(work, ordered.limit(limit).offset(offset))
 
 
@@ -117,6 +121,13 @@ async def customer(work: UnitOfWork, platform: str, team: str, user: str) -> Cus
     """The customer behind an account."""
     query = select(Customer).where(Customer.platform == platform, Customer.team == team, Customer.user == user)
     return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def accounts(work: UnitOfWork, customer: Customer) -> Sequence[Customer]:
+    """The customer, and whoever else is the same contact by the same account at another bot of the same messenger."""
+    is_same = Customer.team == customer.team, Customer.user == customer.user
+    query = select(Customer).where(Customer.contact_id == customer.contact_id, *is_same).order_by(Customer.id)
+    return (await work.session.execute(query)).scalars().all()
 
 
 async def last_of(work: UnitOfWork, customer_id: str) -> Ticket | None:

@@ -18,7 +18,8 @@ from storage.tables.search import NoteToken, SearchToken, TicketToken
 from storage.tables.subscription import Subscription
 from storage.tables.ticket import Customer, Queue, Ticket, TicketMessage
 from storage.tables.time_off import TimeOff
-from storage.tables.visitor import VisitorMessage
+from storage.tables.visitor import VisitorLink, VisitorMessage
+from storage.tables.web_file import WebFile, WebFilePart
 
 __all__ = [
     "Blob",
@@ -71,5 +72,8 @@ __all__ = [
     "TicketRule",
     "TicketToken",
     "TimeOff",
+    "VisitorLink",
     "VisitorMessage",
+    "WebFile",
+    "WebFilePart",
 ]

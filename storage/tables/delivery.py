@@ -64,6 +64,7 @@ class Outbox(Row):
     chat_key: Mapped[str]
     lane: Mapped[str]
     prio: Mapped[int]
+    rank: Mapped[int] = mapped_column(default=0, server_default="0")
     kind: Mapped[str]
     payload: Mapped[dict[str, Any]]
     policy: Mapped[str]
@@ -87,7 +88,7 @@ class Outbox(Row):
 
     __table_args__ = (
         Index("ix_outbox_pending", "prio", "id", **_where("status = 'pending'")),
-        Index("ix_outbox_head", "chat_key", "lane", "id", **_where("status in ('pending', 'sending')")),
+        Index("ix_outbox_head", "chat_key", "lane", "rank", "id", **_where("status in ('pending', 'sending')")),
         Index("ix_outbox_lease", "lease_until", **_where("status = 'sending'")),
         Index("ix_outbox_fold", "fold_key", **_where("status = 'pending'")),
     )

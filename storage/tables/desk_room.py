@@ -15,7 +15,8 @@ class DeskRoom(Recorded, Row):
     """A group or channel that is a desk of the queue. `chat` is the address as event JSON.
 
     style: how a ticket stands in it: topics (each has its own), threads (its card begins one), flat (its card and what
-    was written are answered by replies). team_id: of the head who made it a desk, else None.
+    was written are answered by replies). team_id: of the head who made it a desk, else None. serves: the ids of other
+    queues whose tickets stand there as well, with spaces between.
     """
 
     __tablename__ = "desk_room"
@@ -26,6 +27,7 @@ class DeskRoom(Recorded, Row):
     chat: Mapped[dict[str, Any]]
     title: Mapped[str] = mapped_column(default="")
     style: Mapped[str]
+    serves: Mapped[str] = mapped_column(default="", server_default="")
     language: Mapped[str]
     timezone: Mapped[str]
     team_id: Mapped[str | None] = mapped_column(ForeignKey("team.id"))
@@ -39,6 +41,7 @@ class DeskThread(Row):
     it is not there yet.
 
     style: as of the room, flat where no topic could be made. status: opening, open, shut (its topic is closed) or gone.
+    rank: that of what was sent there last, see `storage.outbox.Letter`.
     """
 
     __tablename__ = "desk_thread"
@@ -49,6 +52,7 @@ class DeskThread(Row):
     style: Mapped[str]
     thread: Mapped[str] = mapped_column(default="")
     status: Mapped[str] = mapped_column(default="opening")
+    rank: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
 
     __table_args__ = (Index(None, "ticket_id"), Index(None, "room_id", "thread"))

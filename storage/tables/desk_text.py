@@ -57,7 +57,7 @@ class TicketRule(Recorded, Row):
     """What words in the first message make of a ticket. `team_id` None means every queue.
 
     words: words and phrases with ", " between; one of them is enough. tags: names with ", " between; member_id: who
-    gets it, None for whom it would have gone to.
+    gets it, None for whom it would have gone to; queue_id: the queue that it goes to, likewise.
     """
 
     __tablename__ = "ticket_rule"
@@ -67,6 +67,7 @@ class TicketRule(Recorded, Row):
     makes_urgent: Mapped[bool] = mapped_column(default=False)
     tags: Mapped[str] = mapped_column(default="")
     member_id: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
+    queue_id: Mapped[str | None]
     team_id: Mapped[str | None] = mapped_column(ForeignKey("team.id"))
     created_by: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
     created_at: Mapped[datetime]

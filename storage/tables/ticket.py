@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, true
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,6 +14,7 @@ from storage.tables.row import Recorded, Row
 _WAITS = "closed_at is null and (answered_at is null or awaited_since is not null)"
 _UNWARNED = sql(f"{_WAITS} and warned_at is null")
 _RESTS = sql("snoozed_until is not null")
+_SPILLS = sql("spill_at is not null")
 _CLOSED, _RATED = sql("closed_at is not null"), sql("rated_at is not null")
 _UNTOLD = sql(f"{_WAITS} and breached_at is null")
 _SOLVE_UNWARNED = sql("closed_at is null and solve_warn_at is not null and solve_warned_at is null")
@@ -29,7 +30,11 @@ class Queue(Recorded, Row):
     of local clocks, `{"1": [["09:00", "18:00"]]}`. keeps_holidays: whether those of the zone's country are free.
     first_answer_minutes: working time until an answer is due; solution_minutes: until the ticket is to be solved, 0 for
     no such target. ask_after_days: working days of silence after which a customer is asked whether it is solved, 0 for
-    never.
+    never. names: what customers call it, by language, where that is not its name; is_topic: whether they may choose it.
+    languages: codes with spaces between, "" for all. days_off: its own, `[["2026-12-24", "2026-12-31"]]`, both
+    included.
+    overflow_id: the queue whose people are asked as well where nobody takes a ticket; of one that is retired, where its
+    tickets went.
     """
 
     __tablename__ = "queue"
@@ -47,6 +52,12 @@ class Queue(Recorded, Row):
     solution_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     ask_after_days: Mapped[int] = mapped_column(default=3, server_default="3")
     turn_member_id: Mapped[str | None]
+    names: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    is_topic: Mapped[bool] = mapped_column(default=True, server_default=true())
+    languages: Mapped[str] = mapped_column(default="", server_default="")
+    days_off: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    overflow_id: Mapped[str | None]
+    retired_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
@@ -92,12 +103,14 @@ class Ticket(Recorded, Row):
     ticket that it follows, or the one that it was split from. first_line: "" while the team's own questions were not
     tried or none fitted, then told, helped or person, who was asked for. tags: names with ", " between. snoozed_until:
     when it comes back to its operator, None while it does not rest. merged_into: the number of the ticket that it went
-    on as, None for all others.
+    on as, None for all others. topic: asked while the customer may choose among queues, then chosen, else "".
+    offered_to: other queues whose people may take it as well, by id with spaces between; offered_teams: the teams of
+    these, "*" for all; offered_at: since when; spill_at: when it is looked at next whether it is to be offered on.
     """
 
     __tablename__ = "ticket"
     bookkeeping: ClassVar[frozenset[str]] = frozenset(
-        {"warned_at", "breached_at", "solve_warned_at", "solve_breached_at", "ask_at", "shut_at"}
+        {"warned_at", "breached_at", "solve_warned_at", "solve_breached_at", "ask_at", "shut_at", "spill_at"}
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -119,6 +132,11 @@ class Ticket(Recorded, Row):
     snoozed_until: Mapped[datetime | None]
     merged_into: Mapped[int | None]
     first_line: Mapped[str] = mapped_column(default="", server_default="")
+    topic: Mapped[str] = mapped_column(default="", server_default="")
+    offered_to: Mapped[str] = mapped_column(default="", server_default="")
+    offered_teams: Mapped[str] = mapped_column(default="", server_default="")
+    offered_at: Mapped[datetime | None]
+    spill_at: Mapped[datetime | None]
     rating_text: Mapped[str | None]
     rated_at: Mapped[datetime | None]
     answer_seconds: Mapped[int | None]
@@ -152,6 +170,7 @@ class Ticket(Recorded, Row):
         Index("ix_ticket_rated", "rated_at", sqlite_where=_RATED, postgresql_where=_RATED),
         Index("ix_ticket_warn", "warn_at", sqlite_where=_UNWARNED, postgresql_where=_UNWARNED),
         Index("ix_ticket_rests", "snoozed_until", sqlite_where=_RESTS, postgresql_where=_RESTS),
+        Index("ix_ticket_spill", "spill_at", sqlite_where=_SPILLS, postgresql_where=_SPILLS),
         Index("ix_ticket_due", "due_at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
         Index("ix_ticket_solve_warn", "solve_warn_at", sqlite_where=_SOLVE_UNWARNED, postgresql_where=_SOLVE_UNWARNED),
         Index("ix_ticket_solve_due", "solve_due_at", sqlite_where=_SOLVE_UNTOLD, postgresql_where=_SOLVE_UNTOLD),

@@ -34,3 +34,13 @@ class VisitorMessage(Row):
         UniqueConstraint("chat_key", "message"),
         Index("ix_visitor_message_parcel", "parcel"),
     )
+
+
+class VisitorLink(Row):
+    """Leads another browser into a visitor's chat, once and until then. digest: of the code in the link."""
+
+    __tablename__ = "visitor_link"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    chat_key: Mapped[str] = mapped_column(index=True)
+    until: Mapped[datetime]

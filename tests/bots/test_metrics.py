@@ -12,6 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from aiohttp import web
+from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -205,6 +206,10 @@ async def test_who_leads_is_shown(store: Store, clock: FrozenClock) -> None:
         app = Application(settings, store, [platform], clock=clock, catalog=catalog(), leadership=lead)
         await app.scrape("")
         assert value(app.metrics, "crm_leader") == shown
+        with_bot = settings.model_copy(update={"support_telegram_token": SecretStr("4300000000:x")})
+        app = Application(with_bot, store, [platform], clock=clock, catalog=catalog(), support_leadership=lead)
+        await app.scrape("")
+        assert [value(app.metrics, f"crm_{name}leader") for name in ("", "support_")] == [1, shown]
 
 
 async def test_how_late_the_loop_turns_is_measured(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import aiohttp
 
+from tests.bots.command import command
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 
@@ -86,6 +87,36 @@ async def test_it_serves_telegram_until_sigterm(tmp_path: Path, unused_tcp_port:
     followed = _followed(tmp_path)
     assert {"inbox.received", "event.handled", "outbox.result"} <= {line["event"] for line in followed}
     assert len({line["update_key"] for line in followed}) == 1
+
+
+async def test_it_serves_a_bot_for_customers_beside_the_team_s_and_goes_on_after_a_kill(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    async with FakeTelegram(rates=False) as telegram:
+        second = telegram.second_bot()
+        vera, ivan = telegram.user(4711, "Vera"), second.user(4712, "Ivan")
+        settings = {
+            "CRM_TELEGRAM_TOKEN": telegram.token, "CRM_SUPPORT_TELEGRAM_TOKEN": second.token,
+            "CRM_TELEGRAM_API_URL": telegram.url, "CRM_OWNER": "telegram:4711",
+        }  # fmt: skip
+        async with bot_running(tmp_path, unused_tcp_port, **settings) as process:
+            await vera.says(telegram.private(vera), "/help")
+            await telegram.private(vera).wait_text("What you can say", within=PATIENCE)
+            await ivan.says(second.private(ivan), "login does not work")
+            await second.private(ivan).wait_text("🎫", within=PATIENCE)
+            assert "crm_support_leader 1.0" in await _metrics(unused_tcp_port)
+            process.kill()
+            await process.wait()
+        await ivan.says(second.private(ivan), "since monday")
+        await vera.says(telegram.private(vera), "/queue")
+        async with bot_running(tmp_path, unused_tcp_port, **settings) as process:
+            await telegram.private(vera).wait_text("login does not work", within=PATIENCE)
+            await telegram.private(vera).wait_text("Messages: 2", within=PATIENCE)
+            found = await command(tmp_path, "doctor", settings={**settings, "CRM_HTTP_PORT": str(unused_tcp_port)})
+            assert "✓ Support bot: @help_test_bot, for customers" in found.out and found.code == 0, found.out
+            await _ends_well(process, tmp_path, telegram.token, second.token)
+        assert telegram.violations == [] == second.violations
+        assert not any("login" in one.text for one in second.private(second.user(4711, "Vera")).messages)
 
 
 async def test_it_serves_slack_until_sigterm(tmp_path: Path, unused_tcp_port: int) -> None:

@@ -151,6 +151,7 @@ NOWHERE = "http://127.0.0.1:1"
 TELEGRAM = {"CRM_TELEGRAM_TOKEN": TOKEN, "CRM_TELEGRAM_API_URL": NOWHERE}
 SLACK = {"CRM_SLACK_BOT_TOKEN": "xoxb-1", "CRM_SLACK_APP_TOKEN": "xapp-1", "CRM_SLACK_API_URL": f"{NOWHERE}/api/"}
 WEBHOOK = {"CRM_TELEGRAM_WEBHOOK_URL": "https://crm.example/hook", "CRM_TELEGRAM_WEBHOOK_SECRET": "s"}
+SUPPORT_BOT = {"CRM_SUPPORT_TELEGRAM_TOKEN": TOKEN}
 WRONG: list[tuple[str, str, dict[str, str]]] = [
     ("run", "CRM_DATABASE_URL: this is no address", {**TELEGRAM, "CRM_DATABASE_URL": "crm.db"}),
     ("migrate", "CRM_DATABASE_URL: this is no address", {"CRM_DATABASE_URL": "crm.db"}),
@@ -178,6 +179,10 @@ WRONG: list[tuple[str, str, dict[str, str]]] = [
     ("run", "CRM_TELEGRAM_WEBHOOK_URL: the secret does nothing", {**TELEGRAM, "CRM_TELEGRAM_WEBHOOK_SECRET": "s"}),
     ("run", "CRM_TELEGRAM_WEBHOOK_SECRET: use 1-256", {**TELEGRAM, **WEBHOOK, "CRM_TELEGRAM_WEBHOOK_SECRET": "a b"}),
     ("run", "CRM_TELEGRAM_TOKEN: a webhook needs", WEBHOOK),
+    ("run", "CRM_SUPPORT_TELEGRAM_TOKEN: this is the bot of CRM_TELEGRAM_TOKEN", {**TELEGRAM, **SUPPORT_BOT}),
+    ("run", "CRM_TELEGRAM_TOKEN: nobody could answer at the support bot", SUPPORT_BOT),
+    ("run", "CRM_SUPPORT_TELEGRAM_WEBHOOK_URL: give it another path",
+     {**TELEGRAM, **WEBHOOK, **SUPPORT_BOT, "CRM_SUPPORT_TELEGRAM_WEBHOOK_URL": "https://crm.example/hook"}),
     ("run", "CRM_SLACK_BOT_TOKEN: Slack needs the bot token", {"CRM_SLACK_SIGNING_SECRET": "hush"}),
     ("run", "CRM_HTTP_HOST: nothing can be served there", {**TELEGRAM, "CRM_HTTP_HOST": "nowhere.invalid"}),
     ("run", "CRM_COUNTRY: give an ISO 3166 code", {**TELEGRAM, "CRM_COUNTRY": "Norway"}),
@@ -199,9 +204,11 @@ async def test_what_cannot_start_names_the_key_and_shows_no_traceback(
 
 async def test_a_token_that_is_refused_is_named(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram, FakeSlack(rates=False) as slack:
+        own = {"CRM_TELEGRAM_TOKEN": telegram.token, "CRM_TELEGRAM_API_URL": telegram.url}
         at_slack = {"CRM_SLACK_BOT_TOKEN": slack.bot_token, "CRM_SLACK_APP_TOKEN": slack.app_token}
         for key, settings in (
             ("CRM_TELEGRAM_TOKEN", {**TELEGRAM, "CRM_TELEGRAM_API_URL": telegram.url}),
+            ("CRM_SUPPORT_TELEGRAM_TOKEN", {**own, "CRM_SUPPORT_TELEGRAM_TOKEN": "43" + TOKEN[2:]}),
             ("CRM_SLACK_BOT_TOKEN", {**at_slack, "CRM_SLACK_BOT_TOKEN": "xoxb-wrong"}),
             ("CRM_SLACK_APP_TOKEN", {**at_slack, "CRM_SLACK_APP_TOKEN": "xapp-wrong"}),
         ):
@@ -248,6 +255,7 @@ FAILING = {
     "disk": ("full", "12 MiB free", "the store's disk is nearly full: 12 MiB free"),
     "sending": ("nothing_leaves", "45 s", "messages wait to leave, since 45 s"),
     "telegram.reached": ("unauthorized", "", "Telegram does not know us or cannot be reached (unauthorized"),
+    "telegram-support.reached": ("timeout", "", "Telegram support does not know us or cannot be reached (timeout"),
     "slack.receiving": ("not_heard", "31 s", "nothing comes in from Slack, since 31 s"),
     "moon.phase": ("full", "", "moon.phase fails (full)"),
 }

@@ -130,6 +130,28 @@ async def test_a_store_that_hangs_is_told_at_once_and_its_end_as_well(parts: Par
     assert await watched.failing() == {}
 
 
+async def test_a_store_that_hangs_when_it_is_read_is_told_as_well(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, answers = asyncio.Event(), asyncio.Event()
+
+    async def late(*_: object) -> None:
+        reads.set()
+        await answers.wait()
+
+    watched = parts.watched
+    with monkeypatch.context() as frozen:
+        frozen.setattr("bots.watch.outbox.head_waits_since", late)
+        look = asyncio.create_task(watched.app.watch.look_at_store())
+        await reads.wait()
+        watched.clock.at += timedelta(seconds=2)
+        assert await watched.failing() == {"store": "hangs"}
+        answers.set()
+        await look
+    await watched.look()
+    assert await watched.failing() == {}
+
+
 async def test_a_store_that_is_gone_is_told(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     async def gone(*_: object) -> None:
         raise OSError("connection refused")

@@ -31,6 +31,8 @@ NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
 SLOW = "slow"
 RISE = 0.05
 """Seconds that the others' delay may rise by, at its 95th percentile."""
+ROUNDS = 3
+"""In turns, of which the best of each counts: what else a machine does comes and goes."""
 
 
 class Heard:
@@ -96,10 +98,12 @@ async def _delay(store: Store, chats: int, each: int, *, with_slow: bool) -> tup
 async def test_a_chat_that_takes_long_keeps_no_other_waiting(servers: Servers, form: Form, told: Told) -> None:
     chats, each = form.of(12, 200), form.of(3, 20)
     delays: dict[bool, float] = {}
-    tally = Tally(f"{chats} chats of {each} at once, one of them slow", updates=2 * chats * each)
-    for with_slow in (False, True):
+    turns = (False, True) * form.of(1, ROUNDS)
+    tally = Tally(f"{chats} chats of {each} at once, one of them slow", updates=len(turns) * chats * each)
+    for with_slow in turns:
         async with servers.lent("postgresql", founded=True) as store:
-            heard, delays[with_slow] = await _delay(store, chats, each, with_slow=with_slow)
+            heard, delay = await _delay(store, chats, each, with_slow=with_slow)
+        delays[with_slow] = min(delay, delays.get(with_slow, delay))
         in_order = [str(number) for number in range(each)]
         tally.wrong += [f"{chat}: {texts}" for chat, texts in heard.texts.items() if texts and texts != in_order]
     tally.told = f"others wait {delays[False]:.2f} s at p95, {delays[True]:.2f} s beside the slow one"

@@ -6,6 +6,7 @@ No answer reaches another customer, no internal note anybody outside, no topic o
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 
@@ -21,7 +22,8 @@ from tests.scenarios.world import Person
 IN_A_ROUND = 2_000
 """So many messages are written in one firm; the long form founds one after the other."""
 AT_ONCE = 6
-"""So much is done before anything of it is handled."""
+"""So much is done before anything of it is handled; in the long form now and then by all of them at the same time."""
+BURST = 60
 
 
 @pytest.mark.timeout(4 * 3600)
@@ -30,15 +32,15 @@ async def test_in_any_order_no_answer_and_no_note_reaches_anybody_else(
 ) -> None:
     wanted = form.of(120, 100_000)
     tally = Tally(f"two desks, {database}")
-    founded = 0
-    while tally.updates < wanted:
+    founded, until = 0, time.monotonic() + form.minutes * 60
+    while tally.updates < wanted and time.monotonic() < until:
         founded += 1
         async with servers.lent(database, founded=True) as store:
             desks = TwoDesks(store, FrozenClock(NOON), catalog(), random.Random(form.seed * 1_000 + founded))
             try:
                 await desks.open(*((50, 10, 2) if form.is_long else (8, 4, 1)))
-                while desks.written < min(IN_A_ROUND, wanted - tally.updates):
-                    for _ in range(AT_ONCE):
+                while desks.written < min(IN_A_ROUND, wanted - tally.updates) and time.monotonic() < until:
+                    for _ in range(desks.draw.choice((AT_ONCE, BURST)) if form.is_long else AT_ONCE):
                         await desks.act()
                     await desks.settle()
                 await desks.ends()

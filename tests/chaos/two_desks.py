@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import islice, permutations
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
 
 from bots.courier import Courier
 from bots.intake import InboxIntake
@@ -33,6 +38,10 @@ from tests.scenarios.world import Person, World
 TOKEN = re.compile(r"\b(says|answer|note)-(\d+)-(\d+)\b")
 _LATER = timedelta(minutes=2)
 """A topic is not lost in the minute in which it was made."""
+PATIENCE = 2_000
+"""Rounds of handling and sending after which something goes on for ever."""
+LATEST = 300
+"""Tickets of late, of which two are merged."""
 RECENT = 60
 """Acts are about the messages of late, and now and then about any."""
 
@@ -67,6 +76,7 @@ class TwoDesks:
         intake = InboxIntake(gateway, "test", courier.outgoing)
         for world in self.worlds:
             world.defaults, world.gateway, world.courier, world.intake = defaults, gateway, courier, intake
+            world.rounds = PATIENCE
             await world.start()
         for number in range(operators):
             self.operators.append(await self.worlds[number % 2].member(f"Operator {number}", "operator"))
@@ -85,7 +95,7 @@ class TwoDesks:
             await world.driver.stop()
 
     async def settle(self) -> None:
-        """Handles and sends until nothing moves."""
+        """Handles and sends until nothing moves, which lasts where all have written at once."""
         await self.worlds[0].settle()
 
     async def ends(self) -> None:
@@ -168,26 +178,30 @@ class TwoDesks:
         group = self.draw.choice(self.groups)
         side = self.groups.index(group) * 2 // len(self.groups)
         who = self.draw.choice(self.operators[side::2])
-        posts = self._posts(group, side)
+        posts = self._posts(group, side, RECENT if self.draw.random() < 0.9 else None)
         if not posts:
             return None
-        customer, thread, message = self.draw.choice(posts[-RECENT:] if self.draw.random() < 0.9 else posts)
+        customer, thread, message = self.draw.choice(posts)
         return who, customer, replace(group, thread=thread), message
 
-    def _posts(self, group: Place, side: int) -> list[tuple[int, str, str]]:
-        """What customers wrote, as it stands in the group: whose it is, the topic or thread, the message."""
-        found: list[tuple[int, str, str]] = []
-        if side == 0:
-            for post in self._chat(group).state.alive():
-                token = TOKEN.search(_words(post)) if post.by_bot and _is_theirs(post) else None
-                if token is not None:
-                    found.append((int(token[2]), str(post.json.get("message_thread_id")), str(post.id)))
-            return found
-        for message in self.slack.slack.ws.channels[group.id].log:
+    def _posts(self, group: Place, side: int, most: int | None) -> list[tuple[int, str, str]]:
+        """What customers wrote, as it stands in the group: whose it is, the topic or thread, the message.
+
+        most: so many of late; None: all.
+        """
+        return list(islice(self._topic_posts(group) if side == 0 else self._thread_posts(group), most))
+
+    def _topic_posts(self, group: Place) -> Iterator[tuple[int, str, str]]:
+        for post in reversed(list(self._chat(group).state.alive())):
+            token = TOKEN.search(_words(post)) if post.by_bot and _is_theirs(post) else None
+            if token is not None:
+                yield int(token[2]), str(post.json.get("message_thread_id")), str(post.id)
+
+    def _thread_posts(self, group: Place) -> Iterator[tuple[int, str, str]]:
+        for message in reversed(self.slack.slack.ws.channels[group.id].log):
             token = TOKEN.search(message.wire) if message.bot_id and "👤" in message.wire else None
             if token is not None and message.thread_ts:
-                found.append((int(token[2]), message.thread_ts, message.ts))
-        return found
+                yield int(token[2]), message.thread_ts, message.ts
 
     def _chat(self, group: Place) -> FakeChat:
         return self.telegram._chat(self.operators[0].account, group)
@@ -239,17 +253,23 @@ class TwoDesks:
     async def _recalls(self) -> bool:
         """Somebody takes back words, their own or a colleague's, whose button they never saw."""
         found = self._about()
-        said = [one for one in await all_of(self.worlds[0], TicketMessage) if one.kind != "from_customer"][-RECENT:]
+        said = await self._said(TicketMessage.kind != "from_customer")
         if found is None or not said:
             return False
         who, _, place, message = found
         await who.world.driver.forges(who.account, place, message, f"ticket.recall:{self.draw.choice(said).id}")
         return True
 
+    async def _said(self, of: ColumnElement[bool]) -> list[Row[str, str]]:
+        """The id and the ticket of what was said of late."""
+        latest = select(TicketMessage.id, TicketMessage.ticket_id).where(of).order_by(TicketMessage.created_at.desc())
+        async with self.store.read(self.clock.now()) as work:
+            return list((await work.session.execute(latest.limit(RECENT))).all())
+
     async def _splits(self) -> bool:
         """What some customer wrote begins a ticket of its own, if it is not what their ticket begins with."""
         found = self._about()
-        said = [one for one in await all_of(self.worlds[0], TicketMessage) if one.kind == "from_customer"][-RECENT:]
+        said = await self._said(TicketMessage.kind == "from_customer")
         if found is None or not said:
             return False
         (who, _, place, message), one = found, self.draw.choice(said)
@@ -259,13 +279,17 @@ class TwoDesks:
     async def _merges(self) -> bool:
         """Two tickets become one: mostly open ones of a customer, and now and then any two."""
         found = self._about()
-        tickets = list(await all_of(self.worlds[0], Ticket))
+        rows = select(Ticket.id, Ticket.customer_id, Ticket.status).order_by(Ticket.number.desc()).limit(LATEST)
+        async with self.store.read(self.clock.now()) as work:
+            tickets = list((await work.session.execute(rows)).all())
         if found is None or len(tickets) < 2:
             return False
         one, other = self.draw.sample(tickets, 2)
         alive = [row for row in tickets if row.status != "closed"]
-        twins = [(row, twin) for row in alive for twin in alive
-                 if row.customer_id == twin.customer_id and row is not twin]  # fmt: skip
+        of: defaultdict[str, list[Any]] = defaultdict(list)
+        for row in alive:
+            of[row.customer_id].append(row)
+        twins = [pair for some in of.values() for pair in permutations(some, 2)]
         if twins and self.draw.random() < 0.8:
             one, other = self.draw.choice(twins)
         who, _, place, message = found

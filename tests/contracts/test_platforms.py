@@ -16,6 +16,7 @@ from handlers.localise import Localiser, Reader
 from handlers.text import Plain, Words
 from handlers.vocabulary import Screen, paragraph, press, row
 from tests.bots.post import catalog
+from tests.databases import Servers
 from tests.scenarios.driver import Account, Driver, Place
 from tests.scenarios.drivers import DRIVERS
 from tests.scenarios.drivers.slack import SlackDriver
@@ -175,6 +176,16 @@ async def test_one_event_that_is_brought_twice_has_one_name(stage: Stage) -> Non
     assert len(stage.ears.events) == 1
 
 
+@pytest.fixture
+async def files_kept(stage: Stage, servers: Servers) -> AsyncIterator[None]:
+    """The page keeps files itself, and needs a store for it."""
+    async with servers.lent("sqlite", founded=True) as store:
+        if isinstance(stage.driver, WebDriver):
+            stage.driver.keep_files_in(store)
+        yield
+
+
+@pytest.mark.usefixtures("files_kept")
 async def test_a_file_that_people_send_can_be_had_where_the_platform_says_so(stage: Stage) -> None:
     platform = stage.driver.platform
     await stage.driver.sends_file(stage.anna, stage.place, "offer.pdf", b"%PDF" * 100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,36 @@ def test_their_settings_can_be_used(compose: dict[str, Any]) -> None:
     caddy = compose["configs"]["caddyfile"]["content"]
     assert f"crm {settings.http_port}" in caddy
     assert "/metrics" not in caddy and "/ready" not in caddy, "only the messengers' own paths are passed on"
+
+
+def test_what_services_refer_to_is_there(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    for one in services.values():
+        assert set(one.get("depends_on", ())) <= set(services)
+        assert {volume.partition(":")[0] for volume in one.get("volumes", ())} <= set(compose["volumes"])
+        assert {given["source"] for given in one.get("configs", ())} <= set(compose["configs"])
+    waits = [one.get("depends_on", {}) for one in services.values()]
+    healthy = {"condition": "service_healthy"}
+    assert all("healthcheck" in services[name] for one in waits for name, how in one.items() if how == healthy)
+
+
+def test_whether_they_are_well_can_be_asked(compose: dict[str, Any]) -> None:
+    database, product = compose["services"]["db"], compose["services"]["crm"]
+    _, words = database["healthcheck"]["test"]
+    assert shlex.split(words) == ["pg_isready", "-U", database["environment"]["POSTGRES_USER"]]
+    _, python, option, program = product["healthcheck"]["test"]
+    assert (python, option) == ("python", "-c") and compile(program, "healthcheck", "exec")
+    assert f":{product['environment']['CRM_HTTP_PORT']}/ready" in program
+
+
+def test_who_was_erased_is_written_where_it_outlives_the_container(compose: dict[str, Any]) -> None:
+    recipe = compose["services"]["migrate"]["build"]["dockerfile_inline"]
+    user = re.findall(r"^USER (\d+)$", recipe, re.MULTILINE)
+    assert re.findall(r"^RUN mkdir (\w+) && chown (\d+) \w+$", recipe, re.MULTILINE) == [("data", *user)]
+    for name in ("migrate", "crm"):
+        service = compose["services"][name]
+        folder = str(Path(service["environment"]["CRM_ERASURES"]).parent)
+        assert service["volumes"] == [f"erasures:{folder}"] and folder == "/crm/data"
 
 
 def test_the_image_holds_the_whole_program_and_no_secret(compose: dict[str, Any]) -> None:

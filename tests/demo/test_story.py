@@ -102,6 +102,9 @@ async def the_ticket_is_rated(at: Show) -> None:
     await expect(at.answers("customer").first).to_contain_text("⭐⭐⭐⭐⭐")
     await expect(at.answers("customer").filter(has_text="The cable leaves today")).to_contain_text("Lena")
     await expect(at.answers("operator").filter(has_text="⭐⭐⭐⭐⭐").first).to_contain_text("Marta Berg")
+    picture = at.page.locator("#pane-operator img.picture").first
+    await picture.scroll_into_view_if_needed()
+    await expect(picture).to_have_js_property("naturalWidth", 480)
     for shown, hidden in (("operator", "boss"), ("natasha", "deals")):
         await expect(at.page.locator(f"#pane-{shown}")).to_be_visible()
         await expect(at.page.locator(f"#pane-{hidden}")).to_be_hidden()

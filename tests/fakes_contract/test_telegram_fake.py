@@ -22,7 +22,7 @@ from aiogram.types import (
 )
 
 from tests.fakes.telegram import BOT_USERNAME
-from tests.fakes_contract.telegram_bot import Scene
+from tests.fakes_contract.telegram_bot import Scene, call, refusal
 
 YES_NO = InlineKeyboardMarkup(
     inline_keyboard=[
@@ -215,6 +215,24 @@ async def test_a_forum_topic_is_opened_answered_and_closed(scene: Scene) -> None
     assert group.last.thread_id == topic.message_thread_id
     await scene.bot.close_forum_topic(group.id, topic.message_thread_id)
     assert group.topics[topic.message_thread_id]["closed"] is True
+
+
+async def test_two_bots_share_people_and_nothing_else(scene: Scene) -> None:
+    second = scene.fake.second_bot()
+    ann = second.user(7, "Ann")
+    assert "can't initiate conversation" in await refusal(second, "sendMessage", chat_id=7, text="x")
+    await ann.says(second.private(ann), "hello")
+    assert [(await call(bot, "getMe"))["result"]["id"] for bot in (scene.fake, second)] == [4200000000, 4300000000]
+    sent = await scene.ann.sends_file(scene.chat, "photo.jpg", b"x", kind="photo")
+    file_id = sent.raw["photo"][-1]["file_id"]
+    assert await refusal(second, "getFile", file_id=file_id) == "Bad Request: invalid file_id"
+    wrong = "Bad Request: wrong file identifier/HTTP URL specified"
+    assert await refusal(second, "sendPhoto", chat_id=7, photo=file_id) == wrong
+    shown = (await call(scene.fake, "sendMessage", chat_id=7, text="x"))["result"]["message_id"]
+    theirs = {"chat_id": 7, "message_id": shown}
+    assert "message to edit not found" in await refusal(second, "editMessageText", **theirs, text="y")
+    assert "message to delete not found" in await refusal(second, "deleteMessage", **theirs)
+    assert "message to copy not found" in await refusal(second, "copyMessage", **theirs, from_chat_id=7)
 
 
 async def test_settings_read_back_as_they_were_set(scene: Scene) -> None:

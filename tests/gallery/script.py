@@ -22,6 +22,7 @@ from tests.gallery.crawl import Crawler
 from tests.gallery.script_asked import asked
 from tests.gallery.script_desk import desk
 from tests.gallery.script_privacy import own_data
+from tests.gallery.script_support_bot import support_bot
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
 
@@ -108,6 +109,7 @@ async def play(crawler: Crawler) -> None:
     await _channel(crawler)
     await desk(crawler)
     await own_data(crawler)
+    await support_bot(crawler)
     await _rare_forms(crawler)
     await _in_a_row(crawler, people["sales"])
     await crawler.walk()

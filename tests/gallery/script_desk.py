@@ -13,6 +13,7 @@ from tests.gallery.crawl import Crawler
 from tests.gallery.script_clocks import clocks
 from tests.gallery.script_desk_files import files
 from tests.gallery.script_desk_tools import merged, tools
+from tests.gallery.script_queues import queues
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
 
@@ -67,8 +68,9 @@ async def desk(crawler: Crawler) -> None:
     await _rooms(crawler, second)
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
     await _with_sales(crawler, operator, owner, second)
+    await queues(crawler)
     world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
-    assert len(await all_of(world, Customer)) == 6
+    assert len(await all_of(world, Customer)) == 7
 
 
 async def _with_sales(crawler: Crawler, operator: Person, owner: Person, ticket_id: str) -> None:
@@ -85,7 +87,7 @@ async def _with_sales(crawler: Crawler, operator: Person, owner: Person, ticket_
     await _forges(crawler, owner, f"log.start:contact:{ticket.contact_id}")
     await crawler.acts(owner, lambda: owner.fills(kind="call", summary="wants 20 seats"))
     await _forges(crawler, operator, f"ticket.closed:{ticket_id}:deal")
-    for data in ("desk.report:30", "desk.picture"):
+    for data in ("desk.report:30", "desk.picture", "desk.sorts:30", "desk.sorts_picture:90"):
         await _forges(crawler, owner, data)
 
 

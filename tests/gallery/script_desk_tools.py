@@ -12,8 +12,8 @@ async def tools(crawler: Crawler, ticket: str) -> None:
     """Templates and questions are kept, used and taken away. ticket: one that the operator has."""
     owner, operator = crawler.someone("owner"), crawler.someone("operator")
     await crawler.says(owner, "/t", "/faq")
-    await _fills(crawler, owner, "canned.new", word="refund", text="Dear {name}, #{number}. {operator}")
-    await _fills(crawler, owner, "faq.new", question="When are you open?", answer="From 9 to 18.")
+    await fills(crawler, owner, "canned.new", word="refund", text="Dear {name}, #{number}. {operator}")
+    await fills(crawler, owner, "faq.new", question="When are you open?", answer="From 9 to 18.")
     canned = (await all_of(crawler.world, CannedAnswer))[0].id
     entry = (await all_of(crawler.world, FaqEntry))[0].id
     await crawler.says(operator, "/t", "/t refund", "/cancel", "/t #2 nothing", "/t #2 refund", "/cancel")
@@ -43,7 +43,7 @@ async def _first_line(crawler: Crawler) -> None:
 async def _found(crawler: Crawler, operator: Person) -> None:
     """Tickets are looked for, and all that one has stand on pages."""
     await crawler.says(operator, "/queue order", "/queue unheard of", "/queue #1")
-    await _fills(crawler, operator, "queue.ask", text="hello")
+    await fills(crawler, operator, "queue.ask", text="hello")
     await forges(crawler, operator, "queue.mine:0")
     await forges(crawler, operator, "queue.mine:9")
 
@@ -75,12 +75,12 @@ async def _sorted(crawler: Crawler, ticket: str) -> None:
     """A rule comes and goes; a ticket has tags, and rests until it comes back."""
     owner, operator = crawler.someone("owner"), crawler.someone("operator")
     await forges(crawler, owner, "rule.list")
-    await _fills(crawler, owner, "rule.new", words="refund", tags="money", urgent="yes")
+    await fills(crawler, owner, "rule.new", words="refund", tags="money", urgent="yes")
     await forges(crawler, owner, "rule.list")
-    await _fills(crawler, operator, f"ticket.tags:{ticket}", tags="printer, oslo")
-    await _fills(crawler, operator, f"ticket.tags:{ticket}", tags="")
+    await fills(crawler, operator, f"ticket.tags:{ticket}", tags="printer, oslo")
+    await fills(crawler, operator, f"ticket.tags:{ticket}", tags="")
     await forges(crawler, operator, f"ticket.snooze:{ticket}")
-    await _fills(crawler, operator, f"ticket.rest_until:{ticket}", until="tomorrow at 15:00")
+    await fills(crawler, operator, f"ticket.rest_until:{ticket}", until="tomorrow at 15:00")
     await crawler.says(operator, "/queue")
     await forges(crawler, operator, f"ticket.rest:{ticket}:hours")
     await crawler.acts(operator, lambda: crawler.world.advance(hours=3))
@@ -92,6 +92,7 @@ async def forges(crawler: Crawler, person: Person, data: str) -> None:
     await crawler.acts(person, lambda: person.forges(data))
 
 
-async def _fills(crawler: Crawler, person: Person, action: str, **values: str) -> None:
+async def fills(crawler: Crawler, person: Person, action: str, **values: str) -> None:
+    """Presses a button that asks, and answers the form."""
     await person.forges(action)
     await crawler.acts(person, lambda: person.fills(**values))

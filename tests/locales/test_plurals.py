@@ -50,7 +50,8 @@ LABELLED = {
 LIMITS = {
     "channels-too-many", "tags-too-many", "tags-too-long", "vcard-too-many", "share-file-large", "share-file-many",
     "form-too-long", "log-long",
-    "log-too-long", "canned-one-word", "faq-too-many-wordings", "rule-words-too-many",
+    "log-too-long", "canned-one-word", "faq-too-many-wordings", "rule-words-too-many", "files-limits",
+    "files-too-many", "queue-too-many", "queue-off-many",
 }  # fmt: skip
 """Our own limits, each far above four; Russian words its sentences so that nothing follows the number."""
 

@@ -34,6 +34,7 @@ DESK: tuple[Act, ...] = (
     press("ticket.urgent", WORK, "ticket", "{t}:on", writes=True),
     *(press(f"ticket.{name}", WORK, "ticket") for name in ("answer", "close")),
     press("ticket.note", NOTE, "ticket"),
+    press("ticket.note", NOTE, "free"),
     *(press("ticket.closed", WORK, "free", "{t}:" + one, writes=True) for one in ("solved", "deal")),
     press("ticket.reopen", WORK, "done", writes=True),
     form("ticket.answer", WORK, "free", "{t}", (("text", "long_text", "It works now."),)),

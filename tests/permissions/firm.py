@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from crm import digests, members, pipelines
 from crm.desk import queues
 from crm.ids import new_id
 from storage.scope import Scope
-from storage.tables import Contact, Identity, LossReason, Member, Stage, Team
+from storage.tables import Contact, Identity, LossReason, Member, Queue, Stage, Team
 from storage.unit_of_work import Store, UnitOfWork
 from tests.permissions import records
 from tests.permissions.table import ROLES, Relation, Role
@@ -53,7 +53,13 @@ async def found(store: Store) -> Firm:
         await pipelines.seed(work)
         firm.stages = {stage.key: stage.id for stage in (await work.session.execute(select(Stage))).scalars()}
         firm.ids["reason", ""] = (await work.session.execute(select(LossReason.id).limit(1))).scalar_one()
-        firm.ids["queue", ""] = (await queues.first(work, "Europe/Oslo")).id
+        first = await queues.first(work, "Europe/Oslo")
+        firm.ids["queue", ""], firm.ids["second_queue", ""] = first.id, new_id()
+        second = Queue(
+            id=firm.ids["second_queue", ""], key="second", name="Second", timezone="Europe/Oslo", hours=first.hours,
+            first_answer_minutes=60, days_off=[["2026-07-01", "2026-07-02"]], created_at=NOON + timedelta(hours=1),
+        )  # fmt: skip
+        await work.add(second)
         for name in ("north", "south", "empty"):
             firm.ids[name, ""] = new_id()
             await work.add(Team(id=firm.ids[name, ""], name=name, created_at=NOON))

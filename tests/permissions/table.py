@@ -45,7 +45,7 @@ GRANTED: dict[str, str] = {
     "reports of the desk":           "A A T - O A",
     "read a ticket":                 "A A T O T A",
     "take, answer, close tickets":   "A A T - T -",
-    "internal notes":                "A A T - T -",
+    "internal notes":                "A A T O T -",
     "ask for another's ticket":      "A A T - T -",
     "hours and routing of the desk": "A A T - - -",
     "read the desk's own texts":     "A A T - T A",

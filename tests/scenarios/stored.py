@@ -19,7 +19,9 @@ MADE = ("created_at", "received_at", "at")
 
 async def all_of(world: World, kind: type[R]) -> Sequence[R]:
     """Every row of a table, the oldest first where it tells; a database gives them in whatever order it likes."""
-    made = [getattr(kind, name) for name in MADE if name in kind.__table__.columns][:1]
+    columns = kind.__table__.columns
+    made = [getattr(kind, name) for name in MADE if name in columns][:1]
+    made += [getattr(kind, name) for name in ("number",) if name in columns]  # a merged ticket came when the elder did
     async with world.store.read(world.clock.now()) as work:
         rows = (await work.session.execute(select(kind).order_by(*made))).scalars().all()
         work.session.expunge_all()

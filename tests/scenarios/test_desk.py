@@ -88,6 +88,19 @@ async def test_the_answer_form_and_the_command_leave_too(world: World) -> None:
     assert (await the(world, Ticket)).status == "pending"
 
 
+async def test_a_command_that_is_edited_is_said_in_other_words(world: World) -> None:
+    desk = await taken(world)
+    await desk.boris.says("/a It costs 40.")
+    is_message = bool(desk.boris.last_said)  # a command of Slack leaves none that could be edited
+    await desk.boris.edits("/a It costs 45.")
+    assert ("It costs 45." if is_message else "It costs 40.") in desk.ivan.screen.text
+    await desk.boris.says("/n ask the boss")
+    await desk.boris.edits("/n ask the boss again")
+    notes = [one.text for one in await all_of(world, TicketMessage) if one.kind == "note"]
+    assert notes == ["ask the boss again" if is_message else "ask the boss"]
+    assert "boss" not in everything(desk.ivan)
+
+
 async def test_with_two_tickets_an_answer_asks_for_whom_it_is(world: World) -> None:
     desk = await taken(world)
     olga = await world.stranger("Olga")

@@ -1,6 +1,6 @@
 """Photos, files, voice and albums at the desk: what a customer sends the operators see, and the other way round.
 
-Where a messenger carries no files (the chat page), both sides are told in words what there is and what to do.
+What one messenger cannot bring to another is told in words, with what to do.
 """
 
 from __future__ import annotations
@@ -31,19 +31,13 @@ def photo(number: int = 1) -> Sending:
     return Sending("photo", content=PNG + bytes([number]))
 
 
-def carries(world: World) -> bool:
-    """Whether people of this messenger can be shown files."""
-    return world.driver.platform.capabilities.takes > 0
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_photo_with_its_caption_stands_before_the_operator(world: World, language: str) -> None:
     desk = await desk_of(world, language)
     await desk.ivan.attaches(photo(), text="what the login shows")
-    told = everything(desk.ivan)
-    assert (say(world, desk.ivan, "media-not-passed-on") in told) is not carries(world)
+    assert say(world, desk.ivan, "media-not-passed-on") not in everything(desk.ivan)
     await desk.boris.presses(say(world, desk.boris, "ticket-take"))
-    assert desk.boris.files() == ([photo().content] if carries(world) else [])
+    assert desk.boris.files() == [photo().content]
     assert "📷" in everything(desk.boris) and "what the login shows" in everything(desk.boris)
 
 
@@ -52,26 +46,22 @@ async def test_every_kind_comes_through(world: World) -> None:
     sent = [Sending(kind, f"{kind}.bin" if kind in ("document", "audio") else "", kind.encode()) for kind in KINDS]
     for one in (*sent, Sending("location", content=b"place")):
         await desk.ivan.attaches(one)
-    told = [one.content for one in sent] + [b"place"] * (world.driver.platform.capabilities.name == "slack")
-    assert desk.boris.files() == (told if carries(world) else [])
+    told = [one.content for one in sent] + [b"place"] * (world.driver.platform.capabilities.name != "telegram")
+    assert desk.boris.files() == told
     assert len(await all_of(world, TicketMessage)) == 10
 
 
 async def test_an_album_is_one_message_with_its_caption_once(world: World) -> None:
     desk = await taken(world)
     await desk.ivan.attaches(photo(1), photo(2), photo(3), text="all three screens")
-    if carries(world):
-        said = (await all_of(world, TicketMessage))[1:]
-        assert [(one.text, len(one.attachments)) for one in said] == [("all three screens", 3)]
-        assert desk.boris.files() == [photo(one).content for one in (1, 2, 3)]
+    said = (await all_of(world, TicketMessage))[1:]
+    assert [(one.text, len(one.attachments)) for one in said] == [("all three screens", 3)]
+    assert desk.boris.files() == [photo(one).content for one in (1, 2, 3)]
     assert sum("all three screens" in one.text for one in desk.boris.screens) == 1
 
 
 async def test_an_operator_answers_with_files_edits_the_caption_and_takes_them_back(world: World) -> None:
     desk = await taken(world)
-    if not carries(world):
-        await _stays_inside(world, desk)
-        return
     await answers(desk, photo(), text="press here")
     assert desk.ivan.files() == [photo().content]
     assert "press here" in everything(desk.ivan) and "/a" not in everything(desk.ivan)
@@ -106,21 +96,11 @@ def in_threads(world: World) -> bool:
     return world.driver.platform.capabilities.rooms == "threads"
 
 
-async def _stays_inside(world: World, desk: Desk) -> None:
-    """The page has no captions: its files are notes, and nothing leaves."""
-    await desk.boris.attaches(photo())
-    assert [one.kind for one in await all_of(world, TicketMessage)] == ["from_customer", "note"]
-
-
 async def test_with_several_tickets_a_file_waits_until_it_is_certain_for_whom_it_is(world: World) -> None:
     desk = await taken(world)
     olga = await world.stranger("Olga")
     await olga.says("where is my order")
     await desk.boris.presses("Take", on=desk.head(desk.boris, 2))
-    if not carries(world):
-        await desk.boris.attaches(photo())
-        assert "#2 Olga" in desk.boris.screen.buttons
-        return
     await desk.boris.attaches(photo(1), photo(2), text="/a both of these")
     assert desk.ivan.files() == olga.files() == []
     await desk.boris.presses("#2 Olga", on=desk.boris.screen)
@@ -146,11 +126,9 @@ async def test_in_a_room_the_photo_stands_in_the_ticket_s_place_and_its_answer_l
     desk = room.desk
     await desk.ivan.attaches(photo(), text="what the login shows")
     place = room.thread()
-    assert desk.boris.files(place) == ([photo().content] if carries(world) else [])
+    assert desk.boris.files(place) == [photo().content]
     await desk.boris.attaches(photo(2), where=place)
     assert desk.ivan.files() == []
-    if not carries(world):
-        return
     await desk.boris.attaches(photo(3), text="/a like this", where=place)
     assert desk.ivan.files() == [photo(3).content]
     assert "like this" in everything(desk.ivan)
@@ -166,8 +144,6 @@ async def test_files_go_on_with_a_merged_ticket_and_leave_from_its_place(world: 
     await boris.presses("⋯", on=room.wrote("invoice"), where=room.place)
     await boris.presses("Own ticket", where=room.thread(1))
     second = room.thread(2)
-    if not carries(world):
-        return
     await boris.attaches(photo(), text="/a this one", where=second)
     assert ivan.files() == [photo().content]
     await world.advance(minutes=3)
@@ -198,15 +174,13 @@ async def test_what_cannot_be_passed_on_is_answered_with_what_to_do(world: World
     can = world.driver.platform.capabilities
     world.gateway.defaults.file_limits[can.name] = FileLimits(min(can.gives, 100), min(can.takes, 100), passes_on=False)
     await desk.ivan.attaches(Sending("document", "film.mp4", b"x" * 101))
-    key, limit = "media-too-large", say(world, desk.ivan, "file-size-kb", size=1)
-    told = say(world, desk.ivan, key, what="film.mp4", limit=limit)
-    assert (told if can.takes else say(world, desk.ivan, "media-not-passed-on")) in everything(desk.ivan)
+    limit = say(world, desk.ivan, "file-size-kb", size=1)
+    assert say(world, desk.ivan, "media-too-large", what="film.mp4", limit=limit) in everything(desk.ivan)
     await desk.boris.presses(say(world, desk.boris, "ticket-take"))
-    if can.takes:
-        await desk.boris.attaches(Sending("document", "answer.mp4", b"x" * 101), text="/a")
-        refused = say(world, desk.boris, "ticket-file-too-large", name="answer.mp4", limit=0)
-        assert refused in everything(desk.boris)
-        assert [one.kind for one in await all_of(world, TicketMessage)] == ["from_customer"]
+    await desk.boris.attaches(Sending("document", "answer.mp4", b"x" * 101), text="/a")
+    refused = say(world, desk.boris, "ticket-file-too-large", name="answer.mp4", limit=0)
+    assert refused in everything(desk.boris)
+    assert [one.kind for one in await all_of(world, TicketMessage)] == ["from_customer"]
 
 
 async def test_an_erased_customer_leaves_no_file_behind(world: World) -> None:
@@ -219,8 +193,8 @@ async def test_an_erased_customer_leaves_no_file_behind(world: World) -> None:
     await olga.presses("Yes, erase")
     await world.advance(hours=25)
     stored = await everything_stored(world)
-    assert "passport" not in stored
-    assert not carries(world) or f'"{ref}"' not in stored
+    assert "passport" not in stored and "%pdf zelda" not in stored
+    assert f'"{ref}"' not in stored
     assert desk.boris.files() == [] and "passport" not in everything(desk.boris)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from crm import channels
 from locales.catalog import LANGUAGES
-from storage.tables import TicketMessage, TicketToken
+from storage.tables import Contact, TicketMessage, TicketToken
 from tests.scenarios.desk import desk_of
 from tests.scenarios.rooms import room_of
-from tests.scenarios.stored import count
+from tests.scenarios.stored import all_of, count
 from tests.scenarios.test_desk import taken
 from tests.scenarios.test_start import say
 from tests.scenarios.world import World
@@ -63,6 +64,33 @@ async def test_what_is_found_follows_what_is_said_and_notes_stay_among_who_may_w
     sales = await world.member("Anna")
     await sales.says("/queue login")
     assert "#1 Ivan" not in sales.screen.buttons
+
+
+SLIPS = {"en": "chiars", "ru": "солманные", "nb": "stloene", "bg": "стволовете"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_phone_finds_whoever_has_it_and_a_slip_is_forgiven(world: World, language: str) -> None:
+    desk = await taken(world, language)
+    boris = desk.boris
+    olga = await world.stranger("Olga Petrova", language)
+    await olga.says(SAID[language][0])
+    contact = next(one for one in await all_of(world, Contact) if one.name == "Olga Petrova")
+    async with world.store.begin(world.clock.now()) as work:
+        row = await work.get(Contact, contact.id)
+        assert row is not None
+        await work.add(channels.made(work, row, "phone", "+4722334455"))
+    for typed in ("+47 22 33 44 55", "22334455", "334455"):
+        await boris.says(f"/queue {typed}")
+        assert [one[:3] for one in boris.screen.buttons if one.startswith("#")] == ["#2 "], typed
+    near = say(world, boris, "queue-found-near")
+    assert near not in boris.screen.text
+    for typed in (SLIPS[language], "Petrvoa"):
+        await boris.says(f"/queue {typed}")
+        assert [one[:3] for one in boris.screen.buttons if one.startswith("#")] == ["#2 "], typed
+        assert near in boris.screen.text
+    await boris.says("/queue 22334456")
+    assert say(world, boris, "queue-found-none", text="22334456") in boris.screen.text
 
 
 async def test_the_newest_come_first_and_page_by_page(world: World) -> None:

@@ -149,6 +149,17 @@ async def test_an_edited_deal_line_changes_the_same_deal(world: World, anna: Per
     assert (await the(world, Deal)).value_minor == 4_300_000
 
 
+async def test_an_edited_command_changes_what_it_made(world: World, anna: Person) -> None:
+    await petrov(world, anna)
+    await anna.says("/log called Petrov, wants 20 seats")
+    is_message = bool(anna.last_said)  # a command of Slack leaves none that could be edited
+    await anna.edits("/log called Petrov, wants 30 seats")
+    assert (await the(world, Interaction)).summary == f"wants {'30' if is_message else '20'} seats"
+    await anna.says("/remind call Granin tomorrow at 10")
+    await anna.edits("/remind call Granin tomorrow at 11")
+    assert "11:00" in anna.screen.text if is_message else "10:00" in anna.screen.text
+
+
 async def test_an_edited_answer_of_a_form_is_not_read_as_the_whole(world: World, anna: Person) -> None:
     await petrov(world, anna)
     await anna.says("/log")

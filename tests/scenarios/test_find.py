@@ -56,10 +56,10 @@ async def test_many_are_shown_five_at_a_time(world: World) -> None:
     await anna.says("/find petrov")
     seen = len(anna.screens)
     assert len([label for label in anna.screen.buttons if "Petrov" in label]) == 5
-    await anna.presses("Older")
+    await anna.presses("Next")
     assert len(anna.screens) == seen
     assert len([label for label in anna.screen.buttons if "Petrov" in label]) == 2
-    await anna.presses("Newer")
+    await anna.presses("Previous")
     assert len([label for label in anna.screen.buttons if "Petrov" in label]) == 5
 
 
@@ -209,7 +209,7 @@ async def test_people_come_before_what_was_said_of_them(world: World) -> None:
     assert [label[0] for label in labels[:4]] == ["👤", "👤", "🏢", "👤"]
     assert "Lev Petrov" in labels[3]
     assert anna.screen.text.count("📝") == 2
-    await anna.presses("Older")
+    await anna.presses("Next")
     assert anna.screen.text.count("📝") == 1
     assert "oak table 0" in anna.screen.text
 

@@ -294,7 +294,7 @@ async def test_the_list_is_paged_with_the_overdue_first(world: World) -> None:
     assert "8 open reminders" in anna.screen.text
     assert "⚠" in anna.screen.text.split("thing 0")[0]
     assert "thing 7" not in anna.screen.text
-    await anna.presses("Older")
+    await anna.presses("Next")
     assert "thing 7" in anna.screen.text
     await anna.presses("7. thing 6")
     await anna.presses("Change")

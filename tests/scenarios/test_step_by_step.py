@@ -11,7 +11,7 @@ from crm.clock import FrozenClock
 from handlers.registry import Registry
 from locales.catalog import Catalog
 from storage.housekeeping import prune
-from storage.tables import Change, Contact, Deal, Draft, Inbox, Interaction, Member
+from storage.tables import Change, Channel, Contact, Deal, Draft, Inbox, Interaction, Member
 from storage.unit_of_work import Store
 from tests.scenarios.drivers import STEP_BY_STEP
 from tests.scenarios.stored import all_of, count, the
@@ -133,6 +133,22 @@ async def test_a_command_in_the_middle_and_continue(world: World) -> None:
     await anna.presses(say(world, anna, "form-resume"))
     await anna.fills(company="Acme")
     assert [one.name for one in await all_of(world, Contact)] == ["Nina Berg"]
+
+
+async def test_a_button_of_the_form_itself_takes_it_up_again(world: World) -> None:
+    anna = await world.member("Anna")
+    await anna.says("/new")
+    asked = anna.screen
+    await anna.says("Nina Berg")
+    skipping = anna.screen
+    await anna.says("/today")
+    await anna.presses(say(world, anna, "form-skip"), on=skipping)
+    await anna.says("+49 170 1234567")
+    assert anna.screen.text != asked.text
+    await anna.fills()
+    contact = await the(world, Contact)
+    assert (contact.name, await count(world, Interaction)) == ("Nina Berg", 0)
+    assert "+491701234567" in [one.value for one in await all_of(world, Channel)]
 
 
 async def test_two_forms_at_once_both_come_to_their_end(world: World) -> None:

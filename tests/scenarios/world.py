@@ -15,6 +15,7 @@ and the outbox sent until nothing is left. `world.advance(minutes=5)` moves the 
 from __future__ import annotations
 
 import asyncio
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,6 +26,7 @@ from sqlalchemy import Exists, bindparam, exists, or_, select
 from bots.bootstrap import with_ways_in
 from bots.courier import Courier
 from bots.intake import InboxIntake
+from bots.platform import Platform
 from crm import companies, contacts
 from crm.clock import FrozenClock
 from crm.ids import new_id
@@ -40,6 +42,7 @@ from storage import conversations
 from storage.tables import Contact, Identity, Inbox, Member, Outbox, Team
 from storage.unit_of_work import Store
 from tests.scenarios.driver import Account, Driver, Place, Seen, Sending
+from tests.scenarios.drivers.web import WebDriver
 
 ROUNDS = 50
 MOMENT = timedelta(milliseconds=1)
@@ -63,18 +66,41 @@ class World:
     driver: Driver
     catalog: Catalog
     defaults: Defaults = field(default_factory=lambda: Defaults(timezone="Europe/Oslo", currency="EUR"))
+    rounds: int = ROUNDS
 
     def __post_init__(self) -> None:
-        can = self.driver.platform.capabilities
-        manners = {can.name: Manners(can.modals, can.answers_presses, can.confirms, can.rooms, can.repeats_for)}
-        self.gateway = Gateway(self.store, Registry.everything(), self.catalog, self.clock, self.defaults, manners)
-        self.courier = Courier(self.store, self.clock, self.catalog, {can.name: self.driver.platform})
+        if isinstance(self.driver, WebDriver):
+            self.driver.keep_files_in(self.store)
+        self.platforms: dict[str, Platform] = {}
+        self.manners: dict[str, Manners] = {}
+        self._runs_on(self.driver)
+        everything = Registry.everything()
+        self.gateway = Gateway(self.store, everything, self.catalog, self.clock, self.defaults, self.manners)
+        self.courier = Courier(self.store, self.clock, self.catalog, self.platforms)
         self.intake = InboxIntake(self.gateway, "test", self.courier.outgoing)
+
+    def _runs_on(self, driver: Driver) -> None:
+        can = driver.platform.capabilities
+        self.platforms[can.name] = driver.platform
+        self.manners[can.name] = Manners(can.modals, can.answers_presses, can.confirms, can.rooms, can.repeats_for)
 
     async def start(self) -> None:
         """Connects the platform; the store holds what every firm has (`Servers.lent`, founded)."""
         await self.driver.start(self.intake)
-        self.gateway.defaults = self.defaults = with_ways_in(self.defaults, [self.driver.platform.capabilities])
+        self._knows_ways_in()
+
+    def _knows_ways_in(self) -> None:
+        known = [one.capabilities for one in self.platforms.values()]
+        self.gateway.defaults = self.defaults = with_ways_in(self.defaults, known)
+
+    async def on(self, driver: Driver) -> World:
+        """The same firm at another platform that it runs on as well: whoever is made there is in front of that one."""
+        self._runs_on(driver)
+        await driver.start(self.intake)
+        self._knows_ways_in()
+        there = copy.copy(self)
+        there.driver = driver
+        return there
 
     async def stop(self) -> None:
         """Disconnects; a call the real platform would refuse fails the scenario."""
@@ -158,7 +184,7 @@ class World:
 
     async def settle(self) -> None:
         """Handles and sends until nothing moves any more."""
-        for _ in range(ROUNDS):
+        for _ in range(self.rounds):
             self.clock.at += MOMENT
             handled = await self.intake.handle_waiting()
             sent = await self.courier.deliver()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from crm.clock import FrozenClock
 from storage import outbox
 from storage.outbox import LEASE, Lane, Letter
@@ -55,6 +57,23 @@ async def test_a_claim_takes_the_first_of_each_chat_and_only_of_the_given_platfo
     assert await _claimed(store, clock, 10, "telegram") == ["a1"]
     assert await _claimed(store, clock) == ["b1"]
     assert await _claimed(store, clock) == []
+
+
+async def test_of_one_chat_and_lane_the_lowest_rank_goes_first_and_then_the_oldest(
+    store: Store, clock: FrozenClock
+) -> None:
+    ranks = {"late": 30, "soon": 10, "none": 0, "soon too": 10, "later": 40}
+    letters = [Letter(name, "telegram::1", "show", {"text": name}, "card", rank=rank) for name, rank in ranks.items()]
+    await _queued(store, clock, *letters, _letter("other", "telegram::2", "card"))
+    assert await _claimed(store, clock) == ["none", "other"]
+    order = []
+    for _ in range(4):
+        async with store.begin(clock.now()) as work:
+            waiting = (await work.session.execute(select(Outbox).where(Outbox.status == "sending"))).scalars()
+            for row in waiting:
+                row.status = "sent"
+        order += await _claimed(store, clock)
+    assert order == ["soon", "soon too", "late", "later"]
 
 
 async def test_a_result_counts_only_with_the_token_of_the_claim(store: Store, clock: FrozenClock) -> None:

@@ -6,21 +6,19 @@ never in an address, where logs and other sites would read it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Final
 
 from aiohttp import web
 
+from bots.web.cabinet import MOST_TOGETHER, NotTaken
 from bots.web.site import limits
-from bots.web.site.bodies import FileAsked, Press, Say, Session, read_json, refusal
-from bots.web.site.names import PLATFORM, SOURCE
-from bots.web.site.pages import COMMON
+from bots.web.site.bodies import Carried, Edit, FileAsked, Press, Say, Session, read_json, refusal
+from bots.web.site.names import PLATFORM
 from bots.web.site.site import Site
 from bots.web.site.streams import Stream
 from bots.web.site.tokens import new_visitor
-from handlers.events import Author, Chat, Event, Fact, Pressed, Said
+from handlers.events import Attachment, Author, Pressed, Said
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 STREAMS_OF_VISITOR: Final = 8
 STREAMS_OF_ADDRESS: Final = 30
 STREAMS: Final = 2000
@@ -38,24 +36,14 @@ class SiteApi:
             web.get("/widget.js", self.script),
             web.get("/widget/frame", self.frame),
             web.get("/widget/static/{name}", self.static),
-            web.post("/widget/api/session", self._own(self.session)),
+            web.post("/widget/api/session", self._site.guarded(self.session)),
             web.get("/widget/api/stream", self.stream),
-            web.post("/widget/api/say", self._own(self.say)),
-            web.post("/widget/api/press", self._own(self.press)),
-            web.post("/widget/api/file", self._own(self.file)),
+            web.post("/widget/api/say", self._site.guarded(self.say)),
+            web.post("/widget/api/edit", self._site.guarded(self.edit)),
+            web.post("/widget/api/carry", self._site.guarded(self.carry)),
+            web.post("/widget/api/press", self._site.guarded(self.press)),
+            web.post("/widget/api/file", self._site.guarded(self.file)),
         ]
-
-    def _own(self, handler: Handler) -> Handler:
-        """Only the frame itself posts: a page elsewhere that a visitor looks at may not speak for them."""
-
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            if request.headers.get("Origin") != self._site.pages.own:
-                raise refusal("foreign_origin")
-            response = await handler(request)
-            response.headers.update(COMMON | {"Cache-Control": "no-store"})
-            return response
-
-        return guarded
 
     async def script(self, _: web.Request) -> web.StreamResponse:
         """What the firm's site embeds."""
@@ -75,12 +63,16 @@ class SiteApi:
     async def session(self, request: web.Request) -> web.StreamResponse:
         """The token to go on with, and the frame's words. A new visitor costs nothing until they write."""
         site = self._site
-        site.pace(("session", site.address(request), limits.SESSIONS))
+        await site.pace(("session", site.address(request), limits.SESSIONS))
         body = await read_json(request, Session)
         now = site.clock.now()
-        visitor = site.signer.visitor_of(body.token, now)
+        visitor = await site.shelf.follow(body.link) if body.link else site.signer.visitor_of(body.token, now)
+        if body.link and not visitor:
+            raise refusal("link_over")
         token = site.signer.visitor(visitor or new_visitor(), now)
-        return web.json_response({"token": token, "known": bool(visitor)} | site.pages.words(body.language))
+        files = {"most": site.cabinet.allowance.file, "count": MOST_TOGETHER}
+        told = {"token": token, "known": bool(visitor), "files": files}
+        return web.json_response(told | site.pages.words(body.language))
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """The chat, and whatever changes in it, until the page is closed."""
@@ -104,54 +96,67 @@ class SiteApi:
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         """A message; whatever stands in it, it is words for the desk."""
-        site, visitor = self._site, self._paced(request)
-        site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
+        site, visitor = self._site, await self._site.paced(request)
+        await site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
         body = await read_json(request, Say)
         if not await site.shelf.knows(visitor):
             address = site.address(request)
             newcomers = ("newcomers", address, limits.NEWCOMERS_OF_ADDRESS), ("newcomers", "", limits.NEWCOMERS)
-            site.pace(*newcomers)
-        before = await site.shelf.find(visitor, body.id)
-        if before is None:
-            await site.shelf.put(visitor, body.id, {"text": body.text}, is_own=True)
+            await site.pace(*newcomers)
+        is_new, attached = await self._kept(visitor, body)
         author = Author(PLATFORM, visitor, body.name, language=body.language, timezone=body.zone)
         try:
-            await site.receive(self._event(visitor, body.id, Said(body.text), author, message=body.id))
+            await site.receive(site.event(visitor, body.id, Said(body.text, attached), author, message=body.id))
         except web.HTTPException:
-            if before is None:
+            if is_new:
                 await site.shelf.remove(visitor, body.id)
             raise
         return web.json_response({"message": body.id})
 
+    async def _kept(self, visitor: str, body: Say) -> tuple[bool, tuple[Attachment, ...]]:
+        try:
+            return await self._site.shelf.say(visitor, body.id, body.text, body.files)
+        except NotTaken as refused:
+            raise refusal(refused.code, **refused.about) from None
+
+    async def edit(self, request: web.Request) -> web.StreamResponse:
+        """A message of one's own, rewritten; the desk sees what it was."""
+        site, visitor = self._site, await self._site.paced(request)
+        await site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
+        body = await read_json(request, Edit)
+        before = await site.shelf.rewrite(visitor, body.message, {"text": body.text, "edited": True})
+        if before is None:
+            raise refusal("unknown_message")
+        said = Said(body.text, edited=True)
+        try:
+            await site.receive(site.event(visitor, body.id, said, Author(PLATFORM, visitor, ""), body.message))
+        except web.HTTPException:
+            await site.shelf.rewrite(visitor, body.message, {"edited": False} | before)
+            raise
+        return web.json_response({"message": body.message})
+
+    async def carry(self, request: web.Request) -> web.StreamResponse:
+        """The code of a link with which the conversation goes on in another browser."""
+        site, visitor = self._site, await self._site.paced(request)
+        await site.pace(("links", visitor, limits.LINKS_OF_VISITOR))
+        await read_json(request, Carried)
+        return web.json_response({"code": await site.shelf.link(visitor)})
+
     async def press(self, request: web.Request) -> web.StreamResponse:
         """A button."""
-        visitor = self._paced(request)
+        visitor = await self._site.paced(request)
         body = await read_json(request, Press)
         if await self._site.shelf.find(visitor, body.message) is None:  # nobody presses what was never before them
             return web.json_response({})
         fact = Pressed(body.data, body.message, answer_to=body.id)
-        await self._site.receive(self._event(visitor, body.id, fact, Author(PLATFORM, visitor, ""), body.message))
+        await self._site.receive(self._site.event(visitor, body.id, fact, Author(PLATFORM, visitor, ""), body.message))
         return web.json_response({})
 
     async def file(self, request: web.Request) -> web.StreamResponse:
-        """A file in a message: it is written when it is asked for, and kept nowhere."""
-        visitor = self._paced(request)
+        """A file of one's own data in a message: it is written when it is asked for, and kept nowhere."""
+        visitor = await self._site.paced(request)
         body = await read_json(request, FileAsked)
         text = await self._site.shelf.paper(visitor, body.message, body.blob, self._site.catalog)
         if text is None:
             raise refusal("unknown_file")
         return web.json_response({"text": text})
-
-    def _paced(self, request: web.Request) -> str:
-        """Whose request it is, unless they or their address have just made too many."""
-        site, visitor = self._site, self._site.visitor(request)
-        address = site.address(request)
-        site.pace(
-            ("visitor", visitor, limits.POSTS_OF_VISITOR), ("address", address, limits.POSTS_OF_ADDRESS)
-        )
-        return visitor
-
-    def _event(self, visitor: str, event_id: str, fact: Fact, author: Author, message: str) -> Event:
-        """The visitor is part of the event's id: nobody takes an id that is another's."""
-        now = self._site.clock.now()
-        return Event(SOURCE, f"{visitor}.{event_id}", now, Chat(PLATFORM, visitor), author, fact, message=message)

@@ -7,7 +7,7 @@ import json
 from typing import Annotated, Final, TypeAlias, TypeVar
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 BYTES: Final = 64 * 1024
 SECONDS: Final = 10.0
@@ -17,22 +17,30 @@ TEXT: Final = 4000
 _STATUS: Final[dict[str, type[web.HTTPException]]] = {
     "malformed": web.HTTPBadRequest,
     "bad_token": web.HTTPUnauthorized,
+    "link_over": web.HTTPGone,
     "bad_key": web.HTTPUnauthorized,
     "foreign_origin": web.HTTPForbidden,
     "unknown_page": web.HTTPNotFound,
     "unknown_file": web.HTTPNotFound,
+    "unknown_message": web.HTTPNotFound,
     "too_slow": web.HTTPRequestTimeout,
     "not_json": web.HTTPUnsupportedMediaType,
     "too_long": web.HTTPUnprocessableEntity,
+    "file_empty": web.HTTPUnprocessableEntity,
+    "file_too_large": web.HTTPUnprocessableEntity,
+    "files_too_many": web.HTTPUnprocessableEntity,
+    "files_full": web.HTTPUnprocessableEntity,
     "no_reach": web.HTTPUnprocessableEntity,
     "bad_phone": web.HTTPUnprocessableEntity,
     "bad_email": web.HTTPUnprocessableEntity,
     "slow_down": web.HTTPTooManyRequests,
+    "files_not_now": web.HTTPServiceUnavailable,
     "not_stored": web.HTTPServiceUnavailable,
 }
 
 EventId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,80}$")]
+FileId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{8}$")]
 Short: TypeAlias = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 Message: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=TEXT, strip_whitespace=True)]
 
@@ -56,20 +64,40 @@ class Body(BaseModel):
 
 
 class Session(Body):
-    """The widget opens. token: of an earlier visit; language: of the page that it stands on."""
+    """The widget opens. token: of an earlier visit; language: of the page that it stands on.
+
+    link: from another browser, whose conversation goes on here.
+    """
 
     token: Short = ""
+    link: Annotated[str, StringConstraints(max_length=40)] = ""
     language: Annotated[str, StringConstraints(max_length=40)] = ""
 
 
 class Say(Body):
-    """A message. name: what the visitor calls themselves; zone: of their browser."""
+    """A message. name: what the visitor calls themselves; zone: of their browser; files: that were sent in before."""
 
     id: EventId
-    text: Message
+    text: Annotated[str, StringConstraints(max_length=TEXT, strip_whitespace=True)] = ""
+    files: tuple[FileId, ...] = Field(default=(), strict=False)
     name: Annotated[str, StringConstraints(max_length=80, strip_whitespace=True)] = ""
     language: Annotated[str, StringConstraints(max_length=40)] = ""
     zone: Annotated[str, StringConstraints(max_length=60)] = ""
+
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Say:
+        if not self.text and not self.files:
+            raise ValueError("empty")
+        return self
+
+
+class Edit(Body):
+    """One's own message, rewritten."""
+
+    id: EventId
+    message: MessageId
+    text: Message
 
 
 class Press(Body):
@@ -80,8 +108,21 @@ class Press(Body):
     data: Annotated[str, StringConstraints(max_length=256)]
 
 
+class Carried(Body):
+    """The conversation is to go on in another browser."""
+
+    id: EventId
+
+
+class Looked(Body):
+    """A file that somebody sent, in the message where it stands."""
+
+    message: MessageId
+    file: FileId
+
+
 class FileAsked(Body):
-    """A file that stands in a message of the desk's."""
+    """A file that is written for the visitor, in a message of the desk's."""
 
     id: EventId
     message: MessageId

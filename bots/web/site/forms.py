@@ -128,7 +128,7 @@ class FormApi:
         site, address = self._site, address_of(request, self._site.proxies)
         if not site.signer.form_of(request.match_info["key"]):
             raise refusal("bad_key")
-        site.pace(("form", address, limits.FORMS_OF_ADDRESS))
+        await site.pace(("form", address, limits.FORMS_OF_ADDRESS))
         if not is_plain and request.content_type != "application/json":
             raise refusal("not_json")
         raw = await read_bytes(request)
@@ -148,7 +148,7 @@ class FormApi:
         lead = self._taker.read(form, filled)
         if self._site.intake is None:
             raise refusal("not_stored")
-        self._site.pace(("forms", "", limits.FORMS))
+        await self._site.pace(("forms", "", limits.FORMS))
         await self._taker.take(self._site, form, lead)
 
     def _open_to(self, request: web.Request) -> dict[str, str]:

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bots.web.page import FILE_WORDS
 from bots.web.render import Json
+from bots.web.site.shelf import LINK_LIFE
 from locales.catalog import FALLBACK, LANGUAGES, Catalog, closest
 
 _HERE = Path(__file__).parent / "static"
@@ -19,8 +21,8 @@ _TYPES = {".js": "text/javascript", ".css": "text/css"}
 FILES: Final = {
     one.name: one
     for one in (
-        _HERE / "frame.js", _HERE / "frame.css", _HERE / "line.js", _THERE / "dom.js", _THERE / "blocks.js",
-        _THERE / "tokens.css", _THERE / "message.css",
+        _HERE / "frame.js", _HERE / "frame.css", _HERE / "line.js", _HERE / "carry.js", _THERE / "dom.js",
+        _THERE / "blocks.js", _THERE / "attach.js", _THERE / "files.js", _THERE / "tokens.css", _THERE / "message.css",
     )
 }  # fmt: skip
 LAUNCHER = ("widget-open", "widget-close", "widget-title", "widget-news")
@@ -28,7 +30,8 @@ WORDS: Final[tuple[str, ...]] = (
     "widget-title", "widget-close", "widget-log", "widget-write", "widget-placeholder", "widget-send", "widget-name",
     "widget-you", "widget-desk", "widget-lost", "widget-not-sent", "widget-too-long", "widget-slow-down",
     "widget-privacy", "customer-hello", "customer-how", "web-opens-new-tab", "web-gone-picture", "web-quote",
-    "own-data-over",
+    "own-data-over", "web-edit", "web-editing", "web-edited", "web-cancel", "carry-offer",
+    "carry-link", "carry-copy", "carry-copied", "carry-ask", "carry-yes", "carry-no", "carry-over", "carry-done",
 )  # fmt: skip
 COMMON: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -62,7 +65,13 @@ class Pages:
     def words(self, language: str) -> Json:
         """`{"language", "words"}` of the frame."""
         spoken = closest(language, FALLBACK)
-        return {"language": spoken, "words": {key: self._catalog.say(spoken, key, {"most": "{most}"}) for key in WORDS}}
+        known = dict.fromkeys(WORDS, ("most",)) | FILE_WORDS
+        minutes = int(LINK_LIFE.total_seconds()) // 60
+        told = {
+            key: self._catalog.say(spoken, key, {arg: f"{{{arg}}}" for arg in args}) for key, args in known.items()
+        }
+        told["carry-explain"] = self._catalog.say(spoken, "carry-explain", {"minutes": minutes})
+        return {"language": spoken, "words": told}
 
     def frame(self, language: str) -> web.Response:
         """The page inside the frame; only the firm's own sites may show it."""
@@ -70,7 +79,8 @@ class Pages:
         known = " ".join(sorted(self.origins))
         text = _read(_HERE / "frame.html").replace("{language}", spoken).replace("{origins}", known)
         policy = (
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src blob:; "
+            "connect-src 'self'; "
             f"base-uri 'none'; form-action 'none'; frame-ancestors {known or chr(39) + 'none' + chr(39)}; "
             "require-trusted-types-for 'script'"
         )

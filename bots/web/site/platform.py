@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from time import monotonic
-from typing import assert_never
+from typing import Final, assert_never
 
 from aiohttp import web
 
 from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Refused, Sent
+from bots.web.cabinet import Allowance, Cabinet
 from bots.web.render import drawn
 from bots.web.site.api import SiteApi
+from bots.web.site.files import FileApi
 from bots.web.site.forms import FormApi, Leads
-from bots.web.site.limits import Limits
+from bots.web.site.limits import Limits, Together
 from bots.web.site.names import PLATFORM
 from bots.web.site.pages import Pages
 from bots.web.site.shelf import Shelf
@@ -23,6 +25,12 @@ from crm.clock import Clock
 from crm.ids import new_id
 from locales.catalog import Catalog
 
+MOST: Final = 10 * 1024**2
+"""Bytes of one file of a visitor's."""
+TAKES: Final = 20 * 1024**2
+"""Bytes of one file that is put before a visitor."""
+ALLOWED: Final = Allowance(MOST, 10 * MOST, 200 * MOST)
+
 
 class SitePlatform:
     """Implements `bots.platform.Platform`; its `routes` stand beside health and metrics on the product's HTTP side.
@@ -31,17 +39,21 @@ class SitePlatform:
     """
 
     def __init__(
-        self, *, url: str, origins: Sequence[str], secret: str, proxies: int, shelf: Shelf, clock: Clock,
-        catalog: Catalog, leads: Leads,
+        self, *, url: str, origins: Sequence[str], secret: str, proxies: int, shelf: Shelf, cabinet: Cabinet,
+        clock: Clock, catalog: Catalog, leads: Leads,
     ) -> None:  # fmt: skip
+        together = Together(shelf.store, clock.now, secret)
         pages = Pages(catalog, url, tuple(origins))
-        self._site = Site(Signer(secret), shelf, Limits(monotonic), pages, clock, proxies, catalog)
-        self._apis = SiteApi(self._site), FormApi(self._site, leads)
+        self._site = Site(Signer(secret), shelf, cabinet, Limits(monotonic), together, pages, clock, proxies, catalog)
+        self._apis = SiteApi(self._site), FileApi(self._site), FormApi(self._site, leads)
 
     @property
     def capabilities(self) -> Capabilities:
         """Everybody there is a visitor; no menus, no commands, no modals."""
-        return Capabilities(PLATFORM, visitors=True, chat_per_second=20, group_per_minute=1200, all_per_second=200)
+        return Capabilities(
+            PLATFORM, visitors=True, gives=MOST, takes=TAKES, chat_per_second=20, group_per_minute=1200,
+            all_per_second=200,
+        )  # fmt: skip
 
     def routes(self) -> list[web.RouteDef]:
         """The widget, what it posts, and where forms are sent."""
@@ -88,17 +100,17 @@ class SitePlatform:
         """A letter that is sent again, as nobody knows whether it came, is the same message."""
         shelf = self._site.shelf
         message = await shelf.sent_as(visitor, parcel.id) or f"d.{new_id()}"
-        await shelf.put(visitor, message, _body(parcel), parcel=parcel.id)
+        await shelf.post(visitor, message, _body(parcel), parcel, self._site.cabinet)
         return Sent((message,))
 
     async def _replace(self, parcel: Parcel, visitor: str) -> Sent:
         if not parcel.only_there or await self._site.shelf.find(visitor, parcel.message) is not None:
-            await self._site.shelf.put(visitor, parcel.message, _body(parcel), parcel=parcel.id)
+            await self._site.shelf.redraw(visitor, parcel.message, _body(parcel), parcel)
         return Sent((parcel.message,))
 
     async def fetch(self, ref: str, most: int) -> bytes:
-        """Nothing: visitors send words."""
-        raise Refused("no_files")
+        """What a visitor sent."""
+        return await self._site.cabinet.fetch(ref, most)
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """The message made of this parcel."""

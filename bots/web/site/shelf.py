@@ -7,21 +7,27 @@ process over the store.
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import secrets
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bots.platform import Parcel
+from bots.web.cabinet import Cabinet, claimed
 from bots.web.render import Json
 from bots.web.site.names import PLATFORM
 from handlers import papers
+from handlers.events import Attachment
 from locales.catalog import Catalog
-from storage import visitors
+from storage import visitors, web_files
 from storage.queries import tickets
 from storage.tables import VisitorMessage
 from storage.unit_of_work import Store
 
 NOTICES = 20
+LINK_LIFE = timedelta(minutes=10)
 
 
 def chat_key(visitor: str) -> str:
@@ -41,30 +47,30 @@ class Shelf:
     """Visitors' messages over the store. now: the wall clock."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self._store = store
+        self.store = store
         self._now = now
         self._listeners: dict[str, list[Listener]] = {}
         self.is_shared = not store.engines.is_sqlite
 
     async def shown(self, visitor: str) -> list[Json]:
         """A visitor's messages as their page gets them, the oldest first."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             return [_json(row) for row in await visitors.shown(work, chat_key(visitor))]
 
     async def knows(self, visitor: str) -> bool:
         """Whether they have ever written."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             return bool(await visitors.shown(work, chat_key(visitor), 1))
 
     async def find(self, visitor: str, message: str) -> Json | None:
         """The body of one message."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             row = await visitors.find(work, chat_key(visitor), message)
             return row.body if row is not None else None
 
     async def paper(self, visitor: str, message: str, blob: str, catalog: Catalog) -> str | None:
         """The text of a file that stands in one of their messages, written now; None where none does."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             row = await visitors.find(work, chat_key(visitor), message)
             customer = await tickets.customer(work, PLATFORM, "", visitor)
             if row is None or customer is None or blob not in _files(row.body):
@@ -72,25 +78,90 @@ class Shelf:
             content = await papers.own(work, catalog, customer, blob)
             return content.decode() if content is not None else None
 
+    async def say(
+        self, visitor: str, message: str, text: str, files: Sequence[str]
+    ) -> tuple[bool, tuple[Attachment, ...]]:
+        """Keeps a visitor's own message with its files; whether it is new, and the files for the desk.
+
+        Raises `NotTaken` where a file is not there (any more).
+        """
+        key = chat_key(visitor)
+        async with self.store.begin(self._now()) as work:
+            shown, attached = await claimed(work, key, files, message)
+            is_new = await visitors.find(work, key, message) is None
+            if is_new:
+                body: Json = {"text": text} | ({"files": shown} if shown else {})
+                await visitors.put(work, key, message, body, is_own=True)
+        self._wake(visitor)
+        return is_new, attached
+
+    async def rewrite(self, visitor: str, message: str, body: Json) -> Json | None:
+        """Draws a message of the visitor's own anew; gives what it was, None where it is none of theirs."""
+        async with self.store.begin(self._now()) as work:
+            row = await visitors.find(work, chat_key(visitor), message)
+            if row is None or not row.is_own:
+                return None
+            before = row.body
+            await visitors.put(work, chat_key(visitor), message, before | body, is_own=True)
+        self._wake(visitor)
+        return before
+
+    async def holds(self, visitor: str, message: str, file: str) -> bool:
+        """Whether that file stands in that message of the visitor's chat."""
+        body = await self.find(visitor, message)
+        files = body.get("files", ()) if body is not None else ()
+        return isinstance(files, list) and any(one["id"] == file for one in files)
+
     async def sent_as(self, visitor: str, parcel: int) -> str:
         """The id of the message made of an outbox row; "" where there is none."""
-        async with self._store.read(self._now()) as work:
+        async with self.store.read(self._now()) as work:
             row = await visitors.sent_as(work, chat_key(visitor), parcel)
             return row.message if row is not None else ""
 
-    async def put(
-        self, visitor: str, message: str, body: Json, *, is_own: bool = False, parcel: int | None = None
-    ) -> None:
-        """Keeps a message, or draws it anew, and tells the pages that show it."""
-        async with self._store.begin(self._now()) as work:
-            await visitors.put(work, chat_key(visitor), message, body, is_own=is_own, parcel=parcel)
+    async def put(self, visitor: str, message: str, body: Json, *, parcel: int | None = None) -> None:
+        """Draws a message anew, and tells the pages that show it."""
+        async with self.store.begin(self._now()) as work:
+            await visitors.put(work, chat_key(visitor), message, body, is_own=False, parcel=parcel)
+        self._wake(visitor)
+
+    async def post(self, visitor: str, message: str, body: Json, parcel: Parcel, cabinet: Cabinet) -> None:
+        """Keeps a message of the desk's with what goes with it; one that is posted again takes its own place."""
+        async with self.store.begin(self._now()) as work:
+            files = await cabinet.enclosed(work, parcel, message)
+            whole = body | ({"files": files} if files else {})
+            await visitors.put(work, chat_key(visitor), message, whole, is_own=False, parcel=parcel.id)
+        self._wake(visitor)
+
+    async def redraw(self, visitor: str, message: str, body: Json, parcel: Parcel) -> None:
+        """Draws it anew; what goes with it stays, unless the letter goes without."""
+        key = chat_key(visitor)
+        async with self.store.begin(self._now()) as work:
+            row = await visitors.find(work, key, message)
+            if parcel.enclosed is None:
+                await web_files.drop(work, await web_files.of_message(work, key, message))
+            elif row is not None and "files" in row.body:
+                body = body | {"files": row.body["files"]}
+            await visitors.put(work, key, message, body, is_own=False, parcel=parcel.id)
         self._wake(visitor)
 
     async def remove(self, visitor: str, message: str) -> None:
         """Takes back what could not be handed in."""
-        async with self._store.begin(self._now()) as work:
+        async with self.store.begin(self._now()) as work:
+            await web_files.release(work, chat_key(visitor), message)
             await visitors.remove(work, chat_key(visitor), message)
         self._wake(visitor)
+
+    async def link(self, visitor: str) -> str:
+        """The code of a link that leads another browser into the chat; the store knows only what it hashes to."""
+        code = secrets.token_urlsafe(16)
+        async with self.store.begin(self._now()) as work:
+            await visitors.link(work, chat_key(visitor), _digest(code), work.now + LINK_LIFE)
+        return code
+
+    async def follow(self, code: str) -> str:
+        """Whose chat the link leads into, the first time; "" where it leads nowhere (any more)."""
+        async with self.store.begin(self._now()) as work:
+            return (await visitors.follow(work, _digest(code))).rpartition(":")[2]
 
     def notify(self, visitor: str, notice: Json) -> None:
         """A short notice for whoever looks now."""
@@ -122,6 +193,10 @@ class Shelf:
     def _wake(self, visitor: str) -> None:
         for one in self._listeners.get(visitor, ()):
             one.news.set()
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def _json(row: VisitorMessage) -> Json:

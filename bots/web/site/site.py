@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import structlog
 from aiohttp import web
 
 from bots.platform import Intake
+from bots.web.cabinet import Cabinet
+from bots.web.site import limits
 from bots.web.site.bodies import refusal
-from bots.web.site.limits import Limits, Pace, address_of
-from bots.web.site.pages import Pages
+from bots.web.site.limits import Limits, Pace, Together, address_of
+from bots.web.site.names import PLATFORM, SOURCE
+from bots.web.site.pages import COMMON, Pages
 from bots.web.site.shelf import Shelf
 from bots.web.site.tokens import Signer
 from crm.clock import Clock
-from handlers.events import Event
+from handlers.events import Author, Chat, Event, Fact
 from locales.catalog import Catalog
+from storage.engine import StoreUnavailable
+
+Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass
@@ -24,7 +32,9 @@ class Site:
 
     signer: Signer
     shelf: Shelf
+    cabinet: Cabinet
     limits: Limits
+    together: Together
     pages: Pages
     clock: Clock
     proxies: int
@@ -32,6 +42,7 @@ class Site:
     intake: Intake | None = None
     is_closing: bool = False
     streams: dict[str, int] = field(default_factory=dict)
+    uploads: dict[str, int] = field(default_factory=dict)
 
     def visitor(self, request: web.Request) -> str:
         """Whose request it is, by its token."""
@@ -41,11 +52,38 @@ class Site:
             raise refusal("bad_token")
         return visitor
 
-    def pace(self, *asked: tuple[str, str, Pace]) -> None:
+    async def pace(self, *asked: tuple[str, str, Pace]) -> None:
         """Raises 429 with the seconds to wait where one of the paces is too much."""
-        seconds = self.limits.wait(*asked)
+        try:
+            seconds = self.limits.wait(*asked) or await self.together.wait(*asked)
+        except StoreUnavailable:
+            raise refusal("not_stored") from None
         if seconds:
             raise refusal("slow_down", seconds=seconds)
+
+    async def paced(self, request: web.Request) -> str:
+        """Whose request it is, unless they or their address have just made too many."""
+        visitor, address = self.visitor(request), self.address(request)
+        await self.pace(("visitor", visitor, limits.POSTS_OF_VISITOR), ("address", address, limits.POSTS_OF_ADDRESS))
+        return visitor
+
+    def event(self, visitor: str, event_id: str, fact: Fact, author: Author, message: str) -> Event:
+        """The visitor is part of the event's id: nobody takes an id that is another's."""
+        now = self.clock.now()
+        return Event(SOURCE, f"{visitor}.{event_id}", now, Chat(PLATFORM, visitor), author, fact, message=message)
+
+    def guarded(self, handler: Handler) -> Handler:
+        """Only the frame itself posts: a page elsewhere that a visitor looks at may not speak for them."""
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            if request.headers.get("Origin") != self.pages.own:
+                raise refusal("foreign_origin")
+            response = await handler(request)
+            if not response.prepared:
+                response.headers.update(COMMON | {"Cache-Control": "no-store"})
+            return response
+
+        return guarded
 
     def address(self, request: web.Request) -> str:
         """Who calls."""

@@ -4,9 +4,10 @@ const PAUSES = [400, 1200];
 
 /** The post was not taken; `code` is the server's, "not_stored" where it could not be reached. */
 export class Refusal extends Error {
-  constructor(code) {
+  constructor(code, details = {}) {
     super(code);
     this.code = code;
+    this.details = details;
   }
 }
 
@@ -19,6 +20,18 @@ export function post(what, pane, body) {
   const mine = before.catch(() => null).then(() => attempt(what, message, [...PAUSES]));
   lines.set(pane, mine);
   return mine;
+}
+
+/** Sends a file in, with which a message may be sent next; gives what the server keeps. */
+export async function upload(pane, file) {
+  const address = new URLSearchParams({ pane, name: file.name });
+  const sent = { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file };
+  const response = await fetch(`api/upload?${address}`, sent).catch(() => {
+    throw new Refusal("not_stored");
+  });
+  const told = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refusal(told.error ?? "not_stored", told);
+  return told.file;
 }
 
 /** Search as you type: repeated by the next keystroke, so never retried and never waited for. */
@@ -51,7 +64,7 @@ async function once(what, message, signal) {
 
 /** What to tell the person about a refusal. */
 export function explain(words, refusal) {
-  const known = { not_stored: "web-error-unsaved", no_card: "web-error-card", too_many_cards: "web-error-cards" };
+  const known = { unknown_file: "files-again", not_stored: "web-error-unsaved", no_card: "web-error-card", too_many_cards: "web-error-cards" };
   if (refusal.code === "too_long") return words.say("web-error-too-long");
   return words.say(known[refusal.code] ?? "web-error-refused");
 }

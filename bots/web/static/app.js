@@ -1,6 +1,6 @@
 // Starts the page: words, panes, tour, one stream; draws everything anew when the language changes.
 
-import { explain, post } from "./api.js";
+import { explain, post, upload } from "./api.js";
 import { el } from "./dom.js";
 import { Guide } from "./guide.js";
 import { Layout } from "./layout.js";
@@ -29,10 +29,10 @@ class App {
     this.spoken = language;
     const words = await Words.load(language);
     const response = await fetch(`api/panes?lang=${words.language}`);
-    const { panes, commands, guide } = await response.json();
+    const { panes, commands, guide, files } = await response.json();
     const before = this.panes;
     this.words = words;
-    this.panes = new Map(panes.map((info, at) => [info.key, this.drawPane(info, commands, at, before.get(info.key))]));
+    this.panes = new Map(panes.map((info, at) => [info.key, this.drawPane({ ...info, files }, commands, at, before.get(info.key))]));
     this.draw(guide);
   }
 
@@ -40,7 +40,7 @@ class App {
     const pane = new Pane(info, this.words, commands);
     pane.element.dataset.hue = HUES[at % HUES.length];
     if (before) pane.showAll([...before.log.messages.values()]);
-    if (before?.composer) pane.composer.fill(before.composer.field.value);
+    if (before?.composer) pane.composer.resume(before.composer);
     return pane;
   }
 
@@ -92,11 +92,21 @@ class App {
   }
 
   /** A step of the tour, as the person would type or press it themselves. */
-  play(step) {
+  async play(step) {
     this.layout.show(step.pane);
     const pane = this.panes.get(step.pane);
     if (step.press) pane.pressNewest(step.press);
-    else pane.onSend(step.says, null);
+    else pane.onSend(step.says, null, step.picture ? await this.picture(step) : []);
+  }
+
+  /** The picture of a step, sent in as the person would do it; without it the words alone are sent. */
+  async picture(step) {
+    try {
+      const response = await fetch(`api/guide/${step.picture}`);
+      return [await upload(step.pane, new File([await response.blob()], step.picture))];
+    } catch {
+      return [];
+    }
   }
 
   heard(kind, data) {

@@ -31,7 +31,7 @@ export function drawBlocks(blocks, place) {
 
 /** The first words of a message, for quoting it. */
 export function firstText(message) {
-  if (message.text !== undefined) return message.text;
+  if (message.text !== undefined) return message.text || message.files?.map((file) => file.name).join(", ") || "…";
   const texts = message.blocks.map((block) => block.text ?? block.items?.[0] ?? []);
   const lines = texts.map((text) => text.map((span) => span.text).join("")).filter(Boolean);
   const [first] = message.blocks;

@@ -1,5 +1,7 @@
 // Where a person writes: Enter sends, Shift+Enter breaks the line, ArrowUp in the empty field edits the last message.
 
+import { upload } from "./api.js";
+import { Attachments } from "./attach.js";
 import { firstText } from "./blocks.js";
 import { el, icon, iconButton } from "./dom.js";
 import { Suggestions } from "./suggest.js";
@@ -18,10 +20,29 @@ export class Composer {
     this.banner = el("div", { class: "mode", hidden: true });
     const share = iconButton("person", words.say("web-share"), () => pane.onShare(), { class: "icon-button share" });
     const send = el("button", { type: "submit", class: "send", "aria-label": words.say("web-send") }, icon("send"));
-    const line = el("div", { class: "line" }, share, label, this.field, send);
+    this.attachments = info.files ? this.attaching() : null;
+    const line = el("div", { class: "line" }, share, this.attachments?.button, label, this.field, send);
     this.element = el("form", { class: "composer", on: { submit: (event) => this.submit(event) } });
-    this.element.append(this.suggestions.element, this.banner, line);
+    this.element.append(this.suggestions.element, this.banner, ...(this.attachments ? [this.attachments.element] : []), line);
     this.hint(null);
+  }
+
+  attaching() {
+    const { words, info, toasts } = this.pane;
+    const made = new Attachments({
+      say: (key, args) => words.say(key, args),
+      limits: info.files,
+      upload: (file) => upload(info.key, file),
+      warn: (text) => toasts.show(text, true),
+    });
+    made.listenTo(this.field);
+    return made;
+  }
+
+  /** Goes on with what was being written before the page was drawn anew. */
+  resume(before) {
+    this.fill(before.field.value);
+    before.attachments?.take().then((files) => this.attachments?.restore(files));
   }
 
   listeners() {
@@ -88,20 +109,24 @@ export class Composer {
     this.grow();
   }
 
-  submit(event) {
+  async submit(event) {
     event.preventDefault();
     const text = this.field.value.trim();
-    if (!text) return;
     const mode = this.mode;
+    const isEdit = mode?.kind === "edit";
+    const hasFiles = !isEdit && this.attachments !== null && !this.attachments.isEmpty;
+    if (!text && !hasFiles) return;
     this.mode = null;
     this.banner.hidden = true;
     this.suggestions.close();
     this.fill("");
-    this.pane.onSend(text, mode);
+    const files = hasFiles ? await this.attachments.take() : [];
+    if (text || files.length > 0) this.pane.onSend(text, mode, files);
   }
 
   /** Puts a text that could not be sent back, unless something new is being written. */
-  restore(text, mode) {
+  restore(text, mode, files) {
+    if (files.length > 0) this.attachments.restore(files);
     if (this.field.value !== "") return;
     if (mode?.kind === "edit") this.edit(mode.message);
     else if (mode?.kind === "reply") this.reply(mode.message);

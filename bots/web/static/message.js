@@ -2,6 +2,7 @@
 
 import { drawBlocks, firstText, webLink } from "./blocks.js";
 import { el, iconButton } from "./dom.js";
+import { drawFiles } from "./files.js";
 
 /**
  * A message as an element. `pane` gives `{words, info, find, onPress, onReply, onEdit}`.
@@ -13,8 +14,9 @@ export function drawMessage(message, pane) {
   const bubble = el("div", { class: "bubble" });
   bubble.append(el("span", { class: "unseen" }, `${person ? message.name : pane.words.say("web-bot")}: `));
   if (message.reply_to) bubble.append(...quoteOf(pane.find(message.reply_to), pane));
-  if (person) bubble.append(el("p", { class: "said" }, message.text));
-  else bubble.append(...drawBlocks(message.blocks, placeOf(message, pane)));
+  bubble.append(...drawFiles(message.files, filesOf(message, pane)));
+  if (person && message.text) bubble.append(el("p", { class: "said" }, message.text));
+  if (!person) bubble.append(...drawBlocks(message.blocks, placeOf(message, pane)));
   bubble.append(stamp(message, pane));
   const parts = [bubble];
   if (!person) parts.push(...drawButtons(message, pane));
@@ -27,6 +29,12 @@ function placeOf(message, pane) {
   const address = new URLSearchParams({ pane: pane.info.key, message: message.id });
   const blobUrl = (blob) => (message.blobs.includes(blob) ? `api/blob?${address}&blob=${encodeURIComponent(blob)}` : null);
   return { words: pane.words, blobUrl };
+}
+
+function filesOf(message, pane) {
+  const address = new URLSearchParams({ pane: pane.info.key, message: message.id });
+  const url = (file) => `api/file?${address}&file=${encodeURIComponent(file.id)}`;
+  return { say: (key, args) => pane.words.say(key, args), url };
 }
 
 function stamp(message, pane) {

@@ -60,12 +60,12 @@ export class Pane {
     this.composer?.hint(this.log.hint());
   }
 
-  onSend(text, mode) {
-    const body = { text };
+  onSend(text, mode, files = []) {
+    const body = files.length > 0 ? { text, files: files.map((one) => one.id) } : { text };
     if (mode?.kind === "reply") body.reply_to = mode.message.id;
     const what = mode?.kind === "edit" ? "edit" : "say";
     if (what === "edit") body.message = mode.message.id;
-    return this.hand(what, body).then((taken) => taken || this.composer.restore(text, mode));
+    return this.hand(what, body).then((taken) => taken || this.composer.restore(text, mode, files));
   }
 
   async onPress(message, button, element) {
@@ -145,19 +145,20 @@ export class Pane {
     this.element.addEventListener("dragleave", over(false));
     this.element.addEventListener("drop", async (event) => {
       over(false)(event);
+      const files = [...event.dataTransfer.files].filter((file) => !isCard(file));
+      if (files.length > 0) this.composer.attachments?.add(files);
       const [what, body] = await dropped(event.dataTransfer);
       if (what) await this.hand(what, body);
     });
   }
 }
 
-/** What a drop means: a contact, a file, a forwarded text, or nothing; as `[post, its body]`. */
+/** What a drop means besides files that are attached: a contact, a forwarded text, or nothing; as `[post, its body]`. */
 async function dropped(data) {
-  const [file] = data.files;
+  const [file] = [...data.files].filter(isCard);
   const text = data.getData("text/plain"); // read before any await: afterwards the drop is forgotten
   const writer = data.getData(WRITTEN_BY);
-  if (file && isCard(file)) return ["share", { vcard: await file.text() }];
-  if (file) return ["attach", { name: file.name.slice(0, 200), mime: file.type.slice(0, 200), size: file.size }];
+  if (file) return ["share", { vcard: await file.text() }];
   if (text.trimStart().startsWith("BEGIN:VCARD")) return ["share", { vcard: text }];
   if (text.trim() && writer) return ["say", { text, forwarded_from: writer }];
   return [null, null];

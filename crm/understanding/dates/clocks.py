@@ -145,6 +145,8 @@ def _half_past(got: Got, line: Line) -> Piece | None:
     hour = hour_of(got["qty"])
     if line.at(got["qty"].end - 1, "indefinite"):
         return None  # "half an hour", "half a day"
+    if line.lexicon.lang == "en" and line.at(got["qty"].end, "month"):
+        return None  # "paid half 4 May"
     half = got.get("half_word")
     if half and "at" not in got and "ampm" not in got and line.at(half.end, "counted", "currency", "magnitude"):
         return None  # "един и половина процента"

@@ -44,6 +44,8 @@ def is_measured(line: Line, after: int) -> bool:
         return False
     if not following.is_capitalised and line.at(after, "company_word") is not None:
         return True
+    if following.word in listed_set(line.lexicon.lang, "unit_words"):
+        return True
     if following.text not in listed_set(line.lexicon.lang, "unit_letters") or line.text.isupper():
         return False
     return after + 1 >= len(line.tokens) or not line.tokens[after + 1].is_capitalised

@@ -68,10 +68,10 @@ def _is_which_of_many(line: Line, index: int, grown: Expression) -> bool:
     if grown.day is None or grown.day.kind != "monthday" or grown.day.unit:
         return False
     at, after = _ordinal_in(line, grown)
+    if after and at and line.tokens[at - 1].word in listed_set("en", "ranked"):
+        return after == grown.end  # "came third in the tender"
     if not after or after >= len(line.tokens):
         return False
-    if at and line.tokens[at - 1].word in listed_set("en", "ranked"):
-        return after == grown.end  # "came third in the tender"
     article = at - 1 if at and line.at(at - 1, "article") else at
     if line.ending_at(article, *_LEADS) is not None:
         return False

@@ -26,6 +26,7 @@ from crm.understanding.dates.namesakes import is_namesake
 from crm.understanding.dates.pieces import Clock, Expression, Piece, match
 from crm.understanding.dates.ranges import opening, range_end
 from crm.understanding.dates.repeats import more_weekdays
+from crm.understanding.dates.subjects import is_told_of
 from crm.understanding.text import Hit, Line
 from locales.folding import fold, nominatives
 
@@ -222,20 +223,27 @@ def expression_at(line: Line, index: int) -> Expression | None:
     first, led, tense = index, False, grown.tense
     for _ in range(2):
         lead = line.ending_at(first, *_LEADS)
-        if lead is None or line.ending_at(first, "remind") is not None:
-            break  # "minn meg på | i morgen"
+        if lead is None or line.ending_at(first, "remind") is not None or _came_by(line, first):
+            break  # "minn meg på | i morgen", "came by | Friday"
         tense = tense or _tense(line, lead, first)
         led = led or line.at(lead, "article") is None
         first = lead
     if _is_doubtful_word(line, grown, led) or _describes(line, grown) or describes(line, index, grown):
         return None
+    if is_told_of(line, index, replace(grown, first=first)):
+        return None
     if _is_standing(line, grown) or is_lookalike(line, index, grown.end, grown.day) or is_namesake(line, index, grown):
         return None
     if first == grown.end - 1 and is_title(line, first):
         return None
-    if grown.day is None and first and line.at(first, "sized") and line.at(first - 1, "int"):
+    if grown.day is None and first and line.at(first, "sized") and line.at(first - 1, "qty"):
         return None  # "10 by 12"
     return replace(grown, first=first, tense=tense or _tense(line, index) or _is_meant_for(line, first, grown))
+
+
+def _came_by(line: Line, index: int) -> bool:
+    """Whether the preposition before a token belongs to the verb before it: "came by Friday" was no deadline."""
+    return bool(index) and line.at(index - 1, "by") is not None and line.ending_at(index, "came") is not None
 
 
 def _is_standing(line: Line, grown: Expression) -> bool:
@@ -311,9 +319,9 @@ def _open_hours_end(line: Line, index: int) -> int:
 def _open_until(line: Line, index: int) -> int:
     """The end of the one hour that a clause of opening hours ends with: "открыты | с 8 утра"; 0 where more follows."""
     found = expression_at(line, index) if index < len(line.tokens) and line.hits[index] else None
-    if found is None or found.clock is None or found.day is not None or _is_ordered(line, index):
+    if found is None or not (found.clock or found.part) or found.day is not None or _is_ordered(line, index):
         return 0
-    return found.end if line.is_clause_end(found.end) or line.at(found.end, "and") else 0
+    return found.end if line.is_clause_end(found.end) or line.at(found.end, "and", "adverb", "for") else 0
 
 
 def _is_ordered(line: Line, index: int) -> bool:

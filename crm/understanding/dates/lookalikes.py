@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from crm.understanding.dates.pieces import Day
-from crm.understanding.names import looks_like_surname
+from crm.understanding.names import is_first_name, looks_like_surname
 from crm.understanding.text import Line
 from locales.lexicon import listed, listed_set
 
@@ -55,7 +55,8 @@ def numbered_end(line: Line, index: int) -> int:
     if _is_ratio(line, index):
         return index + 1
     number = line.at(index, "int", "qty", "h.m", "dmy") if index < len(line.tokens) else None
-    if number is None or line.ending_at(index, "numbered") is None:
+    named = index > 0 and line.tokens[index - 1].word in listed_set(line.lexicon.lang, "numbering")
+    if number is None or not (named or line.ending_at(index, "numbered") is not None):
         return 0
     said = line.tokens[index].text.rstrip(".")  # "диаметр 12.5." may end a sentence
     is_date = said.count(".") + said.count("/") > 1
@@ -123,7 +124,7 @@ def is_left_behind(line: Line, index: int) -> bool:
     instead = listed_set(line.lexicon.lang, "instead")
     if instead and any(line.tokens[at].word in instead for at in range(max(0, index - 2), index)):
         return True  # "вместо в 9"
-    lead = line.ending_at(index, "from")
+    lead = line.ending_at(index - (line.lexicon.lang == "en" and line.at(index - 1, "article") is not None), "from")
     for before in range((lead or 0) - 1, -1, -1):
         if line.is_clause_end(before):
             return False
@@ -166,6 +167,8 @@ def is_lookalike(line: Line, index: int, end: int, day: Day | None) -> bool:
     """Whether words [index, end) that read as a time are a name or tell how often."""
     if end - index == 1 and (_is_firm(line, index, day) or _is_in_address(line, end)):
         return True
+    if day and day.kind == "holiday" and _is_holiday_of(line, index, end):
+        return True
     denied = line.at(index, "recur", "adjective") is not None and line.ending_at(index, "negation") is not None
     if line.lexicon.lang == "bg" and day and day.kind == "monthday" and _is_class(line, end):
         return True
@@ -186,6 +189,15 @@ def _is_firm(line: Line, index: int, day: Day | None) -> bool:
     small = day is not None and day.kind in ("month", "season") and line.lexicon.lang != "en"
     small = small or line.at(index, "holiday") is not None  # "Easter Island"
     return small or day is None or line.at(after, "company_word") is not None
+
+
+def _is_holiday_of(line: Line, index: int, end: int) -> bool:
+    """ "Independence Day DVD", "Valentines Garage": a holiday that goes on with a capital and is no visitor's day."""
+    if line.lexicon.lang != "en" or end >= len(line.tokens) or not line.tokens[index].is_capitalised:
+        return False
+    behind = line.tokens[end]
+    named = behind.is_word and behind.is_capitalised and not line.text.istitle()
+    return named and len(behind.text) > 1 and not line.hits[end] and not is_first_name(behind.word)
 
 
 def _is_name_of_thing(line: Line, index: int, end: int) -> bool:
@@ -257,6 +269,10 @@ def _is_capital_firm(line: Line, end: int) -> bool:
     if end >= len(line.tokens) or not line.tokens[end].is_capitalised:
         return False
     trade = line.tokens[end].word in listed_set(line.lexicon.lang, "trades")
+    known = line.hits[end] or line.at(end - 1, "month")
+    goes_on = line.lexicon.lang == "en" and known and end + 1 < len(line.tokens) and line.tokens[end + 1].is_capitalised
+    if goes_on and line.at(end + 1, "company_word"):
+        return True  # "Monday Coffee Co", "April Showers Ltd"
     return line.at(end, "company_word") is not None or (trade and not line.hits[end])
 
 

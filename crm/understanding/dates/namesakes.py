@@ -4,6 +4,7 @@ from typing import Final
 
 from crm.understanding.dates.pieces import Expression
 from crm.understanding.names import is_first_name, looks_like_surname
+from crm.understanding.openings import opens_clause
 from crm.understanding.text import Line
 from locales.lexicon import listed_set
 
@@ -45,7 +46,18 @@ def _is_street(line: Line, grown: Expression) -> bool:
         return False
     places = range(end, min(end + 2, len(line.tokens)))
     named = next((place for place in places if line.at(place, "street_end")), None)
-    return named is not None and all(token.is_capitalised for token in line.tokens[end : named + 1])
+    if named is None:
+        return line.lexicon.lang == "en" and _is_small_street(line, end)
+    if all(token.is_capitalised for token in line.tokens[end : named + 1]):
+        return True
+    small = line.tokens[named].word in listed_set(line.lexicon.lang, "small_streets") and line.text.islower()
+    return small and any(line.at(at, "int") for at in range(grown.first, end))
+
+
+def _is_small_street(line: Line, end: int) -> bool:
+    """ "at 11 Rue de Rome"."""
+    behind = line.tokens[end] if end < len(line.tokens) and line.tokens[end - 1].text.isdecimal() else None
+    return behind is not None and behind.is_capitalised and behind.word in listed_set("en", "foreign_streets")
 
 
 def _is_capital_month(line: Line, grown: Expression) -> bool:
@@ -158,7 +170,7 @@ def _is_called(line: Line, index: int, grown: Expression) -> bool:
     """ "Friday's is a restaurant", "Tomorrow Labs is a startup", "вторник — кличка кота": what a clause says it is."""
     numbered = line.ending_at(index, "ordinal")
     index = index if numbered is None else numbered
-    opens = index == 0 or line.is_clause_end(index - 1)
+    opens = index == 0 or line.is_clause_end(index - 1) or (line.lexicon.lang == "en" and opens_clause(line, index))
     if not opens or (grown.clock is not None and grown.end - index > 1):
         return False
     place = _after_name(line, grown.end)
@@ -231,7 +243,7 @@ def _is_amount(line: Line, grown: Expression) -> bool:
             return True  # "1 към 3", "мръдна на 11"
     share = line.at(grown.end, "out_of")
     each = line.at(grown.end, "apiece")
-    alone = each is not None and (line.is_clause_end(each.end) or line.at(each.end, "pronoun") is not None)
+    alone = each is not None and not line.at(each.end, "weekday", "part", "unit", "month", "plan", "part_every")
     return alone or (share is not None and line.at(share.end, "int") is not None)
 
 
@@ -250,6 +262,10 @@ def _is_in_one(line: Line, lead: int, number: int) -> bool:
 
 def _has_grown(line: Line, lead: int) -> bool:
     """Whether the words before a preposition say that an amount, a rate or an age follows; "rose from 7" to 10."""
+    if lead and line.at(lead, "sized") and line.tokens[lead - 1].word in listed_set(line.lexicon.lang, "short_of"):
+        return True  # "up by 5", "short by 2"
+    if lead and line.lexicon.lang == "en" and line.at(lead - 1, "sized") and not line.at(lead, "sized"):
+        return False  # "drops by at 3"
     far = 2 if lead and line.at(lead - 1, "int", "hm") else 1
     return any(line.ending_at(place, "grew") is not None for place in range(max(0, lead - far), lead + 1))
 

@@ -68,6 +68,25 @@ async def test_what_comes_while_a_transaction_lasts_begins_another_but_for_the_s
     assert [type(one) for one in ends] == [type(None), StoreUnavailable, StoreUnavailable, type(None)]
 
 
+async def test_who_is_under_way_takes_nobody_along_and_is_told_of_their_own_end() -> None:
+    intake = _Held(side_by_side=3)
+    line = IntakeLine(intake)
+    first = _stored(line, "a1")
+    await intake.has(["a1"])
+    more = _stored(line, "b1", "c1")
+    await intake.has(["a1"], ["b1", "c1"])
+    place = line.enter(_event("d1"))
+    await asyncio.sleep(0.1)  # meanwhile they look again and again
+    await intake.has(["a1"], ["b1", "c1"])
+    for gate in intake.gates:
+        gate.set_result(None)
+    await asyncio.gather(*first, *more)
+    last = asyncio.ensure_future(line.stored(place))
+    await intake.has(["a1"], ["b1", "c1"], ["d1"])
+    intake.gates[2].set_result(None)
+    await last
+
+
 async def test_where_there_is_one_writer_all_that_waits_goes_together_next() -> None:
     intake = _Held(side_by_side=1)
     line = IntakeLine(intake)

@@ -150,6 +150,16 @@ async def test_stopping_ends_the_loops_at_once_and_sending_goes_on(bot: Running)
     await bot.platform.send(bot.parcel("toast", bot.crm.heard[0].chat, answer_to="1"))
 
 
+async def test_a_stop_before_the_first_turn_of_the_loops_ends_them_too(bot: Running) -> None:
+    supervisor = Supervisor()
+    platform = TelegramPlatform(token=TOKEN, api_url=bot.fake.url, supervisor=supervisor, clock=SystemClock())
+    await platform.start(bot.crm, ())
+    async with asyncio.timeout(1):
+        await platform.stop_receiving()
+    assert supervisor.running == ()
+    await platform.stop()
+
+
 async def test_a_token_that_telegram_does_not_know_stops_the_start(fake: FakeTelegram) -> None:
     wrong = "4200000000:AAAnotherTokenForTests-0123456789abcde"
     platform = TelegramPlatform(token=wrong, api_url=fake.url, supervisor=Supervisor(), clock=SystemClock())

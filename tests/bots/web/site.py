@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from aiohttp import ClientResponse, web
@@ -17,8 +18,9 @@ from bots.bootstrap import with_ways_in
 from bots.courier import Courier
 from bots.intake import InboxIntake
 from bots.platform import Capabilities
+from bots.web.cabinet import Cabinet
 from bots.web.site.forms import Leads
-from bots.web.site.platform import SitePlatform
+from bots.web.site.platform import ALLOWED, SitePlatform
 from bots.web.site.shelf import Shelf
 from crm.clock import FrozenClock
 from locales.catalog import Catalog
@@ -42,8 +44,9 @@ class Unhurried(SitePlatform):
 def platform(store: Store, clock: FrozenClock, url: str = URL, *origins: str, proxies: int = 1) -> Unhurried:
     """The website's platform over a store, behind one proxy, so that tests can call from many addresses."""
     return Unhurried(
-        url=url, origins=origins or (SHOP,), secret=SECRET, proxies=proxies, shelf=Shelf(store, clock.now), clock=clock,
-        catalog=Catalog.load(), leads=Leads(store, Catalog.load(), ("NO",)),
+        url=url, origins=origins or (SHOP,), secret=SECRET, proxies=proxies, shelf=Shelf(store, clock.now),
+        cabinet=Cabinet(store, clock.now, ALLOWED), clock=clock, catalog=Catalog.load(),
+        leads=Leads(store, Catalog.load(), ("NO",)),
     )  # fmt: skip
 
 
@@ -74,7 +77,28 @@ class Visitor:
         self.token = session["token"]
         return session
 
-    async def says(self, text: str, **more: str) -> str:
+    async def uploads(self, content: bytes, name: str, **headers: str) -> tuple[int, dict[str, Any]]:
+        """Sends a file in; status and answer."""
+        sent = {"Origin": URL, "X-Forwarded-For": self.address, "X-File-Name": quote(name)} | headers
+        sent["Authorization"] = f"Bearer {self.token}"
+        async with self.client.post("/widget/api/upload", data=content, headers=sent) as response:
+            return response.status, await response.json()
+
+    async def sends_in(self, content: bytes, name: str) -> str:
+        """Sends a file in, with which a message may be sent; gives its id."""
+        status, told = await self.uploads(content, name)
+        assert status == 200, told
+        return str(told["file"]["id"])
+
+    async def looks(self, message: str, file: str) -> tuple[bytes, Mapping[str, str]]:
+        """The bytes of a file in the chat, and how they are served."""
+        sent = {"Origin": URL, "X-Forwarded-For": self.address, "Authorization": f"Bearer {self.token}"}
+        asked = {"message": message, "file": file}
+        async with self.client.post("/widget/api/look", json=asked, headers=sent) as response:
+            assert response.status == 200, await response.text()
+            return await response.read(), response.headers
+
+    async def says(self, text: str, **more: str | Sequence[str]) -> str:
         """Writes, and waits until the desk has heard it."""
         message = str(uuid4())
         status, told = await self.post("say", {"id": message, "text": text, "language": self.language} | more)

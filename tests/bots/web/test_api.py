@@ -15,7 +15,7 @@ from aiohttp import ClientResponse
 
 from bots.web.panes import Pane
 from bots.web.server import NotLoopback, WebServer
-from handlers.events import Attachment, Commanded, Opened, Pressed, Queried, Said, Shared, SharedContact
+from handlers.events import Commanded, Opened, Pressed, Queried, Said, Shared, SharedContact
 from handlers.text import Plain
 from handlers.vocabulary import Screen, paragraph
 from tests.bots.web import story
@@ -249,11 +249,12 @@ async def test_a_card_that_nobody_can_read_is_handed_on_to_be_answered(at: Visit
     assert at.crm.heard[-1].fact == Shared((SharedContact("", vcard="hello"),))
 
 
-async def test_a_file_is_told_of_and_not_kept(at: Visitor) -> None:
-    picture = {"id": (number := str(uuid4())), "pane": "natasha", "name": "wall.jpg", "mime": "image/jpeg", "size": 5}
-    assert (await at.post("attach", picture))[0] == 200
-    assert at.crm.heard[-1].fact == Said("", (Attachment("photo", number, "wall.jpg", 5, "image/jpeg"),))
-    assert at.platform.shown("natasha")[0].body == {"text": "📎 wall.jpg"}
+async def test_a_page_that_keeps_no_files_takes_none(at: Visitor) -> None:
+    async with at.client.get("/api/panes") as response:
+        assert (await response.json())["files"] is None
+    assert (await at.post("say", said("look", files=["abcd2345"])))[0] == 503
+    assert await at.post("say", said("", files=[])) == (400, {"error": "malformed"})
+    assert at.platform.shown("natasha") == []
 
 
 async def test_a_text_that_somebody_else_wrote_is_no_command(at: Visitor) -> None:

@@ -15,8 +15,10 @@ from playwright.async_api import FrameLocator, Page, expect
 from crm.clock import FrozenClock
 from locales.catalog import Catalog
 from tests.bots.web.site import platform, put_beside
+from tests.bots.web.story import PIXEL
 from tests.databases import Servers
 from tests.demo.audience import PATIENCE, chromium
+from tests.scenarios.driver import Sending
 from tests.scenarios.drivers.web import WebDriver
 from tests.scenarios.test_start import say
 from tests.scenarios.world import World
@@ -143,6 +145,101 @@ async def visits(world: World, shop: str, page: Page) -> None:
     assert HOSTILE in await own_data(world, chat, page)
     assert await page.context.cookies() == []
     assert errors == []
+
+
+async def test_files_go_both_ways_in_a_browser(servers: Servers, clock: FrozenClock, tmp_path: Path) -> None:
+    """By the button, by paste and by drop, with a caption; what comes back is seen and saved."""
+    async with servers.lent("sqlite", founded=True) as store:
+        world = World(store, clock, WebDriver(clock), Catalog.load())
+        await world.start()
+        try:
+            async with opened(world) as shop, chromium() as browser:
+                context = await browser.new_context(viewport={"width": 900, "height": 760}, reduced_motion="reduce")
+                await attaches(world, shop, await context.new_page(), tmp_path)
+        finally:
+            await world.stop()
+
+
+GIVEN = """([kind, name, body]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([body], name, {type: "text/plain"}));
+    const event = kind === "paste" ? new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})
+        : new DragEvent("drop", {dataTransfer: data, bubbles: true});
+    document.querySelector("#field").dispatchEvent(event);
+}"""
+
+
+async def attaches(world: World, shop: str, page: Page, folder: Path) -> None:
+    """What a visitor does who has something to show."""
+    boris = await world.member("Boris", "operator", "nb")
+    page.set_default_timeout(PATIENCE)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    picture, large = folder / "lampe.png", folder / "film.bin"
+    picture.write_bytes(PIXEL)
+    large.write_bytes(bytes(11 * 1024**2))
+    await page.goto(shop)
+    await page.get_by_role("button", name="Chat med oss").click()
+    chat, frame = page.frame_locator("iframe"), page.frames[1]
+    await expect(chat.get_by_label("Din melding")).to_be_focused(timeout=PATIENCE)
+    await chat.locator("input[type=file]").set_input_files([picture, large])
+    await expect(chat.get_by_role("alert")).to_contain_text("film.bin er større enn 10 MB")
+    await frame.evaluate(GIVEN, ["paste", "notat.txt", "limt inn"])
+    await frame.evaluate(GIVEN, ["drop", "side.html", HOSTILE])
+    held = chat.get_by_role("list", name="Vedlagte filer").get_by_role("listitem")
+    await expect(held).to_have_count(3)
+    await chat.get_by_role("button", name="Fjern notat.txt").click()
+    await expect(held).to_have_count(2)
+    assert await violations(page) == []
+    await chat.get_by_label("Din melding").fill("Se her")
+    await page.keyboard.press("Enter")
+    await settled(world, chat, "🎫")
+    await boris.presses(say(world, boris, "ticket-take"))
+    assert boris.files() == [PIXEL, HOSTILE.encode()]
+    seen = chat.get_by_role("img", name="Bilde lampe.png")
+    await expect(seen).to_have_js_property("naturalWidth", 1)
+    async with page.expect_download() as saved:
+        await chat.get_by_role("button", name="side.html").click()
+    assert (await saved.value).suggested_filename == "side.html"
+    answer = Sending("audio", "svar.mp3", b"ID3" + bytes(500)), Sending("photo", "her.png", PIXEL)
+    await boris.attaches(*answer, text="/a Slik")
+    await settled(world, chat, "Slik")
+    await expect(chat.get_by_role("img", name="Bilde her.png")).to_have_js_property("naturalWidth", 1)
+    await expect(chat.get_by_role("button", name="Spill av svar.mp3")).to_be_visible()
+    await chat.get_by_label("Din melding").press("ArrowUp")
+    await chat.get_by_label("Din melding").fill("Se heller her")
+    assert await violations(page) == []
+    await page.keyboard.press("Enter")
+    await expect(chat.get_by_text("Se heller her")).to_be_visible()
+    await expect(chat.get_by_text("redigert")).to_be_visible()
+    await page.keyboard.press("ArrowUp")
+    await page.keyboard.press("Escape")
+    await expect(chat.get_by_label("Din melding")).to_have_value("")
+    await world.settle()
+    assert any("Se heller her" in one.text for one in boris.screens)
+    await carries_on(chat, page)
+    assert await page.evaluate("window.hacked") is None
+    assert errors == []
+
+
+async def carries_on(chat: FrameLocator, page: Page) -> None:
+    """In another browser the conversation goes on, after a question."""
+    await chat.get_by_role("button", name="Fortsett i en annen nettleser").click()
+    address = await chat.get_by_label("Lenke til denne samtalen").input_value()
+    assert await violations(page) == []
+    browser = page.context.browser
+    assert browser is not None
+    elsewhere = await (await browser.new_context(reduced_motion="reduce")).new_page()
+    elsewhere.set_default_timeout(PATIENCE)
+    await elsewhere.goto(address)
+    there = elsewhere.frame_locator("iframe")
+    await expect(there.get_by_text("Si bare ja hvis lenken er din egen")).to_be_visible(timeout=PATIENCE)
+    assert "crm-chat" not in elsewhere.url
+    assert await there.get_by_text("Se heller her").count() == 0
+    assert await violations(elsewhere) == []
+    await there.get_by_role("button", name="Fortsett her").click()
+    await expect(there.get_by_text("Se heller her")).to_be_visible(timeout=PATIENCE)
 
 
 async def own_data(world: World, chat: FrameLocator, page: Page) -> str:

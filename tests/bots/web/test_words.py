@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.web.page import PAGE_WORDS, Page
+from bots.web.page import FILE_WORDS, PAGE_WORDS, Page
 from locales.catalog import LANGUAGES, Catalog
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,6 +34,8 @@ def test_the_page_asks_for_every_key_with_its_arguments() -> None:
 def test_the_scripts_say_only_what_the_page_was_given_and_all_of_it() -> None:
     scripts = "".join(file.read_text(encoding="utf-8") for file in STATIC.glob("*.js"))
     assert set(re.findall(r'"(web-[a-z-]+)"', scripts)) == set(PAGE_WORDS)
+    scripts += (ROOT / "bots" / "web" / "site" / "static" / "frame.js").read_text(encoding="utf-8")
+    assert set(re.findall(r'"(files?-[a-z-]+)"', scripts)) == set(FILE_WORDS)
 
 
 @pytest.mark.parametrize(("asked", "given"), [("ru-RU", "ru"), ("no", "nb"), ("bg", "bg"), ("de", "en"), ("", "en")])

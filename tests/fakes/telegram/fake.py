@@ -16,6 +16,9 @@ from tests.fakes.telegram.updates import Updates
 from tests.fakes.telegram.world import Chat, Toast, User, World
 
 TOKEN = "4200000000:AAFakeTokenForTests-0123456789abcdefg"
+SECOND_TOKEN, SECOND_USERNAME = "4300000000:AAFakeTokenForTests-9876543210gfedcba", "help_test_bot"
+SECOND_FROM = 50_001
+"""What the messages of the second bot are numbered from, so that none of the first bot's is one of them."""
 
 
 class FakeTelegram:
@@ -44,6 +47,7 @@ class FakeTelegram:
         self.server = Server(token, self.world, self.updates, limits, local, webhook_pause)
         self.port = port
         self._extend = extend
+        self._others: list[FakeTelegram] = []
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -60,11 +64,21 @@ class FakeTelegram:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.server.stopping.set()
-        self.updates.end_poll()
-        await self.server.webhook.stop()
+        for bot in (self, *self._others):
+            bot.server.stopping.set()
+            bot.updates.end_poll()
+            await bot.server.webhook.stop()
         if self._runner is not None:
             await self._runner.cleanup()
+
+    def second_bot(self, token: str = SECOND_TOKEN, username: str = SECOND_USERNAME) -> "FakeTelegram":
+        """Another bot at the same address, which is served with this one: it has chats, files, message numbers and
+        updates of its own, numbered alike; people have the same ids there."""
+        other = FakeTelegram(token=token, rates=self.server.rates is not None, clock=self.world.clock, port=self.port)
+        other.world.username, other.world.first_message = username, SECOND_FROM
+        self.server.others[token] = other.server
+        self._others.append(other)
+        return other
 
     @property
     def url(self) -> str:

@@ -45,8 +45,8 @@ def _fetched(call: Call, spelled: str) -> str:
 
 
 def keep(call: Call, upload: Upload) -> str:
-    """Stores the file and gives its file_id."""
-    file_id = f"file-{call.world.next_serial()}"
+    """Stores the file and gives its file_id, which means nothing to any other bot."""
+    file_id = f"file-{call.world.bot_id}-{call.world.next_serial()}"
     call.world.files[file_id] = (upload.name, upload.size, upload.content)
     return file_id
 

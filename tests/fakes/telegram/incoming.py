@@ -39,7 +39,7 @@ def caption_of(caption: str) -> Json:
 
 def file_body(world: World, kind: str, name: str, content: bytes, size: int | None) -> Json:
     """The body of a sent file."""
-    file_id = f"file-{world.next_serial()}"
+    file_id = f"file-{world.bot_id}-{world.next_serial()}"
     world.files[file_id], world.kinds[file_id] = (name, size or len(content), content), kind
     return {kind: described(kind, file_id, name, size or len(content))}
 

@@ -44,7 +44,7 @@ class Recorded:
 
 @dataclass
 class Server:
-    """Dispatches calls: token, schema, faults, rates, handler."""
+    """Dispatches calls: token, schema, faults, rates, handler. others: other bots at the same address, by token."""
 
     token: str
     world: World
@@ -59,6 +59,7 @@ class Server:
     running: int = 0
     conflicts: int = 0
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    others: dict[str, "Server"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.webhook = Webhook(self.updates, self._execute_answer, self.webhook_pause)
@@ -71,6 +72,10 @@ class Server:
         return app
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
+        """A call of one of the bots."""
+        return await self.others.get(request.match_info["token"], self)._called(request)
+
+    async def _called(self, request: web.Request) -> web.StreamResponse:
         record = Recorded(request.match_info["method"], {}, self.world.clock())
         try:
             given, uploads = await _read(request)
@@ -193,8 +198,9 @@ class Server:
             record.code, record.error = error.code, error.description
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        file = self.world.files.get(request.match_info["file_id"])
-        if request.match_info["token"] != self.token or file is None:
+        token = request.match_info["token"]
+        file = self.others.get(token, self).world.files.get(request.match_info["file_id"])
+        if token not in (self.token, *self.others) or file is None:
             return web.json_response(ApiError(404, "Not Found").body(), status=404)
         return web.Response(body=file[2], content_type="application/octet-stream")
 

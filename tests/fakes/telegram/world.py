@@ -121,7 +121,10 @@ class Toast:
 
 @dataclass
 class World:
-    """Everything that exists on the server. `clock` gives Unix seconds."""
+    """Everything that one bot knows of the server. `clock` gives Unix seconds.
+
+    first_message: what the messages of private chats are numbered from; no two bots have the same ones.
+    """
 
     clock: Callable[[], float]
     users: dict[int, User] = field(default_factory=dict)
@@ -132,12 +135,14 @@ class World:
     toasts: list[Toast] = field(default_factory=list)
     settings: dict[str, Json] = field(default_factory=dict)
     bot_id: int = 0
+    username: str = BOT_USERNAME
+    first_message: int = 1
     serial: int = 0
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def bot_json(self) -> Json:
         """The bot as a user."""
-        return {"id": self.bot_id, "is_bot": True, "first_name": "CRM", "username": BOT_USERNAME}
+        return {"id": self.bot_id, "is_bot": True, "first_name": "CRM", "username": self.username}
 
     def next_serial(self) -> int:
         """A number never used before in this world."""
@@ -147,7 +152,9 @@ class World:
     def private(self, user: User) -> Chat:
         """The user's chat with the bot."""
         if user.id not in self.chats:
-            self.chats[user.id] = Chat(user.id, "private", user.first_name, {user.id: user}, bot="member")
+            chat = Chat(user.id, "private", user.first_name, {user.id: user}, bot="member")
+            chat.next_id = self.first_message
+            self.chats[user.id] = chat
         return self.chats[user.id]
 
     def add(self, chat: Chat, sender: Json | None, body: Json, *, only_for: User | None = None) -> Message:

@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bots.platform import Capabilities, CommandInfo, Intake
+from bots.telegram.building import introduction as introducing
+from bots.telegram.duties import FIRM, SUPPORT
 from bots.telegram.platform import TelegramPlatform
 from crm.clock import Clock
 from handlers.registry import Registry
+from locales.catalog import Catalog
 from scheduler.supervisor import Supervisor
-from tests.fakes.telegram import BOT_USERNAME, TOKEN, FakeChat, FakeTelegram, FakeUser
+from tests.fakes.telegram import BOT_USERNAME, FakeChat, FakeTelegram, FakeUser
 from tests.fakes.telegram import Seen as TelegramSeen
 from tests.fakes.telegram.files import KINDS
 from tests.fakes.telegram.people import START_PAYLOAD
@@ -45,20 +48,30 @@ class _Unhurried(TelegramPlatform):
 
 
 class TelegramDriver:
-    """One bot. A private place is the person's id, as the core addresses it."""
+    """One bot. A private place is the person's id, as the core addresses it.
 
-    def __init__(self, clock: Clock) -> None:
-        # The platform must know its address before the fake serves there.
-        port = free_port()
-        self.telegram = FakeTelegram(clock=lambda: clock.now().timestamp(), rates=False, port=port)
+    beside: the bot of the firm's own at whose address this one, for customers alone, is served; None where it is that.
+    """
+
+    def __init__(self, clock: Clock, beside: TelegramDriver | None = None) -> None:
+        self.is_served = beside is not None
+        if beside is None:
+            # The platform must know its address before the fake serves there.
+            self.telegram = FakeTelegram(clock=lambda: clock.now().timestamp(), rates=False, port=free_port())
+            duty, introduction = FIRM, None
+        else:
+            self.telegram = beside.telegram.second_bot()
+            duty, introduction = SUPPORT, introducing(Catalog.load())
         self.platform = _Unhurried(
-            token=TOKEN, api_url=f"http://127.0.0.1:{port}", supervisor=Supervisor(), clock=clock
-        )
-        self._numbers = itertools.count(4711)
+            token=self.telegram.token, api_url=self.telegram.url, supervisor=Supervisor(), clock=clock, duty=duty,
+            introduction=introduction,
+        )  # fmt: skip
+        self._numbers = itertools.count(4711 if beside is None else 8711)
         self._forgiven: tuple[str, ...] = HARMLESS
 
     async def start(self, intake: Intake) -> None:
-        await self.telegram.__aenter__()
+        if not self.is_served:
+            await self.telegram.__aenter__()
         routes = Registry.everything().commands()
         listed = [CommandInfo(one.name, {"en": one.name}, one.in_groups) for one in routes]
         await self.platform.start(intake, listed)
@@ -66,12 +79,13 @@ class TelegramDriver:
     async def stop(self) -> None:
         await self.platform.stop_receiving()
         await self.platform.stop()
-        await self.telegram.__aexit__(None, None, None)
+        if not self.is_served:
+            await self.telegram.__aexit__(None, None, None)
 
     async def account(self, name: str, language: str = "en") -> Account:
         user = self.telegram.user(next(self._numbers), name, language)
         user.state.reach = "open"
-        return Account("telegram", "", str(user.id), name, language)
+        return Account(self.platform.capabilities.name, "", str(user.id), name, language)
 
     async def private(self, who: Account) -> Place:
         return Place(who.user)
@@ -134,7 +148,7 @@ class TelegramDriver:
     async def _follows(self, who: Account, link: str) -> None:
         """Opens a link as a client does: a start link of the bot starts the bot, any other leaves Telegram."""
         prefix = self.platform.capabilities.start_link
-        if link.startswith(prefix):
+        if prefix and link.startswith(prefix):
             await self.opens(who, link.removeprefix(prefix))
 
     async def forges(self, who: Account, where: Place, message: str, data: str) -> None:

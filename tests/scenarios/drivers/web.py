@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from aiohttp import ClientSession
 
-from bots.platform import Capabilities, CommandInfo, Intake
+from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Sent
+from bots.web.cabinet import Cabinet
+from bots.web.chatlog import Entry
 from bots.web.panes import PLATFORM, Pane
-from bots.web.platform import WebPlatform
+from bots.web.platform import ALLOWED, WebPlatform
 from bots.web.server import WebServer
 from crm.clock import Clock
 from handlers.events import Author, Chat, Event, Joined, Parted
 from handlers.registry import Registry
 from handlers.text import Plain
 from locales.catalog import Catalog
+from storage.unit_of_work import Store
 from tests.scenarios.driver import Account, Place, Seen, Sending
 
 ZONE = "Europe/Oslo"
@@ -26,6 +29,19 @@ ZONE = "Europe/Oslo"
 
 class _Unhurried(WebPlatform):
     """Without rate limits: the scenario's clock stands still, so a pause would never end."""
+
+    look: Callable[[str], Awaitable[None]] | None = None
+
+    def takes_files(self, store: Store, look: Callable[[str], Awaitable[None]]) -> None:
+        """From now on. look: called for each chat in which something was put."""
+        self._room.files = Cabinet(store, self._room.now, ALLOWED)
+        self.look = look
+
+    async def send(self, parcel: Parcel) -> Sent:
+        sent = await super().send(parcel)
+        if self.look is not None and parcel.enclosed is not None:
+            await self.look(parcel.chat.id)
+        return sent
 
     @property
     def capabilities(self) -> Capabilities:
@@ -42,6 +58,7 @@ class WebDriver:
         self._complaints: list[str] = []
         self._titles: dict[str, str] = {}
         self._joined: set[str] = set()
+        self._served: dict[str, bytes] = {}
         self._now = clock.now
 
     async def start(self, intake: Intake) -> None:
@@ -135,31 +152,54 @@ class WebDriver:
         await self._post("share", who, where, {"vcard": vcard or "\r\n".join(lines)})
 
     async def sends_file(self, who: Account, where: Place, name: str, content: bytes, reply_to: str = "") -> None:
-        """A contact card is read by the page; of any other file it tells only that it came."""
+        """A contact card is read by the page."""
         if name.endswith(".vcf"):
             await self._post("share", who, where, {"vcard": content.decode(errors="replace")})
         else:
-            await self._post("attach", who, where, {"name": name, "mime": "", "size": len(content)})
+            await self.attaches(who, where, [Sending("document", name, content)], reply_to=reply_to)
 
     async def attaches(
         self, who: Account, where: Place, files: Sequence[Sending], text: str = "", reply_to: str = ""
     ) -> str:
-        """The page tells of a file only that it came; words are a message of their own."""
-        message = await self.says(who, where, text, reply_to) if text else ""
-        for one in files:
-            mime = "image/png" if one.kind == "photo" else ""
-            told = {"name": one.name, "mime": mime, "size": one.size or len(one.content)}
-            message = await self._post("attach", who, where, told)
-        return message
+        """All of them go with one message, which carries the words as well."""
+        sent = [await self._upload(who, where, one) for one in files]
+        said: dict[str, object] = {"text": text, "files": sent}
+        if reply_to or where.thread:
+            said["reply_to"] = reply_to or where.thread
+        return await self._post("say", who, where, said)
+
+    async def _upload(self, who: Account, where: Place, file: Sending) -> str:
+        asked = {"pane": self._key(who, where), "name": file.name}
+        async with self._client.post("/api/upload", params=asked, data=file.content) as response:
+            if response.status != 200:
+                self._complaints.append(f"upload: {response.status} {await response.text()}")
+                return ""
+            return str((await response.json())["file"]["id"])
 
     def files(self, who: Account, where: Place) -> list[bytes]:
-        return []
+        """As they were served when they were put there."""
+        return [self._served[one["id"]] for entry in self._shown(who, where) if not entry.user for one in _files(entry)]
+
+    def keep_files_in(self, store: Store) -> None:
+        """People of the page may send files from now on."""
+        self.platform.takes_files(store, self._look)
+
+    async def _look(self, chat: str) -> None:
+        """Somebody who sees a message loads its files, as their browser does."""
+        pane = next(one for one in self.platform._room.panes.values() if one.chat == chat)
+        fresh = [(entry.id, one["id"]) for entry in self.platform.shown(pane.key) for one in _files(entry)]
+        for message, file in fresh:
+            if file not in self._served:
+                asked = {"pane": pane.key, "message": message, "file": file}
+                async with self._client.get("/api/file", params=asked) as response:
+                    assert response.status == 200, await response.text()
+                    self._served[file] = await response.read()
 
     async def opens(self, who: Account, payload: str) -> None:
         await self.says(who, Place(who.user), f"/start {payload}")
 
     async def sends_photo(self, who: Account, where: Place) -> None:
-        await self._post("attach", who, where, {"name": "photo.jpg", "mime": "image/jpeg", "size": 4})
+        await self.attaches(who, where, [Sending("photo", "photo.jpg", b"\xff\xd8\xff\xe0")])
 
     async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None:
         await self._post("say", who, where, {"text": text, "forwarded_from": written_by})
@@ -167,14 +207,15 @@ class WebDriver:
     async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
         raise NotImplementedError("the page has no modals; see World.fills")
 
-    def seen(self, who: Account, where: Place) -> list[Seen]:
+    def _shown(self, who: Account, where: Place) -> Sequence[Entry]:
         shown = self.platform.shown(self._key(who, where))
-        if where.thread:
-            theirs = {where.thread}
-            for entry in shown:
-                theirs |= {entry.id} if entry.reply_to in theirs else set()
-            shown = [entry for entry in shown if entry.id in theirs]
-        bodies = [entry.json() for entry in shown if not entry.user]
+        theirs = {where.thread}
+        for entry in shown:
+            theirs |= {entry.id} if entry.reply_to in theirs else set()
+        return [entry for entry in shown if entry.id in theirs] if where.thread else shown
+
+    def seen(self, who: Account, where: Place) -> list[Seen]:
+        bodies = [entry.json() for entry in self._shown(who, where) if not entry.user]
         return [Seen(body["id"], said(body), [one["label"] for one in _buttons(body)]) for body in _loose(bodies)]
 
     def papers(self, who: Account, where: Place) -> dict[str, bytes]:
@@ -201,6 +242,11 @@ class WebDriver:
             if response.status != 200:
                 self._complaints.append(f"{what}: {response.status} {await response.text()}")
         return message
+
+
+def _files(entry: Entry) -> list[dict[str, Any]]:
+    found = entry.body.get("files", [])
+    return found if isinstance(found, list) else []
 
 
 def _loose(bodies: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:

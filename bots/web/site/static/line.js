@@ -21,12 +21,18 @@ export class Line {
   }
 
   /** Begins with the token of an earlier visit, or without; gives the words of the frame. */
-  async open(token, language) {
-    const session = await this.once("session", { token, language });
+  async open(token, language, link = "") {
+    const session = await this.once("session", link ? { token, language, link } : { token, language });
     this.token = session.token;
     this.language = language;
     this.keep(session.token);
     return session;
+  }
+
+  /** Goes on with the conversation that the link leads into, in place of this browser's own. */
+  async carryOn(link) {
+    await this.open(this.token, this.language, link);
+    this.broken?.abort();
   }
 
   async post(what, body) {
@@ -41,14 +47,36 @@ export class Line {
   }
 
   async once(what, body) {
-    const headers = { "Content-Type": "application/json", ...this.proof() };
-    let response;
-    try {
-      response = await fetch(`api/${what}`, { method: "POST", headers, body: JSON.stringify(body) });
-    } catch {
+    const response = await this.fetched(what, { "Content-Type": "application/json" }, JSON.stringify(body));
+    return response.json();
+  }
+
+  /** Sends a file in, with which a message may be sent next. */
+  async upload(file) {
+    const send = () => {
+      const name = { "X-File-Name": encodeURIComponent(file.name.slice(0, 255)) };
+      return this.fetched("upload", { "Content-Type": "application/octet-stream", ...name }, file);
+    };
+    const response = await send().catch((refusal) => {
+      if (refusal.code !== "bad_token") throw refusal;
+      return this.open("", this.language).then(send);
+    });
+    return (await response.json()).file;
+  }
+
+  /** The bytes of a file that stands in a message. */
+  async look(message, file) {
+    const body = JSON.stringify({ message: message.id, file: file.id });
+    const response = await this.fetched("look", { "Content-Type": "application/json" }, body);
+    return response.blob();
+  }
+
+  async fetched(what, headers, body) {
+    const sent = { method: "POST", headers: { ...headers, ...this.proof() }, body };
+    const response = await fetch(`api/${what}`, sent).catch(() => {
       throw new Refusal("not_stored");
-    }
-    if (response.ok) return response.json();
+    });
+    if (response.ok) return response;
     const told = await response.json().catch(() => ({}));
     throw new Refusal(told.error ?? "not_stored", told);
   }

@@ -12,6 +12,7 @@
   const STORED = `crm-widget:${base.href}`;
   const SEEN = `${STORED}:seen`;
   let token = read(STORED);
+  const link = linkOf(location.hash);
   let frame = null;
   let isOpen = false;
   let isReady = false;
@@ -30,10 +31,18 @@
   window.crmWidget = { open: () => toggle(true), close: () => toggle(false) };
   const begin = () => {
     document.body.append(host);
-    if (token) load(); // somebody who has written before hears of an answer without opening
+    if (link) toggle(true);
+    else if (token) load(); // somebody who has written before hears of an answer without opening
   };
   if (document.body) begin();
   else document.addEventListener("DOMContentLoaded", begin);
+
+  /** The code that leads here from another browser; it does not stay in the address. */
+  function linkOf(hash) {
+    const code = /^#crm-chat=([\w-]{22})$/.exec(hash)?.[1] ?? "";
+    if (code) history.replaceState(history.state, "", location.pathname + location.search);
+    return code;
+  }
 
   function known(tag) {
     return /^(no|nn)\b/i.test(tag) && words.nb ? "nb" : "en";
@@ -43,7 +52,7 @@
     if (frame) return;
     const address = new URL("widget/frame", base);
     address.searchParams.set("lang", language);
-    frame = make("iframe", { src: address.href, title: say["widget-title"], class: "frame" });
+    frame = make("iframe", { src: address.href, title: say["widget-title"], class: "frame", allow: "clipboard-write" });
     panel.append(frame);
   }
 
@@ -74,7 +83,7 @@
     const message = event.data?.crm;
     if (message?.kind === "ready") {
       isReady = true;
-      tell({ kind: "token", token, seen: read(SEEN) });
+      tell({ kind: "token", token, seen: read(SEEN), link, page: location.href.split("#")[0] });
       if (isOpen) tell({ kind: "opened" });
     } else if (message?.kind === "keep" && typeof message.token === "string") {
       token = message.token.slice(0, 200);

@@ -1,0 +1,78 @@
+"""Files in the widget: what a visitor sends, and what stands in their chat.
+
+The token travels in a header here as well, so that no address leads to anybody's file: the frame loads what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+from urllib.parse import unquote
+
+from aiohttp import web
+
+from bots.web.cabinet import NotTaken
+from bots.web.files import served, taken
+from bots.web.site import limits
+from bots.web.site.bodies import Looked, read_json, readable, refusal
+from bots.web.site.pages import COMMON
+from bots.web.site.shelf import chat_key
+from bots.web.site.site import Site
+
+AT_ONCE_OF_ADDRESS: Final = 4
+AT_ONCE: Final = 40
+NAME: Final = "X-File-Name"
+
+
+class FileApi:
+    """Handlers of the requests about files."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where files are sent, and where the frame gets them."""
+        return [
+            web.post("/widget/api/upload", self._site.guarded(self.upload)),
+            web.post("/widget/api/look", self._site.guarded(self.look)),
+        ]
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """A file, its bytes as the body and its name in a header: a message may be sent with it next."""
+        site, visitor, address = self._site, self._site.visitor(request), self._site.address(request)
+        await site.pace(("files", visitor, limits.FILES_OF_VISITOR), ("files", address, limits.FILES_OF_ADDRESS))
+        if site.intake is None:
+            raise refusal("not_stored")
+        name = readable(unquote(request.headers.get(NAME, "")[:3000], errors="replace"))
+        with self._one_of_few(address):
+            try:
+                return web.json_response({"file": await taken(request, site.cabinet, chat_key(visitor), name)})
+            except NotTaken as refused:
+                raise refusal(refused.code, **refused.about) from None
+
+    @contextmanager
+    def _one_of_few(self, address: str) -> Iterator[None]:
+        """So many arrive at once from one address, and from everywhere."""
+        arriving = self._site.uploads
+        here = arriving.get(address, 0)
+        if here >= AT_ONCE_OF_ADDRESS or sum(arriving.values()) >= AT_ONCE:
+            raise refusal("slow_down", seconds=5)
+        arriving[address] = here + 1
+        try:
+            yield
+        finally:
+            arriving[address] -= 1
+            if not arriving[address]:
+                del arriving[address]
+
+    async def look(self, request: web.Request) -> web.StreamResponse:
+        """A file that stands in a message of the visitor's own chat."""
+        site, visitor = self._site, self._site.visitor(request)
+        await site.pace(("looks", visitor, limits.LOOKS_OF_VISITOR))
+        body = await read_json(request, Looked)
+        there = await site.shelf.holds(visitor, body.message, body.file)
+        file = await site.cabinet.find(body.file) if there else None
+        if file is None:
+            raise refusal("unknown_file")
+        return await served(request, site.cabinet, file, COMMON)

@@ -1,0 +1,107 @@
+// Files that stand in a message: pictures are seen, sound and film are played, everything else is saved.
+
+import { el, icon } from "./dom.js";
+
+const KB = 1024;
+
+/**
+ * What went with a message, as elements. say: words by key; url(file): its address, where there is one that the browser
+ * can go to; load(file): resolves to an address of its bytes, where there is none before.
+ */
+export function drawFiles(files, place) {
+  return (files ?? []).map((file) => el("div", { class: "enclosed" }, DRAWN[file.kind](file, place)));
+}
+
+/** `120 KB`, `3.4 MB`. */
+export function sizeOf(file, say) {
+  const megabytes = Math.round((file.size / KB / KB) * 10) / 10;
+  return file.size < KB * KB ? say("file-size-kb", { size: Math.ceil(file.size / KB) }) : say("file-size-mb", { size: megabytes });
+}
+
+/** What a file is called; one that was pasted may have no name. */
+export function nameOf(file, say) {
+  return file.name || say("files-nameless");
+}
+
+const DRAWN = {
+  picture: drawPicture,
+  audio: (file, place) => drawPlayer("audio", file, place),
+  video: (file, place) => drawPlayer("video", file, place),
+  file: drawOther,
+};
+
+function drawPicture(file, { say, url, load }) {
+  const image = el("img", { class: "picture", alt: say("files-picture", { name: file.name }).trim(), loading: "lazy" });
+  image.addEventListener("error", () => image.replaceWith(gone(file, say)));
+  if (url) {
+    image.src = url(file);
+    return el("a", { class: "seen", href: url(file), target: "_blank", rel: "noopener noreferrer" }, image);
+  }
+  image.classList.add("coming");
+  whenInSight(image, async () => {
+    const address = await load(file).catch(() => null);
+    image.classList.remove("coming");
+    if (address === null) image.replaceWith(gone(file, say));
+    else image.src = address;
+  });
+  return image;
+}
+
+function drawPlayer(kind, file, { say, url, load }) {
+  const name = nameOf(file, say);
+  const player = () => el(kind, { class: "player", controls: true, preload: "metadata", "aria-label": name });
+  if (url) {
+    const shown = player();
+    shown.addEventListener("error", () => shown.replaceWith(gone(file, say)));
+    shown.src = url(file);
+    return shown;
+  }
+  const play = async (event) => {
+    const button = event.currentTarget;
+    const address = await busy(button, () => load(file));
+    const shown = address === null ? gone(file, say) : player();
+    button.replaceWith(shown);
+    if (address === null) return;
+    shown.src = address;
+    shown.focus();
+    shown.play().catch(() => null);
+  };
+  const look = { type: "button", class: "file", "aria-label": `${say("files-play", { name })}, ${sizeOf(file, say)}`, on: { click: play } };
+  return el("button", look, icon("play"), named(file, say));
+}
+
+function drawOther(file, { say, url, load }) {
+  if (url) return el("a", { class: "file", href: url(file), download: nameOf(file, say) }, icon("file"), named(file, say));
+  const save = async (event) => {
+    const button = event.currentTarget;
+    const address = await busy(button, () => load(file));
+    if (address === null) button.replaceWith(gone(file, say));
+    else el("a", { href: address, download: nameOf(file, say) }).click();
+  };
+  return el("button", { type: "button", class: "file", on: { click: save } }, icon("file"), named(file, say));
+}
+
+async function busy(button, act) {
+  if (button.getAttribute("aria-busy") === "true") return null;
+  button.setAttribute("aria-busy", "true");
+  const found = await act().catch(() => null);
+  button.removeAttribute("aria-busy");
+  return found;
+}
+
+function named(file, say) {
+  return el("span", {}, nameOf(file, say), el("small", {}, ` ${sizeOf(file, say)}`));
+}
+
+function gone(file, say) {
+  return el("p", { class: "gone" }, say("files-gone", { name: nameOf(file, say) }));
+}
+
+function whenInSight(element, act) {
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    watch.disconnect();
+    act();
+  });
+  watch.observe(element);
+}

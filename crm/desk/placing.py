@@ -1,0 +1,62 @@
+"""A ticket is put into a queue: its team's, with its hours, and with whoever has it as far as they answer there."""
+
+from __future__ import annotations
+
+from crm.desk import overflow, queues, timers
+from crm.desk.states import moved
+from storage.queries import members
+from storage.tables import Customer, Queue, Ticket
+from storage.unit_of_work import UnitOfWork
+
+FARTHEST = 50
+"""So many queues at most were retired one into the other."""
+
+
+async def living(work: UnitOfWork, queue: Queue) -> Queue:
+    """The queue that it went on as; itself where it is not retired."""
+    for _ in range(FARTHEST):
+        after = await work.get(Queue, queue.overflow_id) if queue.retired_at is not None else None
+        if after is None:
+            break
+        queue = after
+    return queue
+
+
+async def of_ticket(work: UnitOfWork, ticket: Ticket) -> Queue | None:
+    """The queue of a ticket that goes on: it is put into another where its own was retired meanwhile."""
+    queue = await work.get(Queue, ticket.queue_id)
+    if queue is None or queue.retired_at is None:
+        return queue
+    after = await living(work, queue)
+    if after is not queue:
+        await put(work, ticket, after)
+    return after
+
+
+async def put(work: UnitOfWork, ticket: Ticket, to: Queue) -> None:
+    """It is in that queue from now on. Whoever has it and does not answer there gives it back, to whom the queue gives
+    it; its clocks go on by the other hours."""
+    old = await work.get(Queue, ticket.queue_id)
+    ticket.queue_id, ticket.team_id = to.id, to.team_id
+    ticket.offered_to, ticket.offered_teams, ticket.offered_at = "", "", None
+    people = {one.id for one in await members.operators(work, to.team_id)}
+    if ticket.status != "closed" and ticket.owner_id not in people:
+        if ticket.owner_id is not None:
+            ticket.status = moved(ticket.status, "give_back")
+            ticket.owner_id, ticket.taken_at = None, None
+        await _give(work, ticket, to)
+    timers.carry_over(ticket, old or to, to, work.now)
+    timers.turn(ticket, to, work.now)
+    overflow.plan(ticket, to, work.now)
+    await work.flush()
+
+
+async def _give(work: UnitOfWork, ticket: Ticket, to: Queue) -> None:
+    customer = await work.get(Customer, ticket.customer_id)
+    held = await work.locked(Queue, to.id)
+    if customer is None or held is None or held.routing == "all":
+        return
+    offered = await queues.routed(work, held, customer)
+    if offered.given:
+        ticket.status = moved(ticket.status, "take")
+        ticket.owner_id, ticket.taken_at = offered.to[0], work.now

@@ -1,0 +1,20 @@
+# Files on our own pages: the chat page and the website's widget.
+files-attach = Attach files
+files-limits = Each up to { $most } MB, at most { $count } with one message.
+files-list = Attached files
+files-drop = Drop it here
+files-remove = Remove { $name }
+files-sending = { $name } is being attached…
+files-ready = { $name } is attached.
+files-empty = { $name } is empty and was not attached.
+files-too-large = { $name } is larger than { $most } MB and was not attached. Send a smaller one, or a link to it.
+files-too-many = At most { $count } go with one message. Send these first, then the others.
+files-full = This chat holds { $most } MB of files, and that is full. Please send a link instead.
+files-not-now = Files cannot be taken at the moment; words can. Please send a link, or try again later.
+files-slow-down = That was a lot at once: { $name } was not attached. Please wait a moment and attach it again.
+files-broken = { $name } did not arrive. Please attach it again.
+files-again = One of the files is no longer there. Please attach it again.
+files-gone = { $name } is no longer kept here.
+files-picture = Picture { $name }
+files-play = Play { $name }
+files-nameless = file

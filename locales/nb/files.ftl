@@ -1,0 +1,20 @@
+# Filer på våre egne sider: chatsiden og nettstedets widget.
+files-attach = Legg ved filer
+files-limits = Hver opptil { $most } MB, høyst { $count } i én melding.
+files-list = Vedlagte filer
+files-drop = Slipp her
+files-remove = Fjern { $name }
+files-sending = Legger ved { $name } …
+files-ready = { $name } er lagt ved.
+files-empty = { $name } er tom og ble ikke lagt ved.
+files-too-large = { $name } er større enn { $most } MB og ble ikke lagt ved. Send en mindre fil, eller en lenke til den.
+files-too-many = Høyst { $count } går med én melding. Send disse først, så de andre.
+files-full = Denne chatten har plass til { $most } MB filer, og den er full. Send heller en lenke.
+files-not-now = Filer kan ikke tas imot akkurat nå, men du kan skrive. Send en lenke, eller prøv igjen senere.
+files-slow-down = Det var mye på én gang: { $name } ble ikke lagt ved. Vent litt og legg den ved på nytt.
+files-broken = { $name } kom ikke fram. Legg den ved på nytt.
+files-again = En av filene er ikke her lenger. Legg den ved på nytt.
+files-gone = { $name } oppbevares ikke her lenger.
+files-picture = Bilde { $name }
+files-play = Spill av { $name }
+files-nameless = fil

@@ -1,0 +1,75 @@
+"""What nobody takes in one queue is offered to the next one's people as well, each once, and it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from locales.catalog import LANGUAGES
+from storage.tables import Ticket
+from tests.scenarios.desk import Desk, desk_of
+from tests.scenarios.queues import put_in_team, queue_added, queue_named
+from tests.scenarios.stored import the
+from tests.scenarios.test_start import say
+from tests.scenarios.world import Person, World
+
+
+async def two_queues(world: World, language: str = "en") -> tuple[Desk, Person, str]:
+    """Boris answers in the first queue, Anna in Billing, and each is the other's next. Gives the id of Billing."""
+    desk, vera = await desk_of(world, language), await world.member("Vera", "owner", language)
+    anna = await world.member("Anna", "operator", language)
+    ours, theirs = await world.team("Ours"), await world.team("Theirs")
+    await put_in_team(world, desk.boris, ours)
+    await put_in_team(world, anna, theirs)
+    billing = await queue_added(vera, "Billing", topic="no")
+    first = (await queue_named(world, "")).id
+    for data in (f"teamed:{first}:{ours}", f"teamed:{billing}:{theirs}", f"after:{first}:{billing}"):
+        await vera.forges(f"queue.{data}")
+    everybody = await queue_added(vera, "Everybody", topic="no")
+    for data in (f"after:{billing}:{everybody}", f"after:{everybody}:{first}"):
+        await vera.forges(f"queue.{data}")
+    return desk, anna, billing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_at_four_fifths_the_next_queue_s_people_may_take_it_and_it_ends_there(
+    world: World, language: str
+) -> None:
+    desk, anna, billing = await two_queues(world, language)
+    await desk.ivan.says("login does not work")
+    offered = say(world, anna, "queue-label-offered")
+    await world.advance(minutes=47)
+    ticket = await the(world, Ticket)
+    assert anna.screens == [] and ticket.offered_to == "" and offered not in desk.head(desk.boris).text
+    await anna.says("/queue")
+    await anna.forges(f"ticket.take:{ticket.id}")
+    assert (await the(world, Ticket)).owner_id is None, "it is no team of hers yet"
+    await world.advance(minutes=2)
+    assert (await the(world, Ticket)).offered_to == billing
+    for person in (anna, desk.boris):
+        assert offered in desk.head(person).text and "Billing" in desk.head(person).text
+    await world.advance(hours=2)
+    await world.advance(days=1)
+    ended = await the(world, Ticket)
+    assert len(ended.offered_to.split()) == 2 and ended.spill_at is None, "a queue that was asked is not asked again"
+    take = say(world, anna, "ticket-take")
+    for person in (anna, desk.boris):
+        assert sum(take in one.buttons and offered in one.text for one in person.screens) == 1
+    await anna.presses(take, on=desk.head(anna))
+    assert (await the(world, Ticket)).owner_id == anna.member_id
+    assert offered not in desk.head(desk.boris).text and take not in desk.head(desk.boris).buttons
+
+
+async def test_where_nobody_is_there_in_open_hours_it_is_offered_at_once(world: World) -> None:
+    desk, anna, billing = await two_queues(world)
+    await desk.boris.says("/away in 3 hours")
+    await desk.ivan.says("login does not work")
+    await world.advance(seconds=1)
+    assert (await the(world, Ticket)).offered_to == billing
+    assert "Take" in " ".join(desk.head(anna).buttons)
+    await anna.says(f"/a #{(await the(world, Ticket)).number} Try again.")
+    assert "Try again." in desk.ivan.screen.text
+    olga = await world.stranger("Olga")
+    await world.advance(hours=9)
+    await olga.says("nobody is here at night")
+    await world.advance(hours=1)
+    assert "nobody is here" not in "".join(one.text for one in anna.screens)

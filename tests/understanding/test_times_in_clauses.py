@@ -1,0 +1,61 @@
+"""Which times of an English line are due, which happened, and which only tell of something."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.understanding import understand
+from tests.understanding.measured import _times
+from tests.understanding.tables import NOW, OSLO
+
+ROWS = [
+    ("Bob brought the pump on Sunday", "<10.05"),
+    ("he sent it back on Friday", "<08.05"),
+    ("their boiler broke on Sunday, go tomorrow", "<10.05; >13.05"),
+    ("Bob Hale came by Friday", "<08.05"),
+    ("Bob hired the hall for Saturday", ">16.05"),
+    ("Bob wants the wall painted on Friday", ">15.05"),
+    ("he needs the invoice resent today", ">12.05"),
+    ("Bob confirmed Friday", ">15.05"),
+    ("Bob was supposed to call on Friday and didn't, chase him today", ">12.05"),
+    ("Lorna's invoice was due on the 1st, remind her tomorrow", ">13.05"),
+    ("quote from 8 April still open with Hollis, follow up Wednesday", ">13.05"),
+    ("Called Ruth; 11 May order never shipped; send it today", ">12.05"),
+    ("send Hal the minutes of Monday's meeting by tomorrow", ">13.05"),
+    ("Ola Brek, overdue since 1 May, send a letter on Friday", ">15.05"),
+    ("rang Colin at 9, he's driving till noon, again at 2", "<12.05 09:00; >12.05 14:00"),
+    ("Gus reorders every 6 weeks, next on 8 June", ">08.06"),
+    ("call Gus weekly, first on Monday", ">19.05"),
+    ("not Monday but Tuesday for Gail's fitting", ">19.05"),
+    ("any day but Thursday for Mrs Quill", ""),
+    ("Audrey Finch postponed from the 14th to the 21st", ">21.05"),
+    ("Otis Webb wants one a week from July", ">01.07"),
+    ("Ivy at Nine Lives Vets, call her Monday after 4", ">18.05 16:00"),
+    ("Mick ordered 4 in March", "<01.03"),
+    ("follow up at 3", ">12.05 15:00"),
+    ("it broke down at 9", "<12.05 09:00"),
+    ("remind me every hour", ">12.05 11:42"),
+    ("Friday's good for Ann", ">15.05"),
+    ("meeting in the morning", ">13.05 09:00"),
+]
+
+
+@pytest.mark.parametrize(("line", "meant"), ROWS)
+def test_the_time_that_is_meant_is_taken(line: str, meant: str) -> None:
+    assert _times(understand(line, lang="en", now=NOW, tz=OSLO)) == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "minor"),
+    [
+        ("Chloe wants two coats, 480, start on Saturday", [48000]),
+        ("Kim Ito wants 3 chairs at 450, answer her on Wednesday", [45000]),
+        ("labels, 500, for Kim Ito", []),
+    ],
+)
+def test_three_digits_behind_what_is_bought_are_its_price(line: str, minor: list[int]) -> None:
+    assert [one.minor for one in understand(line, lang="en", now=NOW, tz=OSLO).money] == minor
+
+
+def test_a_street_is_no_firm() -> None:
+    assert understand("visit Basil Crane at 11 Station Road on Thursday", lang="en", now=NOW, tz=OSLO).company is None
