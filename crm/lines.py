@@ -12,6 +12,7 @@ from crm.understanding.text import READ_LIMIT
 from storage.tables import Deal
 
 _LARGE = re.compile(r"(?<![\w.,:/#-])\d{1,3}(?:[ \u00a0\u202f.,]?\d{3})+(?:[.,]\d{1,2})?(?![\w:/-])")
+_BELOW = re.compile(r"(?:(?<=\s)|^)[-−–]\d[\d.,]*(?:\s?[^\W\d_]{1,4}\b|\s?[€$£₽])?(?=\s|$|[,.;!])")
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ class Line:
         number = said[0].said if len(said) == 1 else "" if said else self._large_number()
         found = parse_money(number, self.read.lang, currency) if number and currency else None
         return (found.minor, found.currency) if found else None
+
+    @property
+    def below_zero(self) -> str:
+        """A sum with a sign before it that makes it less than nothing ("-5k"), as written; "" for none."""
+        found = _BELOW.search(self.text[:READ_LIMIT])
+        return found[0].strip() if found else ""
 
     def _large_number(self) -> str:
         """The one number of four digits or more that was read as nothing else, where a deal was won; "" for none."""

@@ -113,10 +113,9 @@ def _narrowed(line: Line, found: tuple[DealRead, ...]) -> tuple[DealRead, ...]:
 
 
 def _explains(line: Line, read: DealRead) -> bool:
-    """Whether all words that were said name the deal and its customer, one of them the deal alone."""
-    said, whose = _words(line.read.deal.name), _words(read.contact_name, read.company_name)
-    own = _words(read.deal.name) - whose
-    return bool(said & own) and said <= own | whose
+    """Whether all words that were said name the deal and its customer."""
+    said = _words(line.read.deal.name)
+    return bool(said) and said <= _words(read.deal.name, read.contact_name, read.company_name)
 
 
 def _of_customer(line: Line, match: Match) -> set[str]:

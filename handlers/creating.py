@@ -43,6 +43,8 @@ async def _entered(turn: Turn, rest: str) -> Entered:
     line = await capture.line_of(turn, rest)
     if not company and line.said and line.company and _is_all(name, f"{line.said} {line.company}"):
         name, company = line.said, line.company
+    if line.read.company is not None and fold_tokens(company) == fold_tokens(line.read.company.said):
+        company = line.company  # "директор в Ромашке"
     return Entered(name, company, guess.get("position", ""), line.read.phones, line.read.emails)
 
 

@@ -78,15 +78,16 @@ async def history(turn: Turn, deal_id: str, page: str = "0") -> Response:
 
 @command("deals", "deal.read")
 async def mine(turn: Turn, _rest: str = "") -> Response:
-    return (Show(await _mine(turn, 0)),)
+    return (Show(await mine_from(turn, 0)),)
 
 
 @action("deal.list", "deal.read")
 async def listed(turn: Turn, page: str = "0") -> Response:
-    return (Replace(await _mine(turn, page_number(page))),)
+    return (Replace(await mine_from(turn, page_number(page))),)
 
 
-async def _mine(turn: Turn, page: int) -> Screen:
+async def mine_from(turn: Turn, page: int) -> Screen:
+    """The actor's own open deals, a page of them."""
     me = turn.actor.member_id
     reads = await queries.page(turn.work, owner_id=me, offset=page * view.PAGE, limit=view.PAGE)
     return view.mine(reads, page, await queries.count(turn.work, owner_id=me))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from crm import channels, contacts
 from crm.channels import Typed
 from crm.ids import new_id
+from crm.understanding.posts import post_and_firm
 from handlers.countries import countries as countries_of
 from handlers.localise import Reader
 from handlers.text import Words, words
@@ -72,6 +73,8 @@ class Guess:
     def of(cls, turn: Turn, line: str, writer: Reader | None = None) -> Guess:
         """`Ivan Petrov, Acme, buyer, +7 916 …, ivan@acme.ru`: phones and addresses anywhere, the rest in that order.
 
+        `buyer at Acme` or `buyer, Acme` will do as well.
+
         writer: its author as they were then, where it was written before.
         """
         values: dict[str, str] = {}
@@ -84,9 +87,19 @@ class Guess:
                 rest = f"{rest[: one.start]},{rest[one.end :]}"
             if found:
                 values[name] = ", ".join(one.value for one in found)
-        parts = [part.strip(" -–·") for part in rest.split(",")]
-        named = zip(("name", "company", "position"), [part[:200] for part in parts if part], strict=False)
-        return cls({**values, **dict(named)})
+        parts = [part[:200] for part in (one.strip(" -–·") for one in rest.split(",")) if part]
+        named = zip(("name", "company", "position"), _told_of_post(parts, language), strict=False)
+        return cls({**values, **{key: value for key, value in named if value}})
+
+
+def _told_of_post(parts: list[str], language: str) -> list[str]:
+    """Name, company, position: where a position stands before the firm, the two change places."""
+    if len(parts) < 2:
+        return parts
+    position, firm = post_and_firm(parts[1], language)
+    if not position:
+        return parts
+    return [parts[0], firm or ", ".join(parts[2:3]), position]
 
 
 def typed(turn: Turn, kind: str, text: str) -> Typed:

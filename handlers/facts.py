@@ -63,7 +63,7 @@ async def _opening(turn: Turn, line: Line) -> Hit | None:
 async def _card(turn: Turn, line: Line, hit: Hit) -> Screen:
     is_person = hit.noun == "contact"
     screen = await (contact_cards.card if is_person else companies.card)(turn, hit.id)
-    reaches = await _reaches(turn, line, hit) if is_person else []
+    reaches = await reaches_said(turn, line, hit.id) if is_person else []
     words_left = _without_reaches(line)
     if words_left:
         note = await capture.hold(turn, capture.payload_of(turn, line))
@@ -71,18 +71,18 @@ async def _card(turn: Turn, line: Line, hit: Hit) -> Screen:
     return replace(screen, buttons=(*((one,) for one in reaches), *screen.buttons))
 
 
-async def _reaches(turn: Turn, line: Line, hit: Hit) -> list[Button]:
-    """A button for each phone and e-mail that the contact does not have yet."""
-    row = await contacts.get(turn.work, hit.id)
+async def reaches_said(turn: Turn, line: Line, contact_id: str) -> list[Button]:
+    """A button for each phone and e-mail of the line that the contact does not have yet."""
+    row = await contacts.get(turn.work, contact_id)
     if not allow(turn.actor, "contact.change", row):
         return []
-    known = {(one.kind, one.value) for one in (await queries.reached(turn.work, "contact", hit.id))[0]}
+    known = {(one.kind, one.value) for one in (await queries.reached(turn.work, "contact", contact_id))[0]}
     typed = Entered(row.name, phones=line.read.phones, emails=line.read.emails)
     buttons = []
     for kind, value in [one for one in typed.reaches if one not in known][:MOST_REACHES]:
         phones, emails = ((value,), ()) if kind == "phone" else ((), (value,))
         only = replace(typed, phones=phones, emails=emails)
-        buttons.append(views.reach(await keep(turn, {"entered": only.as_json()}), hit.id, kind, value))
+        buttons.append(views.reach(await keep(turn, {"entered": only.as_json()}), contact_id, kind, value))
     return buttons
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -14,12 +15,13 @@ from crm.doubts import Question
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.lines import Line
-from crm.understanding import Doubt, Understanding
+from crm.understanding import Doubt, Understanding, parse_moment
 from crm.understanding import Moment as Meant
 from crm.understanding.note import without_time
-from crm.understanding.spoken import spoken
+from crm.understanding.spoken import spoken, without_topic
 from handlers import capture, for_colleagues, last_lines
 from handlers.events import Commanded
+from handlers.find import the_one_meant
 from handlers.forms.fields import MomentValue, Values
 from handlers.forms.form import Form
 from handlers.registry import action, command, form
@@ -41,6 +43,7 @@ NOUNS = ("contact", "company", "deal")
 ANSWERED = "answered"
 WORDS_TRIED = 4
 LETTERS_TRIED = 3
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?=\s)")
 _PERIODS = ("week", "month", "quarter", "year")
 
 
@@ -118,9 +121,13 @@ async def certain(turn: Turn, line: Line) -> Wish:
 def _wish(turn: Turn, line: Line) -> Wish:
     """What the line asks for, whoever it is about; without a text where only a time was said."""
     read = line.read
-    text = without_time(read)
+    text = without_topic(without_time(read), read.lang)
     wish = Wish(text=text if read.due or read.happened else text or line.text, written=capture.written(line))
     due, unsure = _meant_ahead(read)
+    if due is None and not unsure:
+        due, unsure = _at_head(line, text)
+        rest = text.removeprefix(due.said).strip() if due is not None else ""
+        wish = replace(wish, text=rest or wish.text)
     if due is not None:
         start = due.start.isoformat()
         wish = replace(wish, said=due.said, due=start, has_clock=due.has_clock, recurrence=due.recurrence)
@@ -133,6 +140,12 @@ def _meant_ahead(read: Understanding) -> tuple[Meant | None, Sequence[Doubt]]:
     if read.due is not None or read.happened is None:
         return read.due, read.doubts
     return read.happened, (*read.doubts, Doubt("past", read.happened.said, ahead=True))
+
+
+def _at_head(line: Line, text: str) -> tuple[Meant | None, Sequence[Doubt]]:
+    """The date with which the words begin where no time was read in them: "31.02 call Acme" says none that exists."""
+    found = _DATE.match(text)
+    return parse_moment(found[0], line.read.lang, line.at, line.zone) if found else (None, ())
 
 
 def _doubted(turn: Turn, line: Line, wish: Wish, due: Meant | None, unsure: Sequence[Doubt]) -> Wish:
@@ -157,9 +170,11 @@ async def _about(turn: Turn, line: Line, wish: Wish) -> Screen:
 async def _named_in(turn: Turn, text: str) -> Hit | None:
     """The one record that a word of the text names exactly; for names that do not look like names ("petrov")."""
     for word in [one for one in text.split() if len(one) >= LETTERS_TRIED][:WORDS_TRIED]:
-        found = [hit for hit in await search.find(turn.work, word.strip(",.;:!?"), nouns=NOUNS) if hit.exact]
-        if len(found) == 1:
-            return found[0]
+        bare = word.strip(",.;:!?")
+        found = [hit for hit in await search.find(turn.work, bare, nouns=NOUNS) if hit.exact]
+        only = found[0] if len(found) == 1 else the_one_meant(bare, found)
+        if only is not None:
+            return only
     return None
 
 

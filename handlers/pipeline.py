@@ -18,7 +18,12 @@ from storage.tables import Stage
 
 @command("pipeline", "deal.read")
 async def by_command(turn: Turn, _rest: str = "") -> Response:
-    return (Show(await _board(turn, _choices(turn)[-1])),)
+    return (Show(await widest(turn)),)
+
+
+async def widest(turn: Turn) -> Screen:
+    """The pipeline of as many as the role may see."""
+    return await _board(turn, _choices(turn)[-1])
 
 
 @action("pipeline.show", "deal.read")

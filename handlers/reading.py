@@ -10,6 +10,8 @@ from crm.lines import Line
 from crm.permissions import allow, require
 from handlers import (
     answers,
+    asked,
+    asked_deals,
     birthdays,
     capture,
     creating,
@@ -129,9 +131,9 @@ async def _work(turn: Turn, text: str) -> Response:
     born = await birthdays.take(turn, line)
     if born is not None:
         return born
-    asked = await days.take(turn, text)
-    if asked is not None:
-        return asked
+    answered = await _answered(turn, line)
+    if answered is not None:
+        return answered
     match line.read.intent:
         case "log":
             return await piling.take(turn, line)
@@ -149,6 +151,14 @@ async def _work(turn: Turn, text: str) -> Response:
             return await helping.help_(turn, "")
         case _:
             return await _look_up(turn, line)
+
+
+async def _answered(turn: Turn, line: Line) -> Response | None:
+    """The answer to what asks of deals, of days, or of somebody and nothing else; None for all other lines."""
+    of_deals = await asked_deals.take(turn, line.text.strip())
+    if of_deals is not None:
+        return of_deals
+    return await days.take(turn, line.text.strip()) or await asked.take(turn, line)
 
 
 async def _of_a_ticket(turn: Turn, text: str) -> Response | None:
@@ -172,14 +182,17 @@ async def _look_up(turn: Turn, line: Line) -> Response:
     told = await facts.take(turn, line)
     if told is not None:
         return told
-    for asked in others:
-        if await search.find(turn.work, asked, limit=1):
-            return await find.lookup(turn, asked)
+    for other in others:
+        if await search.find(turn.work, other, limit=1):
+            return await find.lookup(turn, other)
     if line.read.intent == "ask" and (line.read.happened or line.read.due):
         shown = await days.of_line(turn, line)
         if shown is not None:
             return shown
     text = line.text
+    of_deals = None if line.name or line.company else await asked_deals.instead(turn, text)
+    if of_deals is not None:
+        return of_deals
     if len(text.split()) <= FEW_WORDS or not allow(turn.actor, "interaction.log"):
         return await find.lookup(turn, line.read.note or text)
     joined = await piling.take_unclear(turn, line)

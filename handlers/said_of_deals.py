@@ -89,7 +89,8 @@ async def _do(
     stage = named or _stage(read, said.stage, said.outcome)
     if said.outcome == "lost" or (stage is not None and stage.kind == "lost"):
         return await _lose(turn, line, read)
-    notices = [*told, *await _move(turn, read, stage), *await _change(turn, line, read)]
+    below = [words("asked-below-zero", said=line.below_zero[:20])] if _is_below_zero(line, read) else []
+    notices = [*told, *below, *await _move(turn, read, stage), *await _change(turn, line, read)]
     if not notices and stage is None and line.sum_of(read.deal) is None and _day(turn, line, read) is None:
         return None
     if not notices and stage is not None:
@@ -97,6 +98,11 @@ async def _do(
     turn.remember("deal", read.deal.id)
     either = meant_by(named_deals.days_meant(line)) if _day(turn, line, read) is not None else None
     return (Show(await _card(turn, read.deal.id, notices or [words("deal-unchanged")], either), reply=True),)
+
+
+def _is_below_zero(line: Line, read: DealRead) -> bool:
+    """Whether the only sum that was said is less than nothing: it becomes no value, which is told."""
+    return bool(line.below_zero) and line.sum_of(read.deal) is None
 
 
 async def _lose(turn: Turn, line: Line, read: DealRead) -> Response:

@@ -74,7 +74,8 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(normal(match[0]) for match in TOKEN.finditer(text))
 
 
-def _alternatives(text: str) -> Iterator[str]:
+def alternatives(text: str) -> Iterator[str]:
+    """The phrases of a text with its braces written out."""
     for phrase in text.split("|"):
         parts = _BRACES.split(phrase.strip())
         choices = [part.split(",") if index % 2 else [part] for index, part in enumerate(parts)]
@@ -96,7 +97,7 @@ def _phrases(table: Mapping[str, str | Mapping[str, str]]) -> Iterator[Phrase]:
         if role in (_NAMES, _NICKNAMES, _KIND_ASKED, _QUESTION, _PRICE, "settings", "latin", "compound"):
             continue
         for value, text in values.items():
-            for alternative in _alternatives(text):
+            for alternative in alternatives(text):
                 if words := split_words(alternative):
                     yield Phrase(words, role, value)
                     yield from (Phrase(plain, role, value) for plain in _without_accents(words))
@@ -126,7 +127,7 @@ def asked_kinds(lang: str) -> Mapping[tuple[str, ...], str]:
     """The phrases by which a question names kinds of contact ("message_email": either), any, or joins them."""
     found: dict[tuple[str, ...], str] = {}
     for kind, text in load_lexicon(lang).values[_KIND_ASKED].items():
-        for alternative in _alternatives(text):
+        for alternative in alternatives(text):
             words = split_words(alternative)
             found |= dict.fromkeys((words, *_without_accents(words)), kind) if words else {}
     return MappingProxyType(found)
@@ -137,7 +138,7 @@ def question_words(lang: str) -> Mapping[tuple[str, ...], frozenset[str]]:
     """The phrases of which questions about days are made, each with what it may ask for."""
     found: dict[tuple[str, ...], frozenset[str]] = {}
     for role, text in load_lexicon(lang).values[_QUESTION].items():
-        for alternative in _alternatives(text):
+        for alternative in alternatives(text):
             if words := split_words(alternative):
                 found[words] = found.get(words, frozenset()) | {role}
     return MappingProxyType(found)
@@ -155,7 +156,7 @@ def price_words(lang: str) -> Mapping[str, tuple[str, ...]]:
     tables = [load_lexicon(one).values[_PRICE] for one in dict.fromkeys((lang, "en"))]
     places = dict.fromkeys(place for table in tables for place in table)
     said = {place: "|".join(table[place] for table in tables if place in table) for place in places}
-    return MappingProxyType({place: tuple(dict.fromkeys(_alternatives(text))) for place, text in said.items()})
+    return MappingProxyType({place: tuple(dict.fromkeys(alternatives(text))) for place, text in said.items()})
 
 
 @cache

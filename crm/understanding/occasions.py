@@ -17,6 +17,7 @@ from crm.understanding.outdone import without_outdone
 from crm.understanding.past_verbs import goes_back, is_meant_for, is_past_verb, is_wished_done
 from crm.understanding.text import Line, read_line
 from crm.understanding.there import is_asked_for, is_rate, was_today
+from crm.understanding.told_months import without_changes
 from crm.understanding.upshots import took_place
 from locales.lexicon import listed, listed_set
 
@@ -350,7 +351,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     doubts: list[Doubt] = []
     cues = _cues(line)
     found = without_outdone(line, expressions(line), now)
-    suiting = _without_uses(line, _without_refused(line, _without_since(line, found, now)))
+    suiting = _without_uses(line, _without_refused(line, _without_since(line, without_changes(line, found), now)))
     for expression, apart in _put_together(line, suiting, cues):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from locales.asked import small
 from locales.lexicon import LANGUAGES, TOKEN, load_lexicon, normal, split_words
 
 
@@ -29,6 +30,16 @@ def opening(role: str, text: str, lang: str) -> tuple[str, str] | None:
             if phrase.role == role and said[:length] == phrase.words:
                 return phrase.value, text[tokens[length - 1].end() :].strip()
     return None
+
+
+def without_topic(text: str, lang: str) -> str:
+    """What something is about, without the word that says so: "about the contract" is "the contract"."""
+    tokens = list(TOKEN.finditer(text))
+    said = tuple(normal(token[0]) for token in tokens)
+    for topic in small(lang, "topic"):
+        if len(said) > len(topic) and said[: len(topic)] == topic and not _is(lang, said[len(topic)], "particle"):
+            return text[tokens[len(topic)].start() :]
+    return text
 
 
 @cache

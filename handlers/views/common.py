@@ -14,6 +14,11 @@ NEWEST = 2
 """Entries of a history that always stand open."""
 
 
+def bare_name(name: str) -> str:
+    """A name as it stands alone: "Emily's" is Emily's own."""
+    return name[:-2] if name.endswith(("'s", "’s")) else name
+
+
 def short(text: str, letters: int) -> str:
     """The text in one line, cut visibly."""
     line = " ".join(text.split())

@@ -210,15 +210,16 @@ def seen_deals(
 
 def seen_logged(since: str, found: Sequence[Done], page: int, *, more: bool, kind: str = "logged") -> Screen:
     """The interactions behind the numbers of the table."""
-    lines = [_done(one) for one in found]
+    lines = [done(one) for one in found]
     return _seen(kind, lines, page, (_steps(kind, since, page, more),))
 
 
-def _done(one: Done) -> Text:
+def done(one: Done, *, named: bool = True) -> Text:
+    """An entry with its day and whom it was with; named: with who made it."""
     who = one.contact or one.company
     sign = KIND_SIGNS.get(one.interaction.kind, "•")
     when: Text = (Plain(f"{sign} "), took_place(one.interaction.happened_at))
-    parts: list[Text] = [when, (bold(short(one.member, ON_BUTTON)),)]
+    parts: list[Text] = [when, *([(bold(short(one.member, ON_BUTTON)),)] if named else [])]
     if who:
         parts.append((Plain(short(who, ON_BUTTON)),))
         if one.interaction.summary:

@@ -11,6 +11,7 @@ from crm.lines import Line
 from crm.people import Match
 from handlers.forms.form import Field, Form, Option
 from handlers.text import Arg, Inline, Plain, Words, words
+from handlers.views.common import bare_name
 from handlers.views.deal_lines import told_apart
 from handlers.views.ticket_lines import complaint
 from handlers.vocabulary import AnyButton, Block, Card, Quote, Screen, paragraph, press, row
@@ -65,7 +66,7 @@ def _question(line: Line, match: Match) -> Words:
     known = company and not any(company.casefold() in hit.detail.casefold() for hit in match.hits)
     if name and known:
         return words("log-elsewhere", name=name, company=company)
-    return words("log-which", name=name or company)
+    return words("log-which", name=bare_name(name or company))
 
 
 def creation(line: Line) -> Words:
@@ -126,7 +127,8 @@ def whose_deal(note_id: str, line: Line, match: Match, now: datetime) -> Screen:
     named = [(candidate_label(hit, now, match.fact(hit)), hit) for hit in match.hits]
     buttons = [row(press(label, "log.new_deal", note_id, hit.noun, hit.id)) for label, hit in named]
     buttons.append(row(press(words("log-deal-alone"), "log.new_deal", note_id)))
-    return kept(note_id, words("log-which", name=short(line.name or line.company)), line.text, tuple(buttons))
+    name = short(bare_name(line.name or line.company))
+    return kept(note_id, words("log-which", name=name), line.text, tuple(buttons))
 
 
 def which_deal(note_id: str, line: Line, found: Sequence[DealRead]) -> Screen:

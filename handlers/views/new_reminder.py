@@ -6,11 +6,14 @@ from crm.doubts import Question
 from crm.people import Match
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Plain, Text, bold, words
-from handlers.views.common import short
+from handlers.views.common import bare_name, short
 from handlers.views.doubts import asked, encoded, shown
 from handlers.views.reminders import IN_TEXT, ON_BUTTON
 from handlers.vocabulary import AnyButton, Card, Paragraph, Screen, paragraph, press, row
 from storage.search import Hit
+
+_TOMORROW = ("past", "running")
+"""What is asked of a time that is over: its day would be tomorrow's, which the quick times offer anyway."""
 
 
 def times(prefix: tuple[str, ...], work_start: str) -> tuple[tuple[AnyButton, ...], ...]:
@@ -39,7 +42,7 @@ def when_kept(text: str, note_id: str, work_start: str, *, question: Question | 
     """The text is kept and only its time is missing; question: why the time that was said cannot be taken."""
     line = asked(question) if question else words("reminder-when")
     blocks = (Paragraph((bold(short(text, IN_TEXT)),)), paragraph(line)) if text else (paragraph(line),)
-    meant = question.choices if question else ()
+    meant = [one for one in question.choices if one.has_clock or question.code not in _TOMORROW] if question else []
     readings = [press(shown(one.start), "reminder.when", note_id, "-".join(encoded(one))) for one in meant]
     rows = times(("reminder.when", note_id), work_start)
     return Screen(blocks, (tuple(readings), *rows) if readings else rows)
@@ -51,7 +54,7 @@ def who(name: str, note_id: str, match: Match) -> Screen:
         row(press(_candidate(hit, match.fact(hit)), "reminder.who", note_id, hit.noun, hit.id)) for hit in match.hits
     )
     nobody = press(words("reminder-nobody"), "reminder.who", note_id, "none", "-")
-    return Screen((paragraph(words("reminder-who", name=short(name, ON_BUTTON))),), (*rows, row(nobody)))
+    return Screen((paragraph(words("reminder-who", name=short(bare_name(name), ON_BUTTON))),), (*rows, row(nobody)))
 
 
 def _candidate(hit: Hit, fact: str) -> Plain:

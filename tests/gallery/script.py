@@ -19,6 +19,7 @@ from storage import conversations
 from storage.queries import delivery
 from storage.tables import Contact, Deal, Inbox, Note, Outbox, Reminder, Stage, Subscription
 from tests.gallery.crawl import Crawler
+from tests.gallery.script_asked import asked
 from tests.gallery.script_desk import desk
 from tests.gallery.script_privacy import own_data
 from tests.gallery.script_support_bot import support_bot
@@ -116,6 +117,7 @@ async def play(crawler: Crawler) -> None:
     await _copies(crawler)
     await _gap(crawler)
     await _time_passes(crawler)
+    await asked(crawler, people)
     await crawler.walk()
 
 

@@ -18,6 +18,7 @@ from locales.catalog import Catalog
 from storage.unit_of_work import Store
 from tests.databases import Database
 from tests.permissions import (
+    acts_asked,
     acts_clocks,
     acts_deals,
     acts_desk,
@@ -52,6 +53,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "members": acts_firm.MEMBERS,
     "delivery": acts_firm.DELIVERY,
     "desk": (*acts_desk.DESK, *acts_desk.OWN_WORDS),
+    "asked": acts_asked.ASKED,
     "clocks": acts_clocks.CLOCKS,
     "queues": acts_queues.QUEUES,
     "texts": acts_desk.KEPT,
