@@ -135,7 +135,7 @@ async def carry_out(work: UnitOfWork, row: Erasure, by: str | None = None) -> Er
     Gives None where there is no such contact any more: nothing was erased, and there is no act of it.
     """
     await holding.tickets(work, [one.id for one in await tickets.of_contact(work, row.contact_id)])
-    if await work.locked(Contact, row.contact_id) is None:
+    if await work.locked(Contact, row.contact_id, to_delete=True) is None:
         work.op = OPERATION
         await work.delete(row)
         return None

@@ -113,7 +113,7 @@ async def _require(work: UnitOfWork, actor: Actor, operation: Operation) -> None
 async def _require_standing(work: UnitOfWork, operation: Operation) -> None:
     if operation.undone_by is not None:
         by = await history.doing(work, operation.undone_by)
-        last = await history.operation(work, operation.undone_by)
+        last = await work.get(Operation, operation.undone_by)
         if last is not None and last.name == ERASURE:
             raise Stale("undo-erased", when=last.at)
         raise Stale("undo-done", who=by.who if by else "", when=by.at if by else operation.at)
@@ -269,7 +269,7 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touch
     """Marks the operation as undone; when it was an undo itself, what it had taken back stands again."""
     operation.undone_by = work.operation_id
     if operation.undoes is not None:
-        earlier = await history.operation(work, operation.undoes)
+        earlier = await work.get(Operation, operation.undoes)
         if earlier is not None:
             earlier.undone_by = None
     await work.flush()

@@ -142,9 +142,14 @@ class UnitOfWork:
         """Rows that were read in another way than by `get` are held as well."""
         self._held += rows
 
-    async def locked(self, row_class: type[R], key: str) -> R | None:
-        """The row as it is now, held against other writers until the end: of two who change it, the second sees it."""
-        row = await self.session.get(row_class, key, with_for_update=True, populate_existing=True)
+    async def locked(self, row_class: type[R], key: str, *, to_delete: bool = False) -> R | None:
+        """The row as it is now, held against other writers until the end: of two who change it, the second sees it.
+
+        Rows that refer to it may be written meanwhile, unless it is to be deleted: PostgreSQL looks at what a row
+        refers to when it is changed twice in a transaction, and would wait for whoever held that, in no order of ours.
+        """
+        how = {"key_share": not to_delete}
+        row = await self.session.get(row_class, key, with_for_update=how, populate_existing=True)
         if row is not None:
             self._held.append(row)
         return row

@@ -26,7 +26,14 @@ class Doing:
 
 
 async def operation(work: UnitOfWork, operation_id: str) -> Operation | None:
-    """An operation, locked until the end of the transaction, so that two presses of one button take turns."""
+    """An operation, locked until the end of the transaction, so that two presses of one button take turns.
+
+    The one that it took back is locked before it: whoever takes that back, and whoever takes back this, meet there.
+    """
+    query = select(Operation.undoes).where(Operation.id == operation_id)
+    earlier = (await work.session.execute(query)).scalar_one_or_none()
+    if earlier is not None:
+        await work.session.get(Operation, earlier, with_for_update=True)
     return await work.session.get(Operation, operation_id, with_for_update=True)
 
 

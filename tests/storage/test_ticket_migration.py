@@ -18,14 +18,16 @@ def _rows(number: int) -> list[Row]:
     """More than one batch of messages, in a ticket."""
     about: dict[str, Any] = {"contact_id": "ivan2222", "created_at": NOW}
     said = {"ticket_id": "ticket22", "earlier": [], "created_at": NOW}
-    hours: dict[str, Any] = {"timezone": "UTC", "hours": {}, "first_answer_minutes": 60, "created_at": NOW}
+    hours: dict[str, Any] = {"timezone": "UTC", "hours": {}, "first_answer_minutes": 60, "created_at": NOW,
+                             "names": {}, "languages": "", "days_off": []}
+    place = {"topic": "", "offered_to": "", "offered_teams": ""}
     return [
         Queue(id="queue222", key="support", **hours),
         Contact(id="ivan2222", name="Ivan Petrov", sort_name="ivan petrov", created_at=NOW),
         Customer(id="custom22", platform="web", team="", user="ivan", name="Ivan", language="en", timezone="UTC",
                  chat={}, seen_at=NOW, **about),
         Ticket(id="ticket22", number=1, queue_id="queue222", customer_id="custom22", subject="login", tags="oslo",
-               **about),
+               **place, **about),
         *(TicketMessage(id=f"m{at:07d}", kind="from_customer", text=f"word{at}", attachments=[], **said)
           for at in range(number)),
         TicketMessage(id="noted222", kind="note", text="owes", attachments=[{"type": "file", "name": "bill.pdf"}],

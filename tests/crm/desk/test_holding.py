@@ -97,8 +97,8 @@ async def test_nobody_waits_for_somebody_who_waits_for_them(store: Store, monkey
     """Each lock is followed by a moment in which others take theirs: two orders would meet in nearly every round."""
     locked = UnitOfWork.locked
 
-    async def slowly(work: UnitOfWork, row_class: type[Row], key: str) -> Row | None:
-        row = await locked(work, row_class, key)
+    async def slowly(work: UnitOfWork, row_class: type[Row], key: str, *, to_delete: bool = False) -> Row | None:
+        row = await locked(work, row_class, key, to_delete=to_delete)
         await asyncio.sleep(0.003)
         return row
 
