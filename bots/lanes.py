@@ -82,10 +82,14 @@ class Lanes:
             while self._under_way and self._room() <= 0:
                 self._freed.clear()
                 await _set(self._freed, GLANCE)
-            while not self._next:
-                if self._has_ended or await self._is_over() or not await self._finds_more():
-                    self._has_ended = True
-                    return None
+            try:
+                while not self._next:
+                    if self._has_ended or await self._is_over() or not await self._finds_more():
+                        self._has_ended = True
+                        return None
+            except BaseException:
+                self._has_ended = True  # all lanes end and begin anew, so that none is missing from then on
+                raise
             key = self._next.popleft()
             self._under_way[key] = asyncio.get_running_loop().time()
             return key

@@ -97,9 +97,10 @@ class Watch:
                     await processes.renew(work, self._process)
                 seen.wrote_at = seen.began_at = self._clock.now()
                 seen.took = seen.wrote_at - began
+                seen.revision = await schema.current(self._store.engines)
                 async with self._store.read(self._clock.now(), scope=NOBODY) as work:
                     seen.waits_since = await outbox.head_waits_since(work)
-                seen.revision, seen.trouble = await schema.current(self._store.engines), ""
+                seen.trouble = ""
         except StoreUnwritable:
             seen.trouble = "takes_nothing"
         except (StoreUnavailable, StoreRefused):

@@ -152,12 +152,21 @@ async def _require_at_desk(
     for step in steps:
         if step.table == TicketMessage.__tablename__ and step.first == "insert":
             tickets.require_recallable(work, actor, str(step.new.get("kind")), operation.at)
+        if step.table == TicketMessage.__tablename__ and step.first == "delete":
+            await _require_said_again(work, actor, operation, step)
         if step.table != Ticket.__tablename__ or "merged_into" not in step.new or step.first != "update":
             continue
         if step.new["merged_into"] is not None:
             await merging.require_undoable(work, int(step.new["merged_into"]), operation.at)
         else:
             await merging.require_redoable(work, step.row_id, int(step.old["merged_into"]), operation.at)
+
+
+async def _require_said_again(work: UnitOfWork, actor: Actor, operation: Operation, step: _Touched) -> None:
+    """What was taken back comes again only from whoever may still say it there, an answer as long as it is recalled."""
+    kind, ticket_id = str(step.old.get("kind")), str(step.old.get("ticket_id"))
+    await tickets.reached(work, actor, tickets.NOTE if kind == "note" else tickets.WORK, ticket_id)
+    tickets.require_recallable(work, actor, kind, operation.at)
 
 
 async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _Touched) -> Effect:

@@ -13,7 +13,7 @@ from crm.errors import NotFound
 from crm.lines import Line
 from crm.people import Match
 from crm.permissions import allow
-from crm.understanding.asked_of import Wanted, wanted
+from crm.understanding.asked_of import Wanted, is_all_name, wanted
 from crm.understanding.text import read_line
 from handlers import capture, colleagues, companies
 from handlers import contacts as contact_cards
@@ -61,7 +61,8 @@ def _is_near(one: Wanted, match: Match) -> bool:
 def _wanted(turn: Turn, line: Line) -> list[Wanted]:
     taken = [(span.start, span.end) for span in line.read.spans if span.role in ("phone", "email")]
     language = turn.reader.language
-    return [one for one in wanted(line.text, language, taken) if not _is_of_us(one.who, language)]
+    found = [one for one in wanted(line.text, language, taken) if not _is_of_us(one.who, language)]
+    return [one for one in found if not (taken and one.wants == "detail")]  # who tells a number asks for none
 
 
 def _is_of_us(who: str, language: str) -> bool:
@@ -77,6 +78,8 @@ async def _whom(turn: Turn, who: str) -> Match:
     if found.sure is not None:
         return found
     line = await capture.line_of(turn, who)
+    if (line.name or line.company) and not is_all_name(line.read, who):
+        return Match((), None, "nobody", said=who)
     if line.name or line.company:
         read = await people.who(turn.work, line)
         found = read if read.sure is not None or not found.hits else found

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crm import colleagues as crm
-from crm import people
+from crm import members, people
 from crm.errors import NotFound
 from crm.lines import Line
 from crm.periods import Days
 from crm.permissions import allow
+from crm.understanding.asked_of import is_all_name
 from crm.understanding.asked_times import asked_time
 from handlers import answers, capture
 from handlers.registry import action
@@ -37,7 +38,8 @@ async def take(turn: Turn, line: Line, who: str) -> Response | None:
     known = await _with_contact(turn, line, who)
     if known is not None:
         return known
-    return (Show(views.not_yours(mates[0].name), reply=True),) if mates else None
+    known_by = [one for one in mates if members.sees(turn.actor, one)]
+    return (Show(views.not_yours(known_by[0].name), reply=True),) if known_by else None
 
 
 def _days(turn: Turn, line: Line) -> Days | None:
@@ -54,7 +56,7 @@ async def _with_contact(turn: Turn, line: Line, who: str) -> Response | None:
         return None
     match = await people.find(turn.work, who)
     named = await capture.line_of(turn, who)
-    if match.sure is None and (named.name or named.company):
+    if match.sure is None and (named.name or named.company) and is_all_name(named.read, who):
         match = await people.who(turn.work, named)
     if match.sure is None:
         return None

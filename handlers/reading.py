@@ -89,10 +89,13 @@ async def _is_of_a_record(turn: Turn, text: str) -> bool:
         return False
     if text.startswith("#") or await search.find(turn.work, f"#{key}", limit=1):
         return True
-    if key.isalpha() or key.isdigit():
-        return False
-    due = (await capture.line_of(turn, text)).read.due
-    return due is None or len(due.said) < len(text)
+    return turn.actor.role != "operator" and _is_no_time(await capture.line_of(turn, text))
+
+
+def _is_no_time(line: Line) -> bool:
+    """Whether it has the shape of an id and a part of it that of a time, as one in five hundred has."""
+    due = line.read.due
+    return due is not None and is_id(line.text.lower()) and len(due.said) < len(line.text)
 
 
 async def _read(turn: Turn, text: str) -> Response:
@@ -166,7 +169,7 @@ async def _of_a_ticket(turn: Turn, text: str) -> Response | None:
     if turn.actor.role != "operator":
         return None
     line = await capture.line_of(turn, text)
-    if line.read.intent in ("remind", "help", "report"):
+    if line.read.intent in ("remind", "help", "report") and not _is_no_time(line):
         return None
     return await days.take(turn, text) or await desk.take_plain(turn, Said(text))
 

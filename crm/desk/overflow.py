@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from crm.desk import hours as working
 from crm.desk import presence
 from crm.desk.queues import hours_of
-from crm.desk.timers import WARN_AT
+from crm.desk.timers import WARN_AT, is_awaited
 from storage.queries import members
 from storage.tables import Queue, Ticket
 from storage.unit_of_work import UnitOfWork
@@ -25,7 +25,8 @@ ALL = "*"
 
 def plan(ticket: Ticket, queue: Queue, now: datetime) -> None:
     """When it is looked at first; never where nobody else is asked, or somebody has it."""
-    ticket.spill_at = _opening(queue, now) if ticket.status == "new" and queue.overflow_id else None
+    waits = ticket.status == "new" and is_awaited(ticket)
+    ticket.spill_at = _opening(queue, now) if waits and queue.overflow_id else None
 
 
 def resume(ticket: Ticket, now: datetime) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from crm.desk import overflow, queues, timers
+from crm.desk import measures, overflow, queues, timers
 from crm.desk.states import moved
 from storage.queries import members
 from storage.tables import Customer, Queue, Ticket
 from storage.unit_of_work import UnitOfWork
 
+CHOSEN = "chosen"
+"""How a ticket stands whose queue the customer chose: they are told by its name, as long as it is there."""
 FARTHEST = 50
 """So many queues at most were retired one into the other."""
 
@@ -36,7 +38,11 @@ async def of_ticket(work: UnitOfWork, ticket: Ticket) -> Queue | None:
 async def put(work: UnitOfWork, ticket: Ticket, to: Queue) -> None:
     """It is in that queue from now on. Whoever has it and does not answer there gives it back, to whom the queue gives
     it; its clocks go on by the other hours."""
-    old = await work.get(Queue, ticket.queue_id)
+    to = await living(work, await work.locked(Queue, to.id) or to)
+    await measures.follow(work, ticket)  # what has passed until now goes by the hours of the one it leaves
+    old, was_pending = await work.get(Queue, ticket.queue_id), ticket.status == "pending"
+    if ticket.topic == CHOSEN:
+        ticket.topic = ""
     ticket.queue_id, ticket.team_id = to.id, to.team_id
     ticket.offered_to, ticket.offered_teams, ticket.offered_at = "", "", None
     people = {one.id for one in await members.operators(work, to.team_id)}
@@ -45,6 +51,8 @@ async def put(work: UnitOfWork, ticket: Ticket, to: Queue) -> None:
             ticket.status = moved(ticket.status, "give_back")
             ticket.owner_id, ticket.taken_at = None, None
         await _give(work, ticket, to)
+    if was_pending and ticket.owner_id is not None:
+        ticket.status = "pending"
     timers.carry_over(ticket, old or to, to, work.now)
     timers.turn(ticket, to, work.now)
     overflow.plan(ticket, to, work.now)

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.desk import faq, placing, queues
+from crm.desk.placing import CHOSEN
 from crm.errors import NotFound, Stale
 from storage.queries import desk_queues, desk_texts
 from storage.tables import Customer, Queue, Ticket, TicketRule
 from storage.unit_of_work import UnitOfWork
 
 BETWEEN = ", "
-ASKED, CHOSEN = "asked", "chosen"
+ASKED = "asked"
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ async def choose(work: UnitOfWork, customer: Customer, ticket: Ticket, queue_id:
     to = next((one for one in await offered(work, ticket, customer.language) if one.id == queue_id), None)
     if to is None:
         raise NotFound
-    ticket.topic = CHOSEN
     if to.id != ticket.queue_id:
         await placing.put(work, ticket, to)
+    ticket.topic = CHOSEN
     await work.flush()
     return ticket

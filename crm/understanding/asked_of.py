@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
 from crm.understanding.asked_times import time_in
+from crm.understanding.model import Understanding
 from crm.understanding.text import Line, read_line
 from locales.asked import NOUN, Frame, frames, nouns, small
+from locales.folding import fold_tokens
 
 Wants: TypeAlias = Literal["card", "detail", "reach", "done", "remove", "change"]
 
@@ -49,6 +51,15 @@ def wanted(text: str, lang: str, taken: Sequence[tuple[int, int]] = ()) -> tuple
     ]
     found = [one for variant in _variants(words, lang) for one in _framed(text, variant, lang)]
     return tuple(dict.fromkeys((*_done(line, words, lang), *(one for one in found if one.wants != "done"))))
+
+
+def is_all_name(read: Understanding, who: str) -> bool:
+    """Whether the words begin and end with what was read in them as a person or a firm: "Anna from Acme" is nothing
+    else, "Anna tomorrow" and "called Anna" say more."""
+    firm = (read.company.said, read.company.name) if read.company else ()
+    named = {*fold_tokens(" ".join((*firm, *(text for one in read.people for text in (one.said, one.name)))))}
+    words = fold_tokens(who)
+    return bool(words) and words[0] in named and words[-1] in named
 
 
 def _done(line: Line, words: list[_Word], lang: str) -> Iterator[Wanted]:

@@ -96,7 +96,8 @@ def _reached(asked: str) -> list[ColumnElement[bool]]:
     digits = re.sub(r"\D", "", asked)
     if _PHONE.fullmatch(asked.strip()) is None or len(digits) < FEWEST_DIGITS:
         return []
-    ends = [Channel.reversed_digits.startswith(end[::-1]) for end in phone_endings(digits)]
+    keys = [end[::-1] for end in phone_endings(digits)]
+    ends = [and_(Channel.reversed_digits >= key, Channel.reversed_digits < f"{key}:") for key in keys]  # by the index
     having = select(Channel.contact_id).where(Channel.kind == "phone", Channel.contact_id.is_not(None), or_(*ends))
     written = select(TicketToken.ticket_id).where(
         TicketToken.token.in_((digits, *phone_endings(digits))), TicketToken.inside == false()

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, thread_time, time
-from typing import TextIO
 
 TICK = 0.01
 EVERY = 1.0
@@ -32,10 +31,9 @@ class Reading:
 
 
 async def measures(file: Path) -> None:
-    """Writes a line at once and then one a second until it is cancelled."""
+    """Writes a line a second until it is cancelled."""
     late, busy, began = list[float](), list[float](), monotonic()
     with file.open("a") as out:
-        _write(out, late, busy)
         while True:
             before, worked = monotonic(), thread_time()
             await asyncio.sleep(TICK)
@@ -43,13 +41,9 @@ async def measures(file: Path) -> None:
             late.append(round(lag * 1000, 2))
             busy.append(round(min(lag, thread_time() - worked) * 1000, 2))
             if monotonic() >= began + EVERY:
-                _write(out, late, busy)
+                out.write(json.dumps(vars(_now(late, busy))) + "\n")
+                out.flush()
                 late, busy, began = [], [], monotonic()
-
-
-def _write(out: TextIO, late: Sequence[float], busy: Sequence[float]) -> None:
-    out.write(json.dumps(vars(_now(late, busy))) + "\n")
-    out.flush()
 
 
 def _now(late: Sequence[float], busy: Sequence[float]) -> Reading:

@@ -13,6 +13,8 @@ from tests.chaos.gauge import Reading
 
 TOGETHER = 20
 BACKLOG = 100
+LEAST = 3
+"""So many seconds are looked at, however short the run."""
 WARM = 0.2
 """The share of a run after which what is made once has been made."""
 MOST = 0.05
@@ -52,7 +54,10 @@ async def written(fleet: Fleet, updates: int, minutes: float) -> Growth:
             await fleet.says_lots(min(TOGETHER, updates - fleet.said))
         else:
             await asyncio.sleep(0.1)
-    readings = gauge.read(one.gauge)
+    while True:
+        await asyncio.sleep(0.2)
+        if len(readings := gauge.read(one.gauge)) >= LEAST:
+            break
     await fleet.ends([one])
     part = max(len(readings) // 10, 1)
     warm = int(len(readings) * WARM)

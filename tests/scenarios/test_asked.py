@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from storage.tables import Change, Company, Contact, Deal, Employment, Reminder
+from storage.tables import Change, Company, Contact, Deal, Employment, Interaction, Note, Reminder
 from tests.scenarios.stored import all_of, count, the
 from tests.scenarios.test_log import deal_of
 from tests.scenarios.test_start import say
@@ -278,3 +278,23 @@ async def test_a_sum_below_zero_is_told_and_one_fitting_deal_is_moved(world: Wor
     await anna.says("Quayside Print to won -5k")
     assert say(world, anna, "asked-below-zero", said="-5k") in anna.screen.text
     assert (await the(world, Deal)).value_minor == 3_000_000
+
+
+TOLD = {
+    "en": ("replied to Anna Berg's email", "Called Anna Berg's mobile",
+           "Remove Anna Berg from the mailing list tomorrow"),
+    "ru": ("телефон Анны Берг недоступен", "почта у Анны Берг поменялась, старая не работает"),
+    "nb": ("Mobilen til Anna Berg er 905 33 781", "nummeret til Anna Berg stemmer ikke, riktig er +47 482 19 003"),
+    "bg": ("телефонът на Анна Берг е изключен", "имейл на Анна Берг утре"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_tells_something_of_somebody_asks_nothing(world: World, language: str) -> None:
+    anna = await world.member("Nora", language=language)
+    await world.contact("Анна Берг" if language in ("ru", "bg") else "Anna Berg", owner=anna)
+    for text in TOLD[language]:
+        before = await count(world, Interaction) + await count(world, Reminder) + await count(world, Note)
+        await anna.says(text)
+        kept = await count(world, Interaction) + await count(world, Reminder) + await count(world, Note)
+        assert kept > before, (text, anna.screen.text)
