@@ -81,9 +81,9 @@ export class Attachments {
     this.draw();
   }
 
-  /** All that arrived, once nothing is on its way any more; the list is empty then. */
+  /** All that arrived, once nothing is on its way any more, what was added meanwhile too; the list is empty then. */
   async take() {
-    await Promise.all(this.held.map((one) => one.arrives));
+    while (this.held.some((one) => one.kept === null)) await Promise.all(this.held.map((one) => one.arrives));
     const taken = this.held.map((one) => one.kept);
     this.held = [];
     this.draw();

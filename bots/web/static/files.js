@@ -59,6 +59,7 @@ function drawPlayer(kind, file, { say, url, load }) {
   const play = async (event) => {
     const button = event.currentTarget;
     const address = await busy(button, () => load(file));
+    if (address === undefined) return;
     const shown = address === null ? gone(file, say) : player();
     button.replaceWith(shown);
     if (address === null) return;
@@ -75,14 +76,16 @@ function drawOther(file, { say, url, load }) {
   const save = async (event) => {
     const button = event.currentTarget;
     const address = await busy(button, () => load(file));
+    if (address === undefined) return;
     if (address === null) button.replaceWith(gone(file, say));
     else el("a", { href: address, download: nameOf(file, say) }).click();
   };
   return el("button", { type: "button", class: "file", on: { click: save } }, icon("file"), named(file, say));
 }
 
+/** What the act finds, null where it fails; undefined while an earlier press is still at it. */
 async function busy(button, act) {
-  if (button.getAttribute("aria-busy") === "true") return null;
+  if (button.getAttribute("aria-busy") === "true") return undefined;
   button.setAttribute("aria-busy", "true");
   const found = await act().catch(() => null);
   button.removeAttribute("aria-busy");
