@@ -33,9 +33,7 @@ async def more(turn: Turn, ticket_id: str, message_id: str) -> Response:
     """What would become of the message and all after it."""
     said = await turn.work.get(TicketMessage, message_id)
     ticket = (await tickets.read(turn.work, turn.actor, ticket_id)).ticket
-    if said is None:
-        raise NotFound
-    if not tickets.is_reached(turn.actor, tickets.WORK, ticket):
+    if said is None or not tickets.is_reached(turn.actor, tickets.WORK, ticket):
         raise NotFound
     going = await merging.parting(turn.work, ticket, said.id)
     return (Show(views.part(ticket, said, len(going))),)

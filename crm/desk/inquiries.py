@@ -86,7 +86,8 @@ async def _begun(
     attachments: Sequence[dict[str, Any]],
 ) -> tuple[Ticket, Queue]:
     """A new ticket, with whom the queue gives it to. Numbers are given one at a time, see `queues.hold_numbers`."""
-    held = await _held(work, fitting.queue)
+    await queues.hold_numbers(work)
+    held = await placing.held(work, fitting.queue)
     offered = await queues.routed(work, held, customer)
     named = next((str(one.get("name", "")) for one in attachments), "")
     row = Ticket(
@@ -112,13 +113,6 @@ async def _begun(
     overflow.plan(row, held, work.now)
     await work.add(row)
     return row, held
-
-
-async def _held(work: UnitOfWork, queue: Queue) -> Queue:
-    """The queue, held; the one that it went on as where it was retired at this moment."""
-    await queues.hold_numbers(work)
-    held = await work.locked(Queue, queue.id) or queue
-    return await placing.living(work, held)
 
 
 def subject_of(text: str) -> str:

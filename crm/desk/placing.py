@@ -24,6 +24,13 @@ async def living(work: UnitOfWork, queue: Queue) -> Queue:
     return queue
 
 
+async def held(work: UnitOfWork, queue: Queue) -> Queue:
+    """The queue, held; the one that it went on as where it was retired at this moment."""
+    row = await work.locked(Queue, queue.id) or queue
+    after = await living(work, row)
+    return row if after is row else await work.locked(Queue, after.id) or after
+
+
 async def of_ticket(work: UnitOfWork, ticket: Ticket) -> Queue | None:
     """The queue of a ticket that goes on: it is put into another where its own was retired meanwhile."""
     queue = await work.get(Queue, ticket.queue_id)
@@ -36,9 +43,9 @@ async def of_ticket(work: UnitOfWork, ticket: Ticket) -> Queue | None:
 
 
 async def put(work: UnitOfWork, ticket: Ticket, to: Queue) -> None:
-    """It is in that queue from now on. Whoever has it and does not answer there gives it back, to whom the queue gives
-    it; its clocks go on by the other hours."""
-    to = await living(work, await work.locked(Queue, to.id) or to)
+    """It is in that queue, which is held, from now on. Whoever has it and does not answer there gives it back, to whom
+    the queue gives it; its clocks go on by the other hours."""
+    to = await held(work, to)
     await measures.follow(work, ticket)  # what has passed until now goes by the hours of the one it leaves
     old, was_pending = await work.get(Queue, ticket.queue_id), ticket.status == "pending"
     if ticket.topic == CHOSEN:
@@ -61,10 +68,9 @@ async def put(work: UnitOfWork, ticket: Ticket, to: Queue) -> None:
 
 async def _give(work: UnitOfWork, ticket: Ticket, to: Queue) -> None:
     customer = await work.get(Customer, ticket.customer_id)
-    held = await work.locked(Queue, to.id)
-    if customer is None or held is None or held.routing == "all":
+    if customer is None or to.routing == "all":
         return
-    offered = await queues.routed(work, held, customer)
+    offered = await queues.routed(work, to, customer)
     if offered.given:
         ticket.status = moved(ticket.status, "take")
         ticket.owner_id, ticket.taken_at = offered.to[0], work.now

@@ -81,9 +81,7 @@ def carry_over(ticket: Ticket, old: Queue, new: Queue, now: datetime) -> None:
     The answer is due when it would have been had the customer written there; what is still to come will be told.
     """
     if ticket.clock_since is not None:
-        passed = working.elapsed(hours_of(old), ticket.clock_since, now)
-        ticket.worked_seconds = (ticket.worked_seconds or 0) + int(passed.total_seconds())
-        ticket.clock_since = now
+        ticket.worked_seconds, ticket.clock_since = worked(ticket, old, now), now
     if is_awaited(ticket):
         hours, since = hours_of(new), ticket.awaited_since or ticket.created_at
         allowed = timedelta(minutes=new.first_answer_minutes)

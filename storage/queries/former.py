@@ -45,29 +45,25 @@ class Former:
 
 async def deleted_of(work: UnitOfWork, contact_id: str) -> list[Key]:
     """Rows that hung on the contact and were deleted."""
-    gone = Change.action == "delete", Change.column == "contact_id", Change.table.in_(HANGING)
-    mine = cast(Change.old, Text) == json.dumps(contact_id)
-    rows = await work.session.execute(select(Change.table, Change.row_id).where(*gone, mine).distinct())
-    return [(table, row_id) for table, row_id in rows.all()]
+    return await _deleted(work, HANGING, "contact_id", [contact_id])
 
 
 async def tickets_of(work: UnitOfWork, customer_ids: Sequence[str]) -> list[Key]:
     """Tickets of these customers that were deleted: what was split off, and came back."""
-    found: list[Key] = []
-    for at in range(0, len(customer_ids), BATCH):
-        theirs = cast(Change.old, Text).in_([json.dumps(one) for one in customer_ids[at : at + BATCH]])
-        gone = Change.table == "ticket", Change.column == "customer_id", Change.action == "delete"
-        rows = await work.session.execute(select(Change.table, Change.row_id).where(*gone, theirs).distinct())
-        found += [(table, row_id) for table, row_id in rows.all()]
-    return found
+    return await _deleted(work, ("ticket",), "customer_id", customer_ids)
 
 
 async def taken_back(work: UnitOfWork, ticket_ids: Sequence[str]) -> list[Key]:
     """Answers and notes that were taken back in these tickets."""
+    return await _deleted(work, ("ticket_message",), "ticket_id", ticket_ids)
+
+
+async def _deleted(work: UnitOfWork, tables: Collection[str], column: str, values: Sequence[str]) -> list[Key]:
+    """Rows of these tables that were deleted and had one of the values in the column."""
+    gone = Change.action == "delete", Change.column == column, Change.table.in_(tables)
     found: list[Key] = []
-    for at in range(0, len(ticket_ids), BATCH):
-        theirs = cast(Change.old, Text).in_([json.dumps(one) for one in ticket_ids[at : at + BATCH]])
-        gone = Change.table == "ticket_message", Change.column == "ticket_id", Change.action == "delete"
+    for at in range(0, len(values), BATCH):
+        theirs = cast(Change.old, Text).in_([json.dumps(one) for one in values[at : at + BATCH]])
         rows = await work.session.execute(select(Change.table, Change.row_id).where(*gone, theirs).distinct())
         found += [(table, row_id) for table, row_id in rows.all()]
     return found
