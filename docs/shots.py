@@ -50,7 +50,9 @@ async def _hero(browser: Browser) -> None:
     seen = list(steps).index(HERO[-1])
     async with _page(browser, WIDE, "light", at_step=seen) as page:
         for name in HERO:
-            await _says(page, steps[name].pane, steps[name].says)
+            said = steps[name].says
+            assert isinstance(said, str), f"{name} is a button"
+            await _says(page, steps[name].pane, said)
         await expect(page.get_by_text(f"Step {seen + 1} of {len(steps)}")).to_be_visible(timeout=PATIENCE)
         await expect(page.locator("#pane-deals .message")).to_be_visible(timeout=PATIENCE)
         await page.locator("body").click(position={"x": 4, "y": 4})
