@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crm import people
 from crm.erasing import OPERATION
 from crm.errors import NotFound
 from crm.lines import Line
 from crm.people import Match
 from crm.permissions import allow
-from crm.understanding.asked_of import Wanted, is_all_name, wanted
+from crm.understanding.asked_of import Wanted, wanted
 from crm.understanding.text import read_line
-from handlers import capture, colleagues, companies
+from handlers import called, capture, colleagues, companies
 from handlers import contacts as contact_cards
 from handlers.deals import card_of
 from handlers.entering import keep
@@ -74,15 +73,9 @@ def _is_of_us(who: str, language: str) -> bool:
 
 async def _whom(turn: Turn, who: str) -> Match:
     """Whom a name means; where it is no person's and no company's, the one deal that is called so."""
-    found = await people.find(turn.work, who)
-    if found.sure is not None:
-        return found
-    line = await capture.line_of(turn, who)
-    if (line.name or line.company) and not is_all_name(line.read, who):
+    found = await called.whom(turn, who)
+    if found is None:
         return Match((), None, "nobody", said=who)
-    if line.name or line.company:
-        read = await people.who(turn.work, line)
-        found = read if read.sure is not None or not found.hits else found
     only = found.hits[0] if len(found.hits) == 1 and found.hits[0].exact else None
     if only is not None and found.sure is None:
         return replace(found, sure=only)

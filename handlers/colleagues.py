@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crm import colleagues as crm
-from crm import members, people
+from crm import members
 from crm.errors import NotFound
 from crm.lines import Line
 from crm.periods import Days
 from crm.permissions import allow
-from crm.understanding.asked_of import is_all_name
 from crm.understanding.asked_times import asked_time
-from handlers import answers, capture
+from handlers import answers, called
 from handlers.registry import action
 from handlers.text import words
 from handlers.turn import Turn
@@ -54,11 +53,8 @@ async def _with_contact(turn: Turn, line: Line, who: str) -> Response | None:
     """What was done with the one contact or company of that name."""
     if not allow(turn.actor, "interaction.read"):
         return None
-    match = await people.find(turn.work, who)
-    named = await capture.line_of(turn, who)
-    if match.sure is None and (named.name or named.company) and is_all_name(named.read, who):
-        match = await people.who(turn.work, named)
-    if match.sure is None:
+    match = await called.whom(turn, who)
+    if match is None or match.sure is None:
         return None
     asked = replace(line, read=replace(line.read, intent="ask", asks="said", asks_kinds=()))
     return await answers.about_record(turn, asked, match.sure.noun, match.sure.id)

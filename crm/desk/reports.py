@@ -70,10 +70,7 @@ class Days:
 
 async def report(work: UnitOfWork, actor: Actor, days: int) -> Report:
     """The desk as far as the actor sees it; operators see what is theirs. Invalid for another number of days."""
-    require(actor, REPORT)
-    if days not in PERIODS:
-        raise Invalid("button-expired")
-    scope, since = scope_of(actor, REPORT), work.now - timedelta(days=days)
+    scope, since = _asked(work, actor, days)
     queues = await _lines(work, scope, since, "queue")
     return Report(
         days,
@@ -86,6 +83,14 @@ async def report(work: UnitOfWork, actor: Actor, days: int) -> Report:
         await _lines(work, scope, since, "operator"),
         queues,
     )
+
+
+def _asked(work: UnitOfWork, actor: Actor, days: int) -> tuple[Scope, datetime]:
+    """What the actor sees, and since when. Invalid for another number of days."""
+    require(actor, REPORT)
+    if days not in PERIODS:
+        raise Invalid("button-expired")
+    return scope_of(actor, REPORT), work.now - timedelta(days=days)
 
 
 async def _lines(work: UnitOfWork, scope: Scope, since: datetime, by: By) -> Sequence[Line]:
@@ -114,10 +119,7 @@ class Sorts:
 
 async def sorts(work: UnitOfWork, actor: Actor, days: int) -> Sorts:
     """The desk by tag and by priority, as far as the actor sees it. A ticket with two tags counts under both."""
-    require(actor, REPORT)
-    if days not in PERIODS:
-        raise Invalid("button-expired")
-    scope, since = scope_of(actor, REPORT), work.now - timedelta(days=days)
+    scope, since = _asked(work, actor, days)
     came = await queries.came_by(work, scope, since, "priority")
     lines = [replace(one, came=came.get(one.key, 0)) for one in await _lines(work, scope, since, "priority")]
     known = {one.key for one in lines}

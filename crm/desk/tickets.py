@@ -124,16 +124,6 @@ async def take(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
     return row
 
 
-async def take_over(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
-    """The ticket is the actor's, whoever had it."""
-    row = await _get(work, actor, TAKE_OVER, ticket_id)
-    if row.owner_id == actor.member_id:
-        raise Stale("ticket-yours")
-    give(work, row, actor.member_id)
-    await work.flush()
-    return row
-
-
 async def colleagues(work: UnitOfWork, actor: Actor, ticket_id: str) -> list[Member]:
     """To whom the ticket can be handed: those who answer in its queue, and who has it left out."""
     row = await _get(work, actor, WORK, ticket_id)
