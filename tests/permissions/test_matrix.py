@@ -7,15 +7,12 @@ invitation, which nobody takes back, is no act of a member.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from crm.clock import FrozenClock
 from handlers.registry import Registry
-from locales.catalog import Catalog
-from storage.unit_of_work import Store
 from tests.databases import Database
 from tests.permissions import (
     acts_asked,
@@ -33,9 +30,9 @@ from tests.permissions import (
     firm,
 )
 from tests.permissions.acts import Act
-from tests.permissions.firm import Firm
+from tests.permissions.house import House
 from tests.permissions.play import Cast
-from tests.permissions.rehearsal import NOTHING, Outcome, Stage
+from tests.permissions.rehearsal import NOTHING, Outcome
 from tests.permissions.table import ROLES, Answer, Relation, Role, cell, expected
 
 GROUPS: dict[str, tuple[Act, ...]] = {
@@ -65,22 +62,6 @@ GROUPS: dict[str, tuple[Act, ...]] = {
 }
 EVERYTHING = tuple(act for group in GROUPS.values() for act in group)
 FOREIGN_WORDS = {"team": "Materecord", "foreign": "Rivalrecord"}
-
-
-@dataclass
-class House:
-    """A founded firm and the stage over it."""
-
-    firm: Firm
-    stage: Stage
-
-
-@pytest.fixture
-async def house(store: Store, clock: FrozenClock) -> AsyncIterator[House]:
-    """One founding per test; its acts are rolled back."""
-    founded = await firm.found(store)
-    async with store.engines.write.connect() as connection:
-        yield House(founded, Stage(store, connection, clock, Catalog.load()))
 
 
 def test_every_route_of_the_product_has_its_cells() -> None:
