@@ -1,11 +1,12 @@
 """What people sent, sent again: by its file id where Telegram has it, else by its bytes; albums as albums.
 
-The words of the screen are the caption where one fits; else they follow, with the buttons, which no album has.
+The words of the screen are the caption where one fits; else they follow, with the buttons, which no album has. What
+Telegram does not take together goes one by one, and a line tells of what it does not take at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,10 +32,13 @@ from aiogram.types import (
 )
 
 from bots.platform import Parcel
-from bots.telegram.render import Drawn
+from bots.telegram.render import Drawn, drawn
 from bots.telegram.runs import to_plain
 from bots.telegram.split import CAPTION, split
 from handlers.events import LOCATION, Attachment
+from handlers.text import words
+from handlers.views.attachments import called
+from handlers.vocabulary import Screen, paragraph
 
 ALBUM = 10
 LARGEST_PHOTO = 10 * 1024**2
@@ -64,33 +68,53 @@ _STICKERS = ((b"\x1f\x8b", "sticker.tgs"), (b"\x1a\x45\xdf\xa3", "sticker.webm")
 """By how their content begins."""
 
 
-def enclosing(messages: list[Drawn], parcel: Parcel) -> list[Drawn]:
-    """The messages with what goes with them before the words, or with the words as its caption."""
+class NotTogether(Exception):
+    """Several files, or one with its words, are not taken in one message; it begins with the `at`th of the letter."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+def enclosing(messages: list[Drawn], parcel: Parcel, apart: Container[int] = ()) -> list[Drawn]:
+    """The messages with what goes with them before the words, or with the words as its caption.
+
+    apart: at which files a message began that was not taken as one; there each stands alone, without words.
+    """
     files = parcel.enclosed.files if parcel.enclosed is not None else ()
     groups = _groups(files, parcel.blobs)
     if not groups:
         return messages
-    drawn = [Drawn("enclosed", files=group) for group in groups]
-    words, first = messages[0], groups[0]
+    words, first = messages[0], groups[0].files
     has_caption = form_of(first[0], parcel.blobs) not in _WITHOUT_CAPTION
     has_room = len(messages) == 1 and words.kind == "text" and len(split(words.runs, first=CAPTION)) == 1
     is_alone = len(groups) == 1 and (len(first) == 1 or not words.keyboard)
-    if has_caption and has_room and is_alone:
-        return [replace(drawn[0], runs=words.runs, keyboard=words.keyboard)]
-    return [*drawn, *messages]
+    if has_caption and has_room and is_alone and 0 not in apart:
+        return [replace(groups[0], runs=words.runs, keyboard=words.keyboard)]
+    return [*(one for group in groups for one in (_singly(group) if group.at in apart else [group])), *messages]
 
 
-def _groups(files: Sequence[Attachment], blobs: Mapping[str, bytes]) -> list[tuple[Attachment, ...]]:
-    groups: list[tuple[Attachment, ...]] = []
+def _groups(files: Sequence[Attachment], blobs: Mapping[str, bytes]) -> list[Drawn]:
+    groups: list[Drawn] = []
     before = ""
-    for one in files:
+    for at, one in enumerate(files):
         kind = _TOGETHER.get(form_of(one, blobs), "")
-        if groups and kind and kind == before and len(groups[-1]) < ALBUM:
-            groups[-1] = (*groups[-1], one)
+        if groups and kind and kind == before and len(groups[-1].files) < ALBUM:
+            groups[-1] = replace(groups[-1], files=(*groups[-1].files, one))
         else:
-            groups.append((one,))
+            groups.append(Drawn("enclosed", files=(one,), at=at))
         before = kind
     return groups
+
+
+def _singly(group: Drawn) -> list[Drawn]:
+    return [replace(group, files=(one,), at=group.at + number) for number, one in enumerate(group.files)]
+
+
+def refused_line(message: Drawn, parcel: Parcel) -> Drawn:
+    """What stands in place of a file that Telegram does not take in any form."""
+    told = words("media-refused-here", what=called(message.files[0]))
+    return drawn(parcel.localiser.screen(Screen((paragraph(told),))))[0]
 
 
 def form_of(file: Attachment, blobs: Mapping[str, bytes]) -> str:
@@ -135,9 +159,16 @@ def as_document(message: Drawn, parcel: Parcel, address: dict[str, Any]) -> Tele
     return SendDocument(document=_content(file, parcel), caption=message.plain or None, **address)
 
 
-def is_upload(message: Drawn, parcel: Parcel) -> bool:
-    """Whether bytes of one file are sent."""
-    return len(message.files) == 1 and message.files[0].ref in parcel.blobs
+def has_other_form(message: Drawn, parcel: Parcel) -> bool:
+    """Whether bytes of one file are sent, and not as a document yet."""
+    if len(message.files) != 1 or message.files[0].ref not in parcel.blobs:
+        return False
+    return form_of(message.files[0], parcel.blobs) != "document"
+
+
+def is_joined(message: Drawn) -> bool:
+    """Whether files stand together, or one with words."""
+    return len(message.files) > 1 or bool(to_plain(message.runs))
 
 
 def _content(file: Attachment, parcel: Parcel) -> BufferedInputFile | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import replace
 from typing import Any, assert_never
@@ -18,10 +19,20 @@ from aiogram.methods import (
 )
 from aiogram.types import InputRichMessage
 
-from bots.platform import Migrated, Parcel, Refused, Sent
+from bots.platform import Migrated, Parcel, Refused, Sent, SlowDown, ThreadGone, Undelivered
 from bots.telegram.api import CALL_SECONDS, Api
 from bots.telegram.calls import NO_PREVIEW, address, chat_id, inline, markup, message_id, method
-from bots.telegram.enclosures import as_caption, as_document, as_text, enclosing, is_captioned, is_upload
+from bots.telegram.enclosures import (
+    NotTogether,
+    as_caption,
+    as_document,
+    as_text,
+    enclosing,
+    has_other_form,
+    is_captioned,
+    is_joined,
+    refused_line,
+)
 from bots.telegram.failures import AlreadyDone, NotEditable, OtherKind, Unparsed
 from bots.telegram.render import Drawn, drawn, toast_text
 from bots.telegram.rich import rich_html
@@ -29,8 +40,9 @@ from bots.telegram.topics import send_topic
 from handlers.vocabulary import Screen
 
 UPLOAD_SECONDS = 40
-NOT_AS_SUCH = ("photo_invalid_dimensions", "image_process_failed", "voice_messages_forbidden")
-"""What Telegram says of a photo that it does not take as one, and for people who take no voice or video messages."""
+IN_ONE_GO = 8.0
+"""After so many seconds of files the others go with the next try: no send lasts until its outcome counts as unknown."""
+PAUSE = 1.0
 REMEMBERED = 500
 """Parcels whose first parts went out before a later one failed: the next try goes on where it stopped."""
 
@@ -42,6 +54,7 @@ class Outbound:
         self._api = api
         self._log = structlog.get_logger()
         self._begun: OrderedDict[int, tuple[str, ...]] = OrderedDict()
+        self._apart: OrderedDict[int, frozenset[int]] = OrderedDict()
 
     async def send(self, parcel: Parcel) -> Sent:
         """Raises one of `Undelivered`; what is so already counts as sent."""
@@ -62,31 +75,54 @@ class Outbound:
 
     async def _show(self, parcel: Parcel) -> tuple[str, ...]:
         screen = _localised(parcel)
-        messages = enclosing(drawn(screen, parcel.blobs), parcel)
-        html = _rich(parcel, screen)
+        words, html = drawn(screen, parcel.blobs), _rich(parcel, screen)
         if html is not None:
             try:
-                return (await self._send_rich(parcel, html, messages[-1]),)
+                return (await self._send_rich(parcel, html, words[-1]),)
             except Refused as error:
                 _raise_unless_malformed(error)
-        return await self._send_all(parcel, messages, ())
+        return await self._send_with_files(parcel, words)
+
+    async def _send_with_files(self, parcel: Parcel, words: list[Drawn]) -> tuple[str, ...]:
+        """What is not taken together is taken apart; where nothing is to leave without all, nothing stays."""
+        while True:
+            apart = self._apart.get(parcel.id, frozenset())
+            try:
+                made = await self._send_all(parcel, enclosing(words, parcel, apart), ())
+            except NotTogether as refused:
+                _keep(self._apart, parcel.id, apart | {refused.at})
+            except Refused as error:
+                self._apart.pop(parcel.id, None)
+                if parcel.enclosed is not None and parcel.enclosed.needed and not error.gone:
+                    await self._take_back(parcel)
+                raise
+            else:
+                self._apart.pop(parcel.id, None)
+                return made
+
+    async def _take_back(self, parcel: Parcel) -> None:
+        """Deletes what is out of a letter that does not leave as a whole."""
+        for one in _sent(self._begun.pop(parcel.id, ())).messages:
+            try:
+                await self._quietly(DeleteMessage(chat_id=chat_id(parcel), message_id=int(one)), ())
+            except Undelivered as error:
+                self._log.warning("telegram.not_taken_back", parcel=parcel.id, reason=error.reason)
 
     async def _send_all(self, parcel: Parcel, messages: list[Drawn], made: tuple[str, ...]) -> tuple[str, ...]:
         """Sends what is not out yet of a parcel's messages; `made` are those that are."""
         made = max(made, self._begun.pop(parcel.id, ()), key=len)
-        for message in messages[len(made) :]:
-            try:
+        until = asyncio.get_running_loop().time() + IN_ONE_GO
+        try:
+            for message in messages[len(made) :]:
                 made = (*made, await self._send(parcel, message, is_first=not made))
-            except BaseException:
-                self._remember(parcel.id, made)
-                raise
+                is_late = bool(parcel.blobs) and asyncio.get_running_loop().time() > until
+                if is_late and len(made) < len(messages):
+                    raise SlowDown("in_parts", PAUSE)
+        except BaseException:
+            if made:
+                _keep(self._begun, parcel.id, made)
+            raise
         return made
-
-    def _remember(self, parcel_id: int, made: tuple[str, ...]) -> None:
-        if made:
-            self._begun[parcel_id] = made
-        while len(self._begun) > REMEMBERED:
-            self._begun.popitem(last=False)
 
     async def _replace(self, parcel: Parcel) -> tuple[str, ...]:
         """Redraws the message; one that cannot be redrawn loses its buttons and is shown anew."""
@@ -179,6 +215,21 @@ class Outbound:
 
     async def _send(self, parcel: Parcel, message: Drawn, *, is_first: bool) -> str:
         where = address(parcel, replying=is_first) | {"reply_markup": markup(parcel, message)}
+        try:
+            return await self._sent(parcel, message, where)
+        except Refused as error:
+            if message.kind != "enclosed" or not _is_of_content(error):
+                raise
+            is_needed = parcel.enclosed is not None and parcel.enclosed.needed
+            self._log.warning("telegram.file_refused", parcel=parcel.id, reason=error.reason)
+            if is_joined(message) and not (is_needed and len(message.files) == 1):
+                raise NotTogether(message.at) from None
+            if is_needed:
+                raise
+        return await self._sent(parcel, refused_line(message, parcel), where)
+
+    async def _sent(self, parcel: Parcel, message: Drawn, where: dict[str, Any]) -> str:
+        """As what it is; else without our formatting, or as a document."""
         seconds = UPLOAD_SECONDS if parcel.blobs else CALL_SECONDS
         try:
             return message_id(await self._api.call(method(parcel, message, where, plain=False), seconds))
@@ -186,7 +237,7 @@ class Outbound:
             self._log.error("telegram.markup_refused", parcel=parcel.id)
             return message_id(await self._api.call(method(parcel, message, where, plain=True), seconds))
         except Refused as error:
-            if not is_upload(message, parcel) or not error.reason.startswith(NOT_AS_SUCH):
+            if not has_other_form(message, parcel) or not _is_of_content(error):
                 raise
             return message_id(await self._api.call(as_document(message, parcel, where), seconds))
 
@@ -237,6 +288,17 @@ def _localised(parcel: Parcel) -> Screen:
     if parcel.screen is None:
         raise Refused("no_screen")
     return parcel.localiser.screen(parcel.screen)
+
+
+def _keep(kept: OrderedDict[int, Any], parcel_id: int, value: Any) -> None:
+    kept[parcel_id] = value
+    while len(kept) > REMEMBERED:
+        kept.popitem(last=False)
+
+
+def _is_of_content(error: Refused) -> bool:
+    """Whether it is about what was sent, and neither about the chat nor about the place in it."""
+    return not error.gone and not isinstance(error, Migrated | ThreadGone | AlreadyDone | NotEditable)
 
 
 def _raise_unless_malformed(error: Refused) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bots.platform import Parcel, Refused, Uncertain
+from bots.platform import Parcel, Refused, SlowDown, Uncertain
+from bots.telegram import outbound
 from handlers.events import LOCATION, Attachment, Chat
 from handlers.letters import Enclosed
 from handlers.text import Plain
@@ -131,8 +132,80 @@ async def test_a_photo_whose_answer_is_lost_is_in_doubt_like_a_text(bot: Running
         await bot.platform.send(parcel(bot, known(bot, "photo"), known(bot, "photo", 2)))
 
 
-async def test_a_file_of_another_kind_or_unknown_is_refused(bot: Running, chat: FakeChat) -> None:
-    for wrong in (replace(known(bot, "photo"), form="voice"), Attachment("photo", "nobody-knows", form="photo")):
+def uploads(bot: Running, *contents: bytes, text: str = "Look", buttons: bool = True, needed: bool = False) -> Parcel:
+    """Words with pictures that come from another messenger."""
+    files = tuple(Attachment("photo", f"F{number}", f"{number}.png") for number, _ in enumerate(contents, 1))
+    blobs = {one.ref: content for one, content in zip(files, contents, strict=True)}
+    return replace(parcel(bot, text=text, buttons=buttons), enclosed=Enclosed(files, "slack:T1", needed), blobs=blobs)
+
+
+def told(ref: str) -> str:
+    """The beginning of the line in place of a file."""
+    return f"⚠ {ref} cannot be shown here: Telegram does not take it."
+
+
+@pytest.mark.parametrize("buttons", [True, False])
+async def test_an_album_of_which_one_is_refused_goes_one_by_one(bot: Running, chat: FakeChat, buttons: bool) -> None:
+    sent = await bot.platform.send(uploads(bot, PNG, WIDE, PNG, buttons=buttons))
+    assert [kind for kind, _, _ in shown(chat)] == ["photo", "document", "photo", None]
+    assert shown(chat)[-1] == (None, "Look", ["Take"] if buttons else [])
+    assert sent.messages == tuple(str(one.id) for one in chat.messages if one.by_bot)
+    again = replace(parcel(bot, text="Look here"), kind="replace", message=sent.messages[-1])
+    await bot.platform.send(replace(again, enclosed=uploads(bot, PNG, WIDE, PNG).enclosed))
+    assert [text for _, text, _ in shown(chat)] == ["", "", "", "Look here"]
+
+
+async def test_an_album_that_came_apart_goes_on_where_it_stopped(bot: Running, chat: FakeChat) -> None:
+    given = uploads(bot, PNG, PNG, WIDE, PNG)
+    bot.fake.fail_next("sendDocument", "429")
+    with pytest.raises(SlowDown):
+        await bot.platform.send(given)
+    assert [kind for kind, _, _ in shown(chat)] == ["photo", "photo"]
+    await bot.platform.send(given)
+    assert [kind for kind, _, _ in shown(chat)] == ["photo", "photo", "document", "photo", None]
+
+
+async def test_slow_files_go_on_with_the_next_try(
+    bot: Running, chat: FakeChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbound, "IN_ONE_GO", 0.0)
+    given, tries = uploads(bot, PNG, WIDE, PNG), 1
+    while True:
+        try:
+            sent = await bot.platform.send(given)
+        except SlowDown as error:
+            assert error.reason == "in_parts"
+            tries += 1
+        else:
+            break
+    assert tries == 4 and len(sent.messages) == 4
+    assert [kind for kind, _, _ in shown(chat)] == ["photo", "document", "photo", None]
+
+
+async def test_what_is_taken_in_no_form_is_told_of_and_the_others_arrive(bot: Running, chat: FakeChat) -> None:
+    lost = Attachment("photo", "nobody-knows", "x-ray.jpg", form="photo")
+    await bot.platform.send(parcel(bot, known(bot, "photo"), lost, known(bot, "photo", 2)))
+    first, line, second, words = shown(chat)
+    assert (first[0], second[0], words) == ("photo", "photo", (None, "Look", ["Take"]))
+    assert line[0] is None and line[1].startswith(told("x-ray.jpg")) and line[2] == []
+    await bot.platform.send(parcel(bot, lost, text="Alone"))
+    line, words = shown(chat)[4:]
+    assert line[1].startswith(told("x-ray.jpg")) and words == (None, "Alone", ["Take"])
+
+
+async def test_of_what_must_leave_as_a_whole_nothing_stays_without_the_rest(bot: Running, chat: FakeChat) -> None:
+    lost = Attachment("photo", "nobody-knows", form="photo")
+    for files in ((known(bot, "photo"), lost), (lost,)):
+        whole = replace(parcel(bot, *files, buttons=False), enclosed=Enclosed(files, "telegram:", needed=True))
         with pytest.raises(Refused):
-            await bot.platform.send(parcel(bot, wrong))
-    assert shown(chat) == []
+            await bot.platform.send(whole)
+        assert shown(chat) == []
+    await bot.platform.send(uploads(bot, WIDE, PNG, buttons=False, needed=True))
+    assert [kind for kind, _, _ in shown(chat)] == ["document", "photo", None]
+
+
+async def test_a_chat_that_is_lost_gets_no_second_try(bot: Running, chat: FakeChat) -> None:
+    bot.fake.fail_next("sendMediaGroup", "blocked")
+    with pytest.raises(Refused) as refused:
+        await bot.platform.send(uploads(bot, PNG, PNG))
+    assert refused.value.gone and shown(chat) == []

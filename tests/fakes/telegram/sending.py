@@ -15,7 +15,7 @@ from tests.fakes.telegram.call import (
     writable,
     wrong_count,
 )  # fmt: skip
-from tests.fakes.telegram.errors import Json, bad_request
+from tests.fakes.telegram.errors import ApiError, Json, bad_request
 from tests.fakes.telegram.files import KINDS, media_body
 from tests.fakes.telegram.world import Chat, Message, User, public
 
@@ -122,8 +122,19 @@ def _media_group(call: Call) -> list[Json]:
     if not kinds <= ALBUM_KINDS or (len(kinds) > 1 and kinds != {"photo", "video"}):
         raise bad_request("can't mix these types of media in an album")  # wording ours
     chat, group = writable(call), str(call.world.next_serial())
-    bodies = [media_body(call, item["type"], item["media"]) | caption_body(item) for item in items]
+    bodies = [_part(call, number, item) | caption_body(item) for number, item in enumerate(items, 1)]
     return [public(deliver(call, chat, body | {"media_group_id": group})) for body in bodies]
+
+
+def _part(call: Call, number: int, item: Json) -> Json:
+    """One of an album; what the server cannot process as a photo is named by its place, and none of them is sent."""
+    try:
+        return media_body(call, item["type"], item["media"])
+    except ApiError as error:
+        said = error.description.removeprefix("Bad Request: ")
+        if not said.isupper():
+            raise
+        raise bad_request(f'failed to send message #{number} with the error message "{said}"') from None
 
 
 def _copies(call: Call, *, forward: bool) -> list[Message]:
