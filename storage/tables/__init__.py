@@ -4,7 +4,7 @@ from storage.tables.company import Company
 from storage.tables.contact import Channel, Contact, Employment, Tag, Tagging
 from storage.tables.data_request import DataRequest
 from storage.tables.deal import Deal, DealParticipant, LossReason, Pipeline, Stage
-from storage.tables.delivery import Blob, Draft, Inbox, LastLine, Leader, Note, Offset, Outbox, Posted, Rate
+from storage.tables.delivery import Blob, Draft, Heard, Inbox, LastLine, Leader, Note, Offset, Outbox, Posted, Rate
 from storage.tables.desk_room import DeskRoom, DeskSeat, DeskThread
 from storage.tables.desk_text import CannedAnswer, FaqEntry, TicketRule
 from storage.tables.digest import DigestPreference
@@ -40,6 +40,7 @@ __all__ = [
     "Employment",
     "Erasure",
     "FaqEntry",
+    "Heard",
     "Identity",
     "Inbox",
     "Interaction",
