@@ -12,13 +12,13 @@ from datetime import timedelta
 from typing import Any, cast
 
 from crm import digests, members
-from crm.desk import merging, overflow, silence, tickets, timers
+from crm.desk import customers, merging, overflow, silence, tickets, timers
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, reach, require
 from crm.undo_reach import Reach, Touched, Way
 from storage import holding
 from storage.queries import history, interactions
-from storage.tables import Change, DigestPreference, Interaction, Member, Operation, Row, Ticket, TicketMessage
+from storage.tables import Change, Customer, DigestPreference, Interaction, Member, Operation, Row, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 LIFE = timedelta(days=30)
@@ -264,6 +264,8 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[Touche
             timers.resume(ticket, work.now)
             overflow.resume(ticket, work.now)
             silence.went_out(ticket, work.now)
+        if step.table == Customer.__tablename__:
+            await customers.together(work, step.row_id)
     await _touch_anew(work, [step for step in steps if step.table == Interaction.__tablename__])
     for member_id in sorted(_whose_hours(steps)):
         member = await work.get(Member, member_id)

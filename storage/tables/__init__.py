@@ -11,6 +11,7 @@ from storage.tables.digest import DigestPreference
 from storage.tables.erasure import Erasure
 from storage.tables.history import Change, Operation, Refusal
 from storage.tables.interaction import Interaction
+from storage.tables.match import ContactHeir, CustomerMatch
 from storage.tables.member import Identity, Invitation, Member, Stranger, Team
 from storage.tables.reminder import Reminder
 from storage.tables.row import Row
@@ -28,7 +29,9 @@ __all__ = [
     "Channel",
     "Company",
     "Contact",
+    "ContactHeir",
     "Customer",
+    "CustomerMatch",
     "DataRequest",
     "Deal",
     "DealParticipant",
