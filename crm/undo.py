@@ -18,7 +18,17 @@ from crm.permissions import OPERATIONS, Actor, reach, require
 from crm.undo_reach import Reach, Touched, Way
 from storage import holding
 from storage.queries import history, interactions
-from storage.tables import Change, Customer, DigestPreference, Interaction, Member, Operation, Row, Ticket, TicketMessage
+from storage.tables import (
+    Change,
+    Customer,
+    DigestPreference,
+    Interaction,
+    Member,
+    Operation,
+    Row,
+    Ticket,
+    TicketMessage,
+)
 from storage.unit_of_work import UnitOfWork
 
 LIFE = timedelta(days=30)

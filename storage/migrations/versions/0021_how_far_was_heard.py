@@ -7,7 +7,7 @@ from alembic import op
 
 from storage.types import UTCDateTime
 
-revision = "0024"
+revision = "0021"
 down_revision = "0020"
 branch_labels = None
 depends_on = None
