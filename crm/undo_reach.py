@@ -82,7 +82,7 @@ class Reach:
 
     async def require(self, step: Touched, row: Row | None) -> None:
         """NotFound where the row, or what it belongs to or is put back under, is out of reach. row: None if gone."""
-        if self._is_given(step.key):
+        if self._is_given(step.key) or self._went_along(step):
             return
         there = row if row is not None else self._as_it_was(step)
         if there is None or self.op not in OPERATIONS:
@@ -93,6 +93,13 @@ class Reach:
     def _is_given(self, key: tuple[str, str]) -> bool:
         """Whether these very steps hand the record over, which whoever did it may take back."""
         return not self.is_again and any(one.key == key and one.is_handed for one in self.steps)
+
+    def _went_along(self, step: Touched) -> bool:
+        """Whether the row followed a ticket, by the right to which it was touched: the ticket is what is reached."""
+        tables = {Ticket.__tablename__, TicketMessage.__tablename__}
+        return self.op.startswith("ticket.") and step.table not in tables and any(
+            one.table == Ticket.__tablename__ for one in self.steps
+        )
 
     def _as_it_was(self, step: Touched) -> Row | None:
         kind = history.row_class(step.table)
