@@ -23,8 +23,10 @@ from crm.clock import FrozenClock
 from handlers.gateway import Gateway, Manners
 from handlers.registry import Registry
 from locales.catalog import Catalog
+from storage import rates
 from storage.queries import tickets as queries
-from storage.tables import Ticket, TicketMessage
+from storage.rates import Limit
+from storage.tables import DeskRoom, Ticket, TicketMessage
 from storage.unit_of_work import Store
 from tests.fakes.telegram import FakeChat
 from tests.fakes.telegram.errors import Json
@@ -33,7 +35,7 @@ from tests.scenarios.driver import Place, Sending
 from tests.scenarios.drivers.slack import SlackDriver
 from tests.scenarios.drivers.telegram import TelegramDriver
 from tests.scenarios.stored import all_of
-from tests.scenarios.world import Person, World
+from tests.scenarios.world import MOMENT, Person, World
 
 TOKEN = re.compile(r"\b(says|answer|note)-(\d+)-(\d+)\b")
 _LATER = timedelta(minutes=2)
@@ -76,7 +78,6 @@ class TwoDesks:
         intake = InboxIntake(gateway, "test", courier.outgoing)
         for world in self.worlds:
             world.defaults, world.gateway, world.courier, world.intake = defaults, gateway, courier, intake
-            world.rounds = PATIENCE
             await world.start()
         for number in range(operators):
             self.operators.append(await self.worlds[number % 2].member(f"Operator {number}", "operator"))
@@ -95,11 +96,24 @@ class TwoDesks:
             await world.driver.stop()
 
     async def settle(self) -> None:
-        """Handles and sends until nothing moves, which lasts where all have written at once."""
-        await self.worlds[0].settle()
+        """Handles and sends until nothing moves, which lasts where all have written at once.
+
+        Few or many letters leave before the inbox is looked into again.
+        """
+        world = self.worlds[0]
+        for _ in range(PATIENCE):
+            self.clock.at += MOMENT
+            handled, sent = await world.intake.handle_waiting(), await world.courier.deliver()
+            has_moved = bool(handled or sent)
+            for _ in range(self.draw.choice((0, 4, 16))):
+                sent = await world.courier.deliver() if sent else 0
+            if not has_moved or await world.rests():
+                return
+        raise AssertionError("the desks never came to rest")
 
     async def ends(self) -> None:
         """Every customer writes once more: Telegram tells no bot of a topic that was deleted before that is noticed."""
+        self.clock.at += _LATER
         for number, who in enumerate(self.customers):
             await who.world.driver.says(who.account, who.place, self._text("says", number))
         await self.settle()
@@ -114,6 +128,7 @@ class TwoDesks:
             (self._says, 34), (self._sends, 6), (self._edits, 6), (self._answers, 22), (self._answers_with_file, 4),
             (self._notes, 11), (self._notes_file, 3), (self._presses, 10), (self._corrects, 6), (self._recalls, 2),
             (self._loses, 1), (self._splits, 4), (self._merges, 6), (self._regrets, 2),
+            (self._stalls, 1),
         )  # fmt: skip
         way = self.draw.choices([one for one, _ in ways], [weight for _, weight in ways])[0]
         if await way():
@@ -313,6 +328,14 @@ class TwoDesks:
             return False
         self.clock.at += _LATER
         await who.world.driver.loses(who.account, place)
+        return True
+
+    async def _stalls(self) -> bool:
+        """A messenger takes nothing for a group for a while: what waits for it is moved and lost meanwhile."""
+        self.clock.at += _LATER
+        async with self.store.begin(self.clock.now()) as work:
+            chats = (await work.session.execute(select(DeskRoom.chat_key).order_by(DeskRoom.chat_key))).scalars().all()
+            await rates.pause(work, Limit(f"chat:{self.draw.choice(chats)}", 1e-6), self.clock.now() + _LATER / 2)
         return True
 
     async def wrong(self) -> list[str]:
