@@ -18,8 +18,9 @@ from handlers import desk_cards
 from storage.tables import Customer, Ticket, TicketMessage
 from tests.chaos.conftest import Told
 from tests.chaos.crash_points import NOON, catalog
+from tests.chaos.desk_words import photo
 from tests.chaos.form import Form, Tally
-from tests.chaos.two_desks import TwoDesks, photo
+from tests.chaos.two_desks import TwoDesks
 from tests.databases import Database, Servers
 from tests.scenarios.driver import Place, Seen, Sending
 from tests.scenarios.stored import all_of
@@ -51,6 +52,7 @@ async def test_in_any_order_no_answer_and_no_note_reaches_anybody_else(
                     await desks.settle()
                 await desks.ends()
                 tally.wrong += await desks.wrong()
+                tally.flagged += len(await desks.doubtful())
             finally:
                 await desks.close()
         tally.points += desks.acts.total()
@@ -158,6 +160,7 @@ async def test_what_is_on_the_wire_when_its_ticket_is_split_stands_in_both(serve
             await courier.deliver()  # the cards go first
             made = await courier._claim()
             await _presses(desks, await _moving(desks, "split"))
+            await ivan.world.intake.handle_waiting()
             await courier._carry_all(made)
             await desks.settle()
             shown = [who.in_place(place) for who, place in zip(desks.operators, desks.groups, strict=True)]
