@@ -21,6 +21,7 @@ from bots.parcels import papers_of, parcel, with_papers
 from bots.platform import Parcel, Platform, Refused, Sent, Uncertain, Undelivered
 from bots.results import Job, Ledger
 from crm.clock import Clock
+from handlers import desk_threads
 from locales.catalog import Catalog
 from storage import clock_steps, outbox, rates
 from storage.engine import StoreUnavailable
@@ -194,6 +195,7 @@ class Courier:
 
     async def _write(self, work: UnitOfWork, batch: Sequence[Result]) -> None:
         """Results in the order of their rows, in which others lock them too."""
+        await desk_threads.hold(work, [(job.row.kind, job.body) for job, _ in batch])
         rows = await outbox.claimed(work, [job.row.id for job, result in batch if not isinstance(result, Sent)])
         for job, result in sorted(batch, key=lambda one: one[0].row.id):
             with bound_contextvars(update_key=job.row.update_key):

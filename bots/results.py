@@ -25,7 +25,7 @@ from bots.platform import (
     Uncertain,
     Undelivered,
 )
-from handlers import desk_cards, desk_silence, desk_threads
+from handlers import desk_cards, desk_moves, desk_silence, desk_threads
 from handlers.letters import Body, body_adapter
 from handlers.notices import STUCK, report_stuck
 from storage import conversations, outbox, rates
@@ -81,6 +81,7 @@ class Ledger:
             row = job.row
             row.status, row.reason = "sent", None
             await self._remember(work, job, result)
+            await desk_moves.arrived(work, job.body, result.messages)
         elif row is None or row.token != job.row.token or row.status != "sending":
             return
         else:

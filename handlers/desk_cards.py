@@ -15,6 +15,7 @@ from crm.desk import albums, overflow, placing, presence, queues, rooms, several
 from crm.desk.merging import MERGED
 from crm.permissions import Role, reach, scope_of
 from handlers import desk_around, desk_files, desk_moves, desk_notes, desk_ratings, desk_threads
+from handlers.desk_letters import live
 from handlers.desk_letters import put as _queue
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
@@ -27,7 +28,7 @@ from handlers.views import desk_queues as queue_views
 from handlers.vocabulary import Screen
 from storage import conversations, outbox
 from storage.history import Touched
-from storage.outbox import Lane
+from storage.outbox import Lane, Letter
 from storage.queries import history, members, ticket_surroundings
 from storage.queries import tickets as queries
 from storage.queries.ticket_surroundings import Around
@@ -251,8 +252,9 @@ async def _seats(work: UnitOfWork, read: TicketRead) -> list[_Seat]:
     wanted = [one for one in await _wanted(work, read) if one.id not in seated]
     away = presence.absent if read.ticket.status == "new" else queues.resting
     resting = await away(work, wanted)
+    chats = await members.private_chats(work, [one.id for one in wanted if one.is_active]) if wanted else {}
     for member in wanted:
-        chat = await _private_chat(work, member)
+        chat = chat_adapter().validate_python(chats[member.id]) if member.id in chats else None
         if chat is not None and chat.key not in seats:
             hold = None if member.id == work.scope.member_id else resting.get(member.id)
             seats[chat.key] = _Seat(member, chat, is_posted=False, hold=hold)
@@ -296,16 +298,17 @@ async def _face(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage
 
 
 async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
-    seats, face = await _seats(work, read), await _face(work, read, said)
+    face = await _face(work, read, said)
     people = await _asked(work, read)  # what waits for those who rest is out of date
     reached = await members.private_chats(work, [one.id for one in people])
     chats = [chat_adapter().validate_python(one) for one in reached.values()]
     await outbox.withdraw(work, *(_header_key(read.ticket, one) for one in chats))
-    for seat in seats:
-        await _header(work, face, seat, work.operation_id if work.scope.member_id == seat.member.id else "")
+    by = work.scope.member_id
+    seats = [(one, work.operation_id if one.member.id == by else "") for one in await _seats(work, read)]
+    await outbox.put(work, [await _header(work, face, one, undo) for one, undo in seats])
 
 
-async def _header(work: UnitOfWork, face: _Face, seat: _Seat, undo: str = "") -> None:
+async def _header(work: UnitOfWork, face: _Face, seat: _Seat, undo: str = "") -> Letter:
     actor, ticket = actor_of(seat.member), face.read.ticket
     viewer = viewer_of(ticket, actor.member_id, actor.role, undo)
     screen = offered(views.header(face.read, face.first, face.count, viewer, face.around), actor.role)
@@ -313,7 +316,7 @@ async def _header(work: UnitOfWork, face: _Face, seat: _Seat, undo: str = "") ->
         screen = queue_views.left(face.read)
     body = Body(seat.chat, reader_of(seat.member), screen, trace=Trace("live", "ticket", ticket.id, undo or None))
     lane: Lane = "notice" if seat.hold else "card"
-    await _queue(work, body, _header_key(ticket, seat.chat), lane=lane, hold=seat.hold)
+    return live(work, body, _header_key(ticket, seat.chat), lane=lane, hold=seat.hold)
 
 
 async def returned(work: UnitOfWork, member: Member) -> None:
@@ -322,7 +325,8 @@ async def returned(work: UnitOfWork, member: Member) -> None:
     for read in waiting:
         for seat in await _seats(work, read):
             if seat.member.id == member.id and not seat.is_posted:
-                await _header(work, await _face(work, read, await queries.messages(work, read.ticket.id)), seat)
+                face = await _face(work, read, await queries.messages(work, read.ticket.id))
+                await outbox.put(work, [await _header(work, face, seat)])
 
 
 def viewer_of(ticket: Ticket, member_id: str, role: Role, undo: str = "") -> views.Viewer:

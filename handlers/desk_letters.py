@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.letters import Body, letter
 from storage import outbox
-from storage.outbox import Lane, Policy
+from storage.outbox import Lane, Letter, Policy
 from storage.unit_of_work import UnitOfWork
 
 
@@ -21,7 +21,19 @@ async def put(
     rank: int = 0,
 ) -> None:
     """Queues it under the key; hold: until when it waits; rank: see `storage.outbox.Letter`."""
-    await outbox.withdraw(work, key)
+    await outbox.put(work, [live(work, body, key, lane=lane, policy=policy, hold=hold, rank=rank)])
+
+
+def live(
+    work: UnitOfWork,
+    body: Body,
+    key: str,
+    *,
+    lane: Lane,
+    policy: Policy = "never",
+    hold: datetime | None = None,
+    rank: int = 0,
+) -> Letter:
+    """The letter, for `storage.outbox.put`."""
     dedupe = f"{key}:{work.operation_id}"
-    made = letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold, rank=rank)
-    await outbox.queue(work, [made])
+    return letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold, rank=rank)

@@ -51,18 +51,26 @@ async def leave(work: UnitOfWork) -> None:
     ids = moved(work)
     if not ids:
         return
-    gone = [one.row_id for one in work.touched if one.table == "ticket" and one.action == "delete"]
-    rows = [await work.get(Ticket, key) for key in _tickets(work, "merged_into")]
-    is_back = bool(gone) or any(row is not None and row.merged_into is None for row in rows)
+    gone = _gone(work)
     for ticket_id in {one.row_id for one in work.touched if one.table == "ticket"}:
         for spot in await desk_rooms.spots(work, ticket_id):
             for key in ids:
                 await outbox.withdraw(work, f"desk:wrote:{key}:{spot.thread.id}")
-    await desk_rooms.turn_over(work, sorted(ids), back=is_back)
+    await desk_rooms.turn_over(work, sorted(ids), back=await _is_back(work))
     for ticket_id in gone:
         await _vanish(work, ticket_id)
     if gone:
         await desk_threads.sweep(work)
+
+
+def _gone(work: UnitOfWork) -> list[str]:
+    return [one.row_id for one in work.touched if one.table == "ticket" and one.action == "delete"]
+
+
+async def _is_back(work: UnitOfWork) -> bool:
+    """Whether what was moved is where it was before: a split or a merge was taken back."""
+    rows = [await work.get(Ticket, key) for key in _tickets(work, "merged_into")]
+    return bool(_gone(work)) or any(row is not None and row.merged_into is None for row in rows)
 
 
 async def went(work: UnitOfWork, read: TicketRead) -> None:
@@ -77,7 +85,12 @@ async def _after(work: UnitOfWork, row: Ticket) -> Ticket | None:
 
 
 async def came(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], ids: Collection[str]) -> None:
-    """Where the ticket stands comes what was said in the one that was merged into it, and what was taken out of it."""
+    """Where the ticket stands comes what was said in the one that was merged into it, and what was taken out of it.
+
+    What came back stands there still, but for what was on its way when it went: that comes now.
+    """
+    if ids and await _is_back(work):
+        await desk_threads.bring(work, read, [one for one in said if one.id in ids], anew=False)
     for ticket_id in _tickets(work, "merged_into", "number"):
         row = await work.get(Ticket, ticket_id)
         if row is None:
@@ -87,6 +100,15 @@ async def came(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]
             await desk_threads.bring(work, read, [one for one in said if one.id in ids])
         elif ids and row.previous_id == read.ticket.id:
             await desk_threads.tell(work, read.ticket.id, views.told("parted", row))
+
+
+async def arrived(work: UnitOfWork, body: Body, messages: Sequence[str]) -> None:
+    """What was moved while it was on its way stands in the place of its former ticket: it is shown anew elsewhere."""
+    trace, at = body.trace, body.chat
+    if trace is None or trace.kind != "live" or trace.noun not in ("ticket_message", "ticket_answer"):
+        return
+    if at.place == "group" and at.thread and await desk_rooms.is_astray(work, at.key, at.thread, trace.record_id):
+        await desk_rooms.stays(work, at.key, messages)
 
 
 async def stands(work: UnitOfWork, said: TicketMessage) -> bool:

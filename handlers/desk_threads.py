@@ -30,7 +30,8 @@ from storage.tables import DeskRoom, Member, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 SHOWN = 10
-"""Of what was said so much is put into a new topic, and all that no answer was given to; the rest is in the history."""
+"""Of what was said so much is put into a new topic, with what the customer said last and all that no answer was given
+to; the rest is in the history."""
 TOO_SOON = timedelta(minutes=1)
 """A topic that is lost so soon after it was made would be lost again."""
 _IN_NAME = frozenset({"priority", "closed_at", "contact_id", "subject"})
@@ -46,14 +47,10 @@ async def draw(
     for spot in placed.made:
         await _begin(work, read, said, spot)
     for spot in placed.standing:
-        if spot.thread.status == "opening":
-            await (_begin(work, read, said, spot) if spot.thread.style != "topics" else _nothing())
-        else:
+        if spot.thread.status != "opening":
             await _follow(work, read, said, spot, fresh, columns)
-
-
-async def _nothing() -> None:
-    """Its topic is being made: all is drawn once it is there."""
+        elif spot.thread.style != "topics":  # while a topic is being made nothing is drawn: all is, once it is there
+            await _begin(work, read, said, spot)
 
 
 async def _begin(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], spot: Spot) -> None:
@@ -113,9 +110,8 @@ async def _topic(work: UnitOfWork, read: TicketRead, spot: Spot, kind: TopicKind
     trace = Trace("live", "desk_thread", spot.thread.id)
     body = Body(chat, topic=views.topic(read), trace=trace, in_thread=True)
     key = f"desk:{kind}:{spot.thread.id}"
-    await outbox.withdraw(work, key)
     rank, dedupe = rooms.rank(work, read.ticket, spot.thread), f"{key}:{work.operation_id}"
-    await outbox.queue(work, [letter(kind, body, dedupe, lane="card", fold_key=key, rank=rank)])
+    await outbox.put(work, [letter(kind, body, dedupe, lane="card", fold_key=key, rank=rank)])
 
 
 async def _head(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], spot: Spot) -> None:
@@ -228,6 +224,18 @@ async def rooms_by_key(work: UnitOfWork) -> dict[str, tuple[Chat, Reader]]:
     return {room.chat_key: (_chat(room), _reader(room)) for room in await queries.every(work)}
 
 
+async def hold(work: UnitOfWork, letters: Sequence[tuple[str, Body]]) -> None:
+    """Before it is written down what became of these letters, by their kinds: whose place begins to stand is held.
+
+    Whoever writes in such a ticket is heard before all that was said is put there, or sees that the place is open.
+    """
+    traces = [(kind, body.trace) for kind, body in letters if body.trace is not None and body.chat.place == "group"]
+    threads = [one.record_id for kind, one in traces if kind == "open_topic"]
+    tickets = [one.record_id for kind, one in traces if kind == "live" and one.noun == "ticket"]
+    if threads or tickets:
+        await holding.tickets(work, await queries.opening(work, threads, tickets))
+
+
 async def settled(work: UnitOfWork, kind: str, body: Body, status: str, messages: Sequence[str]) -> None:
     """A letter about a topic or a card in a room has arrived, or will not. status: of its outbox row."""
     trace = body.trace
@@ -281,7 +289,10 @@ async def _all(work: UnitOfWork, read: TicketRead, spot: Spot) -> None:
     if spot.thread.style == "topics":
         await _head(work, read, said, spot)
     answered = max((at for at, one in enumerate(said) if one.kind == "to_customer"), default=-1)
-    await _these(work, read, said[max(0, min(len(said) - SHOWN, answered + 1)) :], spot)
+    first = max(0, min(len(said) - SHOWN, answered + 1))
+    theirs = [one for one in said[:first] if one.kind == "from_customer"]
+    has_theirs = any(one.kind == "from_customer" for one in said[first:])
+    await _these(work, read, [*(() if has_theirs else theirs[-1:]), *said[first:]], spot)
 
 
 async def _these(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], spot: Spot) -> None:
@@ -293,11 +304,15 @@ async def _these(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessag
             await _mark(work, read, one, by, spot)
 
 
-async def bring(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:
-    """The last of what was said elsewhere, wherever the ticket stands."""
+async def bring(
+    work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], *, anew: bool = True
+) -> None:
+    """The last of what was said elsewhere, wherever the ticket stands. anew: also what stands there already."""
+    last = said[-SHOWN:]
     for spot in await queries.spots(work, read.ticket.id):
         if spot.thread.status != "opening":
-            await _these(work, read, said[-SHOWN:], spot)
+            shown = set() if anew else await queries.shown(work, spot.room, [one.id for one in last])
+            await _these(work, read, [one for one in last if one.id not in shown], spot)
 
 
 async def tell(work: UnitOfWork, ticket_id: str, screen: Screen) -> None:

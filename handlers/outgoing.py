@@ -175,7 +175,8 @@ class _Sender:
     async def _replaced_message(self) -> str | None:
         fact = self.event.fact
         if isinstance(fact, Pressed) and fact.message:
-            return fact.message
+            posted = await conversations.posted_at(self.turn.work, self.event.chat.key, fact.message)
+            return None if posted is not None and _is_told(posted) else fact.message
         if isinstance(fact, Said) and fact.edited:
             posted = await conversations.answer_to(self.turn.work, self.event.chat.key, self.event.message)
             return posted.message if posted else None
@@ -243,6 +244,11 @@ class _Sender:
         fact = self.event.fact
         is_message = isinstance(fact, Commanded | Shared) or (isinstance(fact, Said) and not fact.edited)
         return is_first and is_message and self.event.at + LATE < self.turn.now
+
+
+def _is_told(posted: Posted) -> bool:
+    """Whether somebody's words stand there as they were said: no answer to a press takes their place."""
+    return posted.noun == "ticket_message" and posted.kind != "source"
 
 
 def _trace(screen: Screen, kind: str) -> Trace | None:

@@ -10,6 +10,7 @@ from sqlalchemy import Insert, bindparam, delete, func, select
 
 from storage import inbox
 from storage.prepared import Prepared, for_each
+from storage.row_by_row import made
 from storage.tables.delivery import Draft, LastLine, Note, Posted
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
@@ -123,19 +124,24 @@ async def answer_to(work: UnitOfWork, chat_key: str, message: str) -> Posted | N
     return (await work.session.execute(query.limit(1))).scalar_one_or_none()
 
 
+_TABLE = Row.metadata.tables[Posted.__tablename__]
+_SHOWING = Prepared(
+    select(_TABLE).where(
+        _TABLE.c.noun == bindparam("shown"), _TABLE.c.record_id == bindparam("record"), _TABLE.c.kind == bindparam("as")
+    )
+)
+
+
 async def showing(work: UnitOfWork, noun: str, record_id: str, kind: str) -> Sequence[Posted]:
-    """Every message of that kind that shows the record."""
-    query = select(Posted).where(Posted.noun == noun, Posted.record_id == record_id, Posted.kind == kind)
-    return (await work.session.execute(query)).scalars().all()
+    """Every message of that kind that shows the record; the rows belong to no session."""
+    rows = await _SHOWING.rows(work, {"shown": noun, "record": record_id, "as": kind})
+    return [made(Posted, one) for one in rows]
 
 
 async def forget(work: UnitOfWork, noun: str, record_id: str, chat_key: str) -> None:
     """No message in that chat shows the record any more, whatever stands there."""
     where = Posted.noun == noun, Posted.record_id == record_id, Posted.chat_key == chat_key, Posted.kind != "source"
     await work.session.execute(delete(Posted).where(*where).execution_options(synchronize_session=False))
-
-
-_TABLE = Row.metadata.tables[Posted.__tablename__]
 
 
 def _remember(insert: Any) -> Insert:

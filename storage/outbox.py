@@ -109,6 +109,12 @@ async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
     await _insert(work, rows)
 
 
+async def put(work: UnitOfWork, letters: Sequence[Letter]) -> None:
+    """Writes letters with fold keys, each in the place of what waits to be sent under its own."""
+    await withdraw(work, *(one.fold_key for one in letters if one.fold_key))
+    await _insert(work, [_row(work, one) for one in letters])
+
+
 async def _insert(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
     await _QUEUE.many(work, rows)
 

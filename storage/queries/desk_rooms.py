@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, exists, func, or_, select, update
+from sqlalchemy import bindparam, case, exists, func, or_, select, update
 
+from storage.prepared import Prepared
 from storage.queries.tickets import ALIVE
 from storage.tables import DeskRoom, DeskSeat, DeskThread, Posted, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
@@ -43,15 +44,17 @@ async def every(work: UnitOfWork) -> Sequence[DeskRoom]:
     return (await work.session.execute(select(DeskRoom).order_by(DeskRoom.title, DeskRoom.id))).scalars().all()
 
 
+_SPOTS = (
+    select(DeskThread, DeskRoom)
+    .join(DeskRoom, DeskRoom.id == DeskThread.room_id)
+    .where(DeskThread.ticket_id == bindparam("ticket"), DeskThread.status.in_(STANDING), DeskRoom.is_active)
+    .order_by(DeskThread.created_at, DeskThread.id)
+)
+
+
 async def spots(work: UnitOfWork, ticket_id: str) -> list[Spot]:
     """Where the ticket stands, in rooms that serve."""
-    query = (
-        select(DeskThread, DeskRoom)
-        .join(DeskRoom, DeskRoom.id == DeskThread.room_id)
-        .where(DeskThread.ticket_id == ticket_id, DeskThread.status.in_(STANDING), DeskRoom.is_active)
-        .order_by(DeskThread.created_at, DeskThread.id)
-    )
-    return [Spot(thread, room) for thread, room in (await work.session.execute(query)).all()]
+    return [Spot(thread, room) for thread, room in (await work.session.execute(_SPOTS, {"ticket": ticket_id})).all()]
 
 
 async def spot(work: UnitOfWork, thread_id: str) -> Spot | None:
@@ -93,10 +96,12 @@ async def alive_in(work: UnitOfWork, room_id: str) -> Sequence[DeskThread]:
     return (await work.session.execute(query)).scalars().all()
 
 
+_SEATED = select(DeskSeat.member_id).where(DeskSeat.room_id.in_(bindparam("rooms", expanding=True)))
+
+
 async def seated(work: UnitOfWork, room_ids: Sequence[str]) -> set[str]:
     """Members who work in one of these rooms."""
-    query = select(DeskSeat.member_id).where(DeskSeat.room_id.in_(room_ids))
-    return set((await work.session.execute(query)).scalars())
+    return set((await work.session.execute(_SEATED, {"rooms": list(room_ids)})).scalars())
 
 
 async def forget_shown(work: UnitOfWork, spot: Spot) -> None:
@@ -113,6 +118,22 @@ async def forget_shown(work: UnitOfWork, spot: Spot) -> None:
     await work.session.execute(gone.execution_options(synchronize_session=False))
 
 
+async def opening(work: UnitOfWork, thread_ids: Sequence[str], ticket_ids: Sequence[str]) -> Sequence[str]:
+    """The tickets of those places, and those of these tickets, whose place is only coming to be."""
+    meant = or_(DeskThread.id.in_(thread_ids), DeskThread.ticket_id.in_(ticket_ids))
+    query = select(DeskThread.ticket_id).where(DeskThread.status == "opening", meant)
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def shown(work: UnitOfWork, room: DeskRoom, message_ids: Sequence[str]) -> set[str]:
+    """Those of these messages that stand in the room and are redrawn there."""
+    query = select(Posted.record_id).where(
+        Posted.noun.in_(("ticket_message", "ticket_answer")), Posted.record_id.in_(message_ids),
+        Posted.chat_key == room.chat_key, Posted.kind == "live",
+    )  # fmt: skip
+    return set((await work.session.execute(query)).scalars())
+
+
 async def turn_over(work: UnitOfWork, message_ids: Sequence[str], *, back: bool) -> None:
     """What stands in rooms of these messages leads to them still and is redrawn no more; back: the other way round."""
     rooms = select(DeskRoom.chat_key)
@@ -123,6 +144,25 @@ async def turn_over(work: UnitOfWork, message_ids: Sequence[str], *, back: bool)
     kind = case((Posted.kind == "live", "card"), else_="live")
     turned = update(Posted).where(*mine).values(kind=kind)
     await work.session.execute(turned.execution_options(synchronize_session=False))
+
+
+_ASTRAY = Prepared(
+    select(TicketMessage.id)
+    .join(DeskThread, DeskThread.thread == bindparam("thread"))
+    .join(DeskRoom, (DeskRoom.id == DeskThread.room_id) & (DeskRoom.chat_key == bindparam("chat")))
+    .where(TicketMessage.id == bindparam("said"), TicketMessage.ticket_id != DeskThread.ticket_id)
+)
+
+
+async def is_astray(work: UnitOfWork, chat_key: str, thread: str, message_id: str) -> bool:
+    """Whether that is the place of another ticket than the one that the message is in."""
+    return await _ASTRAY.one(work, {"chat": chat_key, "thread": thread, "said": message_id}) is not None
+
+
+async def stays(work: UnitOfWork, chat_key: str, messages: Sequence[str]) -> None:
+    """What stands there leads to what it shows still, and is redrawn no more."""
+    there = update(Posted).where(Posted.chat_key == chat_key, Posted.message.in_(messages), Posted.kind == "live")
+    await work.session.execute(there.values(kind="card").execution_options(synchronize_session=False))
 
 
 async def orphans(work: UnitOfWork) -> list[Spot]:

@@ -184,20 +184,27 @@ async def around(work: UnitOfWork, ticket: Ticket) -> Around:
     return await work.once(("around", ticket.id), _AROUND, lambda: _around(work, ticket))
 
 
+_EMPLOYER = Prepared(
+    select(Company.name)
+    .join(Employment, Employment.company_id == Company.id)
+    .where(Employment.contact_id == bindparam("contact"), Employment.is_current)
+    .order_by(Employment.created_at.desc())
+    .limit(1)
+)
+_TWINS = Prepared(
+    select(func.count())
+    .select_from(Ticket)
+    .where(Ticket.customer_id == bindparam("customer"), Ticket.id != bindparam("ticket"), Ticket.status.in_(ALIVE))
+)
+
+
 async def _around(work: UnitOfWork, ticket: Ticket) -> Around:
-    employer = (
-        select(Company.name)
-        .join(Employment, Employment.company_id == Company.id)
-        .where(Employment.contact_id == ticket.contact_id, Employment.is_current)
-        .order_by(Employment.created_at.desc())
-        .limit(1)
-    )
     queues = await desk_queues.active(work)
     return Around(
-        (await work.session.execute(employer)).scalar_one_or_none() or "",
+        await _EMPLOYER.value(work, {"contact": ticket.contact_id}) or "",
         await _deals(work, ticket.contact_id),
         await _earlier(work, ticket),
-        await _twins(work, ticket),
+        await _TWINS.value(work, {"customer": ticket.customer_id, "ticket": ticket.id}),
         await _noted(work, ticket),
         len(queues),
         [one for one in queues if one.id in ticket.offered_to.split()],
@@ -205,45 +212,47 @@ async def _around(work: UnitOfWork, ticket: Ticket) -> Around:
     )
 
 
-async def _twins(work: UnitOfWork, ticket: Ticket) -> int:
-    query = select(func.count()).select_from(Ticket).where(Ticket.customer_id == ticket.customer_id)
-    others = query.where(Ticket.id != ticket.id, Ticket.status.in_(ALIVE))
-    return (await work.session.execute(others)).scalar_one()
+_NOTED = (
+    select(TicketMessage, Member.name)
+    .join(Member, Member.id == TicketMessage.member_id)
+    .where(TicketMessage.ticket_id == bindparam("ticket"), TicketMessage.kind == "note", Member.role == "sales")
+    .order_by(TicketMessage.created_at.desc(), TicketMessage.id.desc())
+    .limit(1)
+)
 
 
 async def _noted(work: UnitOfWork, ticket: Ticket) -> tuple[TicketMessage, str] | None:
-    query = (
-        select(TicketMessage, Member.name)
-        .join(Member, Member.id == TicketMessage.member_id)
-        .where(TicketMessage.ticket_id == ticket.id, TicketMessage.kind == "note", Member.role == "sales")
-        .order_by(TicketMessage.created_at.desc(), TicketMessage.id.desc())
-        .limit(1)
-    )
-    row = (await work.session.execute(query)).one_or_none()
+    row = (await work.session.execute(_NOTED, {"ticket": ticket.id})).one_or_none()
     return None if row is None else (row[0], row[1])
 
 
+_HAS_PART = exists().where(DealParticipant.deal_id == Deal.id, DealParticipant.contact_id == bindparam("contact"))
+_DEALS = Prepared(
+    select(Deal.id, Deal.name, Stage.key, Stage.name, Deal.owner_id, Member.name)
+    .join(Stage, Stage.id == Deal.stage_id)
+    .outerjoin(Member, Member.id == Deal.owner_id)
+    .where(or_(Deal.contact_id == bindparam("contact"), _HAS_PART), Deal.closed_at.is_(None))
+    .order_by(Deal.stage_since.desc(), Deal.id)
+    .limit(MOST_DEALS)
+)
+
+
 async def _deals(work: UnitOfWork, contact_id: str) -> tuple[DealOwned, ...]:
-    has_part = exists().where(DealParticipant.deal_id == Deal.id, DealParticipant.contact_id == contact_id)
-    query = (
-        select(Deal.id, Deal.name, Stage.key, Stage.name, Deal.owner_id, Member.name)
-        .join(Stage, Stage.id == Deal.stage_id)
-        .outerjoin(Member, Member.id == Deal.owner_id)
-        .where(or_(Deal.contact_id == contact_id, has_part), Deal.closed_at.is_(None))
-        .order_by(Deal.stage_since.desc(), Deal.id)
-        .limit(MOST_DEALS)
-    )
-    rows = (await work.session.execute(query)).all()
+    rows = await _DEALS.rows(work, {"contact": contact_id})
     return tuple(DealOwned(key, name, stage, own, whose, who or "") for key, name, stage, own, whose, who in rows)
+
+
+_EARLIER = (
+    select(*_LINE)
+    .where(Ticket.contact_id == bindparam("contact"), Ticket.number < bindparam("number"))
+    .where(Ticket.status == "closed")
+    .order_by(Ticket.number.desc())
+    .limit(MOST_EARLIER)
+)
 
 
 async def _earlier(work: UnitOfWork, ticket: Ticket) -> tuple[TicketLine, ...]:
     of_team = or_(Ticket.team_id.is_(None), Ticket.team_id == ticket.team_id)
-    query = (
-        select(*_LINE)
-        .where(Ticket.contact_id == ticket.contact_id, Ticket.number < ticket.number, of_team)
-        .where(Ticket.status == "closed")
-        .order_by(Ticket.number.desc())
-        .limit(MOST_EARLIER)
-    )
-    return tuple(TicketLine(*row, "", "") for row in (await work.session.execute(query)).all())
+    given = {"contact": ticket.contact_id, "number": ticket.number}
+    rows = (await work.session.execute(_EARLIER.where(of_team), given)).all()
+    return tuple(TicketLine(*row, "", "") for row in rows)

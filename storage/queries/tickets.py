@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, or_, select, true
 
 from storage.scope import Scope
 from storage.tables import Contact, Customer, Member, Queue, Ticket, TicketMessage
@@ -58,15 +58,20 @@ def reads() -> Select[Ticket, Queue, Customer, str, str | None]:
     )
 
 
-async def read_all(work: UnitOfWork, query: Select[Ticket, Queue, Customer, str, str | None]) -> list[TicketRead]:
-    """What such a query finds."""
-    rows = (await work.session.execute(query)).all()
+async def read_all(
+    work: UnitOfWork, query: Select[Ticket, Queue, Customer, str, str | None], given: Mapping[str, str] | None = None
+) -> list[TicketRead]:
+    """What such a query finds. given: what is bound in it."""
+    rows = (await work.session.execute(query, given)).all()
     return [TicketRead(ticket, queue, who, contact, holder or "") for ticket, queue, who, contact, holder in rows]
+
+
+_READ = reads().where(Ticket.id == bindparam("ticket"))
 
 
 async def read(work: UnitOfWork, ticket_id: str) -> TicketRead | None:
     """The ticket, whoever may see it."""
-    return next(iter(await read_all(work, reads().where(Ticket.id == ticket_id))), None)
+    return next(iter(await read_all(work, _READ, {"ticket": ticket_id})), None)
 
 
 urgent_first = case((Ticket.priority == "urgent", 0), else_=1)
@@ -170,13 +175,17 @@ async def loads(work: UnitOfWork, member_ids: Sequence[str]) -> Mapping[str, int
     return {str(member_id): count for member_id, count in (await work.session.execute(query)).all()}
 
 
+_MESSAGES = (
+    select(TicketMessage)
+    .where(TicketMessage.ticket_id == bindparam("ticket"))
+    .order_by(TicketMessage.created_at, TicketMessage.id)
+)
+
+
 async def messages(work: UnitOfWork, ticket_id: str, kinds: Sequence[str] = ()) -> Sequence[TicketMessage]:
     """What was said in the ticket, the oldest first; of these kinds, or of all."""
-    query = select(TicketMessage).where(TicketMessage.ticket_id == ticket_id)
-    if kinds:
-        query = query.where(TicketMessage.kind.in_(kinds))
-    query = query.order_by(TicketMessage.created_at, TicketMessage.id)
-    return (await work.session.execute(query)).scalars().all()
+    query = _MESSAGES.where(TicketMessage.kind.in_(kinds)) if kinds else _MESSAGES
+    return (await work.session.execute(query, {"ticket": ticket_id})).scalars().all()
 
 
 async def written_as(work: UnitOfWork, chat_key: str, message: str, kind: str) -> TicketMessage | None:

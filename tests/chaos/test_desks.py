@@ -5,18 +5,25 @@ No answer reaches another customer, no internal note anybody outside, no topic o
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
+from datetime import timedelta
 
 import pytest
 
 from crm.clock import FrozenClock
+from crm.desk import inquiries
+from handlers import desk_cards
+from storage.tables import Customer, Ticket, TicketMessage
 from tests.chaos.conftest import Told
 from tests.chaos.crash_points import NOON, catalog
+from tests.chaos.desk_words import photo
 from tests.chaos.form import Form, Tally
-from tests.chaos.two_desks import TwoDesks, photo
+from tests.chaos.two_desks import TwoDesks
 from tests.databases import Database, Servers
 from tests.scenarios.driver import Place, Seen, Sending
+from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
 
 IN_A_ROUND = 2_000
@@ -45,6 +52,7 @@ async def test_in_any_order_no_answer_and_no_note_reaches_anybody_else(
                     await desks.settle()
                 await desks.ends()
                 tally.wrong += await desks.wrong()
+                tally.flagged += len(await desks.doubtful())
             finally:
                 await desks.close()
         tally.points += desks.acts.total()
@@ -111,6 +119,122 @@ async def test_files_cross_from_one_messenger_to_the_other(servers: Servers) -> 
             assert await desks.wrong() == []
         finally:
             await desks.close()
+
+
+@pytest.mark.parametrize("is_merged", [False, True], ids=["split", "merged"])
+async def test_what_was_on_its_way_when_its_ticket_was_split_or_merged_stands_where_that_is_undone(
+    servers: Servers, *, is_merged: bool
+) -> None:
+    """A messenger that is slow has not shown yet what goes into another ticket, and comes back."""
+    async with servers.lent("sqlite", founded=True) as store:
+        desks = TwoDesks(store, FrozenClock(NOON), catalog(), random.Random(19))
+        try:
+            await desks.open(2, 2, 1)
+            ivan, boris = desks.customers[0], desks.operators[0]
+            for text in ("says-0-1", "says-0-2"):
+                await ivan.says(text)
+            if is_merged:
+                await _presses(desks, await _moving(desks, "split"))
+                await desks.settle()
+            await ivan.world.driver.says(ivan.account, ivan.place, "says-0-3")
+            await ivan.world.intake.handle_waiting()
+            await _presses(desks, await _moving(desks, "merged" if is_merged else "split"))
+            await boris.says("/undo")
+            assert _desks_that_read(desks, "says-0-3") == [True, True]
+            assert _wrote(boris, desks.groups[0], "says-0-1").text, "no answer to a press stands in their place"
+            assert await desks.wrong() == []
+        finally:
+            await desks.close()
+
+
+async def test_what_is_on_the_wire_when_its_ticket_is_split_stands_in_both(servers: Servers) -> None:
+    """In the place for which it was meant, and in that of the ticket in which it is by now."""
+    async with servers.lent("sqlite", founded=True) as store:
+        desks = TwoDesks(store, FrozenClock(NOON), catalog(), random.Random(19))
+        try:
+            await desks.open(2, 2, 1)
+            ivan, courier = desks.customers[0], desks.worlds[0].courier
+            await ivan.says("says-0-1")
+            await ivan.world.driver.says(ivan.account, ivan.place, "says-0-2")
+            await ivan.world.intake.handle_waiting()
+            await courier.deliver()  # the cards go first
+            made = await courier._claim()
+            await _presses(desks, await _moving(desks, "split"))
+            await ivan.world.intake.handle_waiting()
+            await courier._carry_all(made)
+            await desks.settle()
+            shown = [who.in_place(place) for who, place in zip(desks.operators, desks.groups, strict=True)]
+            for some in shown:
+                assert sum("says-0-2" in one.text and "👤" in one.text for one in some) == 2
+        finally:
+            await desks.close()
+
+
+async def test_a_place_that_is_made_anew_tells_what_the_customer_said_last(servers: Servers) -> None:
+    """However much colleagues have said since, and though it is rewritten when the old place is lost."""
+    async with servers.lent("sqlite", founded=True) as store:
+        desks = TwoDesks(store, FrozenClock(NOON), catalog(), random.Random(19))
+        try:
+            await desks.open(2, 2, 1)
+            (topics, threads), (boris, anna), ivan = desks.groups, desks.operators, desks.customers[0]
+            await ivan.says("says-0-1")
+            thread = desks.worlds[1].driver.thread(threads, _head(anna, threads).id)
+            topic = desks.worlds[0].driver.thread(topics, _wrote(boris, topics, "says-0-1").id)
+            await anna.says(f"@{desks.slack.slack.ws.bot.name} /a answer-0-2", where=thread)
+            for number in range(3, 14):
+                await anna.says(f"note-0-{number}", where=thread)
+            desks.clock.at += timedelta(minutes=2)
+            await boris.world.driver.loses(boris.account, topic)
+            await anna.world.driver.loses(anna.account, thread)
+            await ivan.edits("says-0-14")
+            assert _desks_that_read(desks, "says-0-14") == [True, True]
+        finally:
+            await desks.close()
+
+
+async def test_what_is_written_while_its_places_come_to_be_stands_in_them(servers: Servers, database: Database) -> None:
+    """Of what is put there and what comes meanwhile the one waits for the other."""
+    async with servers.lent(database, founded=True) as store:
+        desks = TwoDesks(store, FrozenClock(NOON), catalog(), random.Random(19))
+        try:
+            await desks.open(2, 2, 1)
+            ivan, courier = desks.customers[0], desks.worlds[0].courier
+            await ivan.world.driver.says(ivan.account, ivan.place, "says-0-1")
+            await ivan.world.intake.handle_waiting()
+            made = await courier._claim()
+            async with store.begin(desks.clock.now()) as work:
+                said = (await all_of(desks.worlds[0], TicketMessage))[0]
+                customer = (await all_of(desks.worlds[0], Customer))[0]
+                await inquiries.write(work, customer, "UTC", "says-0-2", (), said.chat_key, "2")
+                await desk_cards.follow(work)
+                sending = asyncio.create_task(courier._carry_all(made))
+                await asyncio.sleep(0.5)
+            await sending
+            await desks.settle()
+            assert _desks_that_read(desks, "says-0-2") == [True, True]
+        finally:
+            await desks.close()
+
+
+def _desks_that_read(desks: TwoDesks, text: str) -> list[bool]:
+    """On Telegram and on Slack."""
+    shown = [who.in_place(place) for who, place in zip(desks.operators, desks.groups, strict=True)]
+    return [any(text in one.text and "👤" in one.text for one in some) for some in shown]
+
+
+async def _moving(desks: TwoDesks, way: str) -> str:
+    """The press by which the customer's last words go into another ticket."""
+    tickets = await all_of(desks.worlds[0], Ticket)
+    said = (await all_of(desks.worlds[0], TicketMessage))[-1]
+    first, last = tickets[0].id, tickets[-1].id
+    return f"ticket.split:{last}:{said.id}" if way == "split" else f"ticket.merged:{first}:{last}"
+
+
+async def _presses(desks: TwoDesks, data: str) -> None:
+    """Before anything of it is sent."""
+    boris, place = desks.operators[0], desks.groups[0]
+    shown = _wrote(boris, place, "says-0-1")
+    await boris.world.driver.forges(boris.account, place, shown.id, data)
 
 
 def _wrote(who: Person, place: Place, text: str) -> Seen:

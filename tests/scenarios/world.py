@@ -66,7 +66,6 @@ class World:
     driver: Driver
     catalog: Catalog
     defaults: Defaults = field(default_factory=lambda: Defaults(timezone="Europe/Oslo", currency="EUR"))
-    rounds: int = ROUNDS
 
     def __post_init__(self) -> None:
         if isinstance(self.driver, WebDriver):
@@ -184,15 +183,15 @@ class World:
 
     async def settle(self) -> None:
         """Handles and sends until nothing moves any more."""
-        for _ in range(self.rounds):
+        for _ in range(ROUNDS):
             self.clock.at += MOMENT
             handled = await self.intake.handle_waiting()
             sent = await self.courier.deliver()
-            if not (handled or sent) or await self._rests():
+            if not (handled or sent) or await self.rests():
                 return
         raise AssertionError("the conversation never came to rest")
 
-    async def _rests(self) -> bool:
+    async def rests(self) -> bool:
         """Whether nothing waits to be handled or sent any more: asked for less than a round in vain costs."""
         async with self.store.read(self.clock.now() + MOMENT) as work:
             return not (await work.session.execute(_WAITING, {"now": work.now})).scalar_one()
