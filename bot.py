@@ -52,7 +52,10 @@ def demo(
     keep: Annotated[Path | None, typer.Option(help="Keep the store in this file; else it is thrown away.")] = None,
 ) -> None:
     """Plays the whole product in a browser, with its story and without any token."""
-    from bots.demo.play import play
+    from bots.importing import unswept
+
+    with unswept():
+        from bots.demo.play import play
 
     _run(play(port=port, language=lang, open_page=open_page, keep=keep), interrupted=0)
 
@@ -64,7 +67,10 @@ def run() -> None:
     if settings.telegram_token is None and settings.slack_bot_token is None:
         keys, ways = "CRM_TELEGRAM_TOKEN, CRM_SLACK_BOT_TOKEN", "`python bot.py init`, or try `python bot.py demo`"
         raise _stopped(f"{keys}: no messenger is set up. Run {ways}.")
-    from bots.service import serve_until_stopped
+    from bots.importing import unswept
+
+    with unswept():
+        from bots.service import serve_until_stopped
 
     _run(serve_until_stopped(settings), interrupted=0)
 

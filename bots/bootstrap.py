@@ -20,6 +20,7 @@ from aiohttp import web
 from bots import logs, serving
 from bots.courier import Courier
 from bots.hearing import Hearing
+from bots.importing import unswept
 from bots.intake import InboxIntake
 from bots.leadership import Leadership
 from bots.metrics import Metrics
@@ -231,7 +232,8 @@ def platforms_of(
     one PostgreSQL only the leader polls; support_leadership: likewise with the bot for customers."""
     found: list[Platform] = []
     if settings.telegram_token is not None or settings.support_telegram_token is not None:
-        from bots.telegram.building import firms_bot, support_bot
+        with unswept():
+            from bots.telegram.building import firms_bot, support_bot
 
         for build, lease in ((firms_bot, leadership), (support_bot, support_leadership)):
             built = build(settings, supervisor, clock, metrics, lease.leads if lease is not None else None)

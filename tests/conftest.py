@@ -30,6 +30,16 @@ hypothesis.settings.load_profile("suite")
 """No property is lost because a machine is busy; where a change is judged, every run tries the same examples."""
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Nothing is looked through for garbage while all is imported and collected, which took a third of that time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: it is not looked through for garbage again and again.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,10 @@ def _messages(language: str) -> Iterator[tuple[str, str, ast.Message]]:
                 yield file.name, entry.id.name, entry
 
 
-ALL = {language: {key: (file, message) for file, key, message in _messages(language)} for language in LANGUAGES}
+@cache
+def _all(language: str) -> Mapping[str, tuple[str, ast.Message]]:
+    """Each key of a language with its file; read by who runs these tests, not by all who collect them."""
+    return {key: (file, message) for file, key, message in _messages(language)}
 
 
 def _read(message: ast.Message) -> _Variables:
@@ -52,8 +56,8 @@ def _read(message: ast.Message) -> _Variables:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_keys_in_the_same_files(language: str) -> None:
-    english = {(file, key) for key, (file, _) in ALL["en"].items()}
-    theirs = {(file, key) for key, (file, _) in ALL[language].items()}
+    english = {(file, key) for key, (file, _) in _all("en").items()}
+    theirs = {(file, key) for key, (file, _) in _all(language).items()}
     assert theirs - english == set()
     assert english - theirs == set()
 
@@ -67,9 +71,9 @@ def test_no_key_stands_twice(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_takes_the_same_variables(language: str) -> None:
     different = {
-        key: (_read(message).names, _read(ALL["en"][key][1]).names)
-        for key, (_, message) in ALL[language].items()
-        if key in ALL["en"] and _read(message).names != _read(ALL["en"][key][1]).names
+        key: (_read(message).names, _read(_all("en")[key][1]).names)
+        for key, (_, message) in _all(language).items()
+        if key in _all("en") and _read(message).names != _read(_all("en")[key][1]).names
     }
     assert different == {}
 
@@ -78,7 +82,7 @@ def test_every_sentence_takes_the_same_variables(language: str) -> None:
 def test_plurals_have_every_form_of_the_language(language: str) -> None:
     wrong = [
         key
-        for key, (_, message) in ALL[language].items()
+        for key, (_, message) in _all(language).items()
         for forms in _read(message).selectors
         if forms & {"one", "few", "many"} and not PLURALS[language] <= forms
     ]
@@ -94,7 +98,7 @@ def test_every_sentence_is_said_somewhere() -> None:
     )
     literals = set(re.findall(r"""["']([a-z][a-z0-9_-]*)["']""", source))
     frames = set(COMPOSED.findall(source))
-    assert [key for key in ALL["en"] if key not in literals and not _is_composed(key, frames, literals)] == []
+    assert [key for key in _all("en") if key not in literals and not _is_composed(key, frames, literals)] == []
 
 
 def _is_composed(key: str, frames: set[tuple[str, str]], literals: set[str]) -> bool:
@@ -114,6 +118,6 @@ def test_every_sentence_said_in_code_exists() -> None:
         for folder in ("bots", "handlers", "crm", "scheduler")
         for path in (ROOT / folder).rglob("*.py")
         for key in called.findall(path.read_text(encoding="utf-8"))
-        if key not in ALL["en"]
+        if key not in _all("en")
     }
     assert sorted(missing) == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,15 @@ PRODUCT = ("bots", "handlers", "crm", "scheduler", "storage", "locales")
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "base", "common"}
 
 
-def _sources() -> Iterator[tuple[str, ast.Module]]:
-    for folder in PRODUCT:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            if "migrations/versions" not in path.as_posix():
-                yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
-
-
-SOURCES = dict(_sources())
+@cache
+def _sources() -> Mapping[str, ast.Module]:
+    """Every file of the product by its path; read by who runs these tests, not by all who collect them."""
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for folder in PRODUCT
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "migrations/versions" not in path.as_posix()
+    }
 
 
 def _attributes(tree: ast.Module, name: str) -> list[ast.Attribute]:
@@ -39,18 +41,18 @@ def _calls(tree: ast.Module, name: str) -> list[ast.Call]:
 
 def test_only_the_unit_of_work_and_the_schema_commit() -> None:
     """The session's commit stands in one file; migrations run before any session exists."""
-    assert {path for path, tree in SOURCES.items() if _calls(tree, "commit")} <= {"storage/schema.py"}
+    assert {path for path, tree in _sources().items() if _calls(tree, "commit")} <= {"storage/schema.py"}
     assert "session.begin()" in (ROOT / "storage/unit_of_work.py").read_text()
 
 
 def test_only_the_settings_read_the_environment() -> None:
-    readers = {path for path, tree in SOURCES.items() if _attributes(tree, "environ") or _calls(tree, "getenv")}
+    readers = {path for path, tree in _sources().items() if _attributes(tree, "environ") or _calls(tree, "getenv")}
     assert readers <= {"bots/settings.py"}
 
 
 def test_only_the_clock_reads_the_time() -> None:
     tellers = set()
-    for path, tree in SOURCES.items():
+    for path, tree in _sources().items():
         for call in _calls(tree, "now") + _calls(tree, "utcnow") + _calls(tree, "today"):
             func = call.func
             owner = func.value if isinstance(func, ast.Attribute) else None
@@ -60,7 +62,9 @@ def test_only_the_clock_reads_the_time() -> None:
 
 
 def test_only_the_supervisor_starts_detached_tasks() -> None:
-    starters = {path for path, tree in SOURCES.items() if _calls(tree, "create_task") or _calls(tree, "ensure_future")}
+    starters = {
+        path for path, tree in _sources().items() if _calls(tree, "create_task") or _calls(tree, "ensure_future")
+    }
     assert starters <= {"scheduler/supervisor.py"}
 
 
@@ -73,7 +77,7 @@ def test_recorded_tables_are_never_changed_in_bulk() -> None:
 
     recorded = {mapper.class_.__name__ for mapper in Row.registry.mappers if issubclass(mapper.class_, Recorded)}
     assert "Deal" in recorded and inspect is not None
-    for path, tree in SOURCES.items():
+    for path, tree in _sources().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("update", "delete"):
                 names = {arg.id for arg in node.args if isinstance(arg, ast.Name)}
@@ -116,7 +120,7 @@ def test_only_the_crm_changes_rows() -> None:
     kinds, columns = _recorded()
     assert {"text", "rich_messages", "deal_id"} <= columns
     changed = []
-    for path, tree in SOURCES.items():
+    for path, tree in _sources().items():
         if not path.startswith(("handlers/", "bots/", "scheduler/")) or path.startswith("bots/demo/"):
             continue
         for one in _assigned(tree):
@@ -129,14 +133,14 @@ def test_only_the_crm_changes_rows() -> None:
 
 
 def test_module_names_say_what_is_inside() -> None:
-    bad = [path for path in SOURCES if Path(path).stem in FORBIDDEN_NAMES and path != "handlers/views/common.py"]
+    bad = [path for path in _sources() if Path(path).stem in FORBIDDEN_NAMES and path != "handlers/views/common.py"]
     assert bad == []
 
 
 def test_files_and_functions_stay_small() -> None:
     """No file over 400 lines, no function over 50."""
     large = []
-    for path, tree in SOURCES.items():
+    for path, tree in _sources().items():
         lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
         if lines > 400:
             large.append(f"{path}: {lines} lines")
@@ -184,4 +188,4 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_every_domain_module_has_a_docstring() -> None:
-    assert [path for path, tree in SOURCES.items() if tree.body and ast.get_docstring(tree) is None] == []
+    assert [path for path, tree in _sources().items() if tree.body and ast.get_docstring(tree) is None] == []

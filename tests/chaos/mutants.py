@@ -308,12 +308,12 @@ MUTANTS = (
 
 @contextmanager
 def copied(folder: Path) -> Iterator[Path]:
-    """The project once more, for a mutant to live in."""
+    """The project once more, for a mutant to live in, with what is compiled of it already."""
     here = folder / "mutated"
     here.mkdir()
     for name in COPIED:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, here / name, ignore=shutil.ignore_patterns("*.pyc.*"))
         else:
             shutil.copy(ROOT / name, here / name)
     yield here
