@@ -6,13 +6,15 @@ A frame is a phrase with `*` where somebody is named and `#` where one of the no
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from locales.lexicon import LANGUAGES, alternatives, split_words
 
+Words: TypeAlias = tuple[str, ...]
 WHO, NOUN = "*", "#"
 _OWNS = "'s"
 
@@ -28,10 +30,17 @@ class Frame:
 
 
 @cache
-def frames(language: str) -> tuple[Frame, ...]:
-    """The frames of a language and of English, those with the most words first."""
+def frames(language: str) -> Mapping[Words, Mapping[Words, Sequence[tuple[int, Frame]]]]:
+    """The frames of a language and of English by the words before and by those behind the name.
+
+    Each with its place among all of them, those with the most words first: there are thousands.
+    """
     found = {frame: None for one in _both(language) for frame in _frames(one)}
-    return tuple(sorted(found, key=lambda one: -len(one.before) - len(one.behind)))
+    ordered = sorted(found, key=lambda one: -len(one.before) - len(one.behind))
+    table: dict[Words, dict[Words, list[tuple[int, Frame]]]] = {}
+    for place, frame in enumerate(ordered):
+        table.setdefault(frame.before, {}).setdefault(frame.behind, []).append((place, frame))
+    return table
 
 
 @cache

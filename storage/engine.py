@@ -10,6 +10,7 @@ import inspect
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import IO, Any
 
 from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import one_hop
@@ -50,6 +51,10 @@ _POSTGRES_SETTINGS = {
     "tcp_keepalives_count": "3",
     "application_name": "crm",
 }
+AT_WORK = 1.0
+"""Seconds in which a connection is taken as it is after its last use: to ask it costs three trips to the server. One
+that the server closed meanwhile is noticed without."""
+_RESTS = "crm.rests_since"
 _LIMITS = ("idle_in_transaction_session_timeout", "statement_timeout", "lock_timeout")
 """What frees the rows that a frozen host holds."""
 
@@ -163,8 +168,8 @@ def open_engines(url: str) -> Engines:
         return _sqlite(parsed)
     settings = dict(_POSTGRES_SETTINGS)
     how = {"server_settings": settings, "async_creator_fn": _connected}
-    pool: dict[str, Any] = {"pool_size": 8, "max_overflow": 10, "pool_pre_ping": True}
-    engine = create_async_engine(parsed, **pool, connect_args=how, **_DISCREET)
+    engine = create_async_engine(parsed, pool_size=8, max_overflow=10, connect_args=how, **_DISCREET)
+    _look_before_use(engine)
     return Engines(engine, engine, ServerAsker(lambda: _by_itself(engine)))
 
 
@@ -184,6 +189,32 @@ def open_to_look(url: str) -> Engines:
     engine = create_async_engine(looking, pool_size=1, max_overflow=0, connect_args=how, **_DISCREET)
     _prepare(engine, "BEGIN", [one for one in _PRAGMAS if one != _JOURNAL])
     return Engines(engine, engine, FileAsker(lambda: _to_look(looking)))
+
+
+def _look_before_use(engine: AsyncEngine) -> None:
+    """A connection that rested is asked whether it is still there, as a pool's own ping does at each use."""
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def _rests(_connection: Any, record: Any) -> None:
+        record.info[_RESTS] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def _is_there(connection: Any, record: Any, _user: Any) -> None:
+        since = record.info.get(_RESTS)
+        if since is None:
+            return
+        if connection.driver_connection.is_closed():
+            raise InvalidatePoolError
+        if time.monotonic() - since >= AT_WORK:
+            _ask_whether_it_is_there(engine, connection)
+
+
+def _ask_whether_it_is_there(engine: AsyncEngine, connection: Any) -> None:
+    dialect = engine.dialect
+    try:
+        dialect.do_ping(connection)
+    except (dialect.loaded_dbapi.Error, OSError) as error:
+        raise InvalidatePoolError from error
 
 
 async def _connected(*given: Any, **options: Any) -> Any:

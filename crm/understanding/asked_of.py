@@ -98,14 +98,23 @@ def _bare(words: list[_Word], lang: str) -> list[_Word]:
 
 
 def _framed(text: str, words: list[_Word], lang: str) -> Iterator[Wanted]:
-    said = tuple(one.word for one in words)
     noun = next((one.noun for one in words if one.noun), "")
-    for frame in frames(lang):
-        first, end = len(frame.before), len(words) - len(frame.behind)
-        if 0 < end - first <= _MOST_NAMES and said[:first] == frame.before and said[end:] == frame.behind:
-            who = _named(text, words[first:end], frame, lang)
-            if who and (not noun or NOUN in (*frame.before, *frame.behind)):
-                yield Wanted(cast(Wants, frame.wants), who, noun)
+    for first, end, frame in _fitting(tuple(one.word for one in words), lang):
+        who = _named(text, words[first:end], frame, lang)
+        if who and (not noun or NOUN in (*frame.before, *frame.behind)):
+            yield Wanted(cast(Wants, frame.wants), who, noun)
+
+
+def _fitting(said: tuple[str, ...], lang: str) -> Iterator[tuple[int, int, Frame]]:
+    """The frames that leave a name over, from where to where that stands, in the order of the frames."""
+    table = frames(lang)
+    found: list[tuple[int, int, int, Frame]] = []
+    for first in range(len(said)):
+        behind = table.get(said[:first], {})
+        for end in range(first + 1, min(first + _MOST_NAMES, len(said)) + 1) if behind else ():
+            found += ((place, first, end, frame) for place, frame in behind.get(said[end:], ()))
+    for _, first, end, frame in sorted(found, key=lambda one: one[0]):
+        yield first, end, frame
 
 
 def _named(text: str, words: list[_Word], frame: Frame, lang: str) -> str:
