@@ -60,11 +60,16 @@ def about_log(read: Understanding, reminder: Reminder | None, now: datetime, zon
     """The first open question of a logged line, as things stand; reminder: what the line set, open or not."""
     behind = [_behind(one, now) for one in read.doubts if not one.ahead]
     ahead = None
-    if reminder is None or reminder.status == "open":
-        is_set = reminder is not None
-        has_clock = reminder is not None and reminder.has_clock
-        ahead = about_plan(read.due, read.doubts, now, zone, is_set=is_set, has_clock=has_clock)
+    if reminder is None or reminder.status == "open" or _is_outdated(read, reminder):
+        standing = reminder if reminder is not None and reminder.status == "open" else None
+        has_clock = standing is not None and standing.has_clock
+        ahead = about_plan(read.due, read.doubts, now, zone, is_set=standing is not None, has_clock=has_clock)
     return next((one for one in behind if one), ahead)
+
+
+def _is_outdated(read: Understanding, reminder: Reminder) -> bool:
+    """Whether the line, as it was rewritten, names another time than that of its reminder, which was dropped for it."""
+    return reminder.status == "dropped" and read.due is not None and read.due.said != reminder.said
 
 
 def about_plan(

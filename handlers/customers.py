@@ -111,7 +111,7 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
 async def _about(turn: Turn, reply_to: str | None) -> str:
     """The ticket of the message that the customer replied to; "" for none."""
     posted = await conversations.posted_at(turn.work, turn.event.chat.key, reply_to) if reply_to else None
-    if posted is None or posted.noun not in ("ticket", "ticket_message"):
+    if posted is None or posted.noun not in ("ticket", "ticket_message", views.ASKED_STARS):
         return ""
     said = await turn.work.get(TicketMessage, posted.record_id) if posted.noun == "ticket_message" else None
     return said.ticket_id if said is not None else posted.record_id

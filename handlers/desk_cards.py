@@ -19,7 +19,7 @@ from handlers.desk_letters import live
 from handlers.desk_letters import put as _queue
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
-from handlers.letters import Body, Trace, letter
+from handlers.letters import Body, Trace
 from handlers.offers import offered
 from handlers.text import Text
 from handlers.views import customers as customer_views
@@ -157,7 +157,9 @@ async def _ticket(work: UnitOfWork, read: TicketRead, changes: Sequence[Touched]
     by_member = work.scope.member_id is not None
     is_over = read.ticket.status == "closed" and read.ticket.outcome not in ("spam", MERGED)
     if by_member and "closed_at" in columns and is_over:
-        await _ask_rating(work, read)
+        await desk_ratings.ask(work, read)
+    if "closed_at" in columns and read.ticket.status != "closed":
+        await desk_ratings.goes_on(work, read)
     if columns & {"rating", "rating_text"}:
         await desk_ratings.tell_lead(work, read, said)
 
@@ -194,11 +196,6 @@ async def _answer(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> No
     body = desk_files.with_files(body, said, needed=True)
     hold = await desk_files.hold(work, said)
     await _queue(work, body, f"desk:said:{said.id}", lane="answer", policy="resend_once", hold=hold)
-
-
-async def _ask_rating(work: UnitOfWork, read: TicketRead) -> None:
-    body = _to_customer(read.customer, customer_views.ask_rating(read.ticket))
-    await outbox.queue(work, [letter("show", body, f"desk:rate:{read.ticket.id}:{work.operation_id}")])
 
 
 async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> None:

@@ -1,11 +1,19 @@
-"""Low ratings go to who leads, with what was said, so that nobody has to ask first."""
+"""How it was: asked of the customer when a ticket was closed, and taken back when it goes on. Low ratings go to who
+leads, with what was said, so that nobody has to ask first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from handlers import notices
+from handlers.events import chat_adapter
+from handlers.identify import customer_reader
+from handlers.letters import Body, Trace, letter
+from handlers.views import customers as customer_views
+from handlers.views import desk_silence as silence_views
 from handlers.views import ticket_ratings as views
+from handlers.views.customers import ASKED_STARS
+from storage import conversations, outbox
 from storage.queries import members
 from storage.queries.tickets import TicketRead
 from storage.tables import Member, TicketMessage
@@ -14,6 +22,26 @@ from storage.unit_of_work import UnitOfWork
 LOW = 2
 """Of so few stars who leads is told."""
 SHOWN = 6
+
+
+async def ask(work: UnitOfWork, read: TicketRead) -> None:
+    """Asks the customer how it was, and whether it is solved."""
+    chat = chat_adapter().validate_python(read.customer.chat)
+    trace = Trace("card", ASKED_STARS, read.ticket.id)
+    body = Body(chat, customer_reader(read.customer), customer_views.ask_rating(read.ticket), trace=trace)
+    await outbox.queue(work, [letter("show", body, f"desk:rate:{read.ticket.id}:{work.operation_id}")])
+
+
+async def goes_on(work: UnitOfWork, read: TicketRead) -> None:
+    """The ticket is open again: questions that still have their stars lose them, and say so."""
+    chat = chat_adapter().validate_python(read.customer.chat)
+    for posted in await conversations.showing(work, ASKED_STARS, read.ticket.id, "card"):
+        if posted.chat_key == chat.key:
+            to, message = customer_reader(read.customer), posted.message
+            body = Body(chat, to, silence_views.goes_on(), message=message, only_there=True)
+            key = f"desk:unrate:{read.ticket.id}:{message}:{work.operation_id}"
+            await outbox.queue(work, [letter("replace", body, key)])
+    await conversations.forget(work, ASKED_STARS, read.ticket.id, chat.key)
 
 
 async def tell_lead(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:

@@ -123,8 +123,9 @@ async def _time(turn: Turn, row: Interaction, line: Line, note: Note | None) -> 
             said_in=line.zone.key,
             text=about,
         )
-    except Invalid:
-        return [words("log-late", said=views.short(due.said))]
+    except Invalid:  # a time that is over, or hardly meant: when it should be is asked below
+        await reminders.drop(turn.work, turn.actor, reminder.id)
+        return [was_now("log-edited-due", Moment(was), Plain("–"))]
     return [was_now("log-edited-due", Moment(was), Moment(reminder.due_at))]
 
 

@@ -77,7 +77,7 @@ def _answer(turn: Turn, note: Note, asked: Question, choice: Choice) -> None:
 async def _remind(turn: Turn, row: Interaction, note: Note, choice: Choice, zone: ZoneInfo) -> None:
     """Sets or moves the reminder. zone: where a choice without an hour is a day."""
     reminder = await turn.work.get(Reminder, note.payload.get("reminder") or None)
-    if reminder is not None:
+    if reminder is not None and reminder.status != "dropped":
         await reminders.change(
             turn.work,
             turn.actor,
@@ -121,7 +121,13 @@ async def ask_when(turn: Turn, interaction_id: str) -> Response:
     row, note, _ = await capture.mine(turn, interaction_id)
     if note is None:
         raise NotFound
-    return (Ask(views.time_form(row.id, note.payload.get("reminder", ""))),)
+    return (Ask(views.time_form(row.id, await _standing(turn, note))),)
+
+
+async def _standing(turn: Turn, note: Note | None) -> str:
+    """The reminder of the text, done or open; "" where it has none, or one that went as the text was rewritten."""
+    reminder = await turn.work.get(Reminder, (note.payload.get("reminder") or None) if note else None)
+    return reminder.id if reminder is not None and reminder.status != "dropped" else ""
 
 
 async def _reminder(turn: Turn, reminder_id: str) -> Reminder:
@@ -138,7 +144,7 @@ async def change_time(turn: Turn, of: Form, values: Values) -> Response:
     when = values.moment("when")
     if when is None:
         raise Invalid("form-required")
-    reminder_id = of.context[1] or (note.payload.get("reminder", "") if note else "")
+    reminder_id = of.context[1] or await _standing(turn, note)
     if note is not None:
         await _explain(turn, note, when)
     if reminder_id:

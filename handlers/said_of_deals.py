@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from crm import deals, named_deals
 from crm.errors import NotFound
+from crm.interactions import MAX_SUMMARY
 from crm.lines import Line
 from crm.offers import reason_said
 from crm.permissions import require
-from handlers import capture, deal_stages, last_lines, new_deals
+from handlers import capture, deal_stages, last_lines, new_deals, refusals
 from handlers.deals import card_of, day_or_none, record
 from handlers.events import Said
 from handlers.forms.two_days import TwoDays, meant_by
@@ -63,11 +65,32 @@ async def replied(turn: Turn, deal_id: str, said: Said) -> Response | None:
     named = await _bare_stage(turn, said.text, read)
     if named is not None:
         return await _do(turn, line, read, named)
+    if _is_there(line, read):
+        return await _told_again(turn, line, read, said)
     is_plan = line.read.intent == "remind" and not line.read.deal.closes
     if line.read.intent in ("log", "ask", "report", "help") or is_plan or named_deals.is_more_said(line, read):
         return None
     is_dated = line.read.due is not None and not line.read.deal.closes
     return None if is_dated else await _do(turn, line, read)
+
+
+def _is_there(line: Line, read: DealRead) -> bool:
+    """Whether all that is said to be done to the deal was done before."""
+    stage = _stage(read, line.read.deal.stage, line.read.deal.outcome)
+    kind = "lost" if line.read.deal.outcome == "lost" else stage.kind if stage is not None else ""
+    is_same = kind == read.stage.kind == "lost" or (stage is not None and stage.id == read.stage.id)
+    return is_same and line.sum_of(read.deal) is None and line.read.due is None and not line.below_zero
+
+
+async def _told_again(turn: Turn, line: Line, read: DealRead, said: Said) -> Response:
+    """The deal stays as it is, which is said; the words are kept as a note on it."""
+    line = replace(line, read=replace(line.read, note=said.text.strip(), kind=line.read.kind or "note"))
+    if len(line.summary) > MAX_SUMMARY:
+        return await capture.keep_long(turn, said.text)
+    done = await capture.already(turn, "deal", read.deal.id, "stage_id")
+    told = [refusals.sentence(done)]
+    screen = await capture.write(turn, line, "deal", read.deal.id, capture.payload_of(turn, line), told=told)
+    return (Show(screen, reply=True),)
 
 
 async def _bare_stage(turn: Turn, text: str, read: DealRead) -> Stage | None:

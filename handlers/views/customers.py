@@ -26,6 +26,8 @@ from locales.catalog import LANGUAGES
 from storage.tables import Ticket, TicketMessage
 
 STAR, IN_ROW = "⭐", 2
+ASKED_STARS, RATED = "ticket_stars", "ticket_rated"
+"""What a message is known as while it has its stars, and after one was pressed."""
 
 
 @dataclass(frozen=True)
@@ -171,13 +173,15 @@ def ask_rating(ticket: Ticket) -> Screen:
     question = words("customer-how-was-it", ticket=str(ticket.number))
     stars = tuple(press(Plain(f"{one} {STAR}"), "customer.stars", ticket.id, str(one)) for one in STARS)
     not_yet = press(words("customer-not-yet"), "customer.reopen", ticket.id)
-    return Screen((paragraph(question),), (stars[:3], stars[3:], row(not_yet)))
+    rows = (stars[:3], stars[3:], row(not_yet))
+    return Screen((paragraph(question),), rows, card=Card(ASKED_STARS, ticket.id))
 
 
 def thanks(ticket: Ticket) -> Screen:
     """The rating was taken; a word may be added."""
     said = paragraph(Plain(f"{STAR * (ticket.rating or 0)} "), words("customer-thanks"))
-    return Screen((said,), (row(press(words("customer-remark"), "customer.remark", ticket.id)),))
+    rows = (row(press(words("customer-remark"), "customer.remark", ticket.id)),)
+    return Screen((said,), rows, card=Card(RATED, ticket.id))
 
 
 def remark_form(ticket_id: str) -> Form:

@@ -91,8 +91,6 @@ def _lines(told: Receipt) -> list[tuple[Span, ...]]:
         lines.append(_deal(offers.deal))
     if told.reminder is not None:
         lines.append((_reminder(told.reminder.text, Moment(told.reminder.due_at)),))
-    elif offers.needs_next and not told.is_asking:
-        lines.append((words("log-next"),))
     if told.complaint is not None:
         lines.append((complaint(told.complaint),))
     lines += [(words(f"log-doubt-{one.code}", said=short(one.said)),) for one in told.doubts]

@@ -97,6 +97,35 @@ async def test_a_time_that_is_named_later_sets_a_reminder_and_one_that_goes_drop
     assert (await the(world, Reminder)).status == "dropped"
 
 
+SEASONS = {
+    "en": ("called Petrov, send the offer in the autumn", "called Petrov, send the offer on 1 March 2026"),
+    "ru": ("звонил Петрову, отправить КП осенью", "звонил Петрову, отправить КП 1 марта 2026"),
+    "nb": ("ringte Petrov, sende tilbud til høsten", "ringte Petrov, sende tilbud 1. mars 2026"),
+    "bg": ("звънях на Петров, да пратя оферта през есента", "звънях на Петров, да пратя оферта на 1 март 2026"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(SEASONS))
+async def test_a_plan_that_an_edit_moves_into_the_past_goes_and_is_asked_about(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    await petrov(world, anna)
+    ahead, past = SEASONS[language]
+    await anna.says(ahead)
+    assert (await the(world, Reminder)).status == "open"
+    await anna.edits(past)
+    gone = await the(world, Reminder)
+    assert gone.status == "dropped" and "→ –" in anna.screen.text
+    assert label(world, anna, "doubt-other") in anna.screen.buttons
+    await anna.presses(label(world, anna, "log-undo-edit"))
+    assert (await the(world, Reminder)).status == "open"
+    await anna.edits(ahead)
+    await anna.edits(past)
+    await anna.presses(label(world, anna, "doubt-other"))
+    await anna.fills(when="2026-06-01 11:00")
+    rows = {row.status: row.local_due for row in await all_of(world, Reminder)}
+    assert rows["open"] == "2026-06-01T11:00:00" and "dropped" in rows
+
+
 async def test_the_outcome_and_the_day_follow(world: World, anna: Person) -> None:
     await petrov(world, anna)
     await anna.says("called Petrov acme, will think about it")

@@ -32,7 +32,7 @@ async def test_the_buttons_of_a_receipt_go_and_an_old_one_still_answers(world: W
     assert "↩ Undo" in anna.screen.buttons
     await world.advance(minutes=2)
     assert anna.screen.buttons == []
-    assert "wants 20 seats" in anna.screen.text
+    assert "wants 20 seats" in anna.screen.text and "Next" not in anna.screen.text
     await anna.forges(f"undo:{operation}")
     assert await count(world, Interaction) == 0
 

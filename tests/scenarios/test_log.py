@@ -265,7 +265,7 @@ async def test_a_phone_that_was_said_is_offered_and_added_once(world: World, ann
 async def test_the_next_step_is_offered_when_there_is_none(world: World, anna: Person) -> None:
     await petrov(world, anna)
     await anna.says("called Petrov acme, will think about it")
-    await anna.presses("In a week", times=2)
+    await anna.presses("Next: in a week", times=2)
     reminder = await the(world, Reminder)
     assert reminder.local_due == "2026-05-19T09:00:00"
     assert "Follow up: Ivan Petrov" in anna.screen.text

@@ -271,3 +271,25 @@ async def test_the_only_deal_of_namesakes_is_meant(world: World) -> None:
     await world.contact("Oleg Petrov", owner=anna, company="Beta")
     await anna.says("move Petrov to offer")
     assert "✓ New → Offer" in anna.screen.text
+
+
+AGAIN = {
+    "en": "won, they signed the contract",
+    "ru": "выиграли, договор подписан",
+    "nb": "vunnet, kontrakten er signert",
+    "bg": "спечелена, договорът е подписан",
+}
+
+
+@pytest.mark.parametrize("language", sorted(AGAIN))
+async def test_words_about_a_deal_that_is_won_already_are_kept(world: World, language: str) -> None:
+    anna = await world.member("Anna", language=language)
+    deal = await deal_of(world, anna, await petrov(world, anna))
+    await anna.says(f"#{deal}")
+    card = anna.screen
+    await anna.says(SAID[language].won, reply_to=card)
+    version = (await the(world, Deal)).version
+    await anna.says(AGAIN[language], reply_to=card)
+    assert (await the(world, Deal)).version == version
+    assert (await the(world, Interaction)).summary == AGAIN[language]
+    assert "Anna" in anna.screen.text
