@@ -14,7 +14,7 @@ committed; it draws `Parcel`s natively and says what became of each. It never ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
@@ -25,6 +25,7 @@ from handlers.forms.form import Form
 from handlers.letters import Enclosed, RoomStyle, TopicKind
 from handlers.localise import Localiser
 from handlers.vocabulary import Screen
+from storage.unit_of_work import UnitOfWork
 
 TOO_LARGE = "too_large"
 """The reason of `Refused` for a file that is larger than was asked for."""
@@ -173,6 +174,10 @@ class Found:
     public: Screen
 
 
+Keep: TypeAlias = Callable[[UnitOfWork], Awaitable[Sequence[Event]]]
+"""Writes what a platform keeps of its own beside the events that it gives."""
+
+
 class Intake(Protocol):
     """Where platforms hand in what they heard. side_by_side: how many calls of `receive` may be under way at once."""
 
@@ -182,6 +187,12 @@ class Intake(Protocol):
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; duplicates are harmless. Raises `StoreUnavailable` when nothing may be confirmed."""
+
+    async def receive_with(self, keep: Keep) -> None:
+        """As `receive`, of what `keep` gives, in the transaction in which it writes: both are stored, or neither.
+
+        Whatever it raises comes out, and nothing is stored then.
+        """
 
     async def interact(self, event: Event) -> Outcome:
         """Stores, handles and commits in one call, for presses and forms that are answered at once (Slack)."""
