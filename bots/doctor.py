@@ -58,6 +58,7 @@ _WORDS = {
         "{name} does not know us or cannot be reached ({why})",
         "Check the network; where the token was revoked, run python bot.py init with a new one and restart.",
     ),
+    "started": ("{name} did not start ({why})", "The lines part.not_started in the log name the setting."),
     "receiving": (
         "nothing comes in from {name}, since {detail}",
         "Check the network, and that no other program asks with the same token; then restart the bot.",

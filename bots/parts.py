@@ -27,6 +27,7 @@ async def begin(
         can = platform.capabilities
         if not can.visitors:
             raise
+        watch.not_started.add(can.name)
         structlog.get_logger().error("part.not_started", part=can.name, reason=str(error))
         supervisor.start(f"{can.name}.start", lambda: _again(platform, intake, commands, watch))
 
@@ -41,5 +42,6 @@ async def _again(platform: Platform, intake: Intake, commands: Sequence[CommandI
         except StartRefused as error:
             log.warning("part.not_started", part=name, reason=str(error))
         else:
+            watch.not_started.discard(name)
             log.info("part.started", part=name)
             return

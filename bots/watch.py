@@ -53,7 +53,10 @@ class _Greeted:
 
 
 class Watch:
-    """Looks, and answers. folder: where the SQLite file grows; is_stopping: from the first signal to stop."""
+    """Looks, and answers. folder: where the SQLite file grows; is_stopping: from the first signal to stop.
+
+    not_started: parts that were refused when they started.
+    """
 
     def __init__(
         self,
@@ -80,6 +83,7 @@ class Watch:
         self._greeted = {name: _Greeted() for name in platforms}
         self._was_ready = False
         self._were_degraded: Sequence[Check] = ()
+        self.not_started: set[str] = set()
         self._log = structlog.get_logger()
 
     def start(self) -> None:
@@ -130,6 +134,8 @@ class Watch:
             reached = readiness.of_greeting(name, greeted.known_at, greeted.trouble, now)
             heard = readiness.of_hearing(name, platform.heard_at(), now)
             found += [replace(one, is_part=is_part) for one in (reached, heard)]
+            if is_part:
+                found.append(Check(f"{name}.started", "refused" if name in self.not_started else "", is_part=True))
         return found
 
     def degraded(self) -> dict[str, str]:

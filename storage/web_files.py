@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from storage import visitors
 from storage.tables import Customer, Ticket, WebFile, WebFilePart
@@ -73,26 +73,29 @@ async def kept(work: UnitOfWork, chat_key: str) -> int:
 async def kept_on(work: UnitOfWork, platform: str) -> int:
     """The same in all chats of a platform, but for what was only spam."""
     theirs = WebFile.chat_key.startswith(f"{platform}:", autoescape=True)
-    total = select(func.coalesce(func.sum(WebFile.size), 0)).where(theirs, WebFile.chat_key.not_in(_spam()))
+    total = select(func.coalesce(func.sum(WebFile.size), 0)).where(theirs, ~_is_spam())
     return int((await work.session.execute(total)).scalar_one())
 
 
 async def kept_from(work: UnitOfWork, sender: str) -> int:
     """The same of what one address sent in, into whichever chats."""
-    theirs = WebFile.sender == sender, WebFile.chat_key.not_in(_spam())
+    theirs = WebFile.sender == sender, ~_is_spam()
     total = select(func.coalesce(func.sum(WebFile.size), 0)).where(*theirs)
     return int((await work.session.execute(total)).scalar_one())
 
 
-def _spam(until: datetime | None = None) -> Select[str]:
-    """The chats of customers all of whose tickets are closed as spam. until: all of them before then."""
-    is_spam = (Ticket.status == "closed") & (Ticket.outcome == "spam")
+def _is_spam(until: datetime | None = None) -> ColumnElement[bool]:
+    """It stands in the chat of a visitor all of whose tickets are closed as spam. until: all of them before then."""
+    spam = (Ticket.status == "closed") & (Ticket.outcome == "spam")
     if until is not None:
-        is_spam &= Ticket.closed_at < until
-    theirs = select(Ticket.customer_id).group_by(Ticket.customer_id)
-    only_spam = theirs.having(func.sum(case((is_spam, 0), else_=1)) == 0)
-    chat = Customer.platform + ":" + Customer.team + ":" + Customer.user
-    return select(chat).where(Customer.platform == visitors.PLATFORM, Customer.id.in_(only_spam))
+        spam &= Ticket.closed_at < until
+    visitor = func.substr(WebFile.chat_key, len(f"{visitors.PLATFORM}::") + 1)
+    theirs = select(Ticket.id).where(Ticket.customer_id == Customer.id)
+    whose = select(Customer.id).where(
+        Customer.platform == visitors.PLATFORM, Customer.team == "", Customer.user == visitor,
+        theirs.where(spam).exists(), ~theirs.where(~spam).exists(),
+    )  # fmt: skip
+    return whose.exists()
 
 
 async def drop(work: UnitOfWork, ids: Collection[str]) -> None:
@@ -123,8 +126,8 @@ async def prune(work: UnitOfWork) -> None:
     """
     is_old = WebFile.at < work.now - KEPT
     is_left = (WebFile.message == "") & (WebFile.at < work.now - WAITING)
-    is_spam = WebFile.chat_key.in_(_spam(work.now - WAITING))
-    found = select(WebFile.id).where(is_old | is_left | is_spam).order_by(WebFile.at).limit(_AN_HOUR)
+    is_over = is_old | is_left | _is_spam(work.now - WAITING)
+    found = select(WebFile.id).where(is_over).order_by(WebFile.at).limit(_AN_HOUR)
     await drop(work, (await work.session.execute(found)).scalars().all())
 
 
