@@ -34,6 +34,14 @@ ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_butt
 
 
 @dataclass(frozen=True)
+class Begun:
+    """What is out of a parcel of several messages: their ids, and at which files one was taken apart."""
+
+    made: tuple[str, ...] = ()
+    apart: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One thing to be sent, already in the reader's language.
 
@@ -46,7 +54,8 @@ class Parcel:
     message that cannot be redrawn any more stays as it is, and nothing is shown in its place. topic: a topic's name;
     in_thread: nowhere but in the thread of the chat, and not redrawn elsewhere. enclosed: what people sent and goes
     with a new message, each file by its `ref` or, where `blobs` has bytes under that, by them; a message that is
-    redrawn keeps what it has. doubtful_since: from when on an earlier try may have left something behind.
+    redrawn keeps what it has. doubtful_since: from when on an earlier try may have left something behind. begun: what
+    an earlier try is known to have left.
     """
 
     id: int
@@ -66,6 +75,7 @@ class Parcel:
     in_thread: bool = False
     enclosed: Enclosed | None = None
     doubtful_since: datetime | None = None
+    begun: Begun = Begun()
     blobs: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -98,11 +108,15 @@ def unreached(messenger: str, key: str, address: str, public: str, reason: str) 
 
 
 class Undelivered(Exception):
-    """A parcel did not go out, or nobody knows; `reason` is a short code without personal text."""
+    """A parcel did not go out, or nobody knows; `reason` is a short code without personal text.
+
+    begun: what went out before it came to that, for the next try to go on with; None where nobody says.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.begun: Begun | None = None
 
 
 class NotSent(Undelivered):
