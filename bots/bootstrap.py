@@ -19,6 +19,7 @@ from aiohttp import web
 
 from bots import logs, serving
 from bots.courier import Courier
+from bots.hearing import Hearing
 from bots.intake import InboxIntake
 from bots.leadership import Leadership
 from bots.metrics import Metrics
@@ -147,6 +148,7 @@ class Application:
         self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing, self.courier.incoming)
         keeping = {name: one for name, one in self.platforms.items() if isinstance(one, KeepsHistory)}
         self.intake.missed = Missed(store, self.clock, keeping).between
+        self.hearing = Hearing(store, self.clock, self.intake, keeping)
         self.clockwork = Clockwork(store, self.clock)
         self.watch = Watch(
             store, self.clock, self.platforms, self.courier, self.supervisor, self.metrics, self.process,
@@ -167,6 +169,7 @@ class Application:
         self.supervisor.start("inbox", self.intake.run)
         self.supervisor.start("outbox", self.courier.run)
         self.supervisor.start("gaps", self.intake.watch_gaps)
+        self.supervisor.start("hearing", self.hearing.run)
         self.supervisor.start("words", lambda: preload(self.store, self.clock.now()))
         self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
         self.watch.start()

@@ -27,7 +27,7 @@ from handlers.inline import find_inline
 from handlers.localise import Localiser
 from handlers.outgoing import Handled
 from handlers.vocabulary import Screen
-from storage import inbox, processes
+from storage import heard, inbox, processes
 from storage.engine import StoreUnavailable
 from storage.inbox import Arrival
 from storage.unit_of_work import UnitOfWork
@@ -65,6 +65,7 @@ def _given(events: Sequence[Event]) -> Keep:
 class Gap:
     """A time in which events of a platform could not be stored. ended: since when the store answers again."""
 
+    source: str
     since: datetime
     ended: datetime | None = None
 
@@ -117,9 +118,17 @@ class InboxIntake:
                 await inbox.store(work, [arrival(event) for event in events])
         finally:
             self._receiving -= 1
+        self.took(events)
+
+    def took(self, events: Sequence[Event]) -> None:
+        """These stand in the inbox now, by whichever transaction."""
         self.incoming.set()
         for event in events:
             self._log.info("inbox.received", update_key=event.key, kind=event.fact.kind)
+
+    def is_deaf(self, platform: str) -> bool:
+        """Whether something of the platform could not be stored, and that was not made good yet."""
+        return platform in self._unheard
 
     @contextmanager
     def _noticing(self, events: Sequence[Event]) -> Iterator[None]:
@@ -130,7 +139,7 @@ class InboxIntake:
             for event in events:
                 platform, now = event.chat.platform, self._gateway.clock.now()
                 gap = self._unheard.get(platform)
-                self._unheard[platform] = Gap(gap.since if gap is not None else now)
+                self._unheard[platform] = Gap(event.source, gap.since if gap is not None else now)
             raise
 
     async def watch_gaps(self) -> None:
@@ -171,6 +180,7 @@ class InboxIntake:
         async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
             count = None if found is None else len(found)
             await gaps.report(work, platform, gap.since, gap.ended or until, count)
+            await heard.reach(work, gap.source, gap.ended or until)
         self._log.error("inbox.gap", platform=platform, since=gap.since.isoformat(), until=until.isoformat())
 
     async def interact(self, event: Event) -> Outcome:

@@ -300,6 +300,17 @@ class Platform(Protocol):
         """Asks something that changes nothing, with our token; raises one of `Undelivered`."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """What a chat's history holds of some time. events: what people wrote, oldest first, as it would have been brought.
+
+    posts: our own messages there, each by the `id` of its parcel and when it was posted.
+    """
+
+    events: Sequence[Event] = ()
+    posts: Sequence[tuple[int, datetime]] = ()
+
+
 @runtime_checkable
 class KeepsHistory(Protocol):
     """A messenger that can be asked afterwards what was written in a chat."""
@@ -310,5 +321,8 @@ class KeepsHistory(Protocol):
     @property
     def source(self) -> str: ...
 
-    async def written(self, chat: Chat, since: datetime, until: datetime) -> Sequence[Event]:
-        """What people wrote there in that time, oldest first, as it would have been brought. Raises `Undelivered`."""
+    def heard_at(self) -> datetime | None:
+        """As of every `Platform`."""
+
+    async def written(self, chat: Chat, since: datetime, until: datetime) -> Written:
+        """What was written there in that time. Raises `Undelivered`."""

@@ -31,7 +31,7 @@ STORE_EVERY = 4.0
 """A disk that takes nothing is told within 5 s; what this writes is the lease of the process."""
 GREETING_SECONDS = 15.0
 LAG_EVERY = 0.25
-LOOPS = ("inbox", "outbox", "clock", "gaps", "watch.store", "watch.messengers")
+LOOPS = ("inbox", "outbox", "clock", "gaps", "hearing", "watch.store", "watch.messengers")
 
 
 @dataclass

@@ -12,6 +12,7 @@ from crm.ids import new_id
 from crm.permissions import Actor, require
 from locales.folding import sort_key
 from storage.queries import contacts as queries
+from storage.queries import matches
 from storage.tables import Contact, Employment, Member
 from storage.unit_of_work import UnitOfWork
 
@@ -60,8 +61,10 @@ async def create(
 
 
 async def get(work: UnitOfWork, contact_id: str) -> Contact:
-    """The contact, if it is in reach; NotFound else."""
+    """The contact, or what it went on as, if it is in reach; NotFound else."""
     row = await queries.read_row(work, contact_id)
+    if row is None:
+        row = await queries.read_row(work, await matches.heir_of(work, contact_id))
     if row is None:
         raise NotFound
     return row
@@ -80,7 +83,7 @@ async def change(work: UnitOfWork, actor: Actor, contact_id: str, **values: str 
             raise KeyError(field)
     row.sort_name = sort_key(row.name)
     if "position" in values:
-        for job in await queries.jobs_of(work, contact_id, only_current=True):
+        for job in await queries.jobs_of(work, row.id, only_current=True):
             job.position = row.position
     await work.flush()
     return row
@@ -112,7 +115,7 @@ async def employ(
     require(actor, "contact.change", row)
     if is_former:
         return await _employ(work, actor, row, company_id, company_name, position, since, until, is_current=False)
-    for job in await queries.jobs_of(work, contact_id, only_current=True):
+    for job in await queries.jobs_of(work, row.id, only_current=True):
         job.until = since or work.now.date()
         job.is_current = False
     row.position = position.strip()

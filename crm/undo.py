@@ -7,17 +7,28 @@ in turn. Counters (`version`) only ever go up, so that a card drawn before the u
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from crm import digests, members
-from crm.desk import merging, overflow, silence, tickets, timers
+from crm.desk import customers, merging, overflow, silence, tickets, timers
 from crm.errors import Forbidden, NotFound, Refusal, Stale
-from crm.permissions import OPERATIONS, Actor, Owned, allow, reach, require
+from crm.permissions import OPERATIONS, Actor, reach, require
+from crm.undo_reach import Reach, Touched, Way
 from storage import holding
 from storage.queries import history, interactions
-from storage.tables import Change, DigestPreference, Interaction, Member, Operation, Row, Ticket, TicketMessage
+from storage.tables import (
+    Change,
+    Customer,
+    DigestPreference,
+    Interaction,
+    Member,
+    Operation,
+    Row,
+    Ticket,
+    TicketMessage,
+)
 from storage.unit_of_work import UnitOfWork
 
 LIFE = timedelta(days=30)
@@ -29,9 +40,6 @@ the product did by itself."""
 BOOKKEEPING = frozenset({("identity", ""), ("digest_preference", "insert")})
 """Changes (table, action; "" is any) that alone are nothing a person would call a write: an account that was seen, a
 wish for digests that came with the role."""
-_OWNERSHIP = frozenset({"owner_id", "team_id"})
-
-Way = Literal["insert", "update", "delete"]
 
 
 @dataclass(frozen=True)
@@ -55,35 +63,27 @@ class Undone:
     was_redo: bool
 
 
-@dataclass
-class _Touched:
-    """All changes one operation made to one row, as one step."""
-
-    table: str
-    row_id: str
-    first: Way
-    last: Way
-    old: dict[str, Any] = field(default_factory=dict)
-    new: dict[str, Any] = field(default_factory=dict)
-
-
 async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
     """Takes the operation back; NotFound when it is not the actor's to undo, Stale with the reason when too late."""
     operation = await history.operation(work, operation_id)
     if operation is None:
         raise NotFound
-    await _require(work, actor, operation)
+    begun = await history.begun(work, operation)
+    await _require(work, actor, operation, begun[-1])
     await _require_standing(work, operation)
     steps = _steps(await history.changes(work, operation.id))
     if not steps:
         raise NotFound
     await _hold_tickets(work, steps)
+    is_again = len(begun) % 2 == 0
+    reached = Reach(work, actor, begun[-1].name, steps, is_again)
+    rows = [await _reached(reached, step) for step in reversed(steps)]
     await _require_at_desk(work, actor, operation, steps)
     work.undoes = operation.id
-    effects = [await _reverse(work, actor, operation, step) for step in reversed(steps)]
+    pairs = zip(reversed(steps), rows, strict=True)
+    effects = [await _reverse(work, actor, operation, step, row) for step, row in pairs]
     await _settle(work, operation, steps)
-    was_redo = operation.undoes is not None
-    return Undone(work.operation_id, operation.id, operation.name, tuple(reversed(effects)), was_redo)
+    return Undone(work.operation_id, operation.id, operation.name, tuple(reversed(effects)), is_again)
 
 
 async def last_of(work: UnitOfWork, actor: Actor) -> str:
@@ -95,13 +95,16 @@ async def last_of(work: UnitOfWork, actor: Actor) -> str:
     return found.id
 
 
-async def _require(work: UnitOfWork, actor: Actor, operation: Operation) -> None:
-    """Only its author, or a head or admin who has the author in reach; never beyond the actor's own rights today."""
+async def _require(work: UnitOfWork, actor: Actor, operation: Operation, root: Operation) -> None:
+    """Only its author, or a head or admin who has the author in reach; never beyond the actor's own rights today.
+
+    root: what was done at first, where the operation is an undo.
+    """
     require(actor, "undo.own")
-    if operation.member_id is None or operation.name in NEVER:
+    if operation.member_id is None or root.name in NEVER:
         raise NotFound
-    if operation.name in OPERATIONS and reach(actor.role, operation.name) == "none":
-        raise Forbidden(operation.name, operation.id)
+    if root.name in OPERATIONS and reach(actor.role, root.name) == "none":
+        raise Forbidden(root.name, operation.id)
     if operation.member_id == actor.member_id:
         return
     author = await work.get(Member, operation.member_id)
@@ -121,12 +124,12 @@ async def _require_standing(work: UnitOfWork, operation: Operation) -> None:
         raise Stale("undo-too-old", when=operation.at)
 
 
-def _steps(changes: Sequence[Change]) -> list[_Touched]:
+def _steps(changes: Sequence[Change]) -> list[Touched]:
     """One step a row, in the order the rows were first touched: the first old and the last new value of each column."""
-    steps: dict[tuple[str, str], _Touched] = {}
+    steps: dict[tuple[str, str], Touched] = {}
     for change in changes:
         way = cast(Way, change.action)
-        step = steps.setdefault((change.table, change.row_id), _Touched(change.table, change.row_id, way, way))
+        step = steps.setdefault((change.table, change.row_id), Touched(change.table, change.row_id, way, way))
         step.last = way
         if history.is_recorded(change.table, change.column):
             step.old.setdefault(change.column, change.old)
@@ -134,7 +137,7 @@ def _steps(changes: Sequence[Change]) -> list[_Touched]:
     return list(steps.values())
 
 
-async def _hold_tickets(work: UnitOfWork, steps: Sequence[_Touched]) -> None:
+async def _hold_tickets(work: UnitOfWork, steps: Sequence[Touched]) -> None:
     """What is taken back is held in the order in which the desk holds it, whatever was touched first then."""
     keys = {step.row_id for step in steps if step.table == Ticket.__tablename__}
     for step in steps:
@@ -146,14 +149,13 @@ async def _hold_tickets(work: UnitOfWork, steps: Sequence[_Touched]) -> None:
 
 
 async def _require_at_desk(
-    work: UnitOfWork, actor: Actor, operation: Operation, steps: Sequence[_Touched]
+    work: UnitOfWork, actor: Actor, operation: Operation, steps: Sequence[Touched]
 ) -> None:
     """An answer is taken back as long as it may be recalled, a merge as long as nothing was said since."""
     for step in steps:
-        if step.table == TicketMessage.__tablename__ and step.first == "insert":
-            tickets.require_recallable(work, actor, str(step.new.get("kind")), operation.at)
-        if step.table == TicketMessage.__tablename__ and step.first == "delete":
-            await _require_said_again(work, actor, operation, step)
+        if step.table == TicketMessage.__tablename__ and step.first != "update":
+            said = step.new if step.first == "insert" else step.old
+            tickets.require_recallable(work, actor, str(said.get("kind")), operation.at)
         if step.table != Ticket.__tablename__ or "merged_into" not in step.new or step.first != "update":
             continue
         if step.new["merged_into"] is not None:
@@ -162,18 +164,15 @@ async def _require_at_desk(
             await merging.require_redoable(work, step.row_id, int(step.old["merged_into"]), operation.at)
 
 
-async def _require_said_again(work: UnitOfWork, actor: Actor, operation: Operation, step: _Touched) -> None:
-    """What was taken back comes again only from whoever may still say it there, an answer as long as it is recalled."""
-    kind, ticket_id = str(step.old.get("kind")), str(step.old.get("ticket_id"))
-    await tickets.reached(work, actor, tickets.NOTE if kind == "note" else tickets.WORK, ticket_id)
-    tickets.require_recallable(work, actor, kind, operation.at)
+async def _reached(reached: Reach, step: Touched) -> Row | None:
+    """The row as it stands now, held; NotFound where it is out of reach."""
+    row = await history.find_row(reached.work, step.table, step.row_id)
+    await reached.require(step, row)
+    return row
 
 
-async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _Touched) -> Effect:
-    row = await history.find_row(work, step.table, step.row_id)
+async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: Touched, row: Row | None) -> Effect:
     effect = Effect(step.table, step.row_id, step.first, _title(row, step))
-    if row is not None:
-        _require_reach(actor, operation, row, step)
     if isinstance(row, Member):
         await _require_grantable(work, actor, row, step)
     if (row is None) is not (step.last == "delete"):
@@ -187,27 +186,14 @@ async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _
     return effect
 
 
-def _require_reach(actor: Actor, operation: Operation, row: Row, step: _Touched) -> None:
-    """A record that has moved out of the actor's reach is absent; handing it over oneself can be taken back."""
-    owned = hasattr(row, "owner_id") and hasattr(row, "created_by")
-    if not owned or _OWNERSHIP & step.old.keys() or operation.name not in OPERATIONS:
-        return
-    if isinstance(row, Ticket):
-        is_reached = tickets.is_reached(actor, operation.name, row)
-    else:
-        is_reached = allow(actor, operation.name, cast(Owned, row))
-    if not is_reached:
-        raise NotFound
-
-
-async def _require_grantable(work: UnitOfWork, actor: Actor, member: Member, step: _Touched) -> None:
+async def _require_grantable(work: UnitOfWork, actor: Actor, member: Member, step: Touched) -> None:
     """A role or an access that the actor may not give does not come back by an undo either."""
     if {"role", "is_active", "team_id"} & step.old.keys():
         was, was_active = step.old.get("role", member.role), step.old.get("is_active", member.is_active)
         await members.require_undoable(work, actor, member, str(was), was_active=bool(was_active))
 
 
-async def _reinsert(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect) -> None:
+async def _reinsert(work: UnitOfWork, operation: Operation, step: Touched, effect: Effect) -> None:
     if step.first == "insert":
         return
     if step.table == TicketMessage.__tablename__:
@@ -217,7 +203,7 @@ async def _reinsert(work: UnitOfWork, operation: Operation, step: _Touched, effe
         raise await _blocked(work, operation, step, effect)
 
 
-async def _remove(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect, row: Row) -> None:
+async def _remove(work: UnitOfWork, operation: Operation, step: Touched, effect: Effect, row: Row) -> None:
     await _require_unchanged(work, operation, step, effect, row)
     other = await history.pointing_to(work, row)
     if other is not None:
@@ -226,7 +212,7 @@ async def _remove(work: UnitOfWork, operation: Operation, step: _Touched, effect
     await work.delete(row)
 
 
-async def _restore(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect, row: Row) -> None:
+async def _restore(work: UnitOfWork, operation: Operation, step: Touched, effect: Effect, row: Row) -> None:
     await _require_unchanged(work, operation, step, effect, row)
     values = {
         column: getattr(row, column) + 1 if column in COUNTERS else history.value_of(step.table, column, old)
@@ -237,7 +223,7 @@ async def _restore(work: UnitOfWork, operation: Operation, step: _Touched, effec
 
 
 async def _who_removed(
-    work: UnitOfWork, operation: Operation, step: _Touched, values: Mapping[str, Any]
+    work: UnitOfWork, operation: Operation, step: Touched, values: Mapping[str, Any]
 ) -> history.Doing | None:
     """Whose doing it is that something these values point to is gone."""
     for table, row_id in history.pointed_to(step.table, values):
@@ -247,14 +233,14 @@ async def _who_removed(
 
 
 async def _require_unchanged(
-    work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect, row: Row
+    work: UnitOfWork, operation: Operation, step: Touched, effect: Effect, row: Row
 ) -> None:
     for column, new in step.new.items():
         if column not in COUNTERS and getattr(row, column) != history.value_of(step.table, column, new):
             raise _refusal(effect, await history.last_change(work, step.table, step.row_id, column, operation.id))
 
 
-async def _blocked(work: UnitOfWork, operation: Operation, step: _Touched, effect: Effect) -> Refusal:
+async def _blocked(work: UnitOfWork, operation: Operation, step: Touched, effect: Effect) -> Refusal:
     return _refusal(effect, await history.last_change(work, step.table, step.row_id, "", operation.id))
 
 
@@ -266,7 +252,7 @@ def _refusal(effect: Effect, by: history.Doing | None) -> Refusal:
     return Stale("undo-blocked", who=by.who, when=by.at, what=effect.title)
 
 
-def _title(row: Row | None, step: _Touched) -> str:
+def _title(row: Row | None, step: Touched) -> str:
     for name in ("name", "summary", "text", "value", "title"):
         value = getattr(row, name, None) if row is not None else step.old.get(name)
         if isinstance(value, str) and value:
@@ -274,7 +260,7 @@ def _title(row: Row | None, step: _Touched) -> str:
     return ""
 
 
-async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touched]) -> None:
+async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[Touched]) -> None:
     """Marks the operation as undone; when it was an undo itself, what it had taken back stands again."""
     operation.undone_by = work.operation_id
     if operation.undoes is not None:
@@ -288,6 +274,8 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touch
             timers.resume(ticket, work.now)
             overflow.resume(ticket, work.now)
             silence.went_out(ticket, work.now)
+        if step.table == Customer.__tablename__:
+            await customers.together(work, step.row_id)
     await _touch_anew(work, [step for step in steps if step.table == Interaction.__tablename__])
     for member_id in sorted(_whose_hours(steps)):
         member = await work.get(Member, member_id)
@@ -295,7 +283,7 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[_Touch
             await digests.replan(work, member)
 
 
-async def _touch_anew(work: UnitOfWork, talks: Sequence[_Touched]) -> None:
+async def _touch_anew(work: UnitOfWork, talks: Sequence[Touched]) -> None:
     """Whoever the talks were about, and are about again: when they were last touched is no part of the history."""
     contacts: set[str | None] = set()
     deals: set[str | None] = set()
@@ -306,7 +294,7 @@ async def _touch_anew(work: UnitOfWork, talks: Sequence[_Touched]) -> None:
     await interactions.refresh_touch(work, contacts, deals)
 
 
-def _whose_hours(steps: Sequence[_Touched]) -> set[str]:
+def _whose_hours(steps: Sequence[Touched]) -> set[str]:
     """Members whose digests are due at other moments now: the planned moment is no part of the history."""
     wishes = {step.row_id.partition("|")[0] for step in steps if step.table == DigestPreference.__tablename__}
     mine = [step for step in steps if step.table == Member.__tablename__]

@@ -21,15 +21,17 @@ from handlers.views.common import page_number
 from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Tell, Toast
 from storage import conversations
 from storage.queries import contacts as queries
-from storage.queries import timeline
+from storage.queries import matches, timeline
 from storage.queries.contacts import ContactCard
 from storage.queries.ticket_surroundings import Noun, TicketLine, of_record
 from storage.tables import Note
 
 
 async def read(turn: Turn, contact_id: str) -> ContactCard:
-    """The card's facts; NotFound where the contact is absent or out of reach."""
+    """The card's facts, of what it went on as where it is another's by now; NotFound where it is out of reach."""
     found = await queries.read(turn.work, contact_id)
+    if found is None:
+        found = await queries.read(turn.work, await matches.heir_of(turn.work, contact_id))
     if found is None:
         raise NotFound
     return found
@@ -39,7 +41,7 @@ async def card(turn: Turn, contact_id: str, undo: str = "") -> Screen:
     """The card as this person may see it. undo: the operation that has just changed it."""
     found = await read(turn, contact_id)
     today = turn.now.astimezone(turn.zone).date()
-    tickets = await tickets_of(turn, "contact", contact_id)
+    tickets = await tickets_of(turn, "contact", found.id)
     return views.card(found, turn.now, today, tickets, masked=turn.actor.role in MASKED, undo=undo)
 
 
@@ -65,7 +67,7 @@ async def more(turn: Turn, contact_id: str) -> Response:
     """The card's second set of buttons."""
     found = await read(turn, contact_id)
     today = turn.now.astimezone(turn.zone).date()
-    tickets = await tickets_of(turn, "contact", contact_id)
+    tickets = await tickets_of(turn, "contact", found.id)
     return (Replace(views.more(found, turn.now, today, tickets, masked=turn.actor.role in MASKED)),)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crm import vcards
-from crm.desk import customers, first_line, inquiries, queues, sorting
+from crm.desk import customers, first_line, inquiries, matching, queues, sorting
 from crm.errors import Invalid, NotFound
 from crm.members import Account, Profile
 from handlers import desk_files, desk_presence, own_data, refusals
@@ -93,6 +93,7 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
         turn.work, who, turn.defaults.timezone, text.strip()[:LONGEST], attached, event.chat.key, event.message,
         await _about(turn, said.reply_to if said is not None else None),
     )  # fmt: skip
+    await matching.look(turn.work, who, text, turn.countries)
     if written.is_first:
         await sorting.sort(turn.work, written, text)
         await desk_presence.unattended(turn.work, written.queue)
@@ -121,7 +122,9 @@ async def _rewritten(turn: Turn, said: Said) -> Response:
         key, message = turn.event.chat.key, turn.event.message
         posted = await conversations.posted_at(turn.work, key, message)
         part_of = posted.record_id if posted is not None and posted.noun == "ticket_message" else ""
-        await inquiries.rewritten(turn.work, turn.customer, key, message, said.text.strip()[:LONGEST], part_of)
+        text = said.text.strip()[:LONGEST]
+        if await inquiries.rewritten(turn.work, turn.customer, key, message, text, part_of):
+            await matching.look(turn.work, turn.customer, text, turn.countries)
     return ()
 
 

@@ -1,4 +1,4 @@
-"""What owners and admins hear of a time in which nothing could be stored and for which a messenger did not wait."""
+"""What owners and admins hear of a time in which nothing was heard or stored and for which a messenger did not wait."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers import notices
 from handlers.views import gaps as views
+from handlers.vocabulary import Screen
 from storage.queries import members
 from storage.unit_of_work import UnitOfWork
 
@@ -14,8 +15,19 @@ async def report(
     work: UnitOfWork, platform: str, since: datetime, until: datetime, found: int | None = None
 ) -> None:
     """Each of them hears of it once, however many processes were there. found: how many messages were read again."""
+    await _tell(work, f"gap:{platform}:{until:%Y-%m-%dT%H:%M}", views.lost(platform, since, until, found))
+
+
+async def report_silence(
+    work: UnitOfWork, platform: str, since: datetime, until: datetime, found: int | None, unread: datetime | None
+) -> None:
+    """Nothing of the messenger reached us in that time. unread: what was written before was left as it is."""
+    screen = views.unheard(platform, since, until, found, unread)
+    await _tell(work, f"silence:{platform}:{since.isoformat()}", screen)
+
+
+async def _tell(work: UnitOfWork, key: str, screen: Screen) -> None:
     for member in await members.active(work):
         to = await notices.addressee(work, member.id) if member.role in ("owner", "admin") else None
         if to is not None:
-            key = f"gap:{platform}:{until:%Y-%m-%dT%H:%M}:{member.id}"
-            await notices.tell(work, to, views.lost(platform, since, until, found), key)
+            await notices.tell(work, to, screen, f"{key}:{member.id}")

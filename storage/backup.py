@@ -125,6 +125,7 @@ def restore(copy: Path, store: Path, now: datetime) -> Restored:
         _thrown_away(fresh)
         contents = make(copy, fresh)
         doubtful = _doubt_letters(fresh)
+        _carry_marks(store, fresh)
         kept = _kept_beside(store, now) if store.exists() else None
         fresh.replace(store)
         _reach_disk(store.parent)
@@ -152,6 +153,24 @@ def _doubt_letters(fresh: Path) -> int:
         raise StoreRefused(f"{fresh} cannot be written: {error}.") from None
     _reach_disk(fresh)
     return doubted
+
+
+def _carry_marks(store: Path, fresh: Path) -> None:
+    """How far the former store had heard the messengers is so still, or nothing is known: nobody is answered twice.
+
+    What was written while neither served is read in a messenger's history after the start.
+    """
+    marks: list[tuple[str, str]] = []
+    with suppress(sqlite3.Error):
+        if store.exists():
+            with closing(sqlite3.connect(store)) as former:
+                marks = former.execute("SELECT source, at FROM heard").fetchall()
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(fresh, isolation_level=None)) as made:
+        made.execute("BEGIN")
+        made.execute("DELETE FROM heard")  # a copy of an older version has no such table
+        made.executemany("INSERT INTO heard (source, at) VALUES (?, ?)", marks)
+        made.execute("COMMIT")
+    _reach_disk(fresh)
 
 
 def _fill(source: Path, unfinished: Path) -> None:

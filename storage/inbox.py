@@ -269,6 +269,14 @@ async def heard_since(work: UnitOfWork, source: str, since: datetime) -> set[tup
     return {(chat, message or "") for chat, message in rows}
 
 
+async def wiped_since(work: UnitOfWork, source: str, since: datetime) -> dict[str, datetime]:
+    """By chat key when the last of its events came, since then, of which an erasure has left nothing but the key."""
+    is_wiped = Inbox.payload["message"].as_string().is_(None)
+    query = select(Inbox.chat_key, func.max(Inbox.received_at)).group_by(Inbox.chat_key)
+    rows = await work.session.execute(query.where(Inbox.source == source, Inbox.received_at >= since, is_wiped))
+    return {str(chat): at for chat, at in rows}
+
+
 async def spoken_last(work: UnitOfWork, source: str) -> dict[str, int]:
     """By chat key how late its newest event that is still kept came, as its place in the line."""
     query = select(Inbox.chat_key, func.max(Inbox.seq)).where(Inbox.source == source).group_by(Inbox.chat_key)

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
-from storage import note_index, ticket_index
 from storage.history import Touched
 from storage.search_tokens import learnt, tokens
 from storage.tables.company import Company
@@ -19,6 +18,7 @@ from storage.tables.deal import Deal
 from storage.tables.row import Row
 from storage.tables.search import SearchToken
 from storage.vocabulary import VOCABULARY
+from storage.word_index import WORDS
 
 _NOUNS = ("contact", "company", "deal")
 _FRESH, _DIRTY, _COUNTED = "search_fresh", "search_dirty", "search_counted"
@@ -33,8 +33,8 @@ def mark(session: Session, touched: Iterable[Touched]) -> None:
     for row in session.new:
         if isinstance(row, Contact | Company | Deal):
             fresh[row.__tablename__, row.id] = row.name
-    note_index.mark(session)
-    ticket_index.mark(session)
+    for words in WORDS:
+        words.mark(session)
     for one in touched:
         if one.table in _NOUNS and (one.action == "delete" or (one.action == "update" and "name" in one.columns)):
             dirty.add((one.table, one.row_id))
@@ -56,8 +56,8 @@ def refresh(session: Session) -> None:
     if rows:
         session.execute(_INSERT, rows)
         count(session, [(row["token"], row["field"]) for row in rows], 1)
-    note_index.refresh(session)
-    ticket_index.refresh(session)
+    for words in WORDS:
+        words.refresh(session)
 
 
 def _again(session: Session, dirty: set[tuple[str, str]]) -> list[dict[str, Any]]:

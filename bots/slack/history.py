@@ -1,48 +1,92 @@
-"""What people wrote in a conversation, read afterwards, in the shape in which Slack would have brought it."""
+"""What was written in a conversation, read afterwards: by people in the shape in which Slack would have brought it."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from bots.platform import Refused, SlowDown
 from bots.slack.api import Api
 from bots.slack.inbound import Us
 from bots.slack.native import Json, Native, parts, text
+from bots.slack.reconcile import made_for
 
 Found = TypeVar("Found")
+Posts: TypeAlias = list[tuple[int, datetime]]
+"""Messages of ours, by the outbox row each was made for, and when it was posted."""
 PAGE, PAGES = 200, 5
 """Messages of a page, and pages that are read of one conversation."""
 TRIES = 5
 LONGEST_PAUSE = 60.0
+AT_ONCE, EVERY = 20, 1.5
+"""Pages that are read without a pause, and seconds between those after them. Slack allows fifty a minute; what looks
+whether a post is there needs some of them."""
 
 
-async def written(api: Api, us: Us, channel: str, thread: str | None, since: datetime, until: datetime) -> list[Json]:
-    """Envelopes of the messages from `since` on and before `until`, oldest first; none where we are not let in.
+class Pace:
+    """Spreads calls over time, so that Slack need not ask for pauses."""
 
-    thread: the ts of the message that it began with. Raises `Undelivered`.
-    """
-    found: list[Native] = []
-    args: dict[str, object] = {
-        "channel": channel, "oldest": f"{since.timestamp():.6f}", "latest": f"{until.timestamp():.6f}", "limit": PAGE,
-    }  # fmt: skip
-    for _ in range(PAGES):
-        try:
-            answer = await patiently(partial(_page, api, thread, args))
-        except Refused as refused:
-            if refused.reason in ("channel_not_found", "not_in_channel", "thread_not_found", "is_archived"):
+    def __init__(
+        self, now: Callable[[], float] = time.monotonic, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._now = now
+        self._pause = pause
+        self._next = 0.0
+
+    async def turn(self) -> None:
+        """Returns when the next call may leave."""
+        now = self._now()
+        self._next = max(self._next, now - AT_ONCE * EVERY) + EVERY
+        if self._next > now:
+            await self._pause(self._next - now)
+
+
+class History:
+    """Reads conversations of one workspace."""
+
+    def __init__(self, api: Api, us: Us, pace: Pace | None = None) -> None:
+        self._api = api
+        self._us = us
+        self._pace = pace or Pace()
+
+    async def written(
+        self, channel: str, thread: str | None, since: datetime, until: datetime
+    ) -> tuple[list[Json], Posts]:
+        """Envelopes of the messages from `since` on and before `until`, oldest first, and what of them we posted.
+
+        Nothing where we are not let in. thread: the ts of the message that it began with. Raises `Undelivered`.
+        """
+        found: list[Native] = []
+        args: dict[str, object] = {
+            "channel": channel, "oldest": f"{since.timestamp():.6f}", "latest": f"{until.timestamp():.6f}",
+            "limit": PAGE, "include_all_metadata": True,
+        }  # fmt: skip
+        for _ in range(PAGES):
+            try:
+                answer = await patiently(partial(self._page, thread, args))
+            except Refused as refused:
+                if refused.reason in ("channel_not_found", "not_in_channel", "thread_not_found", "is_archived"):
+                    break
+                raise
+            found += parts(answer, "messages")
+            cursor = text(answer, "response_metadata", "next_cursor")
+            if not cursor:
                 break
-            raise
-        found += parts(answer, "messages")
-        cursor = text(answer, "response_metadata", "next_cursor")
-        if not cursor:
-            break
-        args["cursor"] = cursor
-    is_within = (one for one in found if since.timestamp() <= float(text(one, "ts") or 0) < until.timestamp())
-    return [_envelope(one, us, channel) for one in sorted(is_within, key=lambda one: text(one, "ts"))]
+            args["cursor"] = cursor
+        is_within = [one for one in found if since.timestamp() <= float(text(one, "ts") or 0) < until.timestamp()]
+        in_order = sorted(is_within, key=lambda one: text(one, "ts"))
+        rows = [(made_for(one, self._us), datetime.fromtimestamp(float(text(one, "ts")), UTC)) for one in in_order]
+        return [_envelope(one, self._us, channel) for one in in_order], [(row, at) for row, at in rows if row]
+
+    async def _page(self, thread: str | None, args: dict[str, object]) -> Native:
+        await self._pace.turn()
+        if thread is None:
+            return await self._api.read("conversations.history", **args)
+        return await self._api.read("conversations.replies", ts=thread, **args)
 
 
 async def patiently(look: Callable[[], Awaitable[Found]]) -> Found:
@@ -53,12 +97,6 @@ async def patiently(look: Callable[[], Awaitable[Found]]) -> Found:
         except SlowDown as pause:
             await asyncio.sleep(min(pause.seconds, LONGEST_PAUSE))
     return await look()
-
-
-async def _page(api: Api, thread: str | None, args: dict[str, object]) -> Native:
-    if thread is None:
-        return await api.read("conversations.history", **args)
-    return await api.read("conversations.replies", ts=thread, **args)
 
 
 def _envelope(message: Native, us: Us, channel: str) -> Json:

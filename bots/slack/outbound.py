@@ -35,6 +35,7 @@ class Outbound:
         self._api = api
         self._channels = channels
         self._us = us
+        self._history = history.History(api, us)
         self._log = structlog.get_logger()
 
     async def send(self, parcel: Parcel) -> Sent:
@@ -206,10 +207,10 @@ class Outbound:
             found = parts(await self._api.read("conversations.replies", ts=spot.thread, **args), "messages")
         return next((one for one in found if text(one, "ts") == ts), {})
 
-    async def written(self, chat: Chat, since: datetime, until: datetime) -> list[Json]:
-        """What people wrote there in that time, as Slack would have brought it."""
+    async def written(self, chat: Chat, since: datetime, until: datetime) -> tuple[list[Json], history.Posts]:
+        """What people wrote there in that time, as Slack would have brought it, and what we posted."""
         channel = await history.patiently(partial(self._channels.channel, chat))
-        return await history.written(self._api, self._us, channel, chat.thread, since, until)
+        return await self._history.written(channel, chat.thread, since, until)
 
     async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
         """The messages that carry this parcel's mark, if its last part is among them."""

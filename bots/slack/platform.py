@@ -19,6 +19,7 @@ from bots.platform import (
     Sent,
     StartRefused,
     Undelivered,
+    Written,
     unreached,
 )
 from bots.slack.api import API_URL, Api
@@ -34,7 +35,7 @@ from bots.slack.replies import Replies
 from bots.slack.socket_mode import SocketSide
 from bots.slack.webhook import HttpSide
 from crm.clock import Clock
-from handlers.events import Chat, Event
+from handlers.events import Chat
 from handlers.registry import Registry
 from locales.catalog import Catalog
 from storage.meters import UNMETERED, Meters
@@ -182,13 +183,13 @@ class SlackPlatform:
             raise NotSent("not_started")
         return await self._cards.fetch(ref, most)
 
-    async def written(self, chat: Chat, since: datetime, until: datetime) -> Sequence[Event]:
-        """What Slack's history says people wrote there; a pause that it asks for is kept."""
+    async def written(self, chat: Chat, since: datetime, until: datetime) -> Written:
+        """What Slack's history says was written there, asked for as often as Slack allows."""
         if self._outbound is None or self._receiver is None:
             raise NotSent("not_started")
-        envelopes = await self._outbound.written(chat, since, until)
+        envelopes, posts = await self._outbound.written(chat, since, until)
         try:
-            return await self._receiver.read_back(envelopes)
+            return Written(await self._receiver.read_back(envelopes), posts)
         except Unknown:
             raise NotSent("unknown_author") from None
 

@@ -67,13 +67,19 @@ async def _history(api: Api, spot: Spot, oldest: datetime, cursor: str) -> Nativ
     return await api.read("conversations.history", **args)
 
 
+def made_for(message: Native, us: Us) -> int:
+    """The outbox row that a message of ours was made for; 0 for every other message."""
+    if not _is_ours(message, us) or text(message, "metadata", "event_type") != EVENT_TYPE:
+        return 0
+    row = at(message, "metadata", "event_payload", "outbox_id")
+    return row if isinstance(row, int) else 0
+
+
 def _mark(message: Native, us: Us, outbox_id: int) -> tuple[int, int]:
     """(part, parts) of a message of ours made for this outbox row; (0, 0) for every other message."""
-    if not _is_ours(message, us):
+    if made_for(message, us) != outbox_id:
         return 0, 0
     mark = at(message, "metadata", "event_payload")
-    if text(message, "metadata", "event_type") != EVENT_TYPE or at(mark, "outbox_id") != outbox_id:
-        return 0, 0
     number, of = at(mark, "part"), at(mark, "parts")
     return (number, of) if isinstance(number, int) and isinstance(of, int) else (0, 0)
 

@@ -14,11 +14,11 @@ from crm.members import Account, Profile
 from locales.catalog import LANGUAGES
 from locales.folding import sort_key
 from storage.queries import contacts as contact_queries
-from storage.queries import data_requests, history, interactions
+from storage.queries import data_requests, history, interactions, matches
 from storage.queries import erasing as erasing_queries
 from storage.queries import tickets as queries
 from storage.scope import EVERYTHING
-from storage.tables import Contact, Customer, DataRequest
+from storage.tables import Contact, ContactHeir, Customer, DataRequest, Ticket
 from storage.unit_of_work import UnitOfWork
 
 SOURCE = "support"
@@ -146,7 +146,7 @@ async def share(
         twins = await contact_queries.twins(work, reaches, apart_from=own.id)
         known = await work.get(Contact, twins[0].id) if twins else None
         if known is not None and own.source == SOURCE:
-            return await _become(work, customer, own, known)
+            return await become(work, customer, own, known)
         present = {(one.kind, one.value) for one in await contact_queries.channels_of(work, "contact", own.id)}
         await work.add(
             *(
@@ -160,20 +160,73 @@ async def share(
         work.scope = around
 
 
-async def _become(work: UnitOfWork, customer: Customer, own: Contact, known: Contact) -> Linked:
+async def become(work: UnitOfWork, customer: Customer, own: Contact, known: Contact) -> Linked:
+    """The customer is somebody known: their tickets go there, and how they were reached.
+
+    The contact that was made for them goes, unless something was put on it; links to it lead to the known one.
+    """
     accounts = await queries.accounts(work, customer)
+    keys = {one.id for one in accounts}
+    await work.delete(*await matches.open_of(work, sorted(keys)))
     for one in accounts:
         one.contact_id = known.id
-    for ticket in await queries.of_contact(work, own.id):
-        ticket.contact_id = known.id
-        entry = await interactions.of_ticket(work, own.id, ticket.id)
-        if entry is not None:
-            entry.contact_id = known.id
+    told = [one for one in await queries.of_contact(work, own.id) if one.customer_id in keys]
+    await _about(work, told, own.id, known.id)
     reopened, called_off = await _decide_anew(work, accounts, own, known)
+    if own.owner_id is None:
+        await _reached_there(work, own, known)
+    await work.flush()
+    await _went(work, own, known)
+    return Linked(known, is_known=True, reopened=reopened, called_off=called_off)
+
+
+async def _about(work: UnitOfWork, tickets: Sequence[Ticket], before: str, contact_id: str) -> None:
+    """The tickets are about that contact, and so is what its log says of them. before: whom they were about."""
+    for ticket in tickets:
+        ticket.contact_id = contact_id
+        entry = await interactions.of_ticket(work, before, ticket.id)
+        if entry is not None:
+            entry.contact_id = contact_id
+    await interactions.refresh_touch(work, {before, contact_id}, set())
+
+
+async def _reached_there(work: UnitOfWork, own: Contact, known: Contact) -> None:
+    """What reaches the one reaches the other."""
+    present = {(one.kind, one.value) for one in await contact_queries.channels_of(work, "contact", known.id)}
+    for one in await contact_queries.channels_of(work, "contact", own.id):
+        if (one.kind, one.value) in present:
+            await work.delete(one)
+        else:
+            one.contact_id = known.id
+
+
+async def _went(work: UnitOfWork, own: Contact, known: Contact) -> None:
+    before = await matches.gone_into(work, own.id)
+    for heir in before:
+        heir.heir_id = known.id
     await work.flush()
     if await history.pointing_to(work, own) is None:
         await work.delete(own)
-    return Linked(known, is_known=True, reopened=reopened, called_off=called_off)
+        await work.add(ContactHeir(contact_id=own.id, heir_id=known.id, created_at=work.now))
+        return
+    for heir in before:
+        heir.heir_id = own.id
+    await work.flush()
+
+
+async def together(work: UnitOfWork, customer_id: str) -> None:
+    """What they wrote and asked is about whom they are again: since they were somebody else, more may have come."""
+    customer = await work.get(Customer, customer_id)
+    if customer is None:
+        return
+    apart: dict[str, list[Ticket]] = {}
+    for ticket in await queries.elsewhere(work, customer):
+        apart.setdefault(ticket.contact_id, []).append(ticket)
+    for before, tickets in apart.items():
+        await _about(work, tickets, before, customer.contact_id)
+    for asked in await data_requests.of_customer(work, customer.id):
+        asked.contact_id = customer.contact_id
+    await work.flush()
 
 
 async def _decide_anew(

@@ -1,4 +1,5 @@
-"""What the desk keeps ready: who may read it and who may write it. Texts without a team are every team's to read."""
+"""What the desk keeps ready: who may read it and who may write it. Texts without a team are every team's to read, and
+whoever is of no team reads those of all teams: all of them are told to customers of a queue without a team."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ class Held:
 
 def may(actor: Actor, op: str, row: Kept) -> bool:
     """Whether the actor may read or change this text."""
-    if op == READ and row.team_id is None:
+    if op == READ and (row.team_id is None or actor.team_id is None):
         return reach(actor.role, op) != "none"
     return allow(actor, op, Held(row.id, row.created_by, row.team_id, row.created_by))
 

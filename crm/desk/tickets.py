@@ -66,16 +66,19 @@ async def _get(work: UnitOfWork, actor: Actor, op: str, ticket_id: str) -> Ticke
     """The row, held against others who act on it at this moment."""
     require(actor, op)
     row = await work.locked(Ticket, ticket_id)
-    if row is None or not (is_reached(actor, op, row) or await _is_noted_upon(work, actor, op, row)):
+    if row is None or not await is_acted_on(work, actor, op, row):
         raise NotFound
     if row.merged_into is not None:
         raise Stale("ticket-went-on", ticket=str(row.merged_into))
     return row
 
 
-async def _is_noted_upon(work: UnitOfWork, actor: Actor, op: str, row: Ticket) -> bool:
-    """Whoever has the contact adds notes to its tickets, whoever has those."""
-    return op == NOTE and await is_own_contact(work, row, actor.member_id)
+async def is_acted_on(work: UnitOfWork, actor: Actor, op: str, row: Ticket) -> bool:
+    """Whether the actor may do that to the ticket; whoever has the contact adds notes to its tickets, whoever has
+    those."""
+    if reach(actor.role, op) == "none":
+        return False
+    return is_reached(actor, op, row) or (op == NOTE and await is_own_contact(work, row, actor.member_id))
 
 
 async def worked(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:
@@ -336,7 +339,7 @@ async def meant(work: UnitOfWork, actor: Actor, number: int | None, op: str = WO
     require(actor, op)
     if number is not None:
         found = await queries.with_number(work, number)
-        if found is not None and not (is_reached(actor, op, found) or await _is_noted_upon(work, actor, op, found)):
+        if found is not None and not await is_acted_on(work, actor, op, found):
             found = None
         if found is None:
             raise NotFound

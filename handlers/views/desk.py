@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crm.desk.states import OUTCOMES
 from handlers.forms.form import Field, Form
 from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
+from handlers.views import desk_matching
 from handlers.views.attachments import files_of, named, told
 from handlers.views.common import pages, short, switched, undo_button
 from handlers.views.desk_finding import all_mine, find_button
@@ -60,16 +61,19 @@ def first_words(read: TicketRead, theirs: Sequence[TicketMessage]) -> Text:
 def header(read: TicketRead, first: Text, count: int, viewer: Viewer, around: Around = NOTHING_AROUND) -> Screen:
     """The card of a ticket, redrawn in place. first: what the customer wrote first; count: messages of theirs."""
     ticket = read.ticket
+    is_theirs = ticket.status != "closed" and (viewer.has_it or ticket.owner_id is None)
+    matches = around.matches if is_theirs or (viewer.leads and ticket.status != "closed") else ()
+    who = desk_matching.lines(matches)
     blocks: list[Block] = [
         Heading(_title(read)),
         Quote(first if first and first != (Plain(""),) else (Plain("—"),)),
-        Facts((*_facts(read, count), *about_ticket(read, around.offered), *surroundings(around))),
+        Facts((*_facts(read, count), *about_ticket(read, around.offered), *surroundings(around), *who)),
     ]
-    is_theirs = ticket.status != "closed" and (viewer.has_it or ticket.owner_id is None)
     tell = tell_buttons(ticket.id, around) if is_theirs else ()
     merge = merge_button(ticket) if around.twins and (is_theirs or viewer.leads) else ()
     beside = (*merge, *(move_button(ticket) if around.queues > 1 and (is_theirs or viewer.leads) else ()))
-    buttons = (*_header_buttons(read, viewer), *tell, *((beside,) if beside else ()))
+    about = (*desk_matching.buttons(ticket.id, matches), *tell)
+    buttons = (*_header_buttons(read, viewer), *about, *((beside,) if beside else ()))
     return Screen(tuple(blocks), buttons, card=Card("ticket", ticket.id))
 
 

@@ -1,4 +1,5 @@
-"""Texts that the desk keeps ready. `in_reach` says who may see which; those without a team are every team's."""
+"""Texts that the desk keeps ready. `in_reach` says who may see which; those without a team are every team's, and
+people without a team see those of all."""
 
 from __future__ import annotations
 
@@ -20,9 +21,10 @@ def in_reach(scope: Scope, kind: type[Kept]) -> ColumnElement[bool]:
     match scope.reach:
         case "all":
             return true()
+        case "team" if scope.team_id is None:
+            return true()
         case "team":
-            of_team = [kind.team_id == scope.team_id] if scope.team_id else []
-            return or_(kind.team_id.is_(None), kind.created_by == scope.member_id, *of_team)
+            return or_(kind.team_id.is_(None), kind.created_by == scope.member_id, kind.team_id == scope.team_id)
         case "own":
             return kind.created_by == scope.member_id
     return false()

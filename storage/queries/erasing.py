@@ -17,7 +17,9 @@ from storage.tables import (
     Channel,
     Company,
     Contact,
+    ContactHeir,
     Customer,
+    CustomerMatch,
     DataRequest,
     Deal,
     DealParticipant,
@@ -57,6 +59,8 @@ class Belongings:
     tickets: Sequence[Ticket]
     messages: Sequence[TicketMessage]
     requests: Sequence[DataRequest]
+    matches: Sequence[CustomerMatch]
+    heirs: Sequence[ContactHeir]
 
     @property
     def mentions(self) -> Mentions:
@@ -66,7 +70,7 @@ class Belongings:
     @property
     def gone(self) -> Sequence[Row]:
         """The rows that go, in an order that no reference forbids; the contact comes last."""
-        hanging = (*self.parts, *self.tags, *self.channels, *self.jobs, *self.reminders)
+        hanging = (*self.parts, *self.tags, *self.channels, *self.jobs, *self.reminders, *self.matches, *self.heirs)
         return [*hanging, *self.requests, *self.messages, *self.tickets, *self.customers, self.contact]
 
 
@@ -78,6 +82,8 @@ async def belongings(work: UnitOfWork, contact: Contact) -> Belongings:
         return (await work.session.execute(query)).scalars().all()
 
     theirs = select(Ticket.id).where(Ticket.contact_id == key)
+    as_customers = select(Customer.id).where(Customer.contact_id == key)
+    of_either = or_(CustomerMatch.contact_id == key, CustomerMatch.customer_id.in_(as_customers))
     has_part = exists().where(DealParticipant.deal_id == Deal.id, DealParticipant.contact_id == key)
     return Belongings(
         contact,
@@ -92,6 +98,8 @@ async def belongings(work: UnitOfWork, contact: Contact) -> Belongings:
         await of(select(Ticket).where(Ticket.contact_id == key).order_by(Ticket.number.desc())),
         await of(select(TicketMessage).where(TicketMessage.ticket_id.in_(theirs)).order_by(TicketMessage.id)),
         await of(select(DataRequest).where(DataRequest.contact_id == key).order_by(DataRequest.id)),
+        await of(select(CustomerMatch).where(of_either).order_by(CustomerMatch.id)),
+        await of(select(ContactHeir).where(ContactHeir.heir_id == key).order_by(ContactHeir.contact_id)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Text, cast, or_, select
 
 from storage.mentions import Mentions
+from storage.queries import matches
 from storage.tables import Change, Operation
 from storage.unit_of_work import UnitOfWork
 
@@ -44,8 +45,9 @@ class Former:
 
 
 async def deleted_of(work: UnitOfWork, contact_id: str) -> list[Key]:
-    """Rows that hung on the contact and were deleted."""
-    return await _deleted(work, HANGING, "contact_id", [contact_id])
+    """Rows that hung on the contact and were deleted, and contacts that went on as it with what hung on those."""
+    went = [one.contact_id for one in await matches.gone_into(work, contact_id)]
+    return [*(("contact", one) for one in went), *await _deleted(work, HANGING, "contact_id", [contact_id, *went])]
 
 
 async def tickets_of(work: UnitOfWork, customer_ids: Sequence[str]) -> list[Key]:

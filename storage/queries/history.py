@@ -37,6 +37,17 @@ async def operation(work: UnitOfWork, operation_id: str) -> Operation | None:
     return await work.session.get(Operation, operation_id, with_for_update=True)
 
 
+async def begun(work: UnitOfWork, operation: Operation) -> Sequence[Operation]:
+    """The operation, what it took back, what that did, and so on down to what was done at first."""
+    found = [operation]
+    while found[-1].undoes is not None:
+        earlier = await work.session.get(Operation, found[-1].undoes)
+        if earlier is None:
+            break
+        found.append(earlier)
+    return found
+
+
 async def changes(work: UnitOfWork, operation_id: str) -> Sequence[Change]:
     """What the operation changed, in the order it was written."""
     query = select(Change).where(Change.operation_id == operation_id).order_by(Change.id)

@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 
 from storage.prepared import Prepared
-from storage.queries import desk_queues
+from storage.queries import desk_queues, matches
+from storage.queries.matches import Match
 from storage.queries.tickets import ALIVE, in_reach
 from storage.scope import Scope
 from storage.tables import (
@@ -70,7 +71,7 @@ class Around:
     """What stands around a ticket: where its contact works, their open deals, their tickets that were closed before.
 
     twins: how many other open tickets the same customer has; noted: the last note of a salesperson, and who wrote it;
-    queues: how many there are; offered: those whose people may take it as well.
+    queues: how many there are; offered: those whose people may take it as well; matches: contacts that they may be.
     """
 
     company: str = ""
@@ -80,6 +81,7 @@ class Around:
     noted: tuple[TicketMessage, str] | None = None
     queues: int = 1
     offered: Sequence[Queue] = ()
+    matches: Sequence[Match] = ()
 
 
 _LINE = (
@@ -169,7 +171,10 @@ async def taking_part(work: UnitOfWork, deal_id: str) -> Sequence[str]:
     return (await work.session.execute(query)).scalars().all()
 
 
-_AROUND = ("ticket", "ticket_message", "contact", "company", "employment", "deal", "deal_participant", "member")
+_AROUND = (
+    "ticket", "ticket_message", "contact", "company", "employment", "deal", "deal_participant", "member", "channel",
+    "customer", "customer_match",
+)  # fmt: skip
 """What it is read from."""
 
 
@@ -196,6 +201,7 @@ async def _around(work: UnitOfWork, ticket: Ticket) -> Around:
         await _noted(work, ticket),
         len(queues),
         [one for one in queues if one.id in ticket.offered_to.split()],
+        await matches.offered(work, ticket.customer_id),
     )
 
 

@@ -154,6 +154,12 @@ async def of_contact(work: UnitOfWork, contact_id: str) -> Sequence[Ticket]:
     return (await work.session.execute(select(Ticket).where(Ticket.contact_id == contact_id))).scalars().all()
 
 
+async def elsewhere(work: UnitOfWork, customer: Customer) -> Sequence[Ticket]:
+    """The customer's tickets that are about another contact than theirs."""
+    theirs = Ticket.customer_id == customer.id, Ticket.contact_id != customer.contact_id
+    return (await work.session.execute(select(Ticket).where(*theirs).order_by(Ticket.number))).scalars().all()
+
+
 async def loads(work: UnitOfWork, member_ids: Sequence[str]) -> Mapping[str, int]:
     """How many tickets each of these has that are not closed."""
     query = (

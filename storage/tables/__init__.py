@@ -4,13 +4,14 @@ from storage.tables.company import Company
 from storage.tables.contact import Channel, Contact, Employment, Tag, Tagging
 from storage.tables.data_request import DataRequest
 from storage.tables.deal import Deal, DealParticipant, LossReason, Pipeline, Stage
-from storage.tables.delivery import Blob, Draft, Inbox, LastLine, Leader, Note, Offset, Outbox, Posted, Rate
+from storage.tables.delivery import Blob, Draft, Heard, Inbox, LastLine, Leader, Note, Offset, Outbox, Posted, Rate
 from storage.tables.desk_room import DeskRoom, DeskSeat, DeskThread
 from storage.tables.desk_text import CannedAnswer, FaqEntry, TicketRule
 from storage.tables.digest import DigestPreference
 from storage.tables.erasure import Erasure
 from storage.tables.history import Change, Operation, Refusal
 from storage.tables.interaction import Interaction
+from storage.tables.match import ContactHeir, CustomerMatch
 from storage.tables.member import Identity, Invitation, Member, Stranger, Team
 from storage.tables.reminder import Reminder
 from storage.tables.row import Row
@@ -28,7 +29,9 @@ __all__ = [
     "Channel",
     "Company",
     "Contact",
+    "ContactHeir",
     "Customer",
+    "CustomerMatch",
     "DataRequest",
     "Deal",
     "DealParticipant",
@@ -40,6 +43,7 @@ __all__ = [
     "Employment",
     "Erasure",
     "FaqEntry",
+    "Heard",
     "Identity",
     "Inbox",
     "Interaction",

@@ -214,3 +214,12 @@ class Offset(Row):
 
     source: Mapped[str] = mapped_column(primary_key=True)
     next_id: Mapped[int]
+
+
+class Heard(Row):
+    """Until when everything that was written on a messenger has reached us."""
+
+    __tablename__ = "heard"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]

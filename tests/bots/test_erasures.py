@@ -14,7 +14,7 @@ from bots.settings import Settings
 from bots.store import ledger_file, open_store, restore_store
 from crm import erasing
 from crm.clock import FrozenClock
-from storage import backup, ledger, wiping
+from storage import backup, heard, ledger, wiping
 from storage.engine import StoreRefused
 from storage.ledger import Entry
 from storage.tables import Channel, Contact, Erasure, Inbox, Interaction, Note, Outbox
@@ -263,6 +263,30 @@ async def test_letters_that_waited_in_a_copy_are_doubtful_after_it_is_put_back(
     doubtful = ("uncertain", "restored", 1)
     assert became == [doubtful, doubtful, doubtful, ("sent", None, 0), ("dropped", None, 0), ("dropped", None, 0),
                       ("pending", None, 0)]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_how_far_was_heard_stays_as_it_is_when_a_copy_is_put_back(
+    servers: Servers, tmp_path: Path, is_there: bool
+) -> None:
+    """The former store knows it; without one nothing is known, so that nothing is read a second time."""
+    settings, file = await _sqlite(servers, tmp_path)
+    store = await open_store(settings)
+    async with store.begin(NOW) as work:
+        await heard.reach(work, "slack:T1", NOW)
+    copy = tmp_path / "copy.db"
+    backup.make(file, copy)
+    async with store.begin(LATER) as work:
+        await heard.reach(work, "slack:T1", LATER)
+        await heard.reach(work, "slack:T1", NOW)
+    await store.close()
+    if not is_there:
+        file.unlink()
+    await restore_store(settings, copy)
+    back = await open_store(settings)
+    async with back.read(LATER) as work:
+        assert await heard.mark(work, "slack:T1") == (LATER if is_there else None)
+    await back.close()
 
 
 @pytest.mark.parametrize(

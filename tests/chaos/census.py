@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 from sqlalchemy import Integer, select
 
-from storage.tables import Inbox, Leader, Offset, Outbox, Posted, Rate, Row
+from storage.tables import Heard, Inbox, Leader, Offset, Outbox, Posted, Rate, Row
 from storage.unit_of_work import Store
 
-DELIVERY = frozenset(one.__tablename__ for one in (Inbox, Leader, Offset, Outbox, Posted, Rate))
+DELIVERY = frozenset(one.__tablename__ for one in (Heard, Inbox, Leader, Offset, Outbox, Posted, Rate))
 """Tables of how it came about, which a death may change."""
 _MOMENT = re.compile(r"datetime\.datetime\([^)]*\)(?:, tzinfo=[^)]*\))?|\d{4}-\d\d-\d\dT[\d:.+]+|\b\d\d?:\d\d\b")
 _EVENT = re.compile(r"\bEv[0-9A-F]{12}\b")

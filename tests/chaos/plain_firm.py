@@ -32,6 +32,12 @@ POINTS = {
     "reminder": ABOUT,
     "tagging": {"tag_id": "tag", "record_id": "contact"},
 }
+PART_OF = {
+    "employment": ("contact_id", "contact"),
+    "channel": ("contact_id", "contact"),
+    "deal_participant": ("deal_id", "deal"),
+    "tagging": ("record_id", "contact"),
+}
 OWNED = ("contact", "company", "deal")
 INNER = {"tag": ("id",), "tagging": ("tag_id",), "deal_participant": ("id",)}
 """Columns that tell rows apart in here alone."""
@@ -174,24 +180,56 @@ class PlainFirm:
         is_above = ROLES[who] == "owner" or (ROLES[who], ROLES[target.who]) == ("head", "sales")
         if target.undone_by or target.at < now - LIFE or not (who == target.who or is_above):
             raise Refused
+        is_again = self._is_again(target)
+        for key, (old, new) in target.did.items():
+            self._may_touch(who, key[0], self.rows.get(key) or old, old, new, is_again=is_again)
         for key, (old, new) in target.did.items():
             present = self.rows.get(key)
             if (present is None) is not (new is None):
                 raise Refused
             if present is not None and new is not None:
-                self._may_turn(who, key, present, old, new)
+                self._may_turn(present, old, new)
                 self._put(key, present, old, new)
             elif old is not None:
                 self.rows[key] = dict(old)
         if not self._is_whole():
             raise Refused
 
-    def _may_turn(self, who: str, key: Key, present: Values, old: Values | None, new: Values) -> None:
-        turned = new if old is None else {name for name in new if old[name] != new[name]}
-        if any(present[name] != new[name] for name in turned if name != "version"):
+    def _is_again(self, target: Deed) -> bool:
+        """Whether taking it back does once more what was done at first: it took back something itself."""
+        earlier = next((one for one in self.deeds if one.id == target.undoes), None)
+        return earlier is not None and not self._is_again(earlier)
+
+    def _may_turn(self, present: Values, old: Values | None, new: Values) -> None:
+        if any(present[name] != new[name] for name in _turned(old, new) if name != "version"):
             raise Refused
-        if key[0] in OWNED and not {"owner_id", "team_id"} & set(turned if old else ()) and not self.may(who, present):
+
+    def _may_touch(
+        self, who: str, table: str, row: Values | None, old: Values | None, new: Values | None, *, is_again: bool
+    ) -> None:
+        """Refused where the row, or a record that it belongs or would be put back to, is out of reach today."""
+        turned = _turned(old, new) if old is not None and new is not None else set()
+        is_given = ("member_id" if table == "reminder" else "owner_id") in turned or "team_id" in turned
+        if row is None or (is_given and not is_again):
+            return
+        back = {name: value for name, value in (old or {}).items() if new is None or name in turned}
+        if table == "reminder" and not self._may_hold(who, row, back.get("member_id") if is_again else None):
             raise Refused
+        records = [(PART_OF[table][1], row[PART_OF[table][0]])] if table in PART_OF else []
+        if table == "interaction" and row["member_id"] != self.ids[who]:
+            records.append(next(((t, row[c]) for c, t in _PRECEDENCE if row[c] is not None), ("", None)))
+        records += [(noun, back[f"{noun}_id"]) for noun in ("contact", "deal") if back.get(f"{noun}_id")]
+        records += [("company", back["company_id"])] if row.get("contact_id") is None and back.get("company_id") else []
+        about = [self.rows[one] for one in records if one in self.rows] + ([row] if table in OWNED else [])
+        if not all(self.may(who, one) for one in about):
+            raise Refused
+
+    def _may_hold(self, who: str, row: Values, then: str | None) -> bool:
+        """Whether the reminder is theirs or of one whom they lead, and whoever gets it once more may be given it."""
+        owner = self.ids["Owen"]
+        may_give = who == "Owen" or then != owner or row["created_by"] == owner
+        leads = who == "Owen" or (ROLES[who] == "head" and row["member_id"] != owner)
+        return may_give and (leads or self.ids[who] in (row["member_id"], row["created_by"]))
 
     def _put(self, key: Key, present: Values, old: Values | None, new: Values) -> None:
         if old is None:
@@ -327,6 +365,10 @@ class PlainFirm:
 
 
 _PRECEDENCE = (("contact_id", "contact"), ("deal_id", "deal"), ("company_id", "company"))
+
+
+def _turned(old: Values | None, new: Values) -> set[str]:
+    return set(new) if old is None else {name for name in new if old[name] != new[name]}
 
 
 def _team(who: str) -> str | None:

@@ -336,6 +336,9 @@ async def _gap(crawler: Crawler) -> None:
         for found in (0, 3):
             until = world.clock.now() - timedelta(days=1 + found)
             await gaps.report(work, "slack", until - timedelta(hours=1), until, found)
+        for count, unread in ((2, None), (1, until), (None, None)):
+            since = until - timedelta(hours=1 + (count or 0))
+            await gaps.report_silence(work, "slack", since, until, count, unread)
     await crawler.acts(crawler.someone("owner"), world.settle)
 
 

@@ -13,6 +13,7 @@ from tests.gallery.crawl import Crawler
 from tests.gallery.script_clocks import clocks
 from tests.gallery.script_desk_files import files
 from tests.gallery.script_desk_tools import merged, tools
+from tests.gallery.script_matching import matched
 from tests.gallery.script_queues import queues
 from tests.scenarios.stored import all_of
 from tests.scenarios.world import Person
@@ -69,8 +70,9 @@ async def desk(crawler: Crawler) -> None:
     await _forges(crawler, owner, f"ticket.handed:{second}:{operator.member_id}")
     await _with_sales(crawler, operator, owner, second)
     await queues(crawler)
+    await matched(crawler)
     world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
-    assert len(await all_of(world, Customer)) == 7
+    assert len(await all_of(world, Customer)) == 8
 
 
 async def _with_sales(crawler: Crawler, operator: Person, owner: Person, ticket_id: str) -> None:

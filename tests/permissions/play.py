@@ -53,7 +53,7 @@ class Cast:
     def filled(self, template: str, noun: str) -> str:
         """The template with the ids it names."""
         mine = self.firm.own(self.who if ("contact", self.who) in self.firm.ids else "sales")
-        theirs = {f"their_{one}": self._target(one) for one in ("lone", "ticket", "deal", "again", "later")}
+        theirs = {f"their_{one}": self._target(one) for one in ("lone", "ticket", "deal", "again", "later", "match")}
         target = self._target(noun) if noun else ""
         return template.format_map(mine | theirs | {"t": target, "their_phone": PHONES[self.relation]})
 

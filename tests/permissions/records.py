@@ -13,6 +13,7 @@ from storage.tables import (
     Company,
     Contact,
     Customer,
+    CustomerMatch,
     DataRequest,
     Deal,
     DealParticipant,
@@ -40,6 +41,7 @@ NOUNS = (
     "subscription", "entered", "offer", "text", "wish", "dated", "asked", "lone", "born",
     "pile", "certain", "doubtful", "listed", "leave", "doomed", "customer", "ticket", "free", "done", "wrote", "noted",
     "words", "canned", "faq", "rule", "room", "bygone", "request", "going", "again", "begun", "later",
+    "match",
 )  # fmt: skip
 KEPT = "kept:"
 """With this begins the dedupe key of letters that lay there before anybody acted."""
@@ -73,10 +75,11 @@ def _held(who: Member) -> dict[str, Any]:
 def _people(ids: dict[str, str], who: Member, word: str, work: UnitOfWork) -> list[Row]:
     number = {"Ownrecord": "1", "Materecord": "2"}.get(word, "3") * 7
     named = [("contact", "Person"), ("written", "Written"), ("lone", "Lone"), ("doomed", "Doomed")]
-    contacts: list[Row] = [
+    contacts = [
         Contact(id=ids[noun], name=f"{word} {name}", sort_name=f"{word} {name}".lower(), **_held(who))
         for noun, name in named
     ]
+    contacts[2].source = "support"  # who wrote to the desk
     company = Company(id=ids["company"], name=f"{word} Firm", sort_name=f"{word} firm".lower(), **_held(who))
     phone = Channel(id=ids["channel"], contact_id=ids["contact"], kind="phone", value=f"+7916{number}",
                     reversed_digits=f"{number}6197", created_at=work.now)
@@ -134,6 +137,8 @@ def _desk(ids: dict[str, str], who: Member, word: str, work: UnitOfWork, queue: 
     kept = {"language": "en", "team_id": who.team_id, "created_by": who.id, "created_at": work.now}
     return [
         customer,
+        CustomerMatch(id=ids["match"], customer_id=customer.id, contact_id=ids["contact"], channel_id=ids["channel"],
+                      created_at=work.now),
         CannedAnswer(id=ids["canned"], word=word, folded=word.lower(), text=f"{word} canned", **kept),
         FaqEntry(id=ids["faq"], question=f"Where is {word}?", answer=f"{word} answers", told=0, helped=0, **kept),
         TicketRule(id=ids["rule"], words=f"{word}rule", tags="money", makes_urgent=False, team_id=who.team_id,

@@ -6,31 +6,24 @@ from collections.abc import Sequence
 
 import pytest
 
-from crm.clock import FrozenClock
-from locales.catalog import Catalog
-from storage.unit_of_work import Store
-from tests.permissions import firm
 from tests.permissions.acts import Act
+from tests.permissions.house import House
 from tests.permissions.play import Cast
-from tests.permissions.rehearsal import Stage
 from tests.permissions.table import ROLES, Relation, Role, expected
 from tests.permissions.test_matrix import GROUPS
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("group", GROUPS)
-async def test_what_is_pressed_again_is_done_once(store: Store, clock: FrozenClock, group: str) -> None:
-    founded = await firm.found(store)
+async def test_what_is_pressed_again_is_done_once(house: House, group: str) -> None:
     wrong: list[str] = []
-    async with store.engines.write.connect() as connection:
-        stage = Stage(store, connection, clock, Catalog.load())
-        for act in GROUPS[group]:
-            if act.kind not in ("action", "form") or (found := _allowed(act)) is None:
-                continue
-            event, _, rows = Cast(founded, *found).play(act)
-            first, *more = await stage.repeated(event, *rows, times=3)
-            if any(one != first for one in more):
-                wrong.append(f"{act.label} by {found[0]}")
+    for act in GROUPS[group]:
+        if act.kind not in ("action", "form") or (found := _allowed(act)) is None:
+            continue
+        event, _, rows = Cast(house.firm, *found).play(act)
+        first, *more = await house.stage.repeated(event, *rows, times=3)
+        if any(one != first for one in more):
+            wrong.append(f"{act.label} by {found[0]}")
     assert not wrong, "\n".join(wrong)
 
 

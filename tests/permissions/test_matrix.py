@@ -7,15 +7,12 @@ invitation, which nobody takes back, is no act of a member.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from crm.clock import FrozenClock
 from handlers.registry import Registry
-from locales.catalog import Catalog
-from storage.unit_of_work import Store
 from tests.databases import Database
 from tests.permissions import (
     acts_asked,
@@ -24,6 +21,7 @@ from tests.permissions import (
     acts_desk,
     acts_firm,
     acts_log,
+    acts_matching,
     acts_people,
     acts_privacy,
     acts_queues,
@@ -33,9 +31,9 @@ from tests.permissions import (
     firm,
 )
 from tests.permissions.acts import Act
-from tests.permissions.firm import Firm
+from tests.permissions.house import House
 from tests.permissions.play import Cast
-from tests.permissions.rehearsal import NOTHING, Outcome, Stage
+from tests.permissions.rehearsal import NOTHING, Outcome
 from tests.permissions.table import ROLES, Answer, Relation, Role, cell, expected
 
 GROUPS: dict[str, tuple[Act, ...]] = {
@@ -59,28 +57,13 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "texts": acts_desk.KEPT,
     "tools": acts_desk.TOOLS,
     "tickets": (*acts_tools.FOUND, *acts_tools.MERGED),
+    "matching": acts_matching.MATCHED,
     "sales": acts_sales.SALES,
     "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,
 }
 EVERYTHING = tuple(act for group in GROUPS.values() for act in group)
 FOREIGN_WORDS = {"team": "Materecord", "foreign": "Rivalrecord"}
-
-
-@dataclass
-class House:
-    """A founded firm and the stage over it."""
-
-    firm: Firm
-    stage: Stage
-
-
-@pytest.fixture
-async def house(store: Store, clock: FrozenClock) -> AsyncIterator[House]:
-    """One founding per test; its acts are rolled back."""
-    founded = await firm.found(store)
-    async with store.engines.write.connect() as connection:
-        yield House(founded, Stage(store, connection, clock, Catalog.load()))
 
 
 def test_every_route_of_the_product_has_its_cells() -> None:

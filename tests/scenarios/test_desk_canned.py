@@ -25,7 +25,7 @@ async def kept(person: Person, word: str, text: str, language: str = "") -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_template_stands_in_the_form_and_leaves_as_it_was_changed(world: World, language: str) -> None:
     desk = await taken(world, language)
-    vera = await world.member("Vera", "head", language)
+    vera = await world.member("Vera", "head", language, await world.team("North"))
     await kept(vera, "refund", TEXT)
     assert say(world, vera, "canned-change") in vera.screen.buttons
     await desk.boris.says("/t refund")

@@ -30,10 +30,13 @@ async def kept(person: Person, question: str, answer: str = ANSWER) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_question_that_is_kept_is_answered_at_once_and_may_have_helped(world: World, language: str) -> None:
+    """Of a team's head, and in the list of an operator without a team, whose customers are told it."""
     desk = await desk_of(world, language)
-    vera = await world.member("Vera", "head", language)
+    vera = await world.member("Vera", "head", language, await world.team("North"))
     question, asked, other = QUESTIONS[language]
     await kept(vera, question)
+    await desk.boris.says("/faq")
+    assert question.splitlines()[0] in desk.boris.screen.text
     await desk.ivan.says(other)
     assert ANSWER not in everything(desk.ivan)
     await desk.ivan.says(asked)

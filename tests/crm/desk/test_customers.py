@@ -65,6 +65,7 @@ async def test_a_contact_with_something_on_it_stays(firm: Store) -> None:
         made = await work.get(Contact, who.contact_id)
         assert made is not None
         await work.add(channels.made(work, made, "email", "vanya@example.org"))
+        made.owner_id = "owen"
         await customers.share(work, who, [PHONE])
         assert who.contact_id == "petrov"
         assert await work.get(Contact, made.id) is made

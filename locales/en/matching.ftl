@@ -1,0 +1,9 @@
+match-label = May be
+match-yes = ✓ It’s them
+match-no = ✗ No
+match-is = ✓ It’s { $who }
+match-is-not = ✗ Not { $who }
+match-joined = #{ $ticket } is with the contact { $who } now, and so are the customer’s other tickets. The customer isn’t told.
+match-left = The contact { $name }, which was made for the customer, stays: something was put on it.
+match-refused = The customer of #{ $ticket } isn’t { $who }. Nobody is asked about it again.
+match-gone = It has been said already who the customer is, or the phone or e-mail is the contact’s no more. The ticket’s card is up to date.
