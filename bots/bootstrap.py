@@ -25,6 +25,7 @@ from bots.intake import InboxIntake
 from bots.leadership import Leadership
 from bots.metrics import Metrics
 from bots.missed import Missed
+from bots.parts import begin
 from bots.platform import Capabilities, CommandInfo, KeepsHistory, Platform
 from bots.readiness import store_folder
 from bots.settings import Settings
@@ -41,6 +42,7 @@ from locales.catalog import LANGUAGES, Catalog
 from scheduler.backups import Backups
 from scheduler.copies_watch import CopiesWatch
 from scheduler.erasure_ledger import ErasureLedger
+from scheduler.parts_watch import PartsWatch
 from scheduler.runner import Clockwork
 from scheduler.supervisor import Supervisor
 from storage.engine import StoreUnavailable, normalised
@@ -159,8 +161,9 @@ class Application:
         """Seeds, connects the platforms, and starts the loops; that of the inbox begins with what a crash left."""
         await seed(self.store, self.settings, self.clock)
         listed, of_customers = commands(self.registry, self.catalog), customers_commands(self.catalog)
-        for platform in self.platforms.values():
-            await platform.start(self.intake, of_customers if platform.capabilities.visitors else listed)
+        for platform in sorted(self.platforms.values(), key=lambda one: one.capabilities.visitors):
+            offered = of_customers if platform.capabilities.visitors else listed
+            await begin(platform, self.intake, offered, self.supervisor, self.watch)
         self.gateway.defaults = with_ways_in(
             self.gateway.defaults, [one.capabilities for one in self.platforms.values()]
         )
@@ -171,6 +174,8 @@ class Application:
         self.supervisor.start("words", lambda: preload(self.store, self.clock.now()))
         self.supervisor.start("clock", lambda: self.clockwork.run(self.courier.outgoing.set))
         self.watch.start()
+        if any(platform.capabilities.visitors for platform in self.platforms.values()):
+            self.supervisor.start("parts", PartsWatch(self.store, self.clock, self.watch.degraded).run)
         self.supervisor.start("erasures", erasure_ledger(self.settings, self.store, self.clock).run)
         if self.settings.backup_dir:
             copying, watching = backups(self.settings, self.store, self.clock)

@@ -58,12 +58,19 @@ _WORDS = {
         "{name} does not know us or cannot be reached ({why})",
         "Check the network; where the token was revoked, run python bot.py init with a new one and restart.",
     ),
+    "started": ("{name} did not start ({why})", "The lines part.not_started in the log name the setting."),
     "receiving": (
         "nothing comes in from {name}, since {detail}",
         "Check the network, and that no other program asks with the same token; then restart the bot.",
     ),
 }
 """What a failing check means and what to do: by its name, or by what stands behind the messenger's name."""
+_OF_CUSTOMERS = (
+    "The rest goes on, and what waits for customers is kept. Check the network; where its token was revoked, set a new "
+    "one of @BotFather's as CRM_SUPPORT_TELEGRAM_TOKEN and restart the bot."
+)
+_ADVICE = {"telegram-support.reached": _OF_CUSTOMERS}
+"""What to do about some of them instead."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,7 @@ def _in_words(subject: str, failing: Check) -> Finding:
     state, advice = _WORDS.get(part, (f"{failing.name} fails ({{why}} {{detail}})", "Look into the log."))
     messenger = name.replace("-", " ").capitalize()
     filled = state.format(name=messenger, why=failing.why, detail=failing.detail).replace(" )", ")")
-    return Finding(subject, filled, advice)
+    return Finding(subject, filled, _ADVICE.get(failing.name, advice))
 
 
 async def _running_findings(settings: Settings) -> AsyncIterator[Finding]:

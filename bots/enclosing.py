@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bots.platform import TOO_LARGE, Capabilities, NotSent, Parcel, Platform, Refused, SlowDown, Undelivered
+from handlers.desk_files import TOGETHER
 from handlers.events import LOCATION, Attachment
 from handlers.letters import Enclosed
 from handlers.text import words
@@ -22,8 +23,6 @@ TRIES = 6
 """After so many failures, some two minutes, it goes without the file: others of that chat wait behind it."""
 SECONDS = 25.0
 """For all files of one letter, the wait for free hands among it; with what the sending may take less than a lease."""
-TOGETHER = 50 * 1024**2
-"""Bytes of one letter's files."""
 AT_ONCE = 2
 """Letters whose bytes are in memory at a time."""
 PAUSE = 3.0

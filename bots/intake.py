@@ -17,7 +17,7 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from bots.lanes import Key, Lanes
-from bots.platform import Found, Modal, Outcome
+from bots.platform import Found, Keep, Modal, Outcome
 from crm.ids import new_id
 from handlers import gaps
 from handlers.events import Event, Queried, event_adapter
@@ -50,6 +50,15 @@ LAST_REPEAT = timedelta(minutes=1)
 """The last repeat of an event may take so long to come."""
 LOOK_SECONDS = 10.0
 """How often this process says that it lives and looks for rows of those that do not."""
+
+
+def _given(events: Sequence[Event]) -> Keep:
+    """Keeps nothing beside them."""
+
+    async def given(_work: UnitOfWork) -> Sequence[Event]:
+        return events
+
+    return given
 
 
 @dataclass
@@ -94,11 +103,19 @@ class InboxIntake:
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; StoreUnavailable means that nothing may be confirmed."""
+        with self._noticing(events):
+            await self._store(_given(events))
+
+    async def receive_with(self, keep: Keep) -> None:
+        """The same of what it gives, with what it writes; a platform that does so keeps its own outages."""
+        await self._store(keep)
+
+    async def _store(self, keep: Keep) -> None:
         self._receiving += 1
         try:
-            with self._noticing(events):
-                async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-                    await inbox.store(work, [arrival(event) for event in events])
+            async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+                events = await keep(work)
+                await inbox.store(work, [arrival(event) for event in events])
         finally:
             self._receiving -= 1
         self.took(events)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bots import charts
-from bots.platform import Parcel, ParcelKind, Refused
+from bots.platform import Begun, Parcel, ParcelKind, Refused
 from handlers.letters import Body, body_adapter
 from handlers.localise import Localiser
 from handlers.papers import written
@@ -52,6 +52,7 @@ async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox, *, may_double:
         in_thread=body.in_thread,
         enclosed=body.enclosed,
         doubtful_since=row.created_at if row.uncertain else None,
+        begun=Begun(body.begun, body.apart),
         blobs=await _blobs(work, body.screen),
     )
     return made, replace(body, message=message)

@@ -14,7 +14,7 @@ committed; it draws `Parcel`s natively and says what became of each. It never ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
@@ -25,11 +25,20 @@ from handlers.forms.form import Form
 from handlers.letters import Enclosed, RoomStyle, TopicKind
 from handlers.localise import Localiser
 from handlers.vocabulary import Screen
+from storage.unit_of_work import UnitOfWork
 
 TOO_LARGE = "too_large"
 """The reason of `Refused` for a file that is larger than was asked for."""
 ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_buttons", "take_away"] | TopicKind
 
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What is out of a parcel of several messages: their ids, and at which files one was taken apart."""
+
+    made: tuple[str, ...] = ()
+    apart: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,8 @@ class Parcel:
     message that cannot be redrawn any more stays as it is, and nothing is shown in its place. topic: a topic's name;
     in_thread: nowhere but in the thread of the chat, and not redrawn elsewhere. enclosed: what people sent and goes
     with a new message, each file by its `ref` or, where `blobs` has bytes under that, by them; a message that is
-    redrawn keeps what it has. doubtful_since: from when on an earlier try may have left something behind.
+    redrawn keeps what it has. doubtful_since: from when on an earlier try may have left something behind. begun: what
+    an earlier try is known to have left.
     """
 
     id: int
@@ -65,6 +75,7 @@ class Parcel:
     in_thread: bool = False
     enclosed: Enclosed | None = None
     doubtful_since: datetime | None = None
+    begun: Begun = Begun()
     blobs: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -97,11 +108,15 @@ def unreached(messenger: str, key: str, address: str, public: str, reason: str) 
 
 
 class Undelivered(Exception):
-    """A parcel did not go out, or nobody knows; `reason` is a short code without personal text."""
+    """A parcel did not go out, or nobody knows; `reason` is a short code without personal text.
+
+    begun: what went out before it came to that, for the next try to go on with; None where nobody says.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.begun: Begun | None = None
 
 
 class NotSent(Undelivered):
@@ -173,6 +188,10 @@ class Found:
     public: Screen
 
 
+Keep: TypeAlias = Callable[[UnitOfWork], Awaitable[Sequence[Event]]]
+"""Writes what a platform keeps of its own beside the events that it gives."""
+
+
 class Intake(Protocol):
     """Where platforms hand in what they heard. side_by_side: how many calls of `receive` may be under way at once."""
 
@@ -182,6 +201,12 @@ class Intake(Protocol):
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Stores and commits; duplicates are harmless. Raises `StoreUnavailable` when nothing may be confirmed."""
+
+    async def receive_with(self, keep: Keep) -> None:
+        """As `receive`, of what `keep` gives, in the transaction in which it writes: both are stored, or neither.
+
+        Whatever it raises comes out, and nothing is stored then.
+        """
 
     async def interact(self, event: Event) -> Outcome:
         """Stores, handles and commits in one call, for presses and forms that are answered at once (Slack)."""

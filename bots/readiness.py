@@ -22,16 +22,25 @@ FREE_SHARE = 0.05
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that must hold. why: "" where it does; detail: a figure or code behind it."""
+    """One thing that must hold. why: "" where it does; detail: a figure or code behind it.
+
+    is_part: the rest goes on without it, so that the whole is ready all the same.
+    """
 
     name: str
     why: str = ""
     detail: str = ""
+    is_part: bool = False
 
     @property
     def is_well(self) -> bool:
         """Whether it holds."""
         return not self.why
+
+    @property
+    def stands_in_the_way(self) -> bool:
+        """Whether nothing is ready because of it."""
+        return not self.is_well and not self.is_part
 
 
 def of_schema(revision: str | None, head: str, known: Collection[str]) -> Check:

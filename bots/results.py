@@ -14,6 +14,7 @@ import structlog
 
 from bots.fetching import TRIES, Brought, hand_in
 from bots.platform import (
+    Begun,
     Migrated,
     NotSent,
     Parcel,
@@ -96,6 +97,9 @@ class Ledger:
         self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
 
     async def _undelivered(self, work: UnitOfWork, row: Outbox, body: Body, result: Undelivered) -> None:
+        begun = result.begun
+        if begun is not None and begun != Begun(body.begun, body.apart):
+            row.payload = row.payload | {"begun": list(begun.made), "apart": list(begun.apart)}
         match result:
             case Migrated():
                 await self._migrate(work, row, body, result)

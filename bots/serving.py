@@ -1,7 +1,8 @@
 """The HTTP side: whether it lives, whether it is ready, what was counted, and the routes of platforms that need any.
 
 /live     200 while the event loop turns
-/ready    200 or 503, with each check by name as JSON; codes only, so that a load balancer elsewhere may ask
+/ready    200 or 503, with each check by name as JSON; codes only, so that a load balancer elsewhere may ask. degraded:
+          checks that fail and do not stand in the way of the rest
 /metrics  for Prometheus: this machine alone, or whoever shows CRM_METRICS_TOKEN where that is set
 """
 
@@ -48,9 +49,11 @@ async def _live(_request: web.Request) -> web.Response:
 def _ready(watch: Watch) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def ready(_request: web.Request) -> web.StreamResponse:
         checks = watch.checks()
-        is_ready = all(one.is_well for one in checks)
+        is_ready = not any(one.stands_in_the_way for one in checks)
+        degraded = [one.name for one in checks if one.is_part and not one.is_well]
         told = {one.name: {"ok": one.is_well, "why": one.why, "detail": one.detail} for one in checks}
-        return web.json_response({"ready": is_ready, "checks": told}, status=200 if is_ready else 503)
+        body = {"ready": is_ready, "degraded": degraded, "checks": told}
+        return web.json_response(body, status=200 if is_ready else 503)
 
     return ready
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -53,7 +53,10 @@ class _Greeted:
 
 
 class Watch:
-    """Looks, and answers. folder: where the SQLite file grows; is_stopping: from the first signal to stop."""
+    """Looks, and answers. folder: where the SQLite file grows; is_stopping: from the first signal to stop.
+
+    not_started: parts that were refused when they started.
+    """
 
     def __init__(
         self,
@@ -79,6 +82,8 @@ class Watch:
         self._seen = _Seen()
         self._greeted = {name: _Greeted() for name in platforms}
         self._was_ready = False
+        self._were_degraded: Sequence[Check] = ()
+        self.not_started: set[str] = set()
         self._log = structlog.get_logger()
 
     def start(self) -> None:
@@ -99,7 +104,7 @@ class Watch:
                 seen.took = seen.wrote_at - began
                 seen.revision = await schema.current(self._store.engines)
                 async with self._store.read(self._clock.now(), scope=NOBODY) as work:
-                    seen.waits_since = await outbox.head_waits_since(work)
+                    seen.waits_since = await outbox.head_waits_since(work, tuple(self._platforms))
                 seen.trouble = ""
         except StoreUnwritable:
             seen.trouble = "takes_nothing"
@@ -125,10 +130,18 @@ class Watch:
             found.append(readiness.of_schema(seen.revision, self._head, self._known))
             found.append(readiness.of_sending(seen.waits_since, self._courier.sent_at, now))
         for name, platform in self._platforms.items():
-            greeted = self._greeted[name]
-            found.append(readiness.of_greeting(name, greeted.known_at, greeted.trouble, now))
-            found.append(readiness.of_hearing(name, platform.heard_at(), now))
+            greeted, is_part = self._greeted[name], platform.capabilities.visitors
+            reached = readiness.of_greeting(name, greeted.known_at, greeted.trouble, now)
+            heard = readiness.of_hearing(name, platform.heard_at(), now)
+            found += [replace(one, is_part=is_part) for one in (reached, heard)]
+            if is_part:
+                found.append(Check(f"{name}.started", "refused" if name in self.not_started else "", is_part=True))
         return found
+
+    def degraded(self) -> dict[str, str]:
+        """Messengers that do not work while the rest does, with the first reason of each."""
+        failing = [one for one in self.checks() if one.is_part and not one.is_well]
+        return {one.name.partition(".")[0]: one.why for one in reversed(failing)}
 
     def _of_store(self, now: datetime) -> Check:
         seen = self._seen
@@ -161,8 +174,16 @@ class Watch:
             await asyncio.sleep(every)
 
     def tell_change(self) -> None:
-        """Says in the log when it becomes ready, or is no longer."""
-        failing = [one for one in self.checks() if not one.is_well]
+        """Says in the log when it becomes ready, or is no longer, and when a part fails or works again."""
+        checks = self.checks()
+        failing = [one for one in checks if one.stands_in_the_way]
+        degraded = [one for one in checks if one.is_part and not one.is_well and one.why != "not_yet"]
+        if [one.name for one in degraded] != [one.name for one in self._were_degraded]:
+            self._were_degraded = degraded
+            if degraded:
+                self._log.warning("degraded", checks=[f"{one.name}: {one.why}" for one in degraded])
+            else:
+                self._log.info("whole_again")
         if self._was_ready == bool(failing):
             self._was_ready = not failing
             if failing:

@@ -24,6 +24,8 @@ from storage.tables import Customer, Queue, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 120
+TOGETHER = 50 * 1024**2
+"""Bytes of one message's files that are brought from one messenger to another."""
 _UNSEEN = re.compile(r"[\\/\x00-\x1f\x7f]+")
 
 
@@ -129,7 +131,23 @@ async def not_passed(turn: Turn, queue: Queue, files: Sequence[Attachment]) -> R
     if not most:
         return (Show(views.not_passed_on(), reply=True),)
     large = next((one for one in files if one.form != LOCATION and one.size > most), None)
-    return (Show(views.too_large(called(large), size(most)), reply=True),) if large is not None else ()
+    if large is not None:
+        return (Show(views.too_large(called(large), size(most)), reply=True),)
+    left = _beyond(files)
+    return (Show(views.too_much_together(left, size(TOGETHER)), reply=True),) if left else ()
+
+
+def _beyond(files: Sequence[Attachment]) -> list[Attachment]:
+    """Those for which there is no room where all of a message are brought together."""
+    room, left = TOGETHER, []
+    for one in files:
+        if one.form == LOCATION:
+            continue
+        if one.size > room:
+            left.append(one)
+        else:
+            room -= one.size
+    return left
 
 
 async def _desks(work: UnitOfWork, queue: Queue) -> set[tuple[str, str]]:

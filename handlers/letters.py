@@ -61,7 +61,8 @@ class Body:
     """The payload of an outbox row. message: which of ours to redraw; answers: the person's message it belongs to.
 
     only_there: a message that cannot be redrawn any more is not shown anew. first_at: when a first copy may have
-    arrived. topic: the name of a topic; in_thread: it belongs into the chat's thread and nowhere else.
+    arrived. topic: the name of a topic; in_thread: it belongs into the chat's thread and nowhere else. begun, apart: of
+    several messages those that are out, and at which files one was taken apart.
     """
 
     chat: Chat
@@ -81,6 +82,8 @@ class Body:
     topic: str = ""
     in_thread: bool = False
     enclosed: Enclosed | None = None
+    begun: tuple[str, ...] = ()
+    apart: tuple[int, ...] = ()
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
+from crm import workdays
 from crm.permissions import Actor, scope_of
 from handlers.events import Chat
 from handlers.identify import actor_of, reader_of
@@ -57,6 +58,15 @@ async def tell(
     trace = Trace("notice", screen.card.noun, screen.card.id) if screen.card else None
     body = Body(chat=to.chat, reader=to.reader, screen=offered(screen, to.actor.role), trace=trace)
     await outbox.queue(work, [letter("show", body, dedupe, lane=lane, policy=policy, not_before=not_before)])
+
+
+async def tell_admins(work: UnitOfWork, screen: Screen, key: str) -> None:
+    """Queues a screen for each owner and admin, within their own hours; under the same key never twice."""
+    for member in [one for one in await members.active(work) if one.role in ("owner", "admin")]:
+        to = await addressee(work, member.id)
+        if to is not None:
+            held = await workdays.hold_until(work, member)
+            await tell(work, to, screen, f"{key}:{member.id}", not_before=held)
 
 
 async def context_of(work: UnitOfWork, read: ReminderRead) -> views.Context:

@@ -186,11 +186,14 @@ def _heads_due(what: Any) -> Select[Any]:
     return select(what).where(Outbox.status == _PENDING, due, is_head)
 
 
+def _to(platforms: Sequence[str], query: Select[Any]) -> Select[Any]:
+    """Only of those platforms; of all without any."""
+    return query.where(or_(*(Outbox.chat_key.startswith(f"{name}:") for name in platforms))) if platforms else query
+
+
 @cache
 def _claim(platforms: tuple[str, ...]) -> Prepared:
-    query = _heads_due(_TABLE)
-    if platforms:
-        query = query.where(or_(*(Outbox.chat_key.startswith(f"{name}:") for name in platforms)))
+    query = _to(platforms, _heads_due(_TABLE))
     return Prepared(query.order_by(Outbox.prio, Outbox.id).limit(bindparam("most")).with_for_update(skip_locked=True))
 
 
@@ -338,10 +341,13 @@ async def next_due(work: UnitOfWork) -> datetime | None:
     return min((time for (time,) in times if time is not None), default=None)
 
 
-async def head_waits_since(work: UnitOfWork) -> datetime | None:
-    """Since when the letter that waits longest could have left: due, with none of its chat and lane before it."""
+async def head_waits_since(work: UnitOfWork, platforms: Sequence[str] = ()) -> datetime | None:
+    """Since when the letter that waits longest could have left: due, with none of its chat and lane before it.
+
+    platforms: what waits for others than these waits for nobody here; all without any.
+    """
     since = case((Outbox.not_before > Outbox.created_at, Outbox.not_before), else_=Outbox.created_at)
-    query = _heads_due(func.min(since))
+    query = _to(platforms, _heads_due(func.min(since)))
     found: datetime | None = (await work.session.execute(query, {"now": work.now})).scalar_one()
     return found
 

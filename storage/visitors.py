@@ -12,6 +12,7 @@ from storage.mentions import Mentions
 from storage.tables import VisitorLink, VisitorMessage
 from storage.unit_of_work import UnitOfWork
 
+PLATFORM = "website"
 KEPT = timedelta(days=90)
 """Longer than a visitor's token is good for."""
 SHOWN = 200

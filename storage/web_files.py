@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from storage import visitors
-from storage.tables import WebFile, WebFilePart
+from storage.tables import Customer, Ticket, WebFile, WebFilePart
 from storage.unit_of_work import UnitOfWork
 
 PART = 256 * 1024
@@ -17,7 +17,7 @@ PART = 256 * 1024
 KEPT = visitors.KEPT
 """As long as the messages that they stand in."""
 WAITING = timedelta(hours=24)
-"""A file that no message was sent with is kept so long."""
+"""A file that no message was sent with is kept so long, and what came with spam, which may turn out to be none."""
 _AT_ONCE = 100
 """Files of one statement: they may be large."""
 _AN_HOUR = 2000
@@ -71,10 +71,31 @@ async def kept(work: UnitOfWork, chat_key: str) -> int:
 
 
 async def kept_on(work: UnitOfWork, platform: str) -> int:
-    """The same in all chats of a platform."""
+    """The same in all chats of a platform, but for what was only spam."""
     theirs = WebFile.chat_key.startswith(f"{platform}:", autoescape=True)
-    total = select(func.coalesce(func.sum(WebFile.size), 0)).where(theirs)
+    total = select(func.coalesce(func.sum(WebFile.size), 0)).where(theirs, ~_is_spam())
     return int((await work.session.execute(total)).scalar_one())
+
+
+async def kept_from(work: UnitOfWork, sender: str) -> int:
+    """The same of what one address sent in, into whichever chats."""
+    theirs = WebFile.sender == sender, ~_is_spam()
+    total = select(func.coalesce(func.sum(WebFile.size), 0)).where(*theirs)
+    return int((await work.session.execute(total)).scalar_one())
+
+
+def _is_spam(until: datetime | None = None) -> ColumnElement[bool]:
+    """It stands in the chat of a visitor all of whose tickets are closed as spam. until: all of them before then."""
+    spam = (Ticket.status == "closed") & (Ticket.outcome == "spam")
+    if until is not None:
+        spam &= Ticket.closed_at < until
+    visitor = func.substr(WebFile.chat_key, len(f"{visitors.PLATFORM}::") + 1)
+    theirs = select(Ticket.id).where(Ticket.customer_id == Customer.id)
+    whose = select(Customer.id).where(
+        Customer.platform == visitors.PLATFORM, Customer.team == "", Customer.user == visitor,
+        theirs.where(spam).exists(), ~theirs.where(~spam).exists(),
+    )  # fmt: skip
+    return whose.exists()
 
 
 async def drop(work: UnitOfWork, ids: Collection[str]) -> None:
@@ -99,10 +120,14 @@ async def forget(work: UnitOfWork, chat_keys: Collection[str]) -> None:
 
 
 async def prune(work: UnitOfWork) -> None:
-    """Deletes what is as old as messages may become, and what nobody sent after all; the rest of many next time."""
+    """Deletes what is as old as messages may become, what nobody sent after all, and what was spam for a day.
+
+    The rest of many goes next time.
+    """
     is_old = WebFile.at < work.now - KEPT
     is_left = (WebFile.message == "") & (WebFile.at < work.now - WAITING)
-    found = select(WebFile.id).where(is_old | is_left).order_by(WebFile.at).limit(_AN_HOUR)
+    is_over = is_old | is_left | _is_spam(work.now - WAITING)
+    found = select(WebFile.id).where(is_over).order_by(WebFile.at).limit(_AN_HOUR)
     await drop(work, (await work.session.execute(found)).scalars().all())
 
 

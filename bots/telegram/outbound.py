@@ -19,7 +19,7 @@ from aiogram.methods import (
 )
 from aiogram.types import InputRichMessage
 
-from bots.platform import Migrated, Parcel, Refused, Sent, SlowDown, ThreadGone, Undelivered
+from bots.platform import Begun, Migrated, Parcel, Refused, Sent, SlowDown, ThreadGone, Undelivered
 from bots.telegram.api import CALL_SECONDS, Api
 from bots.telegram.calls import NO_PREVIEW, address, chat_id, inline, markup, message_id, method
 from bots.telegram.enclosures import (
@@ -58,6 +58,17 @@ class Outbound:
 
     async def send(self, parcel: Parcel) -> Sent:
         """Raises one of `Undelivered`; what is so already counts as sent."""
+        try:
+            return await self._sent_as(parcel)
+        except Undelivered as error:
+            error.begun = error.begun or self._begun_of(parcel)
+            raise
+
+    def _begun_of(self, parcel: Parcel) -> Begun:
+        made = max(self._begun.get(parcel.id, ()), parcel.begun.made, key=len)
+        return Begun(made, tuple(sorted(self._apart.get(parcel.id, parcel.begun.apart))))
+
+    async def _sent_as(self, parcel: Parcel) -> Sent:
         match parcel.kind:
             case "show" | "home":
                 return _sent(await self._show(parcel))
@@ -86,15 +97,16 @@ class Outbound:
     async def _send_with_files(self, parcel: Parcel, words: list[Drawn]) -> tuple[str, ...]:
         """What is not taken together is taken apart; where nothing is to leave without all, nothing stays."""
         while True:
-            apart = self._apart.get(parcel.id, frozenset())
+            apart = self._apart.get(parcel.id, frozenset(parcel.begun.apart))
             try:
                 made = await self._send_all(parcel, enclosing(words, parcel, apart), ())
             except NotTogether as refused:
                 _keep(self._apart, parcel.id, apart | {refused.at})
             except Refused as error:
-                self._apart.pop(parcel.id, None)
                 if parcel.enclosed is not None and parcel.enclosed.needed and not error.gone:
                     await self._take_back(parcel)
+                    self._apart.pop(parcel.id, None)
+                    error.begun = Begun()
                 raise
             else:
                 self._apart.pop(parcel.id, None)
@@ -102,7 +114,7 @@ class Outbound:
 
     async def _take_back(self, parcel: Parcel) -> None:
         """Deletes what is out of a letter that does not leave as a whole."""
-        for one in _sent(self._begun.pop(parcel.id, ())).messages:
+        for one in _sent(max(self._begun.pop(parcel.id, ()), parcel.begun.made, key=len)).messages:
             try:
                 await self._quietly(DeleteMessage(chat_id=chat_id(parcel), message_id=int(one)), ())
             except Undelivered as error:
@@ -110,7 +122,7 @@ class Outbound:
 
     async def _send_all(self, parcel: Parcel, messages: list[Drawn], made: tuple[str, ...]) -> tuple[str, ...]:
         """Sends what is not out yet of a parcel's messages; `made` are those that are."""
-        made = max(made, self._begun.pop(parcel.id, ()), key=len)
+        made = max(made, self._begun.pop(parcel.id, ()), parcel.begun.made, key=len)
         until = asyncio.get_running_loop().time() + IN_ONE_GO
         try:
             for message in messages[len(made) :]:
@@ -132,7 +144,7 @@ class Outbound:
         messages = enclosing(drawn(screen, parcel.blobs), parcel)
         if not is_captioned(messages):  # what went before the words stays as it is
             messages = [one for one in messages if one.kind != "enclosed"]
-        if parcel.id in self._begun:
+        if parcel.id in self._begun or parcel.begun.made:
             return await self._send_all(parcel, messages, ())
         html = _rich(parcel, screen)
         try:

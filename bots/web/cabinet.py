@@ -25,15 +25,18 @@ MOST_TOGETHER: Final = 10
 """Files of one message."""
 SECONDS: Final = 120.0
 """A file may take so long to arrive."""
+AGAIN: Final = 5
+"""Seconds after which one that was too slow may be sent again."""
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """How many bytes a file, all files of a chat and all of the platform may have."""
+    """How many bytes a file, all files of a chat and all of the platform may have; address: all that one sent in."""
 
     file: int
     chat: int
     platform: int
+    address: int = 0
 
 
 class NotTaken(Exception):
@@ -53,25 +56,27 @@ class Cabinet:
         self._now = now
         self.allowance = allowance
 
-    async def take(self, chat_key: str, name: str, size: int | None, content: AsyncIterator[bytes]) -> Json:
+    async def take(
+        self, chat_key: str, name: str, size: int | None, content: AsyncIterator[bytes], sender: str = ""
+    ) -> Json:
         """Keeps a file until a message is sent with it; gives it as pages get it. Raises `NotTaken`, and keeps nothing.
 
-        size: as announced. Never longer than `SECONDS`.
+        size: as announced. sender: from where it comes, "" where that does not count. Never longer than `SECONDS`.
         """
-        file_id = await self._begun(chat_key, clean(name), size)
+        file_id = await self._begun(chat_key, clean(name), size, sender)
         try:
             async with asyncio.timeout(SECONDS):
                 seen = await self._filled(file_id, size or 0, content)
         except BaseException as error:
             await asyncio.shield(self.drop(file_id))
             if isinstance(error, TimeoutError):
-                raise NotTaken("too_slow") from None
+                raise NotTaken("too_slow", seconds=AGAIN) from None
             raise
         async with self._store.begin(self._now()) as work:
             await web_files.arrived(work, file_id, seen.type, seen.mime)
         return shown(file_id, clean(name), seen.mime, size or 0)
 
-    async def _begun(self, chat_key: str, name: str, size: int | None) -> str:
+    async def _begun(self, chat_key: str, name: str, size: int | None, sender: str) -> str:
         may, file_id = self.allowance, new_id()
         if size is None:
             raise NotTaken("malformed")
@@ -82,9 +87,11 @@ class Cabinet:
         async with self._store.begin(self._now()) as work:
             if size + await web_files.kept(work, chat_key) > may.chat:
                 raise NotTaken("files_full", most=may.chat)
+            if sender and size + await web_files.kept_from(work, sender) > may.address:
+                raise NotTaken("files_full_here", most=may.address)
             if size + await web_files.kept_on(work, chat_key.partition(":")[0]) > may.platform:
                 raise NotTaken("files_not_now")
-            await work.add(_row(work, file_id, chat_key, "", name, size, None))
+            await work.add(_row(work, file_id, chat_key, "", name, size, None, sender))
         return file_id
 
     async def _filled(self, file_id: str, size: int, content: AsyncIterator[bytes]) -> Look:
@@ -183,12 +190,14 @@ class Cabinet:
 
 
 def _row(
-    work: UnitOfWork, file_id: str, chat_key: str, message: str, name: str, size: int, seen: Look | None
-) -> WebFile:
+    work: UnitOfWork, file_id: str, chat_key: str, message: str, name: str, size: int, seen: Look | None,
+    sender: str = "",
+) -> WebFile:  # fmt: skip
     """seen: what it is, once all of it is there."""
     return WebFile(
         id=file_id, chat_key=chat_key, message=message, name=name, type=seen.type if seen is not None else "",
         mime=seen.mime if seen is not None else "", size=size, is_whole=seen is not None, at=work.now,
+        sender=sender,
     )  # fmt: skip
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
 from aiohttp import web
 
-from bots.web.cabinet import Cabinet
+from bots.web.cabinet import AGAIN, Cabinet, NotTaken
 from bots.web.kinds import BYTES, kind_of
 from bots.web.render import Json
 from storage.tables import WebFile
 
 LONGEST_NAME: Final = 255
+LOOK: Final = 10.0
+LEAST: Final = 64 * 1024
+"""Bytes that arrive in so many seconds at least."""
+PIECE: Final = 30.0
+"""Seconds for a piece of a file that somebody reads."""
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -22,13 +28,28 @@ HEADERS: Final = {
 }
 
 
-async def taken(request: web.Request, cabinet: Cabinet, chat_key: str, name: str) -> Json:
-    """Keeps the body of the request as a file of that chat. Raises `NotTaken`."""
-    return await cabinet.take(chat_key, name[:LONGEST_NAME], request.content_length, _chunks(request))
+async def taken(request: web.Request, cabinet: Cabinet, chat_key: str, name: str, sender: str = "") -> Json:
+    """Keeps the body of the request as a file of that chat. sender: see `Cabinet.take`. Raises `NotTaken`."""
+    return await cabinet.take(chat_key, name[:LONGEST_NAME], request.content_length, _chunks(request), sender)
 
 
 async def _chunks(request: web.Request) -> AsyncIterator[bytes]:
-    async for chunk in request.content.iter_chunked(65536):
+    """The body as it comes; raises `NotTaken` where it drips. What we take to store it is not waited for."""
+    loop = asyncio.get_running_loop()
+    waited, arrived = 0.0, 0
+    while True:
+        began = loop.time()
+        try:
+            async with asyncio.timeout(max(LOOK - waited, 0.01)):
+                chunk = await request.content.read(65536)
+        except TimeoutError:
+            if arrived < LEAST:
+                raise NotTaken("too_slow", seconds=AGAIN) from None
+            waited, arrived = 0.0, 0
+            continue
+        if not chunk:
+            return
+        waited, arrived = waited + loop.time() - began, arrived + len(chunk)
         yield chunk
 
 
@@ -37,7 +58,7 @@ async def served(
 ) -> web.StreamResponse:
     """A picture, a sound or a film is shown as what it is by its content; everything else is only saved.
 
-    A part of it is given where the request asks for one, as players do.
+    A part of it is given where the request asks for one, as players do. Who reads no piece for long is cut off.
     """
     start, end = _span(request, file.size)
     is_shown = kind_of(file.mime) != "file"
@@ -52,8 +73,14 @@ async def served(
     response = web.StreamResponse(status=206 if "Range" in request.headers else 200, headers=told)
     response.content_length = end - start
     await response.prepare(request)
-    async for piece in cabinet.pieces(file, start, end):
-        await response.write(piece)
+    try:
+        async for piece in cabinet.pieces(file, start, end):
+            async with asyncio.timeout(PIECE):
+                await response.write(piece)
+    except TimeoutError:  # nobody can be told any more; the place is for others
+        if request.transport is not None:
+            request.transport.abort()
+        return response
     await response.write_eof()
     return response
 

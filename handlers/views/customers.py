@@ -8,14 +8,17 @@ from datetime import datetime
 
 from crm.desk import timers
 from crm.desk.states import STARS
+from handlers.events import Attachment
 from handlers.forms.form import Field, Form
 from handlers.text import Bold, Inline, Moment, Plain, Text, Words, words
+from handlers.views.attachments import named
 from handlers.vocabulary import (
     AnyButton,
     Block,
     Buttons,
     Card,
     Heading,
+    Items,
     Paragraph,
     Screen,
     paragraph,
@@ -145,6 +148,12 @@ def not_passed_on() -> Screen:
 def too_large(what: Plain | Words, limit: Words) -> Screen:
     """A file was sent that is too large to be brought to those who answer."""
     return Screen((paragraph(words("media-too-large", what=what, limit=limit)),))
+
+
+def too_much_together(files: Sequence[Attachment], limit: Words) -> Screen:
+    """These files were sent with others, and all together are more than can be brought to those who answer."""
+    left = Items(tuple(named((one,)) for one in files))
+    return Screen((paragraph(words("media-together", limit=limit)), left, paragraph(words("media-together-again"))))
 
 
 def known() -> Screen:

@@ -13,7 +13,8 @@ from storage.tables.row import Row
 class WebFile(Row):
     """One file. chat_key: in whose chat it stands; message: in which message there, "" until one is sent with it.
 
-    type, mime: what it is by its content. size: bytes as announced, which `is_whole` says have all arrived.
+    type, mime: what it is by its content. size: bytes as announced, which `is_whole` says have all arrived. sender: the
+    address that it came from, as what it hashes to; "" for what nobody sent in.
     """
 
     __tablename__ = "web_file"
@@ -27,6 +28,7 @@ class WebFile(Row):
     size: Mapped[int]
     is_whole: Mapped[bool]
     at: Mapped[datetime] = mapped_column(index=True)
+    sender: Mapped[str] = mapped_column(default="", server_default="", index=True)
 
 
 class WebFilePart(Row):

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from sqlalchemy import select
 
 from bots.courier import Courier
-from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Sent
+from bots.platform import Capabilities, CommandInfo, Intake, Parcel, Sent, StartRefused
 from crm.clock import FrozenClock
 from handlers.events import Chat
 from handlers.letters import Body, LetterKind, Trace, letter
@@ -50,8 +50,13 @@ class ScriptedPlatform:
     files: list[bytes | Exception] = field(default_factory=list)
     fetches: list[tuple[str, int]] = field(default_factory=list)
     life: list[str] = field(default_factory=list)
+    refusing: int = 0
 
     async def start(self, intake: Intake, commands: Sequence[CommandInfo]) -> None:
+        if self.refusing:
+            self.refusing -= 1
+            self.life.append("refused")
+            raise StartRefused("CRM_TOKEN", "nobody knows it")
         self.life.append("start")
 
     async def stop_receiving(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from bots.bootstrap import Application
 from bots.settings import Settings
@@ -13,15 +14,15 @@ from crm.ids import new_id
 from handlers.events import Author, Chat, Event, Said
 from storage.engine import open_engines
 from storage.unit_of_work import Store
-from tests.bots.post import PostOffice, ScriptedPlatform, catalog, note
+from tests.bots.post import UNLIMITED, PostOffice, ScriptedPlatform, catalog, note
 from tests.databases import Database, Servers
 
 HELLO = Said("hello")
 
 
-async def _running(url: str, clock: FrozenClock, platform: ScriptedPlatform) -> Application:
+async def _running(url: str, clock: FrozenClock, *platforms: ScriptedPlatform) -> Application:
     settings = Settings(database_url=url)
-    app = Application(settings, await open_store(settings), [platform], clock=clock, catalog=catalog())
+    app = Application(settings, await open_store(settings), platforms, clock=clock, catalog=catalog())
     await app.start()
     return app
 
@@ -81,3 +82,19 @@ async def test_a_second_life_on_the_same_store_starts_and_stops(
         assert set(app.supervisor.running) == {"erasures", *LOOPS, "watch.lag"}
         await app.stop()
         assert app.supervisor.running == ()
+
+
+async def test_a_bot_for_customers_that_is_refused_keeps_nothing_from_starting(
+    servers: Servers, database: Database, clock: FrozenClock
+) -> None:
+    """What was written to its customers waits, and what is there for the team leaves."""
+    can = replace(UNLIMITED, name="telegram-support", visitors=True, beside="telegram")
+    platform, part = ScriptedPlatform(), ScriptedPlatform(can, refusing=1)
+    app = await _running(await servers.url(database), clock, part, platform)
+    assert {"parts", "telegram-support.start"} <= set(app.supervisor.running)
+    office = PostOffice(app.store, clock, platform)
+    await office.queue(note("hello"))
+    app.courier.outgoing.set()
+    await office.comes("hello", "sent")
+    await app.stop()
+    assert part.life == ["refused", "stop_receiving", "stop"] and app.supervisor.running == ()

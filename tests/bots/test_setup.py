@@ -256,6 +256,7 @@ FAILING = {
     "sending": ("nothing_leaves", "45 s", "messages wait to leave, since 45 s"),
     "telegram.reached": ("unauthorized", "", "Telegram does not know us or cannot be reached (unauthorized"),
     "telegram-support.reached": ("timeout", "", "Telegram support does not know us or cannot be reached (timeout"),
+    "telegram-support.started": ("refused", "", "Telegram support did not start (refused"),
     "slack.receiving": ("not_heard", "31 s", "nothing comes in from Slack, since 31 s"),
     "moon.phase": ("full", "", "moon.phase fails (full)"),
 }

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +17,8 @@ from sqlalchemy import text
 
 from bots import bootstrap
 from bots.bootstrap import Application
-from bots.platform import Platform, SlowDown
+from bots.parts import begin
+from bots.platform import Platform, SlowDown, StartRefused
 from bots.settings import Settings
 from bots.slack.platform import SlackPlatform
 from bots.telegram.platform import TelegramPlatform
@@ -27,7 +28,7 @@ from scheduler.supervisor import Supervisor
 from storage import outbox, schema
 from storage.outbox import Letter
 from storage.unit_of_work import Store
-from tests.bots.post import ScriptedPlatform, catalog, note
+from tests.bots.post import UNLIMITED, ScriptedPlatform, catalog, note
 from tests.databases import Database, Servers, opened
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import TOKEN, FakeTelegram
@@ -67,17 +68,20 @@ class Watched:
         async with self.http.get("/ready") as answer:
             body: dict[str, Any] = await answer.json()
         failing = {name: one["why"] for name, one in body["checks"].items() if not one["ok"]}
-        assert (answer.status, body["ready"]) == ((503, False) if failing else (200, True))
+        is_ready = set(failing) <= set(body["degraded"])
+        assert (answer.status, body["ready"]) == ((200, True) if is_ready else (503, False))
         return failing
 
 
 @asynccontextmanager
 async def watching(
-    store: Store, clock: FrozenClock, port: int, platform: Platform, supervisor: Supervisor, url: str = ""
-) -> AsyncIterator[Watched]:
-    """Ready to be looked at; the first look has been made."""
+    store: Store, clock: FrozenClock, port: int, platform: Platform, supervisor: Supervisor, url: str = "",
+    part: Platform | None = None,
+) -> AsyncIterator[Watched]:  # fmt: skip
+    """Ready to be looked at; the first look has been made. part: another platform beside it."""
     settings = Settings(database_url=url or "postgresql://nobody@127.0.0.1:1/nothing", http_port=port)
-    app = Application(settings, store, [platform], clock=clock, catalog=catalog(), supervisor=supervisor)
+    platforms = [platform, *([part] if part else [])]
+    app = Application(settings, store, platforms, clock=clock, catalog=catalog(), supervisor=supervisor)
     for name in LOOPS:
         supervisor.start(name, _forever)
     runner = await bootstrap.serve(app)
@@ -286,6 +290,41 @@ async def test_becoming_ready_and_unready_is_logged_once(parts: Parts) -> None:
             watch.tell_change()
     assert log.events() == ["ready", "not_ready", "ready"]
     assert log.lines[1]["checks"] == ["telegram.reached: unauthorized"]
+
+
+async def test_a_bot_for_customers_that_is_refused_is_told_and_the_rest_is_ready(
+    store: Store, clock: FrozenClock, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.parts.AGAIN_SECONDS", 0.02)
+    can = replace(UNLIMITED, name="telegram-support", visitors=True, beside="telegram")
+    part = ScriptedPlatform(can, trouble=SlowDown("unauthorized", 60), refusing=2)
+    async with watching(store, clock, unused_tcp_port, ScriptedPlatform(), Supervisor(), part=part) as watched:
+        app = watched.app
+        with logged() as log:
+            await begin(part, app.intake, (), app.supervisor, app.watch)
+            assert (await watched.failing())["telegram-support.started"] == "refused"
+            await watched.looks(seconds=40)
+            app.watch.tell_change()
+            failing = await watched.failing()
+            assert failing.pop("telegram-support.started", "") in ("", "refused")
+            assert failing == {"telegram-support.reached": "unauthorized"}
+            assert app.watch.degraded() == {"telegram-support": "unauthorized"}
+            await app.supervisor.ended("telegram-support.start")
+            part.trouble = None
+            await watched.look()
+            app.watch.tell_change()
+        assert await watched.failing() == {} and part.life == ["refused", "refused", "start"]
+    events = [one for one in log.events() if one != "ready"]
+    assert sorted(events) == ["degraded", "part.not_started", "part.not_started", "part.started", "whole_again"]
+    with pytest.raises(StartRefused):
+        await begin(ScriptedPlatform(refusing=1), app.intake, (), app.supervisor, app.watch)
+
+
+async def test_what_waits_for_a_messenger_that_is_no_longer_set_up_is_no_trouble(parts: Parts) -> None:
+    watched = parts.watched
+    await _queued(watched, replace(note("hello"), chat_key="telegram-support::7"))
+    await watched.looks(minutes=2)
+    assert await watched.failing() == {}
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bots.platform import TOO_LARGE, Found, Outcome, Parcel, Refused, Sent, Undelivered
+from bots.platform import TOO_LARGE, Found, Keep, Outcome, Parcel, Refused, Sent, Undelivered
 from crm.clock import FrozenClock
 from handlers.events import Chat, Event, Pressed, Said
 from handlers.localise import Localiser, Reader
@@ -38,6 +38,9 @@ class Ears:
         self.brought += len(events)
         for event in events:
             self.heard.setdefault((event.source, event.id), event)
+
+    async def receive_with(self, keep: Keep) -> None:
+        raise AssertionError("only the website keeps its own messages")
 
     async def interact(self, event: Event) -> Outcome:
         await self.receive([event])

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from crm import deals, invitations
 from crm.permissions import scope_of
-from handlers import copies, gaps, notices
+from handlers import copies, gaps, notices, parts
 from handlers.deep_links import payload
 from handlers.events import Attachment, Author, Chat, Commanded, Event, Joined, Queried, Said
 from handlers.identify import actor_of
@@ -115,6 +115,7 @@ async def play(crawler: Crawler) -> None:
     await crawler.walk()
     await _stuck(crawler)
     await _copies(crawler)
+    await _parts(crawler)
     await _gap(crawler)
     await _time_passes(crawler)
     await asked(crawler, people)
@@ -298,6 +299,16 @@ async def _erased(crawler: Crawler) -> None:
         if last:
             await crawler.acts(admin, functools.partial(admin.forges, f"erase.look:{contact}"))
             await crawler.acts(admin, functools.partial(admin.presses, last))
+
+
+async def _parts(crawler: Crawler) -> None:
+    """The bot for customers does not work, for either reason, and does again."""
+    for is_refused in (True, False):
+        async with crawler.world.store.begin(crawler.world.clock.now()) as work:
+            await parts.report(work, "telegram-support", is_refused=is_refused)
+            await parts.report_over(work, besides=())
+        crawler.world.clock.at += timedelta(hours=1)
+    await crawler.acts(crawler.someone("owner"), crawler.world.settle)
 
 
 async def _copies(crawler: Crawler) -> None:

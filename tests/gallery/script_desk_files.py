@@ -26,4 +26,9 @@ async def files(crawler: Crawler, customer: Person) -> None:
     brought = {"direct": FileLimits(100, 100, passes_on=False)}
     world.gateway.defaults = replace(world.gateway.defaults, file_limits=brought)
     await crawler.acts(customer, functools.partial(customer.attaches, Sending("document", "film.mp4", b"x" * 101)))
+    much = Said("", tuple(Attachment("file", f"big{one}", f"big{one}.zip", 30 * 1024**2) for one in (1, 2)))
+    large = {"direct": FileLimits(2**30, 2**30, passes_on=False)}
+    world.gateway.defaults = replace(world.gateway.defaults, file_limits=large)
+    await crawler.driver.happens(customer.account, customer.place, much)
+    await crawler.acts(customer, world.settle)
     world.gateway.defaults = replace(world.gateway.defaults, file_limits=limits)

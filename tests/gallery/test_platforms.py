@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 import pytest_asyncio
 
-from bots.platform import Found, Outcome, Parcel
+from bots.platform import Found, Keep, Outcome, Parcel
 from bots.slack.modal import form_view
 from crm.clock import FrozenClock
 from handlers.events import Chat, Event
@@ -34,6 +34,9 @@ class _Deaf:
 
     async def receive(self, events: Sequence[Event]) -> None:
         return None
+
+    async def receive_with(self, keep: Keep) -> None:
+        raise AssertionError("only the website keeps its own messages")
 
     async def interact(self, event: Event) -> Outcome:
         return Outcome()

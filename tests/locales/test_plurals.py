@@ -43,6 +43,7 @@ LABELLED = {
     "file-size-mb": {"size"},
     "media-too-large": {"limit"},  # a size as it is said, "20 MB"
     "media-too-large-here": {"size", "limit"},
+    "media-together": {"limit"},
     "ticket-file-too-large": {"limit"},  # "20 MB"
 }
 """Where a number stands beside a label or an abbreviation, so that no word has to agree with it."""

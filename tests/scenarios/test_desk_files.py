@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from handlers.events import Event
+from handlers import desk_files
+from handlers.events import Attachment, Author, Chat, Event, Said
 from handlers.turn import FileLimits
 from locales.catalog import LANGUAGES
 from storage.tables import TicketMessage
@@ -181,6 +182,24 @@ async def test_what_cannot_be_passed_on_is_answered_with_what_to_do(world: World
     refused = say(world, desk.boris, "ticket-file-too-large", name="answer.mp4", limit=0)
     assert refused in everything(desk.boris)
     assert [one.kind for one in await all_of(world, TicketMessage)] == ["from_customer"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_too_much_together_is_named_to_whoever_sent_it(
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = await desk_of(world, language)
+    can = world.driver.platform.capabilities
+    world.gateway.defaults.file_limits[can.name] = FileLimits(1000, 1000, passes_on=False)
+    monkeypatch.setattr(desk_files, "TOGETHER", 100)
+    who = desk.ivan.account
+    sent = tuple(Attachment("file", f"f{number}", f"part{number}.zip", 60) for number in (1, 2, 3))
+    chat = Chat(who.platform, who.user, team=who.team)
+    author = Author(who.platform, who.user, who.name, who.team, language)
+    await world.intake.receive([Event("test:", "e1", world.clock.now(), chat, author, Said("all of it", sent))])
+    await world.settle()
+    [told] = [one.text for one in desk.ivan.screens if say(world, desk.ivan, "media-together-again") in one.text]
+    assert "part2.zip" in told and "part3.zip" in told and "part1.zip" not in told
 
 
 async def test_an_erased_customer_leaves_no_file_behind(world: World) -> None:

@@ -17,7 +17,8 @@ from bots.web.site.names import PLATFORM
 from bots.web.site.site import Site
 from bots.web.site.streams import Stream
 from bots.web.site.tokens import new_visitor
-from handlers.events import Attachment, Author, Pressed, Said
+from handlers.events import Author, Event, Pressed, Said
+from storage.unit_of_work import UnitOfWork
 
 STREAMS_OF_VISITOR: Final = 8
 STREAMS_OF_ADDRESS: Final = 30
@@ -103,36 +104,31 @@ class SiteApi:
             address = site.address(request)
             newcomers = ("newcomers", address, limits.NEWCOMERS_OF_ADDRESS), ("newcomers", "", limits.NEWCOMERS)
             await site.pace(*newcomers)
-        is_new, attached = await self._kept(visitor, body)
         author = Author(PLATFORM, visitor, body.name, language=body.language, timezone=body.zone)
-        try:
-            await site.receive(site.event(visitor, body.id, Said(body.text, attached), author, message=body.id))
-        except web.HTTPException:
-            if is_new:
-                await site.shelf.remove(visitor, body.id)
-            raise
-        return web.json_response({"message": body.id})
 
-    async def _kept(self, visitor: str, body: Say) -> tuple[bool, tuple[Attachment, ...]]:
+        async def kept(work: UnitOfWork) -> Event:
+            attached = await site.shelf.say(work, visitor, body.id, body.text, body.files)
+            return site.event(visitor, body.id, Said(body.text, attached), author, message=body.id)
+
         try:
-            return await self._site.shelf.say(visitor, body.id, body.text, body.files)
+            await site.receive(visitor, body.id, kept)
         except NotTaken as refused:
             raise refusal(refused.code, **refused.about) from None
+        return web.json_response({"message": body.id})
 
     async def edit(self, request: web.Request) -> web.StreamResponse:
         """A message of one's own, rewritten; the desk sees what it was."""
         site, visitor = self._site, await self._site.paced(request)
         await site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
         body = await read_json(request, Edit)
-        before = await site.shelf.rewrite(visitor, body.message, {"text": body.text, "edited": True})
-        if before is None:
-            raise refusal("unknown_message")
-        said = Said(body.text, edited=True)
-        try:
-            await site.receive(site.event(visitor, body.id, said, Author(PLATFORM, visitor, ""), body.message))
-        except web.HTTPException:
-            await site.shelf.rewrite(visitor, body.message, {"edited": False} | before)
-            raise
+        author = Author(PLATFORM, visitor, "")
+
+        async def kept(work: UnitOfWork) -> Event:
+            if not await site.shelf.rewrite(work, visitor, body.message, {"text": body.text, "edited": True}):
+                raise refusal("unknown_message")
+            return site.event(visitor, body.id, Said(body.text, edited=True), author, body.message)
+
+        await site.receive(visitor, body.id, kept)
         return web.json_response({"message": body.message})
 
     async def carry(self, request: web.Request) -> web.StreamResponse:
@@ -149,7 +145,12 @@ class SiteApi:
         if await self._site.shelf.find(visitor, body.message) is None:  # nobody presses what was never before them
             return web.json_response({})
         fact = Pressed(body.data, body.message, answer_to=body.id)
-        await self._site.receive(self._site.event(visitor, body.id, fact, Author(PLATFORM, visitor, ""), body.message))
+        event = self._site.event(visitor, body.id, fact, Author(PLATFORM, visitor, ""), body.message)
+
+        async def pressed(_work: UnitOfWork) -> Event:
+            return event
+
+        await self._site.receive(visitor, body.id, pressed)
         return web.json_response({})
 
     async def file(self, request: web.Request) -> web.StreamResponse:

@@ -30,6 +30,7 @@ _STATUS: Final[dict[str, type[web.HTTPException]]] = {
     "file_too_large": web.HTTPUnprocessableEntity,
     "files_too_many": web.HTTPUnprocessableEntity,
     "files_full": web.HTTPUnprocessableEntity,
+    "files_full_here": web.HTTPUnprocessableEntity,
     "no_reach": web.HTTPUnprocessableEntity,
     "bad_phone": web.HTTPUnprocessableEntity,
     "bad_email": web.HTTPUnprocessableEntity,

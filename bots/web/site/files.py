@@ -5,8 +5,6 @@ The token travels in a header here as well, so that no address leads to anybody'
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 from urllib.parse import unquote
 
@@ -20,8 +18,6 @@ from bots.web.site.pages import COMMON
 from bots.web.site.shelf import chat_key
 from bots.web.site.site import Site
 
-AT_ONCE_OF_ADDRESS: Final = 4
-AT_ONCE: Final = 40
 NAME: Final = "X-File-Name"
 
 
@@ -45,26 +41,12 @@ class FileApi:
         if site.intake is None:
             raise refusal("not_stored")
         name = readable(unquote(request.headers.get(NAME, "")[:3000], errors="replace"))
-        with self._one_of_few(address):
+        key, sender = chat_key(visitor), site.signer.sender(address)
+        with site.uploads.one(address):
             try:
-                return web.json_response({"file": await taken(request, site.cabinet, chat_key(visitor), name)})
+                return web.json_response({"file": await taken(request, site.cabinet, key, name, sender)})
             except NotTaken as refused:
                 raise refusal(refused.code, **refused.about) from None
-
-    @contextmanager
-    def _one_of_few(self, address: str) -> Iterator[None]:
-        """So many arrive at once from one address, and from everywhere."""
-        arriving = self._site.uploads
-        here = arriving.get(address, 0)
-        if here >= AT_ONCE_OF_ADDRESS or sum(arriving.values()) >= AT_ONCE:
-            raise refusal("slow_down", seconds=5)
-        arriving[address] = here + 1
-        try:
-            yield
-        finally:
-            arriving[address] -= 1
-            if not arriving[address]:
-                del arriving[address]
 
     async def look(self, request: web.Request) -> web.StreamResponse:
         """A file that stands in a message of the visitor's own chat."""
@@ -75,4 +57,5 @@ class FileApi:
         file = await site.cabinet.find(body.file) if there else None
         if file is None:
             raise refusal("unknown_file")
-        return await served(request, site.cabinet, file, COMMON)
+        with site.downloads.one(site.address(request)):
+            return await served(request, site.cabinet, file, COMMON)

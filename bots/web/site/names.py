@@ -2,5 +2,7 @@
 
 from typing import Final
 
-PLATFORM: Final = "website"
+from storage import visitors
+
+PLATFORM: Final = visitors.PLATFORM
 SOURCE: Final = "website:"

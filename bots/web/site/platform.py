@@ -29,7 +29,7 @@ MOST: Final = 10 * 1024**2
 """Bytes of one file of a visitor's."""
 TAKES: Final = 20 * 1024**2
 """Bytes of one file that is put before a visitor."""
-ALLOWED: Final = Allowance(MOST, 10 * MOST, 200 * MOST)
+ALLOWED: Final = Allowance(MOST, 10 * MOST, 200 * MOST, 50 * MOST)
 
 
 class SitePlatform:

@@ -24,7 +24,7 @@ from locales.catalog import Catalog
 from storage import visitors, web_files
 from storage.queries import tickets
 from storage.tables import VisitorMessage
-from storage.unit_of_work import Store
+from storage.unit_of_work import Store, UnitOfWork
 
 NOTICES = 20
 LINK_LIFE = timedelta(minutes=10)
@@ -79,32 +79,26 @@ class Shelf:
             return content.decode() if content is not None else None
 
     async def say(
-        self, visitor: str, message: str, text: str, files: Sequence[str]
-    ) -> tuple[bool, tuple[Attachment, ...]]:
-        """Keeps a visitor's own message with its files; whether it is new, and the files for the desk.
+        self, work: UnitOfWork, visitor: str, message: str, text: str, files: Sequence[str]
+    ) -> tuple[Attachment, ...]:
+        """Keeps a visitor's own message with its files, and gives these for the desk.
 
         Raises `NotTaken` where a file is not there (any more).
         """
         key = chat_key(visitor)
-        async with self.store.begin(self._now()) as work:
-            shown, attached = await claimed(work, key, files, message)
-            is_new = await visitors.find(work, key, message) is None
-            if is_new:
-                body: Json = {"text": text} | ({"files": shown} if shown else {})
-                await visitors.put(work, key, message, body, is_own=True)
-        self._wake(visitor)
-        return is_new, attached
+        shown, attached = await claimed(work, key, files, message)
+        if await visitors.find(work, key, message) is None:
+            body: Json = {"text": text} | ({"files": shown} if shown else {})
+            await visitors.put(work, key, message, body, is_own=True)
+        return attached
 
-    async def rewrite(self, visitor: str, message: str, body: Json) -> Json | None:
-        """Draws a message of the visitor's own anew; gives what it was, None where it is none of theirs."""
-        async with self.store.begin(self._now()) as work:
-            row = await visitors.find(work, chat_key(visitor), message)
-            if row is None or not row.is_own:
-                return None
-            before = row.body
-            await visitors.put(work, chat_key(visitor), message, before | body, is_own=True)
-        self._wake(visitor)
-        return before
+    async def rewrite(self, work: UnitOfWork, visitor: str, message: str, body: Json) -> bool:
+        """Draws a message of the visitor's own anew; whether it is theirs."""
+        row = await visitors.find(work, chat_key(visitor), message)
+        if row is None or not row.is_own:
+            return False
+        await visitors.put(work, chat_key(visitor), message, row.body | body, is_own=True)
+        return True
 
     async def holds(self, visitor: str, message: str, file: str) -> bool:
         """Whether that file stands in that message of the visitor's chat."""
@@ -122,7 +116,7 @@ class Shelf:
         """Draws a message anew, and tells the pages that show it."""
         async with self.store.begin(self._now()) as work:
             await visitors.put(work, chat_key(visitor), message, body, is_own=False, parcel=parcel)
-        self._wake(visitor)
+        self.wake(visitor)
 
     async def post(self, visitor: str, message: str, body: Json, parcel: Parcel, cabinet: Cabinet) -> None:
         """Keeps a message of the desk's with what goes with it; one that is posted again takes its own place."""
@@ -130,7 +124,7 @@ class Shelf:
             files = await cabinet.enclosed(work, parcel, message)
             whole = body | ({"files": files} if files else {})
             await visitors.put(work, chat_key(visitor), message, whole, is_own=False, parcel=parcel.id)
-        self._wake(visitor)
+        self.wake(visitor)
 
     async def redraw(self, visitor: str, message: str, body: Json, parcel: Parcel) -> None:
         """Draws it anew; what goes with it stays, unless the letter goes without."""
@@ -142,14 +136,7 @@ class Shelf:
             elif row is not None and "files" in row.body:
                 body = body | {"files": row.body["files"]}
             await visitors.put(work, key, message, body, is_own=False, parcel=parcel.id)
-        self._wake(visitor)
-
-    async def remove(self, visitor: str, message: str) -> None:
-        """Takes back what could not be handed in."""
-        async with self.store.begin(self._now()) as work:
-            await web_files.release(work, chat_key(visitor), message)
-            await visitors.remove(work, chat_key(visitor), message)
-        self._wake(visitor)
+        self.wake(visitor)
 
     async def link(self, visitor: str) -> str:
         """The code of a link that leads another browser into the chat; the store knows only what it hashes to."""
@@ -167,7 +154,7 @@ class Shelf:
         """A short notice for whoever looks now."""
         for one in self._listeners.get(visitor, ()):
             one.notices.append(notice)
-        self._wake(visitor)
+        self.wake(visitor)
 
     def listen(self, visitor: str) -> Listener:
         """Hears of news from now on; give it back with `leave`."""
@@ -188,9 +175,10 @@ class Shelf:
     def wake_all(self) -> None:
         """Lets every stream look up, for the stop."""
         for visitor in list(self._listeners):
-            self._wake(visitor)
+            self.wake(visitor)
 
-    def _wake(self, visitor: str) -> None:
+    def wake(self, visitor: str) -> None:
+        """Lets the pages that show the chat look for what is new."""
         for one in self._listeners.get(visitor, ()):
             one.news.set()
 

@@ -10,19 +10,22 @@ import structlog
 from aiohttp import web
 
 from bots.platform import Intake
-from bots.web.cabinet import Cabinet
+from bots.web.cabinet import Cabinet, NotTaken
 from bots.web.site import limits
 from bots.web.site.bodies import refusal
 from bots.web.site.limits import Limits, Pace, Together, address_of
 from bots.web.site.names import PLATFORM, SOURCE
 from bots.web.site.pages import COMMON, Pages
+from bots.web.site.places import Places
 from bots.web.site.shelf import Shelf
 from bots.web.site.tokens import Signer
 from crm.clock import Clock
 from handlers.events import Author, Chat, Event, Fact
 from locales.catalog import Catalog
 from storage.engine import StoreUnavailable
+from storage.unit_of_work import UnitOfWork
 
+Kept: TypeAlias = Callable[[UnitOfWork], Awaitable[Event]]
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -42,7 +45,8 @@ class Site:
     intake: Intake | None = None
     is_closing: bool = False
     streams: dict[str, int] = field(default_factory=dict)
-    uploads: dict[str, int] = field(default_factory=dict)
+    uploads: Places = field(default_factory=lambda: Places(each=4, together=40, again=5))
+    downloads: Places = field(default_factory=lambda: Places(each=8, together=60, again=2))
 
     def visitor(self, request: web.Request) -> str:
         """Whose request it is, by its token."""
@@ -89,12 +93,23 @@ class Site:
         """Who calls."""
         return address_of(request, self.proxies)
 
-    async def receive(self, event: Event) -> None:
-        """Hands it in; 503 where it could not be stored."""
+    async def receive(self, visitor: str, event_id: str, keep: Kept) -> None:
+        """Hands in what `keep` makes of the visitor's chat, with what it writes there; 503 where it was not stored.
+
+        What it refuses comes out, and nothing is written then.
+        """
         if self.intake is None:
             raise refusal("not_stored")
+
+        async def keeping(work: UnitOfWork) -> list[Event]:
+            return [await keep(work)]
+
         try:
-            await self.intake.receive([event])
+            await self.intake.receive_with(keeping)
+        except (web.HTTPException, NotTaken):
+            raise
         except Exception as error:
-            structlog.get_logger().warning("website.not_stored", error=type(error).__name__, update_key=event.key)
+            key = f"{SOURCE}:{visitor}.{event_id}"
+            structlog.get_logger().warning("website.not_stored", error=type(error).__name__, update_key=key)
             raise refusal("not_stored") from error
+        self.shelf.wake(visitor)

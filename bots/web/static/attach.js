@@ -7,6 +7,7 @@ const REFUSED = {
   file_empty: "files-empty",
   file_too_large: "files-too-large",
   files_full: "files-full",
+  files_full_here: "files-full-here",
   files_not_now: "files-not-now",
   slow_down: "files-slow-down",
 };
@@ -81,11 +82,13 @@ export class Attachments {
     this.draw();
   }
 
-  /** All that arrived, once nothing is on its way any more, what was added meanwhile too; the list is empty then. */
+  /**
+   * What arrived, once nothing is on its way any more, what was added meanwhile too, as much of it as goes with one message.
+   * The rest stays for the next.
+   */
   async take() {
     while (this.held.some((one) => one.kept === null)) await Promise.all(this.held.map((one) => one.arrives));
-    const taken = this.held.map((one) => one.kept);
-    this.held = [];
+    const taken = this.held.splice(0, this.limits.count).map((one) => one.kept);
     this.draw();
     return taken;
   }

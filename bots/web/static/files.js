@@ -3,10 +3,13 @@
 import { el, icon } from "./dom.js";
 
 const KB = 1024;
+const SOONEST = 2000;
+const LATEST = 60000;
 
 /**
  * What went with a message, as elements. say: words by key; url(file): its address, where there is one that the browser
- * can go to; load(file): resolves to an address of its bytes, where there is none before.
+ * can go to; load(file): resolves to an address of its bytes, where there is none before, else rejects with a code; warn(text):
+ * tells of what could not be had just now.
  */
 export function drawFiles(files, place) {
   return (files ?? []).map((file) => el("div", { class: "enclosed" }, DRAWN[file.kind](file, place)));
@@ -39,15 +42,29 @@ function drawPicture(file, { say, url, load }) {
   }
   image.classList.add("coming");
   whenInSight(image, async () => {
-    const address = await load(file).catch(() => null);
+    const address = await patiently(image, () => load(file));
     image.classList.remove("coming");
     if (address === null) image.replaceWith(gone(file, say));
-    else image.src = address;
+    else if (address !== undefined) image.src = address;
   });
   return image;
 }
 
-function drawPlayer(kind, file, { say, url, load }) {
+/** Tries until it is there, or gone (null); undefined where nobody looks at the element any more. */
+async function patiently(element, act) {
+  for (let pause = SOONEST; element.isConnected; pause = Math.min(pause * 2, LATEST)) {
+    try {
+      return await act();
+    } catch (refusal) {
+      if (refusal.code === "unknown_file") return null;
+      const seconds = refusal.details?.seconds ?? 0;
+      await new Promise((done) => setTimeout(done, Math.max(seconds * 1000, pause) * (1 + Math.random() / 4)));
+    }
+  }
+  return undefined;
+}
+
+function drawPlayer(kind, file, { say, url, load, warn }) {
   const name = nameOf(file, say);
   const player = () => el(kind, { class: "player", controls: true, preload: "metadata", "aria-label": name });
   if (url) {
@@ -58,7 +75,7 @@ function drawPlayer(kind, file, { say, url, load }) {
   }
   const play = async (event) => {
     const button = event.currentTarget;
-    const address = await busy(button, () => load(file));
+    const address = await busy(button, () => load(file), () => warn(say("files-not-loaded", { name })));
     if (address === undefined) return;
     const shown = address === null ? gone(file, say) : player();
     button.replaceWith(shown);
@@ -71,11 +88,12 @@ function drawPlayer(kind, file, { say, url, load }) {
   return el("button", look, icon("play"), named(file, say));
 }
 
-function drawOther(file, { say, url, load }) {
+function drawOther(file, { say, url, load, warn }) {
   if (url) return el("a", { class: "file", href: url(file), download: nameOf(file, say) }, icon("file"), named(file, say));
   const save = async (event) => {
     const button = event.currentTarget;
-    const address = await busy(button, () => load(file));
+    const failed = () => warn(say("files-not-loaded", { name: nameOf(file, say) }));
+    const address = await busy(button, () => load(file), failed);
     if (address === undefined) return;
     if (address === null) button.replaceWith(gone(file, say));
     else el("a", { href: address, download: nameOf(file, say) }).click();
@@ -83,13 +101,19 @@ function drawOther(file, { say, url, load }) {
   return el("button", { type: "button", class: "file", on: { click: save } }, icon("file"), named(file, say));
 }
 
-/** What the act finds, null where it fails; undefined while an earlier press is still at it. */
-async function busy(button, act) {
+/** What the act finds, null for what is gone; undefined while an earlier press is still at it, or where it failed for now. */
+async function busy(button, act, failed) {
   if (button.getAttribute("aria-busy") === "true") return undefined;
   button.setAttribute("aria-busy", "true");
-  const found = await act().catch(() => null);
-  button.removeAttribute("aria-busy");
-  return found;
+  try {
+    return await act();
+  } catch (refusal) {
+    if (refusal.code === "unknown_file") return null;
+    failed();
+    return undefined;
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
 }
 
 function named(file, say) {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from bots.platform import CommandInfo, Found, Modal, Outcome, Parcel
+from bots.platform import CommandInfo, Found, Keep, Modal, Outcome, Parcel
 from bots.slack.manifest import PATH
 from bots.slack.platform import SlackPlatform
 from crm.clock import SystemClock
@@ -63,6 +63,9 @@ class FakeIntake:
         self.batches.append(len(events))
         for event in events:
             await self._keep(event)
+
+    async def receive_with(self, keep: Keep) -> None:
+        raise AssertionError("only the website keeps its own messages")
 
     async def interact(self, event: Event) -> Outcome:
         await asyncio.sleep(self.slow)

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bots.platform import CommandInfo, Found, Outcome, Parcel, Sent
+from bots.platform import CommandInfo, Found, Keep, Outcome, Parcel, Sent
 from bots.telegram.platform import TelegramPlatform
 from crm.clock import SystemClock
 from handlers.events import Chat, Event, Queried
@@ -51,6 +51,9 @@ class FakeCrm:
             raise ValueError("the database does not take this value")
         known = {(event.source, event.id) for event in self.heard}
         self.heard += [event for event in events if (event.source, event.id) not in known]
+
+    async def receive_with(self, keep: Keep) -> None:
+        raise AssertionError("only the website keeps its own messages")
 
     async def interact(self, event: Event) -> Outcome:
         raise AssertionError("Telegram has no modals")

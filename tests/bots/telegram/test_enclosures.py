@@ -8,6 +8,7 @@ import pytest
 
 from bots.platform import Parcel, Refused, SlowDown, Uncertain
 from bots.telegram import outbound
+from bots.telegram.outbound import Outbound
 from handlers.events import LOCATION, Attachment, Chat
 from handlers.letters import Enclosed
 from handlers.text import Plain
@@ -158,10 +159,11 @@ async def test_an_album_of_which_one_is_refused_goes_one_by_one(bot: Running, ch
 async def test_an_album_that_came_apart_goes_on_where_it_stopped(bot: Running, chat: FakeChat) -> None:
     given = uploads(bot, PNG, PNG, WIDE, PNG)
     bot.fake.fail_next("sendDocument", "429")
-    with pytest.raises(SlowDown):
+    with pytest.raises(SlowDown) as stopped:
         await bot.platform.send(given)
     assert [kind for kind, _, _ in shown(chat)] == ["photo", "photo"]
-    await bot.platform.send(given)
+    assert stopped.value.begun is not None and len(stopped.value.begun.made) == 2
+    await Outbound(bot.platform._api).send(replace(given, begun=stopped.value.begun))  # another process goes on
     assert [kind for kind, _, _ in shown(chat)] == ["photo", "photo", "document", "photo", None]
 
 

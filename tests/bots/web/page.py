@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 
-from bots.platform import CommandInfo, Found, Outcome, Parcel
+from bots.platform import CommandInfo, Found, Keep, Outcome, Parcel
 from bots.web.panes import GuideStep, Pane
 from bots.web.platform import WebPlatform
 from handlers.events import Chat, Commanded, Event, Opened, Pressed, Queried, Said, Shared
@@ -74,6 +74,9 @@ class FakeCrm:
             if (event.source, event.id) not in known:
                 self.heard.append(event)
                 await self.answer(event)
+
+    async def receive_with(self, keep: Keep) -> None:
+        raise AssertionError("only the website keeps its own messages")
 
     async def interact(self, event: Event) -> Outcome:
         raise AssertionError("the web chat has no modals")

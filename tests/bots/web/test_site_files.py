@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any, cast
@@ -9,15 +10,18 @@ from uuid import uuid4
 
 import pytest
 from aiohttp import ClientSession
+from aiohttp.web import HTTPTooManyRequests
 from sqlalchemy import func, select
 
-from bots.web.cabinet import Allowance
+from bots.web.cabinet import AGAIN, Allowance
 from bots.web.kinds import look
+from bots.web.site.places import Places
 from crm.clock import FrozenClock
 from storage import housekeeping, web_files
-from storage.tables import TicketMessage, VisitorMessage, WebFile, WebFilePart
+from storage.engine import StoreUnavailable
+from storage.tables import Ticket, TicketMessage, VisitorMessage, WebFile, WebFilePart
 from storage.unit_of_work import Store
-from tests.bots.web.site import SHOP, Street, Visitor, street
+from tests.bots.web.site import SHOP, URL, Street, Visitor, street
 from tests.bots.web.story import PIXEL
 from tests.databases import Database, Servers
 from tests.scenarios.driver import Place, Sending
@@ -117,10 +121,39 @@ async def test_a_message_that_comes_again_or_was_not_stored_loses_no_file(at: St
     assert await anna.post("say", again) == (404, {"error": "unknown_file"})
 
 
+async def test_a_store_that_goes_away_between_chat_and_inbox_keeps_neither(
+    at: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the message with its file, nor what it was rewritten to; both are taken when they are sent again."""
+    anna = at.visitor()
+    await anna.comes()
+    file = await anna.sends_in(PIXEL, "a.png")
+    said = {"id": str(uuid4()), "text": "look", "files": [file]}
+
+    async def gone(*_: object) -> None:
+        raise StoreUnavailable("away")
+
+    with monkeypatch.context() as away:
+        away.setattr("bots.intake.inbox.store", gone)
+        assert await anna.post("say", said) == (503, {"error": "not_stored"})
+        assert await anna.sees() == []
+    assert (await anna.post("say", said))[0] == 200
+    await at.world.settle()
+    rewritten = {"id": str(uuid4()), "message": said["id"], "text": "look here"}
+    with monkeypatch.context() as away:
+        away.setattr("bots.intake.inbox.store", gone)
+        assert await anna.post("edit", rewritten) == (503, {"error": "not_stored"})
+        assert (await anna.texts())[0] == "look"
+    assert (await anna.post("edit", rewritten))[0] == 200
+    await at.world.settle()
+    [kept] = await all_of(at.world, TicketMessage)
+    assert (kept.text, len(kept.attachments), (await anna.texts())[0]) == ("look here", 1, "look here")
+
+
 async def test_what_is_too_much_is_refused_and_nothing_of_it_is_kept(at: Street) -> None:
     anna, mallory = at.visitor(), at.visitor()
     await anna.comes(), await mallory.comes()
-    at.site._site.cabinet.allowance = Allowance(100, 150, 220)
+    at.site._site.cabinet.allowance = Allowance(100, 150, 220, 220)
     kept = [await anna.sends_in(bytes(100), "a.bin")]
     for size, error in ((0, "file_empty"), (101, "file_too_large"), (60, "files_full")):
         status, told = await anna.uploads(bytes(size), "b.bin")
@@ -135,6 +168,60 @@ async def test_what_is_too_much_is_refused_and_nothing_of_it_is_kept(at: Street)
     assert (await anna.uploads(b"x", "e", Origin=SHOP))[0] == 403
     anna.token = "forged"
     assert (await anna.uploads(b"x", "e"))[0] == 401
+
+
+async def test_room_is_counted_by_address_and_given_back_by_what_was_spam(at: Street) -> None:
+    """Whoever begins anew in the same place has no more of it; a ticket that is no spam after all keeps its files."""
+    anna, eve, olga = at.visitor(), at.visitor(), at.visitor()
+    eve.address = anna.address
+    for one in (anna, eve, olga):
+        await one.comes()
+    at.site._site.cabinet.allowance = Allowance(100, 150, 1000, 180)
+    await anna.says("buy this", files=[await anna.sends_in(bytes(100), "a.bin")])
+    assert await eve.uploads(bytes(90), "b.bin") == (422, {"error": "files_full_here", "most": 180})
+    await olga.says("hello", files=[await olga.sends_in(bytes(90), "c.bin")])
+    spam, _ = await all_of(at.world, Ticket)
+    await at.boris.forges(f"ticket.closed:{spam.id}:spam")
+    await eve.sends_in(bytes(90), "b.bin")
+    assert await eve.uploads(bytes(91), "d.bin") == (422, {"error": "files_full", "most": 150})
+    for later, left in ((timedelta(hours=23), 3), (timedelta(hours=2), 1)):
+        at.world.clock.at += later
+        async with at.world.store.begin(at.world.clock.now()) as work:
+            await housekeeping.prune(work)
+        assert (await counted(at))[0] == left
+    async with at.world.store.read(at.world.clock.now()) as work:
+        senders = (await work.session.execute(select(WebFile.sender))).scalars().all()
+    assert all(len(one) == 22 and olga.address not in one for one in senders)
+
+
+async def test_a_file_that_drips_is_refused_and_so_is_one_more_look_than_there_are_places(
+    at: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.web.files.LOOK", 0.1)
+    anna, eve = at.visitor(), at.visitor()
+    await anna.comes()
+
+    async def drips() -> AsyncIterator[bytes]:
+        for _ in range(50):
+            yield b"x"
+            await asyncio.sleep(0.05)
+
+    headers = {"Origin": URL, "X-Forwarded-For": anna.address, "Authorization": f"Bearer {anna.token}"}
+    headers |= {"X-File-Name": "a.bin", "Content-Length": "50"}
+    async with at.client.post("/widget/api/upload", data=drips(), headers=headers) as answer:
+        assert (answer.status, await answer.json()) == (408, {"error": "too_slow", "seconds": AGAIN})
+        assert answer.headers["Retry-After"] == str(AGAIN)
+    assert await counted(at) == (0, 0)
+    message = await anna.says("look", files=[await anna.sends_in(PIXEL, "a.png")])
+    [file] = await files_of(anna)
+    asked = {"message": message, "file": file["id"]}
+    places = at.site._site.downloads = Places(each=1, together=2, again=3)
+    with places.one(anna.address):
+        assert await anna.post("look", asked) == (429, {"error": "slow_down", "seconds": 3})
+        with places.one(eve.address), pytest.raises(HTTPTooManyRequests):
+            places.one("198.51.100.1").__enter__()
+    assert (await anna.looks(message, file["id"]))[0] == PIXEL
+    assert places.taken == {}
 
 
 async def test_uploads_in_a_flood_are_slowed_down(at: Street) -> None:

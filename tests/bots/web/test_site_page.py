@@ -238,6 +238,12 @@ async def carries_on(chat: FrameLocator, page: Page) -> None:
     assert "crm-chat" not in elsewhere.url
     assert await there.get_by_text("Se heller her").count() == 0
     assert await violations(elsewhere) == []
+    await there.get_by_role("button", name="Nei, bli her").click()
+    await expect(there.get_by_text("Si bare ja hvis lenken er din egen")).to_be_hidden()
+    pasted = "address => { location.hash = new URL(address).hash; }"
+    await elsewhere.evaluate(pasted, address)
+    await expect(there.get_by_text("Si bare ja hvis lenken er din egen")).to_be_visible(timeout=PATIENCE)
+    assert "crm-chat" not in elsewhere.url
     await there.get_by_role("button", name="Fortsett her").click()
     await expect(there.get_by_text("Se heller her")).to_be_visible(timeout=PATIENCE)
 

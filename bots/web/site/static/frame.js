@@ -39,8 +39,15 @@ class Frame {
       this.link = typeof message.link === "string" ? message.link.slice(0, 40) : "";
       this.start(typeof message.token === "string" ? message.token : "");
     }
+    if (message?.kind === "link" && typeof message.link === "string") this.asked(message.link.slice(0, 40));
     if (message?.kind === "opened") this.opened();
     if (message?.kind === "closed") this.isOpen = false;
+  }
+
+  /** A link came while the chat is there; before that it waits for the words to ask with. */
+  asked(link) {
+    this.link = link;
+    if (this.words) this.carry.ask(link);
   }
 
   tell(message) {
@@ -197,6 +204,15 @@ class Frame {
     if ((!text && this.attachments.isEmpty) || this.sending) return;
     this.sending = true;
     this.notice.textContent = "";
+    try {
+      await this.send(text);
+    } finally {
+      this.sending = false;
+    }
+    this.field.focus();
+  }
+
+  async send(text) {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
     const files = await this.attachments.take();
     const said = JSON.stringify([text, files]);
@@ -212,8 +228,6 @@ class Frame {
       if (refusal.code !== "unknown_file") this.attachments.restore(files);
       this.explain(refusal);
     }
-    this.sending = false;
-    this.field.focus();
   }
 
   async press(message, button, element) {
@@ -250,8 +264,9 @@ class Frame {
   }
 
   explain({ code, details }) {
-    const known = { too_long: "widget-too-long", slow_down: "widget-slow-down", unknown_file: "files-again" };
-    this.notice.textContent = this.say(known[code] ?? "widget-not-sent", { most: details?.most });
+    const known = { too_long: "widget-too-long", slow_down: "widget-slow-down", unknown_file: "files-again", files_too_many: "files-too-many" };
+    const most = details?.most;
+    this.notice.textContent = this.say(known[code] ?? "widget-not-sent", { most, count: most });
   }
 
   connected(yes) {
@@ -308,6 +323,9 @@ class Frame {
     const bubble = el("div", { class: "bubble" });
     bubble.append(el("span", { class: "unseen" }, `${this.say(message.own ? "widget-you" : "widget-desk")}: `));
     const loaded = { say: (key, args) => this.say(key, args), load: (file) => this.loaded(message, file) };
+    loaded.warn = (text) => {
+      this.notice.textContent = text;
+    };
     bubble.append(...drawFiles(message.files, loaded));
     if (message.own && message.text) bubble.append(el("p", { class: "said" }, message.text));
     if (!message.own) bubble.append(...drawBlocks(message.blocks, place));

@@ -12,7 +12,7 @@
   const STORED = `crm-widget:${base.href}`;
   const SEEN = `${STORED}:seen`;
   let token = read(STORED);
-  const link = linkOf(location.hash);
+  let link = linkOf(location.hash);
   let frame = null;
   let isOpen = false;
   let isReady = false;
@@ -28,6 +28,7 @@
   root.append(panel, button, news);
   button.addEventListener("click", () => toggle(!isOpen));
   window.addEventListener("message", heard);
+  window.addEventListener("hashchange", followed);
   window.crmWidget = { open: () => toggle(true), close: () => toggle(false) };
   const begin = () => {
     document.body.append(host);
@@ -42,6 +43,15 @@
     const code = /^#crm-chat=([\w-]{22})$/.exec(hash)?.[1] ?? "";
     if (code) history.replaceState(history.state, "", location.pathname + location.search);
     return code;
+  }
+
+  /** A link that is pasted into the address of an open page asks as one does with which the page is opened. */
+  function followed() {
+    const code = linkOf(location.hash);
+    if (!code) return;
+    link = code;
+    toggle(true);
+    tell({ kind: "link", link });
   }
 
   function known(tag) {
