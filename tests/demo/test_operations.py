@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from configparser import ConfigParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from bots.watch import Watch
 from crm.clock import FrozenClock
 from scheduler.supervisor import Supervisor
 from storage.unit_of_work import Store
-from tests.bots.post import PostOffice, ScriptedPlatform
+from tests.bots.post import UNLIMITED, PostOffice, ScriptedPlatform
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "operations.md").read_text(encoding="utf-8")
@@ -64,11 +65,12 @@ def test_all_series_are_explained_and_no_other() -> None:
 
 
 async def test_all_checks_are_explained(store: Store, clock: FrozenClock) -> None:
-    platform = ScriptedPlatform()
+    platform, part = ScriptedPlatform(), ScriptedPlatform(replace(UNLIMITED, name="telegram-support", visitors=True))
     courier = PostOffice(store, clock, platform).courier
-    watch = Watch(store, clock, {"telegram": platform}, courier, Supervisor(), Metrics(), "test")
+    both = {"telegram": platform, "telegram-support": part}
+    watch = Watch(store, clock, both, courier, Supervisor(), Metrics(), "test")
     await watch.look_at_store()
-    names = {one.name.replace("telegram.", "<platform>.") for one in watch.checks()}
+    names = {re.sub(r"^telegram(-support)?\.", "<platform>.", one.name) for one in watch.checks()}
     rows = PAGE.partition("## Is it well?")[2].partition("## Metrics")[0]
     assert set(re.findall(r"^\| `([^`]+)` \|", rows, re.MULTILINE)) == names
 
