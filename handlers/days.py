@@ -6,10 +6,11 @@ from crm import figures as crm
 from crm.lines import Line
 from crm.periods import Days
 from crm.understanding.asked_times import asked_time
+from crm.understanding.counted import asks_how_many
 from crm.understanding.day_questions import DayQuestion, asked_days
 from crm.understanding.model import Moment
 from crm.understanding.reading import is_about_oneself
-from handlers import answers, birthdays, digests, figures, find, today
+from handlers import answers, birthdays, colleagues, digests, figures, find, today
 from handlers.turn import Turn
 from handlers.vocabulary import Response
 
@@ -54,13 +55,29 @@ async def _done(turn: Turn, days: Days, *, own: bool, what: str = "", said: str 
 
 async def report(turn: Turn, line: Line) -> Response:
     """The digest, or what was done in the time that was named beside other words ("how many offers last week?")."""
-    answered = await answers.counted(turn, line)
+    answered = await answers.counted(turn, line) or await _of_named(turn, line)
     if answered is not None:
         return answered
     said = _whole(turn, line)
     if said is None or said.start > turn.now:
         return await digests.digest(turn)
     return await _done(turn, Days.of(said, turn.zone), own=is_about_oneself(line.text, turn.reader.language))
+
+
+async def _of_named(turn: Turn, line: Line) -> Response | None:
+    """What the colleague did who is named; a number for somebody whom nobody knows is none of the team's."""
+    done = await colleagues.take(turn, line, line.name) if line.name else None
+    if done is None and line.name and asks_how_many(line.text, turn.reader.language):
+        return await find.lookup(turn, line.name)
+    return done
+
+
+def is_planned(turn: Turn, line: Line) -> bool:
+    """Whether a report is to be given to somebody on a day to come: "report to Kari Friday" asks for none."""
+    due = line.read.due
+    is_ahead = due is not None and due.start > turn.now and line.read.happened is None
+    is_asked = line.text.rstrip().endswith("?") or asks_how_many(line.text, turn.reader.language)
+    return line.read.intent == "report" and bool(line.name) and is_ahead and not is_asked
 
 
 def _whole(turn: Turn, line: Line) -> Moment | None:

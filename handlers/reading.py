@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crm import people
 from crm.errors import NotFound
 from crm.ids import is_id
@@ -134,6 +136,10 @@ async def _work(turn: Turn, text: str) -> Response:
     born = await birthdays.take(turn, line)
     if born is not None:
         return born
+    if days.is_planned(turn, line):
+        turn.work.op = "reminder.own"
+        plan = replace(line, read=replace(line.read, note=text.strip()))
+        return (Show(await new_reminders.screen_of(turn, plan), reply=True),)
     answered = await _answered(turn, line)
     if answered is not None:
         return answered
