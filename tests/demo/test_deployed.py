@@ -40,8 +40,10 @@ async def test_what_the_image_holds_is_enough_to_migrate_and_to_name_what_is_mis
 ) -> None:
     recipe = compose["services"]["migrate"]["build"]["dockerfile_inline"]
     for source, _ in re.findall(r"^COPY (\S+) (\S+)$", recipe, re.MULTILINE):
-        put = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
-        put(ROOT / source, tmp_path / source)
+        if (ROOT / source).is_dir():
+            shutil.copytree(ROOT / source, tmp_path / source)
+        else:
+            shutil.copy(ROOT / source, tmp_path / source)
     (tmp_path / "data").mkdir()
     start, at = [sys.executable, "bot.py"], {"CRM_DATABASE_URL": "sqlite:///data/crm.db"}
     migrated = await _ended(*start, *compose["services"]["migrate"]["command"], folder=tmp_path, **at)

@@ -32,8 +32,14 @@ async def test_what_is_at_work_is_not_asked_whether_it_is_there_but_what_rested_
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Any] = []
-    really = store.engines.write.dialect.do_ping
-    monkeypatch.setattr(store.engines.write.dialect, "do_ping", lambda one: asked.append(one) or really(one))
+    dialect = store.engines.write.dialect
+    really = dialect.do_ping
+
+    def asks(connection: Any) -> bool:
+        asked.append(connection)
+        return really(connection)
+
+    monkeypatch.setattr(dialect, "do_ping", asks)
     for _ in range(3):
         await _written(store, 1)
     assert len(asked) <= 1  # which may have rested since another test
