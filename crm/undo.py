@@ -15,9 +15,20 @@ from crm import digests, members
 from crm.desk import customers, merging, overflow, silence, tickets, timers
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, Owned, allow, reach, require
+from crm.uniting import OPERATION as UNITED
 from storage import holding
 from storage.queries import history, interactions
-from storage.tables import Change, Customer, DigestPreference, Interaction, Member, Operation, Row, Ticket, TicketMessage
+from storage.tables import (
+    Change,
+    Customer,
+    DigestPreference,
+    Interaction,
+    Member,
+    Operation,
+    Row,
+    Ticket,
+    TicketMessage,
+)
 from storage.unit_of_work import UnitOfWork
 
 LIFE = timedelta(days=30)
@@ -188,7 +199,12 @@ async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: _
 
 
 def _require_reach(actor: Actor, operation: Operation, row: Row, step: _Touched) -> None:
-    """A record that has moved out of the actor's reach is absent; handing it over oneself can be taken back."""
+    """A record that has moved out of the actor's reach is absent; handing it over oneself can be taken back.
+
+    What only went along when two contacts were merged goes back with them, whoever has it.
+    """
+    if operation.name == UNITED and step.old.keys() <= {"contact_id", *COUNTERS}:
+        return
     owned = hasattr(row, "owner_id") and hasattr(row, "created_by")
     if not owned or _OWNERSHIP & step.old.keys() or operation.name not in OPERATIONS:
         return

@@ -26,3 +26,17 @@ async def matched(crawler: Crawler) -> None:
         assert made is not None
         made.owner_id = sales.member_id
     await forges(crawler, operator, f"ticket.match:{ticket.id}:{match.id}")
+    await _united(crawler, known.id, made.id)
+
+
+async def _united(crawler: Crawler, keep: str, lose: str) -> None:
+    """What stayed behind is merged by the owner, who looks for somebody else before."""
+    owner = crawler.someone("owner")
+    await forges(crawler, owner, f"contact.merge:{lose}")
+    await forges(crawler, owner, f"contact.merge:{keep}")
+    await owner.forges(f"contact.merge_other:{keep}")
+    await crawler.acts(owner, lambda: owner.fills(text="nobodyofthatname"))
+    await owner.forges(f"contact.merge_other:{keep}")
+    await crawler.acts(owner, lambda: owner.fills(text="Nora"))
+    await forges(crawler, owner, f"contact.merge_with:{keep}:{lose}")
+    await crawler.acts(owner, lambda: owner.presses("Yes, merge"))
