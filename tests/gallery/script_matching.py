@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crm import channels
 from storage.tables import Contact, CustomerMatch, Ticket
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_desk_tools import forges
@@ -25,6 +26,7 @@ async def matched(crawler: Crawler) -> None:
         made = await work.get(Contact, ticket.contact_id)
         assert made is not None
         made.owner_id = sales.member_id
+        await work.add(channels.made(work, made, "phone", "+4722334499"))
     await forges(crawler, operator, f"ticket.match:{ticket.id}:{match.id}")
     await _united(crawler, known.id, made.id)
 
