@@ -214,7 +214,8 @@ async def _erase(
         known = frozenset(traces)
         return await wiping.wipe(work, Wanted(Mentions(frozenset()), known | {contact_id}, known))
     found = await queries.belongings(work, contact)
-    mentions, touched = found.mentions, [*found.gone, *found.entries]
+    went = await former.names_of(work, [one.contact_id for one in found.heirs])
+    mentions, touched = found.mentions.also(went), [*found.gone, *found.entries]
     deleted = await former.deleted_of(work, contact_id)
     parted = await former.tickets_of(work, [one.id for one in found.customers])
     deleted += [key for key in parted if key not in deleted]
@@ -259,7 +260,8 @@ def _ids(found: Belongings) -> frozenset[str]:
     )  # fmt: skip
     files = (str(file.get("ref", "")) for one in found.messages for file in one.attachments)
     kept_here = frozenset(filter(is_id, files))
-    return frozenset({found.contact.id, *(one.id for rows in hanging for one in rows)}) | kept_here
+    went = (one.contact_id for one in found.heirs)
+    return frozenset({found.contact.id, *went, *(one.id for rows in hanging for one in rows)}) | kept_here
 
 
 async def _empty(work: UnitOfWork, found: Belongings) -> None:

@@ -56,6 +56,7 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "contact.create": _row("A A T O - -"),
     "contact.change": _row("A A T O - -"),
     "contact.assign": _row("A A T O - -"),
+    "contact.merge": _row("A A T - - -"),
     "contact.erase": _row("A A - - - -"),
     "contact.export": _row("A A - - - -"),
     "company.read": _row("A A T O - A"),

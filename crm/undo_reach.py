@@ -14,12 +14,14 @@ from crm import subscriptions
 from crm.desk import queues, texts, tickets
 from crm.errors import NotFound
 from crm.permissions import OPERATIONS, Actor, Owned, allow, reach
+from crm.uniting import OPERATION as UNITED
 from storage.queries import history
 from storage.tables import (
     CannedAnswer,
     Channel,
     Company,
     Contact,
+    ContactHeir,
     Deal,
     DealParticipant,
     Employment,
@@ -95,7 +97,9 @@ class Reach:
         return not self.is_again and any(one.key == key and one.is_handed for one in self.steps)
 
     def _went_along(self, step: Touched) -> bool:
-        """Whether the row followed a ticket, by the right to which it was touched: the ticket is what is reached."""
+        """Whether the row followed a ticket, or two contacts that became one: what it followed is what is reached."""
+        if self.op == UNITED:
+            return step.table not in {Contact.__tablename__, ContactHeir.__tablename__}
         tables = {Ticket.__tablename__, TicketMessage.__tablename__}
         return self.op.startswith("ticket.") and step.table not in tables and any(
             one.table == Ticket.__tablename__ for one in self.steps
@@ -121,6 +125,8 @@ class Reach:
                 return await self._has_reminder(row)
             case DealParticipant():
                 return await self._has("deal", row.deal_id)
+            case ContactHeir():
+                return await self._has("contact", row.heir_id)
             case Channel() | Employment():
                 return await self._has_about(row)
             case Tagging():

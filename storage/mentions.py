@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -45,6 +45,10 @@ class Mentions:
             tuple(one for one in digits if len(one) >= _SHORTEST_NUMBER),
             tuple(one for one in others if len(one) >= _SHORTEST_ADDRESS),
         )
+
+    def also(self, names: Iterable[str]) -> Mentions:
+        """Finds them by these names as well."""
+        return replace(self, words=self.words.union(*(note_keys(one) for one in names)))
 
     def surely_in(self, text: str) -> bool:
         """Whether it is about this very person: the name in full, a phone or an address of theirs."""

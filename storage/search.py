@@ -19,6 +19,7 @@ from rapidfuzz.distance import JaroWinkler
 from sqlalchemy import select
 
 from locales.folding import fold_tokens
+from storage.queries import matches
 from storage.search_by_words import by_words
 from storage.search_ranking import ALIKE, BEGINNING, CLEARLY_BETTER, EXACT, Hit, by_touch, plain
 from storage.search_statements import PHONE_ENDS, Source, ask
@@ -95,7 +96,10 @@ async def _by_id(work: UnitOfWork, text: str, nouns: Sequence[str]) -> list[Hit]
     match = _ID.fullmatch(text)
     if match is None:
         return None
-    hits = await _exact(work, nouns, "id", {"key": match[1].lower()})
+    key = match[1].lower()
+    hits = await _exact(work, nouns, "id", {"key": key})
+    if not hits:
+        hits = await _exact(work, nouns, "id", {"key": await matches.heir_of(work, key)})
     return hits or ([] if text.startswith("#") else None)
 
 

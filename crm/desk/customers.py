@@ -172,7 +172,7 @@ async def become(work: UnitOfWork, customer: Customer, own: Contact, known: Cont
         one.contact_id = known.id
     told = [one for one in await queries.of_contact(work, own.id) if one.customer_id in keys]
     await _about(work, told, own.id, known.id)
-    reopened, called_off = await _decide_anew(work, accounts, own, known)
+    reopened, called_off = await decide_anew(work, accounts, own, known)
     if own.owner_id is None:
         await _reached_there(work, own, known)
     await work.flush()
@@ -229,7 +229,7 @@ async def together(work: UnitOfWork, customer_id: str) -> None:
     await work.flush()
 
 
-async def _decide_anew(
+async def decide_anew(
     work: UnitOfWork, accounts: Sequence[Customer], own: Contact, known: Contact
 ) -> tuple[Sequence[DataRequest], str | None]:
     """What was let go was let go about the contact that they were: nothing of whom they are now goes out or is erased.

@@ -87,7 +87,8 @@ def _more_rows(read: ContactCard, tickets: Sequence[TicketLine]) -> Buttons:
     ]
     data = press(words("data-button"), "data.look", read.id)
     rows.append(row(*ticket_button(tickets), data, press(words("erase-button"), "erase.look", read.id)))
-    return (*rows, row(press(words("back"), "contact.back", read.id)))
+    merge = press(words("unite-button"), "contact.merge", read.id)
+    return (*rows, row(merge, press(words("back"), "contact.back", read.id)))
 
 
 def _blocks(

@@ -44,9 +44,11 @@ def joined(done: Joined, undo: str) -> Screen:
     """The ticket is about somebody known now."""
     known = short(done.linked.contact.name, NAME)
     blocks = [paragraph(words("match-joined", ticket=str(done.ticket.number), who=known))]
+    merge: tuple[AnyButton, ...] = ()
     if done.left is not None:
         blocks.append(paragraph(words("match-left", name=short(done.left.name, NAME))))
-    return Screen(tuple(blocks), (undo_button(undo),))
+        merge = row(press(words("unite-button"), "contact.merge_with", done.linked.contact.id, done.left.id))
+    return Screen(tuple(blocks), ((*merge, *undo_button(undo)),))
 
 
 def refused(ticket: Ticket, contact: Contact, undo: str) -> Screen:

@@ -50,6 +50,13 @@ async def deleted_of(work: UnitOfWork, contact_id: str) -> list[Key]:
     return [*(("contact", one) for one in went), *await _deleted(work, HANGING, "contact_id", [contact_id, *went])]
 
 
+async def names_of(work: UnitOfWork, contact_ids: Sequence[str]) -> list[str]:
+    """What contacts that are no more were called."""
+    named = Change.table == "contact", Change.column == "name", Change.row_id.in_(contact_ids)
+    rows = await work.session.execute(select(Change.old).where(*named, Change.old.is_not(None)).order_by(Change.id))
+    return [one for one in rows.scalars() if isinstance(one, str)]
+
+
 async def tickets_of(work: UnitOfWork, customer_ids: Sequence[str]) -> list[Key]:
     """Tickets of these customers that were deleted: what was split off, and came back."""
     return await _deleted(work, ("ticket",), "customer_id", customer_ids)

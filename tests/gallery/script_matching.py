@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crm import channels
 from storage.tables import Contact, CustomerMatch, Ticket
 from tests.gallery.crawl import Crawler
 from tests.gallery.script_desk_tools import forges
@@ -25,4 +26,19 @@ async def matched(crawler: Crawler) -> None:
         made = await work.get(Contact, ticket.contact_id)
         assert made is not None
         made.owner_id = sales.member_id
+        await work.add(channels.made(work, made, "phone", "+4722334499"))
     await forges(crawler, operator, f"ticket.match:{ticket.id}:{match.id}")
+    await _united(crawler, known.id, made.id)
+
+
+async def _united(crawler: Crawler, keep: str, lose: str) -> None:
+    """What stayed behind is merged by the owner, who looks for somebody else before."""
+    owner = crawler.someone("owner")
+    await forges(crawler, owner, f"contact.merge:{lose}")
+    await forges(crawler, owner, f"contact.merge:{keep}")
+    await owner.forges(f"contact.merge_other:{keep}")
+    await crawler.acts(owner, lambda: owner.fills(text="nobodyofthatname"))
+    await owner.forges(f"contact.merge_other:{keep}")
+    await crawler.acts(owner, lambda: owner.fills(text="Nora"))
+    await forges(crawler, owner, f"contact.merge_with:{keep}:{lose}")
+    await crawler.acts(owner, lambda: owner.presses("Yes, merge"))

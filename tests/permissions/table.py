@@ -26,6 +26,7 @@ GRANTED: dict[str, str] = {
     "create contacts and companies": "A A T O - -",
     "change, tag, note":             "A A T O - -",
     "assign":                        "A A T O - -",
+    "merge contacts":                "A A T - - -",
     "erase one person's data":     "A A - - - -",
     "export one person's data":    "A A - - - -",
     "read deals":                    "A A T O - A",

@@ -57,7 +57,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "texts": acts_desk.KEPT,
     "tools": acts_desk.TOOLS,
     "tickets": (*acts_tools.FOUND, *acts_tools.MERGED),
-    "matching": acts_matching.MATCHED,
+    "matching": (*acts_matching.MATCHED, *acts_matching.UNITED),
     "sales": acts_sales.SALES,
     "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,

@@ -118,7 +118,7 @@ async def test_of_two_who_say_at_once_one_is_told_and_a_group_shows_it_to_all(wo
 
 
 async def test_what_was_put_on_the_customer_s_contact_stays_and_erasing_leaves_nothing(world: World) -> None:
-    desk, _anna, _zelda = await known(world)
+    desk, _, _ = await known(world)
     vera = await world.member("Vera", "owner")
     await desk.ivan.says(f"wuxquib, {MAIL}")
     made = (await the(world, Ticket)).contact_id
