@@ -67,7 +67,7 @@ async def test_the_health_check_holds_only_while_the_product_is_ready(
         program = compose["services"]["crm"]["healthcheck"]["test"][-1]
         asks = (sys.executable, "-c", program.replace(":8080/", f":{served.addresses[0][1]}/"))
         assert (await _ended(*asks, folder=tmp_path))[0] == 1
-        monkeypatch.setattr(watch, "checks", lambda: [])
+        monkeypatch.setattr(watch, "checks", list)
         assert await _ended(*asks, folder=tmp_path) == (0, "")
     finally:
         await served.cleanup()
