@@ -21,7 +21,7 @@ from bots.parcels import papers_of, parcel, with_papers
 from bots.platform import Parcel, Platform, Refused, Sent, Uncertain, Undelivered
 from bots.results import Job, Ledger
 from crm.clock import Clock
-from handlers import desk_threads
+from handlers import desk_threads, desk_waited
 from locales.catalog import Catalog
 from storage import clock_steps, outbox, rates
 from storage.engine import StoreUnavailable
@@ -239,7 +239,10 @@ class Courier:
             held = [row for row in rows if not self._has_slot(work, book, row)]
         await outbox.put_back(work, held)
         made = [await self._job(work, row) for row in rows if row not in held]
-        return [job for job in made if job is not None]
+        jobs = [job for job in made if job is not None]
+        if made and not jobs:  # none of these leaves, and others may stand behind them
+            return await self._take(work, limit)
+        return jobs
 
     async def _job(self, work: UnitOfWork, row: Outbox) -> Job | None:
         """The row with its parcel; one that cannot be read is failed alone. An edit of a live card may be repeated."""
@@ -250,6 +253,9 @@ class Courier:
             name = type(error).__name__
             self._log.exception("outbox.unreadable", row=row.id, error=name, update_key=row.update_key)
             await outbox.record(work, row, status="failed", reason=f"unreadable:{name}")
+            return None
+        if drawn.kind == "show" and not await desk_waited.is_due(work, row, body):
+            await outbox.record(work, row, status="dropped", reason="not_theirs")
             return None
         if drawn.kind == "replace" and row.policy != "repeat":
             await outbox.record(work, row, policy="repeat")

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from crm import digests, members
-from crm.desk import customers, merging, overflow, silence, tickets, timers
+from crm.desk import customers, merging, moving, overflow, retiring, silence, tickets, timers
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, reach, require
 from crm.undo_reach import Reach, Touched, Way
@@ -25,6 +25,7 @@ from storage.tables import (
     Interaction,
     Member,
     Operation,
+    Queue,
     Row,
     Ticket,
     TicketMessage,
@@ -74,7 +75,7 @@ async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
     steps = _steps(await history.changes(work, operation.id))
     if not steps:
         raise NotFound
-    await _hold_tickets(work, steps)
+    held = await _hold_desk(work, steps)
     is_again = len(begun) % 2 == 0
     reached = Reach(work, actor, begun[-1].name, steps, is_again)
     rows = [await _reached(reached, step) for step in reversed(steps)]
@@ -83,6 +84,7 @@ async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
     pairs = zip(reversed(steps), rows, strict=True)
     effects = [await _reverse(work, actor, operation, step, row) for step, row in pairs]
     await _settle(work, operation, steps)
+    await retiring.belong(work, held)
     return Undone(work.operation_id, operation.id, operation.name, tuple(reversed(effects)), is_again)
 
 
@@ -137,22 +139,44 @@ def _steps(changes: Sequence[Change]) -> list[Touched]:
     return list(steps.values())
 
 
-async def _hold_tickets(work: UnitOfWork, steps: Sequence[Touched]) -> None:
-    """What is taken back is held in the order in which the desk holds it, whatever was touched first then."""
+async def _hold_desk(work: UnitOfWork, steps: Sequence[Touched]) -> list[str]:
+    """What is taken back is held in the order in which the desk holds it, whatever was touched first then.
+
+    Gives the tickets that may be another team's by it.
+    """
     keys = {step.row_id for step in steps if step.table == Ticket.__tablename__}
     for step in steps:
         if step.table == TicketMessage.__tablename__:
             said = await work.get(TicketMessage, step.row_id)
             keys |= {one for one in (step.old.get("ticket_id"), step.new.get("ticket_id")) if one}
             keys |= {said.ticket_id} if said is not None else set()
-    await holding.tickets(work, keys)
+    mine = [step for step in steps if step.table == Queue.__tablename__ and step.first == "update"]
+    back = {str(step.old["queue_id"]) for step in steps if _is_moved(step)}
+    if not mine and not back:
+        await holding.tickets(work, keys)
+        return []
+
+    async def concerned() -> set[str]:
+        given = [step.row_id for step in mine if "team_id" in step.old]
+        return keys.union(*[await retiring.concerned(work, one) for one in given])
+
+    held = await holding.with_tickets(work, {*back, *(step.row_id for step in mine)}, concerned)
+    return [one.id for one in held]
+
+
+def _is_moved(step: Touched) -> bool:
+    return step.table == Ticket.__tablename__ and step.first == "update" and "queue_id" in step.old
 
 
 async def _require_at_desk(
     work: UnitOfWork, actor: Actor, operation: Operation, steps: Sequence[Touched]
 ) -> None:
-    """An answer is taken back as long as it may be recalled, a merge as long as nothing was said since."""
+    """An answer is taken back as long as it may be recalled, a merge as long as nothing was said since, and a ticket
+    comes back into a queue that is there, as long as nobody of the other one took it."""
+    back = {step.row_id for step in steps if step.table == Queue.__tablename__ and "retired_at" in step.old}
     for step in steps:
+        if _is_moved(step):
+            await moving.require_undoable(work, step.row_id, step.old, operation.at, back)
         if step.table == TicketMessage.__tablename__ and step.first != "update":
             said = step.new if step.first == "insert" else step.old
             tickets.require_recallable(work, actor, str(said.get("kind")), operation.at)

@@ -21,7 +21,7 @@ from handlers.views import desk_faq as faq_views
 from handlers.views import erasing as erasing_views
 from handlers.vocabulary import Ask, Home, Refuse, Replace, Response, Show, Tell, Toast
 from storage import conversations
-from storage.tables import Customer, TicketMessage
+from storage.tables import Customer, Note, Queue, Ticket, TicketMessage
 
 LONGEST = 20_000
 """Characters kept of one message: more than any of the platforms lets a person write, but for files of text."""
@@ -83,9 +83,9 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
     if not text.strip() and not attached:
         return ()
     who = await _customer(turn)
-    if said is not None and await desk_files.joined(turn, said, LONGEST):
-        queue = await queues.first(turn.work, turn.defaults.timezone)
-        return await desk_files.not_passed(turn, queue, said.attachments)
+    whole = await desk_files.joined(turn, said, LONGEST) if said is not None else None
+    if said is not None and whole is not None:
+        return await desk_files.not_passed(turn, await _queue_of(turn, whole), said.attachments)
     if await customers.writes_too_much(turn.work, who):
         return (Show(views.slow_down()),) if customers.warned(turn.work, who) else ()
     event = turn.event
@@ -106,6 +106,13 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
         response += (Show(views.away(opens)),)
     entry = None if attached else await first_line.tried(turn.work, written, text)
     return response if entry is None else (*response, Show(faq_views.told(written.ticket, entry)))
+
+
+async def _queue_of(turn: Turn, whole: TicketMessage | Note) -> Queue:
+    """The queue whose people are put the album before."""
+    ticket = await turn.work.get(Ticket, whole.ticket_id) if isinstance(whole, TicketMessage) else None
+    queue = await turn.work.get(Queue, ticket.queue_id) if ticket is not None else None
+    return queue or await queues.first(turn.work, turn.defaults.timezone)
 
 
 async def _about(turn: Turn, reply_to: str | None) -> str:

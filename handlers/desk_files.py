@@ -20,7 +20,7 @@ from handlers.vocabulary import Response, Show
 from storage import conversations, outbox
 from storage.queries import desk_rooms, members
 from storage.queries import tickets as queries
-from storage.tables import Customer, Queue, Ticket, TicketMessage
+from storage.tables import Customer, Note, Queue, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 120
@@ -77,15 +77,15 @@ async def begin(turn: Turn, said: Said, made: str) -> None:
         await albums.begin(turn.work, turn.event.author.key, _album(turn, said), made)
 
 
-async def joined(turn: Turn, said: Said, longest: int) -> bool:
-    """Whether it was a part of an album that has begun, and stands with the first part now."""
+async def joined(turn: Turn, said: Said, longest: int) -> TicketMessage | Note | None:
+    """With what it stands now where it was a part of an album that has begun; None for all else."""
     if not said.album or said.edited:
-        return False
+        return None
     key, author = _album(turn, said), turn.event.author.key
     whole = await albums.join(turn.work, author, key, said.text, kept(said), longest)
     if isinstance(whole, TicketMessage):
         turn.remember("ticket_message", whole.id)
-    return whole is not None
+    return whole
 
 
 def _album(turn: Turn, said: Said) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from crm.desk import inquiries, moving, queues, several, tickets, topics
+from crm.desk import inquiries, moving, queues, retiring, several, tickets, topics
 from crm.desk.several import Naming
 from crm.errors import Invalid
 from crm.permissions import reach, scope_of
@@ -156,7 +156,7 @@ def _languages(turn: Turn, text: str) -> list[str]:
 @action("queue.team", queues.CHANGE)
 async def ask_team(turn: Turn, queue_id: str) -> Response:
     """Asks who answers in it."""
-    row = await several.changeable(turn.work, turn.actor, queue_id)
+    row = await retiring.givable(turn.work, turn.actor, queue_id)
     everybody = reach(turn.actor.role, queues.CHANGE) == "all"
     teams = [one for one in await members.teams(turn.work) if everybody or one.id == turn.actor.team_id]
     return (Replace(views.ask_team(row, teams)),)
@@ -165,7 +165,7 @@ async def ask_team(turn: Turn, queue_id: str) -> Response:
 @action("queue.teamed", queues.CHANGE)
 async def teamed(turn: Turn, queue_id: str, team_id: str) -> Response:
     """That team answers in it."""
-    await several.give_team(turn.work, turn.actor, queue_id, "" if team_id == NOBODY else team_id)
+    await retiring.give_team(turn.work, turn.actor, queue_id, "" if team_id == NOBODY else team_id)
     return (Replace(await settings_screen(turn, queue_id)),)
 
 
@@ -264,15 +264,15 @@ async def after(turn: Turn, queue_id: str, next_id: str) -> Response:
 @action("queue.retire", queues.CHANGE)
 async def ask_retire(turn: Turn, queue_id: str) -> Response:
     """Asks where its tickets go."""
-    row = await several.changeable(turn.work, turn.actor, queue_id)
-    count = len(await queries.open_in(turn.work, row.id))
-    return (Replace(views.ask_retire(row, await several.active(turn.work), count)),)
+    row = await retiring.givable(turn.work, turn.actor, queue_id)
+    heirs = await retiring.heirs(turn.work, turn.actor, row)
+    return (Replace(views.ask_retire(row, heirs, len(await queries.open_in(turn.work, row.id)))),)
 
 
 @action("queue.retired", queues.CHANGE)
 async def retire(turn: Turn, queue_id: str, to_id: str) -> Response:
     """It is none any more."""
-    row, to, count = await several.retire(turn.work, turn.actor, queue_id, to_id)
+    row, to, count = await retiring.retire(turn.work, turn.actor, queue_id, to_id)
     return (Replace(views.retired(row, to, count, turn.work.operation_id)),)
 
 
@@ -292,8 +292,11 @@ async def queued(turn: Turn, ticket_id: str, queue_id: str) -> Response:
 
 @action("customer.topic", CUSTOMER)
 async def topic(turn: Turn, ticket_id: str, queue_id: str) -> Response:
-    """The customer says what it is about: it goes to those who know it, with their time."""
+    """The customer says what it is about: it goes to those who know it, with their time, or who has it is told."""
     who = me(turn)
     row = await inquiries.own(turn.work, who, ticket_id)
-    await topics.choose(turn.work, who, row, queue_id)
+    to = await topics.choose(turn.work, who, row, queue_id)
+    if to is not None:
+        name = several.called(to, who.language)
+        await inquiries.tell(turn.work, row, turn.catalog.say(who.language, "topic-chosen", {"name": name}))
     return (Toast(words("topic-noted")),)

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from crm.desk import overflow
 from handlers import desk_cards
-from storage.queries import desk_clocks
+from storage import holding
+from storage.queries import desk_clocks, desk_queues
 from storage.unit_of_work import UnitOfWork
 
 BATCH = 20
@@ -18,6 +19,8 @@ BATCH = 20
 async def fire_due(work: UnitOfWork, limit: int = BATCH) -> int:
     """Looks at up to `limit` tickets whose time has come; gives how many."""
     claimed = list(await desk_clocks.claim_spills(work, limit))
+    if claimed:  # whose the queues are stays as it is meanwhile
+        await holding.queues(work, [one.id for one in await desk_queues.active(work)])
     for ticket in claimed:
         await overflow.look(work, ticket)
     await work.flush()

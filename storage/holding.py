@@ -1,48 +1,76 @@
-"""The one order in which rows of the desk are held: tickets first, by their id where there are several, then messages.
+"""The one order in which rows of the desk are held: tickets first, by their id where there are several, then queues,
+the one that was there first before the others, then messages.
 
-Whoever held a message before its ticket, or the higher id before the lower, might wait for somebody who does it the
-other way round. What turns out to be another ticket by the time it is held is let go before that one is waited for.
+Whoever held a message or a queue before a ticket, or the higher id before the lower, might wait for somebody who does
+it the other way round. What turns out to be another ticket by the time it is held is let go before that one is waited
+for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 from sqlalchemy import select
 
-from storage.tables import Ticket, TicketMessage
+from storage.tables import Queue, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 
-async def tickets(work: UnitOfWork, keys: Iterable[str]) -> None:
-    """Holds these tickets."""
-    for key in sorted(set(keys)):
-        await work.locked(Ticket, key)
+async def tickets(work: UnitOfWork, keys: Iterable[str]) -> list[Ticket]:
+    """Holds these tickets; those that are gone are left out."""
+    rows = [await work.locked(Ticket, key) for key in sorted(set(keys))]
+    return [one for one in rows if one is not None]
+
+
+async def queues(work: UnitOfWork, keys: Iterable[str]) -> list[Queue]:
+    """Holds these queues."""
+    await work.flush()
+    query = select(Queue.id).where(Queue.id.in_(set(keys))).order_by(Queue.created_at, Queue.id)
+    rows = [await work.locked(Queue, key) for key in (await work.session.execute(query)).scalars().all()]
+    return [one for one in rows if one is not None]
+
+
+async def with_tickets(
+    work: UnitOfWork, keys: Iterable[str], of: Callable[[], Awaitable[Collection[str]]]
+) -> list[Ticket]:
+    """Holds these queues, with all of their tickets that are meant; gives those, the first one first.
+
+    of: the ids of the tickets. It is asked again once the queues are held: what came in between is not left behind.
+    """
+    wanted = list(keys)
+    while True:
+        found = await of()
+        async with attempt(work) as tried:
+            rows = await tickets(work, found)
+            await queues(work, wanted)
+            if set(await of()) <= set(found):
+                return sorted(rows, key=lambda one: one.number)
+            await tried.rollback()
 
 
 async def message(work: UnitOfWork, message_id: str) -> TicketMessage | None:
     """The message, held with its ticket; None where it is gone."""
     await work.flush()
     while (key := await _ticket_of(work, message_id)) is not None:
-        async with _attempt(work) as attempt:
+        async with attempt(work) as tried:
             await work.locked(Ticket, key)
             said = await work.locked(TicketMessage, message_id)
             if said is None or said.ticket_id == key:
                 return said
-            await attempt.rollback()
+            await tried.rollback()
     return None
 
 
 async def living(work: UnitOfWork, ticket_id: str) -> Ticket | None:
     """The ticket that it went on as, held; itself where it was merged into none."""
     while (key := await living_id(work, ticket_id)) is not None:
-        async with _attempt(work) as attempt:
+        async with attempt(work) as tried:
             row = await work.locked(Ticket, key)
             if row is None or row.merged_into is None or await _numbered(work, row.merged_into) is None:
                 return row
-            await attempt.rollback()
+            await tried.rollback()
     return None
 
 
@@ -59,7 +87,7 @@ async def living_id(work: UnitOfWork, ticket_id: str) -> str | None:
     return found.id if found is not None else None
 
 
-def _attempt(work: UnitOfWork) -> AbstractAsyncContextManager[Any]:
+def attempt(work: UnitOfWork) -> AbstractAsyncContextManager[Any]:
     """Locks that can be let go again. SQLite has one writer: what was read in its transaction stays as it is."""
     return nullcontext() if work.dialect == "sqlite" else work.session.begin_nested()
 

@@ -178,11 +178,19 @@ async def own(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
     return row
 
 
+async def tell(work: UnitOfWork, ticket: Ticket, text: str) -> TicketMessage:
+    """What the customer said by a button, in words, before whoever has their ticket, which is held."""
+    said = _message(work, ticket, text, (), "", "")
+    await work.add(said)
+    return said
+
+
 async def solve(work: UnitOfWork, customer: Customer, ticket_id: str) -> Ticket:
     """The customer says that it is solved."""
     row = await own(work, customer, ticket_id)
     row.status = moved(row.status, "close")
     row.outcome, row.closed_at, row.snoozed_until = "solved", work.now, None
+    overflow.end(row)
     await measures.solved(work, row)
     await work.flush()
     await traces.keep(work, row)

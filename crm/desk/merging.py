@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from crm import tags as tagging
-from crm.desk import measures, queues, waiting
+from crm.desk import measures, overflow, queues, waiting
 from crm.desk.inquiries import subject_of
 from crm.desk.sorting import joined
 from crm.desk.states import moved
-from crm.desk.tickets import WORK, is_reached, read, worked
+from crm.desk.tickets import WORK, give, is_reached, read, worked
 from crm.desk.topics import BETWEEN
 from crm.errors import NotFound, Stale
 from crm.ids import new_id
@@ -49,7 +49,7 @@ async def merge(work: UnitOfWork, actor: Actor, ticket_id: str, other_id: str) -
     for one in await queries.messages(work, other.id):
         await _move(work, one.id, row.id)
     if row.owner_id is None and other.owner_id is not None:
-        row.status, row.owner_id, row.taken_at = moved(row.status, "take"), other.owner_id, work.now
+        give(work, row, other.owner_id)
     row.priority = "urgent" if "urgent" in (row.priority, other.priority) else row.priority
     names = [name for one in (row, other) for name in one.tags.split(BETWEEN) if name]
     row.tags = joined(joined(names[: tagging.MOST_TAGS]).split(BETWEEN)) if names else ""
@@ -57,6 +57,7 @@ async def merge(work: UnitOfWork, actor: Actor, ticket_id: str, other_id: str) -
     is_resting = other.snoozed_until is not None
     other.status = moved(other.status, "close")
     other.outcome, other.merged_into, other.closed_at, other.snoozed_until = MERGED, row.number, work.now, None
+    overflow.end(other)
     await measures.follow(work, other)
     await work.flush()
     await measures.unite(work, row, other)

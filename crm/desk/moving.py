@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from crm.desk import placing, several, tickets
 from crm.errors import Stale
 from crm.permissions import Actor, reach
-from storage.queries import desk_queues
-from storage.tables import Queue, Ticket
+from storage.queries import desk_queues, members
+from storage.tables import Member, Queue, Ticket
 from storage.unit_of_work import UnitOfWork
 
 
@@ -33,3 +35,21 @@ async def move(work: UnitOfWork, actor: Actor, ticket_id: str, queue_id: str) ->
         row.topic = ""
     await placing.put(work, row, to)
     return row, to
+
+
+async def require_undoable(
+    work: UnitOfWork, ticket_id: str, old: Mapping[str, Any], since: datetime, back: Collection[str]
+) -> None:
+    """Stale where a ticket would come back into a queue that was retired since, or from somebody who has taken it since
+    and does not answer there. old: how it stood before it was moved; back: queues that come back with it."""
+    row, queue = await work.get(Ticket, ticket_id), await work.get(Queue, str(old["queue_id"]))
+    if row is None or queue is None:
+        return
+    if queue.retired_at is not None and queue.id not in back:
+        raise Stale("queue-undo-retired", ticket=str(row.number))
+    holder = await work.get(Member, row.owner_id)
+    if holder is None or row.taken_at is None or row.taken_at <= since:
+        return
+    people = {one.id for one in await members.operators(work, queue.team_id)}
+    if "owner_id" in old or holder.id not in people:
+        raise Stale("queue-undo-taken", ticket=str(row.number), who=holder.name, when=row.taken_at)

@@ -35,6 +35,17 @@ def resume(ticket: Ticket, now: datetime) -> None:
         ticket.spill_at = now
 
 
+def end(ticket: Ticket) -> None:
+    """Somebody has it, it is over or in another queue: only whose it is may see it."""
+    ticket.offered_to, ticket.offered_teams, ticket.offered_at = "", "", None
+
+
+async def follow_teams(work: UnitOfWork, ticket: Ticket) -> None:
+    """Whose the queues are that it was offered to, as they are now."""
+    teams = [one.team_id or ALL for one in await others(work, ticket)]
+    ticket.offered_teams = " ".join(dict.fromkeys(teams))
+
+
 def _opening(queue: Queue, now: datetime) -> datetime | None:
     return working.opening(hours_of(queue), now)
 
@@ -74,7 +85,7 @@ async def look(work: UnitOfWork, ticket: Ticket) -> Queue | None:
         ticket.spill_at = min(filter(None, (until, work.now + EVERY)))
         return None
     ticket.offered_to = " ".join([*was_offered_to(ticket), following.id])
-    ticket.offered_teams = " ".join(dict.fromkeys([*ticket.offered_teams.split(), following.team_id or ALL]))
+    await follow_teams(work, ticket)
     ticket.offered_at, ticket.spill_at = work.now, _opening(following, work.now)
     await work.flush()
     return following

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm.desk import measures, overflow, queues, timers
 from crm.desk.states import moved
+from storage import holding
 from storage.queries import members
 from storage.tables import Customer, Queue, Ticket
 from storage.unit_of_work import UnitOfWork
@@ -26,19 +27,28 @@ async def living(work: UnitOfWork, queue: Queue) -> Queue:
 
 async def held(work: UnitOfWork, queue: Queue) -> Queue:
     """The queue, held; the one that it went on as where it was retired at this moment."""
-    row = await work.locked(Queue, queue.id) or queue
-    after = await living(work, row)
-    return row if after is row else await work.locked(Queue, after.id) or after
+    key = queue.id
+    while True:
+        async with holding.attempt(work) as tried:
+            row = await work.locked(Queue, key) or queue
+            after = await living(work, row)
+            if after.id == key:
+                return row
+            key = after.id
+            if tried is not None:
+                await tried.rollback()
 
 
 async def of_ticket(work: UnitOfWork, ticket: Ticket) -> Queue | None:
-    """The queue of a ticket that goes on: it is put into another where its own was retired meanwhile."""
+    """The queue of a ticket that goes on, held: it is put into another where its own was retired meanwhile, and is
+    its team's of today."""
     queue = await work.get(Queue, ticket.queue_id)
-    if queue is None or queue.retired_at is None:
-        return queue
-    after = await living(work, queue)
-    if after is not queue:
+    if queue is None:
+        return None
+    after = await held(work, queue)
+    if after.id != ticket.queue_id:
         await put(work, ticket, after)
+    ticket.team_id = after.team_id
     return after
 
 
@@ -51,7 +61,7 @@ async def put(work: UnitOfWork, ticket: Ticket, to: Queue) -> None:
     if ticket.topic == CHOSEN:
         ticket.topic = ""
     ticket.queue_id, ticket.team_id = to.id, to.team_id
-    ticket.offered_to, ticket.offered_teams, ticket.offered_at = "", "", None
+    overflow.end(ticket)
     people = {one.id for one in await members.operators(work, to.team_id)}
     if ticket.status != "closed" and ticket.owner_id not in people:
         if ticket.owner_id is not None:

@@ -49,8 +49,10 @@ async def first(work: UnitOfWork, zone: str) -> Queue:
 
 async def hold_numbers(work: UnitOfWork) -> None:
     """Whoever gives a ticket its number holds the first queue meanwhile, whichever the ticket goes to."""
-    for row in (await desk_queues.active(work))[:1]:
-        await work.locked(Queue, row.id)
+    for row in await desk_queues.active(work):
+        held = await work.locked(Queue, row.id)
+        if held is not None and held.retired_at is None:
+            return
 
 
 def hours_of(queue: Queue) -> WorkingHours:
@@ -107,6 +109,12 @@ def may_change(actor: Actor, queue: Queue) -> bool:
     """Whether the queue is the actor's to change: their team's or nobody's, or any for owners and admins."""
     extent = reach(actor.role, CHANGE)
     return extent == "all" or (extent == "team" and queue.team_id in (None, actor.team_id))
+
+
+def leads(actor: Actor, queue: Queue) -> bool:
+    """Whether the actor says whose the queue is: they lead the team that answers in it, or the firm."""
+    extent = reach(actor.role, CHANGE)
+    return extent == "all" or (extent == "team" and queue.team_id is not None and queue.team_id == actor.team_id)
 
 
 def changeable(actor: Actor, queue: Queue) -> None:

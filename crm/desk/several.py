@@ -1,4 +1,4 @@
-"""Several queues: one is added, named, given to a team, and retired, which moves its open tickets to another."""
+"""Several queues: one is added, named and set. Whose it is and where it goes on is said in `crm.desk.retiring`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import Any
 
 from crm import calendar
 from crm.desk import hours as working
-from crm.desk import overflow, placing, queues
+from crm.desk import overflow, queues
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, reach, require
 from locales.catalog import LANGUAGES
 from locales.folding import fold
-from storage.queries import desk_queues, members
-from storage.tables import DeskRoom, Queue
+from storage import holding
+from storage.queries import desk_queues
+from storage.tables import Queue
 from storage.unit_of_work import UnitOfWork
 
 MOST, LONGEST_NAME, MOST_DAYS_OFF = 8, 40, 12
@@ -95,7 +96,8 @@ async def add(work: UnitOfWork, actor: Actor, naming: Naming, zone: str) -> Queu
     require(actor, queues.CHANGE)
     first = await queues.first(work, zone)
     await work.flush()
-    rows = await _all_held(work, [one.id for one in await active(work)])
+    held = await holding.queues(work, [one.id for one in await active(work)])
+    rows = [one for one in held if one.retired_at is None]
     if len(rows) >= MOST:
         raise Stale("queue-too-many", limit=MOST)
     row = Queue(
@@ -124,26 +126,6 @@ def _christen(row: Queue, naming: Naming, others: Sequence[Queue]) -> None:
         raise Invalid("queue-name-taken", name=name)
     row.name, row.names = name, dict(naming.names)
     row.languages, row.is_topic = " ".join(naming.languages), naming.is_topic
-
-
-async def _all_held(work: UnitOfWork, ids: Sequence[str]) -> list[Queue]:
-    """Held in one order, so that of two who change what queues there are one sees what the other did."""
-    rows = [await work.locked(Queue, one) for one in sorted(ids)]
-    return [one for one in rows if one is not None and one.retired_at is None]
-
-
-async def give_team(work: UnitOfWork, actor: Actor, queue_id: str, team_id: str) -> Queue:
-    """That team answers in it, "" for every operator; heads give it to their own or to all. Its open tickets follow."""
-    row = await changeable(work, actor, queue_id)
-    teams = {one.id for one in await members.teams(work)}
-    is_theirs = reach(actor.role, queues.CHANGE) == "all" or team_id in ("", actor.team_id)
-    if team_id and (team_id not in teams or not is_theirs):
-        raise NotFound
-    row.team_id = team_id or None
-    for ticket in await desk_queues.open_in(work, row.id):
-        ticket.team_id = row.team_id
-    await work.flush()
-    return row
 
 
 async def break_at(
@@ -206,40 +188,13 @@ async def keep_holidays(work: UnitOfWork, actor: Actor, queue_id: str, *, keeps:
 
 async def overflow_to(work: UnitOfWork, actor: Actor, queue_id: str, next_id: str) -> Queue:
     """What nobody takes is offered to that queue's people as well, "" for nobody's."""
+    require(actor, queues.CHANGE)
+    waiting = await holding.with_tickets(work, [queue_id], lambda: desk_queues.open_in(work, queue_id, ("new",)))
     row = await changeable(work, actor, queue_id)
     if next_id == row.id:
         raise NotFound
     row.overflow_id = (await found(work, next_id)).id if next_id else None
-    for ticket in await desk_queues.open_in(work, row.id, ("new",)):
+    for ticket in waiting:
         overflow.plan(ticket, row, work.now)
     await work.flush()
     return row
-
-
-async def retire(work: UnitOfWork, actor: Actor, queue_id: str, to_id: str) -> tuple[Queue, Queue, int]:
-    """It is none any more: its open tickets, and its groups, are the other's. Gives both and how many tickets went.
-
-    NotFound for itself and for what is no queue; so of two who retire each other's the second is refused.
-    """
-    require(actor, queues.CHANGE)
-    rows = {one.id: one for one in await _all_held(work, [one.id for one in await active(work)])}
-    row, to = rows.get(queue_id), rows.get(to_id)
-    if row is None or to is None or row is to:
-        raise NotFound
-    queues.changeable(actor, row)
-    tickets = await desk_queues.open_in(work, row.id)
-    for ticket in tickets:
-        await placing.put(work, ticket, to)
-    for room in await desk_queues.rooms_of(work, row.id):
-        _serve(room, row, to)
-    row.retired_at, row.overflow_id = work.now, to.id
-    await work.flush()
-    return row, to, len(tickets)
-
-
-def _serve(room: DeskRoom, gone: Queue, to: Queue) -> None:
-    """The room serves the other queue in place of the one that is gone, unless it serves others already."""
-    beside = [one for one in room.serves.split() if one not in (gone.id, to.id)]
-    if room.queue_id == gone.id:
-        room.queue_id = beside.pop(0) if beside else to.id
-    room.serves = " ".join(beside)

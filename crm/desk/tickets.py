@@ -111,6 +111,7 @@ def give(work: UnitOfWork, row: Ticket, member_id: str) -> None:
     """It is that member's from now on."""
     row.status = moved(row.status, "take")
     row.owner_id, row.taken_at = member_id, work.now
+    overflow.end(row)
 
 
 async def take(work: UnitOfWork, actor: Actor, ticket_id: str) -> Ticket:

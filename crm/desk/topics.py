@@ -1,6 +1,7 @@
 """Which queue a new ticket goes to: one that a rule names, else by the customer's choice or language, else the first.
 
 What is written is kept at once; the customer may choose while nobody has answered, and silence leaves it where it is.
+Whoever has taken it themselves keeps it, and is told.
 """
 
 from __future__ import annotations
@@ -55,9 +56,12 @@ def _choices(rows: Sequence[Queue], current: Queue, language: str) -> list[Queue
 
 
 def may_choose(ticket: Ticket) -> bool:
-    """Whether the customer still may: nobody has answered, and nobody has taken it themselves."""
-    is_free = ticket.owner_id is None or ticket.taken_at == ticket.created_at
-    return ticket.topic == ASKED and ticket.status in ("new", "open") and ticket.answered_at is None and is_free
+    """Whether the customer still may: nobody has answered."""
+    return ticket.topic == ASKED and ticket.status in ("new", "open") and ticket.answered_at is None
+
+
+def _is_free(ticket: Ticket) -> bool:
+    return ticket.owner_id is None or ticket.taken_at == ticket.created_at
 
 
 async def offered(work: UnitOfWork, ticket: Ticket, language: str) -> list[Queue]:
@@ -69,18 +73,22 @@ async def offered(work: UnitOfWork, ticket: Ticket, language: str) -> list[Queue
     return found if len(found) > 1 else []
 
 
-async def choose(work: UnitOfWork, customer: Customer, ticket: Ticket, queue_id: str) -> Ticket:
+async def choose(work: UnitOfWork, customer: Customer, ticket: Ticket, queue_id: str) -> Queue | None:
     """The ticket, held, goes to the queue that its customer chose; what runs goes on. Choosing the same again is
-    nothing new; Stale where it is too late."""
+    nothing new; Stale where it is too late.
+
+    Gives the queue where somebody has taken the ticket, who is to hear of it: it stays with them.
+    """
     if ticket.topic == CHOSEN and ticket.queue_id == queue_id:
-        return ticket
+        return None
     if not may_choose(ticket):
         raise Stale("topic-too-late")
     to = next((one for one in await offered(work, ticket, customer.language) if one.id == queue_id), None)
     if to is None:
         raise NotFound
-    if to.id != ticket.queue_id:
+    stays = to.id != ticket.queue_id and not _is_free(ticket)
+    if to.id != ticket.queue_id and not stays:
         await placing.put(work, ticket, to)
-    ticket.topic = CHOSEN
+    ticket.topic = "" if stays else CHOSEN
     await work.flush()
-    return ticket
+    return to if stays else None

@@ -248,9 +248,9 @@ def ask_next(queue: Queue, others: Sequence[Queue]) -> Screen:
     return Screen(asked, (*_rows([*buttons, nobody]), _back(queue)))
 
 
-def ask_retire(queue: Queue, others: Sequence[Queue], count: int) -> Screen:
+def ask_retire(queue: Queue, heirs: Sequence[Queue], count: int) -> Screen:
     """Where do its tickets go?"""
-    buttons = [press(_named(one), "queue.retired", queue.id, one.id) for one in others if one.id != queue.id]
+    buttons = [press(_named(one), "queue.retired", queue.id, one.id) for one in heirs]
     asked = words("queue-which-retire", name=called(queue), count=count)
     return Screen((paragraph(asked),), (*_rows(buttons), _back(queue)))
 

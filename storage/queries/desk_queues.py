@@ -34,10 +34,18 @@ async def waiting_in(
     return await read_all(work, ordered.limit(limit).offset(offset))
 
 
-async def open_in(work: UnitOfWork, queue_id: str, statuses: Sequence[str] = ALIVE) -> Sequence[Ticket]:
-    """Tickets of the queue that are not closed, the oldest first; held against others."""
-    query = select(Ticket).where(Ticket.queue_id == queue_id, Ticket.status.in_(statuses)).order_by(Ticket.number)
-    return (await work.session.execute(query.with_for_update())).scalars().all()
+async def open_in(work: UnitOfWork, queue_id: str, statuses: Sequence[str] = ALIVE) -> Sequence[str]:
+    """Tickets of the queue that are not closed, by id. Whoever changes them holds them, see `storage.holding`."""
+    await work.flush()
+    query = select(Ticket.id).where(Ticket.queue_id == queue_id, Ticket.status.in_(statuses))
+    return (await work.session.execute(query)).scalars().all()
+
+
+async def offered_to(work: UnitOfWork, queue_id: str) -> Sequence[str]:
+    """Tickets of other queues that the people of this one may take as well, by id."""
+    await work.flush()
+    query = select(Ticket.id).where(Ticket.status == "new", Ticket.offered_to.contains(queue_id))
+    return (await work.session.execute(query)).scalars().all()
 
 
 async def rooms_of(work: UnitOfWork, queue_id: str) -> Sequence[DeskRoom]:

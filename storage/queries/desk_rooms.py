@@ -118,6 +118,13 @@ async def forget_shown(work: UnitOfWork, spot: Spot) -> None:
     await work.session.execute(gone.execution_options(synchronize_session=False))
 
 
+async def leave_there(work: UnitOfWork, chat_key: str, messages: Sequence[str]) -> None:
+    """These messages stand in a room that their ticket has left: they are redrawn no more."""
+    mine = Posted.chat_key == chat_key, Posted.message.in_(messages), Posted.kind == "live"
+    left = update(Posted).where(*mine).values(kind=LEFT)
+    await work.session.execute(left.execution_options(synchronize_session=False))
+
+
 async def opening(work: UnitOfWork, thread_ids: Sequence[str], ticket_ids: Sequence[str]) -> Sequence[str]:
     """The tickets of those places, and those of these tickets, whose place is only coming to be."""
     meant = or_(DeskThread.id.in_(thread_ids), DeskThread.ticket_id.in_(ticket_ids))

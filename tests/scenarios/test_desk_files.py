@@ -6,6 +6,7 @@ What one messenger cannot bring to another is told in words, with what to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,12 +14,13 @@ from handlers import desk_files
 from handlers.events import Attachment, Author, Chat, Event, Said
 from handlers.turn import FileLimits
 from locales.catalog import LANGUAGES
-from storage.tables import TicketMessage
+from storage.tables import Identity, TicketMessage
 from tests.scenarios.desk import Desk, desk_of
 from tests.scenarios.driver import Sending
 from tests.scenarios.rooms import room_of
 from tests.scenarios.stored import all_of
 from tests.scenarios.test_desk import everything, taken
+from tests.scenarios.test_desk_overflow import two_queues
 from tests.scenarios.test_erasing import _everything as everything_stored
 from tests.scenarios.test_start import say
 from tests.scenarios.world import World
@@ -182,6 +184,22 @@ async def test_what_cannot_be_passed_on_is_answered_with_what_to_do(world: World
     refused = say(world, desk.boris, "ticket-file-too-large", name="answer.mp4", limit=0)
     assert refused in everything(desk.boris)
     assert [one.kind for one in await all_of(world, TicketMessage)] == ["from_customer"]
+
+
+async def test_each_part_of_an_album_is_measured_by_where_its_ticket_goes(world: World) -> None:
+    """Anna, who answers in the queue to which the rule leads, is at a messenger that takes no more than 100 bytes."""
+    desk, anna, billing = await two_queues(world)
+    vera = await world.member("Viktor", "owner")
+    await vera.says("/queue")
+    await vera.forges("rule.new")
+    await vera.fills(words="invoice", queue=billing)
+    world.gateway.defaults.file_limits["elsewhere"] = FileLimits(100, 100, passes_on=False)
+    async with world.store.begin(world.clock.now()) as work:
+        account = await work.get(Identity, (anna.account.platform, anna.account.team, anna.account.user))
+        assert account is not None and account.chat is not None
+        account.chat = account.chat | {"platform": "elsewhere"}
+    await desk.ivan.attaches(photo(1), replace(photo(2), content=photo(2).content + bytes(100)), text="my invoice")
+    assert "is larger than" in everything(desk.ivan)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

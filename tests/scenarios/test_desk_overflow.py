@@ -55,7 +55,8 @@ async def test_at_four_fifths_the_next_queue_s_people_may_take_it_and_it_ends_th
     for person in (anna, desk.boris):
         assert sum(take in one.buttons and offered in one.text for one in person.screens) == 1
     await anna.presses(take, on=desk.head(anna))
-    assert (await the(world, Ticket)).owner_id == anna.member_id
+    held = await the(world, Ticket)
+    assert held.owner_id == anna.member_id and (held.offered_to, held.offered_teams) == ("", "")
     assert offered not in desk.head(desk.boris).text and take not in desk.head(desk.boris).buttons
 
 
@@ -68,6 +69,7 @@ async def test_where_nobody_is_there_in_open_hours_it_is_offered_at_once(world: 
     assert "Take" in " ".join(desk.head(anna).buttons)
     await anna.says(f"/a #{(await the(world, Ticket)).number} Try again.")
     assert "Try again." in desk.ivan.screen.text
+    assert (await the(world, Ticket)).offered_teams == ""
     olga = await world.stranger("Olga")
     await world.advance(hours=9)
     await olga.says("nobody is here at night")

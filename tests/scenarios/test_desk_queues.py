@@ -138,6 +138,15 @@ async def test_a_customer_chooses_what_it_is_about_and_sees_that_queue_s_time(wo
     assert (await the(world, Ticket)).queue_id == key
     await boris.forges(f"ticket.take:{chosen.id}")
     assert (await the(world, Ticket)).owner_id is None
+    olga = await world.stranger("Olga", language)
+    await olga.says("and where is mine?")
+    await world.advance(minutes=1)
+    await boris.presses(say(world, boris, "ticket-take"), on=desk.head(boris, 2))
+    await olga.presses(NAMES[language], on=desk.card(olga))
+    second = max(await all_of(world, Ticket), key=lambda one: one.number)
+    assert (second.queue_id, second.owner_id) == (ticket.queue_id, boris.member_id), "who has it keeps it, and is told"
+    assert NAMES[language] in desk.wrote(boris, say(world, olga, "topic-chosen", name=NAMES[language])).text
+    assert asked not in desk.card(olga).text and NAMES[language] not in desk.card(olga).buttons
 
 
 async def test_rules_come_before_languages_and_these_before_the_first_and_only_topics_are_offered(world: World) -> None:

@@ -1,0 +1,120 @@
+"""Those who change the desk's queues and those who put tickets into them take turns, and no ticket is left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from crm import undo
+from crm.desk import customers, inquiries, merging, moving, queues, retiring, several
+from crm.desk.several import Naming
+from crm.errors import Refusal
+from crm.members import Account, Profile
+from crm.permissions import scope_of
+from storage.queries import desk_queues, tickets
+from storage.scope import EVERYTHING, Scope
+from storage.tables import Queue, Row, Ticket
+from storage.unit_of_work import Store, UnitOfWork
+from tests.crm.desk.test_customers import CHAT
+from tests.crm.people import NOW, OWEN, found_firm
+
+ROUNDS, AT_ONCE = 20, 4
+NOBODY, ZONE = Scope(None, None, "none"), "Europe/Oslo"
+
+
+@dataclass
+class Lead:
+    """Who leads the firm, and the customers who write meanwhile. acts: what each came to."""
+
+    store: Store
+    draw: random.Random
+    done: list[str] = field(default_factory=list)
+    acts: Counter[str] = field(default_factory=Counter)
+
+    async def found(self) -> None:
+        """Three queues, the second for whoever speaks English, and a ticket."""
+        await found_firm(self.store)
+        await self._member(lambda work: queues.first(work, ZONE))
+        for name, spoken in (("Ours", ["en"]), ("Theirs", ["nb"])):
+            naming = Naming(name, {}, spoken, is_topic=False)
+            await self._member(lambda work, naming=naming: several.add(work, OWEN, naming, ZONE))  # type: ignore[misc]
+        await self._begins()
+
+    async def _member(self, act: Callable[[UnitOfWork], Awaitable[Any]]) -> None:
+        async with self.store.begin(NOW, scope=scope_of(OWEN)) as work:
+            work.op = queues.CHANGE
+            await act(work)
+            self.done.append(work.operation_id)
+
+    async def _begins(self) -> None:
+        """Somebody new writes twice."""
+        user = f"{self.draw.random()}"
+        for text in ("login does not work", "and my invoice"):
+            async with self.store.begin(NOW, scope=NOBODY) as work:
+                account = Account("telegram", "", user, "Ivan")
+                who = await customers.welcome(work, account, Profile("en", "UTC"), CHAT)
+                await inquiries.write(work, who, ZONE, text, [], f"telegram::{user}", text)
+
+    async def _drawn(self) -> tuple[str, str, str, str]:
+        """An open ticket, its last message, and two queues."""
+        async with self.store.read(NOW, scope=EVERYTHING) as work:
+            rows = (await work.session.execute(select(Ticket).where(Ticket.status != "closed"))).scalars().all()
+            ticket = self.draw.choice(rows)
+            said = (await tickets.messages(work, ticket.id))[-1]
+            one, other = self.draw.choices([row.id for row in await desk_queues.active(work)], k=2)
+            return ticket.id, said.id, one, other
+
+    async def acts_once(self) -> None:
+        """Something of all that happens to queues; what is refused is refused."""
+        ticket, said, one, other = await self._drawn()
+        done, team = self.draw.choice(self.done[-3:]), self.draw.choice(["", "north", "south"])
+        ways: dict[str, Callable[[], Awaitable[Any]]] = {
+            "begins": self._begins,
+            "splits": lambda: self._member(lambda work: merging.split(work, OWEN, ticket, said)),
+            "moves": lambda: self._member(lambda work: moving.move(work, OWEN, ticket, one)),
+            "gives": lambda: self._member(lambda work: retiring.give_team(work, OWEN, one, team)),
+            "leads on": lambda: self._member(lambda work: several.overflow_to(work, OWEN, one, other)),
+            "retires": lambda: self._member(lambda work: retiring.retire(work, OWEN, one, other)),
+            "adds": lambda: self._member(lambda work: several.add(work, OWEN, self._naming(), ZONE)),
+            "undoes": lambda: self._member(lambda work: undo.undo(work, OWEN, done)),
+        }
+        name = self.draw.choices([*ways], weights=[4, 4, 3, 3, 1, 2, 3, 2])[0]
+        try:
+            await ways[name]()
+        except Refusal:
+            name = f"{name}, refused"
+        self.acts[name] += 1
+
+    def _naming(self) -> Naming:
+        return Naming(f"Queue {self.draw.random()}", {}, [], is_topic=False)
+
+
+async def test_queues_are_held_in_one_order_and_every_ticket_is_its_queue_s_team_s(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each lock is followed by a moment in which others take theirs: two orders would meet in nearly every round."""
+    locked = UnitOfWork.locked
+
+    async def slowly(work: UnitOfWork, row_class: type[Row], key: str, *, to_delete: bool = False) -> Row | None:
+        row = await locked(work, row_class, key, to_delete=to_delete)
+        await asyncio.sleep(0.003)
+        return row
+
+    monkeypatch.setattr(UnitOfWork, "locked", slowly)
+    lead = Lead(store, random.Random(21))
+    await lead.found()
+    for _ in range(ROUNDS):
+        await asyncio.gather(*(lead.acts_once() for _ in range(AT_ONCE)))
+        async with store.read(NOW, scope=EVERYTHING) as work:
+            query = select(Ticket, Queue).join(Queue, Queue.id == Ticket.queue_id).where(Ticket.status != "closed")
+            for ticket, queue in (await work.session.execute(query)).all():
+                assert (ticket.team_id, queue.retired_at) == (queue.team_id, None), lead.acts
+    for name in ("begins", "splits", "moves", "gives", "leads on", "retires", "undoes"):
+        assert lead.acts[name], lead.acts
