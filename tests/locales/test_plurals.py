@@ -25,6 +25,7 @@ LABELLED = {
     **{  # "reminders: 4"
         f"erase-goes-{noun}": {"count"} for noun in ("reaches", "jobs", "entries", "reminders", "tickets")
     },
+    **{f"unite-{noun}": {"count"} for noun in ("entries", "deals", "tickets")},
     **{f"erase-stays-{noun}": {"count"} for noun in ("entries", "deals")},
     **{f"act-goes-{noun}": {"count"} for noun in ("messages", "others", "posted")},
     "today-logged": {"calls", "meetings"},  # "(calls: 3, meetings: 2)"
