@@ -4,6 +4,6 @@ match-no = ✗ Nei
 match-is = ✓ Det er { $who }
 match-is-not = ✗ Ikke { $who }
 match-joined = #{ $ticket } hører nå til kontakten { $who }, og det gjør kundens andre saker også. Kunden får ikke vite det.
-match-left = Kontakten { $name }, som ble laget for kunden, blir stående: noe er knyttet til den.
+match-left = Kontakten { $name }, som ble opprettet for kunden, blir stående: noe er knyttet til den.
 match-refused = Kunden i #{ $ticket } er ikke { $who }. Ingen blir spurt om det igjen.
 match-gone = Det er alt sagt hvem kunden er, eller telefonen eller e-posten hører ikke lenger til kontakten. Kortet til saken er oppdatert.
