@@ -22,12 +22,14 @@ from crm.understanding.intent import (
     stage_of,
 )
 from crm.understanding.kinds import kind_of
-from crm.understanding.model import Deal, Doubt, Intent, Moment, Person, Span, Understanding, Vocabulary
+from crm.understanding.looks import Look, role_of
+from crm.understanding.model import Deal, Doubt, Intent, Kind, Moment, Person, Span, Understanding, Vocabulary
 from crm.understanding.money import FoundMoney, find_money
 from crm.understanding.named import Names
 from crm.understanding.note import note_of
 from crm.understanding.occasions import Occasion, Occasions, find_occasions, moment_in
 from crm.understanding.people import NameFinder
+from crm.understanding.second_opinion import is_no_time, kind_told
 from crm.understanding.statements import told_until
 from crm.understanding.streets import street_tokens
 from crm.understanding.text import READ_LIMIT, Line, find_keys, read_line
@@ -36,6 +38,7 @@ from locales.folding import fold
 
 _F = TypeVar("_F", Found, FoundMoney)
 _NO_WORDS: Final = Vocabulary()
+_NO_TIMES: Final = Occasions(None, None, ())
 _NO_TIME_NEEDED: Final = ("ask", "report", "find")  # a day is enough to look something up
 
 
@@ -116,8 +119,7 @@ class _Parts:
         return [(name, occasion) for name, occasion in fields if occasion]
 
 
-def _take_apart(line: Line, fixed: _Fixed, now: datetime, vocabulary: Vocabulary, *, is_reply: bool) -> _Parts:
-    found = find_occasions(line, now)
+def _take_apart(line: Line, fixed: _Fixed, found: Occasions, vocabulary: Vocabulary, *, is_reply: bool) -> _Parts:
     timed = [one for one in (found.happened, found.due) if one]
     in_time = frozenset(index for one in timed for index in one.tokens())
     stage, stage_at, stage_end = stage_of(line, vocabulary)
@@ -180,13 +182,36 @@ def _spans(parts: _Parts) -> tuple[Span, ...]:
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
 
-def _put_together(parts: _Parts, now: datetime) -> Understanding:
-    line, cues, names, found, intent = parts.line, parts.cues, parts.names, parts.found, parts.intent
-    subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
-    kind = arrivals.headed_by(line, kind_of(line, intent, cues, parts.told)) if intent in ("log", "remind") else None
+def _kind_by_rules(parts: _Parts) -> Kind | None:
+    line, intent = parts.line, parts.intent
+    is_contact = intent in ("log", "remind")
+    kind = arrivals.headed_by(line, kind_of(line, intent, parts.cues, parts.told)) if is_contact else None
     timed = frozenset(index for _, one in parts.timed() for index in one.tokens())
-    kind = seen_there(line, kind, names) if intent == "log" else kind
-    kind = kind or arrivals.coming(line, intent, names, timed)
+    kind = seen_there(line, kind, parts.names) if intent == "log" else kind
+    return kind or arrivals.coming(line, intent, parts.names, timed)
+
+
+def _look(parts: _Parts, kind: Kind | None) -> Look:
+    """What the rules made of the line, for the second opinion."""
+    line, names = parts.line, parts.names
+    return Look(
+        text=line.text,
+        tokens=[(token.start, token.end) for token in line.tokens],
+        roles=[[role_of(hit.role, hit.value) for hit in hits] for hits in line.hits],
+        spots=[(span.start, span.end, span.role, span.value) for span in _spans(parts)],
+        kind=kind or "",
+        intent=parts.intent,
+        names_person=bool(names.people),
+        names_company=names.company is not None,
+    )
+
+
+def _put_together(parts: _Parts, kind: Kind | None, now: datetime) -> Understanding:
+    line, cues, names, found = parts.line, parts.cues, parts.names, parts.found
+    subject_is_other = names.subject_is_other or _is_subject_after_verb(line, names, cues)
+    intent = parts.intent
+    if kind in (None, "note") and not parts.is_reply:
+        intent, kind = kind_told(_look(parts, kind), line.lexicon.lang, intent, kind)
     born = birthday_of(line, found.due or found.happened, names, now, is_reply=parts.is_reply)
     direction = direction_of(line, intent, cues, subject_is_other=subject_is_other)
     return Understanding(
@@ -244,7 +269,13 @@ def understand(
     moment = _local(now, tz)
     fixed = _fixed(text[:READ_LIMIT], lang, currency, country)
     line = read_line(text, lang, fixed.places())
-    return _put_together(_take_apart(line, fixed, moment, vocabulary or _NO_WORDS, is_reply=is_reply), moment)
+    found, words = find_occasions(line, moment), vocabulary or _NO_WORDS
+    parts = _take_apart(line, fixed, found, words, is_reply=is_reply)
+    kind = _kind_by_rules(parts)
+    if parts.timed() and not is_reply and is_no_time(_look(parts, kind), lang):
+        parts = _take_apart(line, fixed, _NO_TIMES, words, is_reply=is_reply)
+        kind = _kind_by_rules(parts)
+    return _put_together(parts, kind, moment)
 
 
 def _is_subject_after_verb(line: Line, names: Names, cues: list[Cue]) -> bool:

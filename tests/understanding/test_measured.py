@@ -10,7 +10,7 @@ from tests.understanding.measured import AFAR, FRESH, KEPT, LATER, TABLES, UNSEE
 BAR = {"sums": 0.95, "addresses": 0.95, "notes": 0.95, "undated": 0.97, "intents": 0.95}
 """The share that must be read right."""
 
-REACHED = {**BAR, "notes": 0.85, "undated": 0.93}
+REACHED = {**BAR, "notes": 0.85, "undated": 0.96}
 """The share of what was set aside that is read right in every language; below the bar where that is not reached yet."""
 
 BY_OTHERS = {UNSEEN: 0.85, AFAR: 0.70, FRESH: 0.75, LATER: 0.80, KEPT: 0.66}
