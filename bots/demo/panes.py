@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from bots.demo.firm import read
-from bots.web.panes import GuideStep, Pane
+from bots.web.panes import GuideStep, Pane, Side
 from crm.desk.states import STARS
 from handlers.text import Plain, Words, words
 from handlers.views.customers import STAR
@@ -37,10 +37,10 @@ def panes(language: str, zone: str) -> list[Pane]:
     """Natasha who sells, Viktor who leads, and the team's channel; and the desk: a customer and who answers her."""
     texts = read("story.toml")[language]
 
-    def private(key: str, title: str, name: str, *scenes: Words, is_customer: bool = False) -> Pane:
+    def private(key: str, title: str, name: str, *scenes: Words, side: Side = "") -> Pane:
         place: Literal["private"] = "private"
         return Pane(
-            key, words(title), key, texts[name], language, zone, place, key, scenes=scenes, is_customer=is_customer
+            key, words(title), key, texts[name], language, zone, place, key, scenes=scenes, side=side
         )
 
     channel = texts["channel"]
@@ -48,8 +48,8 @@ def panes(language: str, zone: str) -> list[Pane]:
         private(SALES, "role-sales", "natasha", _SELLING, _DESK),
         private(BOSS, "role-head", "boss", _SELLING),
         Pane(CHANNEL, words("demo-channel"), "", channel, language, zone, "channel", CHANNEL, scenes=(_SELLING,)),
-        private(CUSTOMER, "demo-customer", "customer", _DESK, is_customer=True),
-        private(OPERATOR, "role-operator", "operator", _DESK),
+        private(CUSTOMER, "demo-customer", "customer", _DESK, side="customer"),
+        private(OPERATOR, "role-operator", "operator", _DESK, side="operator"),
     ]
 
 

@@ -32,6 +32,7 @@ PAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "web-composer": ("name",),
     "web-placeholder": (),
     "web-placeholder-customer": (),
+    "web-placeholder-operator": (),
     "web-send": (),
     "web-read-only": (),
     "web-share": (),
@@ -163,5 +164,5 @@ class Page:
             "zone": pane.zone,
             "place": pane.place,
             "scenes": [{"key": one.key, "title": self.say(language, one)} for one in pane.scenes],
-            "customer": pane.is_customer,
+            "side": pane.side,
         }

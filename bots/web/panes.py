@@ -14,6 +14,7 @@ PLATFORM = "web"
 SOURCE = "web:"
 
 Title: TypeAlias = Plain | Words
+Side: TypeAlias = Literal["", "customer", "operator"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Pane:
     key: names the pane in addresses, `[a-z0-9-]+`; title: the person's role or the channel's name; user: the identity
     (`web::<user>`) that speaks and presses, "" where nobody does; zone: IANA; chat: the chat's id on this platform, in
     private the same as `user`; topic: a group's name (a channel's is `name`). scenes: what the page shows it together
-    with where there is no room for all, none for always. is_customer: they know no commands.
+    with where there is no room for all, none for always. side: of the desk; a customer knows no commands.
     """
 
     key: str
@@ -36,7 +37,7 @@ class Pane:
     chat: str
     topic: str = ""
     scenes: tuple[Words, ...] = ()
-    is_customer: bool = False
+    side: Side = ""
 
     @property
     def group(self) -> str:

@@ -1,6 +1,7 @@
 web-scenes = Какво е едно до друго
 web-empty-customer = Напишете тук от какво имате нужда. Ще ви отговори служител.
 web-placeholder-customer = Съобщение…
+web-placeholder-operator = Отговор на съобщение, /queue…
 web-guide-press = Натискане от { $name }
 demo-scene-sales = Продажби
 demo-scene-desk = Поддръжка

@@ -1,6 +1,7 @@
 web-scenes = What stands side by side
 web-empty-customer = Write here what you need. Somebody of the firm answers.
 web-placeholder-customer = Write a message…
+web-placeholder-operator = Reply to a message, /queue…
 web-guide-press = Press as { $name }
 demo-scene-sales = Sales
 demo-scene-desk = Support desk

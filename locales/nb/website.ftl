@@ -1,6 +1,7 @@
 web-scenes = Hva som vises side om side
 web-empty-customer = Skriv her hva du trenger. Noen i firmaet svarer deg.
 web-placeholder-customer = Skriv en melding …
+web-placeholder-operator = Svar på en melding, /queue …
 web-guide-press = Trykk som { $name }
 demo-scene-sales = Salg
 demo-scene-desk = Kundestøtte

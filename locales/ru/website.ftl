@@ -1,6 +1,7 @@
 web-scenes = Что показано рядом
 web-empty-customer = Напишите здесь, что вам нужно. Вам ответит сотрудник.
 web-placeholder-customer = Сообщение…
+web-placeholder-operator = Ответ на сообщение, /queue…
 web-guide-press = Нажать: { $name }
 demo-scene-sales = Продажи
 demo-scene-desk = Поддержка

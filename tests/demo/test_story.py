@@ -13,6 +13,7 @@ pytestmark = pytest.mark.timeout(300)
 
 AXE = (Path(__file__).parents[1] / "bots" / "web" / "axe.min.js").read_text(encoding="utf-8")
 PHONE: ViewportSize = {"width": 360, "height": 740}
+NARROWEST = 320
 STEPS = 14
 REACHED = {
     9: ("operator", "came without its cable"),
@@ -119,7 +120,9 @@ async def the_small_dark_page_has_no_violation(at: Show) -> None:
     for tab in await page.get_by_role("tab").all():
         await tab.click()
         assert await axe(page) == []
-    assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    for width in (PHONE["width"], NARROWEST):
+        await page.set_viewport_size({**PHONE, "width": width})
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
     await context.close()
 
 

@@ -54,7 +54,8 @@ export class Composer {
   }
 
   hint(text) {
-    const usual = this.pane.info.customer ? "web-placeholder-customer" : "web-placeholder";
+    const side = this.pane.info.side;
+    const usual = side ? `web-placeholder-${side}` : "web-placeholder";
     this.field.placeholder = text ?? this.pane.words.say(usual);
   }
 

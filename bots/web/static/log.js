@@ -137,7 +137,7 @@ export class Log {
   emptyHint() {
     const { words, info } = this.pane;
     const member = ["web-empty", "web-empty-kept"];
-    const said = info.place === "channel" ? ["web-empty-channel"] : info.customer ? ["web-empty-customer"] : member;
+    const said = info.place === "channel" ? ["web-empty-channel"] : info.side === "customer" ? ["web-empty-customer"] : member;
     const text = said.map((key) => words.say(key)).filter(Boolean).join(" ");
     return el("div", { class: "empty" }, el("p", { class: "empty-title" }, words.say("web-empty-title")), el("p", {}, text));
   }

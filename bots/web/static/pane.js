@@ -36,7 +36,7 @@ export class Pane {
     if (this.info.place === "channel" || this.info.user === "") {
       return el("p", { class: "read-only" }, this.words.say("web-read-only"));
     }
-    this.composer = new Composer(this, this.info.customer ? [] : commands);
+    this.composer = new Composer(this, this.info.side === "customer" ? [] : commands);
     return this.composer.element;
   }
 
