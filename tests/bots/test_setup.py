@@ -204,11 +204,9 @@ async def test_what_cannot_start_names_the_key_and_shows_no_traceback(
 
 async def test_a_token_that_is_refused_is_named(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram, FakeSlack(rates=False) as slack:
-        own = {"CRM_TELEGRAM_TOKEN": telegram.token, "CRM_TELEGRAM_API_URL": telegram.url}
         at_slack = {"CRM_SLACK_BOT_TOKEN": slack.bot_token, "CRM_SLACK_APP_TOKEN": slack.app_token}
         for key, settings in (
             ("CRM_TELEGRAM_TOKEN", {**TELEGRAM, "CRM_TELEGRAM_API_URL": telegram.url}),
-            ("CRM_SUPPORT_TELEGRAM_TOKEN", {**own, "CRM_SUPPORT_TELEGRAM_TOKEN": "43" + TOKEN[2:]}),
             ("CRM_SLACK_BOT_TOKEN", {**at_slack, "CRM_SLACK_BOT_TOKEN": "xoxb-wrong"}),
             ("CRM_SLACK_APP_TOKEN", {**at_slack, "CRM_SLACK_APP_TOKEN": "xapp-wrong"}),
         ):
