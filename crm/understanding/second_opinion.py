@@ -13,6 +13,7 @@ TIME_BELOW: Final = 0.03
 """How likely a time must be to stand."""
 KIND_ABOVE: Final = 0.7
 """How likely a kind must be to be taken for the rules' own."""
+_PAPERS: Final = ("paper", "written")
 _NO_TIME_MATTERS: Final = ("ask", "report", "find", "help", "deal")
 
 
@@ -32,9 +33,17 @@ def kind_told(look: Look, lang: str, intent: Intent, kind: Kind | None) -> tuple
     likely = max(shares, key=lambda name: shares[name])
     if shares[likely] <= KIND_ABOVE or likely in ("", kind):
         return intent, kind
+    if likely == "visit" and _is_look_at_paper(look):
+        return intent, kind
     if likely == "note":
         return "log", "note"
     return "log" if intent == "none" else intent, cast(Kind, likely)
+
+
+def _is_look_at_paper(look: Look) -> bool:
+    """ "had a look at the quote for Peter Walsh": the rules know that it is no visit."""
+    read = {role for roles in look.roles for role in roles}
+    return "looked_at" in read and not read.isdisjoint(_PAPERS)
 
 
 def _is_reminder(look: Look) -> bool:
