@@ -1,25 +1,26 @@
 """Until when a messenger's news have reached us, noted in the store, and made good where that is too long ago.
 
 No process ran, or none was reached, for longer than a messenger repeats what it could not bring: what was written
-meanwhile is read in its history. Of several processes one does it, by the same transaction that stores what was found.
+meanwhile is read in its history. Of several processes each stores what it found and the others did not; the first that
+has read all, or gives up, moves the mark by the same transaction.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bots.intake import LAST_REPEAT, InboxIntake, arrival
-from bots.missed import Missed
+from bots.intake import LAST_REPEAT, InboxIntake, reading, store_read
+from bots.missed import OLDEST, PAUSE, TRIES, Missed
 from bots.platform import KeepsHistory
 from crm.clock import Clock
 from handlers import gaps
 from handlers.gateway import NOBODY
-from storage import heard, inbox
+from storage import heard
 from storage.engine import StoreUnavailable
 from storage.unit_of_work import Store
 
@@ -28,19 +29,19 @@ EVERY = timedelta(seconds=30)
 """So often it is noted how far we are."""
 SILENT = timedelta(minutes=1)
 """Whoever was not seen to reach us for so long does not."""
-OLDEST = timedelta(hours=24)
-"""What was written before that is not answered any more; Telegram keeps nothing longer either."""
-TRIES = 5
-PAUSE = timedelta(minutes=1)
 
 
 @dataclass
 class Back:
-    """Since when a messenger reaches us again, how often its history could not be read, and when it is read next."""
+    """Since when a messenger reaches us again, how often its history could not be read as a whole, and when next.
+
+    found: what was read of it by then.
+    """
 
     at: datetime
     tries: int
     due: datetime
+    found: int = 0
 
 
 class Hearing:
@@ -99,19 +100,22 @@ class Hearing:
         self._noted[name] = reached
 
     async def _make_good(self, name: str, source: str, mark: datetime, until: datetime, back: Back) -> Back:
-        """Reads what was missed and stores it with the mark; the next look finds that it is done."""
+        """Reads what was missed and stores it; the next look finds by the mark whether that is done."""
         now = self._clock.now()
         since = max(mark, now - OLDEST)
-        found = await self._missed.between(name, since, until)
-        if found is None and back.tries + 1 < TRIES:
-            return Back(back.at, back.tries + 1, now + PAUSE)
+        read = await self._missed.between(name, since, until)
+        events = read.events if read is not None else ()
+        is_last = read is None or not read.closed or back.tries + 1 >= TRIES
         async with self._store.begin(self._clock.now(), scope=NOBODY) as work:
-            if not await heard.make_good(work, source, mark, back.at):
-                return back  # another process did
-            await inbox.store(work, [arrival(one) for one in found or ()])
-            if found is None or found or since > mark:
-                count, unread = None if found is None else len(found), since if since > mark else None
-                await gaps.report_silence(work, name, mark, back.at, count, unread)
-        self._intake.took(found or ())
-        self._log.error("inbox.silence", platform=name, since=mark.isoformat(), until=back.at.isoformat())
-        return back
+            is_first = await heard.mark(work, source, is_held=True) == mark
+            new = await store_read(work, events)
+            told = reading(read, back.found + new, since if since > mark else None)
+            is_news = told is None or told.found or told.closed or told.left or told.since is not None
+            if (is_last and is_first and is_news) or (new and not is_first):
+                await gaps.report_silence(work, name, mark, back.at, told)
+            if is_last and is_first:
+                await heard.reach(work, source, back.at)
+        self._intake.took(events)
+        if is_last and is_first:
+            self._log.error("inbox.silence", platform=name, since=mark.isoformat(), until=back.at.isoformat())
+        return replace(back, tries=back.tries + 1, due=self._clock.now() + PAUSE, found=back.found + new)

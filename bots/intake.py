@@ -17,6 +17,7 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from bots.lanes import Key, Lanes
+from bots.missed import LOOK_BACK, OLDEST, PAUSE, TRIES, Read
 from bots.platform import Found, Keep, Modal, Outcome
 from crm.ids import new_id
 from handlers import gaps
@@ -26,14 +27,15 @@ from handlers.gateway import NOBODY, Gateway
 from handlers.inline import find_inline
 from handlers.localise import Localiser
 from handlers.outgoing import Handled
+from handlers.views.gaps import Reading
 from handlers.vocabulary import Screen
 from storage import heard, inbox, processes
 from storage.engine import StoreUnavailable
 from storage.inbox import Arrival
 from storage.unit_of_work import UnitOfWork
 
-ReadAgain: TypeAlias = Callable[[str, datetime, datetime], Awaitable[Sequence[Event] | None]]
-"""What was written on a platform between two moments and never came; None where nobody can tell."""
+ReadAgain: TypeAlias = Callable[[str, datetime, datetime], Awaitable[Read | None]]
+"""What was written on a platform between two moments and never came; None where nobody keeps it."""
 BATCH = 50
 TOGETHER = 8
 SPARE = 3
@@ -63,11 +65,17 @@ def _given(events: Sequence[Event]) -> Keep:
 
 @dataclass
 class Gap:
-    """A time in which events of a platform could not be stored. ended: since when the store answers again."""
+    """A time in which events of a platform could not be stored. ended: since when the store answers again.
+
+    tries: how often its history could not be read as a whole, next when `due`; found: what was read of it by then.
+    """
 
     source: str
     since: datetime
     ended: datetime | None = None
+    tries: int = 0
+    due: datetime | None = None
+    found: int = 0
 
 
 class InboxIntake:
@@ -139,7 +147,8 @@ class InboxIntake:
             for event in events:
                 platform, now = event.chat.platform, self._gateway.clock.now()
                 gap = self._unheard.get(platform)
-                self._unheard[platform] = Gap(event.source, gap.since if gap is not None else now)
+                since, found = (gap.since, gap.found) if gap is not None else (now, 0)
+                self._unheard[platform] = Gap(event.source, since, found=found)
             raise
 
     async def watch_gaps(self) -> None:
@@ -162,8 +171,10 @@ class InboxIntake:
                 gap.ended = await self._answers(gap.ended or now)
                 continue
             until = gap.ended - self._gateway.manners_on(platform).repeats_for
-            if gap.since < until:
-                await self._told(platform, gap, until)
+            if gap.due is not None and now < gap.due:
+                continue
+            if gap.since < until and not await self._told(platform, gap, until):
+                continue
             if self._unheard.get(platform) is gap:
                 del self._unheard[platform]
 
@@ -173,15 +184,31 @@ class InboxIntake:
             await processes.alive(work)
         return since
 
-    async def _told(self, platform: str, gap: Gap, until: datetime) -> None:
-        found = await self.missed(platform, gap.since, until)
-        if found:
-            await self.receive(found)
+    async def _told(self, platform: str, gap: Gap, until: datetime) -> bool:
+        """Stores what its history holds and tells of it; False where that is to be read again.
+
+        What nobody had heard before it began is read with it; where that is too long ago, it stays for who looks how
+        far was heard.
+        """
+        now = self._gateway.clock.now()
+        async with self._gateway.store.read(now, scope=NOBODY) as work:
+            mark = await heard.mark(work, gap.source) or gap.since
+        since = min(mark, gap.since) if mark > now - OLDEST else gap.since
+        read = await self.missed(platform, since, until)
+        is_last = read is None or not read.closed or gap.tries + 1 >= TRIES
+        events = read.events if read is not None else ()
         async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
-            count = None if found is None else len(found)
-            await gaps.report(work, platform, gap.since, gap.ended or until, count)
-            await heard.reach(work, gap.source, gap.ended or until)
-        self._log.error("inbox.gap", platform=platform, since=gap.since.isoformat(), until=until.isoformat())
+            held = await heard.mark(work, gap.source, is_held=True)
+            found = gap.found + await store_read(work, events)
+            if is_last:
+                await gaps.report(work, platform, gap.since, gap.ended or until, reading(read, found))
+            if is_last and (held is None or held >= since - LOOK_BACK):
+                await heard.reach(work, gap.source, gap.ended or until)
+        self.took(events)
+        gap.found, gap.tries, gap.due = found, gap.tries + 1, self._gateway.clock.now() + PAUSE
+        if is_last:
+            self._log.error("inbox.gap", platform=platform, since=gap.since.isoformat(), until=until.isoformat())
+        return is_last
 
     async def interact(self, event: Event) -> Outcome:
         """Stores and handles in one call; a repeated event changes nothing the second time."""
@@ -314,6 +341,18 @@ def arrival(event: Event) -> Arrival:
     """The event as a row of the inbox."""
     payload = event_adapter().dump_python(event, mode="json")
     return Arrival(event.source, event.id, event.chat.key, event.fact.kind, payload)
+
+
+async def store_read(work: UnitOfWork, events: Sequence[Event]) -> int:
+    """Stores what was read in a history; how much of it nobody had stored before."""
+    return await inbox.store_new(work, [arrival(event) for event in events])
+
+
+def reading(read: Read | None, found: int, since: datetime | None = None) -> Reading | None:
+    """What is told of it; None where not one chat could be read. found: over all tries; since: see `Reading`."""
+    if read is None or (read.is_shut and not found):
+        return None
+    return Reading(found, read.closed, read.left, since)
 
 
 async def _nothing(_platform: str, _since: datetime, _until: datetime) -> None:

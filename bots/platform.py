@@ -294,7 +294,8 @@ class Platform(Protocol):
         """Whether `find_sent` can really tell (Slack: by message metadata)."""
 
     def heard_at(self) -> datetime | None:
-        """When the messenger last showed that news would reach us; None where it posts, or another process asks."""
+        """When the messenger last showed that news would reach us; None where another process asks, or
+        where what it posts tells nothing of what it does not."""
 
     async def greet(self) -> None:
         """Asks something that changes nothing, with our token; raises one of `Undelivered`."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -17,9 +17,11 @@ APART = timedelta(minutes=1)
 _AT_ONCE = 500
 
 
-async def mark(work: UnitOfWork, source: str) -> datetime | None:
-    """How far it is; None where nothing was ever heard from there."""
-    return (await work.session.execute(select(Heard.at).where(Heard.source == source))).scalar_one_or_none()
+async def mark(work: UnitOfWork, source: str, *, is_held: bool = False) -> datetime | None:
+    """How far it is; None where nothing was ever heard from there. is_held: nobody else moves it meanwhile."""
+    query = select(Heard.at).where(Heard.source == source)
+    found = await work.session.execute(query.with_for_update() if is_held else query)
+    return found.scalar_one_or_none()
 
 
 async def reach(work: UnitOfWork, source: str, at: datetime) -> None:
@@ -31,22 +33,21 @@ async def reach(work: UnitOfWork, source: str, at: datetime) -> None:
     )
 
 
-async def make_good(work: UnitOfWork, source: str, since: datetime, at: datetime) -> bool:
-    """Moves the mark from `since` on, as who has read what lies between; False where another process did before."""
-    moved = await work.session.execute(update(Heard).where(Heard.source == source, Heard.at == since).values(at=at))
-    return isinstance(moved, CursorResult) and moved.rowcount == 1
+async def of_a_later_life(
+    work: UnitOfWork, chats: Sequence[Sequence[tuple[int, datetime]]]
+) -> list[datetime | None]:
+    """Of each chat when the last of these messages of ours was posted there that no letter of this store became.
 
-
-async def of_a_later_life(work: UnitOfWork, posts: Iterable[tuple[int, datetime]]) -> datetime | None:
-    """When the last of these messages of ours was posted that no letter of this store became.
-
-    There is one only where the store is a copy from before: whoever posted it had heard all that was written till then.
-    posts: of each its letter's number and when.
+    There is one only where the store is a copy from before: whoever posted it had heard all that was written there till
+    then. chats: of each message its letter's number and when.
     """
-    found = list(posts)
+    numbers = sorted({number for posts in chats for number, _ in posts})
     made: dict[int, datetime] = {}
-    for first in range(0, len(found), _AT_ONCE):
-        ids = {number for number, _ in found[first : first + _AT_ONCE]}
+    for first in range(0, len(numbers), _AT_ONCE):
+        ids = numbers[first : first + _AT_ONCE]
         rows = await work.session.execute(select(Outbox.id, Outbox.created_at).where(Outbox.id.in_(ids)))
         made.update((number, created) for number, created in rows)
-    return max((at for number, at in found if number not in made or made[number] > at + APART), default=None)
+    return [
+        max((at for number, at in posts if number not in made or made[number] > at + APART), default=None)
+        for posts in chats
+    ]

@@ -35,6 +35,7 @@ from storage.unit_of_work import UnitOfWork
 
 MAX_ERRORS = 5
 MAX_DEATHS = 3
+_AT_ONCE = 500
 KEEP = timedelta(days=3)
 """Longer than Telegram redelivers (24 h), shorter than its ids may restart (a week)."""
 
@@ -83,6 +84,17 @@ async def store(work: UnitOfWork, arrivals: Sequence[Arrival], *, hold: timedelt
         for number, one in zip(numbers, arrivals, strict=True)
     ]
     await _STORE.many(work, rows)
+
+
+async def store_new(work: UnitOfWork, arrivals: Sequence[Arrival]) -> int:
+    """The same, and how many of them were new."""
+    known: set[tuple[str, str]] = set()
+    for first in range(0, len(arrivals), _AT_ONCE):
+        ids = [one.ext_id for one in arrivals[first : first + _AT_ONCE]]
+        rows = await work.session.execute(select(Inbox.source, Inbox.ext_id).where(Inbox.ext_id.in_(ids)))
+        known |= {(source, ext_id) for source, ext_id in rows}
+    await store(work, arrivals)
+    return len({(one.source, one.ext_id) for one in arrivals} - known)
 
 
 async def _numbers(work: UnitOfWork, count: int) -> list[int]:
@@ -269,11 +281,12 @@ async def heard_since(work: UnitOfWork, source: str, since: datetime) -> set[tup
     return {(chat, message or "") for chat, message in rows}
 
 
-async def wiped_since(work: UnitOfWork, source: str, since: datetime) -> dict[str, datetime]:
-    """By chat key when the last of its events came, since then, of which an erasure has left nothing but the key."""
+async def wiped_between(work: UnitOfWork, source: str, since: datetime, until: datetime) -> dict[str, datetime]:
+    """By chat key when the last of its events of that time came of which an erasure has left nothing but the key."""
     is_wiped = Inbox.payload["message"].as_string().is_(None)
     query = select(Inbox.chat_key, func.max(Inbox.received_at)).group_by(Inbox.chat_key)
-    rows = await work.session.execute(query.where(Inbox.source == source, Inbox.received_at >= since, is_wiped))
+    is_then = (Inbox.received_at >= since) & (Inbox.received_at <= until)
+    rows = await work.session.execute(query.where(Inbox.source == source, is_then, is_wiped))
     return {str(chat): at for chat, at in rows}
 
 

@@ -18,8 +18,8 @@ from bots.slack.reconcile import made_for
 Found = TypeVar("Found")
 Posts: TypeAlias = list[tuple[int, datetime]]
 """Messages of ours, by the outbox row each was made for, and when it was posted."""
-PAGE, PAGES = 200, 5
-"""Messages of a page, and pages that are read of one conversation."""
+PAGE = 200
+"""Messages of a page."""
 TRIES = 5
 LONGEST_PAUSE = 60.0
 AT_ONCE, EVERY = 20, 1.5
@@ -60,27 +60,41 @@ class History:
 
         Nothing where we are not let in. thread: the ts of the message that it began with. Raises `Undelivered`.
         """
+        found = await self._read(channel, thread, since, until)
+        if thread is None and channel.startswith("D"):
+            for parent in [one for one in found if _stamp(one, "latest_reply") >= since.timestamp()]:
+                found += await self._read(channel, text(parent, "ts"), since, until)
+        first, after = since.timestamp(), until.timestamp()
+        is_within = {text(one, "ts"): one for one in found if first <= _stamp(one, "ts") < after}
+        in_order = [is_within[ts] for ts in sorted(is_within)]
+        rows = [(made_for(one, self._us), datetime.fromtimestamp(_stamp(one, "ts"), UTC)) for one in in_order]
+        return [_envelope(one, self._us, channel) for one in in_order], [(row, at) for row, at in rows if row]
+
+    async def _read(self, channel: str, thread: str | None, since: datetime, until: datetime) -> list[Native]:
+        """Messages of a conversation or of a thread, page by page; of a private chat those of its last page as well.
+
+        An earlier message may have been answered since: the last page of a private chat begins with what is newest.
+        """
         found: list[Native] = []
         args: dict[str, object] = {
-            "channel": channel, "oldest": f"{since.timestamp():.6f}", "latest": f"{until.timestamp():.6f}",
-            "limit": PAGE, "include_all_metadata": True,
+            "channel": channel, "latest": f"{until.timestamp():.6f}", "limit": PAGE, "include_all_metadata": True,
         }  # fmt: skip
-        for _ in range(PAGES):
+        if thread is not None or not channel.startswith("D"):
+            args["oldest"] = f"{since.timestamp():.6f}"
+        while True:
             try:
                 answer = await patiently(partial(self._page, thread, args))
             except Refused as refused:
                 if refused.reason in ("channel_not_found", "not_in_channel", "thread_not_found", "is_archived"):
-                    break
+                    return found
                 raise
-            found += parts(answer, "messages")
+            page = parts(answer, "messages")
+            found += page
             cursor = text(answer, "response_metadata", "next_cursor")
-            if not cursor:
-                break
+            is_past = thread is None and any(_stamp(one, "ts") < since.timestamp() for one in page)
+            if not cursor or is_past:
+                return found
             args["cursor"] = cursor
-        is_within = [one for one in found if since.timestamp() <= float(text(one, "ts") or 0) < until.timestamp()]
-        in_order = sorted(is_within, key=lambda one: text(one, "ts"))
-        rows = [(made_for(one, self._us), datetime.fromtimestamp(float(text(one, "ts")), UTC)) for one in in_order]
-        return [_envelope(one, self._us, channel) for one in in_order], [(row, at) for row, at in rows if row]
 
     async def _page(self, thread: str | None, args: dict[str, object]) -> Native:
         await self._pace.turn()
@@ -97,6 +111,10 @@ async def patiently(look: Callable[[], Awaitable[Found]]) -> Found:
         except SlowDown as pause:
             await asyncio.sleep(min(pause.seconds, LONGEST_PAUSE))
     return await look()
+
+
+def _stamp(message: Native, name: str) -> float:
+    return float(text(message, name) or 0)
 
 
 def _envelope(message: Native, us: Us, channel: str) -> Json:

@@ -98,7 +98,10 @@ class SlackPlatform:
         return self.us.source if self.us else PLATFORM
 
     def heard_at(self) -> datetime | None:
-        """When the socket was last seen open, or last answered if that is longer ago; None by HTTP."""
+        """When the socket was last seen open, or last answered if that is longer ago; by HTTP when Slack last answered.
+
+        By HTTP it does not tell whether Slack reaches us: a balancer that is away is not seen from here.
+        """
         if self._heard_at is None or self._socket is None:
             return self._heard_at
         return min(self._heard_at, self._clock.now() - timedelta(seconds=self._socket.silence()))
@@ -108,7 +111,7 @@ class SlackPlatform:
         if self._api is None:
             raise NotSent("not_started")
         await self._api.call("auth.test")
-        if self._socket is not None and await self._socket.is_open():
+        if self._socket is None or await self._socket.is_open():
             self._heard_at = self._clock.now()
 
     def routes(self) -> list[web.RouteDef]:
@@ -129,7 +132,7 @@ class SlackPlatform:
                 self._socket = SocketSide(api, app_token, receiver)
                 with self._naming("CRM_SLACK_APP_TOKEN"):
                     await self._socket.start()
-                self._heard_at = self._clock.now()
+            self._heard_at = self._clock.now()
         except BaseException:
             await self.stop()
             raise

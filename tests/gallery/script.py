@@ -14,6 +14,7 @@ from handlers import copies, gaps, notices, parts
 from handlers.deep_links import payload
 from handlers.events import Attachment, Author, Chat, Commanded, Event, Joined, Queried, Said
 from handlers.identify import actor_of
+from handlers.views.gaps import Reading
 from handlers.views.help import ALL_EXAMPLES
 from storage import conversations
 from storage.queries import delivery
@@ -335,10 +336,9 @@ async def _gap(crawler: Crawler) -> None:
         await gaps.report(work, "slack", world.clock.now() - timedelta(hours=1), world.clock.now())
         for found in (0, 3):
             until = world.clock.now() - timedelta(days=1 + found)
-            await gaps.report(work, "slack", until - timedelta(hours=1), until, found)
-        for count, unread in ((2, None), (1, until), (None, None)):
-            since = until - timedelta(hours=1 + (count or 0))
-            await gaps.report_silence(work, "slack", since, until, count, unread)
+            await gaps.report(work, "slack", until - timedelta(hours=1), until, Reading(found))
+        for hours, reading in ((3, Reading(2, 1, 3)), (2, Reading(1, since=until)), (1, None)):
+            await gaps.report_silence(work, "slack", until - timedelta(hours=hours), until, reading)
     await crawler.acts(crawler.someone("owner"), world.settle)
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bots.missed import Missed
+from bots.missed import Missed, Read
 from crm.clock import FrozenClock
 from storage.tables import Reminder, TicketMessage
 from storage.unit_of_work import Store
@@ -42,7 +42,7 @@ class Firm:
             assert (await self.driver.brought(event)).ok
         await self.world.settle()
 
-    async def reads(self, since: datetime) -> int | None:
+    async def reads(self, since: datetime) -> int:
         """What was missed from then until six minutes ago goes into the intake; how much that was."""
         return await _read(self.world, self.missed, since)
 
@@ -52,11 +52,12 @@ class Firm:
             return list((await work.session.execute(query)).scalars())
 
 
-async def _read(world: World, missed: Missed, since: datetime) -> int | None:
-    found = await missed.between("slack", since, world.clock.now() - timedelta(minutes=6))
-    await world.intake.receive(found or [])
+async def _read(world: World, missed: Missed, since: datetime) -> int:
+    read = await missed.between("slack", since, world.clock.now() - timedelta(minutes=6))
+    assert read is not None
+    await world.intake.receive(read.events)
     await world.settle()
-    return None if found is None else len(found)
+    return len(read.events)
 
 
 @asynccontextmanager
@@ -98,9 +99,9 @@ async def test_a_history_that_is_slow_to_come_is_waited_for_and_one_that_is_clos
         slack.fail_next("conversations.history", "429", retry_after=1)
         found = await firm.missed.between("slack", since, until)
         assert found is not None
-        assert [one.at.replace(microsecond=0) for one in found] == [clock.at.replace(microsecond=0)]
+        assert [one.at.replace(microsecond=0) for one in found.events] == [clock.at.replace(microsecond=0)]
         slack.fail_next("conversations.history", "500")
-        assert await firm.missed.between("slack", since, until) is None
+        assert await firm.missed.between("slack", since, until) == Read([], closed=1, is_shut=True)
         assert await firm.missed.between("telegram", since, until) is None
 
 

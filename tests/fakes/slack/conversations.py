@@ -105,7 +105,12 @@ def history(ws: Workspace, args: JsonObject) -> JsonObject:
     """Newest first, without replies in threads."""
     channel = _readable(ws, args["channel"])
     top = [m for m in channel.messages if m.thread_ts is None or m.thread_ts == m.ts]
-    return _messages(ws, args, top[::-1])
+    shown = _messages(ws, args, top[::-1])
+    for message in shown["messages"]:
+        answers = [one.ts for one in channel.messages if one.thread_ts == message["ts"] != one.ts]
+        if answers:
+            message |= {"reply_count": len(answers), "latest_reply": max(answers)}
+    return shown
 
 
 def replies(ws: Workspace, args: JsonObject) -> JsonObject:
