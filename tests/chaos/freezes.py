@@ -1,4 +1,4 @@
-"""Processes that stand still for longer than their leases last, while people write, and then go on as if nothing was."""
+"""Processes that stand still for longer than their leases last, while people write, and then go on."""
 
 from __future__ import annotations
 
