@@ -18,7 +18,7 @@ from bots.enclosing import SECONDS as BRING_SECONDS
 from bots.enclosing import Carrier
 from bots.fetching import bring
 from bots.parcels import papers_of, parcel, with_papers
-from bots.platform import Parcel, Platform, Refused, Sent, Uncertain, Undelivered
+from bots.platform import NotSent, Parcel, Platform, Refused, Sent, Uncertain, Undelivered
 from bots.results import Job, Ledger
 from crm.clock import Clock
 from handlers import desk_threads, desk_waited
@@ -284,7 +284,10 @@ class Courier:
         return limits
 
     async def _send(self, job: Job) -> Sent | Undelivered:
+        """Nothing leaves of a letter whose lease is over, as after a process stood still: another may have sent it."""
         platform = self._platforms[job.body.chat.platform]
+        if job.row.lease_until is not None and job.row.lease_until < self._clock.now():
+            return NotSent("lease_over")
         try:
             async with asyncio.timeout(SEND_SECONDS + (BRING_SECONDS if job.body.enclosed else 0.0)):
                 if job.body.order is not None:

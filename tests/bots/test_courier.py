@@ -292,6 +292,20 @@ async def test_a_zombie_writes_nothing(office: PostOffice, error: Exception | No
     assert (row.status, row.ref, row.uncertain) == ("sent", "m2", 1)
 
 
+async def test_who_stood_still_longer_than_its_lease_sends_nothing_of_it(office: PostOffice) -> None:
+    await office.queue(note("hello"))
+    jobs = await office.courier._claim()
+    office.clock.at += timedelta(seconds=61)
+    other = office.another()
+    await other.reap()
+    await office.courier._carry_all(jobs)  # it wakes, and knows nothing of it
+    row = await office.row("hello")
+    assert (office.platform.texts, row.status, row.uncertain) == ([], "pending", 1)
+    office.clock.at += timedelta(seconds=61)
+    await other.deliver()
+    assert (office.platform.texts, await office.status("hello")) == (["hello"], "sent")
+
+
 async def test_a_row_of_a_dead_sender_is_taken_up_after_its_lease(office: PostOffice) -> None:
     hang = asyncio.Event()
     office.platform.answers = [hang]

@@ -60,7 +60,7 @@ async def _told(
     servers: Servers, database: Database, story: Story, at: int, driver: type[Stepped]
 ) -> tuple[Trap, Census]:
     trap = Trap(at)
-    async with _world(servers, database, trap, driver) as world:
+    async with _world(servers, database, trap, driver, story.world) as world:
         given = await story.prepare(world)
         world.is_in_danger = True
         await story.act(world, given)
@@ -71,14 +71,15 @@ async def _told(
 
 @asynccontextmanager
 async def _world(
-    servers: Servers, database: Database, trap: Trap, driver: type[Stepped]
+    servers: Servers, database: Database, trap: Trap, driver: type[Stepped], kind: type[MortalWorld]
 ) -> AsyncIterator[MortalWorld]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("bots.telegram.poller.LONG_POLL", 0)
+        patched.setattr("bots.courier.CLAIM", kind.at_once)
         async with servers.lent(database, founded=True) as store:
             with trap.around(store.engines):
                 clock = FrozenClock(NOON)
-                world = MortalWorld(store, clock, catalog(), trap, driver(clock))
+                world = kind(store, clock, catalog(), trap, driver(clock))
                 await world.start()
                 try:
                     yield world

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from bots.courier import Courier
+from bots.courier import CLAIM, Courier
 from bots.intake import InboxIntake
 from bots.platform import Intake
 from bots.telegram.senders import Me
@@ -110,6 +110,10 @@ class SteppedSlack(SlackDriver):
         """A new process asks who it is, and takes in what comes."""
         await self.platform.start(intake, ())
 
+    def gives_up(self) -> None:
+        """What was not confirmed yet never is: it was tried for six minutes."""
+        self._brought.clear()
+
     async def hears(self) -> None:
         """Hands over until everything is confirmed, each event once more than that."""
         while self._brought or self._twice:
@@ -141,9 +145,13 @@ Stepped = SteppedTelegram | SteppedSlack
 
 
 class MortalWorld(World):
-    """One process at a time; `died` counts those that the trap has killed, and it is set while `is_in_danger`."""
+    """One process at a time; `died` counts those that the trap has killed, and it is set while `is_in_danger`.
+
+    at_once: letters that are sent side by side; results that come back together are written by one commit, or by two.
+    """
 
     driver: Stepped
+    at_once = CLAIM
 
     def __init__(self, store: Store, clock: FrozenClock, catalog: Catalog, trap: Trap, driver: Stepped) -> None:
         super().__init__(store, clock, driver, catalog)

@@ -24,6 +24,10 @@ COURIER, INTAKE, POLLING = (
     "tests/bots/test_intake.py",
     "tests/bots/telegram/test_polling.py",
 )
+SILENCE = (
+    "tests/chaos/test_crash_points.py"
+    "::test_a_death_at_any_operation_of_an_event_from_slack_loses_and_doubles_nothing"
+)
 UNDOING = "tests/chaos/test_undoing.py::test_whatever_is_done_and_taken_back_the_rows_are_those_of_a_plain_model"
 
 
@@ -161,6 +165,28 @@ MUTANTS = (
         'row is None or row.token != job.row.token or row.status != "sending"',
         "row is None",
         f"{COURIER}::test_a_zombie_writes_nothing",
+    ),
+    Mutant(
+        "who stood still sends what it had claimed",
+        "bots/courier.py",
+        "if job.row.lease_until is not None and job.row.lease_until < self._clock.now():",
+        "if job.row.lease_until is None:",
+        f"{COURIER}::test_who_stood_still_longer_than_its_lease_sends_nothing_of_it",
+    ),
+    Mutant(
+        "what was missed counts as read before it is stored",
+        "bots/hearing.py",
+        "            await inbox.store(work, [arrival(one) for one in found or ()])\n",
+        "        async with self._store.begin(self._clock.now(), scope=NOBODY) as work:\n"
+        "            await inbox.store(work, [arrival(one) for one in found or ()])\n",
+        f"{SILENCE}[sqlite-what_was_written_in_a_silence_is_read]",
+    ),
+    Mutant(
+        "what is known is read in the history once more",
+        "bots/missed.py",
+        " if (event.chat.key, event.message) not in known]",
+        "]",
+        "tests/bots/slack/test_missed.py::test_what_could_not_be_stored_is_read_once",
     ),
     Mutant(
         "a message of unknown outcome is sent until it is heard of",

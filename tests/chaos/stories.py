@@ -8,6 +8,8 @@ from typing import Any
 
 from crm import digests
 from storage.tables import Member
+from tests.chaos.mortal import MortalWorld
+from tests.chaos.silence import SilentWorld, is_read, with_a_silence
 from tests.scenarios.driver import Place
 from tests.scenarios.test_deals import begin
 from tests.scenarios.world import Person, World
@@ -17,11 +19,12 @@ Scene = tuple[Person, Any]
 
 @dataclass(frozen=True)
 class Story:
-    """prepare: in peace; act: with death behind every operation."""
+    """prepare: in peace; act: with death behind every operation, both in such a world."""
 
     name: str
-    prepare: Callable[[World], Awaitable[Any]]
-    act: Callable[[World, Any], Awaitable[None]]
+    prepare: Callable[[Any], Awaitable[Any]]
+    act: Callable[[Any, Any], Awaitable[None]]
+    world: type[MortalWorld] = MortalWorld
 
 
 async def _anna(world: World) -> Person:
@@ -129,5 +132,9 @@ STORIES = (
     Story("a line is undone", _with_line, _undoes),
     Story("a person is erased", _with_a_plan, _agrees),
 )
-EVENTS = STORIES[0], STORIES[6]
+EVENTS = (
+    STORIES[0],
+    STORIES[6],
+    Story("what was written in a silence is read", with_a_silence, is_read, SilentWorld),
+)
 """Those in which people write; Slack brings presses and forms once, whatever became of them."""
