@@ -287,8 +287,11 @@ class Platform(Protocol):
         Never retries by itself. Without `fetches_files` every file is refused.
         """
 
-    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
-        """Looks for a parcel of unknown outcome; None where it is not there or the platform cannot tell."""
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | Begun | None:
+        """Looks for a parcel of unknown outcome; None where it is not there or the platform cannot tell.
+
+        What is there of one of several messages is for `send` to go on with.
+        """
 
     def can_reconcile(self) -> bool:
         """Whether `find_sent` can really tell (Slack: by message metadata)."""
