@@ -154,10 +154,14 @@ def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
     }
 
 
+_IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None)
+"""Of several messages none is out: what has begun to arrive arrives as it is, and the newest is drawn over it."""
+
+
 async def _folded(work: UnitOfWork, letter: Letter) -> bool:
     result = await work.session.execute(
         update(Outbox)
-        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending", Outbox.uncertain == 0)
+        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending", Outbox.uncertain == 0, _IS_WHOLE)
         .values(payload=letter.payload, not_before=letter.not_before, event_key=work.event_key or None)
     )
     return isinstance(result, CursorResult) and result.rowcount > 0

@@ -389,6 +389,18 @@ async def test_redraws_that_wait_are_folded_into_the_newest(office: PostOffice) 
     assert office.platform.texts == ["won"]
 
 
+async def test_a_card_of_which_a_part_is_out_is_finished_and_then_redrawn(office: PostOffice) -> None:
+    held = SlowDown("too_many", 1)
+    held.begun = Begun(("m1",))
+    office.platform.answers = [held]
+    for text in ("new", "offer", "won"):
+        await office.queue(note(text, kind="live", trace=DEAL, place="group", fold_key="live"))
+        await office.courier.deliver()
+    await office.later(seconds=10)
+    assert [(one.kind, one.begun.made) for one in office.platform.sends[1:]] == [("show", ("m1",)), ("replace", ())]
+    assert office.platform.texts == ["new", "new", "won"]
+
+
 async def test_an_edit_of_a_live_card_of_unknown_outcome_is_repeated(office: PostOffice) -> None:
     await office.sends(note("new", kind="live", trace=DEAL, place="group", policy="never"))
     office.platform.answers = [Uncertain("timeout")] * 2

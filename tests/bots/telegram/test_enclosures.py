@@ -211,3 +211,18 @@ async def test_a_chat_that_is_lost_gets_no_second_try(bot: Running, chat: FakeCh
     with pytest.raises(Refused) as refused:
         await bot.platform.send(uploads(bot, PNG, PNG))
     assert refused.value.gone and shown(chat) == []
+
+
+async def test_a_group_that_takes_no_photos_still_takes_words(bot: Running, ann: FakeUser) -> None:
+    """Only where not even words may be sent is the chat lost."""
+    group = bot.fake.group("Desk", [ann])
+    bot.fake.add_bot_to(group)
+    group.state.barred = {"sendPhoto": "photos", "sendDocument": "documents"}
+    given = replace(uploads(bot, PNG, buttons=False), chat=Chat("telegram", str(group.id), "group"))
+    await bot.platform.send(given)
+    line, words = shown(group)
+    assert line[1].startswith(told("1.png")) and words == (None, "Look", [])
+    group.state.barred["sendMessage"] = "text messages"
+    with pytest.raises(Refused) as refused:
+        await bot.platform.send(replace(given, id=given.id + 1))
+    assert refused.value.gone
