@@ -35,10 +35,15 @@ ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_butt
 
 @dataclass(frozen=True)
 class Begun:
-    """What is out of a parcel of several messages: their ids, and at which files one was taken apart."""
+    """What is out of a parcel of several messages: their ids, and by their places the files that each of them holds.
+
+    apart: files that were not taken together with others, or with words. A platform that encloses nothing in them tells
+    no files.
+    """
 
     made: tuple[str, ...] = ()
     apart: tuple[int, ...] = ()
+    files: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)
