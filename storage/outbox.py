@@ -82,6 +82,8 @@ def priority(lane: Lane) -> int:
     assert_never(lane)
 
 
+_IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None)
+"""Of several messages none is out: what has begun to arrive arrives as it is, and the newest is drawn over it."""
 _TABLE = Row.metadata.tables[Outbox.__tablename__]
 _NEW = (
     "dedupe", "chat_key", "lane", "prio", "rank", "kind", "payload", "policy", "fold_key", "not_before", "status",
@@ -111,7 +113,10 @@ async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
 
 async def put(work: UnitOfWork, letters: Sequence[Letter]) -> None:
     """Writes letters with fold keys, each in the place of what waits to be sent under its own."""
-    await withdraw(work, *(one.fold_key for one in letters if one.fold_key))
+    await work.flush()
+    waits = (Outbox.fold_key.in_([one.fold_key for one in letters]), Outbox.status == "pending", Outbox.uncertain == 0)
+    replaced = delete(Outbox).where(*waits, _IS_WHOLE)
+    await work.session.execute(replaced.execution_options(synchronize_session=False))
     await _insert(work, [_row(work, one) for one in letters])
 
 
@@ -134,6 +139,13 @@ async def withdraw(work: UnitOfWork, *fold_keys: str) -> None:
     await _WITHDRAW.many(work, [{"withdrawn": key} for key in fold_keys])
 
 
+async def under_way(work: UnitOfWork, fold_keys: Sequence[str]) -> set[str]:
+    """Those of these fold keys under which something waits or is being sent."""
+    await work.flush()
+    query = select(Outbox.fold_key).where(Outbox.fold_key.in_(fold_keys), Outbox.status.in_((_PENDING, _SENDING)))
+    return {key for key in (await work.session.execute(query)).scalars() if key is not None}
+
+
 def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
     return {
         "dedupe": letter.dedupe,
@@ -152,10 +164,6 @@ def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
         "event_key": work.event_key or None,
         "created_at": work.now,
     }
-
-
-_IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None)
-"""Of several messages none is out: what has begun to arrive arrives as it is, and the newest is drawn over it."""
 
 
 async def _folded(work: UnitOfWork, letter: Letter) -> bool:

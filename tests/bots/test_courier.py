@@ -393,9 +393,11 @@ async def test_a_card_of_which_a_part_is_out_is_finished_and_then_redrawn(office
     held = SlowDown("too_many", 1)
     held.begun = Begun(("m1",))
     office.platform.answers = [held]
-    for text in ("new", "offer", "won"):
+    for text in ("new", "offer"):
         await office.queue(note(text, kind="live", trace=DEAL, place="group", fold_key="live"))
         await office.courier.deliver()
+    async with office.store.begin(office.clock.now()) as work:
+        await outbox.put(work, [note("won", kind="live", trace=DEAL, place="group", fold_key="live")])
     await office.later(seconds=10)
     assert [(one.kind, one.begun.made) for one in office.platform.sends[1:]] == [("show", ("m1",)), ("replace", ())]
     assert office.platform.texts == ["new", "new", "won"]
