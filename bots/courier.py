@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -18,7 +19,7 @@ from bots.enclosing import SECONDS as BRING_SECONDS
 from bots.enclosing import Carrier
 from bots.fetching import bring
 from bots.parcels import papers_of, parcel, with_papers
-from bots.platform import NotSent, Parcel, Platform, Refused, Sent, Uncertain, Undelivered
+from bots.platform import Begun, NotSent, Parcel, Platform, Refused, Sent, Uncertain, Undelivered
 from bots.results import Job, Ledger
 from crm.clock import Clock
 from handlers import desk_threads, desk_waited
@@ -292,7 +293,11 @@ class Courier:
             async with asyncio.timeout(SEND_SECONDS + (BRING_SECONDS if job.body.enclosed else 0.0)):
                 if job.body.order is not None:
                     return await bring(platform, job.body.order)
-                return await self._found(platform, job) or await self._sent(platform, job)
+                found = await self._found(platform, job)
+                if isinstance(found, Sent):
+                    return found
+                made = job.parcel if found is None else replace(job.parcel, begun=found)
+                return await self._sent(platform, replace(job, parcel=made))
         except asyncio.CancelledError:
             self._ours.discard(str(job.row.token))
             raise
@@ -317,8 +322,8 @@ class Courier:
             return await with_papers(work, job.parcel, papers)
 
     @staticmethod
-    async def _found(platform: Platform, job: Job) -> Sent | None:
-        """A post of unknown outcome that the platform still knows; Uncertain where it cannot tell now."""
+    async def _found(platform: Platform, job: Job) -> Sent | Begun | None:
+        """What the platform still knows of a post of unknown outcome; Uncertain where it cannot tell now."""
         if not job.row.uncertain or job.row.policy in ("repeat", "drop") or not platform.can_reconcile():
             return None
         try:

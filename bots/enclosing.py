@@ -7,7 +7,7 @@ without it, the letter fails as a whole.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Container, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -43,14 +43,13 @@ class Carrier:
         """
         enclosed = parcel.enclosed
         to = self._platforms[parcel.chat.platform].capabilities
-        if enclosed is None or parcel.screen is None:
+        is_there = enclosed is not None and enclosed.source == f"{parcel.chat.platform}:{parcel.chat.team}"
+        if enclosed is None or parcel.screen is None or (to.passes_on and is_there):
             yield parcel
-        elif to.passes_on and enclosed.source == f"{parcel.chat.platform}:{parcel.chat.team}":
-            yield replace(parcel, enclosed=replace(enclosed, files=tuple(one for one in enclosed.files if one.ref)))
         elif parcel.kind != "show":
             lines = self._untakable(enclosed, to)
-            files = tuple(one for one in enclosed.files if one.ref not in lines)
-            yield replace(parcel, screen=_with(parcel.screen, lines), enclosed=replace(enclosed, files=files))
+            brought = {one.ref for one in enclosed.files if one.ref not in lines}
+            yield replace(parcel, screen=_with(parcel.screen, lines), enclosed=_places(enclosed, brought))
         else:
             until = asyncio.get_running_loop().time() + SECONDS
             async with self._free_hands(until):
@@ -131,13 +130,19 @@ def _packed(parcel: Parcel, content: Mapping[str, bytes], lines: Mapping[str, Pa
     screen, enclosed = parcel.screen, parcel.enclosed
     if screen is None or enclosed is None:
         return parcel
-    files = tuple(one for one in enclosed.files if one.ref in content or (one.form == LOCATION and one.ref))
+    brought = {one.ref for one in enclosed.files if one.ref in content or one.form == LOCATION}
     return replace(
         parcel,
         screen=_with(screen, lines),
-        enclosed=replace(enclosed, files=files),
+        enclosed=_places(enclosed, brought),
         blobs={**parcel.blobs, **content},
     )
+
+
+def _places(enclosed: Enclosed, brought: Container[str]) -> Enclosed:
+    """All files in their places, those that were not brought without their `ref`: a later try may bring others."""
+    files = (one if one.ref in brought else replace(one, ref="") for one in enclosed.files)
+    return replace(enclosed, files=tuple(files))
 
 
 def _with(screen: Screen, lines: Mapping[str, Paragraph]) -> Screen:

@@ -34,14 +34,23 @@ async def begin(
 
 async def _again(platform: Platform, intake: Intake, commands: Sequence[CommandInfo], watch: Watch) -> None:
     """Tries until it starts, or everything stops."""
-    name, log = platform.capabilities.name, structlog.get_logger()
-    while not watch.is_stopping:
+    while True:
         await asyncio.sleep(AGAIN_SECONDS)
+        if watch.is_stopping:
+            return
         try:
             await platform.start(intake, commands)
         except StartRefused as error:
-            log.warning("part.not_started", part=name, reason=str(error))
+            structlog.get_logger().warning("part.not_started", part=platform.capabilities.name, reason=str(error))
         else:
-            watch.not_started.discard(name)
-            log.info("part.started", part=name)
+            await _join(platform, watch)
             return
+
+
+async def _join(platform: Platform, watch: Watch) -> None:
+    """It works like the others, which may have been told to stop while it was starting."""
+    if watch.is_stopping:
+        await platform.stop_receiving()
+        return
+    watch.not_started.discard(platform.capabilities.name)
+    structlog.get_logger().info("part.started", part=platform.capabilities.name)

@@ -35,10 +35,15 @@ ParcelKind: TypeAlias = Literal["show", "replace", "toast", "home", "forget_butt
 
 @dataclass(frozen=True)
 class Begun:
-    """What is out of a parcel of several messages: their ids, and at which files one was taken apart."""
+    """What is out of a parcel of several messages: their ids, and by their places the files that each of them holds.
+
+    apart: files that were not taken together with others, or with words. A platform that encloses nothing in them tells
+    no files.
+    """
 
     made: tuple[str, ...] = ()
     apart: tuple[int, ...] = ()
+    files: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -287,8 +292,11 @@ class Platform(Protocol):
         Never retries by itself. Without `fetches_files` every file is refused.
         """
 
-    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
-        """Looks for a parcel of unknown outcome; None where it is not there or the platform cannot tell."""
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | Begun | None:
+        """Looks for a parcel of unknown outcome; None where it is not there or the platform cannot tell.
+
+        What is there of one of several messages is for `send` to go on with.
+        """
 
     def can_reconcile(self) -> bool:
         """Whether `find_sent` can really tell (Slack: by message metadata)."""

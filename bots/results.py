@@ -99,8 +99,9 @@ class Ledger:
 
     async def _undelivered(self, work: UnitOfWork, row: Outbox, body: Body, result: Undelivered) -> None:
         begun = result.begun
-        if begun is not None and begun != Begun(body.begun, body.apart):
-            row.payload = row.payload | {"begun": list(begun.made), "apart": list(begun.apart)}
+        if begun is not None and begun != Begun(body.begun, body.apart, body.out):
+            out = [list(one) for one in begun.files]
+            row.payload = row.payload | {"begun": list(begun.made), "apart": list(begun.apart), "out": out}
         match result:
             case Migrated():
                 await self._migrate(work, row, body, result)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.letters import Body, letter
 from storage import outbox
 from storage.outbox import Lane, Letter, Policy
+from storage.queries import desk_rooms
+from storage.tables import DeskRoom
 from storage.unit_of_work import UnitOfWork
 
 
@@ -37,3 +40,9 @@ def live(
     """The letter, for `storage.outbox.put`."""
     dedupe = f"{key}:{work.operation_id}"
     return letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold, rank=rank)
+
+
+async def there_or_coming(work: UnitOfWork, room: DeskRoom, keys: Mapping[str, str]) -> set[str]:
+    """Those messages that stand in the room, or are on the wire to it under their keys."""
+    coming = {keys[key] for key in await outbox.under_way(work, list(keys))}
+    return coming | await desk_rooms.shown(work, room, list(keys.values()))

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from crm.desk import rooms
 from handlers import desk_files, notices
-from handlers.desk_letters import put
+from handlers.desk_letters import put, there_or_coming
 from handlers.events import Chat, Commanded, Event, Pressed, Reacted, Said, chat_adapter
 from handlers.letters import Body, TopicKind, Trace, letter
 from handlers.localise import Reader
@@ -304,15 +304,15 @@ async def _these(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessag
             await _mark(work, read, one, by, spot)
 
 
-async def bring(
-    work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], *, anew: bool = True
-) -> None:
+async def bring(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], *, anew: bool = True) -> None:
     """The last of what was said elsewhere, wherever the ticket stands. anew: also what stands there already."""
     last = said[-SHOWN:]
     for spot in await queries.spots(work, read.ticket.id):
         if spot.thread.status != "opening":
-            shown = set() if anew else await queries.shown(work, spot.room, [one.id for one in last])
-            await _these(work, read, [one for one in last if one.id not in shown], spot)
+            keys = {f"desk:wrote:{one.id}:{spot.thread.id}": one.id for one in last}
+            keys |= {_mark_key(one.id, spot.room): one.id for one in last}
+            there = set() if anew else await there_or_coming(work, spot.room, keys)
+            await _these(work, read, [one for one in last if one.id not in there], spot)
 
 
 async def tell(work: UnitOfWork, ticket_id: str, screen: Screen) -> None:

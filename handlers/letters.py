@@ -48,6 +48,8 @@ class Order:
 class Enclosed:
     """Files that people sent, which go with a screen. source: `platform:team` on which their `ref`s mean something.
 
+    A file without one cannot be had; it keeps its place among the others.
+
     needed: without all of them nothing is sent; else words tell of what could not be brought.
     """
 
@@ -61,8 +63,8 @@ class Body:
     """The payload of an outbox row. message: which of ours to redraw; answers: the person's message it belongs to.
 
     only_there: a message that cannot be redrawn any more is not shown anew. first_at: when a first copy may have
-    arrived. topic: the name of a topic; in_thread: it belongs into the chat's thread and nowhere else. begun, apart: of
-    several messages those that are out, and at which files one was taken apart.
+    arrived. topic: the name of a topic; in_thread: it belongs into the chat's thread and nowhere else. begun, apart,
+    out: of several messages those that are out, the files that stand alone, and the files that each of those holds.
     """
 
     chat: Chat
@@ -84,6 +86,7 @@ class Body:
     enclosed: Enclosed | None = None
     begun: tuple[str, ...] = ()
     apart: tuple[int, ...] = ()
+    out: tuple[tuple[int, ...], ...] = ()
 
 
 @cache

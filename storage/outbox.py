@@ -82,6 +82,8 @@ def priority(lane: Lane) -> int:
     assert_never(lane)
 
 
+_IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None)
+"""Of several messages none is out: what has begun to arrive arrives as it is, and the newest is drawn over it."""
 _TABLE = Row.metadata.tables[Outbox.__tablename__]
 _NEW = (
     "dedupe", "chat_key", "lane", "prio", "rank", "kind", "payload", "policy", "fold_key", "not_before", "status",
@@ -111,7 +113,10 @@ async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
 
 async def put(work: UnitOfWork, letters: Sequence[Letter]) -> None:
     """Writes letters with fold keys, each in the place of what waits to be sent under its own."""
-    await withdraw(work, *(one.fold_key for one in letters if one.fold_key))
+    await work.flush()
+    waits = (Outbox.fold_key.in_([one.fold_key for one in letters]), Outbox.status == "pending", Outbox.uncertain == 0)
+    replaced = delete(Outbox).where(*waits, _IS_WHOLE)
+    await work.session.execute(replaced.execution_options(synchronize_session=False))
     await _insert(work, [_row(work, one) for one in letters])
 
 
@@ -132,6 +137,13 @@ async def withdraw(work: UnitOfWork, *fold_keys: str) -> None:
     """Forgets what waits to be sent under these fold keys and never was on its way."""
     await work.flush()
     await _WITHDRAW.many(work, [{"withdrawn": key} for key in fold_keys])
+
+
+async def under_way(work: UnitOfWork, fold_keys: Sequence[str]) -> set[str]:
+    """Those of these fold keys under which something waits or is being sent."""
+    await work.flush()
+    query = select(Outbox.fold_key).where(Outbox.fold_key.in_(fold_keys), Outbox.status.in_((_PENDING, _SENDING)))
+    return {key for key in (await work.session.execute(query)).scalars() if key is not None}
 
 
 def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
@@ -157,7 +169,7 @@ def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
 async def _folded(work: UnitOfWork, letter: Letter) -> bool:
     result = await work.session.execute(
         update(Outbox)
-        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending", Outbox.uncertain == 0)
+        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending", Outbox.uncertain == 0, _IS_WHOLE)
         .values(payload=letter.payload, not_before=letter.not_before, event_key=work.event_key or None)
     )
     return isinstance(result, CursorResult) and result.rowcount > 0

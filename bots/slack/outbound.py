@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TypeAlias, assert_never
 
 import structlog
 
-from bots.platform import NotSent, Parcel, Refused, Sent, ThreadGone, Uncertain
+from bots.platform import Begun, NotSent, Parcel, Refused, Sent, ThreadGone, Uncertain, Undelivered
 from bots.slack import history
 from bots.slack.api import Api
 from bots.slack.channels import Channels
@@ -25,7 +25,8 @@ from handlers.text import words
 from handlers.vocabulary import File as FileBlock
 from handlers.vocabulary import Picture, Screen, Table
 
-_Put: TypeAlias = Callable[[list[Page]], Awaitable[Sent]]
+_Put: TypeAlias = Callable[[list[Page], tuple[str, ...]], Awaitable[Sent]]
+"""Puts pages there, of which these messages are out already."""
 
 
 class Outbound:
@@ -65,15 +66,17 @@ class Outbound:
         screen, spot = _screen(parcel), await self._spot(parcel)
         if parcel.to_user and parcel.chat.place != "private":
             return await self._show_to_one(parcel, spot, screen)
-        if any(isinstance(block, Picture | FileBlock) for block in screen.blocks):
+        if not parcel.begun.made and any(isinstance(block, Picture | FileBlock) for block in screen.blocks):
             await share_files(self._api, screen, parcel.blobs, spot.channel, spot.thread)
         files = await share_enclosed(self._api, self._us, parcel, spot)
         try:
-            sent = await self._drawn(parcel, screen, lambda drawn: self._post_all(parcel, spot, drawn))
+            sent = await self._drawn(parcel, spot, screen, partial(self._post_rest, parcel, spot))
         except NotSent as error:
             if not files:
                 raise
-            raise Uncertain(f"partial:{error.reason}") from error
+            doubtful = Uncertain(f"partial:{error.reason}")
+            doubtful.begun = error.begun
+            raise doubtful from error
         return Sent((*files, *sent.messages))
 
     async def _show_to_one(self, parcel: Parcel, spot: Spot, screen: Screen) -> Sent:
@@ -85,18 +88,30 @@ class Outbound:
 
     async def _replace(self, parcel: Parcel) -> Sent:
         spot = await self._spot(parcel)
-        return await self._drawn(parcel, _screen(parcel), lambda drawn: self._update(parcel, spot, drawn))
+        return await self._drawn(parcel, spot, _screen(parcel), partial(self._update, parcel, spot))
 
-    async def _drawn(self, parcel: Parcel, screen: Screen, put: _Put) -> Sent:
-        """With native tables; as lines where this workspace's Slack does not take them."""
+    async def _drawn(self, parcel: Parcel, spot: Spot, screen: Screen, put: _Put) -> Sent:
+        """With native tables; all anew as lines where this workspace's Slack does not take them."""
         try:
-            return await put(pages(screen, _deny(parcel)))
+            return await put(pages(screen, _deny(parcel)), parcel.begun.made)
         except Refused as refused:
             has_table = any(isinstance(block, Table) for block in screen.blocks)
             if refused.reason != "invalid_blocks" or not has_table:
                 raise
             self._log.warning("slack.table_refused", row=parcel.id)
-            return await put(pages(screen, _deny(parcel), tables=False))
+            await self._take_back(spot, [one for one in _made(refused) if one and one != parcel.message])
+            return await put(pages(screen, _deny(parcel), tables=False), ())
+
+    async def _take_back(self, spot: Spot, messages: Sequence[str]) -> None:
+        """The last one first, so that those which are left are always the first."""
+        left = list(messages)
+        while left:
+            try:
+                await self._delete(spot.channel, left[-1])
+            except Undelivered as error:
+                error.begun = Begun(tuple(left))
+                raise
+            left.pop()
 
     async def _spot(self, parcel: Parcel) -> Spot:
         """A channel's answers go into the thread of what is answered; a DM is flat unless the person wrote in one."""
@@ -105,19 +120,18 @@ class Outbound:
             thread = parcel.reply_to
         return Spot(await self._channels.channel(parcel.chat), thread)
 
-    async def _post_all(self, parcel: Parcel, spot: Spot, drawn: list[Page], first: int = 1) -> Sent:
+    async def _post_rest(self, parcel: Parcel, spot: Spot, drawn: list[Page], made: tuple[str, ...]) -> Sent:
+        """What of the pages is not out yet; what went wrong on the way tells how many are."""
         if not drawn:
             raise Refused("empty_screen")
-        made: list[str] = []
-        for number, page in enumerate(drawn, start=first):
-            mark = {"outbox_id": parcel.id, "part": number, "parts": len(drawn) + first - 1}
+        for number, page in enumerate(drawn[len(made) :], start=len(made) + 1):
+            mark = {"outbox_id": parcel.id, "part": number, "parts": len(drawn)}
             try:
-                made.append(await self._post(spot, page, mark, in_thread=parcel.in_thread))
-            except NotSent as error:
-                if not made:
-                    raise
-                raise Uncertain(f"partial:{error.reason}") from error
-        return Sent(tuple(made))
+                made = (*made, await self._post(spot, page, mark, in_thread=parcel.in_thread))
+            except Undelivered as error:
+                error.begun = Begun(made)
+                raise
+        return Sent(tuple(filter(None, made)))
 
     async def _post(self, spot: Spot, page: Page, mark: Mapping[str, int], *, in_thread: bool) -> str:
         args: dict[str, object] = {
@@ -139,7 +153,7 @@ class Outbound:
             answer = await self._api.call("chat.postMessage", **args)
         return text(answer, "ts")
 
-    async def _update(self, parcel: Parcel, spot: Spot, drawn: list[Page]) -> Sent:
+    async def _update(self, parcel: Parcel, spot: Spot, drawn: list[Page], made: tuple[str, ...]) -> Sent:
         """The first page in place; a screen that has outgrown one message goes on below, its buttons with it."""
         if not drawn:
             raise Refused("empty_screen")
@@ -152,10 +166,10 @@ class Outbound:
             if parcel.in_thread and refused.reason == "message_not_found":
                 raise ThreadGone(refused.reason) from None
             raise
-        if len(drawn) == 1:
-            return Sent((parcel.message,))
-        rest = await self._post_all(parcel, spot, drawn[1:], first=2)
-        return Sent((parcel.message, *rest.messages))
+        if len(drawn) > 1 and parcel.doubtful_since is not None:
+            found = await find_marked(self._api, self._us, parcel.id, spot, parcel.doubtful_since)
+            made = max(made, found.made, key=len)
+        return await self._post_rest(parcel, spot, drawn, (parcel.message, *made[1:]))
 
     async def whisper(self, user: str, note: str, *, channel: str = "", response_url: str = "") -> None:
         """A notice that only this person sees: by the response URL while it lives, else as an ephemeral message."""
@@ -192,12 +206,18 @@ class Outbound:
             if parcel.message.startswith("F"):
                 await self._api.call("files.delete", file=parcel.message)
             else:
-                spot = await self._spot(parcel)
-                await self._api.call("chat.delete", channel=spot.channel, ts=parcel.message)
+                await self._delete((await self._spot(parcel)).channel, parcel.message)
         except Refused as refused:
-            if refused.reason not in ("file_not_found", "file_deleted", "message_not_found"):
+            if refused.reason not in ("file_not_found", "file_deleted"):
                 raise
         return Sent()
+
+    async def _delete(self, channel: str, ts: str) -> None:
+        try:
+            await self._api.call("chat.delete", channel=channel, ts=ts)
+        except Refused as refused:
+            if refused.reason != "message_not_found":
+                raise
 
     async def _shown(self, spot: Spot, ts: str) -> Native:
         """The message as it stands, empty where it is gone."""
@@ -212,12 +232,19 @@ class Outbound:
         channel = await history.patiently(partial(self._channels.channel, chat))
         return await self._history.written(channel, chat.thread, since, until)
 
-    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
-        """The messages that carry this parcel's mark, if its last part is among them."""
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | Begun | None:
+        """The messages that carry this parcel's mark."""
         if parcel.kind != "show":
             return None
         spot = await self._spot(parcel)
-        return await find_marked(self._api, self._us, parcel.id, spot, since)
+        found = await find_marked(self._api, self._us, parcel.id, spot, since)
+        if found.is_whole:
+            return Sent(tuple(filter(None, found.made)))
+        return Begun(max(found.made, parcel.begun.made, key=len)) if found.made else None
+
+
+def _made(error: Undelivered) -> tuple[str, ...]:
+    return error.begun.made if error.begun is not None else ()
 
 
 def _screen(parcel: Parcel) -> Screen:

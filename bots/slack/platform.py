@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from bots.platform import (
+    Begun,
     Capabilities,
     CommandInfo,
     Intake,
@@ -196,7 +197,7 @@ class SlackPlatform:
         except Unknown:
             raise NotSent("unknown_author") from None
 
-    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | None:
+    async def find_sent(self, parcel: Parcel, since: datetime) -> Sent | Begun | None:
         """Looks a post up by its metadata."""
         if self._outbound is None:
             raise NotSent("not_started")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bots.platform import Refused, Sent
+from bots.platform import Refused
 from bots.slack.api import Api
 from bots.slack.inbound import Us
 from bots.slack.native import Native, at, parts, text
@@ -25,8 +25,16 @@ class Spot:
     thread: str | None
 
 
-async def find_marked(api: Api, us: Us, outbox_id: int, spot: Spot, since: datetime) -> Sent | None:
-    """The messages made for an outbox row, if all its parts are there. Raises `Undelivered`."""
+@dataclass(frozen=True)
+class Marked:
+    """The messages made for an outbox row, in the order of its parts; "" where one was taken away since."""
+
+    made: tuple[str, ...] = ()
+    is_whole: bool = False
+
+
+async def find_marked(api: Api, us: Us, outbox_id: int, spot: Spot, since: datetime) -> Marked:
+    """What is there of an outbox row. Raises `Undelivered`."""
     found: dict[int, str] = {}
     cursor, whole = "", 0
     for _ in range(HISTORY_PAGES):
@@ -34,12 +42,13 @@ async def find_marked(api: Api, us: Us, outbox_id: int, spot: Spot, since: datet
         for message in parts(answer, "messages"):
             number, of = _mark(message, us, outbox_id)
             if number:
-                found[number], whole = text(message, "ts"), of
+                whole = of if number >= max(found, default=0) else whole
+                found[number] = text(message, "ts")
         cursor = text(answer, "response_metadata", "next_cursor")
         if not cursor or (whole and len(found) >= whole):
             break
-    is_whole = bool(whole) and len(found) == whole
-    return Sent(tuple(found[number] for number in sorted(found))) if is_whole else None
+    last = max(found, default=0)
+    return Marked(tuple(found.get(number, "") for number in range(1, last + 1)), bool(last) and last >= whole)
 
 
 async def shared_since(api: Api, us: Us, spot: Spot, since: datetime) -> dict[str, str]:

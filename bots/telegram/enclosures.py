@@ -31,7 +31,7 @@ from aiogram.types import (
     InputMediaVideo,
 )
 
-from bots.platform import Parcel
+from bots.platform import Begun, Parcel
 from bots.telegram.render import Drawn, drawn
 from bots.telegram.runs import to_plain
 from bots.telegram.split import CAPTION, split
@@ -40,6 +40,7 @@ from handlers.text import words
 from handlers.views.attachments import called
 from handlers.vocabulary import Screen, paragraph
 
+NOTHING = Begun()
 ALBUM = 10
 LARGEST_PHOTO = 10 * 1024**2
 _WITHOUT_CAPTION = ("video_note", "sticker", LOCATION)
@@ -69,46 +70,48 @@ _STICKERS = ((b"\x1f\x8b", "sticker.tgs"), (b"\x1a\x45\xdf\xa3", "sticker.webm")
 
 
 class NotTogether(Exception):
-    """Several files, or one with its words, are not taken in one message; it begins with the `at`th of the letter."""
+    """Several files, or one with its words, are not taken in one message; places: which of the letter's files."""
 
-    def __init__(self, at: int) -> None:
-        super().__init__(at)
-        self.at = at
+    def __init__(self, places: tuple[int, ...]) -> None:
+        super().__init__(places)
+        self.places = places
 
 
-def enclosing(messages: list[Drawn], parcel: Parcel, apart: Container[int] = ()) -> list[Drawn]:
+def enclosing(messages: list[Drawn], parcel: Parcel, begun: Begun = NOTHING) -> list[Drawn]:
     """The messages with what goes with them before the words, or with the words as its caption.
 
-    apart: at which files a message began that was not taken as one; there each stands alone, without words.
+    begun: what is out already, and the files that stand alone, without words.
     """
     files = parcel.enclosed.files if parcel.enclosed is not None else ()
-    groups = _groups(files, parcel.blobs)
+    out = {place for places in begun.files for place in places}
+    left = [(place, one) for place, one in enumerate(files) if one.ref and place not in out]
+    groups = _groups(left, parcel.blobs, begun.apart)
+    rest = messages[sum(not places for places in begun.files) :]
     if not groups:
-        return messages
+        return rest
     words, first = messages[0], groups[0].files
-    has_caption = form_of(first[0], parcel.blobs) not in _WITHOUT_CAPTION
+    has_caption = form_of(first[0], parcel.blobs) not in _WITHOUT_CAPTION and groups[0].places[0] not in begun.apart
     has_room = len(messages) == 1 and words.kind == "text" and len(split(words.runs, first=CAPTION)) == 1
-    is_alone = len(groups) == 1 and (len(first) == 1 or not words.keyboard)
-    if has_caption and has_room and is_alone and 0 not in apart:
+    is_alone = len(groups) == 1 and (len(first) == 1 or not words.keyboard) and not begun.made
+    if has_caption and has_room and is_alone:
         return [replace(groups[0], runs=words.runs, keyboard=words.keyboard)]
-    return [*(one for group in groups for one in (_singly(group) if group.at in apart else [group])), *messages]
+    return [*groups, *rest]
 
 
-def _groups(files: Sequence[Attachment], blobs: Mapping[str, bytes]) -> list[Drawn]:
+def _groups(
+    files: Sequence[tuple[int, Attachment]], blobs: Mapping[str, bytes], apart: Container[int]
+) -> list[Drawn]:
     groups: list[Drawn] = []
     before = ""
-    for at, one in enumerate(files):
-        kind = _TOGETHER.get(form_of(one, blobs), "")
+    for place, one in files:
+        kind = _TOGETHER.get(form_of(one, blobs), "") if place not in apart else ""
         if groups and kind and kind == before and len(groups[-1].files) < ALBUM:
-            groups[-1] = replace(groups[-1], files=(*groups[-1].files, one))
+            album = groups[-1]
+            groups[-1] = replace(album, files=(*album.files, one), places=(*album.places, place))
         else:
-            groups.append(Drawn("enclosed", files=(one,), at=at))
+            groups.append(Drawn("enclosed", files=(one,), places=(place,)))
         before = kind
     return groups
-
-
-def _singly(group: Drawn) -> list[Drawn]:
-    return [replace(group, files=(one,), at=group.at + number) for number, one in enumerate(group.files)]
 
 
 def refused_line(message: Drawn, parcel: Parcel) -> Drawn:

@@ -68,7 +68,15 @@ _BAD_REQUESTS: Sequence[tuple[type[Refused], tuple[str, ...]]] = (
     ),
     (Unparsed, ("can't parse entities", "can't parse rich message")),
 )
-_GONE = ("chat not found", "peer_id_invalid", "user not found", "chat_write_forbidden", "not enough rights to send")
+_GONE = (
+    "chat not found",
+    "peer_id_invalid",
+    "user not found",
+    "chat_write_forbidden",
+    "have no rights to send a message",
+    "not enough rights to send text messages",
+)
+"""Where photos or files alone are not allowed, `not enough rights to send photos to the chat`, words still arrive."""
 
 
 def undelivered(error: Exception) -> Undelivered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -23,6 +24,7 @@ from bots.platform import Begun, Migrated, Parcel, Refused, Sent, SlowDown, Thre
 from bots.telegram.api import CALL_SECONDS, Api
 from bots.telegram.calls import NO_PREVIEW, address, chat_id, inline, markup, message_id, method
 from bots.telegram.enclosures import (
+    NOTHING,
     NotTogether,
     as_caption,
     as_document,
@@ -53,20 +55,20 @@ class Outbound:
     def __init__(self, api: Api) -> None:
         self._api = api
         self._log = structlog.get_logger()
-        self._begun: OrderedDict[int, tuple[str, ...]] = OrderedDict()
-        self._apart: OrderedDict[int, frozenset[int]] = OrderedDict()
+        self._begun: OrderedDict[int, Begun] = OrderedDict()
 
     async def send(self, parcel: Parcel) -> Sent:
         """Raises one of `Undelivered`; what is so already counts as sent."""
         try:
             return await self._sent_as(parcel)
         except Undelivered as error:
-            error.begun = error.begun or self._begun_of(parcel)
+            error.begun = self._begun_of(parcel) if error.begun is None else error.begun
             raise
 
     def _begun_of(self, parcel: Parcel) -> Begun:
-        made = max(self._begun.get(parcel.id, ()), parcel.begun.made, key=len)
-        return Begun(made, tuple(sorted(self._apart.get(parcel.id, parcel.begun.apart))))
+        """What is out of it, as far as this process or the row knows."""
+        told = parcel.begun if len(parcel.begun.files) == len(parcel.begun.made) else NOTHING
+        return max(self._begun.get(parcel.id, NOTHING), told, key=lambda one: (len(one.made), len(one.apart)))
 
     async def _sent_as(self, parcel: Parcel) -> Sent:
         match parcel.kind:
@@ -97,44 +99,48 @@ class Outbound:
     async def _send_with_files(self, parcel: Parcel, words: list[Drawn]) -> tuple[str, ...]:
         """What is not taken together is taken apart; where nothing is to leave without all, nothing stays."""
         while True:
-            apart = self._apart.get(parcel.id, frozenset(parcel.begun.apart))
+            begun = self._begun_of(parcel)
             try:
-                made = await self._send_all(parcel, enclosing(words, parcel, apart), ())
+                return await self._send_rest(parcel, enclosing(words, parcel, begun), begun)
             except NotTogether as refused:
-                _keep(self._apart, parcel.id, apart | {refused.at})
+                begun = self._begun_of(parcel)
+                apart = tuple(sorted({*begun.apart, *refused.places}))
+                _keep(self._begun, parcel.id, replace(begun, apart=apart))
             except Refused as error:
                 if parcel.enclosed is not None and parcel.enclosed.needed and not error.gone:
                     await self._take_back(parcel)
-                    self._apart.pop(parcel.id, None)
-                    error.begun = Begun()
+                    error.begun = NOTHING
                 raise
-            else:
-                self._apart.pop(parcel.id, None)
-                return made
 
     async def _take_back(self, parcel: Parcel) -> None:
         """Deletes what is out of a letter that does not leave as a whole."""
-        for one in _sent(max(self._begun.pop(parcel.id, ()), parcel.begun.made, key=len)).messages:
+        for one in _sent(self._begun_of(parcel).made).messages:
             try:
                 await self._quietly(DeleteMessage(chat_id=chat_id(parcel), message_id=int(one)), ())
             except Undelivered as error:
                 self._log.warning("telegram.not_taken_back", parcel=parcel.id, reason=error.reason)
+        self._begun.pop(parcel.id, None)
 
-    async def _send_all(self, parcel: Parcel, messages: list[Drawn], made: tuple[str, ...]) -> tuple[str, ...]:
-        """Sends what is not out yet of a parcel's messages; `made` are those that are."""
-        made = max(made, self._begun.pop(parcel.id, ()), parcel.begun.made, key=len)
+    async def _send_rest(self, parcel: Parcel, messages: Sequence[Drawn], begun: Begun) -> tuple[str, ...]:
+        """Sends what is not out yet of a parcel's messages, and gives all; begun: what is."""
         until = asyncio.get_running_loop().time() + IN_ONE_GO
         try:
-            for message in messages[len(made) :]:
-                made = (*made, await self._send(parcel, message, is_first=not made))
+            for number, message in enumerate(messages, start=1):
+                made = await self._send(parcel, message, is_first=not begun.made)
+                begun = replace(begun, made=(*begun.made, made), files=(*begun.files, message.places))
                 is_late = bool(parcel.blobs) and asyncio.get_running_loop().time() > until
-                if is_late and len(made) < len(messages):
+                if is_late and number < len(messages):
                     raise SlowDown("in_parts", PAUSE)
         except BaseException:
-            if made:
-                _keep(self._begun, parcel.id, made)
+            if begun.made:
+                _keep(self._begun, parcel.id, begun)
             raise
-        return made
+        self._begun.pop(parcel.id, None)
+        return begun.made
+
+    async def _go_on(self, parcel: Parcel, messages: Sequence[Drawn]) -> tuple[str, ...]:
+        """Sends what goes on below the message that was redrawn."""
+        return await self._send_rest(parcel, messages[1:], Begun((parcel.message,), files=((),)))
 
     async def _replace(self, parcel: Parcel) -> tuple[str, ...]:
         """Redraws the message; one that cannot be redrawn loses its buttons and is shown anew."""
@@ -144,15 +150,16 @@ class Outbound:
         messages = enclosing(drawn(screen, parcel.blobs), parcel)
         if not is_captioned(messages):  # what went before the words stays as it is
             messages = [one for one in messages if one.kind != "enclosed"]
-        if parcel.id in self._begun or parcel.begun.made:
-            return await self._send_all(parcel, messages, ())
+        begun = self._begun_of(parcel)
+        if begun.made:
+            return await self._send_rest(parcel, messages[len(begun.made) :], begun)
         html = _rich(parcel, screen)
         try:
             if html is not None and await self._redraw_richly(parcel, html, messages[-1]):
                 return (parcel.message,)
             await self._redraw(parcel, messages[0])
         except AlreadyDone:
-            return await self._send_all(parcel, messages, (parcel.message,))
+            return await self._go_on(parcel, messages)
         except OtherKind:
             return await self._exchange(parcel, messages)
         except NotEditable:
@@ -160,7 +167,7 @@ class Outbound:
                 return (parcel.message,)
             await self._forget_buttons(parcel)
             return await self._show(_without_foreign(parcel))
-        return await self._send_all(parcel, messages, (parcel.message,))
+        return await self._go_on(parcel, messages)
 
     async def _exchange(self, parcel: Parcel, messages: list[Drawn]) -> tuple[str, ...]:
         """The words stand under a file and have outgrown that, or the other way round; or the file is to go.
@@ -177,7 +184,7 @@ class Outbound:
         else:
             messages = as_text(messages) if is_captioned(messages) else as_caption(messages)
         await self._redraw(parcel, messages[0])
-        return await self._send_all(parcel, messages, (parcel.message,))
+        return await self._go_on(parcel, messages)
 
     async def _redraw_richly(self, parcel: Parcel, html: str, last: Drawn) -> bool:
         """Whether the message now shows the screen as a rich one."""
@@ -235,7 +242,7 @@ class Outbound:
             is_needed = parcel.enclosed is not None and parcel.enclosed.needed
             self._log.warning("telegram.file_refused", parcel=parcel.id, reason=error.reason)
             if is_joined(message) and not (is_needed and len(message.files) == 1):
-                raise NotTogether(message.at) from None
+                raise NotTogether(message.places) from None
             if is_needed:
                 raise
         return await self._sent(parcel, refused_line(message, parcel), where)

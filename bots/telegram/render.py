@@ -26,7 +26,7 @@ PLACEHOLDER = 64
 @dataclass(frozen=True)
 class Drawn:
     """One message. photo and file carry the bytes of `blob`, `runs` are then the caption; enclosed are `files` that
-    people sent, several as an album, which begins with the `at`th of its letter.
+    people sent, several as an album; places: which of its letter's files they are.
 
     placeholder: the grey example in the input field, which Telegram shows only with a forced reply and therefore
     never together with an inline keyboard.
@@ -39,7 +39,7 @@ class Drawn:
     keyboard: Keyboard | None = None
     placeholder: str = ""
     files: tuple[Attachment, ...] = ()
-    at: int = 0
+    places: tuple[int, ...] = ()
 
     @property
     def html(self) -> str:

@@ -403,6 +403,20 @@ async def test_redraws_that_wait_are_folded_into_the_newest(office: PostOffice) 
     assert office.platform.texts == ["won"]
 
 
+async def test_a_card_of_which_a_part_is_out_is_finished_and_then_redrawn(office: PostOffice) -> None:
+    held = SlowDown("too_many", 1)
+    held.begun = Begun(("m1",))
+    office.platform.answers = [held]
+    for text in ("new", "offer"):
+        await office.queue(note(text, kind="live", trace=DEAL, place="group", fold_key="live"))
+        await office.courier.deliver()
+    async with office.store.begin(office.clock.now()) as work:
+        await outbox.put(work, [note("won", kind="live", trace=DEAL, place="group", fold_key="live")])
+    await office.later(seconds=10)
+    assert [(one.kind, one.begun.made) for one in office.platform.sends[1:]] == [("show", ("m1",)), ("replace", ())]
+    assert office.platform.texts == ["new", "new", "won"]
+
+
 async def test_an_edit_of_a_live_card_of_unknown_outcome_is_repeated(office: PostOffice) -> None:
     await office.sends(note("new", kind="live", trace=DEAL, place="group", policy="never"))
     office.platform.answers = [Uncertain("timeout")] * 2
@@ -478,13 +492,13 @@ async def test_who_blocked_the_bot_is_unreachable_and_a_lost_chat_gets_no_more_c
 async def test_what_is_out_of_several_messages_is_known_to_the_next_try(office: PostOffice) -> None:
     """Also to another process's, until it is all taken back."""
     held, taken_back = SlowDown("too_many", 1), Refused("not_taken")
-    held.begun, taken_back.begun = Begun(("m1", "m2"), (0,)), Begun()
+    held.begun, taken_back.begun = Begun(("m1", "m2"), (0,), ((0,), (1, 2))), Begun()
     office.platform.answers = [held, taken_back]
     await office.queue(note("hello"))
-    for wanted in (Begun(), Begun(("m1", "m2"), (0,))):
+    for wanted in (Begun(), held.begun):
         await office.courier.deliver()
         assert office.platform.sends[-1].begun == wanted
         office.clock.at += timedelta(seconds=5)
     async with office.store.read(office.clock.at) as work:
         [row] = (await work.session.execute(select(Outbox))).scalars()
-    assert (row.status, row.payload["begun"], row.payload["apart"]) == ("failed", [], [])
+    assert (row.status, row.payload["begun"], row.payload["apart"], row.payload["out"]) == ("failed", [], [], [])

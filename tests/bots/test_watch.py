@@ -318,6 +318,11 @@ async def test_a_bot_for_customers_that_is_refused_is_told_and_the_rest_is_ready
     assert sorted(events) == ["degraded", "part.not_started", "part.not_started", "part.started", "whole_again"]
     with pytest.raises(StartRefused):
         await begin(ScriptedPlatform(refusing=1), app.intake, (), app.supervisor, app.watch)
+    part.refusing, part.life = 1, []
+    await begin(part, app.intake, (), app.supervisor, app.watch)
+    app.watch.is_stopping = True
+    await asyncio.sleep(0.1)
+    assert part.life == ["refused"], "nothing begins to receive any more"
 
 
 async def test_what_waits_for_a_messenger_that_is_no_longer_set_up_is_no_trouble(parts: Parts) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
@@ -30,6 +30,7 @@ BEFORE: tuple[Kind, ...] = ("reset_before_effect", "http_502_html", "500", "time
 AFTER: tuple[Kind, ...] = ("reset_after_effect", "http_502_after_effect", "timeout_after_effect")
 SILENT = (BEFORE[-1], AFTER[-1])
 """Nobody ever answers, which is waited for in real time."""
+LONG = 4000
 PAUSES = (1, 30, 3600)
 """Seconds that a 429 names."""
 POLICIES: tuple[Policy, ...] = ("resend_once", "never")
@@ -80,11 +81,12 @@ class Sending:
         self.name = self.platform.capabilities.name
         self.courier = Courier(self.store, self.clock, Catalog.load(), {self.name: self.platform})
 
-    async def queue(self, letters: Sequence[tuple[str, Policy]]) -> None:
-        """A letter `to <user>` into each private chat."""
+    async def queue(self, letters: Sequence[tuple[str, Policy]], long: Container[str] = ()) -> None:
+        """A letter `to <user>` into each private chat; long: of more than one message there."""
         queued = []
         for user, policy in letters:
-            body = Body(Chat(self.name, user, team=self.team), screen=Screen((paragraph(Plain(f"to {user}")),)))
+            text = f"to {user}" + " and on" * (LONG if user in long else 0)
+            body = Body(Chat(self.name, user, team=self.team), screen=Screen((paragraph(Plain(text)),)))
             queued.append(letter("show", body, f"chaos:{user}", policy=policy))
         async with self.store.begin(self.clock.now()) as work:
             await outbox.queue(work, queued)

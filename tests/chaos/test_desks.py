@@ -147,8 +147,11 @@ async def test_what_was_on_its_way_when_its_ticket_was_split_or_merged_stands_wh
             await desks.close()
 
 
-async def test_what_is_on_the_wire_when_its_ticket_is_split_stands_in_both(servers: Servers) -> None:
-    """In the place for which it was meant, and in that of the ticket in which it is by now."""
+@pytest.mark.parametrize(("is_undone", "times"), [(False, 2), (True, 1)], ids=["split", "undone"])
+async def test_what_is_on_the_wire_when_its_ticket_is_split_stands_in_both(
+    servers: Servers, *, is_undone: bool, times: int
+) -> None:
+    """Where it was meant for, and where its ticket stands by now; once where that is undone."""
     async with servers.lent("sqlite", founded=True) as store:
         desks = TwoDesks(store, FrozenClock(NOON), catalog(), random.Random(19))
         try:
@@ -161,11 +164,15 @@ async def test_what_is_on_the_wire_when_its_ticket_is_split_stands_in_both(serve
             made = await courier._claim()
             await _presses(desks, await _moving(desks, "split"))
             await ivan.world.intake.handle_waiting()
+            if is_undone:
+                boris = desks.operators[0]
+                await boris.world.driver.says(boris.account, boris.place, "/undo")
+                await boris.world.intake.handle_waiting()
             await courier._carry_all(made)
             await desks.settle()
             shown = [who.in_place(place) for who, place in zip(desks.operators, desks.groups, strict=True)]
             for some in shown:
-                assert sum("says-0-2" in one.text and "👤" in one.text for one in some) == 2
+                assert sum("says-0-2" in one.text and "👤" in one.text for one in some) == times
         finally:
             await desks.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from locales.catalog import LANGUAGES
@@ -37,10 +39,19 @@ async def test_a_bot_for_customers_that_is_refused_is_told_once_and_its_end_once
     for again in (watch, PartsWatch(world.store, world.clock, lambda: failing)):
         await _looks(again, world)
     assert _told(ada)[1:] == [say(world, ada, "part-over")]
+    for number in (2, 3):  # within the same hour, seen by two processes
+        others = PartsWatch(world.store, world.clock, lambda: failing)
+        for trouble in ({SUPPORT: "unauthorized"}, {}):
+            world.clock.at += timedelta(minutes=1)
+            failing.clear()
+            failing.update(trouble)
+            for again in (watch, others):
+                await _looks(again, world)
+        assert len(_told(ada)) == len(_told(olga)) == 2 * number
     failing[SUPPORT] = "no_connection"
     world.clock.at += LASTS
     await _looks(watch, world)
-    assert len(_told(ada)) == 2
+    assert len(_told(ada)) == 6
     world.clock.at += LASTS * 12
     await _looks(watch, world)
-    assert say(world, ada, "part-silent") in _told(ada)[-1] and len(_told(olga)) == 3
+    assert say(world, ada, "part-silent") in _told(ada)[-1] and len(_told(olga)) == 7

@@ -54,9 +54,12 @@ export class Composer {
   }
 
   hint(text) {
-    const side = this.pane.info.side;
-    const usual = side ? `web-placeholder-${side}` : "web-placeholder";
-    this.field.placeholder = text ?? this.pane.words.say(usual);
+    const { words, info } = this.pane;
+    const usual = {
+      customer: words.say("web-placeholder-customer"),
+      operator: words.say("web-placeholder-operator"),
+    };
+    this.field.placeholder = text ?? usual[info.side] ?? words.say("web-placeholder");
   }
 
   typed() {

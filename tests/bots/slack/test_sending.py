@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
-from bots.platform import NotSent, Refused, Sent, SlowDown, StartRefused, Uncertain, Undelivered
+from bots.platform import Begun, NotSent, Refused, Sent, SlowDown, StartRefused, Uncertain, Undelivered
 from bots.slack.failures import refusal
 from bots.slack.platform import SlackPlatform
 from crm.clock import SystemClock
@@ -18,6 +20,8 @@ from tests.bots.slack.crm import FakeIntake, by_socket, parcel, screen
 from tests.fakes.slack import FakeSlack, SlackUser
 
 ANN = Chat("slack", "U1", "private", "T0HOME")
+PAGES = 3
+"""Messages that 30,000 characters take."""
 
 
 @pytest.fixture
@@ -124,6 +128,39 @@ async def test_a_screen_that_outgrows_one_message_goes_on_below(
     assert found == sent
     redrawn = await platform.send(parcel(ANN, long, kind="replace", message=sent.messages[0]))
     assert (redrawn.messages[0], len(slack.dm(ann).messages)) == (sent.messages[0], 3)
+
+
+async def test_a_letter_of_several_messages_goes_on_where_it_stopped(
+    slack: FakeSlack, ann: SlackUser, platform: SlackPlatform
+) -> None:
+    """Where an answer is lost the history tells what is there, where none was due the row does."""
+    since, long = SystemClock().now(), Screen((paragraph(Plain("word " * 6000)),))
+    faults: list[tuple[str, type[Undelivered]]] = [("429", SlowDown), ("reset_after_effect", Uncertain)]
+    for number, ((kind, expected), way) in enumerate(product(faults, ("show", "replace")), start=40):
+        before = list(slack.dm(ann).messages)
+        message = before[0].ts if way == "replace" else ""
+        given = replace(parcel(ANN, long, id=number, kind=way), message=message)
+        slack.fail_next("chat.postMessage", kind, after=1, retry_after=1)
+        with pytest.raises(expected) as stopped:
+            await platform.send(given)
+        begun = getattr(stopped.value, "begun", Begun())
+        if expected is Uncertain:
+            given = replace(given, doubtful_since=since)
+            found = await platform.find_sent(given, since)
+            begun = found if isinstance(found, Begun) else begun
+        sent = await platform.send(replace(given, begun=begun))
+        made = [one.ts for one in slack.dm(ann).messages[len(before) :]]
+        assert list(sent.messages) == (made if way == "show" else [message, *made])
+        assert len(sent.messages) == PAGES
+
+
+async def test_pages_that_a_table_stops_are_all_drawn_anew(
+    slack: FakeSlack, ann: SlackUser, platform: SlackPlatform
+) -> None:
+    table = Table(((Plain("Deal"),),), (((Plain("Seats"),),),), Plain("Deals"))
+    slack.fail_next("chat.postMessage", "ok_false", error="invalid_blocks", after=1)
+    sent = await platform.send(parcel(ANN, Screen((paragraph(Plain("word " * 3000)), table))))
+    assert [one.ts for one in slack.dm(ann).messages] == list(sent.messages)
 
 
 FAULTS: list[tuple[str, str, type[Undelivered], str]] = [

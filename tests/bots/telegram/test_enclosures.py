@@ -163,8 +163,29 @@ async def test_an_album_that_came_apart_goes_on_where_it_stopped(bot: Running, c
         await bot.platform.send(given)
     assert [kind for kind, _, _ in shown(chat)] == ["photo", "photo"]
     assert stopped.value.begun is not None and len(stopped.value.begun.made) == 2
-    await Outbound(bot.platform._api).send(replace(given, begun=stopped.value.begun))  # another process goes on
+    elsewhere = replace(given, begun=stopped.value.begun)
+    await Outbound(bot.platform._api).send(elsewhere)  # another process goes on
     assert [kind for kind, _, _ in shown(chat)] == ["photo", "photo", "document", "photo", None]
+    assert given.enclosed is not None
+    for gone in range(4):  # one cannot be brought any more
+        files = tuple(replace(one, ref="") if at == gone else one for at, one in enumerate(given.enclosed.files))
+        before = len(shown(chat))
+        less = replace(elsewhere, enclosed=replace(given.enclosed, files=files))
+        await Outbound(bot.platform._api).send(less)
+        wanted = ["document" if at == 2 else "photo" for at in (2, 3) if at != gone]
+        assert [kind for kind, _, _ in shown(chat)[before:]] == [*wanted, None]
+
+
+async def test_what_can_be_brought_later_after_all_arrives(bot: Running, chat: FakeChat) -> None:
+    given = uploads(bot, PNG, b"text", PNG)
+    assert given.enclosed is not None
+    first, second, third = given.enclosed.files
+    less = replace(given.enclosed, files=(first, replace(second, ref=""), third))
+    bot.fake.fail_next("sendMessage", "429")
+    with pytest.raises(SlowDown):
+        await bot.platform.send(replace(given, enclosed=less))
+    await bot.platform.send(given)
+    assert [kind for kind, _, _ in shown(chat)] == ["photo", "photo", "document", None]
 
 
 async def test_slow_files_go_on_with_the_next_try(
@@ -211,3 +232,18 @@ async def test_a_chat_that_is_lost_gets_no_second_try(bot: Running, chat: FakeCh
     with pytest.raises(Refused) as refused:
         await bot.platform.send(uploads(bot, PNG, PNG))
     assert refused.value.gone and shown(chat) == []
+
+
+async def test_a_group_that_takes_no_photos_still_takes_words(bot: Running, ann: FakeUser) -> None:
+    """Only where not even words may be sent is the chat lost."""
+    group = bot.fake.group("Desk", [ann])
+    bot.fake.add_bot_to(group)
+    group.state.barred = {"sendPhoto": "photos", "sendDocument": "documents"}
+    given = replace(uploads(bot, PNG, buttons=False), chat=Chat("telegram", str(group.id), "group"))
+    await bot.platform.send(given)
+    line, words = shown(group)
+    assert line[1].startswith(told("1.png")) and words == (None, "Look", [])
+    group.state.barred["sendMessage"] = "text messages"
+    with pytest.raises(Refused) as refused:
+        await bot.platform.send(replace(given, id=given.id + 1))
+    assert refused.value.gone

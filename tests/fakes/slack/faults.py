@@ -24,12 +24,13 @@ KINDS = frozenset({"timeout_after_effect", "reset_after_effect", "http_502_html"
 class Faults:
     """Queues of faults per method; `*` means whichever method comes next."""
 
-    waiting: dict[str, list[Fault]] = field(default_factory=dict)
+    waiting: dict[str, list[Fault | None]] = field(default_factory=dict)
 
-    def add(self, method: str, fault: Fault) -> None:
+    def add(self, method: str, fault: Fault, after: int = 0) -> None:
+        """after: so many calls go well before it."""
         if fault.kind not in KINDS:
             raise ValueError(f"no such fault: {fault.kind}")
-        self.waiting.setdefault(method, []).append(fault)
+        self.waiting.setdefault(method, []).extend([*(None for _ in range(after)), fault])
 
     def next_for(self, method: str) -> Fault | None:
         for key in (method, "*"):

@@ -149,10 +149,17 @@ class FakeSlack:
         self.api.dead_token = error
 
     def fail_next(
-        self, method: str, kind: str, *, error: str = "internal_error", retry_after: int = 1, seconds: float = 60.0
+        self,
+        method: str,
+        kind: str,
+        *,
+        error: str = "internal_error",
+        retry_after: int = 1,
+        seconds: float = 60.0,
+        after: int = 0,
     ) -> None:
-        """Breaks the next call of `method` (`*` any); see faults.py for the kinds."""
-        self.api.faults.add(method, Fault(kind, error, retry_after, seconds))
+        """Breaks the next call of `method` (`*` any), or the one after so many; see faults.py for the kinds."""
+        self.api.faults.add(method, Fault(kind, error, retry_after, seconds), after)
 
     # what happened
 

@@ -64,6 +64,8 @@ def writable(call: Call) -> Chat:
     elif chat.bot in {"absent", "kicked"}:
         what = "was kicked from" if chat.bot == "kicked" else "is not a member of"
         raise forbidden(f"bot {what} the {chat.kind} chat")
+    if call.method in chat.barred:
+        raise not_enough_rights(f"send {chat.barred[call.method]} to the chat")
     return chat
 
 

@@ -57,6 +57,7 @@ class Chat:
     is_forum: bool = False
     bot: Literal["absent", "member", "administrator", "kicked"] = "absent"
     denied: frozenset[str] = frozenset()  # rights that the bot lacks as an administrator
+    barred: dict[str, str] = field(default_factory=dict)  # methods by which nobody may send there: of what
     migrated_to: int | None = None
     messages: list[Message] = field(default_factory=list)
     pinned: list[int] = field(default_factory=list)
