@@ -67,7 +67,7 @@ async def test_stars_that_are_not_there_yet_when_the_ticket_goes_on_do_not_stay(
         if is_on_its_way:
             waiting, key = await all_of(world, Outbox), f"desk:rate:{ticket.id}"
             async with world.store.begin(world.clock.now()) as work:
-                letter = await work.get(Outbox, next(one.id for one in waiting if one.fold_key == key))
+                letter = await work.session.get(Outbox, next(one.id for one in waiting if one.fold_key == key))
                 assert letter is not None
                 letter.status, letter.token, letter.lease_until = "sending", "-", world.clock.now() + outbox.LEASE
         await world.driver.says(ivan.account, ivan.place, "it is back")

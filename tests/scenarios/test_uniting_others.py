@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.tables import Contact, ContactHeir, CustomerMatch
+from storage.tables import Contact, ContactHeir, CustomerMatch, Deal, Interaction
 from tests.scenarios.desk import desk_of
 from tests.scenarios.stored import all_of, count, the
 from tests.scenarios.test_desk_matching import MAIL, known, told
@@ -50,3 +50,24 @@ async def test_an_erasure_leaves_nothing_of_what_an_undone_merge_had_given_the_o
     stored = await everything_stored(world)
     assert [one for one in ("quirkfeather", "wuxquib", "hates elm", "1980-05-01") if one in stored] == []
     assert "likes oak" in stored
+
+
+async def test_old_cards_and_forms_lead_to_the_one_that_lives_and_write_nothing_over_it(world: World) -> None:
+    vera, anna = await world.member("Vera", "owner"), await world.member("Anna")
+    zelda, twin = await two(world, anna)
+    await anna.says("/help")
+    await anna.forges(f"contact.field:{twin.id}:name")
+    await merged(vera, zelda, twin)
+    await anna.fills(value="Quirkfeather Jr")
+    assert [one.name for one in await all_of(world, Contact)] == ["Zelda Quirk"]
+    assert "this contact is part of Zelda Quirk now" in told(anna) and "Quirkfeather Jr" in told(anna)
+    await anna.forges(f"contact.edit:{twin.id}")
+    assert any("✕" in one for one in anna.screen.buttons)
+    await anna.forges(f"log.start:contact:{twin.id}")
+    await anna.fills(kind="call", summary="old card")
+    assert [one.contact_id for one in await all_of(world, Interaction) if one.summary == "old card"] == [zelda.id]
+    await anna.forges(f"deal.new:contact:{twin.id}")
+    await anna.fills(name="Gutter")
+    assert [one.contact_id for one in await all_of(world, Deal) if one.name == "Gutter"] == [zelda.id]
+    await anna.forges(f"reminder.new:contact:{twin.id}")
+    assert "Zelda Quirk" in anna.screen.text
