@@ -26,7 +26,7 @@ from bots.platform import (
     Uncertain,
     Undelivered,
 )
-from handlers import desk_cards, desk_late, desk_moves, desk_silence, desk_threads
+from handlers import desk_cards, desk_late, desk_moves, desk_ratings, desk_silence, desk_threads
 from handlers.letters import Body, body_adapter
 from handlers.notices import STUCK, report_stuck
 from storage import conversations, outbox, rates
@@ -91,6 +91,7 @@ class Ledger:
         await self._answer_fetch(work, row, result)
         await desk_cards.settled(work, job.body.trace, row.status, row.policy)
         await desk_silence.settled(work, job.body.trace, row.status)
+        await desk_ratings.settled(work, job.body.trace, row.status)
         made = result.messages if isinstance(result, Sent) else ()
         await desk_late.arrived(work, row.kind, job.body, made)
         await desk_threads.settled(work, row.kind, job.body, row.status, made)

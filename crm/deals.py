@@ -11,7 +11,7 @@ from datetime import date, datetime
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, require
-from storage.queries import deal_history, deals, pipelines
+from storage.queries import deal_history, deals, matches, pipelines
 from storage.tables import Company, Contact, Deal, DealParticipant, LossReason, Stage
 from storage.unit_of_work import UnitOfWork
 
@@ -65,7 +65,7 @@ async def create(
         pipeline_id=stage.pipeline_id,
         stage_id=stage.id,
         stage_since=work.now,
-        contact_id=contact_id,
+        contact_id=contact.id if contact is not None else None,
         company_id=company_id,
         value_minor=_minor(value_minor),
         currency=currency or "",
@@ -173,7 +173,8 @@ async def rename(work: UnitOfWork, actor: Actor, deal_id: str, name: str) -> Dea
 async def join(work: UnitOfWork, actor: Actor, deal_id: str, contact_id: str) -> Deal:
     """Another person takes part in the deal; nothing changes where they do already."""
     deal = await _deal(work, actor, deal_id, "deal.change")
-    await _contact(work, actor, contact_id)
+    contact = await _contact(work, actor, contact_id)
+    contact_id = contact.id if contact is not None else contact_id
     if contact_id != deal.contact_id and await work.get(DealParticipant, (deal_id, contact_id)) is None:
         await work.add(DealParticipant(deal_id=deal_id, contact_id=contact_id, role=""))
     return deal
@@ -248,7 +249,7 @@ async def first_stage(work: UnitOfWork, stage_id: str | None = None) -> Stage:
 async def _contact(work: UnitOfWork, actor: Actor, contact_id: str | None) -> Contact | None:
     if contact_id is None:
         return None
-    contact = await work.get(Contact, contact_id)
+    contact = await work.get(Contact, await matches.living(work, contact_id))
     if contact is None:
         raise NotFound
     require(actor, "contact.read", contact)

@@ -16,6 +16,7 @@ from crm.errors import NotFound, Stale
 from crm.ids import is_id
 from crm.permissions import Actor, require
 from crm.undo import ERASURE
+from crm.uniting import OPERATION as UNITED
 from storage import holding, wiping
 from storage.mentions import Mentions
 from storage.queries import contacts as contact_queries
@@ -234,6 +235,7 @@ async def _erase(
     wiped = await wiping.wipe(work, wanted)
     await wiping.forget_values(work, found.gone, deleted=deleted)
     await wiping.forget_values(work, found.entries, ("summary", "contact_id"))
+    await _forget_merges(work, operations)
     for row, is_theirs in rewritten:
         columns = queries.TEXTS[type(row)]
         await wiping.rewrite_values(work, row, columns, mentions, contact_id, every_word=is_theirs)
@@ -242,6 +244,13 @@ async def _erase(
     await _close(work, operations)
     told |= _counted(found) | {"others": sum(not is_theirs for _, is_theirs in rewritten)}
     return wiped
+
+
+async def _forget_merges(work: UnitOfWork, operations: Sequence[Operation]) -> None:
+    """Merges, and what took them back, wrote what the one said to the other: none of it stays with either."""
+    begun = {one.id: await history.begun(work, one) for one in operations}
+    merges = sorted(key for key, chain in begun.items() if chain[-1].name == UNITED)
+    await wiping.forget_done(work, merges, ("contact", "employment"))
 
 
 def _counted(found: Belongings) -> dict[str, int]:

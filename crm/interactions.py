@@ -8,7 +8,7 @@ from typing import Literal
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import Actor, require
-from storage.queries import interactions
+from storage.queries import interactions, matches
 from storage.queries.interactions import Held
 from storage.tables import Company, Contact, Deal, Interaction
 from storage.unit_of_work import UnitOfWork
@@ -44,6 +44,7 @@ async def log(
     """Keeps an interaction; the contact and its open deals are touched by it. Without a record it is a loose note."""
     require(actor, "interaction.log")
     _check(kind, direction, outcome, summary)
+    contact_id = await matches.living(work, contact_id)
     contact = await _reach(work, actor, "interaction.log", Contact, contact_id)
     await _reach(work, actor, "interaction.log", Company, company_id)
     await _reach(work, actor, "interaction.log", Deal, deal_id)

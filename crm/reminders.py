@@ -11,6 +11,7 @@ from crm import calendar
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, Owned, allow, reach, require
+from storage.queries import matches
 from storage.queries import reminders as queries
 from storage.tables import Company, Contact, Deal, Member, Reminder
 from storage.unit_of_work import UnitOfWork
@@ -55,6 +56,7 @@ async def set_reminder(
     """
     require(actor, "reminder.own")
     holder = await _holder(work, actor, member_id)
+    contact_id = await matches.living(work, contact_id)
     await _require_records(work, actor, contact_id, company_id, deal_id)
     due = due_for(holder, due, has_clock=has_clock, now=work.now, said_in=said_in or actor.timezone)
     local = _local(due, holder)

@@ -15,7 +15,7 @@ from crm.errors import NotFound, Stale
 from crm.permissions import Actor, require
 from storage import holding
 from storage.queries import contacts as contact_queries
-from storage.queries import data_requests, erasing, history, interactions, matches, tickets
+from storage.queries import data_requests, erasing, history, interactions, tickets
 from storage.queries import uniting as queries
 from storage.queries.erasing import Belongings
 from storage.queries.uniting import Alike
@@ -153,12 +153,7 @@ async def _move(work: UnitOfWork, theirs: Belongings, keep: Contact) -> None:
 async def _move_pairs(work: UnitOfWork, theirs: Belongings, kept: Belongings) -> None:
     """What hangs on a contact once goes where the other has its like."""
     keep = kept.contact
-    present = {(one.kind, one.value) for one in kept.channels}
-    for channel in theirs.channels:
-        if (channel.kind, channel.value) in present:
-            await work.delete(channel)
-        else:
-            channel.contact_id = keep.id
+    doubles = await _move_channels(work, theirs, kept)
     for job in theirs.jobs:
         await _move_job(work, job, kept)
     tags, parts = {one.tag_id for one in kept.tags}, {one.deal_id for one in kept.parts}
@@ -174,13 +169,40 @@ async def _move_pairs(work: UnitOfWork, theirs: Belongings, kept: Belongings) ->
         ),
     )
     await work.delete(*(one for one in kept.parts if one.deal_id in own))
-    asked = await matches.asked_about(work, [one.id for one in (*theirs.customers, *kept.customers)])
-    for match in theirs.matches:
-        if match.contact_id == theirs.contact.id and keep.id not in asked:
-            match.contact_id = keep.id
-        elif match.contact_id == theirs.contact.id or match.contact_id == keep.id:
-            await work.delete(match)
+    await _move_matches(work, theirs, kept, doubles)
     await work.flush()
+
+
+async def _move_channels(work: UnitOfWork, theirs: Belongings, kept: Belongings) -> dict[str, str]:
+    """Gives, for each phone or e-mail that both have, the id of the one that stays by that of the one that goes."""
+    present = {(one.kind, one.value): one.id for one in kept.channels}
+    doubles: dict[str, str] = {}
+    for channel in theirs.channels:
+        same = present.get((channel.kind, channel.value))
+        if same is None:
+            channel.contact_id = kept.contact.id
+        else:
+            doubles[channel.id] = same
+            await work.delete(channel)
+    return doubles
+
+
+async def _move_matches(work: UnitOfWork, theirs: Belongings, kept: Belongings, doubles: dict[str, str]) -> None:
+    """Whoever may be the one may be the other, and whoever is not is neither. Of themselves nobody is asked."""
+    keep_id = kept.contact.id
+    own = {one.id for one in (*theirs.customers, *kept.customers)}
+    asked = {one.customer_id: one for one in kept.matches if one.contact_id == keep_id}
+    for match in theirs.matches:
+        if match.contact_id not in (theirs.contact.id, keep_id):
+            continue
+        same = asked.get(match.customer_id)
+        if match.customer_id in own:
+            await work.delete(match)
+        elif same is None:
+            match.contact_id, match.channel_id = keep_id, doubles.get(match.channel_id, match.channel_id)
+        else:
+            same.refused_at = same.refused_at or match.refused_at
+            await work.delete(match)
 
 
 async def _move_job(work: UnitOfWork, job: Employment, kept: Belongings) -> None:

@@ -76,8 +76,8 @@ async def history(turn: Turn, contact_id: str, page: str = "0") -> Response:
     """What happened, five at a time."""
     row = await contacts.get(turn.work, contact_id)
     number, size = page_number(page), history_views.HISTORY_PAGE
-    found = await timeline.entries(turn.work, "contact", contact_id, limit=size + 1, offset=number * size)
-    screen = history_views.history("contact", contact_id, row.name, found[:size], number, has_more=len(found) > size)
+    found = await timeline.entries(turn.work, "contact", row.id, limit=size + 1, offset=number * size)
+    screen = history_views.history("contact", row.id, row.name, found[:size], number, has_more=len(found) > size)
     return (Replace(screen),)
 
 
@@ -165,7 +165,7 @@ async def apart(turn: Turn, note_id: str) -> Response:
 async def offer(turn: Turn, contact_id: str, member_id: str) -> Response:
     """Offers a contact to a colleague, who accepts or declines."""
     found = await read(turn, contact_id)
-    payload = {"offer": contact_id, "giver": turn.actor.member_id}
+    payload = {"offer": found.id, "giver": turn.actor.member_id}
     note_id = await keep(turn, payload)
     note = await turn.work.get(Note, note_id)
     if note is not None:

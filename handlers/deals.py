@@ -19,7 +19,7 @@ from handlers.views import deal_history as history_view
 from handlers.views import deals as view
 from handlers.views.common import page_number
 from handlers.vocabulary import Ask, Replace, Response, Screen, Show
-from storage.queries import deal_history, deal_surroundings
+from storage.queries import deal_history, deal_surroundings, matches
 from storage.queries import deals as queries
 from storage.queries.deals import DealRead
 from storage.tables import Company, Contact
@@ -114,7 +114,8 @@ async def record(turn: Turn, noun: str, record_id: str) -> Contact | Company:
     """A contact or company the actor may see; NotFound for all others."""
     row: Contact | Company | None = None
     if is_id(record_id):
-        row = await (turn.work.get(Contact, record_id) if noun == "contact" else turn.work.get(Company, record_id))
+        key = await matches.living(turn.work, record_id) if noun == "contact" else record_id
+        row = await (turn.work.get(Contact, key) if noun == "contact" else turn.work.get(Company, key))
     if row is None or not allow(turn.actor, f"{noun}.read", row):
         raise NotFound
     return row

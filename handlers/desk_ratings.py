@@ -15,6 +15,7 @@ from handlers.views import ticket_ratings as views
 from handlers.views.customers import ASKED_STARS
 from storage import conversations, outbox
 from storage.queries import members
+from storage.queries import tickets as queries
 from storage.queries.tickets import TicketRead
 from storage.tables import Member, TicketMessage
 from storage.unit_of_work import UnitOfWork
@@ -29,11 +30,17 @@ async def ask(work: UnitOfWork, read: TicketRead) -> None:
     chat = chat_adapter().validate_python(read.customer.chat)
     trace = Trace("card", ASKED_STARS, read.ticket.id)
     body = Body(chat, customer_reader(read.customer), customer_views.ask_rating(read.ticket), trace=trace)
-    await outbox.queue(work, [letter("show", body, f"desk:rate:{read.ticket.id}:{work.operation_id}")])
+    key = _key(read.ticket.id)
+    await outbox.put(work, [letter("show", body, f"{key}:{work.operation_id}", fold_key=key)])
+
+
+def _key(ticket_id: str) -> str:
+    return f"desk:rate:{ticket_id}"
 
 
 async def goes_on(work: UnitOfWork, read: TicketRead) -> None:
-    """The ticket is open again: questions that still have their stars lose them, and say so."""
+    """The ticket is open again: questions that still have their stars lose them, and say so; none is sent any more."""
+    await outbox.withdraw(work, _key(read.ticket.id))
     chat = chat_adapter().validate_python(read.customer.chat)
     for posted in await conversations.showing(work, ASKED_STARS, read.ticket.id, "card"):
         if posted.chat_key == chat.key:
@@ -42,6 +49,15 @@ async def goes_on(work: UnitOfWork, read: TicketRead) -> None:
             key = f"desk:unrate:{read.ticket.id}:{message}:{work.operation_id}"
             await outbox.queue(work, [letter("replace", body, key)])
     await conversations.forget(work, ASKED_STARS, read.ticket.id, chat.key)
+
+
+async def settled(work: UnitOfWork, trace: Trace | None, status: str) -> None:
+    """Stars that were on their way when the ticket went on lose themselves where they have arrived."""
+    if trace is None or trace.noun != ASKED_STARS or status != "sent":
+        return
+    read = await queries.read(work, trace.record_id)
+    if read is not None and read.ticket.status != "closed":
+        await goes_on(work, read)
 
 
 async def tell_lead(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from crm import channels, contacts, tags
-from crm.errors import Forbidden, Invalid, NotFound
+from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.permissions import MASKED, require
 from handlers import contacts as people
 from handlers.entering import reached_now, tell_leaders, typed
@@ -34,8 +35,8 @@ async def edit(turn: Turn, contact_id: str) -> Response:
     """Which field?"""
     row = await contacts.get(turn.work, contact_id)
     require(turn.actor, "contact.change", row)
-    reaches, _ = await queries.reached(turn.work, "contact", contact_id)
-    return (Replace(edit_views.fields("contact", contact_id, row.name, reaches)),)
+    reaches, _ = await queries.reached(turn.work, "contact", row.id)
+    return (Replace(edit_views.fields("contact", row.id, row.name, reaches)),)
 
 
 @action("contact.field", "contact.change")
@@ -51,7 +52,7 @@ async def ask(turn: Turn, contact_id: str, code: str) -> Response:
         options = await _colleagues(turn, found)
         if not options:
             raise Invalid("contact-no-colleague")
-    return (Ask(edit_views.form("contact", contact_id, code, _present(found, code), options)),)
+    return (Ask(edit_views.form("contact", found.id, code, _present(found, code), options)),)
 
 
 def _present(found: ContactCard, code: str) -> str:
@@ -74,6 +75,8 @@ async def changed(turn: Turn, filled: Form, values: Values) -> Response:
     """A field's form was filled."""
     contact_id, code = filled.context
     found = await people.read(turn, contact_id)
+    if found.id != contact_id:  # what was read in the form is not what would be written over
+        raise Stale("unite-form", name=found.name, said="; ".join(_typed(values)))
     if code == "owner":
         return await _owner(turn, found, values.text("value"))
     was, now, unread = await _change(turn, found, code, values)
@@ -82,6 +85,12 @@ async def changed(turn: Turn, filled: Form, values: Values) -> Response:
     twins, told = await _twins(turn, contact_id, code, values.text("value"))
     screen = views.changed("contact", contact_id, label, was, now, turn.work.operation_id, twins, unread)
     return (Show(screen), *told)
+
+
+def _typed(values: Values) -> list[str]:
+    """What was typed, for whoever has to type it again."""
+    given = values.by_name.values()
+    return [one.isoformat() if isinstance(one, date) else one for one in given if isinstance(one, str | date)]
 
 
 async def _twins(turn: Turn, contact_id: str, code: str, value: str) -> tuple[Sequence[Twin], Response]:

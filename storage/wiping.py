@@ -94,6 +94,13 @@ async def forget_values(
         await work.session.execute(query.values(old=None, new=None).execution_options(synchronize_session=False))
 
 
+async def forget_done(work: UnitOfWork, operation_ids: Sequence[str], tables: Sequence[str]) -> None:
+    """What these operations wrote into rows of these tables, whoever's they are, has no values any more."""
+    for part in _parts(operation_ids):
+        query = update(Change).where(Change.operation_id.in_(part), Change.table.in_(tables))
+        await work.session.execute(query.values(old=None, new=None).execution_options(synchronize_session=False))
+
+
 async def rewrite_values(
     work: UnitOfWork, row: Row, columns: Collection[str], mentions: Mentions, key: str, *, every_word: bool
 ) -> None:

@@ -16,3 +16,4 @@ unite-done = ✓ { $lose } is part of { $keep } now.
 unite-told = { $who } has merged your contact { $lose } into { $keep }.
 unite-erased = One of the two is about to be erased. Call that off first, or wait until it is done.
 unite-file-waits = A file about the one that would go is waiting to be sent. Stop it, or wait until it has gone out.
+unite-form = Nothing was changed: this contact is part of { $name } now. Please open { $name } and say it there. You had written: { $said }

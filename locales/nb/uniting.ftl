@@ -16,3 +16,4 @@ unite-done = ✓ { $lose } er nå en del av { $keep }.
 unite-told = { $who } har slått kontakten din { $lose } sammen med { $keep }.
 unite-erased = En av de to skal slettes for godt. Avlys det først, eller vent til det er gjort.
 unite-file-waits = En fil om den som ville forsvinne, venter på å bli sendt. Stopp den, eller vent til den er sendt.
+unite-form = Ingenting ble endret: Denne kontakten er nå en del av { $name }. Åpne { $name } og skriv det der. Du hadde skrevet: { $said }

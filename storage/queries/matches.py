@@ -84,6 +84,13 @@ async def heir_of(work: UnitOfWork, contact_id: str) -> str:
     return (await work.session.execute(query)).scalar_one_or_none() or ""
 
 
+async def living(work: UnitOfWork, contact_id: str | None) -> str | None:
+    """The contact itself, or what it went on as where it is another's by now; None for none."""
+    if contact_id is None or await work.get(Contact, contact_id) is not None:
+        return contact_id
+    return await heir_of(work, contact_id) or contact_id
+
+
 async def gone_into(work: UnitOfWork, contact_id: str) -> Sequence[ContactHeir]:
     """The contacts that went on as this one."""
     query = select(ContactHeir).where(ContactHeir.heir_id == contact_id).order_by(ContactHeir.contact_id)

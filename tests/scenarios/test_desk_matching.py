@@ -140,3 +140,11 @@ async def test_what_was_put_on_the_customer_s_contact_stays_and_erasing_leaves_n
     stored = await everything_stored(world)
     assert [one for one in ("zelda", "olgafrom", MAIL) if one in stored] == []
     assert await count(world, CustomerMatch) == await count(world, ContactHeir) == 0
+
+
+async def test_a_message_full_of_addresses_is_taken_like_any_other(world: World) -> None:
+    desk, _, zelda = await known(world)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    await desk.ivan.says(" ".join([MAIL, *(f"{a}{b}{c}@b.no" for a in letters for b in letters for c in "xy")])[:12000])
+    assert "Zelda Quirk" in desk.head(desk.boris).text
+    assert (await the(world, Ticket)).contact_id != zelda.id

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from locales.catalog import LANGUAGES
-from storage.tables import Ticket
+from storage import outbox
+from storage.tables import Outbox, Ticket
 from tests.scenarios.desk import Desk
 from tests.scenarios.driver import Seen
-from tests.scenarios.stored import the
+from tests.scenarios.stored import all_of, the
 from tests.scenarios.test_desk import taken
 from tests.scenarios.test_start import say
 from tests.scenarios.world import World
@@ -52,3 +55,26 @@ async def test_stars_that_the_customer_asked_for_go_too(world: World) -> None:
     assert stars(desk) == 1
     await desk.boris.presses(say(world, desk.boris, "ticket-reopen"), on=desk.head(desk.boris))
     assert stars(desk) == 0
+
+
+async def test_stars_that_are_not_there_yet_when_the_ticket_goes_on_do_not_stay(world: World) -> None:
+    desk = await taken(world)
+    ticket, boris, ivan = await the(world, Ticket), desk.boris, desk.ivan
+    for is_on_its_way in (False, True):
+        await world.driver.forges(boris.account, boris.place, boris.screen.id, f"ticket.closed:{ticket.id}:solved")
+        await world.intake.handle_waiting()
+        assert (await the(world, Ticket)).status == "closed"
+        if is_on_its_way:
+            waiting, key = await all_of(world, Outbox), f"desk:rate:{ticket.id}"
+            async with world.store.begin(world.clock.now()) as work:
+                letter = await work.session.get(Outbox, next(one.id for one in waiting if one.fold_key == key))
+                assert letter is not None
+                letter.status, letter.token, letter.lease_until = "sending", "-", world.clock.now() + outbox.LEASE
+        await world.driver.says(ivan.account, ivan.place, "it is back")
+        await world.settle()
+        assert (await the(world, Ticket)).status == "open"
+        world.clock.at += timedelta(minutes=3)
+        await world.courier.reap()
+        await world.advance(minutes=3)
+        gone = [one.text for one in ivan.screens].count(say(world, ivan, "silence-goes-on"))
+        assert (stars(desk), gone) == (0, int(is_on_its_way))

@@ -21,8 +21,6 @@ from handlers.events import Author, Event, Pressed, Said
 from storage.unit_of_work import UnitOfWork
 
 STREAMS_OF_VISITOR: Final = 8
-STREAMS_OF_ADDRESS: Final = 30
-STREAMS: Final = 2000
 
 
 class SiteApi:
@@ -79,21 +77,10 @@ class SiteApi:
         """The chat, and whatever changes in it, until the page is closed."""
         site = self._site
         visitor, address = site.visitor(request), site.address(request)
-        here = site.streams.get(address, 0)
-        if (
-            site.is_closing
-            or site.shelf.looking(visitor) >= STREAMS_OF_VISITOR
-            or here >= STREAMS_OF_ADDRESS
-            or sum(site.streams.values()) >= STREAMS
-        ):
-            raise refusal("slow_down", seconds=30)
-        site.streams[address] = here + 1
-        try:
+        if site.is_closing or site.shelf.looking(visitor) >= STREAMS_OF_VISITOR:
+            raise refusal("slow_down", seconds=site.streams.again)
+        with site.streams.one(address):
             return await Stream(site.shelf, visitor, lambda: site.is_closing).serve(request)
-        finally:
-            site.streams[address] -= 1
-            if not site.streams[address]:
-                del site.streams[address]
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         """A message; whatever stands in it, it is words for the desk."""

@@ -44,7 +44,7 @@ class Site:
     catalog: Catalog
     intake: Intake | None = None
     is_closing: bool = False
-    streams: dict[str, int] = field(default_factory=dict)
+    streams: Places = field(default_factory=lambda: Places(each=30, together=2000, again=30))
     uploads: Places = field(default_factory=lambda: Places(each=4, together=40, again=5))
     downloads: Places = field(default_factory=lambda: Places(each=8, together=60, again=2))
 
