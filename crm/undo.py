@@ -7,19 +7,23 @@ in turn. Counters (`version`) only ever go up, so that a card drawn before the u
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, cast
 
 from crm import digests, members
-from crm.desk import customers, merging, moving, overflow, retiring, silence, tickets, timers
+from crm.desk import merging, moving, overflow, parting, retiring, silence, tickets, timers
+from crm.desk.parting import Parted
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, reach, require
 from crm.undo_reach import Reach, Touched, Way
+from crm.uniting import OPERATION as UNITED
+from crm.uniting import require_free
 from storage import holding
 from storage.queries import history, interactions
 from storage.tables import (
     Change,
+    ContactHeir,
     Customer,
     DigestPreference,
     Interaction,
@@ -55,13 +59,17 @@ class Effect:
 
 @dataclass(frozen=True)
 class Undone:
-    """What was taken back. `operation_id` is the undo's own id: undoing that brings everything back."""
+    """What was taken back. `operation_id` is the undo's own id: undoing that brings everything back.
+
+    parted: of customers who are somebody else by it, what is to be decided anew.
+    """
 
     operation_id: str
     undid: str
     name: str
     effects: tuple[Effect, ...]
     was_redo: bool
+    parted: Parted = field(default_factory=Parted)
 
 
 async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
@@ -80,12 +88,16 @@ async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
     reached = Reach(work, actor, begun[-1].name, steps, is_again)
     rows = [await _reached(reached, step) for step in reversed(steps)]
     await _require_at_desk(work, actor, operation, steps)
+    if is_again:
+        await _require_lasting(work, begun[-1].name, steps)
     work.undoes = operation.id
     pairs = zip(reversed(steps), rows, strict=True)
     effects = [await _reverse(work, actor, operation, step, row) for step, row in pairs]
     await _settle(work, operation, steps)
+    is_whole = is_again and begun[-1].name == UNITED
+    parted = await parting.settle(work, _were(steps), operation.at, is_whole=is_whole)
     await retiring.belong(work, held)
-    return Undone(work.operation_id, operation.id, operation.name, tuple(reversed(effects)), is_again)
+    return Undone(work.operation_id, operation.id, operation.name, tuple(reversed(effects)), is_again, parted)
 
 
 async def last_of(work: UnitOfWork, actor: Actor) -> str:
@@ -186,6 +198,21 @@ async def _require_at_desk(
             await merging.require_undoable(work, int(step.new["merged_into"]), operation.at)
         else:
             await merging.require_redoable(work, step.row_id, int(step.old["merged_into"]), operation.at)
+
+
+async def _require_lasting(work: UnitOfWork, name: str, steps: Sequence[Touched]) -> None:
+    """Two contacts become one again, or a customer somebody known, where that could be done anew. name: which."""
+    for step in steps:
+        if name == UNITED and step.table == ContactHeir.__tablename__ and step.first == "delete":
+            await require_free(work, str(step.old["heir_id"]), str(step.old["contact_id"]))
+    were = _were(steps)
+    await parting.require_lasting(work, [str(step.old["contact_id"]) for step in steps if step.row_id in were])
+
+
+def _were(steps: Sequence[Touched]) -> dict[str, str]:
+    """Whom the customers were until now who become somebody else, by their ids."""
+    moved = [step for step in steps if step.table == Customer.__tablename__ and step.first == step.last == "update"]
+    return {step.row_id: str(step.new["contact_id"]) for step in moved if "contact_id" in step.old}
 
 
 async def _reached(reached: Reach, step: Touched) -> Row | None:
@@ -298,8 +325,6 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[Touche
             timers.resume(ticket, work.now)
             overflow.resume(ticket, work.now)
             silence.went_out(ticket, work.now)
-        if step.table == Customer.__tablename__:
-            await customers.together(work, step.row_id)
     await _touch_anew(work, [step for step in steps if step.table == Interaction.__tablename__])
     for member_id in sorted(_whose_hours(steps)):
         member = await work.get(Member, member_id)

@@ -84,7 +84,7 @@ class Reach:
 
     async def require(self, step: Touched, row: Row | None) -> None:
         """NotFound where the row, or what it belongs to or is put back under, is out of reach. row: None if gone."""
-        if self._is_given(step.key) or self._went_along(step):
+        if self._is_given(step.key) or self._went_along(step) or await self._followed(step):
             return
         there = row if row is not None else self._as_it_was(step)
         if there is None or self.op not in OPERATIONS:
@@ -104,6 +104,16 @@ class Reach:
         return self.op.startswith("ticket.") and step.table not in tables and any(
             one.table == Ticket.__tablename__ for one in self.steps
         )
+
+    async def _followed(self, step: Touched) -> bool:
+        """Whether the ticket is about somebody else along with another one of the same customer, which is reached."""
+        if not self.op.startswith("ticket.") or not _is_about_alone(step):
+            return False
+        for one in self.steps:
+            row = await self.work.get(Ticket, one.row_id) if one.table == Ticket.__tablename__ else None
+            if row is not None and await self._has_ticket(row, self.op):
+                return True
+        return False
 
     def _as_it_was(self, step: Touched) -> Row | None:
         kind = history.row_class(step.table)
@@ -189,6 +199,12 @@ class Reach:
         holder = await self.work.get(Member, member_id)
         extent = reach(self.actor.role, "reminder.give")
         return holder is not None and holder.is_active and (extent == "all" or _is_of_team(self.actor, holder))
+
+
+def _is_about_alone(step: Touched) -> bool:
+    """Whether nothing of the ticket was touched but whom it is about."""
+    is_ticket = step.table == Ticket.__tablename__ and step.first == step.last == "update"
+    return is_ticket and step.old.keys() - {"version"} == {"contact_id"}
 
 
 def _leads(actor: Actor, member: Member) -> bool:

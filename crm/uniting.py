@@ -99,13 +99,10 @@ async def unite(
     for key, version in zip((keep_id, lose_id), seen_versions, strict=True):
         if version != await history.version(work, Contact.__tablename__, key, _SEEN):
             raise Stale("erase-changed")
-        if await erasing.planned(work, key) is not None:
-            raise Stale("unite-erased")
-    if await data_requests.planned_for(work, lose.id) is not None:
-        raise Stale("unite-file-waits")
+    await require_free(work, keep_id, lose_id)
     theirs, kept = await erasing.belongings(work, lose), await erasing.belongings(work, keep)
     former, owner_id = lose.name, lose.owner_id
-    reopened, _ = await customers.decide_anew(work, [*theirs.customers, *kept.customers], lose, keep)
+    reopened, _ = await customers.decide_anew(work, [*theirs.customers, *kept.customers], lose.id, keep.id)
     await _move(work, theirs, keep)
     await _move_pairs(work, theirs, kept)
     _fill(keep, lose)
@@ -114,6 +111,15 @@ async def unite(
     await work.delete(lose)
     await work.add(ContactHeir(contact_id=lose.id, heir_id=keep.id, created_at=work.now))
     return United(keep, former, owner_id, reopened)
+
+
+async def require_free(work: UnitOfWork, keep_id: str, lose_id: str) -> None:
+    """Stale where it waits that one of them is erased, or that a file about the second goes out."""
+    for key in (keep_id, lose_id):
+        if await erasing.planned(work, key) is not None:
+            raise Stale("unite-erased")
+    if await data_requests.planned_for(work, lose_id) is not None:
+        raise Stale("unite-file-waits")
 
 
 async def _held(work: UnitOfWork, keep_id: str, lose_id: str) -> tuple[Contact, Contact]:

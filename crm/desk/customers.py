@@ -131,7 +131,7 @@ async def share(
     """The customer has shown whose number this is: their own. None where none of it can be read.
 
     Whom the firm knew by the number is who they are, and the contact that was made for them goes, unless something was
-    put on it meanwhile; a number that nobody knew is kept with theirs.
+    put on it meanwhile; a number that nobody knew, or only whoever is about to be erased, is kept with theirs.
     """
     reaches = [
         ("phone", value)
@@ -144,7 +144,8 @@ async def share(
     around, work.scope = work.scope, EVERYTHING
     try:
         twins = await contact_queries.twins(work, reaches, apart_from=own.id)
-        known = await work.get(Contact, twins[0].id) if twins else None
+        lasting = [one.id for one in twins if await erasing_queries.planned(work, one.id) is None]
+        known = await work.get(Contact, lasting[0]) if lasting else None
         if known is not None and own.source == SOURCE:
             return await become(work, customer, own, known)
         present = {(one.kind, one.value) for one in await contact_queries.channels_of(work, "contact", own.id)}
@@ -172,7 +173,7 @@ async def become(work: UnitOfWork, customer: Customer, own: Contact, known: Cont
         one.contact_id = known.id
     told = [one for one in await queries.of_contact(work, own.id) if one.customer_id in keys]
     await _about(work, told, own.id, known.id)
-    reopened, called_off = await decide_anew(work, accounts, own, known)
+    reopened, called_off = await decide_anew(work, accounts, own.id, known.id)
     if own.owner_id is None:
         await _reached_there(work, own, known)
     await work.flush()
@@ -230,16 +231,17 @@ async def together(work: UnitOfWork, customer_id: str) -> None:
 
 
 async def decide_anew(
-    work: UnitOfWork, accounts: Sequence[Customer], own: Contact, known: Contact
+    work: UnitOfWork, accounts: Sequence[Customer], before: str, contact_id: str, *, calls_off: bool = True
 ) -> tuple[Sequence[DataRequest], str | None]:
     """What was let go was let go about the contact that they were: nothing of whom they are now goes out or is erased.
 
-    Gives what they asked that is open again, and who had planned to erase the contact that goes.
+    before: whom they were; calls_off: whether that one is not erased then either. Gives what they asked that is open
+    again, and who had planned to erase the contact that they were.
     """
     reopened: list[DataRequest] = []
-    plan = await erasing_queries.planned(work, own.id)
+    plan = await erasing_queries.planned(work, before) if calls_off else None
     for asked in [asked for one in accounts for asked in await data_requests.of_customer(work, one.id)]:
-        asked.contact_id = known.id
+        asked.contact_id = contact_id
         is_wish = plan is not None and asked.kind == "erase" and asked.status == "open"
         if is_wish or asked.status == "planned" or data_requests.is_handed_out(asked, work.now):
             asked.status, asked.planned_by, asked.due_at = "open", None, None

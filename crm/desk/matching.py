@@ -16,7 +16,7 @@ from crm.errors import Stale
 from crm.ids import new_id
 from crm.permissions import Actor
 from storage import holding
-from storage.queries import matches
+from storage.queries import erasing, matches
 from storage.queries import tickets as queries
 from storage.tables import Contact, Customer, CustomerMatch, Ticket
 from storage.unit_of_work import UnitOfWork
@@ -67,7 +67,10 @@ async def look(work: UnitOfWork, customer: Customer, text: str, countries: Seque
 
 
 async def join(work: UnitOfWork, actor: Actor, ticket_id: str, match_id: str) -> Joined:
-    """The customer is that contact, with all of their tickets. Stale where somebody has said already who they are."""
+    """The customer is that contact, with all of their tickets.
+
+    Stale where somebody has said already who they are, or where it waits that the contact is erased.
+    """
     before = await work.get(Ticket, ticket_id)
     theirs = await queries.of_contact(work, before.contact_id) if before is not None else ()
     await holding.tickets(work, {ticket_id, *(one.id for one in theirs)})
@@ -77,6 +80,8 @@ async def join(work: UnitOfWork, actor: Actor, ticket_id: str, match_id: str) ->
     known = await work.locked(Contact, match.contact_id)
     if own is None or known is None or own.source != SOURCE:
         raise Stale("match-gone")
+    if await erasing.planned(work, known.id) is not None:
+        raise Stale("unite-erased")
     linked = await customers.become(work, customer, own, known)
     return Joined(ticket, linked, await work.get(Contact, own.id))
 

@@ -135,6 +135,19 @@ async def accounts(work: UnitOfWork, customer: Customer) -> Sequence[Customer]:
     return (await work.session.execute(query)).scalars().all()
 
 
+async def begun_as(work: UnitOfWork, customer: Customer, contact_id: str, since: datetime) -> Sequence[Customer]:
+    """By the same account at another bot, whoever began as that contact since then."""
+    is_same = Customer.team == customer.team, Customer.user == customer.user, Customer.id != customer.id
+    query = select(Customer).where(Customer.contact_id == contact_id, *is_same, Customer.created_at >= since)
+    return (await work.session.execute(query.order_by(Customer.id))).scalars().all()
+
+
+async def customers_of(work: UnitOfWork, contact_id: str) -> Sequence[Customer]:
+    """The customers who are that contact."""
+    query = select(Customer).where(Customer.contact_id == contact_id).order_by(Customer.id)
+    return (await work.session.execute(query)).scalars().all()
+
+
 async def last_of(work: UnitOfWork, customer_id: str) -> Ticket | None:
     """The customer's newest ticket."""
     query = select(Ticket).where(Ticket.customer_id == customer_id).order_by(Ticket.number.desc()).limit(1)
