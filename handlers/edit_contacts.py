@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crm import channels, contacts, tags
-from crm.errors import Forbidden, Invalid, NotFound, Stale
+from crm.errors import Forbidden, Invalid, NotFound
 from crm.permissions import MASKED, require
 from handlers import contacts as people
 from handlers.entering import reached_now, tell_leaders, typed
@@ -76,7 +76,7 @@ async def changed(turn: Turn, filled: Form, values: Values) -> Response:
     contact_id, code = filled.context
     found = await people.read(turn, contact_id)
     if found.id != contact_id:  # what was read in the form is not what would be written over
-        raise Stale("unite-form", name=found.name, said="; ".join(_typed(values)))
+        return (Show(views.say(words("unite-form", name=found.name, said="; ".join(_typed(values)))), reply=True),)
     if code == "owner":
         return await _owner(turn, found, values.text("value"))
     was, now, unread = await _change(turn, found, code, values)
