@@ -86,7 +86,7 @@ async def test_copies_taken_under_writes_are_whole_and_restore_to_what_they_say(
     for copy, contents in taken:
         elsewhere = folder / f"elsewhere/{copy.name}"
         assert backup.restore(copy, elsewhere, NOW) == backup.Restored(contents, None, 0)
-        told, kept = await _sums(elsewhere), await _sums(copy)
+        told, kept = {**await _sums(elsewhere)}, {**await _sums(copy)}
         assert told.pop("heard") != kept.pop("heard")  # how far the former store had heard is not known of a copy
         assert told == kept
 
