@@ -176,9 +176,10 @@ MUTANTS = (
     Mutant(
         "what was missed counts as read before it is stored",
         "bots/hearing.py",
-        "            await inbox.store(work, [arrival(one) for one in found or ()])\n",
+        "            is_first = await heard.mark(work, source, is_held=True) == mark\n",
+        "            await heard.reach(work, source, back.at)\n"
         "        async with self._store.begin(self._clock.now(), scope=NOBODY) as work:\n"
-        "            await inbox.store(work, [arrival(one) for one in found or ()])\n",
+        "            is_first = True\n",
         f"{SILENCE}[sqlite-what_was_written_in_a_silence_is_read]",
     ),
     Mutant(
@@ -240,8 +241,8 @@ MUTANTS = (
     Mutant(
         "a post is not looked for before it is sent again",
         "bots/courier.py",
-        "return await self._found(platform, job) or await self._sent(platform, job)",
-        "return await self._sent(platform, job)",
+        "found = await self._found(platform, job)",
+        "found = None",
         f"{COURIER}::test_what_the_platform_still_knows_is_not_sent_again",
     ),
     Mutant(

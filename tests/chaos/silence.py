@@ -33,6 +33,7 @@ class SilentWorld(MortalWorld):
         self.hearing = Hearing(self.store, self.clock, self.intake, {"slack": self.driver.platform})
 
     async def _works(self) -> None:
+        await self.driver.platform.greet()  # as the watch does, by which it is known that Slack is there
         await self.hearing.look()
         await super()._works()
 
