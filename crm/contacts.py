@@ -70,6 +70,15 @@ async def get(work: UnitOfWork, contact_id: str) -> Contact:
     return row
 
 
+async def reached(work: UnitOfWork, actor: Actor, op: str, contact_id: str) -> Contact:
+    """The very contact, for what may be done to no other in its place; NotFound where it is absent or out of reach."""
+    row = await queries.read_row(work, contact_id)
+    require(actor, op, row)
+    if row is None:
+        raise NotFound
+    return row
+
+
 async def change(work: UnitOfWork, actor: Actor, contact_id: str, **values: str | date | None) -> Contact:
     """Changes fields by name: name, position, source, note, birthday (a date, or None to forget it)."""
     row = await get(work, contact_id)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crm.contacts import reached
 from crm.erasing import DELAY
 from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import is_id, new_id
 from crm.permissions import Actor, require
-from storage.queries import contacts as contact_queries
 from storage.queries import data_requests as queries
 from storage.tables import Contact, Customer, DataRequest
 from storage.unit_of_work import UnitOfWork
@@ -32,10 +32,7 @@ class Asked:
 
 async def look(work: UnitOfWork, actor: Actor, contact_id: str) -> tuple[Contact, DataRequest | None]:
     """The contact and the file that somebody waits for already; NotFound where it is absent or out of reach."""
-    contact = await contact_queries.read_row(work, contact_id)
-    require(actor, OP, contact)
-    if contact is None:
-        raise NotFound
+    contact = await reached(work, actor, OP, contact_id)
     return contact, await queries.planned_for(work, contact_id)
 
 

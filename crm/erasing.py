@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from crm.contacts import TEXT_FIELDS
+from crm.contacts import TEXT_FIELDS, reached
 from crm.errors import NotFound, Stale
 from crm.ids import is_id
 from crm.permissions import Actor, require
@@ -19,7 +19,6 @@ from crm.undo import ERASURE
 from crm.uniting import OPERATION as UNITED
 from storage import holding, wiping
 from storage.mentions import Mentions
-from storage.queries import contacts as contact_queries
 from storage.queries import desk_rooms, former, history, tickets
 from storage.queries import erasing as queries
 from storage.queries.erasing import Belongings
@@ -78,7 +77,7 @@ class Wisher:
 
 async def extent(work: UnitOfWork, actor: Actor, contact_id: str) -> Extent:
     """What erasing the contact would take away; NotFound where it is absent or out of reach."""
-    contact = await _reached(work, actor, contact_id)
+    contact = await reached(work, actor, OPERATION, contact_id)
     found, planned = await queries.belongings(work, contact), await queries.planned(work, contact_id)
     return Extent(
         contact.id, contact.name, len(found.channels), len(found.jobs), len(found.reminders), len(found.tickets),
@@ -89,7 +88,7 @@ async def extent(work: UnitOfWork, actor: Actor, contact_id: str) -> Extent:
 
 async def plan(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: int) -> Erasure:
     """Will erase the contact a day from now. Stale where it was changed since it was looked at, or is planned."""
-    contact = await _reached(work, actor, contact_id)
+    contact = await reached(work, actor, OPERATION, contact_id)
     if await queries.planned(work, contact.id) is not None:
         raise Stale("erase-planned-already")
     if seen_version != await _version(work, contact_id):
@@ -106,7 +105,7 @@ async def agree(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: i
 
     Stale for the one who asked, where nothing is planned any more, and where the contact was changed since.
     """
-    await _reached(work, actor, contact_id)
+    await reached(work, actor, OPERATION, contact_id)
     row = await queries.planned(work, contact_id)
     if row is None:
         raise Stale("erase-not-planned")
@@ -122,7 +121,7 @@ async def agree(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: i
 
 async def keep(work: UnitOfWork, actor: Actor, contact_id: str) -> Erasure:
     """The contact stays; Stale where nothing is planned any more. Gives what had been planned."""
-    await _reached(work, actor, contact_id)
+    await reached(work, actor, OPERATION, contact_id)
     row = await queries.planned(work, contact_id)
     if row is None:
         raise Stale("erase-not-planned")
@@ -170,14 +169,6 @@ async def erase_again(
     row.done_at = at
     await work.flush()
     return True
-
-
-async def _reached(work: UnitOfWork, actor: Actor, contact_id: str) -> Contact:
-    contact = await contact_queries.read_row(work, contact_id)
-    require(actor, OPERATION, contact)
-    if contact is None:
-        raise NotFound
-    return contact
 
 
 async def _version(work: UnitOfWork, contact_id: str) -> int:

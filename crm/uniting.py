@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.contacts import reached
 from crm.desk import customers
 from crm.desk.customers import SOURCE
 from crm.errors import NotFound, Stale
-from crm.permissions import Actor, require
+from crm.permissions import Actor
 from storage import holding
-from storage.queries import contacts as contact_queries
 from storage.queries import data_requests, erasing, history, interactions, tickets
 from storage.queries import uniting as queries
 from storage.queries.erasing import Belongings
@@ -67,7 +67,7 @@ class United:
 
 async def alike(work: UnitOfWork, actor: Actor, contact_id: str) -> tuple[Contact, Sequence[Alike]]:
     """The contact, and who in reach may be the same person."""
-    row = await _reached(work, actor, contact_id)
+    row = await reached(work, actor, OPERATION, contact_id)
     return row, await queries.alike(work, row)
 
 
@@ -79,7 +79,7 @@ async def look(work: UnitOfWork, actor: Actor, keep_id: str, lose_id: str) -> tu
 
 
 async def _side(work: UnitOfWork, actor: Actor, contact_id: str) -> Side:
-    contact = await _reached(work, actor, contact_id)
+    contact = await reached(work, actor, OPERATION, contact_id)
     found, owner = await erasing.belongings(work, contact), await work.get(Member, contact.owner_id)
     return Side(
         contact, await queries.employer(work, contact_id), owner.name if owner is not None else "",
@@ -94,7 +94,7 @@ async def unite(
     """The second goes on as the first. Stale where one of them was changed since it was looked at, or where it waits
     that one is erased or that a file about the second goes out."""
     for key in (keep_id, lose_id):
-        await _reached(work, actor, key)
+        await reached(work, actor, OPERATION, key)
     keep, lose = await _held(work, keep_id, lose_id)
     for key, version in zip((keep_id, lose_id), seen_versions, strict=True):
         if version != await history.version(work, Contact.__tablename__, key, _SEEN):
@@ -131,14 +131,6 @@ async def _held(work: UnitOfWork, keep_id: str, lose_id: str) -> tuple[Contact, 
     if keep is None or lose is None or keep is lose:
         raise NotFound
     return keep, lose
-
-
-async def _reached(work: UnitOfWork, actor: Actor, contact_id: str) -> Contact:
-    contact = await contact_queries.read_row(work, contact_id)
-    require(actor, OPERATION, contact)
-    if contact is None:
-        raise NotFound
-    return contact
 
 
 async def _move(work: UnitOfWork, theirs: Belongings, keep: Contact) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Required, TypedDict, Unpack
 
 from handlers.letters import Body, letter
 from storage import outbox
@@ -13,33 +14,26 @@ from storage.tables import DeskRoom
 from storage.unit_of_work import UnitOfWork
 
 
-async def put(
-    work: UnitOfWork,
-    body: Body,
-    key: str,
-    *,
-    lane: Lane,
-    policy: Policy = "never",
-    hold: datetime | None = None,
-    rank: int = 0,
-) -> None:
-    """Queues it under the key; hold: until when it waits; rank: see `storage.outbox.Letter`."""
-    await outbox.put(work, [live(work, body, key, lane=lane, policy=policy, hold=hold, rank=rank)])
+class How(TypedDict, total=False):
+    """hold: until when it waits; rank: see `storage.outbox.Letter`."""
+
+    lane: Required[Lane]
+    policy: Policy
+    hold: datetime | None
+    rank: int
 
 
-def live(
-    work: UnitOfWork,
-    body: Body,
-    key: str,
-    *,
-    lane: Lane,
-    policy: Policy = "never",
-    hold: datetime | None = None,
-    rank: int = 0,
-) -> Letter:
+async def put(work: UnitOfWork, body: Body, key: str, **how: Unpack[How]) -> None:
+    """Queues it under the key."""
+    await outbox.put(work, [live(work, body, key, **how)])
+
+
+def live(work: UnitOfWork, body: Body, key: str, **how: Unpack[How]) -> Letter:
     """The letter, for `storage.outbox.put`."""
-    dedupe = f"{key}:{work.operation_id}"
-    return letter("live", body, dedupe, lane=lane, policy=policy, fold_key=key, not_before=hold, rank=rank)
+    dedupe, policy, rank = f"{key}:{work.operation_id}", how.get("policy", "never"), how.get("rank", 0)
+    return letter(
+        "live", body, dedupe, lane=how["lane"], policy=policy, fold_key=key, not_before=how.get("hold"), rank=rank
+    )
 
 
 async def there_or_coming(work: UnitOfWork, room: DeskRoom, keys: Mapping[str, str]) -> set[str]:

@@ -17,7 +17,7 @@ from crm.desk import inquiries, merging, tickets
 from crm.errors import Refusal
 from crm.permissions import scope_of
 from storage.scope import Scope
-from storage.tables import Customer, Row, TicketMessage
+from storage.tables import Customer, TicketMessage
 from storage.unit_of_work import Store, UnitOfWork
 from tests.crm.desk.test_customers import written
 from tests.crm.people import NOW, OWEN, found_firm
@@ -93,16 +93,8 @@ class Hands:
         self.acts[name] += 1
 
 
-async def test_nobody_waits_for_somebody_who_waits_for_them(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each lock is followed by a moment in which others take theirs: two orders would meet in nearly every round."""
-    locked = UnitOfWork.locked
-
-    async def slowly(work: UnitOfWork, row_class: type[Row], key: str, *, to_delete: bool = False) -> Row | None:
-        row = await locked(work, row_class, key, to_delete=to_delete)
-        await asyncio.sleep(0.003)
-        return row
-
-    monkeypatch.setattr(UnitOfWork, "locked", slowly)
+@pytest.mark.usefixtures("slow_locks")
+async def test_nobody_waits_for_somebody_who_waits_for_them(store: Store) -> None:
     hands = Hands(store, random.Random(22))
     await hands.found()
     for _ in range(ROUNDS):

@@ -20,7 +20,7 @@ from crm.members import Account, Profile
 from crm.permissions import scope_of
 from storage.queries import desk_queues, tickets
 from storage.scope import EVERYTHING, Scope
-from storage.tables import Queue, Row, Ticket
+from storage.tables import Queue, Ticket
 from storage.unit_of_work import Store, UnitOfWork
 from tests.crm.desk.test_customers import CHAT
 from tests.crm.people import NOW, OWEN, found_firm
@@ -96,25 +96,17 @@ class Lead:
         return Naming(f"Queue {self.draw.random()}", {}, [], is_topic=False)
 
 
-async def test_queues_are_held_in_one_order_and_every_ticket_is_its_queue_s_team_s(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each lock is followed by a moment in which others take theirs: two orders would meet in nearly every round."""
-    locked = UnitOfWork.locked
-
-    async def slowly(work: UnitOfWork, row_class: type[Row], key: str, *, to_delete: bool = False) -> Row | None:
-        row = await locked(work, row_class, key, to_delete=to_delete)
-        await asyncio.sleep(0.003)
-        return row
-
-    monkeypatch.setattr(UnitOfWork, "locked", slowly)
+@pytest.mark.usefixtures("slow_locks")
+async def test_queues_are_held_in_one_order_and_every_ticket_is_its_queue_s_team_s(store: Store) -> None:
     lead = Lead(store, random.Random(21))
     await lead.found()
-    for _ in range(ROUNDS):
+    wanted = {"begins", "splits", "moves", "gives", "leads on", "retires", "undoes"}
+    rounds = 0
+    while rounds < ROUNDS or (rounds < 5 * ROUNDS and not wanted <= lead.acts.keys()):
+        rounds += 1
         await asyncio.gather(*(lead.acts_once() for _ in range(AT_ONCE)))
         async with store.read(NOW, scope=EVERYTHING) as work:
             query = select(Ticket, Queue).join(Queue, Queue.id == Ticket.queue_id).where(Ticket.status != "closed")
             for ticket, queue in (await work.session.execute(query)).all():
                 assert (ticket.team_id, queue.retired_at) == (queue.team_id, None), lead.acts
-    for name in ("begins", "splits", "moves", "gives", "leads on", "retires", "undoes"):
-        assert lead.acts[name], lead.acts
+    assert wanted <= lead.acts.keys(), lead.acts
