@@ -97,10 +97,12 @@ class Hands:
 async def test_nobody_waits_for_somebody_who_waits_for_them(store: Store) -> None:
     hands = Hands(store, random.Random(22))
     await hands.found()
-    for _ in range(ROUNDS):
+    wanted = {"edits", "recalls", "answers", "merges", "undoes", "writes", "rewrites"}
+    rounds = 0
+    while rounds < ROUNDS or (rounds < 5 * ROUNDS and not wanted <= hands.acts.keys()):
+        rounds += 1
         await asyncio.gather(*(hands.acts_once() for _ in range(AT_ONCE)))
-    for name in ("edits", "recalls", "answers", "merges", "undoes", "writes", "rewrites"):
-        assert hands.acts[name], hands.acts
+    assert wanted <= hands.acts.keys(), hands.acts
     async with store.read(NOW) as work:
         left = [await work.get(TicketMessage, key) for key in hands.answers]
         assert {one.ticket_id for one in left if one is not None} <= {*hands.pair}
