@@ -9,7 +9,7 @@ from crm.understanding.looks import Look, of_kind, of_time
 from crm.understanding.model import Intent, Kind
 from locales.learned import learned
 
-TIME_BELOW: Final = 0.03
+TIME_BELOW: Final = 0.07
 """How likely a time must be to stand."""
 KIND_ABOVE: Final = 0.7
 """How likely a kind must be to be taken for the rules' own."""
