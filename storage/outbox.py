@@ -82,7 +82,7 @@ def priority(lane: Lane) -> int:
     assert_never(lane)
 
 
-_IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None)
+_IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None) & Outbox.payload[("shared", 0)].as_string().is_(None)
 """Of several messages none is out: what has begun to arrive arrives as it is, and the newest is drawn over it."""
 _TABLE = Row.metadata.tables[Outbox.__tablename__]
 _NEW = (
