@@ -21,6 +21,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 from urllib.parse import urlsplit
 
+from bots.unread import Raw
 from handlers.events import Chat, Event
 from handlers.forms.form import Form
 from handlers.letters import Enclosed, RoomStyle, TopicKind
@@ -237,6 +238,9 @@ class Intake(Protocol):
 
         Whatever it raises comes out, and nothing is stored then.
         """
+
+    async def park(self, raw: Raw) -> None:
+        """Keeps what could not be read or stored. Raises `StoreUnavailable` when nothing may be confirmed."""
 
     async def interact(self, event: Event) -> Outcome:
         """Stores, handles and commits in one call, for presses and forms that are answered at once (Slack)."""
