@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from bots.courier import Courier
-from bots.platform import Platform
+from bots.platform import Begun, Crowded, Platform
 from bots.slack.platform import SlackPlatform
 from bots.telegram.platform import TelegramPlatform
 from crm.clock import FrozenClock
@@ -26,7 +26,7 @@ from storage import outbox
 from storage.outbox import Lane, Letter
 from storage.tables.delivery import Outbox
 from storage.unit_of_work import Store
-from tests.bots.post import catalog
+from tests.bots.post import PostOffice, catalog, note
 from tests.bots.slack.crm import FakeIntake
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import TOKEN, FakeTelegram
@@ -144,3 +144,21 @@ async def test_a_long_text_and_an_album_keep_the_limits_and_let_an_answer_throug
         answer = rows["answer"]
         assert answer.sent_at is not None and answer.sent_at - answer.created_at < timedelta(seconds=15)
         assert answer.sent_at < max(one.sent_at for one in rows.values() if one.sent_at is not None)
+
+
+async def test_what_is_out_of_a_letter_that_is_withdrawn_is_taken_away(store: Store, clock: FrozenClock) -> None:
+    office = PostOffice(store, clock)
+    held = Crowded(clock.now() + timedelta(seconds=30), 1)
+    held.begun = Begun(("11,12", "13"), files=((0, 1), ()), shared=("F1",))
+    redrawn = Crowded(clock.now() + timedelta(seconds=30), 1)
+    redrawn.begun = Begun(("5", "6"), files=((), ()))
+    office.platform.answers = [held, redrawn]
+    card = note("card", chat="2", kind="replace", message="5", fold_key="card")
+    await office.sends(note("long", fold_key="said"), card)
+    assert [await office.status(one) for one in ("long", "card")] == ["pending", "pending"]
+    async with store.begin(clock.now()) as work:
+        await outbox.withdraw(work, "said", "card", "nothing")
+    for _ in range(2):
+        await office.later(seconds=60)
+    taken = [(one.kind, one.message) for one in office.platform.sends[2:]]
+    assert sorted(taken) == [("take_away", one) for one in ("11", "12", "13", "6", "F1")]
