@@ -18,8 +18,8 @@ from benchmarks.figures import Figure, middle
 from benchmarks.hosts.telegram import FIRST_USER
 from benchmarks.rounds import LOG
 from benchmarks.subjects.firm import PEOPLE, hire
-from bots.intake import arrival
 from handlers.events import Author, Chat, Event, Said
+from handlers.gateway import arrival
 from storage import inbox
 from storage.tables import Outbox
 from storage.unit_of_work import Store

@@ -30,6 +30,7 @@ from bots.platform import Capabilities, CommandInfo, KeepsHistory, Platform
 from bots.readiness import store_folder
 from bots.settings import Settings
 from bots.store import file_of, ledger_file, naming_the_store, newest_copy, open_store, seed
+from bots.unread import ReadsAgain
 from bots.watch import Watch
 from crm.clock import Clock, SystemClock
 from crm.ids import new_id
@@ -144,6 +145,7 @@ class Application:
             for name, can in ((name, platform.capabilities) for name, platform in self.platforms.items())
         }
         self.gateway = Gateway(store, self.registry, self.catalog, self.clock, defaults(settings), manners)
+        self.gateway.readers = {n: one.read_again for n, one in self.platforms.items() if isinstance(one, ReadsAgain)}
         self.process = process or new_id()
         self._leadership, self._support_leadership = leadership, support_leadership
         self.intake = InboxIntake(self.gateway, self.process, self.courier.outgoing, self.courier.incoming)

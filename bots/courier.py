@@ -18,6 +18,7 @@ from structlog.contextvars import bound_contextvars
 from bots.enclosing import SECONDS as BRING_SECONDS
 from bots.enclosing import Carrier
 from bots.fetching import bring
+from bots.pacing import SharedPace, limits_of, places_of
 from bots.parcels import papers_of, parcel, with_papers
 from bots.platform import Begun, NotSent, Parcel, Platform, Refused, Sent, Uncertain, Undelivered
 from bots.results import Job, Ledger
@@ -37,7 +38,6 @@ SENDERS = 32
 """So many calls are on the wire at once, and as many may be in doubt after a death."""
 RECORD_SECONDS = 0.01
 """So long the result of a call waits for those of others, to be written with them."""
-BURST = 3
 REAP_SECONDS = 1.0
 """Leases last a minute: looking for expired ones between any two batches would find nothing more."""
 LEAP = timedelta(seconds=5)
@@ -264,7 +264,7 @@ class Courier:
 
     def _has_slot(self, work: UnitOfWork, book: Book, row: Outbox) -> bool:
         """Whether the platform's limits let the row go now; if not, when."""
-        free_at = book.reserve(self._limits(row))
+        free_at = book.reserve(self._limits(row), places_of(row))
         if free_at is None:
             return True
         work.meters.rate_waited((free_at - work.now).total_seconds())
@@ -272,17 +272,7 @@ class Courier:
         return False
 
     def _limits(self, row: Outbox) -> Sequence[Limit]:
-        if row.kind in ("toast", "home", "fetch_file"):
-            return ()
-        name = row.chat_key.split(":", 1)[0]
-        can = self._platforms[name].capabilities
-        limits = [
-            Limit(f"all:{name}", 1 / can.all_per_second, burst=max(1, int(can.all_per_second) // 2)),
-            Limit(f"chat:{row.chat_key}", 1 / can.chat_per_second, burst=BURST),
-        ]
-        if _place(row) != "private":
-            limits.append(Limit(f"group:{row.chat_key}", 60 / can.group_per_minute, burst=BURST))
-        return limits
+        return limits_of(row, self._platforms[row.chat_key.split(":", 1)[0]].capabilities)
 
     async def _send(self, job: Job) -> Sent | Undelivered:
         """Nothing leaves of a letter whose lease is over, as after a process stood still: another may have sent it."""
@@ -310,8 +300,9 @@ class Courier:
             return Refused(f"error:{type(error).__name__}")
 
     async def _sent(self, platform: Platform, job: Job) -> Sent:
+        pace = SharedPace(self._store, self._clock, self._limits(job.row), places_of(job.row))
         async with self._carrier.loaded(await self._filled(job), job.row.attempts) as loaded:
-            return await platform.send(loaded)
+            return await platform.send(replace(loaded, pace=pace))
 
     async def _filled(self, job: Job) -> Parcel:
         """The parcel with the files that are written only now, from what readers see: no transaction waits for it."""
@@ -332,9 +323,3 @@ class Courier:
             raise Uncertain(f"unreconciled:{error.reason}") from error
         except Exception as error:
             raise Uncertain(f"unreconciled:{type(error).__name__}") from error
-
-
-def _place(row: Outbox) -> str:
-    """Where the row goes; what cannot be read is nowhere in particular and fails when it is drawn."""
-    chat = row.payload.get("chat")
-    return str(chat.get("place", "private")) if isinstance(chat, dict) else "private"

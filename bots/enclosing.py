@@ -7,7 +7,7 @@ without it, the letter fails as a whole.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Container, Mapping
+from collections.abc import AsyncIterator, Container, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -72,15 +72,16 @@ class Carrier:
     ) -> Parcel:
         lines = self._untakable(enclosed, to)
         content: dict[str, bytes] = {}
+        wanted = _not_out(parcel, enclosed)
         try:
             async with asyncio.timeout_at(until):
-                for one in enclosed.files:
-                    if one.ref not in lines and one.form != LOCATION:
+                for one in wanted:
+                    if one.ref not in lines:
                         await self._bring(one, enclosed.source, to, content, lines)
         except TimeoutError:
-            _wait_or_go_without(NotSent("timeout"), attempts, enclosed, content, lines)
+            _wait_or_go_without(NotSent("timeout"), attempts, wanted, content, lines)
         except Undelivered as error:
-            _wait_or_go_without(error, attempts, enclosed, content, lines)
+            _wait_or_go_without(error, attempts, wanted, content, lines)
         if lines and enclosed.needed:
             raise Refused("not_brought")
         return _packed(parcel, content, lines)
@@ -115,13 +116,23 @@ class Carrier:
         return lines
 
 
+def _not_out(parcel: Parcel, enclosed: Enclosed) -> list[Attachment]:
+    """The files whose bytes are needed still: those that an earlier try has put there are not brought again."""
+    out = {place for places in parcel.begun.files for place in places}
+    return [one for place, one in enumerate(enclosed.files) if place not in out and one.form != LOCATION]
+
+
 def _wait_or_go_without(
-    error: Undelivered, attempts: int, enclosed: Enclosed, content: Mapping[str, bytes], lines: dict[str, Paragraph]
+    error: Undelivered,
+    attempts: int,
+    wanted: Sequence[Attachment],
+    content: Mapping[str, bytes],
+    lines: dict[str, Paragraph],
 ) -> None:
     """Nothing has left yet, so it may be tried again, but not for ever."""
     if attempts < TRIES:
         raise NotSent(f"not_brought:{error.reason}") from None
-    missed = [one for one in enclosed.files if one.ref not in content and one.form != LOCATION]
+    missed = [one for one in wanted if one.ref not in content]
     lines |= {one.ref: _gone(one) for one in missed if one.ref not in lines}
 
 

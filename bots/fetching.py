@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 
-from bots.intake import arrival
 from bots.platform import TOO_LARGE, Platform, Refused, Sent
 from handlers.events import Event, Shared, Unread
+from handlers.gateway import arrival
 from handlers.letters import Order, body_adapter
 from storage import inbox
 from storage.tables.delivery import Outbox

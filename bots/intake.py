@@ -16,14 +16,16 @@ from typing import TypeAlias
 import structlog
 from structlog.contextvars import bound_contextvars
 
+from bots import unread
 from bots.lanes import Key, Lanes
 from bots.missed import LOOK_BACK, OLDEST, PAUSE, TRIES, Read
 from bots.platform import Found, Keep, Modal, Outcome
+from bots.unread import Raw
 from crm.ids import new_id
 from handlers import gaps
-from handlers.events import Event, Queried, event_adapter
+from handlers.events import Event, Queried
 from handlers.forms import newcomers
-from handlers.gateway import NOBODY, Gateway
+from handlers.gateway import NOBODY, Gateway, arrival
 from handlers.inline import find_inline
 from handlers.localise import Localiser
 from handlers.outgoing import Handled
@@ -31,7 +33,6 @@ from handlers.views.gaps import Reading
 from handlers.vocabulary import Screen
 from storage import heard, inbox, processes
 from storage.engine import StoreUnavailable
-from storage.inbox import Arrival
 from storage.unit_of_work import UnitOfWork
 
 ReadAgain: TypeAlias = Callable[[str, datetime, datetime], Awaitable[Read | None]]
@@ -117,6 +118,14 @@ class InboxIntake:
     async def receive_with(self, keep: Keep) -> None:
         """The same of what it gives, with what it writes; a platform that does so keeps its own outages."""
         await self._store(keep)
+
+    async def park(self, raw: Raw) -> None:
+        """Keeps what could not be read, and tells admins of it. Raises `StoreUnavailable`."""
+        async with self._gateway.store.begin(self._gateway.clock.now(), scope=NOBODY) as work:
+            is_new = await unread.park(work, raw)
+        if is_new:
+            await self._gateway.tell_parked(raw.source, raw.id, "")
+            self._outgoing.set()
 
     async def _store(self, keep: Keep) -> None:
         self._receiving += 1
@@ -335,12 +344,6 @@ class InboxIntake:
 
     def _looked(self) -> None:
         self._looking = asyncio.get_running_loop().time() + LOOK_SECONDS
-
-
-def arrival(event: Event) -> Arrival:
-    """The event as a row of the inbox."""
-    payload = event_adapter().dump_python(event, mode="json")
-    return Arrival(event.source, event.id, event.chat.key, event.fact.kind, payload)
 
 
 async def store_read(work: UnitOfWork, events: Sequence[Event]) -> int:

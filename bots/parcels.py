@@ -52,7 +52,7 @@ async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox, *, may_double:
         in_thread=body.in_thread,
         enclosed=body.enclosed,
         doubtful_since=row.created_at if row.uncertain else None,
-        begun=Begun(body.begun, body.apart, body.out),
+        begun=Begun(body.begun, body.apart, body.out, body.shared),
         blobs=await _blobs(work, body.screen),
     )
     return made, replace(body, message=message)

@@ -5,7 +5,8 @@ committed; it draws `Parcel`s natively and says what became of each. It never ca
 
     Undelivered
     ├── NotSent        nothing left this machine, or the platform refused for now: try again
-    │   └── SlowDown   the platform named a pause (429)
+    │   ├── SlowDown   the platform named a pause (429)
+    │   └── Crowded    our own limits hold it up before anything leaves
     ├── Refused        the platform will never take it: blocked, gone, malformed
     │   ├── Migrated   the chat has a new id
     │   └── ThreadGone the topic or thread is not there any more, or is closed
@@ -20,6 +21,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 from urllib.parse import urlsplit
 
+from bots.unread import Raw
 from handlers.events import Chat, Event
 from handlers.forms.form import Form
 from handlers.letters import Enclosed, RoomStyle, TopicKind
@@ -38,12 +40,26 @@ class Begun:
     """What is out of a parcel of several messages: their ids, and by their places the files that each of them holds.
 
     apart: files that were not taken together with others, or with words. A platform that encloses nothing in them tells
-    no files.
+    no files; shared: the ids of those that it has put there beside them.
     """
 
     made: tuple[str, ...] = ()
     apart: tuple[int, ...] = ()
     files: tuple[tuple[int, ...], ...] = ()
+    shared: tuple[str, ...] = ()
+
+
+class Pace:
+    """How a parcel of several messages keeps the limits; this one lets everything leave at once."""
+
+    async def take(self, places: int) -> None:
+        """Before each call that counts under the limits, as so many messages. Raises `Crowded`, or `NotSent`."""
+
+    def went_on(self) -> None:
+        """Something is out that no later try makes again."""
+
+
+UNHURRIED = Pace()
 
 
 @dataclass(frozen=True)
@@ -60,7 +76,7 @@ class Parcel:
     in_thread: nowhere but in the thread of the chat, and not redrawn elsewhere. enclosed: what people sent and goes
     with a new message, each file by its `ref` or, where `blobs` has bytes under that, by them; a message that is
     redrawn keeps what it has. doubtful_since: from when on an earlier try may have left something behind. begun: what
-    an earlier try is known to have left.
+    an earlier try is known to have left. pace: asked before each message.
     """
 
     id: int
@@ -81,6 +97,7 @@ class Parcel:
     enclosed: Enclosed | None = None
     doubtful_since: datetime | None = None
     begun: Begun = Begun()
+    pace: Pace = UNHURRIED
     blobs: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -135,6 +152,15 @@ class SlowDown(NotSent):
         super().__init__(reason)
         self.seconds = seconds
         self.whole = whole
+
+
+class Crowded(NotSent):
+    """Its next message finds no room under the limits before `until`; places: how much of it it takes to get there."""
+
+    def __init__(self, until: datetime, places: int) -> None:
+        super().__init__("in_parts")
+        self.until = until
+        self.places = places
 
 
 class Refused(Undelivered):
@@ -212,6 +238,9 @@ class Intake(Protocol):
 
         Whatever it raises comes out, and nothing is stored then.
         """
+
+    async def park(self, raw: Raw) -> None:
+        """Keeps what could not be read or stored. Raises `StoreUnavailable` when nothing may be confirmed."""
 
     async def interact(self, event: Event) -> Outcome:
         """Stores, handles and commits in one call, for presses and forms that are answered at once (Slack)."""

@@ -15,6 +15,7 @@ import structlog
 from bots.fetching import TRIES, Brought, hand_in
 from bots.platform import (
     Begun,
+    Crowded,
     Migrated,
     NotSent,
     Parcel,
@@ -87,7 +88,8 @@ class Ledger:
             return
         else:
             await self._undelivered(work, row, job.body, result)
-        work.meters.sent(_class_of(result))
+        if not isinstance(result, Crowded):
+            work.meters.sent(_class_of(result))
         await self._answer_fetch(work, row, result)
         await desk_cards.settled(work, job.body.trace, row.status, row.policy)
         await desk_silence.settled(work, job.body.trace, row.status)
@@ -100,9 +102,10 @@ class Ledger:
 
     async def _undelivered(self, work: UnitOfWork, row: Outbox, body: Body, result: Undelivered) -> None:
         begun = result.begun
-        if begun is not None and begun != Begun(body.begun, body.apart, body.out):
+        if begun is not None and begun != Begun(body.begun, body.apart, body.out, body.shared):
+            parts = {"begun": begun.made, "apart": begun.apart, "shared": begun.shared}
             out = [list(one) for one in begun.files]
-            row.payload = row.payload | {"begun": list(begun.made), "apart": list(begun.apart), "out": out}
+            row.payload = row.payload | {name: list(part) for name, part in parts.items()} | {"out": out, "places": 1}
         match result:
             case Migrated():
                 await self._migrate(work, row, body, result)
@@ -117,6 +120,8 @@ class Ledger:
                     await desk_cards.vacated(work, row.chat_key)
             case SlowDown():
                 await self._slow(work, row, result)
+            case Crowded():
+                self._hold(work, row, result)
             case NotSent():
                 self._wait_for_better(work, row, result.reason)
             case Uncertain():
@@ -158,6 +163,14 @@ class Ledger:
         for limit in self._limits(row):
             if limit.key.startswith(scope):
                 await rates.pause(work, limit, until)
+
+    @staticmethod
+    def _hold(work: UnitOfWork, row: Outbox, result: Crowded) -> None:
+        """Its next message waits for its places like a letter of its own: whoever is told more urgently goes before."""
+        row.status, row.token, row.not_before, row.reason = "pending", None, result.until, None
+        row.attempts -= 1
+        row.payload = row.payload | {"places": result.places}
+        work.meters.rate_waited((result.until - work.now).total_seconds())
 
     @staticmethod
     def _wait_for_better(work: UnitOfWork, row: Outbox, reason: str) -> None:

@@ -7,10 +7,10 @@ the event in the inbox to be tried again, and parks it after five.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import structlog
 from structlog.contextvars import bind_contextvars, bound_contextvars
@@ -43,6 +43,7 @@ from handlers.vocabulary import Home, Response, Show
 from locales.catalog import Catalog
 from storage import inbox
 from storage.engine import StoreUnwritable
+from storage.inbox import RAW, Arrival
 from storage.queries import delivery, tickets
 from storage.scope import Scope
 from storage.tables import Inbox
@@ -50,6 +51,24 @@ from storage.tables import Refusal as RefusalRow
 from storage.unit_of_work import Store, UnitOfWork
 
 NOBODY = Scope(None, None, "none")
+
+
+ReadAgain: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[Event | None]]
+"""The event in an update that was kept because it could not be read; None where there is nothing for us in it."""
+
+
+class _Unread(Exception):
+    """What is to be handled was kept as it came."""
+
+    def __init__(self, native: Mapping[str, Any] | None) -> None:
+        super().__init__("not read yet")
+        self.native = native
+
+
+def arrival(event: Event) -> Arrival:
+    """The event as a row of the inbox."""
+    payload = event_adapter().dump_python(event, mode="json")
+    return Arrival(event.source, event.id, event.chat.key, event.fact.kind, payload)
 
 
 @dataclass(frozen=True)
@@ -64,7 +83,7 @@ class Manners:
 
 
 class Gateway:
-    """Handles stored events."""
+    """Handles stored events. readers: by platform, what reads again that was kept as it came."""
 
     def __init__(
         self,
@@ -81,6 +100,7 @@ class Gateway:
         self.clock = clock
         self.defaults = defaults
         self._manners = manners
+        self.readers: dict[str, ReadAgain] = {}
         self._dispatcher = Dispatcher(registry)
         self._log = structlog.get_logger()
 
@@ -112,6 +132,18 @@ class Gateway:
             return await self._attempt(source, ext_id, interactive, wrote)
         except Refusal as error:
             return await self._attempt(source, ext_id, interactive, wrote, refusal=error)
+        except _Unread as unread:
+            await self._read(source, ext_id, unread.native)
+        return await self._answered(source, ext_id, interactive)
+
+    async def _read(self, source: str, ext_id: str, native: Mapping[str, Any] | None) -> None:
+        """In no transaction: a messenger may have to be asked who that is."""
+        if native is None:
+            raise LookupError("too large to be kept")
+        event = await self.readers[source.partition(":")[0]](native)
+        async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
+            await inbox.reread(work, source, ext_id, arrival(event) if event is not None else None)
+        self._log.info("event.read_again", kind=event.fact.kind if event is not None else "")
 
     async def _attempt(
         self,
@@ -125,6 +157,8 @@ class Gateway:
             taken = await inbox.take(work, source, ext_id)
             if taken is None:
                 return Handled()
+            if "native" in taken.payload:
+                raise _Unread(taken.payload["native"])
             event = event_adapter().validate_python(taken.payload)
             turn = await self.turn(work, event)
             bind_contextvars(actor=turn.member.member_id if turn.member is not None else None)
@@ -228,6 +262,8 @@ class Gateway:
                 self._log.exception("event.untold", incident=incident, error=type(error).__name__)
 
     async def _tell_author(self, work: UnitOfWork, row: Inbox, incident: str) -> None:
+        if row.kind == RAW:
+            return
         turn = await self.turn(work, event_adapter().validate_python(row.payload))
         await send(turn, (Show(refusals.incident(incident)),), modals=False, answers_presses=False, beside=incident)
 

@@ -64,7 +64,8 @@ class Body:
 
     only_there: a message that cannot be redrawn any more is not shown anew. first_at: when a first copy may have
     arrived. topic: the name of a topic; in_thread: it belongs into the chat's thread and nowhere else. begun, apart,
-    out: of several messages those that are out, the files that stand alone, and the files that each of those holds.
+    out: of several messages those that are out, the files that stand alone, and the files that each of those holds;
+    shared: files that were put there beside them. places: as how many messages the next one counts under the limits.
     """
 
     chat: Chat
@@ -87,6 +88,8 @@ class Body:
     begun: tuple[str, ...] = ()
     apart: tuple[int, ...] = ()
     out: tuple[tuple[int, ...], ...] = ()
+    shared: tuple[str, ...] = ()
+    places: int = 1
 
 
 @cache

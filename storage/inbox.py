@@ -44,6 +44,8 @@ _NEW = (
     "source", "ext_id", "seq", "chat_key", "kind", "payload", "status", "errors", "deaths", "received_at", "not_before",
 )  # fmt: skip
 _GIVEN: dict[str, Any] = {name: bindparam(name) for name in _NEW}
+RAW = "raw"
+"""The kind of news that could not be read, and is kept as it came."""
 _MESSAGES = ("said", "commanded", "shared", "unread")
 """Kinds of events that stand in the chat as a message of their author."""
 
@@ -67,23 +69,49 @@ async def store(work: UnitOfWork, arrivals: Sequence[Arrival], *, hold: timedelt
     if not arrivals:
         return
     numbers = await _numbers(work, len(arrivals))
-    rows = [
-        {
-            "source": one.source,
-            "ext_id": one.ext_id,
-            "seq": number,
-            "chat_key": one.chat_key,
-            "kind": one.kind,
-            "payload": one.payload,
-            "status": "new",
-            "errors": 0,
-            "deaths": 0,
-            "received_at": work.now,
-            "not_before": work.now + hold if hold else None,
-        }
-        for number, one in zip(numbers, arrivals, strict=True)
-    ]
+    held = {"not_before": work.now + hold if hold else None}
+    rows = [_row(work, one, number) | held for number, one in zip(numbers, arrivals, strict=True)]
     await _STORE.many(work, rows)
+
+
+def _row(work: UnitOfWork, arrival: Arrival, number: int) -> dict[str, Any]:
+    return {
+        "source": arrival.source,
+        "ext_id": arrival.ext_id,
+        "seq": number,
+        "chat_key": arrival.chat_key,
+        "kind": arrival.kind,
+        "payload": arrival.payload,
+        "status": "new",
+        "errors": 0,
+        "deaths": 0,
+        "received_at": work.now,
+        "not_before": None,
+    }
+
+
+async def park(work: UnitOfWork, arrival: Arrival, error: str) -> bool:
+    """Stores what could not be read, at rest; False where it is known already."""
+    (number,) = await _numbers(work, 1)
+    await _STORE.many(work, [_row(work, arrival, number) | {"status": "parked"}])
+    row = await work.session.get(Inbox, (arrival.source, arrival.ext_id), with_for_update=True)
+    if row is None or row.seq != number:
+        return False
+    row.last_error = error[:500]
+    return True
+
+
+async def reread(work: UnitOfWork, source: str, ext_id: str, arrival: Arrival | None) -> None:
+    """What was kept could be read after all: it is that event from now on, or nothing for us."""
+    row = await work.session.get(Inbox, (source, ext_id), with_for_update=True)
+    if row is None or row.status != "new" or row.kind != RAW:
+        return
+    if arrival is not None and (arrival.source, arrival.ext_id) == (source, ext_id):
+        row.chat_key, row.kind, row.payload, row.errors = arrival.chat_key, arrival.kind, arrival.payload, 0
+        return
+    row.status, row.done_at = "done", work.now
+    await work.flush()
+    await store(work, [arrival] if arrival is not None else [])
 
 
 async def store_new(work: UnitOfWork, arrivals: Sequence[Arrival]) -> int:
@@ -228,8 +256,12 @@ async def count_death(work: UnitOfWork, source: str, ext_id: str, process: str) 
 
 
 async def release(work: UnitOfWork, seq: int) -> bool:
-    """A parked event waits to be handled again, as if it had just come in; False where it is not parked."""
-    fresh = {"status": "new", "errors": 0, "deaths": 0, "process": None, "not_before": None}
+    """A parked event waits to be handled again, as if it had just come in; False where it is not parked.
+
+    What could not be read is tried once: it rests again where it still cannot.
+    """
+    errors = case((Inbox.kind == RAW, MAX_ERRORS - 1), else_=0)
+    fresh = {"status": "new", "errors": errors, "deaths": 0, "process": None, "not_before": None}
     return await _turn(work, seq, "parked", **fresh)
 
 

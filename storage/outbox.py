@@ -37,7 +37,7 @@ from sqlalchemy.orm import aliased
 
 from storage.prepared import Prepared
 from storage.row_by_row import made
-from storage.tables.delivery import Outbox
+from storage.tables.delivery import Outbox, Posted
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
@@ -82,7 +82,7 @@ def priority(lane: Lane) -> int:
     assert_never(lane)
 
 
-_IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None)
+_IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None) & Outbox.payload[("shared", 0)].as_string().is_(None)
 """Of several messages none is out: what has begun to arrive arrives as it is, and the newest is drawn over it."""
 _TABLE = Row.metadata.tables[Outbox.__tablename__]
 _NEW = (
@@ -125,18 +125,41 @@ async def _insert(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
 
 
 _WITHDRAW = Prepared(
-    delete(_TABLE).where(
+    delete(_TABLE)
+    .where(
         _TABLE.c.fold_key == bindparam("withdrawn"),
         _TABLE.c.status == literal_column("'pending'"),
         _TABLE.c.uncertain == 0,
     )
+    .returning(_TABLE.c.dedupe, _TABLE.c.chat_key, _TABLE.c.lane, _TABLE.c.payload)
 )
 
 
 async def withdraw(work: UnitOfWork, *fold_keys: str) -> None:
-    """Forgets what waits to be sent under these fold keys and never was on its way."""
+    """Forgets what waits to be sent under these fold keys; what is out already of several messages is taken away."""
     await work.flush()
-    await _WITHDRAW.many(work, [{"withdrawn": key} for key in fold_keys])
+    for key in fold_keys:
+        for row in await _WITHDRAW.rows(work, {"withdrawn": key}):
+            await _take_away(work, *row)
+
+
+async def _take_away(work: UnitOfWork, dedupe: str, chat_key: str, lane: Lane, payload: dict[str, Any]) -> None:
+    """Messages that stood there before, and were being redrawn, stay."""
+    made = [one for several in payload.get("begun") or () for one in str(several).split(",") if one]
+    made += payload.get("shared") or ()
+    stood = {payload.get("message")}
+    if made:
+        known = select(Posted.message).where(Posted.chat_key == chat_key, Posted.message.in_(made))
+        stood |= set((await work.session.execute(known)).scalars())
+    where = {name: payload[name] for name in ("chat", "reader") if name in payload}
+    gone = [one for one in made if one not in stood]
+    await queue(
+        work,
+        [
+            Letter(f"{dedupe}:away:{one}", chat_key, "take_away", where | {"message": one}, lane, "repeat")
+            for one in gone
+        ],
+    )
 
 
 async def under_way(work: UnitOfWork, fold_keys: Sequence[str]) -> set[str]:

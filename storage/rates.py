@@ -21,6 +21,8 @@ from storage.tables.delivery import Rate
 from storage.tables.row import Row
 from storage.unit_of_work import UnitOfWork
 
+AT_REST = timedelta(minutes=1)
+"""A key that nobody has used yet counts as last used so long ago."""
 CALLERS = "caller:"
 """Keys of whoever posts to us begin so; there may be very many."""
 
@@ -45,21 +47,22 @@ class Book:
     def __getitem__(self, key: str) -> datetime:
         return self._next_at[key]
 
-    def reserve(self, limits: Sequence[Limit]) -> datetime | None:
-        """Takes one call under all limits and gives None; or takes nothing and gives the time to try again."""
-        latest = max((self._free_at(limit) for limit in limits), default=self._now)
+    def reserve(self, limits: Sequence[Limit], places: int = 1) -> datetime | None:
+        """Takes so many calls under all limits and gives None; or takes nothing and gives the time to try again."""
+        latest = max((self._free_at(limit, places) for limit in limits), default=self._now)
         if latest > self._now:
             return latest
         for limit in limits:
-            self._put(limit.key, max(self._now, self[limit.key]) + timedelta(seconds=limit.interval))
+            self._put(limit.key, max(self._now, self[limit.key]) + timedelta(seconds=limit.interval * places))
         return None
 
     def block(self, limit: Limit, until: datetime) -> None:
         """The next call is free at `until`, not a burst earlier."""
         self._put(limit.key, max(self[limit.key], until + timedelta(seconds=limit.interval * (limit.burst - 1))))
 
-    def _free_at(self, limit: Limit) -> datetime:
-        return self[limit.key] - timedelta(seconds=limit.interval * (limit.burst - 1))
+    def _free_at(self, limit: Limit, places: int) -> datetime:
+        """More than a burst waits until the key rests, and for one interval: what left last may arrive late."""
+        return self[limit.key] + timedelta(seconds=limit.interval * (min(places, limit.burst + 1) - limit.burst))
 
     def _put(self, key: str, next_at: datetime) -> None:
         self._next_at[key] = next_at
@@ -96,7 +99,7 @@ async def opened(work: UnitOfWork, keys: Iterable[str]) -> AsyncIterator[Book]:
     """The book for these keys, locked in their order until the transaction ends; written when it is closed."""
     wanted = sorted(set(keys))
     rows = await _rows(work, wanted) if wanted else {}
-    missing = [{"key": key, "next_at": work.now} for key in wanted if key not in rows]
+    missing = [{"key": key, "next_at": work.now - AT_REST} for key in wanted if key not in rows]
     if missing:
         # Two processes may meet a new key at once: whoever comes second waits for the first and then reads its row.
         await _BEGIN.many(work, missing)

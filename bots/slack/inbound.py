@@ -100,6 +100,14 @@ class Heard:
         return []
 
 
+def whereabouts(envelope: Native, us: Us) -> tuple[str, Author, str]:
+    """The key of the chat, the person and the message of an envelope that may be misshapen."""
+    event = part(envelope, "event")
+    user, channel = text(event, "user") or text(event, "message", "user"), text(event, "channel")
+    chat = chat_of(channel, user, us, kind=text(event, "channel_type"))
+    return chat.key, Author(PLATFORM, user, "", us.team), text(event, "message", "ts") or text(event, "ts")
+
+
 def event_of(heard: Heard, people: Mapping[str, Person], us: Us) -> Event | Dropped:
     """The neutral event. `people` holds the author and those named; whoever is not in it is a guest."""
     author = people.get(heard.user) or Person(heard.user, "", us.team, is_guest=True)

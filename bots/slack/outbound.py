@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TypeAlias, assert_never
 
 import structlog
 
-from bots.platform import Begun, NotSent, Parcel, Refused, Sent, ThreadGone, Uncertain, Undelivered
+from bots.platform import Begun, Parcel, Refused, Sent, ThreadGone, Undelivered
 from bots.slack import history
 from bots.slack.api import Api
 from bots.slack.channels import Channels
@@ -18,12 +19,11 @@ from bots.slack.inbound import Us
 from bots.slack.native import Json, Native, parts, text
 from bots.slack.reconcile import EVENT_TYPE, Spot, find_marked
 from bots.slack.render import Page, pages
-from bots.slack.uploads import share_enclosed, share_files
+from bots.slack.uploads import drawn_files, share_enclosed, share_files
 from bots.slack.wire import escaped
 from handlers.events import Chat
 from handlers.text import words
-from handlers.vocabulary import File as FileBlock
-from handlers.vocabulary import Picture, Screen, Table
+from handlers.vocabulary import Screen, Table
 
 _Put: TypeAlias = Callable[[list[Page], tuple[str, ...]], Awaitable[Sent]]
 """Puts pages there, of which these messages are out already."""
@@ -66,22 +66,35 @@ class Outbound:
         screen, spot = _screen(parcel), await self._spot(parcel)
         if parcel.to_user and parcel.chat.place != "private":
             return await self._show_to_one(parcel, spot, screen)
-        if not parcel.begun.made and any(isinstance(block, Picture | FileBlock) for block in screen.blocks):
-            await share_files(self._api, screen, parcel.blobs, spot.channel, spot.thread)
-        files = await share_enclosed(self._api, self._us, parcel, spot)
+        files = await self._shared(parcel, spot, screen)
         try:
             sent = await self._drawn(parcel, spot, screen, partial(self._post_rest, parcel, spot))
-        except NotSent as error:
-            if not files:
-                raise
-            doubtful = Uncertain(f"partial:{error.reason}")
-            doubtful.begun = error.begun
-            raise doubtful from error
+        except Undelivered as error:
+            error.begun = replace(error.begun or parcel.begun, shared=files)
+            raise
         return Sent((*files, *sent.messages))
+
+    async def _shared(self, parcel: Parcel, spot: Spot, screen: Screen) -> tuple[str, ...]:
+        """The files that stand before the words; those that an earlier try has put there stay as they are."""
+        files, drawn = parcel.begun.shared, drawn_files(screen, parcel.blobs)
+        if drawn and not files and not parcel.begun.made:
+            files = await share_files(self._api, parcel, drawn, spot)
+            parcel.pace.went_on()
+        if len(files) > len(drawn):
+            return files
+        try:
+            files = (*files, *await share_enclosed(self._api, self._us, parcel, spot))
+        except Undelivered as error:
+            error.begun = replace(parcel.begun, shared=files)
+            raise
+        parcel.pace.went_on()
+        return files
 
     async def _show_to_one(self, parcel: Parcel, spot: Spot, screen: Screen) -> Sent:
         """A message in a channel that only one person sees; nothing can be done to it later."""
-        for page in pages(screen, _deny(parcel), tables=False):
+        drawn = pages(screen, _deny(parcel), tables=False)
+        await parcel.pace.take(len(drawn))
+        for page in drawn:
             args: dict[str, object] = {"channel": spot.channel, "user": parcel.to_user, "thread_ts": spot.thread}
             await self._api.call("chat.postEphemeral", text=page.text, blocks=page.blocks, **args)
         return Sent()
@@ -127,10 +140,12 @@ class Outbound:
         for number, page in enumerate(drawn[len(made) :], start=len(made) + 1):
             mark = {"outbox_id": parcel.id, "part": number, "parts": len(drawn)}
             try:
+                await parcel.pace.take(1)
                 made = (*made, await self._post(spot, page, mark, in_thread=parcel.in_thread))
             except Undelivered as error:
                 error.begun = Begun(made)
                 raise
+            parcel.pace.went_on()
         return Sent(tuple(filter(None, made)))
 
     async def _post(self, spot: Spot, page: Page, mark: Mapping[str, int], *, in_thread: bool) -> str:
@@ -158,6 +173,7 @@ class Outbound:
         if not drawn:
             raise Refused("empty_screen")
         page = drawn[0]
+        await parcel.pace.take(1)
         try:
             await self._api.call(
                 "chat.update", channel=spot.channel, ts=parcel.message, text=page.text, blocks=page.blocks
@@ -240,7 +256,7 @@ class Outbound:
         found = await find_marked(self._api, self._us, parcel.id, spot, since)
         if found.is_whole:
             return Sent(tuple(filter(None, found.made)))
-        return Begun(max(found.made, parcel.begun.made, key=len)) if found.made else None
+        return replace(parcel.begun, made=max(found.made, parcel.begun.made, key=len)) if found.made else None
 
 
 def _made(error: Undelivered) -> tuple[str, ...]:

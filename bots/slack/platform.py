@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -36,7 +37,7 @@ from bots.slack.replies import Replies
 from bots.slack.socket_mode import SocketSide
 from bots.slack.webhook import HttpSide
 from crm.clock import Clock
-from handlers.events import Chat
+from handlers.events import Chat, Event
 from handlers.registry import Registry
 from locales.catalog import Catalog
 from storage.meters import UNMETERED, Meters
@@ -180,6 +181,12 @@ class SlackPlatform:
         if self._outbound is None:
             raise NotSent("not_started")
         return await self._outbound.send(parcel)
+
+    async def read_again(self, native: Mapping[str, Any]) -> Event | None:
+        """The event in an envelope that was kept because it could not be read."""
+        if self._receiver is None:
+            raise NotSent("not_started")
+        return next(iter(await self._receiver.read_back([native])), None)
 
     async def fetch(self, ref: str, most: int) -> bytes:
         """A file that could not be read while its event was received."""

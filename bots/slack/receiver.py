@@ -16,18 +16,20 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bots.platform import Intake, Outcome
+from bots.platform import Intake, Outcome, Undelivered
 from bots.slack.cards import Cards
 from bots.slack.channels import Channels
-from bots.slack.inbound import Dropped, Heard, Us, event_of, read_event
+from bots.slack.inbound import Dropped, Heard, Us, event_of, read_event, whereabouts
 from bots.slack.intake_line import IntakeLine
 from bots.slack.interactions import Handle, read_command, read_interaction, read_search
 from bots.slack.modal import options
 from bots.slack.native import Json, Native, text
-from bots.slack.people import People
+from bots.slack.people import People, Unknown
 from bots.slack.replies import Replies
+from bots.unread import Raw
 from crm.clock import Clock
 from handlers.events import Event
+from storage.engine import StoreUnavailable
 
 Confirm: TypeAlias = Callable[[Json], Awaitable[None]]
 """Confirms a payload to Slack, with the body of the answer."""
@@ -59,15 +61,35 @@ class Receiver:
         return f"{self._us.source}:{text(payload, 'event_id') or text(payload, 'trigger_id') or view}"
 
     async def take_event(self, envelope: Native, confirm: Confirm) -> None:
-        """An envelope of the Events API."""
+        """An envelope of the Events API; what cannot be read, however often Slack brings it, is kept as it came."""
+        try:
+            await self._heard(envelope)
+        except (StoreUnavailable, Undelivered, Unknown, OSError):
+            raise
+        except Exception as error:
+            if not text(envelope, "event_id"):
+                raise
+            self._log.error("slack.unread", error=type(error).__name__)
+            chat_key, author, message = whereabouts(envelope, self._us)
+            native = {name: one for name, one in envelope.items() if name != "token"}
+            key, name = text(envelope, "event_id"), type(error).__name__
+            await self._intake.park(Raw(self._us.source, key, native, name, chat_key, author, message))
+        await confirm({})
+
+    async def _heard(self, envelope: Native) -> None:
         heard = read_event(envelope, self._us, self._clock.now())
         chat = heard.chat.key if isinstance(heard, Heard) else ""
         async with self._turns.setdefault(chat, asyncio.Lock()):  # looking people up must not change the order
             event = await self._known(heard)
             place = self._line.enter(await self._cards.opened(event)) if event is not None else None
-        if place is not None:
+        if event is None or place is None:
+            return
+        try:
             await self._line.stored(place)
-        await confirm({})
+        except (StoreUnavailable, OSError):
+            raise
+        except Exception:  # noqa: BLE001 - it may be another one of those that were stored with it
+            await self._intake.receive([event])
 
     async def read_back(self, envelopes: Sequence[Native]) -> list[Event]:
         """The events that these envelopes would have brought."""

@@ -6,7 +6,7 @@ A file is another one in each place where it is put: Slack shows nobody what was
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bots.platform import Parcel, Refused, ThreadGone
 from bots.slack.api import Api
@@ -20,23 +20,24 @@ from handlers.vocabulary import File, Picture, Screen
 _ENDINGS = {"photo": ".jpg", "video": ".mp4", "voice": ".ogg", "sticker": ".webp"}
 
 
-async def share_files(
-    api: Api, screen: Screen, blobs: Mapping[str, bytes], channel: str, thread: str | None
-) -> None:
-    """Shares every picture and file whose bytes are there; what is missing keeps its line of text in the message.
+def drawn_files(screen: Screen, blobs: Mapping[str, bytes]) -> list[Picture | File]:
+    """The pictures and files of a screen whose bytes are there; the others keep their line of text in the message."""
+    return [one for one in screen.blocks if isinstance(one, Picture | File) and blobs.get(one.blob)]
+
+
+async def share_files(api: Api, parcel: Parcel, drawn: Sequence[Picture | File], spot: Spot) -> tuple[str, ...]:
+    """Shares them as one message and gives their ids.
 
     Posted before the message that carries the buttons, so that those stand last. When sent again after an unknown
     outcome, the file appears twice.
     """
+    await parcel.pace.take(1)
     files: list[Json] = []
-    for block in screen.blocks:
-        content = blobs.get(block.blob) if isinstance(block, Picture | File) else None
-        if content and isinstance(block, Picture | File):
-            name = block.name if isinstance(block, File) else f"{block.blob}.png"
-            alt = clipped(plain(block.alt), 1000) if isinstance(block, Picture) else ""
-            files.append(await _uploaded(api, name, content, alt))
-    if files:
-        await api.call("files.completeUploadExternal", files=files, channel_id=channel, thread_ts=thread)
+    for block in drawn:
+        name = block.name if isinstance(block, File) else f"{block.blob}.png"
+        alt = clipped(plain(block.alt), 1000) if isinstance(block, Picture) else ""
+        files.append(await _uploaded(api, name, parcel.blobs[block.blob], alt))
+    return await _completed(api, files, spot)
 
 
 async def share_enclosed(api: Api, us: Us, parcel: Parcel, spot: Spot) -> tuple[str, ...]:
@@ -55,10 +56,17 @@ async def share_enclosed(api: Api, us: Us, parcel: Parcel, spot: Spot) -> tuple[
         there = await shared_since(api, us, spot, parcel.doubtful_since)
         made = [there.pop(name) for name, _ in named if name in there]
         named = named[len(made) :]
+    if not named:
+        return tuple(made)
+    await parcel.pace.take(1)
     files = [await _uploaded(api, name, content) for name, content in named]
-    if files:
-        await api.call("files.completeUploadExternal", files=files, channel_id=spot.channel, thread_ts=spot.thread)
-    return (*made, *(text(one, "id") for one in files))
+    return (*made, *await _completed(api, files, spot))
+
+
+async def _completed(api: Api, files: list[Json], spot: Spot) -> tuple[str, ...]:
+    """What was uploaded is a message from now on."""
+    await api.call("files.completeUploadExternal", files=files, channel_id=spot.channel, thread_ts=spot.thread)
+    return tuple(text(one, "id") for one in files)
 
 
 async def _look_for_thread(api: Api, spot: Spot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from aiogram.methods import SendDocument, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import SendDocument, SendMediaGroup, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import (
     BufferedInputFile,
     ForceReply,
@@ -19,6 +19,17 @@ from bots.telegram.keyboard import Keyboard
 from bots.telegram.render import Drawn
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+LONG = 500
+"""A text with more letters counts as two messages: "longer messages hit the limits sooner" (bot FAQ)."""
+
+
+def places(call: TelegramMethod[Any]) -> int:
+    """As how many messages a call counts: each of an album; what shows nothing new counts as none."""
+    if isinstance(call, SendMediaGroup):
+        return len(call.media)
+    if not call.__api_method__.startswith(("send", "edit")):
+        return 0
+    return 2 if len(getattr(call, "text", None) or "") > LONG else 1
 
 
 def chat_id(parcel: Parcel) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from bots.telegram.messages import Ignored, meant
@@ -48,6 +49,14 @@ def translate(update: object, me: Me, now: datetime) -> Translated:
         if body:
             return read(body, me, str(number), now)
     return Ignored("unknown_kind")
+
+
+def whereabouts(update: Json, me: Me) -> tuple[str, Author]:
+    """The key of the chat and the person of an update that may be misshapen, as far as they can be seen."""
+    body: Json = next((one for one in map(partial(an_object, update), _READERS) if one), {})
+    user = an_object(body, "from")
+    chat = an_object(body, "chat") or an_object(an_object(body, "message"), "chat") or user
+    return Chat(me.platform, an_id(chat)).key, person(me, user)
 
 
 def _message(edited: bool) -> _Reader:

@@ -22,7 +22,7 @@ from aiogram.types import InputRichMessage
 
 from bots.platform import Begun, Migrated, Parcel, Refused, Sent, SlowDown, ThreadGone, Undelivered
 from bots.telegram.api import CALL_SECONDS, Api
-from bots.telegram.calls import NO_PREVIEW, address, chat_id, inline, markup, message_id, method
+from bots.telegram.calls import NO_PREVIEW, address, chat_id, inline, markup, message_id, method, places
 from bots.telegram.enclosures import (
     NOTHING,
     NotTogether,
@@ -89,7 +89,7 @@ class Outbound:
     async def _show(self, parcel: Parcel) -> tuple[str, ...]:
         screen = _localised(parcel)
         words, html = drawn(screen, parcel.blobs), _rich(parcel, screen)
-        if html is not None:
+        if html is not None and not self._begun_of(parcel).made:
             try:
                 return (await self._send_rich(parcel, html, words[-1]),)
             except Refused as error:
@@ -106,6 +106,7 @@ class Outbound:
                 begun = self._begun_of(parcel)
                 apart = tuple(sorted({*begun.apart, *refused.places}))
                 _keep(self._begun, parcel.id, replace(begun, apart=apart))
+                parcel.pace.went_on()
             except Refused as error:
                 if parcel.enclosed is not None and parcel.enclosed.needed and not error.gone:
                     await self._take_back(parcel)
@@ -116,7 +117,7 @@ class Outbound:
         """Deletes what is out of a letter that does not leave as a whole."""
         for one in _sent(self._begun_of(parcel).made).messages:
             try:
-                await self._quietly(DeleteMessage(chat_id=chat_id(parcel), message_id=int(one)), ())
+                await self._quietly(parcel, DeleteMessage(chat_id=chat_id(parcel), message_id=int(one)), ())
             except Undelivered as error:
                 self._log.warning("telegram.not_taken_back", parcel=parcel.id, reason=error.reason)
         self._begun.pop(parcel.id, None)
@@ -128,6 +129,7 @@ class Outbound:
             for number, message in enumerate(messages, start=1):
                 made = await self._send(parcel, message, is_first=not begun.made)
                 begun = replace(begun, made=(*begun.made, made), files=(*begun.files, message.places))
+                parcel.pace.went_on()
                 is_late = bool(parcel.blobs) and asyncio.get_running_loop().time() > until
                 if is_late and number < len(messages):
                     raise SlowDown("in_parts", PAUSE)
@@ -140,6 +142,7 @@ class Outbound:
 
     async def _go_on(self, parcel: Parcel, messages: Sequence[Drawn]) -> tuple[str, ...]:
         """Sends what goes on below the message that was redrawn."""
+        parcel.pace.went_on()
         return await self._send_rest(parcel, messages[1:], Begun((parcel.message,), files=((),)))
 
     async def _replace(self, parcel: Parcel) -> tuple[str, ...]:
@@ -213,24 +216,23 @@ class Outbound:
 
     async def _edit(self, parcel: Parcel, message: Drawn, **content: Any) -> None:
         buttons = inline(message.keyboard) if message.keyboard else None
-        await self._api.call(
-            EditMessageText(chat_id=chat_id(parcel), message_id=int(parcel.message), reply_markup=buttons, **content)
-        )
+        place: dict[str, Any] = {"chat_id": chat_id(parcel), "message_id": int(parcel.message), "reply_markup": buttons}
+        await self._call(parcel, EditMessageText(**place, **content))
 
     async def _recaption(self, parcel: Parcel, message: Drawn) -> None:
         buttons = inline(message.keyboard) if message.keyboard else None
         place: dict[str, Any] = {"chat_id": chat_id(parcel), "message_id": int(parcel.message), "reply_markup": buttons}
         try:
-            await self._api.call(EditMessageCaption(caption=message.html, parse_mode="HTML", **place))
+            await self._call(parcel, EditMessageCaption(caption=message.html, parse_mode="HTML", **place))
         except Unparsed:
             self._log.error("telegram.markup_refused", parcel=parcel.id)
-            await self._api.call(EditMessageCaption(caption=message.plain, **place))
+            await self._call(parcel, EditMessageCaption(caption=message.plain, **place))
 
     async def _send_rich(self, parcel: Parcel, html: str, last: Drawn) -> str:
         sending = SendRichMessage(
             rich_message=InputRichMessage(html=html), reply_markup=markup(parcel, last), **address(parcel)
         )
-        return message_id(await self._api.call(sending))
+        return message_id(await self._call(parcel, sending))
 
     async def _send(self, parcel: Parcel, message: Drawn, *, is_first: bool) -> str:
         where = address(parcel, replying=is_first) | {"reply_markup": markup(parcel, message)}
@@ -251,40 +253,46 @@ class Outbound:
         """As what it is; else without our formatting, or as a document."""
         seconds = UPLOAD_SECONDS if parcel.blobs else CALL_SECONDS
         try:
-            return message_id(await self._api.call(method(parcel, message, where, plain=False), seconds))
+            return message_id(await self._call(parcel, method(parcel, message, where, plain=False), seconds))
         except Unparsed:
             self._log.error("telegram.markup_refused", parcel=parcel.id)
-            return message_id(await self._api.call(method(parcel, message, where, plain=True), seconds))
+            return message_id(await self._call(parcel, method(parcel, message, where, plain=True), seconds))
         except Refused as error:
             if not has_other_form(message, parcel) or not _is_of_content(error):
                 raise
-            return message_id(await self._api.call(as_document(message, parcel, where), seconds))
+            return message_id(await self._call(parcel, as_document(message, parcel, where), seconds))
 
     async def _toast(self, parcel: Parcel) -> Sent:
         if not parcel.answer_to:
             return Sent()
         text = toast_text(parcel.toast) or None
         answer = AnswerCallbackQuery(callback_query_id=parcel.answer_to, text=text, show_alert=parcel.alert or None)
-        return await self._quietly(answer, ())
+        return await self._quietly(parcel, answer, ())
 
     async def _take_away(self, parcel: Parcel) -> Sent:
         if not parcel.message.isdecimal():
             return Sent()
-        await self._quietly(DeleteMessage(chat_id=chat_id(parcel), message_id=int(parcel.message)), ())
+        await self._quietly(parcel, DeleteMessage(chat_id=chat_id(parcel), message_id=int(parcel.message)), ())
         return Sent()
 
     async def _forget_buttons(self, parcel: Parcel) -> Sent:
         if not parcel.message.isdecimal():
             return Sent()
         taking_off = EditMessageReplyMarkup(chat_id=chat_id(parcel), message_id=int(parcel.message))
-        return await self._quietly(taking_off, (parcel.message,))
+        return await self._quietly(parcel, taking_off, (parcel.message,))
 
-    async def _quietly(self, call: TelegramMethod[Any], messages: tuple[str, ...]) -> Sent:
+    async def _quietly(self, parcel: Parcel, call: TelegramMethod[Any], messages: tuple[str, ...]) -> Sent:
         try:
-            await self._api.call(call)
+            await self._call(parcel, call)
         except (AlreadyDone, NotEditable):
             return Sent(messages)
         return Sent(messages)
+
+    async def _call(self, parcel: Parcel, call: TelegramMethod[Any], seconds: int = CALL_SECONDS) -> Any:
+        """The answer, once there is room for it under the limits."""
+        if counted := places(call):
+            await parcel.pace.take(counted)
+        return await self._api.call(call, seconds)
 
 
 def _sent(made: tuple[str, ...]) -> Sent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,7 @@ from bots.telegram.receiver import Receiver
 from bots.telegram.senders import Me
 from bots.telegram.webhook import CONNECTIONS, Webhook
 from crm.clock import Clock
+from handlers.events import Event
 from scheduler.supervisor import Supervisor
 from storage.meters import UNMETERED, Meters
 
@@ -187,6 +188,11 @@ class TelegramPlatform:
     async def send(self, parcel: Parcel) -> Sent:
         """Draws and sends; raises one of `Undelivered`."""
         return await self._outbound.send(parcel)
+
+    async def read_again(self, native: Mapping[str, Any]) -> Event | None:
+        """The event in an update that was kept because it could not be read."""
+        found = self._receiver.read(native)
+        return found if isinstance(found, Event) else None
 
     async def fetch(self, ref: str, most: int) -> bytes:
         """A file by its id; Telegram gives away none above 20 MB."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handlers.text import Code, Inline, Moment, Plain, Text, Words, words
 from handlers.views.common import short
 from handlers.vocabulary import AnyButton, Block, Button, Heading, Items, Screen, paragraph, press, row
+from storage.inbox import RAW
 from storage.queries.delivery import Stuck
 
 LISTED = 5
@@ -60,7 +61,8 @@ def told(one: Stuck) -> Screen:
 
 
 def _line(one: Stuck) -> Text:
-    said = words(f"outbox-{one.status}", name=_name(one), when=Moment(one.since))
+    key = RAW if one.kind == RAW else one.status
+    said = words(f"outbox-{key}", name=_name(one), when=Moment(one.since))
     return (said, Plain(" "), Code(short(one.reason, REASON))) if one.reason else (said,)
 
 

@@ -251,7 +251,7 @@ async def test_a_notice_that_waits_holds_no_answer_back(office: PostOffice) -> N
     ("limits", "letters", "at_once", "pause"),
     [
         ((1, 1e6, 1e6), [note(f"n{n}") for n in range(5)], 3, 1.0),
-        ((1e6, 20, 1e6), [note(f"n{n}", chat="g", place="group") for n in range(5)], 3, 3.0),
+        ((1e6, 20, 1e6), [note(f"n{n}", chat="g", place="group", lane="card") for n in range(5)], 3, 3.0),
         ((1e6, 1e6, 4), [note(f"n{n}", chat=str(n)) for n in range(5)], 2, 0.25),
     ],
     ids=["chat", "group", "all"],

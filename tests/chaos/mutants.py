@@ -211,6 +211,14 @@ MUTANTS = (
         f"{COURIER}::test_each_kind_of_failure_leaves_its_row_as_agreed",
     ),
     Mutant(
+        "a letter takes one place, however many messages it is",
+        "bots/telegram/outbound.py",
+        "await parcel.pace.take(counted)",
+        "await parcel.pace.take(0)",
+        "tests/bots/test_limits_of_parts.py"
+        "::test_a_long_text_and_an_album_keep_the_limits_and_let_an_answer_through[sqlite-telegram]",
+    ),
+    Mutant(
         "a 429 counts as an attempt",
         "bots/results.py",
         "        row.attempts -= 1\n        scope",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bots.platform import TOO_LARGE, Found, Keep, Outcome, Parcel, Refused, Sent, Undelivered
+from bots.unread import Raw
 from crm.clock import FrozenClock
 from handlers.events import Chat, Event, Pressed, Said
 from handlers.localise import Localiser, Reader
@@ -38,6 +39,9 @@ class Ears:
         self.brought += len(events)
         for event in events:
             self.heard.setdefault((event.source, event.id), event)
+
+    async def park(self, raw: Raw) -> None:
+        raise AssertionError("everything can be read here")
 
     async def receive_with(self, keep: Keep) -> None:
         raise AssertionError("only the website keeps its own messages")

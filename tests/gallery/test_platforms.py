@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from bots.platform import Found, Keep, Outcome, Parcel
 from bots.slack.modal import form_view
+from bots.unread import Raw
 from crm.clock import FrozenClock
 from handlers.events import Chat, Event
 from handlers.localise import Localiser, Reader
@@ -34,6 +35,9 @@ class _Deaf:
 
     async def receive(self, events: Sequence[Event]) -> None:
         return None
+
+    async def park(self, raw: Raw) -> None:
+        raise AssertionError("everything can be read here")
 
     async def receive_with(self, keep: Keep) -> None:
         raise AssertionError("only the website keeps its own messages")

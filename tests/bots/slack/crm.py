@@ -12,6 +12,7 @@ from aiohttp import web
 from bots.platform import CommandInfo, Found, Keep, Modal, Outcome, Parcel
 from bots.slack.manifest import PATH
 from bots.slack.platform import SlackPlatform
+from bots.unread import Raw
 from crm.clock import SystemClock
 from handlers.events import Chat, Event, Queried
 from handlers.forms.form import Field, Form, Option
@@ -47,6 +48,7 @@ class FakeIntake:
     """`answer` decides what an interaction comes to; `slow` seconds pass first."""
 
     heard: list[Event] = field(default_factory=list)
+    parked: list[Raw] = field(default_factory=list)
     batches: list[int] = field(default_factory=list)
     answer: Callable[[Event], Outcome] = lambda event: Outcome()
     found: tuple[Found, ...] = ()
@@ -63,6 +65,11 @@ class FakeIntake:
         self.batches.append(len(events))
         for event in events:
             await self._keep(event)
+
+    async def park(self, raw: Raw) -> None:
+        if self.is_away:
+            raise StoreUnavailable("away")
+        self.parked.append(raw)
 
     async def receive_with(self, keep: Keep) -> None:
         raise AssertionError("only the website keeps its own messages")

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bots.platform import Parcel, Refused, ThreadGone, Uncertain
+from bots.platform import Parcel, Refused, SlowDown, ThreadGone, Uncertain
 from bots.slack.platform import SlackPlatform
 from crm.clock import SystemClock
 from handlers.events import Attachment, Chat
@@ -52,6 +52,14 @@ async def test_what_a_lost_answer_has_left_there_is_not_put_twice(
     slack: FakeSlack, ann: SlackUser, platform: SlackPlatform
 ) -> None:
     slack.fail_next("chat.postMessage", "429")
+    with pytest.raises(SlowDown) as held:
+        await platform.send(enclosed())
+    assert held.value.begun is not None and len(held.value.begun.shared) == 2
+    sent = await platform.send(replace(enclosed(), begun=held.value.begun))
+    assert names(slack, ann) == ["photo.jpg", "contract.pdf"] and len(sent.messages) == 3
+    for message in sent.messages:
+        await platform.send(parcel(ANN, kind="take_away", message=message))
+    slack.fail_next("chat.postMessage", "reset_after_effect")
     with pytest.raises(Uncertain):
         await platform.send(enclosed())
     slack.fail_next("files.completeUploadExternal", "reset_after_effect")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+from unittest.mock import ANY
+
 import pytest
 
 from bots.platform import Found, Modal, Outcome
+from bots.slack.inbound import read_event
+from bots.slack.native import Native
 from bots.slack.platform import SlackPlatform
 from handlers.events import (
     Commanded,
@@ -167,6 +173,28 @@ async def test_nothing_is_confirmed_before_it_is_stored_and_a_repeat_is_one_even
     await ann.says(slack.dm(ann), "again")
     await intake.has_heard(2)
     assert [event.fact for event in intake.heard] == [Said("hello"), Said("again")]
+
+
+async def test_an_event_that_cannot_be_read_is_kept_before_it_is_confirmed(
+    slack: FakeSlack, ann: SlackUser, intake: FakeIntake, platform: SlackPlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(envelope: Native, *rest: Any) -> Any:
+        if "odd" in str(envelope):
+            raise KeyError("odd")
+        return read_event(envelope, *rest)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bots.slack.receiver.read_event", read)
+        said = [await ann.says(slack.dm(ann), text) for text in ("before", "odd", "after")]
+    await intake.has_heard(2)
+    (raw,) = intake.parked
+    assert (raw.error, raw.chat_key, raw.author.user) == ("KeyError", "slack:T0HOME:U1", "U1")
+    assert raw.message == said[1].ts and "token" not in raw.native
+    assert await platform.read_again(raw.native) == replace(
+        intake.heard[0], id=raw.id, at=ANY, message=raw.message, fact=Said("odd")
+    )
+    assert [event.fact for event in intake.heard] == [Said("before"), Said("after")]
+    assert all(ack.ok for ack in slack.acks)
 
 
 async def test_a_burst_keeps_its_order_and_shares_transactions(

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bots.platform import CommandInfo, Found, Keep, Outcome, Parcel, Sent
 from bots.telegram.platform import TelegramPlatform
+from bots.unread import Raw
 from crm.clock import SystemClock
 from handlers.events import Chat, Event, Queried
 from handlers.localise import Localiser, Reader
@@ -37,6 +38,7 @@ class FakeCrm:
 
     localiser: Localiser
     heard: list[Event] = field(default_factory=list)
+    parked: list[Raw] = field(default_factory=list)
     asked: list[Event] = field(default_factory=list)
     batches: int = 0
     is_away: bool = False
@@ -51,6 +53,11 @@ class FakeCrm:
             raise ValueError("the database does not take this value")
         known = {(event.source, event.id) for event in self.heard}
         self.heard += [event for event in events if (event.source, event.id) not in known]
+
+    async def park(self, raw: Raw) -> None:
+        if self.is_away:
+            raise StoreUnavailable("away")
+        self.parked.append(raw)
 
     async def receive_with(self, keep: Keep) -> None:
         raise AssertionError("only the website keeps its own messages")

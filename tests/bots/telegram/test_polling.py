@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -93,6 +96,34 @@ async def test_one_event_that_cannot_be_stored_does_not_hold_up_the_rest(bot: Ru
     await bot.fake.settled()
     assert [event.fact for event in bot.crm.heard] == [Said("before"), Said("after")]
     assert bot.platform.ignored["unstorable"] == 1
+    (raw,) = bot.crm.parked
+    assert (raw.error, raw.chat_key, raw.author.user) == ("ValueError", "telegram::7", "7")
+    again = await bot.platform.read_again(raw.native)
+    assert again == replace(bot.crm.heard[0], id=raw.id, message=ANY, at=ANY, fact=Said("poison"))
+
+
+async def test_an_update_that_cannot_be_read_is_kept_before_it_is_confirmed(
+    bot: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = bot.fake.user(7, "Ann")
+    chat = bot.fake.private(ann)
+    reads = bot.platform._receiver.read
+
+    def read(update: Any) -> Any:
+        if "odd" in str(update):
+            raise KeyError("odd")
+        return reads(update)
+
+    monkeypatch.setattr(bot.platform._receiver, "read", read)
+    bot.crm.is_away = True
+    for text in ("before", "odd", "after"):
+        await ann.says(chat, text)
+    await bot.crm.wait_for(lambda crm: crm.batches)
+    assert len(bot.fake.updates.current()) == 3 and bot.crm.parked == []
+    bot.crm.is_away = False
+    await bot.fake.settled()
+    assert [event.fact for event in bot.crm.heard] == [Said("before"), Said("after")]
+    assert [(raw.error, raw.native["message"]["text"]) for raw in bot.crm.parked] == [("KeyError", "odd")]
 
 
 @pytest.mark.parametrize("kind", ["500", "429"])

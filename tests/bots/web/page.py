@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 
 from bots.platform import CommandInfo, Found, Keep, Outcome, Parcel
+from bots.unread import Raw
 from bots.web.panes import GuideStep, Pane
 from bots.web.platform import WebPlatform
 from handlers.events import Chat, Commanded, Event, Opened, Pressed, Queried, Said, Shared
@@ -74,6 +75,9 @@ class FakeCrm:
             if (event.source, event.id) not in known:
                 self.heard.append(event)
                 await self.answer(event)
+
+    async def park(self, raw: Raw) -> None:
+        raise AssertionError("everything can be read here")
 
     async def receive_with(self, keep: Keep) -> None:
         raise AssertionError("only the website keeps its own messages")

@@ -1,0 +1,82 @@
+"""The limits of a messenger, kept by every message that a letter becomes and shared by all processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bots.platform import Capabilities, Crowded, NotSent, Pace
+from crm.clock import Clock
+from storage import rates
+from storage.engine import StoreUnavailable
+from storage.rates import Limit
+from storage.tables.delivery import Outbox
+from storage.unit_of_work import Store
+
+BURST = 3
+UNLIMITED = ("toast", "home", "fetch_file")
+
+
+def limits_of(row: Outbox, can: Capabilities) -> Sequence[Limit]:
+    """What a letter's messages count under. An answer in a group may come on the heels of an album."""
+    if row.kind in UNLIMITED:
+        return ()
+    limits = [
+        Limit(f"all:{can.name}", 1 / can.all_per_second, burst=max(1, int(can.all_per_second) // 2)),
+        Limit(f"chat:{row.chat_key}", 1 / can.chat_per_second, burst=BURST),
+    ]
+    if _place(row) != "private":
+        burst = max(BURST, int(can.group_per_minute) // 2) if row.lane == "answer" else BURST
+        limits.append(Limit(f"group:{row.chat_key}", 60 / can.group_per_minute, burst=burst))
+    return limits
+
+
+def places_of(row: Outbox) -> int:
+    """As how many messages the next one of the letter counts, as far as an earlier try has found out."""
+    places = row.payload.get("places", 1)
+    return places if isinstance(places, int) and places > 0 else 1
+
+
+def _place(row: Outbox) -> str:
+    """Where the row goes; what cannot be read is nowhere in particular and fails when it is drawn."""
+    chat = row.payload.get("chat")
+    return str(chat.get("place", "private")) if isinstance(chat, dict) else "private"
+
+
+class SharedPace(Pace):
+    """left: the places that were taken when the letter was claimed."""
+
+    def __init__(self, store: Store, clock: Clock, limits: Sequence[Limit], left: int) -> None:
+        self._store = store
+        self._clock = clock
+        self._limits = limits
+        self._left = left
+        self._spent = 0
+
+    async def take(self, places: int) -> None:
+        """Nobody waits here with a lease in hand: what has no room gives its letter back, for when there is some.
+
+        The next try begins with as many places as this one needed up to here, so that it comes further.
+        """
+        if not self._limits:
+            return
+        wanted = places - self._left
+        if wanted > 0:
+            await self._reserve(wanted, self._spent + places)
+        self._left = max(0, -wanted)
+        self._spent += places
+
+    async def _reserve(self, wanted: int, whole: int) -> None:
+        try:
+            async with (
+                self._store.begin(self._clock.now()) as work,
+                rates.opened(work, (one.key for one in self._limits)) as book,
+            ):
+                free_at = book.reserve(self._limits, wanted)
+        except StoreUnavailable:
+            raise NotSent("store_unavailable") from None
+        if free_at is not None:
+            raise Crowded(free_at, whole)
+
+    def went_on(self) -> None:
+        """What is out now is not paid for again."""
+        self._spent = 0

@@ -1,0 +1,1 @@
+outbox-raw = From { $name }, { $when }: this version could not read it. It is kept: run it again after an upgrade
