@@ -193,7 +193,7 @@ async def test_what_never_left_is_tried_for_a_day_however_often(office: PostOffi
 
 
 async def test_once_a_messenger_is_back_nobody_waits_out_a_pause_that_has_grown(office: PostOffice) -> None:
-    office.platform.answers = [NotSent("no_connection")] * 7 + [NotSent("lease_over")]
+    office.platform.answers = [*[NotSent("no_connection")] * 7, NotSent("lease_over")]
     await office.sends(note("hello"))
     for _ in range(6):
         await office.later(minutes=5)

@@ -66,8 +66,11 @@ async def shown(sending: Sending, names: Mapping[str, Chat]) -> Mapping[str, str
     """Puts a message with a button into each chat; their ids by name."""
     made = [letter("show", Body(chat, screen=buttoned(name)), f"chaos:old-{name}") for name, chat in names.items()]
     await queued(sending, made)
-    await sending.passes(seconds=0)
     rows = await sending.rows()
+    for _ in range(5):  # a busy machine may take longer than an answer has
+        if any(rows[f"old-{name}"].ref is None for name in names):
+            await sending.passes(seconds=61)
+            rows = await sending.rows()
     return {name: str(rows[f"old-{name}"].ref) for name in names}
 
 

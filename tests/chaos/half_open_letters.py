@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.events import Chat
 from handlers.letters import Body, LetterKind
 from handlers.text import words as sentence
+from storage.outbox import Policy
 from tests.chaos.half_open import CARD, Sealed, ordered, shown, shown_live, words
 from tests.chaos.lost_answers import Sending
 from tests.fakes.slack import FakeSlack, SlackUser
@@ -42,7 +43,7 @@ async def by_telegram(telegram: FakeTelegram, sending: Sending, each: int) -> Se
 
 def _told(telegram: FakeTelegram, name: str, who: FakeUser) -> Sealed:
     chat, body = telegram.private(who), Body(Chat("telegram", str(who.id)), screen=words(name))
-    policy = "never" if name.startswith("never") else None
+    policy: Policy | None = "never" if name.startswith("never") else None
     return Sealed(name, "show", body, str(who.id), lambda: sum(name in one.text for one in chat.messages), policy)
 
 
@@ -127,7 +128,7 @@ def _posted(slack: FakeSlack, name: str, who: SlackUser) -> Sealed:
         marks = [one.metadata["event_payload"]["part"] for one in channel.messages if one.bot_id and one.metadata]
         return max(map(marks.count, marks)) if {*marks} == {*range(1, parts + 1)} else 0
 
-    policy = "never" if name.startswith("never") else None
+    policy: Policy | None = "never" if name.startswith("never") else None
     return Sealed(name, "show", Body(_chat(slack, who), screen=words(said)), channel.id, there, policy, once=True)
 
 

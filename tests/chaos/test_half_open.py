@@ -24,7 +24,7 @@ from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.scenarios.drivers.slack import _Unhurried as _UnhurriedSlack
 from tests.scenarios.drivers.telegram import _Unhurried
 
-AN_ANSWER = 0.5
+AN_ANSWER = 1.0
 """Seconds that a call may take in place of fifteen: a silence is waited for in real time."""
 AT_ONCE = 64
 EACH = {"short": 2, "long": 60}
