@@ -37,6 +37,8 @@ from storage.rates import Limit
 from storage.tables.delivery import Outbox, Posted
 from storage.unit_of_work import UnitOfWork
 
+AWAY = "no_connection"
+"""The reason of what did not leave because nobody was there; it goes as soon as anything arrives there again."""
 KEEP_TRYING = timedelta(hours=24)
 """How long a letter that never left is tried again: an outage of a day is caught up."""
 
@@ -73,6 +75,7 @@ class Ledger:
     def __init__(self, platforms: Mapping[str, Platform], limits: Callable[[Outbox], Sequence[Limit]]) -> None:
         self._platforms = platforms
         self._limits = limits
+        self._away: set[str] = set()
         self._log = structlog.get_logger()
 
     async def record(self, work: UnitOfWork, row: Outbox | None, job: Job, result: Sent | Undelivered) -> None:
@@ -83,6 +86,7 @@ class Ledger:
             row = job.row
             row.status, row.reason = "sent", None
             await self._remember(work, job, result)
+            await self._is_back(work, row.chat_key.split(":", 1)[0])
             await desk_moves.arrived(work, job.body, result.messages)
         elif row is None or row.token != job.row.token or row.status != "sending":
             return
@@ -124,6 +128,8 @@ class Ledger:
                 self._hold(work, row, result)
             case NotSent():
                 self._wait_for_better(work, row, result.reason)
+                if result.reason == AWAY:
+                    self._away.add(row.chat_key.split(":", 1)[0])
             case Uncertain():
                 self.unknown(work, row, result.reason)
             case _:
@@ -178,6 +184,12 @@ class Ledger:
         row.token, row.reason = None, reason
         row.status = "failed" if row.created_at + KEEP_TRYING < work.now else "pending"
         row.not_before = work.now + timedelta(seconds=min(2 ** min(row.attempts, 9), 300))
+
+    async def _is_back(self, work: UnitOfWork, platform: str) -> None:
+        """Whoever waited while it was away does not wait out a pause that has grown meanwhile."""
+        if platform in self._away:
+            self._away.discard(platform)
+            await outbox.hasten(work, platform, AWAY)
 
     def unknown(self, work: UnitOfWork, row: Outbox, reason: str) -> None:
         """Nobody knows: repeat what is idempotent, look it up where the platform can tell, else by kind."""

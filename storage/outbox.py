@@ -362,6 +362,15 @@ async def readdress(work: UnitOfWork, old: str, new: str, chat_id: str) -> int:
     return count
 
 
+async def hasten(work: UnitOfWork, platform: str, reason: str) -> None:
+    """What waits for its next try for this reason goes now. What others hold is theirs, and is not waited for."""
+    waits = (Outbox.status == _PENDING, Outbox.reason == reason, Outbox.not_before > work.now)
+    there = select(Outbox.id).where(*waits, Outbox.chat_key.startswith(f"{platform}:")).order_by(Outbox.id)
+    found = (await work.session.execute(there.with_for_update(skip_locked=True))).scalars().all()
+    if found:
+        await work.session.execute(update(Outbox).where(Outbox.id.in_(found)).values(not_before=work.now))
+
+
 _NEXT_DUE = Prepared(
     union_all(
         select(func.min(Outbox.not_before)).where(Outbox.status == "pending", Outbox.not_before > bindparam("now")),

@@ -50,6 +50,15 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """What the short form of chaos took of this run: it may take three minutes of all workers."""
+    reports = [one for some in terminalreporter.stats.values() for one in some if isinstance(one, pytest.TestReport)]
+    spent = sum(one.duration for one in reports if one.nodeid.startswith("tests/chaos/"))
+    if spent:
+        workers = config.getoption("numprocesses", None) or 1
+        terminalreporter.write_line(f"chaos took {spent:.0f} s in all, {spent / workers:.0f} s of {workers} workers")
+
+
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     """The quicker loop where there is one; what is started as a process of its own runs on asyncio's."""
     try:

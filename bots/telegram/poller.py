@@ -75,8 +75,10 @@ class Poller(Endable):
                 self._pause = FIRST_PAUSE
             except SlowDown as error:
                 await self._rest(error.reason, error.seconds)
-            except (Undelivered, StoreUnavailable) as error:
-                await self._rest(getattr(error, "reason", "store_unavailable"), self._pause)
+            except StoreUnavailable:  # ours: nobody is spared by long pauses, and people wait for the end of the last
+                await self._rest("store_unavailable", FIRST_PAUSE)
+            except Undelivered as error:
+                await self._rest(error.reason, self._pause)
                 self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
     @property

@@ -192,6 +192,17 @@ async def test_what_never_left_is_tried_for_a_day_however_often(office: PostOffi
     assert await office.status("hello") == "sent"
 
 
+async def test_once_a_messenger_is_back_nobody_waits_out_a_pause_that_has_grown(office: PostOffice) -> None:
+    office.platform.answers = [*[NotSent("no_connection")] * 7, NotSent("lease_over")]
+    await office.sends(note("hello"))
+    for _ in range(6):
+        await office.later(minutes=5)
+    await office.sends(note("held", chat="4713"))
+    await office.sends(note("back", chat="4712"))
+    await office.later(seconds=0)
+    assert [await office.status(one) for one in ("hello", "back", "held")] == ["sent", "sent", "pending"]
+
+
 async def test_what_never_left_in_a_day_has_failed(office: PostOffice) -> None:
     office.platform.answers = [NotSent("no_network")] * 3
     await office.sends(note("hello"))

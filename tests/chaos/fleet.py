@@ -48,7 +48,10 @@ class Replica:
 
 @dataclass(kw_only=True)
 class Fleet:
-    """A store, a server, and processes. slowest: the seconds that one took at most to be ready; said: updates."""
+    """A store, a server, and processes. slowest: the seconds that one took at most to be ready; said: updates.
+
+    api: where processes find the server, if something stands between.
+    """
 
     url: str
     server: str
@@ -56,6 +59,7 @@ class Fleet:
     folder: Path
     chance: Random
     people: int = PEOPLE
+    api: str = ""
     said: int = 0
     slowest: float = 0.0
     alive: list[Replica] = field(default_factory=list)
@@ -71,7 +75,7 @@ class Fleet:
         settings = {
             "database_url": self.url,
             "telegram_token": TOKEN,
-            "telegram_api_url": self.server,
+            "telegram_api_url": self.api or self.server,
             "http_port": port,
             "log_format": "json",
         }

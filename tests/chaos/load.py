@@ -21,7 +21,7 @@ from tests.chaos.fleet import PATIENCE, Fleet, Replica, lot_of
 from tests.chaos.form import Tally
 
 TOGETHER = 20
-_DUE = re.compile(r"\bdue(\d+)y\b")
+DUE = re.compile(r"\bdue(\d+)y\b")
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,10 @@ async def _told(
     async with fleet.looking() as store, store.read(datetime.now(UTC)) as work:
         planned = (await work.session.execute(select(Reminder.text, Reminder.due_at))).all()
         letters = (await work.session.execute(select(Outbox.payload, Outbox.sent_at).order_by(Outbox.id))).all()
-    due = {int(found[1]): at for text, at in planned if (found := _DUE.search(text))}
+    due = {int(found[1]): at for text, at in planned if (found := DUE.search(text))}
     told, answered = defaultdict[int, list[datetime | None]](list), dict[int, datetime]()
     for payload, sent_at in letters:
-        for number in {int(one) for one in _DUE.findall(str(payload))}:
+        for number in {int(one) for one in DUE.findall(str(payload))}:
             told[number].append(sent_at)
         if sent_at is not None:
             answered.setdefault(lot_of(str(payload)), sent_at)

@@ -93,27 +93,29 @@ async def survived(
         began = datetime.now(UTC)
         async with _gone(server, how):
             if how == "stopped":
-                outages.told += await asyncio.gather(*(_until(fleet, one, ready=False) for one in replicas))
+                outages.told += await asyncio.gather(*(becomes(fleet, one, ready=False) for one in replicas))
             await asyncio.sleep(seconds - (datetime.now(UTC) - began).total_seconds())
         outages.spans.append((began, datetime.now(UTC)))
-        outages.back += await asyncio.gather(*(_until(fleet, one, ready=True) for one in replicas))
+        outages.back += await asyncio.gather(*(becomes(fleet, one, ready=True) for one in replicas))
     ends.set()
     said = await saying
     await fleet.ends(replicas)
     return outages, said
 
 
-async def _until(fleet: Fleet, replica: Replica, *, ready: bool) -> float:
-    """The seconds until a process says that it is ready, or that its store is not."""
+async def becomes(
+    fleet: Fleet, replica: Replica, *, ready: bool, gone: str = "store", within: float = TOLD_WITHIN
+) -> float:
+    """The seconds until a process says that it is ready, or that this is not."""
     began = monotonic()
     told = ""
-    while monotonic() < began + TOLD_WITHIN:
+    while monotonic() < began + within:
         async with fleet.http.get(f"http://127.0.0.1:{replica.port}/ready", timeout=SOON) as answer:
             told = await answer.text()
-            if (answer.status == 200) is ready and (ready or "store" in told):
+            if (answer.status == 200) is ready and (ready or gone in told):
                 return monotonic() - began
         await asyncio.sleep(0.1)
-    raise AssertionError(f"it was to say {'that it is ready' if ready else 'that its store is gone'}, and said {told}")
+    raise AssertionError(f"it was to say {'that it is ready' if ready else 'that the {gone} is gone'}, and said {told}")
 
 
 async def answered(fleet: Fleet) -> Mapping[int, datetime]:

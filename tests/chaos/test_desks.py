@@ -39,7 +39,7 @@ BURST = 60
 async def test_in_any_order_no_answer_and_no_note_reaches_anybody_else(
     servers: Servers, database: Database, form: Form, told: Told
 ) -> None:
-    wanted = form.of(120, 100_000)
+    wanted = form.of(80, 100_000)
     tally = Tally(f"two desks, {database}")
     founded, until = 0, time.monotonic() + form.minutes * 60
     while tally.updates < wanted and time.monotonic() < until:

@@ -19,7 +19,7 @@ MINUTES = 20.0
 
 @pytest.mark.timeout(4 * 3600)
 async def test_a_process_does_not_grow(lasting: Servers, form: Form, told: Told, tmp_path: Path) -> None:
-    people, updates = form.of(100, 100_000), form.of(100, 1_000_000)
+    people, updates = form.of(40, 100_000), form.of(40, 1_000_000)
     url = await lasting.url("sqlite")
     tally = Tally("growth, sqlite")
     try:

@@ -23,7 +23,7 @@ async def test_a_storm_loses_and_doubles_nothing(
     lasting: Servers, database: Database, sig: signal.Signals, form: Form, told: Told, tmp_path: Path
 ) -> None:
     is_kill = sig is signal.SIGKILL
-    updates, blows = (form.of(150, 10_000), form.of(15, 500)) if is_kill else (form.of(60, 4_000), form.of(4, 200))
+    updates, blows = (form.of(100, 10_000), form.of(10, 500)) if is_kill else (form.of(40, 4_000), form.of(2, 200))
     storm = Storm(updates, blows, sig, REPLICAS[database], minutes=form.minutes)
     url = await lasting.url(database)
     tally = Tally(f"{sig.name}, {database}, {storm.replicas} replicas")

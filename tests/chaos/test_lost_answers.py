@@ -22,7 +22,7 @@ from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.scenarios.drivers.telegram import _Unhurried
 
-AN_ANSWER = 5.0
+AN_ANSWER = 3.0
 """Seconds that a call may take in place of fifteen: a silence is waited for in real time."""
 SLACK_FAULTS = ("reset_after_effect", "http_502_html", "429", "500", "ok_false")
 
@@ -54,7 +54,7 @@ async def by_telegram(
 async def test_telegrams_letters_end_as_their_kind_allows(
     telegram: FakeTelegram, by_telegram: Sending, form: Form, told: Told
 ) -> None:
-    told(await through_telegram(by_telegram, telegram, drawn(form.of(60, 1000), form.seed)))
+    told(await through_telegram(by_telegram, telegram, drawn(form.of(40, 1000), form.seed)))
 
 
 @pytest.mark.parametrize("pause", [1, 30, 3600])
@@ -68,7 +68,7 @@ async def test_slack_has_each_post_once_whatever_breaks(
     store: Store, clock: FrozenClock, form: Form, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bots.slack.api.TOTAL_SECONDS", AN_ANSWER)
-    chance, count = Random(form.seed), form.of(40, 500)
+    chance, count = Random(form.seed), form.of(24, 500)
     async with FakeSlack(rates=False, clock=lambda: clock.now().timestamp()) as slack:
         people = [slack.user(f"U{number}", f"User {number}") for number in range(count)]
         long = {one.id for one in people[::3]}
