@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from crm.contacts import TEXT_FIELDS, reached
+from crm.contacts import TEXT_FIELDS, reached, very
 from crm.errors import NotFound, Stale
 from crm.ids import is_id
 from crm.permissions import Actor, require
@@ -78,17 +78,17 @@ class Wisher:
 async def extent(work: UnitOfWork, actor: Actor, contact_id: str) -> Extent:
     """What erasing the contact would take away; NotFound where it is absent or out of reach."""
     contact = await reached(work, actor, OPERATION, contact_id)
-    found, planned = await queries.belongings(work, contact), await queries.planned(work, contact_id)
+    found, planned = await queries.belongings(work, contact), await queries.planned(work, contact.id)
     return Extent(
         contact.id, contact.name, len(found.channels), len(found.jobs), len(found.reminders), len(found.tickets),
-        len(found.entries), len(found.deals), bool(contact.note), await _version(work, contact_id),
+        len(found.entries), len(found.deals), bool(contact.note), await _version(work, contact.id),
         planned.asked_by if planned else None, planned.due_at if planned else None,
     )  # fmt: skip
 
 
 async def plan(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: int) -> Erasure:
     """Will erase the contact a day from now. Stale where it was changed since it was looked at, or is planned."""
-    contact = await reached(work, actor, OPERATION, contact_id)
+    contact = await very(work, actor, OPERATION, contact_id)
     if await queries.planned(work, contact.id) is not None:
         raise Stale("erase-planned-already")
     if seen_version != await _version(work, contact_id):
@@ -105,7 +105,7 @@ async def agree(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: i
 
     Stale for the one who asked, where nothing is planned any more, and where the contact was changed since.
     """
-    await reached(work, actor, OPERATION, contact_id)
+    await very(work, actor, OPERATION, contact_id)
     row = await queries.planned(work, contact_id)
     if row is None:
         raise Stale("erase-not-planned")
@@ -121,7 +121,7 @@ async def agree(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: i
 
 async def keep(work: UnitOfWork, actor: Actor, contact_id: str) -> Erasure:
     """The contact stays; Stale where nothing is planned any more. Gives what had been planned."""
-    await reached(work, actor, OPERATION, contact_id)
+    await very(work, actor, OPERATION, contact_id)
     row = await queries.planned(work, contact_id)
     if row is None:
         raise Stale("erase-not-planned")

@@ -16,7 +16,7 @@ from structlog.contextvars import bind_contextvars
 from crm import invitations
 from crm.errors import Forbidden, Refusal
 from crm.permissions import require
-from handlers import astray, confirming, customers, desk_rooms, refusals
+from handlers import astray, confirming, customers, desk_rooms, living, refusals
 from handlers.events import (
     Attachment,
     Commanded,
@@ -179,7 +179,7 @@ class Dispatcher:
             question = await self._question(turn, route, action)
             if question is not None:
                 return (Replace(question),)
-        response = await self._run(turn, route, *action.args)
+        response = await self._run(turn, route, *await living.pressed(turn, action.args))
         return (Toast(words("button-expired"), alert=True),) if response is None else response
 
     @staticmethod
@@ -251,7 +251,7 @@ class Dispatcher:
         if route is None:
             return (Show(refusals.form_gone()),)
         turn.work.op = route.op  # whoever is made for the form goes with what the form did
-        values, people = await newcomers.made(turn, values)
+        values, people = await newcomers.made(turn, await living.picked(turn, values))
         response = await self._run(turn, route, form, values) or ()
         if any(isinstance(reply, Refuse) for reply in response):
             for one in people:  # the form comes again, and with it the name
@@ -308,7 +308,9 @@ class Dispatcher:
             return None
         posted = await conversations.posted_at(turn.work, turn.event.chat.key, said.reply_to)
         route = self._registry.find("reply", posted.noun) if posted else None
-        return await self._run(turn, route, posted.record_id, said) if route and posted else None
+        if route is None or posted is None:
+            return None
+        return await self._run(turn, route, await living.shown(turn, posted.noun, posted.record_id), said)
 
     @staticmethod
     async def _is_no_answer(turn: Turn, draft: Draft, said: Said) -> bool:
