@@ -23,6 +23,7 @@ from storage import holding
 from storage.queries import history, interactions
 from storage.tables import (
     Change,
+    Contact,
     ContactHeir,
     Customer,
     DigestPreference,
@@ -85,6 +86,8 @@ async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
         raise NotFound
     held = await _hold_desk(work, steps)
     is_again = len(begun) % 2 == 0
+    if is_again:
+        await _hold_contacts(work, steps)
     reached = Reach(work, actor, begun[-1].name, steps, is_again)
     rows = [await _reached(reached, step) for step in reversed(steps)]
     await _require_at_desk(work, actor, operation, steps)
@@ -174,6 +177,14 @@ async def _hold_desk(work: UnitOfWork, steps: Sequence[Touched]) -> list[str]:
 
     held = await holding.with_tickets(work, {*back, *(step.row_id for step in mine)}, concerned)
     return [one.id for one in held]
+
+
+async def _hold_contacts(work: UnitOfWork, steps: Sequence[Touched]) -> None:
+    """Whoever somebody becomes once more is held, so that nobody plans to erase them at that moment."""
+    keys = {step.old.get("heir_id") for step in steps if step.table == ContactHeir.__tablename__}
+    keys |= {step.old.get("contact_id") for step in steps if step.table == Customer.__tablename__}
+    for key in sorted(filter(None, keys)):
+        await work.locked(Contact, key)
 
 
 def _is_moved(step: Touched) -> bool:

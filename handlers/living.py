@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from crm.ids import is_id
 from handlers.forms.fields import RecordValue, Values
@@ -19,7 +20,7 @@ CONTACT = "contact"
 async def pressed(turn: Turn, args: Sequence[str]) -> tuple[str, ...]:
     """The arguments of a button: an id behind the noun of a contact is that of the one that lives."""
     found = list(args)
-    for at, (noun, key) in enumerate(zip(args, args[1:], strict=False), start=1):
+    for at, (noun, key) in enumerate(pairwise(args), start=1):
         if noun == CONTACT and is_id(key):
             found[at] = await matches.living(turn.work, key) or key
     return tuple(found)
