@@ -26,6 +26,7 @@ from storage.tables import (
     Contact,
     ContactHeir,
     Customer,
+    DataRequest,
     DigestPreference,
     Interaction,
     Member,
@@ -244,7 +245,8 @@ async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: T
     elif step.first == "insert":
         await _remove(work, operation, step, effect, row)
     else:
-        await _restore(work, operation, step, effect, row)
+        lasting = parting.without_decision(step, row) if isinstance(row, DataRequest) else step
+        await _restore(work, operation, lasting, effect, row)
     return effect
 
 
