@@ -82,7 +82,7 @@ async def reached(work: UnitOfWork, actor: Actor, op: str, contact_id: str) -> C
 
 
 async def very(work: UnitOfWork, actor: Actor, op: str, contact_id: str) -> Contact:
-    """The very contact, for what may be done to no other in its place; Stale, naming it, where it went on as another."""
+    """The very contact, for what may be done to no other in its place; Stale, naming it, where it went on as one."""
     row = await reached(work, actor, op, contact_id)
     if row.id != contact_id:
         raise Stale("contact-went-on", name=row.name)

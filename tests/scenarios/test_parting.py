@@ -60,7 +60,7 @@ async def test_a_file_that_was_let_go_is_decided_anew_when_the_customer_is_joine
 
 
 async def test_what_was_decided_since_a_join_stands_and_does_not_keep_it_from_being_undone(world: World) -> None:
-    desk, _, zelda = await known(world)
+    desk, _, _ = await known(world)
     vera, ivan = await world.member("Vera", "owner"), desk.ivan
     await ivan.says(f"help {MAIL}")
     made_id = (await the(world, Ticket)).contact_id
