@@ -71,11 +71,21 @@ async def get(work: UnitOfWork, contact_id: str) -> Contact:
 
 
 async def reached(work: UnitOfWork, actor: Actor, op: str, contact_id: str) -> Contact:
-    """The very contact, for what may be done to no other in its place; NotFound where it is absent or out of reach."""
-    row = await queries.read_row(work, contact_id)
+    """The contact, or what it went on as, for whoever may do that; NotFound where it is absent or out of reach."""
+    row = await queries.read_row(work, contact_id) or await queries.read_row(
+        work, await matches.heir_of(work, contact_id)
+    )
     require(actor, op, row)
     if row is None:
         raise NotFound
+    return row
+
+
+async def very(work: UnitOfWork, actor: Actor, op: str, contact_id: str) -> Contact:
+    """The very contact, for what may be done to no other in its place; Stale, naming it, where it went on as one."""
+    row = await reached(work, actor, op, contact_id)
+    if row.id != contact_id:
+        raise Stale("contact-went-on", name=row.name)
     return row
 
 
@@ -181,7 +191,7 @@ async def assign(work: UnitOfWork, actor: Actor, contact_id: str, owner_id: str)
 async def accept(work: UnitOfWork, actor: Actor, contact_id: str, giver_id: str) -> Contact:
     """Takes over a contact that a colleague offered; Stale when it is no longer theirs to give."""
     require(actor, "contact.create")
-    row = await work.get(Contact, contact_id)
+    row = await work.get(Contact, await matches.living(work, contact_id))
     if row is None:
         raise NotFound
     if row.owner_id != giver_id:

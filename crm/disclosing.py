@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crm.contacts import reached
+from crm.contacts import reached, very
 from crm.erasing import DELAY
 from crm.errors import Forbidden, Invalid, NotFound, Stale
 from crm.ids import is_id, new_id
@@ -33,12 +33,13 @@ class Asked:
 async def look(work: UnitOfWork, actor: Actor, contact_id: str) -> tuple[Contact, DataRequest | None]:
     """The contact and the file that somebody waits for already; NotFound where it is absent or out of reach."""
     contact = await reached(work, actor, OP, contact_id)
-    return contact, await queries.planned_for(work, contact_id)
+    return contact, await queries.planned_for(work, contact.id)
 
 
 async def plan(work: UnitOfWork, actor: Actor, contact_id: str) -> Asked:
     """The actor gets the file a day from now; Stale where somebody waits for it already."""
-    contact, planned = await look(work, actor, contact_id)
+    contact = await very(work, actor, OP, contact_id)
+    planned = await queries.planned_for(work, contact.id)
     if planned is not None:
         raise Stale("data-planned-already")
     row = DataRequest(

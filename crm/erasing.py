@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from crm.contacts import TEXT_FIELDS, reached
+from crm.contacts import TEXT_FIELDS, reached, very
 from crm.errors import NotFound, Stale
 from crm.ids import is_id
 from crm.permissions import Actor, require
@@ -78,17 +78,22 @@ class Wisher:
 async def extent(work: UnitOfWork, actor: Actor, contact_id: str) -> Extent:
     """What erasing the contact would take away; NotFound where it is absent or out of reach."""
     contact = await reached(work, actor, OPERATION, contact_id)
-    found, planned = await queries.belongings(work, contact), await queries.planned(work, contact_id)
+    found, planned = await queries.belongings(work, contact), await queries.planned(work, contact.id)
     return Extent(
         contact.id, contact.name, len(found.channels), len(found.jobs), len(found.reminders), len(found.tickets),
-        len(found.entries), len(found.deals), bool(contact.note), await _version(work, contact_id),
+        len(found.entries), len(found.deals), bool(contact.note), await _version(work, contact.id),
         planned.asked_by if planned else None, planned.due_at if planned else None,
     )  # fmt: skip
 
 
 async def plan(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: int) -> Erasure:
-    """Will erase the contact a day from now. Stale where it was changed since it was looked at, or is planned."""
-    contact = await reached(work, actor, OPERATION, contact_id)
+    """Will erase the contact a day from now. Stale where it was changed since it was looked at, or is planned.
+
+    It is held meanwhile: whoever joins somebody to it at that moment comes before, or finds it planned.
+    """
+    require(actor, OPERATION)
+    await work.locked(Contact, contact_id)
+    contact = await very(work, actor, OPERATION, contact_id)
     if await queries.planned(work, contact.id) is not None:
         raise Stale("erase-planned-already")
     if seen_version != await _version(work, contact_id):
@@ -105,7 +110,7 @@ async def agree(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: i
 
     Stale for the one who asked, where nothing is planned any more, and where the contact was changed since.
     """
-    await reached(work, actor, OPERATION, contact_id)
+    await very(work, actor, OPERATION, contact_id)
     row = await queries.planned(work, contact_id)
     if row is None:
         raise Stale("erase-not-planned")
@@ -115,14 +120,14 @@ async def agree(work: UnitOfWork, actor: Actor, contact_id: str, seen_version: i
         raise Stale("erase-changed")
     erased = await carry_out(work, row, actor.member_id)
     if erased is None:
-        raise NotFound
+        raise Stale("erase-not-planned")
     return erased
 
 
 async def keep(work: UnitOfWork, actor: Actor, contact_id: str) -> Erasure:
     """The contact stays; Stale where nothing is planned any more. Gives what had been planned."""
-    await reached(work, actor, OPERATION, contact_id)
-    row = await queries.planned(work, contact_id)
+    await very(work, actor, OPERATION, contact_id)
+    row = await _held(work, contact_id)
     if row is None:
         raise Stale("erase-not-planned")
     await work.delete(row)
@@ -132,14 +137,22 @@ async def keep(work: UnitOfWork, actor: Actor, contact_id: str) -> Erasure:
 async def carry_out(work: UnitOfWork, row: Erasure, by: str | None = None) -> Erased | None:
     """Erases the contact of a planned erasure. by: the member who said so last, None for the clock.
 
-    Gives None where there is no such contact any more: nothing was erased, and there is no act of it.
+    Gives None where there is no such contact any more, or it was called off meanwhile: nothing was erased, and there is
+    no act of it.
     """
     await holding.tickets(work, [one.id for one in await tickets.of_contact(work, row.contact_id)])
     if await work.locked(Contact, row.contact_id, to_delete=True) is None:
         work.op = OPERATION
         await work.delete(row)
         return None
-    return await _carry_out(work, row, by)
+    held = await _held(work, row.contact_id)
+    return await _carry_out(work, held, by) if held is not None else None
+
+
+async def _held(work: UnitOfWork, contact_id: str) -> Erasure | None:
+    """What is planned for the contact, held; None where it is nothing any more."""
+    row = await work.locked(Erasure, contact_id)
+    return row if row is not None and row.done_at is None else None
 
 
 async def _carry_out(work: UnitOfWork, row: Erasure, by: str | None = None, number: int = 0) -> Erased:

@@ -92,6 +92,9 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
 }
 """Reach of every role per operation, from the matrix of roles. Operators see contacts through tickets only."""
 
+AT_DESK = frozenset({"ticket.read", "ticket.work", "ticket.note", "ticket.take_over", "ticket.ask_over"})
+"""Operations on tickets: what went along with a ticket is in reach where that is."""
+
 MASKED: frozenset[Role] = frozenset({"auditor", "operator"})
 """Roles that see phones and e-mails partly hidden."""
 

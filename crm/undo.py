@@ -12,26 +12,24 @@ from datetime import timedelta
 from typing import Any, cast
 
 from crm import digests, members
-from crm.desk import merging, moving, overflow, parting, retiring, silence, tickets, timers
+from crm.desk import merging, parting, retiring, undoing
 from crm.desk.parting import Parted
 from crm.errors import Forbidden, NotFound, Refusal, Stale
 from crm.permissions import OPERATIONS, Actor, reach, require
 from crm.undo_reach import Reach, Touched, Way
 from crm.uniting import OPERATION as UNITED
 from crm.uniting import require_free
-from storage import holding
 from storage.queries import history, interactions
 from storage.tables import (
     Change,
     ContactHeir,
     Customer,
+    DataRequest,
     DigestPreference,
     Interaction,
     Member,
     Operation,
-    Queue,
     Row,
-    Ticket,
     TicketMessage,
 )
 from storage.unit_of_work import UnitOfWork
@@ -83,11 +81,13 @@ async def undo(work: UnitOfWork, actor: Actor, operation_id: str) -> Undone:
     steps = _steps(await history.changes(work, operation.id))
     if not steps:
         raise NotFound
-    held = await _hold_desk(work, steps)
+    held = await undoing.hold(work, steps)
     is_again = len(begun) % 2 == 0
+    if is_again:
+        await undoing.hold_people(work, steps)
     reached = Reach(work, actor, begun[-1].name, steps, is_again)
     rows = [await _reached(reached, step) for step in reversed(steps)]
-    await _require_at_desk(work, actor, operation, steps)
+    await undoing.require(work, actor, operation, steps)
     if is_again:
         await _require_lasting(work, begun[-1].name, steps)
     work.undoes = operation.id
@@ -151,55 +151,6 @@ def _steps(changes: Sequence[Change]) -> list[Touched]:
     return list(steps.values())
 
 
-async def _hold_desk(work: UnitOfWork, steps: Sequence[Touched]) -> list[str]:
-    """What is taken back is held in the order in which the desk holds it, whatever was touched first then.
-
-    Gives the tickets that may be another team's by it.
-    """
-    keys = {step.row_id for step in steps if step.table == Ticket.__tablename__}
-    for step in steps:
-        if step.table == TicketMessage.__tablename__:
-            said = await work.get(TicketMessage, step.row_id)
-            keys |= {one for one in (step.old.get("ticket_id"), step.new.get("ticket_id")) if one}
-            keys |= {said.ticket_id} if said is not None else set()
-    mine = [step for step in steps if step.table == Queue.__tablename__ and step.first == "update"]
-    back = {str(step.old["queue_id"]) for step in steps if _is_moved(step)}
-    if not mine and not back:
-        await holding.tickets(work, keys)
-        return []
-
-    async def concerned() -> set[str]:
-        given = [step.row_id for step in mine if "team_id" in step.old]
-        return keys.union(*[await retiring.concerned(work, one) for one in given])
-
-    held = await holding.with_tickets(work, {*back, *(step.row_id for step in mine)}, concerned)
-    return [one.id for one in held]
-
-
-def _is_moved(step: Touched) -> bool:
-    return step.table == Ticket.__tablename__ and step.first == "update" and "queue_id" in step.old
-
-
-async def _require_at_desk(
-    work: UnitOfWork, actor: Actor, operation: Operation, steps: Sequence[Touched]
-) -> None:
-    """An answer is taken back as long as it may be recalled, a merge as long as nothing was said since, and a ticket
-    comes back into a queue that is there, as long as nobody of the other one took it."""
-    back = {step.row_id for step in steps if step.table == Queue.__tablename__ and "retired_at" in step.old}
-    for step in steps:
-        if _is_moved(step):
-            await moving.require_undoable(work, step.row_id, step.old, operation.at, back)
-        if step.table == TicketMessage.__tablename__ and step.first != "update":
-            said = step.new if step.first == "insert" else step.old
-            tickets.require_recallable(work, actor, str(said.get("kind")), operation.at)
-        if step.table != Ticket.__tablename__ or "merged_into" not in step.new or step.first != "update":
-            continue
-        if step.new["merged_into"] is not None:
-            await merging.require_undoable(work, int(step.new["merged_into"]), operation.at)
-        else:
-            await merging.require_redoable(work, step.row_id, int(step.old["merged_into"]), operation.at)
-
-
 async def _require_lasting(work: UnitOfWork, name: str, steps: Sequence[Touched]) -> None:
     """Two contacts become one again, or a customer somebody known, where that could be done anew. name: which."""
     for step in steps:
@@ -233,7 +184,8 @@ async def _reverse(work: UnitOfWork, actor: Actor, operation: Operation, step: T
     elif step.first == "insert":
         await _remove(work, operation, step, effect, row)
     else:
-        await _restore(work, operation, step, effect, row)
+        lasting = parting.without_decision(step, row) if isinstance(row, DataRequest) else step
+        await _restore(work, operation, lasting, effect, row)
     return effect
 
 
@@ -319,12 +271,7 @@ async def _settle(work: UnitOfWork, operation: Operation, steps: Sequence[Touche
         if earlier is not None:
             earlier.undone_by = None
     await work.flush()
-    for step in steps:
-        ticket = await work.get(Ticket, step.row_id) if step.table == Ticket.__tablename__ else None
-        if ticket is not None:
-            timers.resume(ticket, work.now)
-            overflow.resume(ticket, work.now)
-            silence.went_out(ticket, work.now)
+    await undoing.settle(work, steps)
     await _touch_anew(work, [step for step in steps if step.table == Interaction.__tablename__])
     for member_id in sorted(_whose_hours(steps)):
         member = await work.get(Member, member_id)

@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 from crm import subscriptions
 from crm.desk import queues, texts, tickets
 from crm.errors import NotFound
-from crm.permissions import OPERATIONS, Actor, Owned, allow, reach
+from crm.permissions import AT_DESK, OPERATIONS, Actor, Owned, allow, reach
 from crm.uniting import OPERATION as UNITED
 from storage.queries import history
 from storage.tables import (
@@ -101,13 +101,13 @@ class Reach:
         if self.op == UNITED:
             return step.table not in {Contact.__tablename__, ContactHeir.__tablename__}
         tables = {Ticket.__tablename__, TicketMessage.__tablename__}
-        return self.op.startswith("ticket.") and step.table not in tables and any(
+        return self.op in AT_DESK and step.table not in tables and any(
             one.table == Ticket.__tablename__ for one in self.steps
         )
 
     async def _followed(self, step: Touched) -> bool:
         """Whether the ticket is about somebody else along with another one of the same customer, which is reached."""
-        if not self.op.startswith("ticket.") or not _is_about_alone(step):
+        if self.op not in AT_DESK or not _is_about_alone(step):
             return False
         for one in self.steps:
             row = await self.work.get(Ticket, one.row_id) if one.table == Ticket.__tablename__ else None
@@ -183,7 +183,7 @@ class Reach:
         back = step.old if step.first != "insert" else {}
         if isinstance(row, Reminder) and self.is_again and not await self._may_give(row, back.get("member_id")):
             return False
-        is_desk = self.op.startswith("ticket.") or (isinstance(row, Interaction) and row.ticket_id is not None)
+        is_desk = self.op in AT_DESK or (isinstance(row, Interaction) and row.ticket_id is not None)
         if is_desk or not isinstance(row, _POINTING):
             return True
         for noun in _NOUNS:

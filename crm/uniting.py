@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm.contacts import reached
+from crm.contacts import reached, very
 from crm.desk import customers
 from crm.desk.customers import SOURCE
 from crm.errors import NotFound, Stale
@@ -73,18 +73,18 @@ async def alike(work: UnitOfWork, actor: Actor, contact_id: str) -> tuple[Contac
 
 async def look(work: UnitOfWork, actor: Actor, keep_id: str, lose_id: str) -> tuple[Side, Side]:
     """Both, before they are merged."""
-    if keep_id == lose_id:
-        raise NotFound
-    return await _side(work, actor, keep_id), await _side(work, actor, lose_id)
+    keep, lose = [await reached(work, actor, OPERATION, key) for key in (keep_id, lose_id)]
+    if keep is lose:
+        raise NotFound if keep_id == lose_id else Stale("unite-one-already", name=keep.name)
+    return await _side(work, keep), await _side(work, lose)
 
 
-async def _side(work: UnitOfWork, actor: Actor, contact_id: str) -> Side:
-    contact = await reached(work, actor, OPERATION, contact_id)
+async def _side(work: UnitOfWork, contact: Contact) -> Side:
     found, owner = await erasing.belongings(work, contact), await work.get(Member, contact.owner_id)
     return Side(
-        contact, await queries.employer(work, contact_id), owner.name if owner is not None else "",
+        contact, await queries.employer(work, contact.id), owner.name if owner is not None else "",
         len(found.channels), len(found.jobs), len(found.entries), len(found.reminders), len(found.deals),
-        len(found.tickets), await history.version(work, Contact.__tablename__, contact_id, _SEEN),
+        len(found.tickets), await history.version(work, Contact.__tablename__, contact.id, _SEEN),
     )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ async def unite(
     """The second goes on as the first. Stale where one of them was changed since it was looked at, or where it waits
     that one is erased or that a file about the second goes out."""
     for key in (keep_id, lose_id):
-        await reached(work, actor, OPERATION, key)
+        await very(work, actor, OPERATION, key)
     keep, lose = await _held(work, keep_id, lose_id)
     for key, version in zip((keep_id, lose_id), seen_versions, strict=True):
         if version != await history.version(work, Contact.__tablename__, key, _SEEN):

@@ -232,7 +232,7 @@ async def leave(turn: Turn, deal_id: str, contact_id: str) -> Response:
 
 async def _people_changed(turn: Turn, deal_id: str, contact_id: str, key: str) -> Screen:
     read = await found(turn, deal_id)
-    contact = await turn.work.get(Contact, contact_id)
+    contact = await turn.work.get(Contact, await matches.living(turn.work, contact_id))
     undo = turn.work.operation_id if turn.work.has_changed else ""
     around = await deal_surroundings.around(turn.work, deal_id)
     name = Plain(contact.name if contact is not None else "")

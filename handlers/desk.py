@@ -146,12 +146,17 @@ async def note_given(turn: Turn, asked: Form, values: Values) -> Response:
 
 
 async def _form_said(turn: Turn, asked: Form, values: Values, *, is_note: bool) -> Response:
-    """Too long an answer opens the form again, with the reason."""
+    """Too long an answer opens the form again, with the reason, and so do files that do not reach the customer."""
+    text, files = values.text("text"), values.files("files")
     say = tickets.note if is_note else tickets.answer
     try:
-        await say(turn.work, turn.actor, asked.context[0], values.text("text"))
+        if files:
+            await _say(turn, asked.context[0], desk_files.filled_in(turn, text, files), is_note=is_note)
+        else:
+            await say(turn.work, turn.actor, asked.context[0], text)
     except Invalid as error:
-        return (Refuse((("text", refusals.sentence(error)),)),)
+        name = "files" if error.key.startswith("ticket-file") else "text"
+        return (Refuse(((name, refusals.sentence(error)),)),)
     return ()
 
 
@@ -254,6 +259,8 @@ async def take_plain(turn: Turn, said: Said) -> Response | None:
 
     None where they have none, and for everybody else, whose words are for the log.
     """
+    if turn.event.chat.place == "private" and await desk_files.joined(turn, said, tickets.LONGEST):
+        return ()
     if turn.actor.role != "operator" or turn.event.chat.place != "private":
         return None
     held = await queries.held_by(turn.work, turn.actor.member_id, 2)

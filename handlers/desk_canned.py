@@ -97,7 +97,7 @@ async def _inserted(turn: Turn, ticket_id: str, one: CannedAnswer) -> tuple[Scre
     text = canned.filled(one.text, fields)
     asked = desk_views.answer_form(read)
     field = replace(asked.fields[0], value=text)
-    return views.inserted(read, text), replace(asked, fields=(field,))
+    return views.inserted(read, text), replace(asked, fields=(field, *asked.fields[1:]))
 
 
 @action("canned.new", CHANGE)

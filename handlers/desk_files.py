@@ -92,19 +92,27 @@ def _album(turn: Turn, said: Said) -> str:
     return f"{turn.event.chat.key}-{said.album}"
 
 
+def filled_in(turn: Turn, text: str, files: tuple[Attachment, ...]) -> Said:
+    """Words and files of a form, as said: where they came by a message they are parts of what it is a part of."""
+    fact = turn.event.fact
+    return Said(text, files, album=fact.album if isinstance(fact, Said) else "")
+
+
 async def refuse(turn: Turn, ticket_id: str, files: Sequence[Attachment]) -> None:
     """Invalid for a file that cannot be put before the customer: nothing leaves, and the operator hears why at once."""
     ticket = await turn.work.get(Ticket, ticket_id)
     customer = await turn.work.get(Customer, ticket.customer_id) if ticket is not None else None
     if customer is None:
         return
+    most = _most(turn, (customer.platform, customer.team))
     for one in files:
         name = clean(one.name) or KINDS[kind_of(one)]
-        most = _most(turn, (customer.platform, customer.team))
         if not one.ref or most == 0:
             raise Invalid("ticket-file-not-passed", name=name)
         if one.form != LOCATION and most is not None and one.size > most:
             raise Invalid("ticket-file-too-large", name=name, limit=most // 1024**2)
+    if most is not None and _beyond(files):
+        raise Invalid("ticket-files-together", limit=TOGETHER // 1024**2)
 
 
 def _most(turn: Turn, to: tuple[str, str]) -> int | None:

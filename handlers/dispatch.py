@@ -16,8 +16,9 @@ from structlog.contextvars import bind_contextvars
 from crm import invitations
 from crm.errors import Forbidden, Refusal
 from crm.permissions import require
-from handlers import astray, confirming, customers, desk_rooms, refusals
+from handlers import astray, confirming, customers, desk_rooms, living, refusals
 from handlers.events import (
+    Attachment,
     Commanded,
     Fact,
     Joined,
@@ -178,7 +179,7 @@ class Dispatcher:
             question = await self._question(turn, route, action)
             if question is not None:
                 return (Replace(question),)
-        response = await self._run(turn, route, *action.args)
+        response = await self._run(turn, route, *await living.pressed(turn, action.args))
         return (Toast(words("button-expired"), alert=True),) if response is None else response
 
     @staticmethod
@@ -226,8 +227,11 @@ class Dispatcher:
         raw = {"form.skip": "", "form.keep": field.value}.get(name, rest[1] if len(rest) > 1 else "")
         return await self._answer(turn, draft, raw, Replace)
 
-    async def _answer(self, turn: Turn, draft: Draft, raw: str, reply: type[Show] | type[Replace]) -> Response:
-        result = await wizard.answer(turn, draft, raw, self._search)
+    async def _answer(
+        self, turn: Turn, draft: Draft, raw: str, reply: type[Show] | type[Replace],
+        files: tuple[Attachment, ...] = (),
+    ) -> Response:  # fmt: skip
+        result = await wizard.answer(turn, draft, raw, self._search, files)
         if not isinstance(result, tuple):
             return (reply(result),)
         response = await self._filled(turn, *result)
@@ -247,7 +251,7 @@ class Dispatcher:
         if route is None:
             return (Show(refusals.form_gone()),)
         turn.work.op = route.op  # whoever is made for the form goes with what the form did
-        values, people = await newcomers.made(turn, values)
+        values, people = await newcomers.made(turn, await living.picked(turn, values))
         response = await self._run(turn, route, form, values) or ()
         if any(isinstance(reply, Refuse) for reply in response):
             for one in people:  # the form comes again, and with it the name
@@ -259,7 +263,8 @@ class Dispatcher:
         if draft is None:
             return (Show(refusals.form_gone()),)
         form = wizard.form_of(draft)
-        values, errors = parse_all(form, dict(fact.values), wizard.answerer(turn))
+        files = dict(fact.files).get(form.takes_files, ())
+        values, errors = parse_all(form, dict(fact.values), wizard.answerer(turn), files)
         if errors:
             return (Refuse(tuple(errors)),)
         response = await self._filled(turn, form, values)
@@ -295,15 +300,17 @@ class Dispatcher:
         if draft is not None and cancels(said.text):
             return await self._command(turn, Commanded("cancel", ""))
         if draft is not None:
-            if said.attachments and not said.text:
-                screen = wizard.question(draft.id, wizard.form_of(draft), draft.step, error=words("form-text-please"))
-                return (Show(screen),)
-            return await self._answer(turn, draft, said.text, Show)
+            form = wizard.form_of(draft)
+            if said.attachments and not said.text and not form.takes_files:
+                return (Show(wizard.question(draft.id, form, draft.step, error=words("form-text-please"))),)
+            return await self._answer(turn, draft, said.text, Show, said.attachments)
         if said.reply_to is None:
             return None
         posted = await conversations.posted_at(turn.work, turn.event.chat.key, said.reply_to)
         route = self._registry.find("reply", posted.noun) if posted else None
-        return await self._run(turn, route, posted.record_id, said) if route and posted else None
+        if route is None or posted is None:
+            return None
+        return await self._run(turn, route, await living.shown(turn, posted.noun, posted.record_id), said)
 
     @staticmethod
     async def _is_no_answer(turn: Turn, draft: Draft, said: Said) -> bool:

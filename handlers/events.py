@@ -137,10 +137,14 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Submitted:
-    """A form filled at once (a modal). `draft` names the stored form; `values` are raw strings by field name."""
+    """A form filled at once (a modal). `draft` names the stored form; `values` are raw strings by field name.
+
+    files: what was put into the fields that take files, by field name.
+    """
 
     draft: str
     values: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, tuple[Attachment, ...]], ...] = ()
     kind: Literal["submitted"] = "submitted"
 
 

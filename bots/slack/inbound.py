@@ -233,11 +233,11 @@ def _words(event: Native, wire: str, thread: str | None, *, edited: bool) -> Sai
     forwarded = text(shared, "author_name") if shared else ""
     if shared:
         wire = "\n".join(filter(None, (wire, text(shared, "text"))))
-    files = tuple(_attachment(file) for file in parts(event, "files")[:LARGEST_ATTACHMENTS])
+    files = tuple(attachment_of(file) for file in parts(event, "files")[:LARGEST_ATTACHMENTS])
     return Said(wire, files, reply_to=thread, edited=edited, forwarded_from=forwarded or None)
 
 
-def _attachment(file: Native) -> Attachment:
+def attachment_of(file: Native) -> Attachment:
     """A file of this workspace; one hosted elsewhere keeps its name, but no id by which it could be fetched."""
     mime, size = text(file, "mimetype"), at(file, "size")
     kinds = {"image": "photo", "audio": "voice", "video": "video"}

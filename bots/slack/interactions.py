@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bots.slack.inbound import Dropped, Heard, Us, chat_of, moment_of, private_chat
+from bots.slack.inbound import Dropped, Heard, Us, attachment_of, chat_of, moment_of, private_chat
 from bots.slack.native import Native, part, parts, text
-from handlers.events import Commanded, Fact, Opened, Pressed, Queried, Quoted, Said, Submitted
+from handlers.events import Attachment, Commanded, Fact, Opened, Pressed, Queried, Quoted, Said, Submitted
 
 LOG_SHORTCUT = "log_to_crm"
 FORM = "form"
@@ -19,6 +19,8 @@ FORM = "form"
 RECORD = "record:"
 """action_id of a search field: this, then the nouns it looks for."""
 MOST_FIELDS = 100
+MOST_FILES = 10
+"""In one field (docs.slack.dev, file input element); Slack's client takes none above 10 MB there."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _submitted(payload: Native, handle: Handle, us: Us, now: datetime) -> Heard 
     key = handle.trigger or f"{text(view, 'id')}:{text(view, 'hash')}"
     if text(view, "callback_id") != FORM or key == ":":
         return Dropped("no_form")
-    fact = Submitted(text(view, "private_metadata")[:100], values_of(view))
+    fact = Submitted(text(view, "private_metadata")[:100], values_of(view), files_of(view))
     return Heard(key, now, private_chat(handle.user, us), handle.user, fact)
 
 
@@ -118,6 +120,17 @@ def values_of(view: Native) -> tuple[tuple[str, str], ...]:
     for name, block in list(part(view, "state", "values").items())[:MOST_FIELDS]:
         values = list(block.values()) if isinstance(block, dict) else []
         found.append((name, raw_value(values[0]) if values else ""))
+    return tuple(found)
+
+
+def files_of(view: Native) -> tuple[tuple[str, tuple[Attachment, ...]], ...]:
+    """(field name, what was put into it) of the fields of a filled view that hold files."""
+    found = []
+    for name, block in list(part(view, "state", "values").items())[:MOST_FIELDS]:
+        states = list(block.values()) if isinstance(block, dict) else []
+        files = parts(states[0], "files")[:MOST_FILES] if states else []
+        if files:
+            found.append((name, tuple(attachment_of(one) for one in files)))
     return tuple(found)
 
 

@@ -35,7 +35,7 @@ SCOPES = (
     "channels:read",  # being added to a channel, and its name
     "chat:write",
     "commands",  # /crm and the message shortcut
-    "files:read",  # vCards that people send
+    "files:read",  # files that people send, and put into forms
     "files:write",  # pictures and files of ours
     "groups:history",
     "groups:read",

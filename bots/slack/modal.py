@@ -2,14 +2,14 @@
 
 The only thing that travels in a modal is the draft's id: what was asked is read from the store again.
 Limits (docs.slack.dev, views and Block Kit): title, submit, close 24; label and hint 2000; option text 75; radio
-buttons 10; select 100 options; plain_text_input 3000.
+buttons 10; select 100 options; plain_text_input 3000; file_input 10 files, inside an input block of a modal alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bots.slack.interactions import FORM, RECORD, raw_value
+from bots.slack.interactions import FORM, MOST_FILES, RECORD, raw_value
 from bots.slack.native import Json, Native, clean, part, parts, text
 from bots.slack.spans import clipped, said
 from handlers.forms.fields import MAX_LONG_TEXT, MAX_TEXT
@@ -89,7 +89,7 @@ def _input(field: Field, search: str) -> Json:
         "block_id": field.name,
         "label": plain_text(clipped(said(field.label), LABEL)),
         "element": _element(field, search),
-        "optional": not field.required,
+        "optional": not field.required or field.or_files,
     }
     if field.hint is not None and said(field.hint):
         block["hint"] = plain_text(clipped(said(field.hint), LABEL))
@@ -106,6 +106,8 @@ def _element(field: Field, search: str) -> Json:
             return _typed("plain_text_input", field, MAX_LONG_TEXT) | {"multiline": True}
         case "text" | "name":
             return _typed("plain_text_input", field, MAX_TEXT)
+        case "files":
+            return {"type": "file_input", "action_id": VALUE, "max_files": MOST_FILES}
     # Words such as "tomorrow 10" or "40k" are kept as typed: one parser reads them on every platform.
     return _typed("plain_text_input", field)
 

@@ -5,11 +5,13 @@ Slack waits three seconds; a form that takes longer says so, and its end comes i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import structlog
 
 from bots.platform import Modal, Outcome, Undelivered
 from bots.slack.api import Api
-from bots.slack.interactions import Handle
+from bots.slack.interactions import Handle, files_of
 from bots.slack.modal import field_errors, form_view, note_view, restored_view
 from bots.slack.native import Json, text
 from bots.slack.outbound import Outbound
@@ -72,12 +74,19 @@ class Replies:
 
     def _late_view(self, handle: Handle, outcome: Outcome | None) -> Json:
         if outcome is None:
-            return restored_view(handle.view, {"": self.say(handle.user, "slack-not-saved")})
+            return self._restored(handle, {"": self.say(handle.user, "slack-not-saved")})
         if outcome.modal is not None:
             return _view(outcome.modal)
         if outcome.errors:
-            return restored_view(handle.view, field_errors(handle.view, outcome.errors))
+            return self._restored(handle, field_errors(handle.view, outcome.errors))
         return self._note(handle.user, "slack-saved-title", "slack-saved")
+
+    def _restored(self, handle: Handle, errors: Mapping[str, str]) -> Json:
+        """Slack puts words back into a form, but no files."""
+        told = dict(errors)
+        for name, _ in files_of(handle.view):
+            told[name] = " ".join(filter(None, (told.get(name), self.say(handle.user, "slack-files-again"))))
+        return restored_view(handle.view, told)
 
     def _note(self, user: str, title: str, note: str) -> Json:
         return note_view(self.say(user, title), self.say(user, note), self.say(user, "slack-close"))

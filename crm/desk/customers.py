@@ -13,6 +13,7 @@ from crm.ids import new_id
 from crm.members import Account, Profile
 from locales.catalog import LANGUAGES
 from locales.folding import sort_key
+from storage import holding
 from storage.queries import contacts as contact_queries
 from storage.queries import data_requests, history, interactions, matches
 from storage.queries import erasing as erasing_queries
@@ -145,8 +146,8 @@ async def share(
     try:
         twins = await contact_queries.twins(work, reaches, apart_from=own.id)
         lasting = [one.id for one in twins if await erasing_queries.planned(work, one.id) is None]
-        known = await work.get(Contact, lasting[0]) if lasting else None
-        if known is not None and own.source == SOURCE:
+        known = await _lasting(work, own, lasting[0]) if lasting and own.source == SOURCE else None
+        if known is not None:
             return await become(work, customer, own, known)
         present = {(one.kind, one.value) for one in await contact_queries.channels_of(work, "contact", own.id)}
         await work.add(
@@ -159,6 +160,14 @@ async def share(
         return Linked(own, is_known=False)
     finally:
         work.scope = around
+
+
+async def _lasting(work: UnitOfWork, own: Contact, known_id: str) -> Contact | None:
+    """Whoever they are by their number, held with what they were; None where it is planned meanwhile to erase them."""
+    await holding.tickets(work, [one.id for one in await queries.of_contact(work, own.id)])
+    await work.locked(Contact, own.id, to_delete=True)
+    known = await work.locked(Contact, known_id)
+    return None if known is None or await erasing_queries.planned(work, known.id) is not None else known
 
 
 async def become(work: UnitOfWork, customer: Customer, own: Contact, known: Contact) -> Linked:

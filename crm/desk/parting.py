@@ -6,12 +6,13 @@ What was let go, or is to be erased, was meant for the contact that they were; n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crm.desk import customers
 from crm.errors import Stale
-from storage.queries import data_requests, erasing
+from crm.undo_reach import Touched
+from storage.queries import data_requests, erasing, history
 from storage.queries import tickets as queries
 from storage.tables import Contact, Customer, DataRequest
 from storage.unit_of_work import UnitOfWork
@@ -23,6 +24,21 @@ class Parted:
 
     reopened: Sequence[DataRequest] = ()
     called_off: Sequence[str] = ()
+
+
+_DECISION = frozenset({"status", "planned_by", "due_at", "decided_by", "decided_at", "said"})
+
+
+def without_decision(step: Touched, row: DataRequest) -> Touched:
+    """What was decided since on something that they asked stands: it is the rest of the step that is taken back.
+
+    Where it was let go meanwhile about whom they were, `settle` has it decided anew.
+    """
+    new = {name: history.value_of(step.table, name, value) for name, value in step.new.items() if name in _DECISION}
+    if all(getattr(row, name) == value for name, value in new.items()):
+        return step
+    old, new = ({name: one for name, one in side.items() if name not in _DECISION} for side in (step.old, step.new))
+    return replace(step, old=old, new=new)
 
 
 async def require_lasting(work: UnitOfWork, contact_ids: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias, assert_never
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from crm.doubts import Question, about_plan
 from crm.ids import is_id
 from crm.reminders import FARTHEST
 from crm.understanding import Doubt, parse_moment, parse_money
+from handlers.events import Attachment
 from handlers.forms.answerer import Answerer
 from handlers.forms.form import Field, Form, Option
 from handlers.forms.past_days import past_day
@@ -59,7 +60,7 @@ class RecordValue:
     id: str
 
 
-Value: TypeAlias = str | date | MoneyValue | MomentValue | RecordValue
+Value: TypeAlias = str | date | MoneyValue | MomentValue | RecordValue | tuple[Attachment, ...]
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,11 @@ class Values:
         """A picked record."""
         value = self.by_name.get(name)
         return value if isinstance(value, RecordValue) else None
+
+    def files(self, name: str) -> tuple[Attachment, ...]:
+        """What was put into a field of files."""
+        value = self.by_name.get(name)
+        return value if isinstance(value, tuple) else ()
 
 
 def parse(field: Field, raw: str, who: Answerer) -> Value | Words | None:
@@ -129,6 +135,8 @@ def _read(field: Field, raw: str, who: Answerer) -> Value | Words | TwoDays | No
             return text if any(option.value == text for option in field.options) else words("form-pick-one")
         case "record":
             return _record(field, text)
+        case "files":
+            return None  # they are no words
     assert_never(field.type)
 
 
@@ -138,12 +146,24 @@ def clock_of(text: str) -> str | None:
     return f"{int(found[1]):02d}:{int(found[2] or 0):02d}" if found else None
 
 
-def parse_all(form: Form, raw: Mapping[str, str], who: Answerer) -> tuple[Values, list[tuple[str, Words]]]:
-    """All fields of a form filled at once: the values, and (field name, what is wrong) where one cannot be used."""
-    values: dict[str, Value] = {}
+def beside(field: Field, files: tuple[Attachment, ...]) -> Field:
+    """The field as it is asked for where these files come along."""
+    return replace(field, required=False) if field.or_files and files else field
+
+
+def parse_all(
+    form: Form, raw: Mapping[str, str], who: Answerer, files: tuple[Attachment, ...] = ()
+) -> tuple[Values, list[tuple[str, Words]]]:
+    """All fields of a form filled at once: the values, and (field name, what is wrong) where one cannot be used.
+
+    files: what was put into the field that takes them.
+    """
+    values: dict[str, Value] = {form.takes_files: files} if form.takes_files else {}
     errors: list[tuple[str, Words]] = []
     for field in form.fields:
-        result = parse(field, raw.get(field.name, ""), who)
+        if field.type == "files":
+            continue
+        result = parse(beside(field, files), raw.get(field.name, ""), who)
         if isinstance(result, Words):
             errors.append((field.name, result))
         elif result is not None:

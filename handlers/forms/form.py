@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from handlers.text import Inline, Words
 
 FieldType: TypeAlias = Literal[
-    "text", "long_text", "name", "phone", "email", "money", "day", "moment", "clock", "choice", "record"
+    "text", "long_text", "name", "phone", "email", "money", "day", "moment", "clock", "choice", "record", "files"
 ]
 
 
@@ -32,7 +32,8 @@ class Field:
     """One question. record: search as you type among `nouns`; value: what is filled in already, as typed text.
 
     shown: the same in the reader's own form; behind: of a day that lies in the past, one of birth with its year;
-    "lately": the last of its name, unless it is said to be to come.
+    "lately": the last of its name, unless it is said to be to come. files: what comes along with the words, so it is no
+    step of its own; or_files: of words, that the form's files may come without them.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Field:
     options: tuple[Option, ...] = ()
     nouns: tuple[str, ...] = ()
     hint: Words | None = None
+    or_files: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class Form:
             if one.name == name:
                 return one
         raise KeyError(name)
+
+    @property
+    def takes_files(self) -> str:
+        """The name of the field that takes files, "" where none does."""
+        return next((one.name for one in self.fields if one.type == "files"), "")
 
 
 @cache

@@ -6,12 +6,14 @@ The draft lives in the store and moves in the transaction of each answer: a rest
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from crm.ids import new_id
+from handlers.events import Attachment
 from handlers.forms import newcomers
 from handlers.forms.answerer import Answerer
-from handlers.forms.fields import NEW, Values, meant, parse
+from handlers.forms.fields import NEW, Values, beside, meant, parse, parse_all
 from handlers.forms.form import Field, Form, Option, form_adapter
 from handlers.text import Inline, Plain, Span, Words, words
 from handlers.turn import Turn
@@ -92,6 +94,8 @@ def question(draft_id: str, form: Form, step: int, *, first: bool = False, error
     if error is not None:
         blocks.append(Paragraph((Plain("⚠ "), error)))
     blocks.append(Paragraph(_asked(field)))
+    if form.takes_files and field.or_files:
+        blocks.append(Paragraph((words("form-files-too"),)))
     buttons = _choices(draft_id, step, options or field.options)
     last: list[AnyButton] = []
     if field.value:
@@ -120,10 +124,19 @@ def _choices(draft_id: str, step: int, options: Sequence[Option]) -> tuple[tuple
     return (*rows, *(row(button) for button, one in zip(buttons, options, strict=True) if newcomers.is_new(one)))
 
 
-async def answer(turn: Turn, draft: Draft, raw: str, search: Search) -> Screen | tuple[Form, Values]:
-    """Takes one typed or picked answer: the next question, the same one with the reason, or the filled form."""
+async def answer(
+    turn: Turn, draft: Draft, raw: str, search: Search, files: tuple[Attachment, ...] = ()
+) -> Screen | tuple[Form, Values]:
+    """Takes one typed or picked answer: the next question, the same one with the reason, or the filled form.
+
+    files: what came with it, which is kept where the form takes files; without words of its own it goes with those that
+    stand there.
+    """
     form = form_of(draft)
     field = form.fields[draft.step]
+    if form.takes_files:
+        draft.answers = {**draft.answers, form.takes_files: [asdict(one) for one in files]}
+        raw = raw or (field.value if files else "")
     if field.type == "record" and raw.startswith(f"{NEW}/"):
         raw = newcomers.named(draft.answers.get(_typed(field), ()), raw)
         if not raw:
@@ -136,7 +149,7 @@ async def answer(turn: Turn, draft: Draft, raw: str, search: Search) -> Screen |
             choices = [_marked(draft, field, one) if newcomers.is_new(one) else one for one in options]
             return question(draft.id, form, draft.step, error=error, options=choices)
         raw = found[0].value
-    result = parse(field, raw, answerer(turn))
+    result = parse(beside(field, files), raw, answerer(turn))
     if isinstance(result, Words):
         return question(draft.id, form, draft.step, error=result, options=meant(field, raw, answerer(turn)))
     return await _advance(turn, draft, form, {**draft.answers, field.name: raw})
@@ -157,7 +170,8 @@ async def _advance(turn: Turn, draft: Draft, form: Form, answers: Mapping[str, A
     draft.answers = dict(answers)
     draft.updated_at = turn.now
     # Behind a question that was asked again all others are answered already: nobody is asked twice.
-    left = [number for number, field in enumerate(form.fields) if field.name not in answers]
+    asked = [(number, field) for number, field in enumerate(form.fields) if field.type != "files"]
+    left = [number for number, field in asked if field.name not in answers]
     if left:
         draft.step = left[0]
         return question(draft.id, form, draft.step)
@@ -165,13 +179,22 @@ async def _advance(turn: Turn, draft: Draft, form: Form, answers: Mapping[str, A
 
 
 def asked_again(draft: Draft, errors: Sequence[tuple[str, Words]]) -> Screen:
-    """The first question whose answer the handler refused, with the reason; the other answers are kept."""
+    """The first question whose answer the handler refused, with the reason; the other answers are kept.
+
+    Words whose files were refused are kept as well: one tap sends them without.
+    """
     form = form_of(draft)
     name, error = errors[0]
+    beside_files = next((one for one in form.fields if one.or_files), None)
+    if name == form.takes_files and beside_files is not None:
+        name = beside_files.name
+        kept = replace(beside_files, value=draft.answers.get(name, ""))
+        form = replace(form, fields=tuple(kept if one is beside_files else one for one in form.fields))
+        draft.form = form_adapter().dump_python(form, mode="json")
     draft.step = next((number for number, field in enumerate(form.fields) if field.name == name), draft.step)
     return question(draft.id, form, draft.step, error=error)
 
 
-def _values(form: Form, answers: Mapping[str, str], who: Answerer) -> Values:
-    parsed = {field.name: parse(field, answers.get(field.name, ""), who) for field in form.fields}
-    return Values({name: value for name, value in parsed.items() if value is not None and not isinstance(value, Words)})
+def _values(form: Form, answers: Mapping[str, Any], who: Answerer) -> Values:
+    files = tuple(Attachment(**one) for one in answers.get(form.takes_files, ()))
+    return parse_all(form, answers, who, files)[0]

@@ -325,9 +325,10 @@ def closed(ticket: Ticket, undo: str) -> Screen:
 def answer_form(read: TicketRead) -> Form:
     """Words that leave to the customer."""
     to = words("ticket-answer-hint", ticket=str(read.ticket.number), who=short(read.title, LABEL))
-    field = Field("text", words("ticket-ask-answer"), "long_text", hint=to)
+    field = Field("text", words("ticket-ask-answer"), "long_text", hint=to, or_files=True)
+    files = Field("files", words("ticket-ask-files"), "files", required=False)
     title = words("ticket-answer-title")
-    return Form("ticket.answer", title, (field,), context=(read.ticket.id,), submit=words("ticket-send"))
+    return Form("ticket.answer", title, (field, files), context=(read.ticket.id,), submit=words("ticket-send"))
 
 
 def note_form(read: TicketRead) -> Form:

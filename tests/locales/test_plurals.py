@@ -46,6 +46,7 @@ LABELLED = {
     "media-too-large-here": {"size", "limit"},
     "media-together": {"limit"},
     "ticket-file-too-large": {"limit"},  # "20 MB"
+    "ticket-files-together": {"limit"},
 }
 """Where a number stands beside a label or an abbreviation, so that no word has to agree with it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bots.platform import Intake, Platform
 
@@ -49,6 +49,10 @@ class Sending:
     name: str = ""
     content: bytes = b""
     size: int | None = None
+
+
+Filled: TypeAlias = str | Sequence[Sending]
+"""What is put into a field of a form."""
 
 
 class Driver(Protocol):
@@ -122,7 +126,7 @@ class Driver(Protocol):
 
     async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None: ...
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
+    async def fills(self, who: Account, where: Place, values: Mapping[str, Filled], picks: str = "") -> None:
         """Answers a modal by field name. picks: what a search field offers and is taken, in place of the first."""
 
     def seen(self, who: Account, where: Place) -> list[Seen]:

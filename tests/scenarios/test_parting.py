@@ -59,6 +59,40 @@ async def test_a_file_that_was_let_go_is_decided_anew_when_the_customer_is_joine
     assert (request.contact_id, request.status) == (zelda.id, "open"), told(vera)
 
 
+async def test_what_was_decided_since_a_join_stands_and_does_not_keep_it_from_being_undone(world: World) -> None:
+    desk, _, _ = await known(world)
+    vera, ivan = await world.member("Vera", "owner"), desk.ivan
+    await ivan.says(f"help {MAIL}")
+    made_id = (await the(world, Ticket)).contact_id
+    await ivan.says("/mydata")
+    await ivan.presses("Send me my data")
+    await vera.presses("Send it")
+    await desk.boris.presses("✓ It’s them", on=desk.head(desk.boris))
+    assert (await the(world, DataRequest)).status == "open"
+    await vera.says("/data")
+    await vera.presses("Zelda Quirk")
+    await vera.presses("Send it")
+    assert (await the(world, DataRequest)).status == "planned"
+    asked = everything(vera).count("asks for their data")
+    await desk.boris.presses("Undo", on=joined(desk.boris))
+    request = await the(world, DataRequest)
+    assert (request.contact_id, request.status) == (made_id, "open"), told(desk.boris)
+    assert everything(vera).count("asks for their data") > asked, "what was let go about Zelda is decided anew"
+    await world.advance(hours=25)
+    assert ivan.papers == {}
+    await vera.says("/data")
+    await vera.presses("Ivan")
+    await vera.presses("Send it")
+    await desk.boris.presses("Bring back")
+    await vera.says("/data")
+    await vera.presses("Zelda Quirk")
+    await vera.presses("Refuse")
+    await vera.fills(text="An invoice is open.")
+    await desk.boris.presses("Undo")
+    request = await the(world, DataRequest)
+    assert (request.contact_id, request.status) == (made_id, "refused"), told(desk.boris)
+
+
 async def test_the_erasure_that_one_wished_for_is_called_off_for_who_stays(world: World) -> None:
     desk, _, zelda = await known(world)
     vera = await world.member("Vera", "owner")

@@ -41,7 +41,7 @@ from scheduler.runner import Clockwork
 from storage import conversations
 from storage.tables import Contact, Identity, Inbox, Member, Outbox, Team
 from storage.unit_of_work import Store
-from tests.scenarios.driver import Account, Driver, Place, Seen, Sending
+from tests.scenarios.driver import Account, Driver, Filled, Place, Seen, Sending
 from tests.scenarios.drivers.web import WebDriver
 
 ROUNDS = 50
@@ -312,6 +312,15 @@ class Person:
                 await self.presses(picks)
             if await self._asked() == field_name:
                 return
+
+    async def fills_in(self, *files: Sending, text: str = "") -> None:
+        """Answers the open form with files: in their field, or step by step with the words as their caption."""
+        if self.world.driver.platform.capabilities.modals and await self._asked() is None:
+            values: dict[str, Filled] = {"files": files, **({"text": text} if text else {})}
+            await self.world.driver.fills(self.account, self.place, values)
+            await self.world.settle()
+            return
+        await self.attaches(*files, text=text)
 
     async def forges_form(self, action: str) -> None:
         """Presses Keep or Skip of the open form, whatever language its label is in."""

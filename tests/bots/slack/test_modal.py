@@ -49,6 +49,7 @@ GOLDEN: list[tuple[Field, dict[str, object]]] = [
     (Field("f", LABEL, "day"), {"type": "plain_text_input"}),
     (Field("f", LABEL, "moment", required=False), {"type": "plain_text_input"}),
     (Field("f", LABEL, "clock"), {"type": "plain_text_input"}),
+    (Field("f", LABEL, "files", required=False), {"type": "file_input", "max_files": 10}),
     (
         Field("f", LABEL, "choice", options=FEW, value="o1"),
         {"type": "radio_buttons", "options": [shown(0), shown(1), shown(2)], "initial_option": shown(1)},

@@ -13,6 +13,7 @@ from bots.slack.inbound import read_event
 from bots.slack.native import Native
 from bots.slack.platform import SlackPlatform
 from handlers.events import (
+    Attachment,
     Commanded,
     Joined,
     Left,
@@ -24,6 +25,8 @@ from handlers.events import (
     Shared,
     Submitted,
 )
+from handlers.forms.form import Field
+from handlers.text import words
 from tests.bots.slack.crm import ENGLISH, FORM, FakeIntake, asks, parcel, screen
 from tests.fakes.slack import FakeSlack, SlackUser
 from tests.fakes.slack.forms import Value
@@ -254,16 +257,22 @@ async def test_a_form_may_lead_to_the_next_one(
 async def test_a_slow_store_confirms_in_time_and_ends_the_form_later(
     slack: FakeSlack, ann: SlackUser, intake: FakeIntake, platform: SlackPlatform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    intake.answer = asks
+    form = replace(FORM, fields=(*FORM.fields, Field("files", words("ticket-ask-files"), "files", required=False)))
+    intake.answer = lambda event: Outcome(modal=Modal("draft123", ENGLISH.form(form), ENGLISH))
     await ann.slash("/crm today", slack.dm(ann))
     view = await _modal(slack, ann)
     monkeypatch.setattr("bots.slack.receiver.DEADLINE", 0.1)
     intake.slow = 1.5
     intake.answer = lambda event: Outcome(errors=(("name", "For kort"),), saved=False)
-    await ann.submits(view, {"Save": "Seats", "Skip": "Won"})
+    await ann.submits(view, {"Save": "Seats", "Skip": "Won", "files": [("a.txt", b"A")]})
     assert (view.title, slack.acks[-1].seconds < intake.slow) == ("Lagrer …", True)
     await slack.until(lambda: view.title == "Continue")
     assert "⚠ Save: For kort" in view.text
+    assert "Legg ved filene en gang til" in view.text
+    fact = intake.heard[-1].fact
+    assert isinstance(fact, Submitted)
+    [(name, (file,))] = fact.files
+    assert (name, replace(file, ref="")) == ("files", Attachment("file", "", "a.txt", 1, "text/plain"))
     assert view.state["name"]["field"]["value"] == "Seats"
     assert view.state["stage"]["field"]["selected_option"]["value"] == "won"
     intake.answer = lambda event: Outcome()

@@ -212,6 +212,10 @@ def judge_view(view: Any) -> list[str]:
         return judge.errors
     blocks = view["blocks"]
     judge.errors += judge_blocks(blocks, view["type"], "/view/blocks")
+    if view["type"] == "home":
+        for number, block in enumerate(blocks):
+            if isinstance(block, dict) and (block.get("element") or {}).get("type") == "file_input":
+                judge.fail(f"/view/blocks/{number}/element/type", "unsupported type: file_input")
     inputs = isinstance(blocks, list) and any(isinstance(b, dict) and b.get("type") == "input" for b in blocks)
     if view["type"] == "modal" and inputs and "submit" not in view:
         judge.fail("/view", "missing required field: submit")

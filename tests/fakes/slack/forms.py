@@ -1,14 +1,14 @@
 """Values that people put into fields, as view state, and the checks that Slack's client makes before sending."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tests.fakes.slack.shapes import JsonObject
 from tests.fakes.slack.wire import unescape
 from tests.fakes.slack.world import View
 
 Take = Callable[[], None]
-Value = str | int | bool | list[str] | JsonObject | None
+Value = str | int | bool | list[str] | list[tuple[str, bytes]] | JsonObject | None
 
 PLAIN = {
     "users_select": "selected_user",
@@ -25,6 +25,7 @@ PLAIN = {
 }
 MANY = frozenset({"checkboxes", "multi_static_select", "multi_external_select"})
 ONE = frozenset({"static_select", "external_select", "radio_buttons", "overflow"})
+MOST_BYTES = 10 * 1024**2  # docs.slack.dev, file input element
 REQUIRED = "Please complete this required field."
 
 
@@ -58,6 +59,18 @@ def state_value(element: JsonObject, said: Value, suggested: list[JsonObject]) -
     if text is not None and len(text) > element.get("max_length", 3000):
         raise AssertionError(f"the client takes no more than {element.get('max_length', 3000)} characters here")
     return {"type": kind, "value": text}
+
+
+def put_in(element: JsonObject, files: Sequence[tuple[str, bytes]]) -> None:
+    """The checks of Slack's client as somebody puts files into a field."""
+    most, endings = element.get("max_files", 10), element.get("filetypes")
+    if len(files) > most:
+        raise AssertionError(f"the client takes no more than {most} files here")
+    for name, content in files:
+        if len(content) > MOST_BYTES:
+            raise AssertionError(f"the client takes no file above {MOST_BYTES} bytes: {name}")
+        if endings and name.rpartition(".")[2].lower() not in endings:
+            raise AssertionError(f"the client takes no {name!r} here; only {endings}")
 
 
 def held(value: JsonObject) -> object:

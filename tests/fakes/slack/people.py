@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.fakes.slack import chat, forms, payloads, views
 from tests.fakes.slack.answers import answer, offered_options, submission_answer
@@ -226,7 +226,8 @@ class SlackUser:
         self._on_screen(view)
         for name, said in (values or {}).items():
             block, element = self._control(view, name)
-            value = forms.state_value(element, said, self.suggested.get(element["action_id"], []))
+            put = self._kept(element, said) if element["type"] == "file_input" else said
+            value = forms.state_value(element, put, self.suggested.get(element["action_id"], []))
             view.state.setdefault(block["block_id"], {})[element["action_id"]] = value
         view.errors, view.trouble = forms.complaints(view), None
         if view.errors:
@@ -236,6 +237,14 @@ class SlackUser:
             view.trouble = TIMEOUT
         elif not self._accepted(lambda: submission_answer(self.ws, view, body)):
             view.trouble = "invalid_response"
+
+    def _kept(self, element: JsonObject, said: object) -> Any:
+        """Files that this person puts into a field: the workspace has them from then on, shared nowhere."""
+        files = [one for one in said if isinstance(one, tuple)] if isinstance(said, list) else []
+        forms.put_in(element, files)
+        stored = [StoredFile(self.ws.new_id("F"), name, content, len(content)) for name, content in files]
+        self.ws.files |= {one.id: one for one in stored}
+        return [file_wire(self.ws, one) for one in stored]
 
     async def closes(self, view: View) -> None:
         self._on_screen(view)

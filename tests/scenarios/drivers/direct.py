@@ -43,7 +43,7 @@ from handlers.vocabulary import (
     Screen,
     Table,
 )
-from tests.scenarios.driver import Account, Place, Seen, Sending
+from tests.scenarios.driver import Account, Filled, Place, Seen, Sending
 
 Kind: TypeAlias = Literal["photo", "voice", "video", "file", "sticker", "other"]
 _KINDS: tuple[Kind, ...] = ("photo", "voice", "video", "file", "sticker", "other")
@@ -202,7 +202,7 @@ class DirectDriver:
     async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None:
         await self._event(who, where, Said(text, forwarded_from=written_by))
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
+    async def fills(self, who: Account, where: Place, values: Mapping[str, Filled], picks: str = "") -> None:
         raise NotImplementedError("forms are filled step by step here; see World.fills")
 
     async def send(self, parcel: Parcel) -> Sent:

@@ -21,7 +21,7 @@ from tests.fakes.slack.shapes import JsonObject
 from tests.fakes.slack.wire import escape
 from tests.fakes.slack.world import Message, View
 from tests.ports import free_port
-from tests.scenarios.driver import Account, Place, Seen, Sending
+from tests.scenarios.driver import Account, Filled, Place, Seen, Sending
 
 LOCALES = {"en": "en-US", "ru": "ru-RU", "nb": "nb-NO", "bg": "bg-BG"}
 MODAL, HOME = "modal", "home"
@@ -197,14 +197,16 @@ class SlackDriver:
         self.slack.ws.post(channel, message)
         await self.slack.settled()
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
+    async def fills(self, who: Account, where: Place, values: Mapping[str, Filled], picks: str = "") -> None:
         user = self._user(who)
         view = user.modal
         assert view is not None, "no form is open"
         filled: dict[str, Value] = {}
         for name, said in values.items():
             element = next(element for block, element in controls(view.blocks) if block["block_id"] == name)
-            if element["type"] == "external_select":
+            if not isinstance(said, str):
+                filled[name] = [(one.name or f"{one.kind}.png", one.content) for one in said]
+            elif element["type"] == "external_select":
                 offered = await user.searches(view, name, said)
                 assert offered, f"nothing is offered for {said!r}"
                 filled[name] = next(one for one in offered if picks in one["text"]["text"])

@@ -21,7 +21,7 @@ from tests.fakes.telegram.files import KINDS
 from tests.fakes.telegram.people import START_PAYLOAD
 from tests.fakes.telegram.world import Query, public
 from tests.ports import free_port
-from tests.scenarios.driver import Account, Place, Seen, Sending
+from tests.scenarios.driver import Account, Filled, Place, Seen, Sending
 
 WITHIN = 20.0
 """Seconds until an update must be in the inbox."""
@@ -226,7 +226,7 @@ class TelegramDriver:
         await self._user(who).forwards(said, self._chat(who, where))
         await self._taken()
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
+    async def fills(self, who: Account, where: Place, values: Mapping[str, Filled], picks: str = "") -> None:
         raise AssertionError("Telegram has no modals: forms are filled step by step")
 
     def seen(self, who: Account, where: Place) -> list[Seen]:

@@ -22,7 +22,7 @@ from handlers.registry import Registry
 from handlers.text import Plain
 from locales.catalog import Catalog
 from storage.unit_of_work import Store
-from tests.scenarios.driver import Account, Place, Seen, Sending
+from tests.scenarios.driver import Account, Filled, Place, Seen, Sending
 
 ZONE = "Europe/Oslo"
 
@@ -204,7 +204,7 @@ class WebDriver:
     async def forwards(self, who: Account, where: Place, text: str, written_by: str) -> None:
         await self._post("say", who, where, {"text": text, "forwarded_from": written_by})
 
-    async def fills(self, who: Account, where: Place, values: Mapping[str, str], picks: str = "") -> None:
+    async def fills(self, who: Account, where: Place, values: Mapping[str, Filled], picks: str = "") -> None:
         raise NotImplementedError("the page has no modals; see World.fills")
 
     def _shown(self, who: Account, where: Place) -> Sequence[Entry]:
