@@ -65,6 +65,8 @@ class Customer(Recorded, Row):
     """Somebody outside who writes to the desk: an account on a platform, and the contact it is.
 
     `chat` is where they are reached, as event JSON. away_until: the end of the absence they were told of last.
+    blocked_at: since when nothing is taken from them, blocked_until None for as long as nobody lifts it; blocked_by:
+    the member who said so.
     """
 
     __tablename__ = "customer"
@@ -83,6 +85,9 @@ class Customer(Recorded, Row):
     unreachable: Mapped[str | None]
     away_until: Mapped[datetime | None]
     warned_at: Mapped[datetime | None]
+    blocked_at: Mapped[datetime | None]
+    blocked_until: Mapped[datetime | None]
+    blocked_by: Mapped[str | None]
     created_at: Mapped[datetime]
 
     __table_args__ = (Index("ix_customer_account", "platform", "team", "user_id", unique=True),)
