@@ -93,7 +93,10 @@ async def routed(work: UnitOfWork, queue: Queue, customer: Customer) -> Offer:
         await queries.last_holder(work, customer.id),
         (contact.owner_id if contact is not None else None) or "",
     )
-    candidates = [Candidate(one.id, one.language, one.id not in gone, loads.get(one.id, 0)) for one in people]
+    candidates = [
+        Candidate(one.id, (one.language, *one.also_speaks.split()), one.id not in gone, loads.get(one.id, 0))
+        for one in people
+    ]
     found = offer(queue.routing, candidates, wanted, queue.turn_member_id or "")
     if found.given:
         queue.turn_member_id = found.to[0]

@@ -191,7 +191,8 @@ class TicketMessage(Recorded, Row):
     earlier: how it read before it was edited, `[{"text", "until"}]`, the oldest first; attachments: what came with it,
     `[{"type", "name", "ref", "size", "mime", "form"}]`, where `ref` is the file's id on the platform of the chat.
     chat_key and message: where it was written, "" where that was a form. delivery: "" while it is on its way, else
-    sent, failed or uncertain.
+    sent, failed or uncertain. waited_seconds: of working time that the customer had waited for an answer which was not
+    the first, in_time: whether it came when it was due; None where nobody waited.
     """
 
     __tablename__ = "ticket_message"
@@ -207,6 +208,8 @@ class TicketMessage(Recorded, Row):
     chat_key: Mapped[str] = mapped_column(default="")
     message: Mapped[str] = mapped_column(default="")
     delivery: Mapped[str] = mapped_column(default="")
+    waited_seconds: Mapped[int | None]
+    in_time: Mapped[bool | None]
     created_at: Mapped[datetime]
 
     __table_args__ = (Index(None, "ticket_id", "created_at"), Index(None, "chat_key", "message"))

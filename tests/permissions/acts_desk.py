@@ -63,6 +63,7 @@ KEPT: tuple[Act, ...] = (
     press("canned.page", TEXTS, data="0"),
     press("canned.show", TEXTS, "canned", shows=True),
     press("canned.list", WORK, "ticket"),
+    press("canned.look", (*WORK, *TEXTS), "canned", "{their_ticket}:{t}", shows=True),
     press("canned.put", (*WORK, *TEXTS), "canned", "{their_ticket}:{t}", shows=True),
     press("canned.new", WRITE),
     press("canned.change", WRITE, "canned"),

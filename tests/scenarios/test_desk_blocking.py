@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
+from crm.desk import customers
+from crm.members import Account, Profile
 from locales.catalog import LANGUAGES
 from storage.tables import Customer, DataRequest, Ticket, TicketMessage
 from tests.scenarios.driver import Seen
@@ -78,10 +78,17 @@ async def test_who_leads_blocks_for_longer_and_operators_lift_their_own_alone(wo
     olga = await world.stranger("Olga")
     await olga.says("and me?")
     assert len(await all_of(world, Ticket)) == 2
-    customer = await the_first(world)
-    assert customer.warned_at is not None and world.clock.now() - customer.warned_at < timedelta(days=1)
 
 
-async def the_first(world: World) -> Customer:
-    """Whoever wrote first."""
-    return min(await all_of(world, Customer), key=lambda one: one.created_at)
+async def test_who_is_blocked_at_one_bot_is_blocked_at_the_other(world: World) -> None:
+    desk, hanna = await taken(world), await world.member("Hanna", "head")
+    await hanna.says("/queue")
+    await hanna.forges(f"ticket.blocked:{(await the(world, Ticket)).id}:week")
+    who = await the(world, Customer)
+    async with world.store.begin(world.clock.now()) as work:
+        account, profile = Account("beside", who.team, who.user, "Ivan"), Profile("en", "Europe/Oslo")
+        made = await customers.welcome(work, account, profile, dict(who.chat), [who.platform])
+        assert (made.contact_id, made.blocked_until) == (who.contact_id, who.blocked_until) and made.id != who.id
+    await desk.boris.forges(f"ticket.unblock:{(await the(world, Ticket)).id}")
+    await hanna.forges(f"ticket.unblock:{(await the(world, Ticket)).id}")
+    assert [one.blocked_at for one in await all_of(world, Customer)] == [None, None]
