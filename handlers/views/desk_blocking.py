@@ -20,8 +20,9 @@ def line(around: Around) -> tuple[Detail, ...]:
     blocked = around.blocked
     if blocked is None:
         return ()
-    until = words("block-until", when=Moment(blocked.until)) if blocked.until else words("block-open")
-    return (Detail(words("block-label"), (until, words("block-by", who=short(blocked.by, NAME)))),)
+    who = short(blocked.by, NAME)
+    told = words("block-until", when=Moment(blocked.until), who=who) if blocked.until else words("block-open", who=who)
+    return (Detail(words("block-label"), (told,)),)
 
 
 def ask_button(ticket: Ticket) -> AnyButton:

@@ -1,9 +1,8 @@
 block-button = 🚫 Блокирай…
 block-lift = Отблокирай
 block-label = Блокиран
-block-until = до { $when }
-block-open = докато някой не го отмени
-block-by = {" "}({ $who })
+block-until = до { $when } ({ $who })
+block-open = докато някой не го отмени ({ $who })
 block-question = Да не се приема повече нищо от { $who }? Написаното няма да се запази и клиентът ще научи това. Заявката остава както е.
 block-for-day = За едно денонощие
 block-for-week = За седмица

@@ -1,9 +1,8 @@
 block-button = 🚫 Block…
 block-lift = Unblock
 block-label = Blocked
-block-until = until { $when }
-block-open = until somebody lifts it
-block-by = {" "}({ $who })
+block-until = until { $when } ({ $who })
+block-open = until somebody lifts it ({ $who })
 block-question = Take nothing more from { $who }? What they write is not kept then, and they are told so. The ticket stays as it is.
 block-for-day = For a day
 block-for-week = For a week

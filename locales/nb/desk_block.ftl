@@ -1,9 +1,8 @@
 block-button = 🚫 Blokker …
 block-lift = Opphev blokkering
 block-label = Blokkert
-block-until = til { $when }
-block-open = til noen opphever det
-block-by = {" "}({ $who })
+block-until = til { $when } ({ $who })
+block-open = til noen opphever det ({ $who })
 block-question = Skal vi ikke ta imot mer fra { $who }? Det som skrives da, blir ikke lagret, og kunden får vite det. Saken blir som den er.
 block-for-day = I et døgn
 block-for-week = I en uke

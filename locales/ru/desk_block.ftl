@@ -1,9 +1,8 @@
 block-button = 🚫 Заблокировать…
 block-lift = Разблокировать
 block-label = Блокировка
-block-until = до { $when }
-block-open = пока её не снимут
-block-by = {" "}({ $who })
+block-until = до { $when } ({ $who })
+block-open = пока её не снимут ({ $who })
 block-question = Больше не принимать сообщения от клиента { $who }? То, что он напишет, не сохранится, и он об этом узнает. Обращение останется как есть.
 block-for-day = На сутки
 block-for-week = На неделю
