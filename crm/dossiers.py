@@ -56,7 +56,8 @@ async def of(work: UnitOfWork, contact: Contact, *, with_notes: bool) -> Dossier
         "deals": _deals(found, names),
         "accounts": [
             {"platform": one.platform, "team": one.team, "user": one.user, "name": one.name, "language": one.language,
-             "timezone": one.timezone, "since": one.created_at, "seen_at": one.seen_at}
+             "timezone": one.timezone, "since": one.created_at, "seen_at": one.seen_at, "blocked_since": one.blocked_at,
+             "blocked_until": one.blocked_until}
             for one in found.customers
         ],
         "tickets": _tickets(found, with_notes=with_notes),

@@ -12,6 +12,7 @@ from crm.calendar import clock_time
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import ROLES, Actor, Role, reach, require
+from locales.catalog import LANGUAGES
 from storage.queries import history, members
 from storage.tables import Identity, Member, Team
 from storage.unit_of_work import UnitOfWork
@@ -141,6 +142,16 @@ async def change_profile(
             setattr(member, field, f"{clock_time(clock[field]):%H:%M}")
     if moves:
         await digests.replan(work, member)
+    return member
+
+
+async def speak_also(work: UnitOfWork, actor: Actor, language: str, *, does: bool) -> Member:
+    """Whether the actor speaks that language besides their own: customers who do come to them, too."""
+    if language not in LANGUAGES:
+        raise Invalid("button-expired")
+    member = await oneself(work, actor)
+    spoken = {*member.also_speaks.split(), *([language] if does else [])} - (set() if does else {language})
+    member.also_speaks = " ".join(one for one in LANGUAGES if one in spoken)
     return member
 
 

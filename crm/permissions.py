@@ -85,6 +85,7 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "ticket.note": _row("A A T O T -"),
     "ticket.take_over": _row("A A T - - -"),
     "ticket.ask_over": _row("A A T - T -"),
+    "ticket.block": _row("A A T - T -"),
     "desk_text.read": _row("A A T - T A"),
     "desk_text.change": _row("A A T - - -"),
     "delivery.read": _row("A A T O O A"),

@@ -16,12 +16,14 @@ from crm.errors import NotFound
 from crm.permissions import AT_DESK, OPERATIONS, Actor, Owned, allow, reach
 from crm.uniting import OPERATION as UNITED
 from storage.queries import history
+from storage.queries import tickets as queries
 from storage.tables import (
     CannedAnswer,
     Channel,
     Company,
     Contact,
     ContactHeir,
+    Customer,
     Deal,
     DealParticipant,
     Employment,
@@ -124,8 +126,9 @@ class Reach:
     async def _reaches(self, row: Row) -> bool:
         work, actor = self.work, self.actor
         match row:
-            case Ticket():
-                return await self._has_ticket(row, self.op)
+            case Ticket() | Customer():
+                ticket = row if isinstance(row, Ticket) else await queries.current_of(work, row.id)
+                return await self._has_ticket(ticket, self.op)
             case TicketMessage():
                 op = tickets.NOTE if row.kind == "note" else tickets.WORK
                 return await self._has_ticket(await work.get(Ticket, row.ticket_id), op)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crm import vcards
-from crm.desk import customers, first_line, inquiries, matching, queues, sorting
+from crm.desk import blocking, customers, first_line, inquiries, matching, queues, sorting
 from crm.errors import Invalid, NotFound
 from crm.members import Account, Profile
-from handlers import desk_files, desk_presence, own_data, refusals
+from handlers import desk_blocking, desk_files, desk_presence, own_data, refusals
 from handlers.events import Commanded, Fact, Opened, Said, Shared, SharedContact, chat_adapter
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
@@ -83,6 +83,8 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
     if not text.strip() and not attached:
         return ()
     who = await _customer(turn)
+    if blocking.is_blocked(who, turn.now):
+        return desk_blocking.refused(turn, turn.event.fact)
     whole = await desk_files.joined(turn, said, LONGEST) if said is not None else None
     if said is not None and whole is not None:
         return await desk_files.not_passed(turn, await _queue_of(turn, whole), said.attachments)

@@ -26,8 +26,9 @@ from handlers.views.attachments import file_of
 from handlers.views.common import is_on, page_number
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
 from storage import conversations
-from storage.queries import desk_queues
+from storage.queries import desk_queues, ticket_surroundings
 from storage.queries import tickets as queries
+from storage.queries.ticket_surroundings import Around
 from storage.tables import Member, Note, TicketMessage
 
 PAGE, MINE, SHOWN = 5, 5, 10
@@ -88,7 +89,8 @@ async def _history(turn: Turn, ticket_id: str) -> Screen:
         by = await turn.work.get(Member, one.member_id)
         named.append((one, by.name if by is not None else ""))
     viewer = viewer_of(read.ticket, turn.actor.member_id, turn.actor.role)
-    return views.history(read, named, viewer, len(said) > SHOWN)
+    blocked = await ticket_surroundings.blocked(turn.work, read.ticket)
+    return views.history(read, named, viewer, len(said) > SHOWN, Around(blocked=blocked))
 
 
 @action("ticket.take", tickets.WORK)

@@ -22,6 +22,7 @@ from handlers.views.common import page_number
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show
 from storage.queries import desk_texts as queries
 from storage.queries import tickets as ticket_queries
+from storage.queries.tickets import TicketRead
 from storage.tables import CannedAnswer, Customer
 
 PAGE, MINE = 8, 5
@@ -83,6 +84,14 @@ async def _for(turn: Turn, ticket_id: str, page: int = 0, *, missing: str = "") 
     return views.for_ticket(read.ticket, found[:PAGE], page, len(found) > PAGE, missing=missing)
 
 
+@action("canned.look", tickets.WORK)
+async def look(turn: Turn, ticket_id: str, canned_id: str) -> Response:
+    """The whole of it, as this customer would read it; nothing is in the form yet."""
+    one = await canned.read(turn.work, turn.actor, canned_id)
+    read = await tickets.read(turn.work, turn.actor, ticket_id)
+    return (Replace(views.look(read, one, _filled(turn, read, one))),)
+
+
 @action("canned.put", tickets.WORK)
 async def put(turn: Turn, ticket_id: str, canned_id: str) -> Response:
     """It stands in the form now, with its fields filled in; nothing is sent before that is."""
@@ -93,11 +102,15 @@ async def put(turn: Turn, ticket_id: str, canned_id: str) -> Response:
 
 async def _inserted(turn: Turn, ticket_id: str, one: CannedAnswer) -> tuple[Screen, Form]:
     read = await tickets.read(turn.work, turn.actor, ticket_id)
-    fields = Fields(first_name(read.customer.name), str(read.ticket.number), first_name(turn.actor.name))
-    text = canned.filled(one.text, fields)
+    text = _filled(turn, read, one)
     asked = desk_views.answer_form(read)
     field = replace(asked.fields[0], value=text)
     return views.inserted(read, text), replace(asked, fields=(field, *asked.fields[1:]))
+
+
+def _filled(turn: Turn, read: TicketRead, one: CannedAnswer) -> str:
+    fields = Fields(first_name(read.customer.name), str(read.ticket.number), first_name(turn.actor.name))
+    return canned.filled(one.text, fields)
 
 
 @action("canned.new", CHANGE)

@@ -131,6 +131,7 @@ async def _tickets_of(work: UnitOfWork, touched: Sequence[Touched]) -> list[str]
             found |= {said.ticket_id} if said is not None else set()
         if one.table == "customer" and one.action == "update":
             last = await queries.last_of(work, one.row_id)
+            found |= {one.id for one in await queries.open_of_customer(work, one.row_id)}
             found |= {last.id} if last is not None else set()
     return sorted(found | await desk_moves.beside(work))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from crm.desk import inquiries, moving, queues, retiring, several, tickets, topics
+from crm.desk import inquiries, moving, queues, retiring, several, tickets, topics, week
 from crm.desk.several import Naming
 from crm.errors import Invalid
 from crm.permissions import reach, scope_of
@@ -21,14 +21,12 @@ from handlers.views.common import is_on
 from handlers.views.desk_queues import NOBODY, YES, Shown
 from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, Toast
 from locales.catalog import LANGUAGES
-from locales.weekdays import weekday_names
 from locales.zones import zone_named
 from storage.queries import desk_queues as queries
 from storage.queries import members
 from storage.tables import Queue
 
 _BETWEEN = re.compile(r"[-–—]")
-_HOURS = {"settings-no-day": "days", "desk-hours-order": "end", "queue-lunch-range": "end"}
 _NAMES = {"queue-bad-names": "names", "queue-bad-languages": "languages"}
 _OFF = {"settings-off-order": "last", "settings-off-over": "last", "settings-off-long": "last"}
 
@@ -60,10 +58,9 @@ def _undo(turn: Turn) -> str:
 
 
 async def _shown(turn: Turn, row: Queue) -> Shown:
-    days = [weekday_names(turn.reader.language)[int(day) - 1] for day in queues.spread(row).days]
     team = next((one.name for one in await members.teams(turn.work) if one.id == row.team_id), "")
     after = await turn.work.get(Queue, row.overflow_id)
-    return Shown(row, days, team, after, several.coming_off(turn.work, row))
+    return Shown(row, turn.reader.language, team, after, several.coming_off(turn.work, row))
 
 
 async def queue_of(turn: Turn, queue_id: str) -> Queue:
@@ -88,27 +85,28 @@ async def route(turn: Turn, way: str, queue_id: str = "") -> Response:
 
 @action("queue.hours", queues.CHANGE)
 async def hours(turn: Turn, queue_id: str = "") -> Response:
-    """Asks for days, hours and the time to a first answer."""
+    """Asks for the hours of the week and the time to a first answer."""
     row = await queue_of(turn, queue_id)
     queues.changeable(turn.actor, row)
-    return (Ask(views.hours_form(row, (queue_id,) if queue_id else ())),)
+    return (Ask(views.hours_form(row, turn.reader.language, (queue_id,) if queue_id else ())),)
 
 
 @form("queue.hours", queues.CHANGE)
 async def hours_given(turn: Turn, asked: Form, values: Values) -> Response:
-    """Sets them; what cannot be is asked again."""
+    """Sets them; what cannot be is asked again, and so is a form that knew one pair of clocks for all days."""
     queue_id = next(iter(asked.context), "")
     row = await queue_of(turn, queue_id)
-    minutes, days = values.text("minutes").strip(), "".join(values.text("days").replace(",", " ").split())
+    if not values.text("week"):
+        return await hours(turn, queue_id)
+    minutes = values.text("minutes").strip()
     if not minutes.isdecimal() or len(minutes) > 5:
         return (Refuse((("minutes", words("desk-first-answer-range")),)),)
     try:
-        await queues.change(
-            turn.work, turn.actor, row, days=days, begin=values.text("begin"), end=values.text("end"),
-            first_answer=timedelta(minutes=int(minutes)),
-        )  # fmt: skip
+        read, first_answer = week.read(values.text("week")), timedelta(minutes=int(minutes))
+        await queues.change(turn.work, turn.actor, row, week=read, first_answer=first_answer)
     except Invalid as error:
-        return (Refuse(((_HOURS.get(error.key, "minutes"), refusals.sentence(error)),)),)
+        field = "minutes" if error.key == "desk-first-answer-range" else "week"
+        return (Refuse(((field, refusals.sentence(error)),)),)
     return (Show(await settings_screen(turn, queue_id)),)
 
 

@@ -16,7 +16,7 @@ from structlog.contextvars import bind_contextvars
 from crm import invitations
 from crm.errors import Forbidden, Refusal
 from crm.permissions import require
-from handlers import astray, confirming, customers, desk_rooms, living, refusals
+from handlers import astray, confirming, customers, desk_blocking, desk_rooms, living, refusals
 from handlers.events import (
     Attachment,
     Commanded,
@@ -123,6 +123,8 @@ class Dispatcher:
         elsewhere = astray.invited(turn, code) if code else ()
         if elsewhere:
             return elsewhere
+        if desk_blocking.is_refused(turn, fact):
+            return desk_blocking.refused(turn, fact)
         if isinstance(fact, Submitted):
             return await self._submit(turn, fact)
         if not isinstance(fact, Pressed):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from crm import digests, members
+from crm.desk import tickets
 from crm.errors import Invalid
+from crm.permissions import allow
 from handlers.forms.fields import Values
 from handlers.forms.form import Field, Form
 from handlers.identify import actor_of, reader_of
@@ -17,7 +19,7 @@ from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, To
 from locales.catalog import LANGUAGES
 from locales.zones import places_like, zone_named, zone_text
 from storage.queries import members as queries
-from storage.tables import DigestPreference
+from storage.tables import DigestPreference, Member
 
 HOURS = ("work_start", "quiet_from", "quiet_to")
 
@@ -35,9 +37,22 @@ async def show(turn: Turn) -> Response:
 
 
 @action("settings.language", "settings.own")
-async def language(_turn: Turn) -> Response:
+async def language(turn: Turn) -> Response:
     """The four languages, each in its own words."""
-    return (Replace(views.languages()),)
+    return (Replace(_languages(turn, await members.oneself(turn.work, turn.actor))),)
+
+
+def _languages(turn: Turn, member: Member) -> Screen:
+    undo = turn.work.operation_id if turn.work.has_changed else ""
+    return views.languages(member, undo, answers=allow(turn.actor, tickets.WORK))
+
+
+@action("settings.also", "settings.own")
+async def also(turn: Turn, language: str, wanted: str) -> Response:
+    """Whether one speaks that language as well; customers who do come first to whoever does."""
+    member = await members.speak_also(turn.work, turn.actor, language, does=is_on(wanted))
+    await turn.work.flush()
+    return (Replace(_languages(turn, member)),)
 
 
 @action("settings.speak", "settings.own")

@@ -71,6 +71,9 @@ async def welcome(
         seen_at=work.now,
         created_at=work.now,
     )
+    if known is not None:  # who is blocked at one bot is blocked at the other
+        customer.blocked_at, customer.blocked_until = known.blocked_at, known.blocked_until
+        customer.blocked_by = known.blocked_by
     await work.add(customer)
     return customer
 

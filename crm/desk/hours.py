@@ -13,7 +13,6 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from crm import calendar
-from crm.errors import Invalid
 
 LONGEST_REST = 400
 """Days without an open hour after which nobody will come any more."""
@@ -73,24 +72,9 @@ def _end(clock: str) -> time | None:
     return None if clock == MIDNIGHT else calendar.clock_time(clock)
 
 
-def every_day(days: str, begin: str, end: str, lunch: tuple[str, str] | None = None) -> dict[str, list[list[str]]]:
-    """The same span on each of these weekdays, as a queue keeps it; Invalid where it ends before it begins.
-
-    lunch: a break within it; Invalid where it is none.
-    """
-    if not days or not set(days) <= set(calendar.WEEK):
-        raise Invalid("settings-no-day")
-    if end != MIDNIGHT and calendar.clock_time(end) <= calendar.clock_time(begin):
-        raise Invalid("desk-hours-order")
-    spans = [[begin, end]]
-    if lunch is not None:
-        away, back = lunch
-        if not calendar.clock_time(begin) < calendar.clock_time(away) < calendar.clock_time(back):
-            raise Invalid("queue-lunch-range")
-        if end != MIDNIGHT and calendar.clock_time(back) >= calendar.clock_time(end):
-            raise Invalid("queue-lunch-range")
-        spans = [[begin, away], [back, end]]
-    return {day: [list(one) for one in spans] for day in sorted(set(days))}
+def every_day(days: str, begin: str, end: str) -> dict[str, list[list[str]]]:
+    """The same span on each of these weekdays, as a queue keeps it."""
+    return {day: [[begin, end]] for day in sorted(set(days))}
 
 
 def opening(hours: WorkingHours, at: datetime) -> datetime | None:

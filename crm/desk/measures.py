@@ -26,6 +26,16 @@ async def answered(work: UnitOfWork, ticket: Ticket) -> None:
         ticket.answered_at, ticket.answer_seconds = work.now, int(took.total_seconds())
 
 
+async def waited(work: UnitOfWork, ticket: Ticket, said: TicketMessage) -> None:
+    """How long the customer has waited for these words, and whether these come in time; of the first answer the ticket
+    knows it. To be told before the ticket is answered."""
+    queue, since = await work.get(Queue, ticket.queue_id), ticket.awaited_since
+    if queue is None or since is None or ticket.answered_at is None:
+        return
+    said.waited_seconds = int(working.elapsed(hours_of(queue), since, work.now).total_seconds())
+    said.in_time = ticket.due_at is None or work.now <= ticket.due_at
+
+
 async def follow(work: UnitOfWork, ticket: Ticket) -> None:
     """The clock of the solution goes by how the ticket stands now.
 

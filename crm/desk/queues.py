@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from crm.desk import hours as working
 from crm.desk import presence
 from crm.desk.hours import WorkingHours
 from crm.desk.routing import ROUTINGS, Candidate, Offer, Wanted, offer
+from crm.desk.week import Week
 from crm.errors import Invalid, NotFound
 from crm.ids import new_id
 from crm.permissions import Actor, reach, require
@@ -93,7 +93,10 @@ async def routed(work: UnitOfWork, queue: Queue, customer: Customer) -> Offer:
         await queries.last_holder(work, customer.id),
         (contact.owner_id if contact is not None else None) or "",
     )
-    candidates = [Candidate(one.id, one.language, one.id not in gone, loads.get(one.id, 0)) for one in people]
+    candidates = [
+        Candidate(one.id, (one.language, *one.also_speaks.split()), one.id not in gone, loads.get(one.id, 0))
+        for one in people
+    ]
     found = offer(queue.routing, candidates, wanted, queue.turn_member_id or "")
     if found.given:
         queue.turn_member_id = found.to[0]
@@ -130,21 +133,17 @@ async def change(
     queue: Queue,
     *,
     routing: str | None = None,
-    days: str | None = None,
-    begin: str | None = None,
-    end: str | None = None,
+    week: Week | None = None,
     first_answer: timedelta | None = None,
 ) -> Queue:
-    """Changes how the queue works; Invalid for hours that cannot be, or a first answer not within 5 min to 40 h."""
+    """Changes how the queue works; Invalid for a first answer not within 5 min to 40 h. week: `crm.desk.week.read`."""
     changeable(actor, queue)
     if routing is not None:
         if routing not in ROUTINGS:
             raise Invalid("button-expired")
         queue.routing = routing
-    if days is not None or begin is not None or end is not None:
-        now = spread(queue)
-        kept = now.days if days is None else days
-        queue.hours = working.every_day(kept, begin or now.begin, end or now.end, now.lunch)
+    if week is not None:
+        queue.hours = week
     if first_answer is not None:
         if not SHORTEST <= first_answer <= LONGEST:
             raise Invalid("desk-first-answer-range")
@@ -167,23 +166,3 @@ async def pace(work: UnitOfWork, actor: Actor, queue: Queue, *, solution: timede
     queue.solution_minutes, queue.ask_after_days = int(solution.total_seconds()) // 60, ask_after_days
     await work.flush()
     return queue
-
-
-@dataclass(frozen=True)
-class Spread:
-    """days: ISO weekday digits; the first opening and the last closing of them all; lunch: the break between."""
-
-    days: str
-    begin: str
-    end: str
-    lunch: tuple[str, str] | None = None
-
-
-def spread(queue: Queue) -> Spread:
-    """The hours as they are shown and set: the same on each day."""
-    spans = [span for day in sorted(queue.hours) for span in queue.hours[day]]
-    begin = min((one[0] for one in spans), default=FROM)
-    end = max((one[1] for one in spans), default=TO)
-    parted = next((one for _, one in sorted(queue.hours.items()) if len(one) == 2), None)
-    lunch = (parted[0][1], parted[1][0]) if parted is not None else None
-    return Spread("".join(day for day in sorted(queue.hours) if queue.hours[day]), begin, end, lunch)

@@ -41,7 +41,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """The tickets that came in so many days; open ones are those of now. ages: how many are of each class of age."""
+    """The tickets that came in so many days; open ones are those of now. ages: how many are of each class of age.
+
+    later: how long customers waited in these days for answers that were not the first.
+    """
 
     days: int
     came: int
@@ -52,6 +55,8 @@ class Report:
     in_time: InTime
     operators: Sequence[Line]
     queues: Sequence[Line]
+    later: Took | None
+    later_in_time: InTime
 
     @property
     def open(self) -> int:
@@ -82,6 +87,7 @@ async def report(work: UnitOfWork, actor: Actor, days: int) -> Report:
         await queries.in_time(work, scope, since),
         await _lines(work, scope, since, "operator"),
         queues,
+        *await queries.later(work, scope, since),
     )
 
 

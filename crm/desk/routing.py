@@ -6,7 +6,7 @@ the fewest open ones gets it, in turn where several do. Where nobody is there it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -16,10 +16,10 @@ ROUTINGS: tuple[Routing, ...] = ("all", "turn", "even")
 
 @dataclass(frozen=True)
 class Candidate:
-    """An operator of the queue. load: how many tickets they hold that are not closed."""
+    """An operator of the queue. languages: that they speak; load: how many tickets they hold that are not closed."""
 
     id: str
-    language: str
+    languages: Collection[str]
     is_present: bool
     load: int = 0
 
@@ -53,7 +53,7 @@ def offer(routing: str, candidates: Sequence[Candidate], wanted: Wanted, last_tu
     for known in (wanted.last_operator, wanted.owner):
         if any(one.id == known for one in present):
             return Offer((known,), given=True)
-    fitting = [one for one in present if one.language == wanted.language] or present
+    fitting = [one for one in present if wanted.language in one.languages] or present
     if routing == "even":
         least = min(one.load for one in fitting)
         fitting = [one for one in fitting if one.load == least]

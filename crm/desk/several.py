@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from crm import calendar
-from crm.desk import hours as working
-from crm.desk import overflow, queues
+from crm.desk import overflow, queues, week
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, reach, require
@@ -131,10 +130,14 @@ def _christen(row: Queue, naming: Naming, others: Sequence[Queue]) -> None:
 async def break_at(
     work: UnitOfWork, actor: Actor, queue_id: str, *, lunch: tuple[str, str] | None, zone: str
 ) -> Queue:
-    """When nobody is there at noon, and by which clocks; Invalid for a break that is not within the hours."""
+    """When nobody is there at noon, and by which clocks; Invalid for a break that is not within the hours.
+
+    The break that the hours have, or the breaks that differ between days, stay where nothing else is asked for.
+    """
     row = await changeable(work, actor, queue_id)
-    now = queues.spread(row)
-    row.hours, row.timezone = working.every_day(now.days, now.begin, now.end, lunch), zone
+    if lunch != week.lunch_of(row.hours):
+        row.hours = week.with_lunch(row.hours, lunch)
+    row.timezone = zone
     await work.flush()
     return row
 

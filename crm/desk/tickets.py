@@ -167,11 +167,12 @@ async def answer(
     """
     living = await holding.living(work, ticket_id)
     row = await _held(work, actor, living.id if living is not None else ticket_id)
+    said = _said(work, actor, row, "to_customer", text, chat_key, message, attachments)
     row.status = moved(row.status, "answer")
+    await measures.waited(work, row, said)
     await measures.answered(work, row)
     await measures.follow(work, row)
     silence.begin(row, await _queue(work, row), work.now)
-    said = _said(work, actor, row, "to_customer", text, chat_key, message, attachments)
     await work.add(said)
     return said
 

@@ -11,6 +11,7 @@ from handlers.text import Inline, Moment, Plain, Span, Text, bold, words
 from handlers.views import desk_matching
 from handlers.views.attachments import files_of, named, told
 from handlers.views.common import pages, short, switched, undo_button
+from handlers.views.desk_blocking import ask_button, lift_button, line
 from handlers.views.desk_finding import all_mine, find_button
 from handlers.views.desk_merging import merge_button, more_button, onward_button
 from handlers.views.desk_presence import Present
@@ -67,12 +68,15 @@ def header(read: TicketRead, first: Text, count: int, viewer: Viewer, around: Ar
     blocks: list[Block] = [
         Heading(_title(read)),
         Quote(first if first and first != (Plain(""),) else (Plain("—"),)),
-        Facts((*_facts(read, count), *about_ticket(read, around.offered), *surroundings(around), *who)),
+        Facts(
+            (*_facts(read, count), *line(around), *about_ticket(read, around.offered), *surroundings(around), *who)
+        ),
     ]
     tell = tell_buttons(ticket.id, around) if is_theirs else ()
     merge = merge_button(ticket) if around.twins and (is_theirs or viewer.leads) else ()
     beside = (*merge, *(move_button(ticket) if around.queues > 1 and (is_theirs or viewer.leads) else ()))
     about = (*desk_matching.buttons(ticket.id, matches), *tell)
+    beside = (*beside, *(lift_button(ticket) if around.blocked is not None else ()))
     buttons = (*_header_buttons(read, viewer), *about, *((beside,) if beside else ()))
     return Screen(tuple(blocks), buttons, card=Card("ticket", ticket.id))
 
@@ -264,9 +268,16 @@ def _label(read: TicketRead) -> Inline:
     return Plain(short(f"#{read.ticket.number} {read.title}", LABEL))
 
 
-def history(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], viewer: Viewer, more: bool) -> Screen:
+def history(
+    read: TicketRead,
+    said: Sequence[tuple[TicketMessage, str]],
+    viewer: Viewer,
+    more: bool,
+    around: Around = NOTHING_AROUND,
+) -> Screen:
     """What was said in a ticket, the newest last. said: with the name of whoever of the firm wrote it."""
-    blocks: list[Block] = [Heading(_title(read)), Facts((Detail(words("ticket-label-state"), _state(read)),))]
+    state = Detail(words("ticket-label-state"), _state(read))
+    blocks: list[Block] = [Heading(_title(read)), Facts((state, *line(around)))]
     if more:
         blocks.append(paragraph(words("ticket-earlier")))
     for one, by in said:
@@ -275,7 +286,8 @@ def history(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], viewer:
             blocks.append(Quote((Plain(short(one.text, EXCERPT)),)))
         if one.attachments:
             blocks.append(Paragraph(named(files_of(one))))
-    return Screen(tuple(blocks), _header_buttons(read, viewer), card=Card("ticket", read.ticket.id))
+    block = row(ask_button(read.ticket)) if around.blocked is None else lift_button(read.ticket)
+    return Screen(tuple(blocks), (*_header_buttons(read, viewer), block), card=Card("ticket", read.ticket.id))
 
 
 def ask_outcome(read: TicketRead) -> Screen:
@@ -283,7 +295,8 @@ def ask_outcome(read: TicketRead) -> Screen:
     key = read.ticket.id
     ends = [press(words(f"ticket-outcome-{one.replace('_', '-')}"), "ticket.closed", key, one) for one in OUTCOMES]
     back = press(words("back"), "ticket.show", key)
-    return Screen((paragraph(words("ticket-how-ended", ticket=str(read.ticket.number))),), (tuple(ends), row(back)))
+    asked = paragraph(words("ticket-how-ended", ticket=str(read.ticket.number)))
+    return Screen((asked,), (tuple(ends), row(ask_button(read.ticket), back)))
 
 
 def ask_colleague(read: TicketRead, people: Sequence[Member]) -> Screen:

@@ -44,7 +44,7 @@ def for_ticket(ticket: Ticket, found: Sequence[CannedAnswer], page: int, more: b
     """Which one is to be put into the answer to this ticket's customer?"""
     blocks = _heading(found, missing)
     rows = [
-        row(press(Plain(short(f"{_called(one)} · {one.text}", LABEL)), "canned.put", ticket.id, one.id))
+        row(press(Plain(short(f"{_called(one)} · {one.text}", LABEL)), "canned.look", ticket.id, one.id))
         for one in found
     ]
     if found:
@@ -86,6 +86,18 @@ def dropped(one: CannedAnswer, undo: str) -> Screen:
 
 def _undo_row(undo: str) -> tuple[tuple[AnyButton, ...], ...]:
     return (undo_button(undo),) if undo else ()
+
+
+def look(read: TicketRead, one: CannedAnswer, text: str) -> Screen:
+    """The whole of one of them as this customer would read it, before it goes into the form."""
+    key = read.ticket.id
+    heading = Heading((Plain(f"📋 {_called(one)}"),))
+    where = words("canned-look", ticket=str(read.ticket.number), who=short(read.title, NAME))
+    buttons = row(
+        press(words("canned-insert"), "canned.put", key, one.id, style="primary"),
+        press(words("back"), "canned.list", key, "0"),
+    )
+    return Screen((heading, paragraph(where), Quote((Plain(text),))), (buttons,))
 
 
 def inserted(read: TicketRead, text: str) -> Screen:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.desk import queues, several
+from crm import calendar
+from crm.desk import several, week
 from handlers.forms.form import Field, Form, Option
 from handlers.text import Day, Inline, Plain, Text, words
 from handlers.views.common import joined, short, switched, undo_button
@@ -36,10 +37,10 @@ NOBODY, YES, NO = "none", "yes", "no"
 
 @dataclass(frozen=True)
 class Shown:
-    """A queue with what else is told of it. days: names of its weekdays; team, after: "" and None for none."""
+    """A queue with what else is told of it, to who reads that language; team, after: "" and None for none."""
 
     queue: Queue
-    days: Sequence[str]
+    language: str
     team: str
     after: Queue | None
     off: Sequence[tuple[date, date]]
@@ -50,13 +51,14 @@ def called(queue: Queue) -> Inline:
     return Plain(short(queue.name, several.LONGEST_NAME)) if queue.name else words("queue-title")
 
 
-def _hours(shown: Shown) -> str:
-    spread = queues.spread(shown.queue)
-    spans = [(spread.begin, spread.end)]
-    if spread.lunch is not None:
-        spans = [(spread.begin, spread.lunch[0]), (spread.lunch[1], spread.end)]
-    told = ", ".join(f"{begin}–{end}" for begin, end in spans)
-    return f"{told} ({zone_text(shown.queue.timezone)})"
+def _hours(shown: Shown) -> tuple[Detail, ...]:
+    """When somebody is there, and on which days nobody is."""
+    open_ = week.written(shown.queue.hours, shown.language)
+    told = Detail(words("queue-label-hours"), (Plain(f"{open_} ({zone_text(shown.queue.timezone)})"),))
+    closed = [day for day in calendar.WEEK if not shown.queue.hours.get(day)]
+    if not closed:
+        return (told,)
+    return (told, Detail(words("queue-label-closed"), (Plain(week.named(closed, shown.language)),)))
 
 
 def settings(shown: Shown, undo: str, *, may_change: bool) -> Screen:
@@ -73,8 +75,7 @@ def settings(shown: Shown, undo: str, *, may_change: bool) -> Screen:
 def _worked(shown: Shown) -> tuple[Detail, ...]:
     queue = shown.queue
     return (
-        Detail(words("queue-label-days"), (Plain(", ".join(shown.days)),)),
-        Detail(words("queue-label-hours"), (Plain(_hours(shown)),)),
+        *_hours(shown),
         Detail(words("queue-label-first"), (words("queue-minutes", count=queue.first_answer_minutes),)),
         *targets(queue),
         Detail(words("queue-label-routing"), (words(f"queue-routing-{queue.routing}"),)),
@@ -175,17 +176,15 @@ def name_form(queue: Queue | None) -> Form:
     return Form("queue.name", title, fields, context=(queue.id,) if queue else ())
 
 
-def hours_form(queue: Queue, which: Sequence[str]) -> Form:
+def hours_form(queue: Queue, language: str, which: Sequence[str]) -> Form:
     """Opening hours and the time to a first answer. which: the queue, () while there is one."""
-    spread = queues.spread(queue)
+    hours = week.written(queue.hours, language)
     minutes = str(queue.first_answer_minutes)
     return Form(
         "queue.hours",
         words("queue-settings-title"),
         (
-            Field("days", words("queue-ask-days"), value=spread.days, hint=words("queue-hint-days")),
-            Field("begin", words("queue-ask-begin"), "clock", value=spread.begin),
-            Field("end", words("queue-ask-end"), "clock", value=spread.end),
+            Field("week", words("queue-ask-week"), "long_text", value=hours, hint=words("queue-hint-week")),
             Field("minutes", words("queue-ask-first"), value=minutes, hint=words("queue-hint-first")),
         ),
         context=tuple(which),
@@ -194,7 +193,7 @@ def hours_form(queue: Queue, which: Sequence[str]) -> Form:
 
 def lunch_form(queue: Queue) -> Form:
     """A break within the hours, and by which clocks they go."""
-    lunch, zone = "–".join(queues.spread(queue).lunch or ()), zone_text(queue.timezone)
+    lunch, zone = "–".join(week.lunch_of(queue.hours) or ()), zone_text(queue.timezone)
     fields = (
         Field("lunch", words("queue-ask-lunch"), required=False, value=lunch, hint=words("queue-hint-lunch")),
         Field("zone", words("settings-zone"), value=zone, hint=words("settings-zone-hint")),

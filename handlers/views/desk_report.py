@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crm.desk.reports import PERIODS, Days, Line, Report, Took
+from crm.desk.reports import PERIODS, Days, InTime, Line, Report, Took
 from handlers.text import Inline, Moment, Plain, Text, Words, words
 from handlers.views.common import short
 from handlers.vocabulary import (
@@ -32,7 +32,7 @@ AGES = ("report-age-day", "report-age-three", "report-age-week", "report-age-old
 
 def report(read: Report) -> Screen:
     """The whole report on one screen."""
-    kept = read.in_time
+    kept, later = read.in_time, read.later_in_time
     within = [Detail(words("clock-in-time"), (words("clock-of", solved=kept.solved, all=kept.count),))]
     blocks: list[Block] = [
         Heading((Plain("📊 "), words("report-title", days=read.days))),
@@ -41,6 +41,7 @@ def report(read: Report) -> Screen:
                 Detail(words("report-came"), (Plain(str(read.came)),)),
                 Detail(words("report-closed"), (Plain(str(read.closed)),)),
                 Detail(words("report-answer"), (_took(read.answer),)),
+                *(_later(read.later, later) if read.later is not None else ()),
                 Detail(words("report-solve"), (_took(read.solve),)),
                 *(within if kept.count else ()),
             )
@@ -56,6 +57,12 @@ def report(read: Report) -> Screen:
         blocks.append(table("report-by-queue", read.queues, "queue-title"))
     blocks.append(paragraph(words("report-meaning")))
     return Screen(tuple(blocks), _buttons(read.days))
+
+
+def _later(took: Took, kept: InTime) -> tuple[Detail, ...]:
+    """How long customers waited for answers that were not the first, and how many of these came in time."""
+    of = words("clock-of", solved=kept.solved, all=kept.count)
+    return (Detail(words("report-later"), (_took(took),)), Detail(words("report-later-in-time"), (of,)))
 
 
 def _buttons(days: int) -> Buttons:

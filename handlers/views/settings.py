@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.text import Plain, Words, words
-from handlers.views.common import switched, undo_button
+from handlers.views.common import joined, switched, undo_button
 from handlers.vocabulary import AnyButton, Detail, Facts, Heading, Screen, paragraph, press, row
 from locales.catalog import LANGUAGES
 from locales.zones import zone_text
@@ -22,6 +22,7 @@ def overview(
     details = [
         Detail(words("start-role"), (words(f"role-{member.role}"),)),
         Detail(words("start-language"), (words(f"language-{member.language}"),)),
+        *_spoken(member),
         Detail(words("start-zone"), (Plain(zone_text(member.timezone)),)),
         Detail(words("settings-work-start"), (Plain(member.work_start),)),
         Detail(words("settings-quiet"), (_quiet(member),)),
@@ -48,15 +49,28 @@ def overview(
     )
 
 
-def languages() -> Screen:
-    """Each language by its own name, so that nobody is locked in."""
-    return Screen(
-        (paragraph(words("settings-language-ask")),),
-        (
-            *(row(press(words(f"language-{one}"), "settings.speak", one)) for one in LANGUAGES),
-            row(press(words("back"), "settings.show")),
-        ),
-    )
+def _spoken(member: Member) -> tuple[Detail, ...]:
+    also = [one for one in member.also_speaks.split() if one != member.language]
+    told = joined([(words(f"language-{one}"),) for one in also], ", ")
+    return (Detail(words("settings-also"), told),) if also else ()
+
+
+def languages(member: Member, undo: str, *, answers: bool) -> Screen:
+    """Each language by its own name, so that nobody is locked in; of those who answer customers also which they speak
+    besides."""
+    speak = tuple(row(press(words(f"language-{one}"), "settings.speak", one)) for one in LANGUAGES)
+    back = row(press(words("back"), "settings.show"), *undo_button(undo))
+    if not answers:
+        return Screen((paragraph(words("settings-language-ask")),), (*speak, back))
+    others = [one for one in LANGUAGES if one != member.language]
+    spoken = member.also_speaks.split()
+    marks = [press(_also(one, one in spoken), "settings.also", one, switched(one in spoken)) for one in others]
+    asked = (paragraph(words("settings-language-ask")), paragraph(words("settings-also-ask")))
+    return Screen(asked, (*speak, tuple(marks), back))
+
+
+def _also(language: str, is_spoken: bool) -> Words:
+    return words("settings-also-yes" if is_spoken else "settings-also-no", language=words(f"language-{language}"))
 
 
 def _digest(one: DigestPreference) -> Detail:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.queries.tickets import ALIVE, in_reach
 from storage.scope import Scope
-from storage.tables import Member, Queue, Ticket
+from storage.tables import Member, Queue, Ticket, TicketMessage
 from storage.unit_of_work import UnitOfWork
 
 AGES = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
@@ -80,6 +80,30 @@ async def times(
     for one, took, place, measured in (await work.session.execute(query)).all():
         found.setdefault("" if group is None else str(one or ""), []).append((place, took, measured))
     return {one: Took(rows[0][2], min(rows)[1], max(rows)[1]) for one, rows in found.items()}
+
+
+async def later(work: UnitOfWork, scope: Scope, since: datetime) -> tuple[Took | None, InTime]:
+    """How long customers waited since then for answers that were not the first, and how many of these came in time."""
+    ranked = (
+        select(
+            TicketMessage.waited_seconds.label("took"),
+            func.row_number().over(order_by=(TicketMessage.waited_seconds, TicketMessage.id)).label("place"),
+            func.count().over().label("measured"),
+            func.sum(case((TicketMessage.in_time.is_(True), 1), else_=0)).over().label("kept"),
+        )
+        .join(Ticket, Ticket.id == TicketMessage.ticket_id)
+        .where(TicketMessage.created_at >= since, TicketMessage.waited_seconds.is_not(None))
+        .where(Ticket.outcome != "spam", in_reach(scope))
+        .subquery()
+    ).c
+    half, most = (ranked.measured + 1) // 2, (ranked.measured * 9 + 9) // 10
+    query = select(ranked.place, ranked.took, ranked.measured, ranked.kept)
+    rows = (await work.session.execute(query.where(or_(ranked.place == half, ranked.place == most)))).all()
+    if not rows:
+        return None, InTime(0, 0)
+    found = sorted((place, took) for place, took, _, _ in rows)
+    count, kept = rows[0][2], int(rows[0][3])
+    return Took(count, found[0][1], found[-1][1]), InTime(kept, count)
 
 
 async def open_by(work: UnitOfWork, scope: Scope, by: By) -> dict[str, int]:

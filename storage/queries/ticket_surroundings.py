@@ -12,11 +12,12 @@ from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 from storage.prepared import Prepared
 from storage.queries import desk_queues, matches
 from storage.queries.matches import Match
-from storage.queries.tickets import ALIVE, in_reach
+from storage.queries.tickets import ALIVE, in_reach, is_blocked
 from storage.scope import Scope
 from storage.tables import (
     Company,
     Contact,
+    Customer,
     Deal,
     DealParticipant,
     Employment,
@@ -67,11 +68,20 @@ class DealOwned:
 
 
 @dataclass(frozen=True)
+class Blocked:
+    """Nothing is taken from a customer: until when, None for as long as nobody lifts it, and who said so."""
+
+    until: datetime | None
+    by: str
+
+
+@dataclass(frozen=True)
 class Around:
     """What stands around a ticket: where its contact works, their open deals, their tickets that were closed before.
 
     twins: how many other open tickets the same customer has; noted: the last note of a salesperson, and who wrote it;
     queues: how many there are; offered: those whose people may take it as well; matches: contacts that they may be.
+    blocked: where nothing is taken from the customer.
     """
 
     company: str = ""
@@ -82,6 +92,7 @@ class Around:
     queues: int = 1
     offered: Sequence[Queue] = ()
     matches: Sequence[Match] = ()
+    blocked: Blocked | None = None
 
 
 _LINE = (
@@ -209,7 +220,17 @@ async def _around(work: UnitOfWork, ticket: Ticket) -> Around:
         len(queues),
         [one for one in queues if one.id in ticket.offered_to.split()],
         await matches.offered(work, ticket.customer_id),
+        await blocked(work, ticket),
     )
+
+
+async def blocked(work: UnitOfWork, ticket: Ticket) -> Blocked | None:
+    """Whether nothing is taken from the ticket's customer now."""
+    customer = await work.get(Customer, ticket.customer_id)
+    if customer is None or not is_blocked(customer, work.now):
+        return None
+    by = await work.get(Member, customer.blocked_by)
+    return Blocked(customer.blocked_until, by.name if by is not None else "")
 
 
 _NOTED = (

@@ -128,6 +128,11 @@ async def customer(work: UnitOfWork, platform: str, team: str, user: str) -> Cus
     return (await work.session.execute(query)).scalar_one_or_none()
 
 
+def is_blocked(customer: Customer, now: datetime) -> bool:
+    """Whether nothing is taken from them at that time."""
+    return customer.blocked_at is not None and (customer.blocked_until is None or customer.blocked_until > now)
+
+
 async def accounts(work: UnitOfWork, customer: Customer) -> Sequence[Customer]:
     """The customer, and whoever else is the same contact by the same account at another bot of the same messenger."""
     is_same = Customer.team == customer.team, Customer.user == customer.user

@@ -25,7 +25,8 @@ class Member(Recorded, Row):
     """Somebody of the firm. role: owner, admin, head, sales, operator or auditor; clock times are local, `HH:MM`.
 
     work_days: ISO digits of weekdays, Monday = 1; keeps_holidays: whether the public holidays of their zone's country
-    are free. away_until: until when they are not at the desk by their own word, None while they are.
+    are free. away_until: until when they are not at the desk by their own word, None while they are. also_speaks: codes
+    of languages besides their own, with spaces between.
     """
 
     __tablename__ = "member"
@@ -45,6 +46,7 @@ class Member(Recorded, Row):
     keeps_holidays: Mapped[bool] = mapped_column(default=True, server_default=true())
     rich_messages: Mapped[bool] = mapped_column(default=False)
     away_until: Mapped[datetime | None]
+    also_speaks: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime]
 
 

@@ -65,6 +65,8 @@ class Customer(Recorded, Row):
     """Somebody outside who writes to the desk: an account on a platform, and the contact it is.
 
     `chat` is where they are reached, as event JSON. away_until: the end of the absence they were told of last.
+    blocked_at: since when nothing is taken from them, blocked_until None for as long as nobody lifts it; blocked_by:
+    the member who said so.
     """
 
     __tablename__ = "customer"
@@ -83,6 +85,9 @@ class Customer(Recorded, Row):
     unreachable: Mapped[str | None]
     away_until: Mapped[datetime | None]
     warned_at: Mapped[datetime | None]
+    blocked_at: Mapped[datetime | None]
+    blocked_until: Mapped[datetime | None]
+    blocked_by: Mapped[str | None]
     created_at: Mapped[datetime]
 
     __table_args__ = (Index("ix_customer_account", "platform", "team", "user_id", unique=True),)
@@ -186,7 +191,8 @@ class TicketMessage(Recorded, Row):
     earlier: how it read before it was edited, `[{"text", "until"}]`, the oldest first; attachments: what came with it,
     `[{"type", "name", "ref", "size", "mime", "form"}]`, where `ref` is the file's id on the platform of the chat.
     chat_key and message: where it was written, "" where that was a form. delivery: "" while it is on its way, else
-    sent, failed or uncertain.
+    sent, failed or uncertain. waited_seconds: of working time that the customer had waited for an answer which was not
+    the first, in_time: whether it came when it was due; None where nobody waited.
     """
 
     __tablename__ = "ticket_message"
@@ -202,6 +208,8 @@ class TicketMessage(Recorded, Row):
     chat_key: Mapped[str] = mapped_column(default="")
     message: Mapped[str] = mapped_column(default="")
     delivery: Mapped[str] = mapped_column(default="")
+    waited_seconds: Mapped[int | None]
+    in_time: Mapped[bool | None]
     created_at: Mapped[datetime]
 
     __table_args__ = (Index(None, "ticket_id", "created_at"), Index(None, "chat_key", "message"))

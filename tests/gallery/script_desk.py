@@ -10,6 +10,7 @@ from sqlalchemy import select
 from handlers.events import Shared, SharedContact
 from storage.tables import Customer, Deal, DeskRoom, DeskThread, Queue, Ticket, TicketMessage
 from tests.gallery.crawl import Crawler
+from tests.gallery.script_blocking import blocked
 from tests.gallery.script_clocks import clocks
 from tests.gallery.script_desk_files import files
 from tests.gallery.script_desk_tools import merged, tools
@@ -71,8 +72,9 @@ async def desk(crawler: Crawler) -> None:
     await _with_sales(crawler, operator, owner, second)
     await queues(crawler)
     await matched(crawler)
+    await blocked(crawler)
     world.gateway.defaults = replace(world.gateway.defaults, open_support=False)
-    assert len(await all_of(world, Customer)) == 8
+    assert len(await all_of(world, Customer)) == 9
 
 
 async def _with_sales(crawler: Crawler, operator: Person, owner: Person, ticket_id: str) -> None:

@@ -17,7 +17,8 @@ async def tools(crawler: Crawler, ticket: str) -> None:
     canned = (await all_of(crawler.world, CannedAnswer))[0].id
     entry = (await all_of(crawler.world, FaqEntry))[0].id
     await crawler.says(operator, "/t", "/t refund", "/cancel", "/t #2 nothing", "/t #2 refund", "/cancel")
-    for data in (f"canned.show:{canned}", f"canned.list:{ticket}", "faq.page", f"faq.show:{entry}"):
+    look = f"canned.look:{ticket}:{canned}"
+    for data in (f"canned.show:{canned}", f"canned.list:{ticket}", look, "faq.page", f"faq.show:{entry}"):
         await forges(crawler, operator, data)
     await crawler.says(owner, "/t refund", "/faq when are you open?", "/faq unheard of")
     await _first_line(crawler)

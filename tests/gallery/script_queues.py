@@ -16,7 +16,7 @@ async def queues(crawler: Crawler) -> None:
     await fills(crawler, owner, "queue.new", name="Billing", names="ru: Оплата", languages="en ru nb bg", topic="yes")
     made = next(one.id for one in await all_of(world, Queue) if one.id != first)
     team = await world.team("Money")
-    await fills(crawler, owner, f"queue.hours:{made}", days="12345", begin="9", end="18", minutes="30")
+    await fills(crawler, owner, f"queue.hours:{made}", week="Mon-Thu 9-17, Fri 9-15", minutes="30")
     await fills(crawler, owner, f"queue.times:{made}", hours="8", silence="2")
     await fills(crawler, owner, f"queue.lunch:{made}", lunch="12-13", zone="Oslo")
     await fills(crawler, owner, f"queue.off:{made}", first="20.07.2030", last="24.07.2030")

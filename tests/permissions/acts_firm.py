@@ -57,6 +57,7 @@ ONESELF: tuple[Act, ...] = (
     Act("command", "link", SELF, writes=True),
     *(press(f"settings.{name}", SELF) for name in ("show", "language", "zone", "hours")),
     press("settings.speak", SELF, data="ru", writes=True),
+    press("settings.also", SELF, data="nb:on", writes=True),
     press("settings.rich", SELF, data="on", writes=True),
     press("settings.digest", SELF, data="morning:off"),
     press("settings.digest_at", SELF, data="morning"),

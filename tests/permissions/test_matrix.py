@@ -16,6 +16,7 @@ from handlers.registry import Registry
 from tests.databases import Database
 from tests.permissions import (
     acts_asked,
+    acts_blocking,
     acts_clocks,
     acts_deals,
     acts_desk,
@@ -58,6 +59,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
     "tools": acts_desk.TOOLS,
     "tickets": (*acts_tools.FOUND, *acts_tools.MERGED),
     "matching": (*acts_matching.MATCHED, *acts_matching.UNITED),
+    "blocking": acts_blocking.BLOCKED,
     "sales": acts_sales.SALES,
     "customers": acts_desk.CUSTOMER,
     "oneself": acts_firm.ONESELF,

@@ -26,7 +26,7 @@ async def queue_named(world: World, name: str) -> Queue:
 async def works(lead: Person, queue_id: str, minutes: str, begin: str = "09:00", end: str = "18:00") -> None:
     """When the queue is open on weekdays, and within how many minutes it answers first."""
     await lead.forges(f"queue.hours:{queue_id}")
-    await lead.fills(days="12345", begin=begin, end=end, minutes=minutes)
+    await lead.fills(week=f"Mon-Fri {begin}-{end}", minutes=minutes)
 
 
 async def put_in_team(world: World, person: Person, team_id: str) -> None:

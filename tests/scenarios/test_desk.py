@@ -218,22 +218,6 @@ async def test_in_turn_each_gets_the_next_one(world: World) -> None:
     assert sorted(map(held.count, (desk.boris.member_id, anna.member_id))) == [2, 2]
 
 
-async def test_the_hours_are_set_and_what_cannot_be_is_asked_again(world: World) -> None:
-    desk = await desk_of(world)
-    vera = await world.member("Vera", "owner")
-    await vera.says("/queue")
-    await vera.presses("Hours")
-    await vera.presses("Change hours")
-    await vera.fills(days="123", begin="10", end="16", minutes="30")
-    assert "10:00–16:00" in vera.screen.text
-    assert "30 working minutes" in vera.screen.text
-    await desk.ivan.says("login does not work")
-    assert "Tue 12 May, 12:30" in desk.card().text
-    await desk.boris.says("/queue")
-    await desk.boris.presses("Hours")
-    assert not any("Change hours" in one for one in desk.boris.screen.buttons)
-
-
 async def test_salespeople_have_no_desk(world: World) -> None:
     desk = await desk_of(world)
     anna = await world.member("Anna")

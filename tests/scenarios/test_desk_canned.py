@@ -35,6 +35,8 @@ async def test_a_template_stands_in_the_form_and_leaves_as_it_was_changed(world:
     assert f"{FILLED} It is certain." in desk.ivan.screen.text
     await desk.boris.presses(say(world, desk.boris, "ticket-template"), on=desk.head(desk.boris))
     await desk.boris.presses("refund")
+    assert FILLED in desk.boris.screen.text, "the whole of it, before it is in any form"
+    await desk.boris.presses(say(world, desk.boris, "canned-insert"))
     await desk.boris.fills()
     assert FILLED in desk.ivan.screen.text and "certain" not in desk.ivan.screen.text
 
@@ -63,6 +65,7 @@ async def test_of_several_tickets_it_is_asked_and_a_word_that_is_not_there_shows
     await desk.boris.says("/t #1 refnd")
     assert "no template called “refnd”" in desk.boris.screen.text
     await desk.boris.presses("refund")
+    await desk.boris.presses("Into the answer")
     await desk.boris.fills()
     assert "The money comes, Ivan." in desk.ivan.screen.text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locales.catalog import LANGUAGES
-from storage.tables import Ticket
+from storage.tables import Ticket, TicketMessage
 from tests.scenarios.desk import desk_of
 from tests.scenarios.stored import all_of
 from tests.scenarios.test_start import say
@@ -49,6 +49,23 @@ async def test_the_report_counts_working_time_without_the_waits_for_the_customer
         await world.advance(days=4)
     await vera.forges("desk.picture")
     assert any(say(world, vera, "report-drawn", came=5, closed=5) in one.text for one in vera.screens)
+
+
+async def test_answers_behind_the_first_are_counted_with_how_many_came_in_time(world: World) -> None:
+    desk, vera = await desk_of(world), await world.member("Vera", "owner")
+    await desk.ivan.says("login does not work")
+    await desk.boris.presses("Take")
+    for minutes, said in ((5, "still not"), (10, "not yet"), (65, "nothing")):
+        await world.advance(minutes=minutes)
+        await desk.boris.says("/a Try again.")
+        await desk.boris.says("/a And once more.")
+        await desk.ivan.says(said)
+    await vera.says("/queue")
+    await vera.presses("Report")
+    assert "half within 10 min, nine of ten within 1 h 5 min" in vera.screen.text
+    assert "1 of 2" in vera.screen.text, "of those that were not the first, which nobody waited for apart"
+    last = [one for one in await all_of(world, TicketMessage) if one.waited_seconds is not None]
+    assert [one.in_time for one in sorted(last, key=lambda one: one.created_at)] == [True, False]
 
 
 async def test_operators_see_what_is_theirs_and_sales_nothing(world: World) -> None:

@@ -64,14 +64,26 @@ class SiteApi:
         site = self._site
         await site.pace(("session", site.address(request), limits.SESSIONS))
         body = await read_json(request, Session)
-        now = site.clock.now()
+        now, before = site.clock.now(), site.signer.visitor_once(body.token)
+        if before and await site.shelf.refuses(before):
+            return await self._same(before, body)
         visitor = await site.shelf.follow(body.link) if body.link else site.signer.visitor_of(body.token, now)
         if body.link and not visitor:
             raise refusal("link_over")
-        token = site.signer.visitor(visitor or new_visitor(), now)
+        return self._opened(visitor or new_visitor(), bool(visitor), body.language)
+
+    async def _same(self, visitor: str, body: Session) -> web.StreamResponse:
+        """A browser from which nothing is taken becomes nobody else, by no link and with no token that is too old."""
+        if body.link:
+            raise refusal("blocked")
+        return self._opened(visitor, True, body.language)
+
+    def _opened(self, visitor: str, is_known: bool, language: str) -> web.StreamResponse:
+        site = self._site
+        token = site.signer.visitor(visitor, site.clock.now())
         files = {"most": site.cabinet.allowance.file, "count": MOST_TOGETHER}
-        told = {"token": token, "known": bool(visitor), "files": files}
-        return web.json_response(told | site.pages.words(body.language))
+        told = {"token": token, "known": is_known, "files": files}
+        return web.json_response(told | site.pages.words(language))
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """The chat, and whatever changes in it, until the page is closed."""
@@ -87,6 +99,7 @@ class SiteApi:
         site, visitor = self._site, await self._site.paced(request)
         await site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
         body = await read_json(request, Say)
+        await site.heard(visitor)
         if not await site.shelf.knows(visitor):
             address = site.address(request)
             newcomers = ("newcomers", address, limits.NEWCOMERS_OF_ADDRESS), ("newcomers", "", limits.NEWCOMERS)
@@ -108,6 +121,7 @@ class SiteApi:
         site, visitor = self._site, await self._site.paced(request)
         await site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
         body = await read_json(request, Edit)
+        await site.heard(visitor)
         author = Author(PLATFORM, visitor, "")
 
         async def kept(work: UnitOfWork) -> Event:

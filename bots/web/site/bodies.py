@@ -20,6 +20,7 @@ _STATUS: Final[dict[str, type[web.HTTPException]]] = {
     "link_over": web.HTTPGone,
     "bad_key": web.HTTPUnauthorized,
     "foreign_origin": web.HTTPForbidden,
+    "blocked": web.HTTPForbidden,
     "unknown_page": web.HTTPNotFound,
     "unknown_file": web.HTTPNotFound,
     "unknown_message": web.HTTPNotFound,

@@ -38,6 +38,7 @@ class FileApi:
         """A file, its bytes as the body and its name in a header: a message may be sent with it next."""
         site, visitor, address = self._site, self._site.visitor(request), self._site.address(request)
         await site.pace(("files", visitor, limits.FILES_OF_VISITOR), ("files", address, limits.FILES_OF_ADDRESS))
+        await site.heard(visitor)
         if site.intake is None:
             raise refusal("not_stored")
         name = readable(unquote(request.headers.get(NAME, "")[:3000], errors="replace"))

@@ -29,8 +29,8 @@ LAUNCHER = ("widget-open", "widget-close", "widget-title", "widget-news")
 WORDS: Final[tuple[str, ...]] = (
     "widget-title", "widget-close", "widget-log", "widget-write", "widget-placeholder", "widget-send", "widget-name",
     "widget-you", "widget-desk", "widget-lost", "widget-not-sent", "widget-too-long", "widget-slow-down",
-    "widget-privacy", "customer-hello", "customer-how", "web-opens-new-tab", "web-gone-picture", "web-quote",
-    "own-data-over", "web-edit", "web-editing", "web-edited", "web-cancel", "carry-offer",
+    "widget-blocked", "widget-privacy", "customer-hello", "customer-how", "web-opens-new-tab", "web-gone-picture",
+    "web-quote", "own-data-over", "web-edit", "web-editing", "web-edited", "web-cancel", "carry-offer",
     "carry-link", "carry-copy", "carry-copied", "carry-ask", "carry-yes", "carry-no", "carry-over", "carry-done",
 )  # fmt: skip
 COMMON: Final = {

@@ -62,6 +62,12 @@ class Shelf:
         async with self.store.read(self._now()) as work:
             return bool(await visitors.shown(work, chat_key(visitor), 1))
 
+    async def refuses(self, visitor: str) -> bool:
+        """Whether the desk takes nothing from them now."""
+        async with self.store.read(self._now()) as work:
+            customer = await tickets.customer(work, PLATFORM, "", visitor)
+            return customer is not None and tickets.is_blocked(customer, work.now)
+
     async def find(self, visitor: str, message: str) -> Json | None:
         """The body of one message."""
         async with self.store.read(self._now()) as work:

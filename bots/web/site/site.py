@@ -65,6 +65,12 @@ class Site:
         if seconds:
             raise refusal("slow_down", seconds=seconds)
 
+    async def heard(self, visitor: str) -> None:
+        """Raises 403 where the desk takes nothing from the visitor now: then nothing of theirs is kept."""
+        if await self.shelf.refuses(visitor):
+            self.shelf.store.meters.denied("customer.write")
+            raise refusal("blocked")
+
     async def paced(self, request: web.Request) -> str:
         """Whose request it is, unless they or their address have just made too many."""
         visitor, address = self.visitor(request), self.address(request)

@@ -29,10 +29,14 @@ class Signer:
 
     def visitor_of(self, token: str, now: datetime) -> str:
         """Whose token this is; "" for one that is forged, cut or too old."""
+        visitor = self.visitor_once(token)
+        return visitor if visitor and now.timestamp() < int(token.split(".")[1]) else ""
+
+    def visitor_once(self, token: str) -> str:
+        """Whose token this is or was; "" for one that is forged or cut."""
         found = _TOKEN.fullmatch(token)
-        if found is None or not self._is_ours("visitor", f"{found[1]}.{found[2]}", found[3]):
-            return ""
-        return found[1] if now.timestamp() < int(found[2]) else ""
+        is_ours = found is not None and self._is_ours("visitor", f"{found[1]}.{found[2]}", found[3])
+        return found[1] if found is not None and is_ours else ""
 
     def form(self, name: str) -> str:
         """The key of a form, which stands in the website's page for all to read."""

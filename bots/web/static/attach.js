@@ -10,6 +10,7 @@ const REFUSED = {
   files_full_here: "files-full-here",
   files_not_now: "files-not-now",
   slow_down: "files-slow-down",
+  blocked: "widget-blocked",
 };
 const MB = 1024 * 1024;
 

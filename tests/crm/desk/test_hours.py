@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crm.desk.hours import Span, WorkingHours, after, elapsed, every_day, is_open, opening
-from crm.errors import Invalid
+from crm.desk.hours import Span, WorkingHours, after, elapsed, is_open, opening
 from crm.workdays import public_holidays
 from locales.zones import country_of
 from tests.crm.test_calendar import changing_days, changing_zones
@@ -130,14 +129,3 @@ def test_a_desk_opens_in_the_morning_and_is_open_then() -> None:
     assert opening(OFFICE, at("2026-05-16 12:00")) == at("2026-05-18 09:00")
     assert is_open(OFFICE, at("2026-05-18 09:00"))
     assert not is_open(OFFICE, at("2026-05-18 18:00"))
-
-
-@pytest.mark.parametrize(
-    ("days", "begin", "end", "key"),
-    [("", "9:00", "18:00", "settings-no-day"), ("18", "9:00", "18:00", "settings-no-day"),
-     ("1", "18:00", "09:00", "desk-hours-order"), ("1", "09:00", "09:00", "desk-hours-order")],
-)  # fmt: skip
-def test_hours_that_cannot_be_are_refused(days: str, begin: str, end: str, key: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        every_day(days, begin, end)
-    assert refused.value.key == key

@@ -1,4 +1,4 @@
-"""Queues with a lunch break and days off of their own, against the slow oracle; and tickets that change queues."""
+"""Queues as their weeks are typed, with breaks and days off, against the slow oracle; tickets that change queues."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import pytest
 
 from crm.desk import overflow, timers
 from crm.desk.hours import WorkingHours, after, elapsed, every_day
-from crm.desk.queues import hours_of, spread
+from crm.desk.queues import hours_of
+from crm.desk.week import lunch_of, read, with_lunch, written
 from crm.errors import Invalid
 from crm.workdays import public_holidays
+from locales.catalog import LANGUAGES
 from locales.zones import country_of
 from storage.tables import Queue, Ticket
 from tests.crm.desk.test_hours import QUARTER, slowly
@@ -28,12 +30,17 @@ def _clock(quarter: int) -> str:
 
 
 def _cases() -> Iterator[tuple[Queue, WorkingHours, datetime, datetime]]:
-    """A queue as it is set in the chat; its hours put together by hand; two moments."""
+    """A queue as it is typed in the chat, in any language; its hours put together by hand; two moments."""
     draw = random.Random(219)
     for number in range(CASES):
         zone = ZONES[number % len(ZONES)]
-        begin, away, back, end = (_clock(one) for one in sorted(draw.sample(range(96), 4)))
-        days = "".join(draw.sample("1234567", draw.randrange(1, 8)))
+        week = {}
+        for day in draw.sample("1234567", draw.randrange(1, 8)):
+            edges = [_clock(one) for one in sorted(draw.sample(range(97), draw.choice((2, 2, 4))))]
+            week[day] = tuple(zip(edges[::2], edges[1::2], strict=True))
+            if draw.random() < 0.4:
+                week[draw.choice("1234567")] = week[day]
+        typed = written(week, draw.choice(LANGUAGES))
         since = datetime(2026, 3, 1, tzinfo=UTC) + QUARTER * draw.randrange(25_000)
         off = []
         for _ in range(draw.randrange(4)):
@@ -41,10 +48,9 @@ def _cases() -> Iterator[tuple[Queue, WorkingHours, datetime, datetime]]:
             off.append((first, first + timedelta(days=draw.randrange(3))))
         keeps = draw.random() < 0.5
         queue = Queue(
-            timezone=zone, hours=every_day(days, begin, end, (away, back)), keeps_holidays=keeps,
+            timezone=zone, hours=read(typed), keeps_holidays=keeps,
             days_off=[[first.isoformat(), last.isoformat()] for first, last in off],
         )  # fmt: skip
-        week = dict.fromkeys(days, ((begin, away), (back, end)))
         free = _Free(off, country_of(zone) if keeps else "")
         yield queue, WorkingHours(zone, week, free), since, since + QUARTER * draw.randrange(600)
 
@@ -73,20 +79,25 @@ def test_a_thousand_queues_agree_with_a_clock_that_is_walked_through() -> None:
 @pytest.mark.parametrize("lunch", [("08:00", "12:00"), ("13:00", "12:00"), ("12:00", "18:00"), ("09:00", "10:00")])
 def test_a_break_lies_within_the_hours(lunch: tuple[str, str]) -> None:
     with pytest.raises(Invalid) as refused:
-        every_day("12345", "09:00", "18:00", lunch)
+        with_lunch(read("Mon-Thu 9-18, Fri 9-11"), lunch)
     assert refused.value.key == "queue-lunch-range"
 
 
 def _queue(begin: str, minutes: int, lunch: tuple[str, str] | None = None) -> Queue:
+    hours = with_lunch(every_day("12345", begin, "18:00"), lunch)
     return Queue(
-        timezone="Europe/Oslo", hours=every_day("12345", begin, "18:00", lunch), keeps_holidays=False, days_off=[],
+        timezone="Europe/Oslo", hours=hours, keeps_holidays=False, days_off=[],
         first_answer_minutes=minutes, solution_minutes=240,
     )  # fmt: skip
 
 
 def test_a_break_is_shown_as_it_was_set() -> None:
-    assert spread(_queue("09:00", 60, ("12:00", "13:00"))).lunch == ("12:00", "13:00")
-    assert spread(_queue("09:00", 60)).lunch is None
+    assert lunch_of(_queue("09:00", 60, ("12:00", "13:00")).hours) == ("12:00", "13:00")
+    assert lunch_of(_queue("09:00", 60).hours) is None
+    week = with_lunch(read("Mon-Fri 9-17, Sat 9-12"), ("12:00", "13:00"))
+    assert written(week, "en") == "Mon–Fri 09:00–12:00, 13:00–17:00; Sat 09:00–12:00"
+    assert lunch_of(week) == ("12:00", "13:00") and with_lunch(week, None) == read("Mon-Fri 9-17, Sat 9-12")
+    assert lunch_of(read("Mon 9-12, 13-17, Tue 9-11, 12-17")) is None
 
 
 def test_a_ticket_that_changes_queues_goes_on_by_the_other_s_hours_and_loses_no_time() -> None:

@@ -15,16 +15,16 @@ IDS = st.sets(st.sampled_from("abcdefgh"), min_size=1)
 
 
 def there(*ids: str, language: str = "en") -> list[Candidate]:
-    return [Candidate(one, language, is_present=True) for one in ids]
+    return [Candidate(one, (language,), is_present=True) for one in ids]
 
 
 def test_all_who_are_there_are_asked() -> None:
-    away = Candidate("c", "en", is_present=False)
+    away = Candidate("c", ("en",), is_present=False)
     assert offer("all", [*there("a", "b"), away], ANYBODY) == Offer(("a", "b"))
 
 
 def test_where_nobody_is_there_all_are_asked_and_nobody_is_given_it() -> None:
-    away = [Candidate(one, "en", is_present=False) for one in "ab"]
+    away = [Candidate(one, ("en",), is_present=False) for one in "ab"]
     for routing in ("all", "turn", "even"):
         assert offer(routing, away, ANYBODY, "a") == Offer(("a", "b"))
     assert offer("turn", [], ANYBODY) == Offer(())
@@ -59,7 +59,7 @@ def test_even_gives_to_nobody_who_has_more_than_another_who_is_there(
 ) -> None:
     load, last = dict.fromkeys(ids, 0), ""
     for away, closes in days:
-        people = [Candidate(one, "en", one not in away, load[one]) for one in sorted(ids)]
+        people = [Candidate(one, ("en",), one not in away, load[one]) for one in sorted(ids)]
         given_to = offer("even", people, ANYBODY, last)
         if not given_to.given:
             assert ids <= away
@@ -85,7 +85,7 @@ def test_a_thousand_tickets_go_round_evenly_while_people_come_and_go() -> None:
         for pair in list(since_both):
             if away & set(pair):
                 del since_both[pair]
-        people = [Candidate(one, "en", one not in away) for one in ids]
+        people = [Candidate(one, ("en",), one not in away) for one in ids]
         (last,) = offer("turn", people, ANYBODY, last).to
         assert last not in away
         got[last] += 1
@@ -103,7 +103,7 @@ def test_a_thousand_tickets_fill_evenly_while_people_come_and_go() -> None:
         for one in "cdef":
             if chance.random() < 0.1:
                 away ^= {one}
-        (last,) = offer("even", [Candidate(one, "en", one not in away, load[one]) for one in load], ANYBODY, last).to
+        (last,) = offer("even", [Candidate(one, ("en",), one not in away, load[one]) for one in load], ANYBODY, last).to
         assert last not in away
         load[last] += 1
         assert abs(load["a"] - load["b"]) <= 1

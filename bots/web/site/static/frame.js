@@ -264,7 +264,7 @@ class Frame {
   }
 
   explain({ code, details }) {
-    const known = { too_long: "widget-too-long", slow_down: "widget-slow-down", unknown_file: "files-again", files_too_many: "files-too-many" };
+    const known = { too_long: "widget-too-long", slow_down: "widget-slow-down", blocked: "widget-blocked", unknown_file: "files-again", files_too_many: "files-too-many" };
     const most = details?.most;
     this.notice.textContent = this.say(known[code] ?? "widget-not-sent", { most, count: most });
   }

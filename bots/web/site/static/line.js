@@ -40,7 +40,7 @@ export class Line {
       return await this.once(what, body);
     } catch (refusal) {
       if (refusal.code !== "bad_token") throw refusal;
-      await this.open("", this.language);
+      await this.open(this.token, this.language);
       this.broken?.abort();
       return this.once(what, body);
     }
@@ -59,7 +59,7 @@ export class Line {
     };
     const response = await send().catch((refusal) => {
       if (refusal.code !== "bad_token") throw refusal;
-      return this.open("", this.language).then(send);
+      return this.open(this.token, this.language).then(send);
     });
     return (await response.json()).file;
   }
@@ -94,7 +94,7 @@ export class Line {
           this.connected(true);
         });
       } catch (error) {
-        if (error.code === "bad_token") await this.open("", this.language).catch(() => null);
+        if (error.code === "bad_token") await this.open(this.token, this.language).catch(() => null);
       }
       this.connected(false);
       await new Promise((done) => setTimeout(done, pause * (0.7 + Math.random() * 0.6)));

@@ -1,0 +1,9 @@
+queue-ask-week = Opening hours
+queue-hint-week = Mon–Thu 9–17, Fri 9–15, lunch 12–13, Sun closed
+queue-label-closed = Closed
+week-unread = I can’t read “{ $text }”. Write days and times: Mon–Thu 9–17, Fri 9–15, Sun closed
+week-no-days = On which days is it “{ $text }”? Write the days first: Mon–Fri 9–17
+week-no-time = From when to when on “{ $text }”? Write the times after the days, or that it is closed: Fri 9–15, Sun closed
+week-no-end = “{ $text }” needs both a beginning and an end: 9–17
+week-order = “{ $text }” ends before it begins. Write 9–17 or 9am–5pm. A night is written on both days: Fri 22–24, Sat 0–6
+week-twice = “{ $text }” overlaps with what stands before it. Write each day once: Mon–Thu 9–17, Fri 9–15

@@ -1,0 +1,9 @@
+queue-ask-week = Åpningstider
+queue-hint-week = man–tor 9–17, fre 9–15, lunsj 12–13, søn stengt
+queue-label-closed = Stengt
+week-unread = Jeg kan ikke lese «{ $text }». Skriv dager og tider: man–tor 9–17, fre 9–15, søn stengt
+week-no-days = Hvilke dager gjelder «{ $text }»? Skriv dagene først: man–fre 9–17
+week-no-time = Fra når til når på «{ $text }»? Skriv tiden etter dagene, eller at det er stengt: fre 9–15, søn stengt
+week-no-end = «{ $text }» må ha både start og slutt: 9–17
+week-order = «{ $text }» slutter før det begynner. Skriv 9–17. En natt skrives på begge dagene: fre 22–24, lør 0–6
+week-twice = «{ $text }» overlapper med det som står foran. Skriv hver dag én gang: man–tor 9–17, fre 9–15
