@@ -60,7 +60,7 @@ class Parcel:
     in_thread: nowhere but in the thread of the chat, and not redrawn elsewhere. enclosed: what people sent and goes
     with a new message, each file by its `ref` or, where `blobs` has bytes under that, by them; a message that is
     redrawn keeps what it has. doubtful_since: from when on an earlier try may have left something behind. begun: what
-    an earlier try is known to have left.
+    an earlier try is known to have left. was: what a message that is redrawn showed by then, see `storage.redraws`.
     """
 
     id: int
@@ -82,6 +82,7 @@ class Parcel:
     doubtful_since: datetime | None = None
     begun: Begun = Begun()
     blobs: Mapping[str, bytes] = field(default_factory=dict)
+    was: str | None = None
 
 
 @dataclass(frozen=True)

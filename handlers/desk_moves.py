@@ -14,7 +14,7 @@ from handlers.identify import customer_reader, identity_at, reader_of
 from handlers.letters import Body, Trace
 from handlers.localise import Reader
 from handlers.views import desk_merging as views
-from storage import conversations, outbox
+from storage import conversations, outbox, redraws
 from storage.queries import desk_rooms
 from storage.queries import tickets as queries
 from storage.queries.tickets import TicketRead
@@ -123,6 +123,7 @@ async def _vanish(work: UnitOfWork, ticket_id: str) -> None:
     for posted in await conversations.showing(work, "ticket", ticket_id, "live"):
         at = rooms.get(posted.chat_key) or await _private(work, posted.chat_key)
         if at is not None:
+            await redraws.blur(work, posted.chat_key, posted.message)
             trace = Trace("live", "ticket", ticket_id)
             body = Body(*at, views.gone(), trace=trace, only_there=True)
             await put(work, body, f"desk:gone:{ticket_id}:{posted.chat_key}", lane="card")

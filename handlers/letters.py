@@ -65,6 +65,7 @@ class Body:
     only_there: a message that cannot be redrawn any more is not shown anew. first_at: when a first copy may have
     arrived. topic: the name of a topic; in_thread: it belongs into the chat's thread and nowhere else. begun, apart,
     out: of several messages those that are out, the files that stand alone, and the files that each of those holds.
+    shows: a digest of all that is shown, of what is not redrawn as it reads already.
     """
 
     chat: Chat
@@ -87,6 +88,7 @@ class Body:
     begun: tuple[str, ...] = ()
     apart: tuple[int, ...] = ()
     out: tuple[tuple[int, ...], ...] = ()
+    shows: str = ""
 
 
 @cache
