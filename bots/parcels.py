@@ -31,7 +31,7 @@ async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox, *, may_double:
     """
     body = body_adapter().validate_python(row.payload)
     localiser = Localiser(catalog, body.reader, work.now)
-    kind, message = await _kind(work, row, body)
+    kind, message, was = await _kind(work, row, body)
     if may_double and kind == "show" and row.uncertain:
         body = _marked(body, body.first_at or row.created_at, work.now)
     made = Parcel(
@@ -54,6 +54,7 @@ async def parcel(work: UnitOfWork, catalog: Catalog, row: Outbox, *, may_double:
         doubtful_since=row.created_at if row.uncertain else None,
         begun=Begun(body.begun, body.apart, body.out, body.shared),
         blobs=await _blobs(work, body.screen),
+        was=was,
     )
     return made, replace(body, message=message)
 
@@ -65,28 +66,29 @@ def _marked(body: Body, first_at: datetime, now: datetime) -> Body:
     zone = ZoneInfo(body.reader.zone)
     is_today = first_at.astimezone(zone).date() == now.astimezone(zone).date()
     mark = paragraph(words("letter-repeat", when=Moment(first_at, "clock" if is_today else "full")))
-    return replace(body, screen=replace(body.screen, blocks=(mark, *body.screen.blocks)))
+    return replace(body, screen=replace(body.screen, blocks=(mark, *body.screen.blocks)), shows="")
 
 
-async def _kind(work: UnitOfWork, row: Outbox, body: Body) -> tuple[ParcelKind, str]:
+async def _kind(work: UnitOfWork, row: Outbox, body: Body) -> tuple[ParcelKind, str, str | None]:
+    """What becomes of the row: for which message, and what that shows."""
     match row.kind:
         case "live":
             trace = body.trace
             shown = await conversations.showing(work, trace.noun, trace.record_id, "live") if trace else []
-            here = [one for one in shown if one.chat_key == row.chat_key]
-            return ("replace", max(here, key=lambda one: one.at).message) if here else ("show", "")
+            here = max((one for one in shown if one.chat_key == row.chat_key), key=lambda one: one.at, default=None)
+            return ("replace", here.message, here.shows) if here is not None else ("show", "", None)
         case "replace":
-            return "replace", body.message
+            return "replace", body.message, None
         case "toast":
-            return "toast", ""
+            return "toast", "", None
         case "home":
-            return "home", ""
+            return "home", "", None
         case "forget_buttons" | "take_away":
-            return row.kind, body.message
+            return row.kind, body.message, None
         case "open_topic" | "rename_topic" | "close_topic" | "reopen_topic" | "drop_topic":
-            return row.kind, ""
+            return row.kind, "", None
         case _:
-            return "show", ""
+            return "show", "", None
 
 
 def papers_of(made: Parcel) -> list[tuple[str, Paper]]:

@@ -76,7 +76,8 @@ class Parcel:
     in_thread: nowhere but in the thread of the chat, and not redrawn elsewhere. enclosed: what people sent and goes
     with a new message, each file by its `ref` or, where `blobs` has bytes under that, by them; a message that is
     redrawn keeps what it has. doubtful_since: from when on an earlier try may have left something behind. begun: what
-    an earlier try is known to have left. pace: asked before each message.
+    an earlier try is known to have left. pace: asked before each message. was: what a message that is redrawn showed by
+    then, see `storage.redraws`.
     """
 
     id: int
@@ -99,6 +100,7 @@ class Parcel:
     begun: Begun = Begun()
     pace: Pace = UNHURRIED
     blobs: Mapping[str, bytes] = field(default_factory=dict)
+    was: str | None = None
 
 
 @dataclass(frozen=True)

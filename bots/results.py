@@ -30,7 +30,7 @@ from bots.platform import (
 from handlers import desk_cards, desk_late, desk_moves, desk_ratings, desk_silence, desk_threads
 from handlers.letters import Body, body_adapter
 from handlers.notices import STUCK, report_stuck
-from storage import conversations, outbox, rates
+from storage import conversations, outbox, rates, redraws
 from storage.outbox import LEASE, MAX_ATTEMPTS, RECONCILE_AFTER, RESEND_AFTER
 from storage.queries import delivery
 from storage.rates import Limit
@@ -62,6 +62,11 @@ class Job:
     body: Body
 
 
+def _shows(job: Job) -> str | None:
+    """What the message shows; in doubt where a message that stood there was redrawn by anything but a drawing."""
+    return job.body.shows or (redraws.doubt() if job.body.message else None)
+
+
 def _class_of(result: Sent | Undelivered) -> str:
     """`not_sent` for NotSent; what a platform makes of Refused for itself counts as refused."""
     kinds = (SlowDown, NotSent, Migrated, Refused, Uncertain, Sent)
@@ -87,6 +92,8 @@ class Ledger:
             row.status, row.reason = "sent", None
             await self._remember(work, job, result)
             await self._is_back(work, row.chat_key.split(":", 1)[0])
+            if job.body.message and (job.body.trace is None or job.parcel.kind != "replace"):
+                await redraws.blur(work, row.chat_key, job.body.message)
             await desk_moves.arrived(work, job.body, result.messages)
         elif row is None or row.token != job.row.token or row.status != "sending":
             return
@@ -131,6 +138,7 @@ class Ledger:
                 if result.reason == AWAY:
                     self._away.add(row.chat_key.split(":", 1)[0])
             case Uncertain():
+                await self._doubt(work, row, body.message)
                 self.unknown(work, row, result.reason)
             case _:
                 raise result
@@ -138,6 +146,7 @@ class Ledger:
     async def lost(self, work: UnitOfWork, row: Outbox) -> None:
         """The sender is gone, and with it the outcome."""
         self.unknown(work, row, "lease_expired")
+        await self._doubt(work, row, str(row.payload.get("message") or ""))
         await self._answer_fetch(work, row)
         if row.kind in ("live", "open_topic") or row.dedupe.startswith(desk_silence.KEY):
             body = body_adapter().validate_python(row.payload)
@@ -146,6 +155,15 @@ class Ledger:
             await desk_threads.settled(work, row.kind, body, row.status, ())
         await self._report(work, row)
         self._log.warning("outbox.lost", row=row.id, kind=row.kind, status=row.status)
+
+    @staticmethod
+    async def _doubt(work: UnitOfWork, row: Outbox, message: str) -> None:
+        """What was to be redrawn may read otherwise by now."""
+        trace = row.payload.get("trace")
+        if message:
+            await redraws.blur(work, row.chat_key, message)
+        elif row.kind == "live" and trace:
+            await redraws.blur_record(work, row.chat_key, trace["noun"], trace["record_id"])
 
     @staticmethod
     async def _report(work: UnitOfWork, row: Outbox) -> None:
@@ -235,9 +253,10 @@ class Ledger:
                 operation_id=body.trace.operation_id,
                 answers=body.answers or None,
                 fades_at=work.now + FADES_AFTER if _fades(body) else None,
+                shows=_shows(job),
                 at=work.now,
             )
-            await conversations.remember(work, posted)
+            await conversations.remember(work, posted, job.parcel.was)
 
     @staticmethod
     async def _migrate(work: UnitOfWork, row: Outbox, body: Body, moved: Migrated) -> None:

@@ -15,7 +15,7 @@ from crm.desk import albums, overflow, placing, presence, queues, rooms, several
 from crm.desk.merging import MERGED
 from crm.permissions import Role, reach, scope_of
 from handlers import desk_around, desk_files, desk_moves, desk_notes, desk_ratings, desk_threads
-from handlers.desk_letters import live
+from handlers.desk_letters import live, redraw, undone_by
 from handlers.desk_letters import put as _queue
 from handlers.events import Chat, chat_adapter
 from handlers.identify import actor_of, customer_reader, identity_at, reader_of
@@ -178,8 +178,9 @@ async def customer_card(work: UnitOfWork, read: TicketRead) -> None:
     choices = [(one.id, several.called(one, language) if one.is_topic else "") for one in offer]
     chosen = several.called(read.queue, language) if read.ticket.topic == placing.CHOSEN else ""
     standing = customer_views.Standing(read.ticket, first_name(read.holder), opens, work.now, choices, chosen)
-    body = _to_customer(read.customer, customer_views.card(standing), Trace("live", "ticket", read.ticket.id))
-    await _queue(work, body, f"desk:card:{read.ticket.id}", lane="answer")
+    trace = Trace("live", "ticket", read.ticket.id)
+    body = _to_customer(read.customer, customer_views.card(standing), trace)
+    await redraw(work, trace, [live(work, body, f"desk:card:{read.ticket.id}", lane="answer")])
 
 
 def first_name(name: str) -> str:
@@ -208,7 +209,8 @@ async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> None:
     chat = await _chat_of(work, said.chat_key) or (None if is_seated else await _private_chat(work, by))
     if chat is None:
         return
-    undo = work.operation_id if work.scope.member_id == by.id else await _operation(work, said.id)
+    key, is_theirs = f"desk:mark:{said.id}", work.scope.member_id == by.id
+    undo = work.operation_id if is_theirs else await undone_by(work, said.id, key)
     if any(one.row_id == said.id and "attachments" in one.columns for one in work.touched):
         undo = await albums.operation_of(work, said) or undo
     body = Body(
@@ -218,13 +220,7 @@ async def mark(work: UnitOfWork, read: TicketRead, said: TicketMessage) -> None:
         reply_to=said.message if chat.key == said.chat_key else "",
         trace=Trace("live", "ticket_answer", said.id, undo or None),
     )
-    await _queue(work, body, f"desk:mark:{said.id}", lane="answer")
-
-
-async def _operation(work: UnitOfWork, message_id: str) -> str:
-    """What the mark that stands already takes back."""
-    shown = await conversations.showing(work, "ticket_answer", message_id, "live")
-    return next((one.operation_id for one in shown if one.operation_id), "")
+    await _queue(work, body, key, lane="answer")
 
 
 async def _chat_of(work: UnitOfWork, chat_key: str) -> Chat | None:
@@ -300,10 +296,12 @@ async def _headers(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMess
     people = await _asked(work, read)  # what waits for those who rest is out of date
     reached = await members.private_chats(work, [one.id for one in people])
     chats = [chat_adapter().validate_python(one) for one in reached.values()]
-    await outbox.withdraw(work, *(_header_key(read.ticket, one) for one in chats))
     by = work.scope.member_id
     seats = [(one, work.operation_id if one.member.id == by else "") for one in await _seats(work, read)]
-    await outbox.put(work, [await _header(work, face, one, undo) for one, undo in seats])
+    stay = {one.chat.key for one, _ in seats}
+    await outbox.withdraw(work, *(_header_key(read.ticket, one) for one in chats if one.key not in stay))
+    letters = [await _header(work, face, one, undo) for one, undo in seats]
+    await redraw(work, Trace("live", "ticket", read.ticket.id), letters)
 
 
 async def _header(work: UnitOfWork, face: _Face, seat: _Seat, undo: str = "") -> Letter:
@@ -324,7 +322,7 @@ async def returned(work: UnitOfWork, member: Member) -> None:
         for seat in await _seats(work, read):
             if seat.member.id == member.id and not seat.is_posted:
                 face = await _face(work, read, await queries.messages(work, read.ticket.id))
-                await outbox.put(work, [await _header(work, face, seat)])
+                await redraw(work, Trace("live", "ticket", read.ticket.id), [await _header(work, face, seat)])
 
 
 def viewer_of(ticket: Ticket, member_id: str, role: Role, undo: str = "") -> views.Viewer:

@@ -14,8 +14,8 @@ from handlers.identify import customer_reader, identity_at, reader_of
 from handlers.letters import Body, Trace
 from handlers.localise import Reader
 from handlers.views import desk_merging as views
-from storage import conversations, outbox
-from storage.queries import desk_rooms
+from storage import conversations, outbox, redraws
+from storage.queries import desk_rooms, history
 from storage.queries import tickets as queries
 from storage.queries.tickets import TicketRead
 from storage.tables import Member, Ticket, TicketMessage
@@ -86,6 +86,7 @@ async def _after(work: UnitOfWork, row: Ticket) -> Ticket | None:
 
 async def came(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage], ids: Collection[str]) -> None:
     """Where the ticket stands comes what was said in the one that was merged into it, and what was taken out of it.
+    That a merge is undone is told there as well.
 
     What came back stands there still, but for what was on its way when it went: that comes now.
     """
@@ -98,6 +99,8 @@ async def came(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage]
         if row.merged_into == read.ticket.number:
             await desk_threads.tell(work, read.ticket.id, views.told("came", row))
             await desk_threads.bring(work, read, [one for one in said if one.id in ids])
+        elif row.merged_into is None and str(read.ticket.number) in await history.former(work, "ticket", "merged_into"):
+            await desk_threads.tell(work, read.ticket.id, views.told("apart", row))
         elif ids and row.previous_id == read.ticket.id:
             await desk_threads.tell(work, read.ticket.id, views.told("parted", row))
 
@@ -123,6 +126,7 @@ async def _vanish(work: UnitOfWork, ticket_id: str) -> None:
     for posted in await conversations.showing(work, "ticket", ticket_id, "live"):
         at = rooms.get(posted.chat_key) or await _private(work, posted.chat_key)
         if at is not None:
+            await redraws.blur(work, posted.chat_key, posted.message)
             trace = Trace("live", "ticket", ticket_id)
             body = Body(*at, views.gone(), trace=trace, only_there=True)
             await put(work, body, f"desk:gone:{ticket_id}:{posted.chat_key}", lane="card")

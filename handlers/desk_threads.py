@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from crm.desk import rooms
 from handlers import desk_files, notices
-from handlers.desk_letters import put, there_or_coming
+from handlers.desk_letters import live, put, redraw, there_or_coming
 from handlers.events import Chat, Commanded, Event, Pressed, Reacted, Said, chat_adapter
 from handlers.letters import Body, TopicKind, Trace, letter
 from handlers.localise import Reader
@@ -119,11 +119,12 @@ async def _head(work: UnitOfWork, read: TicketRead, said: Sequence[TicketMessage
     first = desk_views.first_words(read, theirs)
     around = await ticket_surroundings.around(work, read.ticket)
     screen = views.header(read, first, len(theirs), spot.thread.style, around)
-    body = _body(spot, screen, Trace("live", "ticket", read.ticket.id))
+    trace = Trace("live", "ticket", read.ticket.id)
+    body = _body(spot, screen, trace)
     if spot.thread.style != "topics":  # it is what the thread begins with
         body = replace(body, chat=_chat(spot.room), reply_to="")
     key, rank = f"desk:head:{read.ticket.id}:{spot.thread.id}", rooms.rank(work, read.ticket, spot.thread)
-    await put(work, body, key, lane="card", policy="resend_once", rank=rank)
+    await redraw(work, trace, [live(work, body, key, lane="card", policy="resend_once", rank=rank)])
 
 
 async def _written(work: UnitOfWork, read: TicketRead, said: TicketMessage, spot: Spot) -> None:

@@ -66,6 +66,7 @@ class Body:
     arrived. topic: the name of a topic; in_thread: it belongs into the chat's thread and nowhere else. begun, apart,
     out: of several messages those that are out, the files that stand alone, and the files that each of those holds;
     shared: files that were put there beside them. places: as how many messages the next one counts under the limits.
+    shows: a digest of all that is shown, of what is not redrawn as it reads already.
     """
 
     chat: Chat
@@ -90,6 +91,7 @@ class Body:
     out: tuple[tuple[int, ...], ...] = ()
     shared: tuple[str, ...] = ()
     places: int = 1
+    shows: str = ""
 
 
 @cache

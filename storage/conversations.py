@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Insert, bindparam, delete, func, select
+from sqlalchemy import Insert, bindparam, case, delete, func, null, select
 
 from storage import inbox
 from storage.prepared import Prepared, for_each
@@ -148,6 +148,8 @@ def _remember(insert: Any) -> Insert:
     new = insert.excluded
     changed = {name: new[name] for name in ("kind", "noun", "record_id", "operation_id", "fades_at", "at")}
     changed["answers"] = func.coalesce(new.answers, _TABLE.c.answers)
+    is_as_before = _TABLE.c.shows.is_not_distinct_from(bindparam("shown_before"))
+    changed["shows"] = case((is_as_before, new.shows), else_=null())
     upsert: Insert = insert.on_conflict_do_update(index_elements=["chat_key", "message"], set_=changed)
     return upsert
 
@@ -155,9 +157,12 @@ def _remember(insert: Any) -> Insert:
 _REMEMBER = Prepared(for_each(_TABLE, _remember))
 
 
-async def remember(work: UnitOfWork, posted: Posted) -> None:
-    """Stores or replaces what a message shows; that it answers a person's message stays true when it is redrawn."""
-    values = {column.name: getattr(posted, column.name) for column in _TABLE.columns}
+async def remember(work: UnitOfWork, posted: Posted, shown_before: str | None = None) -> None:
+    """Stores or replaces what a message shows; that it answers a person's message stays true when it is redrawn.
+
+    shown_before: what stood there when it began to be redrawn; where it is something else by now, nobody knows.
+    """
+    values = {column.name: getattr(posted, column.name) for column in _TABLE.columns} | {"shown_before": shown_before}
     await _REMEMBER.rows(work, values)
 
 

@@ -82,7 +82,7 @@ def priority(lane: Lane) -> int:
     assert_never(lane)
 
 
-_IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None) & Outbox.payload[("shared", 0)].as_string().is_(None)
+IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None) & Outbox.payload[("shared", 0)].as_string().is_(None)
 """Of several messages none is out: what has begun to arrive arrives as it is, and the newest is drawn over it."""
 _TABLE = Row.metadata.tables[Outbox.__tablename__]
 _NEW = (
@@ -115,8 +115,13 @@ async def put(work: UnitOfWork, letters: Sequence[Letter]) -> None:
     """Writes letters with fold keys, each in the place of what waits to be sent under its own."""
     await work.flush()
     waits = (Outbox.fold_key.in_([one.fold_key for one in letters]), Outbox.status == "pending", Outbox.uncertain == 0)
-    replaced = delete(Outbox).where(*waits, _IS_WHOLE)
+    replaced = delete(Outbox).where(*waits, IS_WHOLE)
     await work.session.execute(replaced.execution_options(synchronize_session=False))
+    await write(work, letters)
+
+
+async def write(work: UnitOfWork, letters: Sequence[Letter]) -> None:
+    """Writes the letters beside what waits, whatever their fold keys are."""
     await _insert(work, [_row(work, one) for one in letters])
 
 
@@ -192,7 +197,7 @@ def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
 async def _folded(work: UnitOfWork, letter: Letter) -> bool:
     result = await work.session.execute(
         update(Outbox)
-        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending", Outbox.uncertain == 0, _IS_WHOLE)
+        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending", Outbox.uncertain == 0, IS_WHOLE)
         .values(payload=letter.payload, not_before=letter.not_before, event_key=work.event_key or None)
     )
     return isinstance(result, CursorResult) and result.rowcount > 0

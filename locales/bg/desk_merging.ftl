@@ -10,6 +10,7 @@ merge-done = № { $other } вече е част от № { $ticket }.
 merge-line-went = Продължава като № { $ticket }. Казаното тук отива там.
 merge-line-came = № { $ticket } вече е част от тази заявка. Казаното в нея:
 merge-line-parted = Останалото стана отделна заявка: № { $ticket }.
+merge-line-apart = № { $ticket } отново е отделна заявка, с всичко казано в нея.
 merge-undo-sent = Не може да се отмени: в № { $ticket } вече е писано след това.
 split-own = ✂ Отделна заявка
 split-question = { $count ->

@@ -10,6 +10,7 @@ merge-done = #{ $other } is part of #{ $ticket } now.
 merge-line-went = Goes on as #{ $ticket }. What is still said here is said there.
 merge-line-came = #{ $ticket } is part of this ticket now. What was said in it:
 merge-line-parted = The rest became a ticket of its own: #{ $ticket }.
+merge-line-apart = #{ $ticket } is a ticket of its own again, with what was said in it.
 merge-undo-sent = It can’t be undone: somebody has written in #{ $ticket } since.
 split-own = ✂ Own ticket
 split-question = { $count ->

@@ -10,6 +10,7 @@ merge-done = #{ $other } er en del av #{ $ticket } nå.
 merge-line-went = Fortsetter som #{ $ticket }. Det som sies her, havner der.
 merge-line-came = #{ $ticket } er en del av denne saken nå. Dette ble sagt i den:
 merge-line-parted = Resten ble en egen sak: #{ $ticket }.
+merge-line-apart = #{ $ticket } er en egen sak igjen, med alt som ble sagt i den.
 merge-undo-sent = Kan ikke angres: noen har skrevet i #{ $ticket } siden.
 split-own = ✂ Egen sak
 split-question = { $count ->

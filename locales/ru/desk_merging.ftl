@@ -10,6 +10,7 @@ merge-done = № { $other } теперь часть № { $ticket }.
 merge-line-went = Продолжение в № { $ticket }. Всё, что пишут здесь, попадает туда.
 merge-line-came = № { $ticket } теперь часть этого обращения. Что в нём было сказано:
 merge-line-parted = Остальное стало новым обращением: № { $ticket }.
+merge-line-apart = Объединение отменено: № { $ticket } снова самостоятельное обращение.
 merge-undo-sent = Отменить нельзя: в № { $ticket } с тех пор уже писали.
 split-own = ✂ Новое обращение
 split-question = { $count ->

@@ -99,7 +99,8 @@ class Posted(Row):
     or of noun "said" one that made none, known by its words), answer (what such a message was told), enclosed (a file
     of what a live message says).
 
-    fades_at: when the buttons of a receipt are taken off; empty where they stay, or are off.
+    fades_at: when the buttons of a receipt are taken off; empty where they stay, or are off. shows: a digest of what
+    stands there, see `storage.redraws`; empty, or of no drawing, where nobody knows.
     """
 
     __tablename__ = "posted"
@@ -112,6 +113,7 @@ class Posted(Row):
     operation_id: Mapped[str | None]
     answers: Mapped[str | None]
     fades_at: Mapped[datetime | None]
+    shows: Mapped[str | None]
     at: Mapped[datetime]
 
     __table_args__ = (

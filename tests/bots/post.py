@@ -24,7 +24,7 @@ from storage.outbox import Lane, Letter, Policy
 from storage.tables.delivery import Outbox
 from storage.unit_of_work import Store
 
-Answer: TypeAlias = Sent | Exception | asyncio.Event | tuple[asyncio.Event, Exception | None]
+Answer: TypeAlias = Sent | Exception | asyncio.Event | tuple[asyncio.Event, Sent | Exception | None]
 """What a send comes to: a message, an error, or a call that hangs until the event is set."""
 UNLIMITED = Capabilities("telegram", fetches_files=True, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
 

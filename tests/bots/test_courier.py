@@ -384,10 +384,10 @@ async def test_a_result_that_cannot_be_written_keeps_no_other_from_it(
     """Both come back together; the desk writes each by itself and goes on."""
     whole = conversations.remember
 
-    async def fails(work: UnitOfWork, posted: Posted) -> None:
+    async def fails(work: UnitOfWork, posted: Posted, shown_before: str | None) -> None:
         if posted.record_id == "odd":
             raise RuntimeError("on purpose")
-        await whole(work, posted)
+        await whole(work, posted, shown_before)
 
     monkeypatch.setattr(conversations, "remember", fails)
     await office.queue(note("odd", chat="1", trace=Trace("card", "contact", "odd")), note("even", chat="2"))

@@ -243,6 +243,11 @@ async def test_in_a_group_the_topic_of_a_merged_ticket_leads_to_the_other(world:
     assert any("Goes on as #1" in one for one in room.texts(second))
     came = "\n".join(room.texts(room.thread(1)))
     assert came.index("#2 is part of this ticket now") < came.rindex("my invoice") < came.rindex("he has not paid")
+    await boris.says("/undo")
+    assert "#2 is a ticket of its own again" in room.texts(room.thread(1))[-1]
+    assert not any("of its own again" in one for one in room.texts(room.thread(2)))
+    await boris.presses("Merge…", on=room.head(1), where=room.place)
+    await boris.presses("#2 and my invoice")
     await room.answers(boris, "invoice", "It is corrected.")
     assert "It is corrected." in ivan.screen.text
     assert (await said_in(world, 1))[-1] == "It is corrected."
