@@ -66,7 +66,7 @@ def _tells_of_contact(line: Line, first: int, end: int) -> bool:
 
 
 def clause_before(line: Line, earlier: Expression) -> int:
-    """Where what tells of a contact begins, in Norwegian the day's clause: "svarte ikke, tilbake i morgen, ringer 9"."""
+    """Where what tells of a contact begins, in Norwegian its clause: "svarte ikke, tilbake i morgen, ringer 9"."""
     first = earlier.first if line.lexicon.lang == "nb" else 0
     while first > 0 and not line.is_clause_end(first - 1):
         first -= 1
