@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from crm.understanding.dates.apart import in_one
+from crm.understanding.dates.apart import clause_before, in_one
 from crm.understanding.dates.expressions import expressions
 from crm.understanding.dates.leftovers import left_clocks
 from crm.understanding.dates.moments import moment_of
@@ -14,7 +14,7 @@ from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.names import ends_like_past
 from crm.understanding.outdone import without_outdone
-from crm.understanding.past_verbs import goes_back, is_meant_for, is_past_verb, is_wished_done
+from crm.understanding.past_verbs import begins_wish, goes_back, is_meant_for, is_past_verb, is_wished_done
 from crm.understanding.text import Line, read_line
 from crm.understanding.there import is_asked_for, is_rate, was_today
 from crm.understanding.told_months import without_changes
@@ -74,7 +74,7 @@ def _cues(line: Line) -> dict[int, int]:
             tense = 0  # "called yesterday, call on Wed at 11": the noun after what took place is another contact
         first_past = min(first_past, index) if tense < 0 else first_past
         sent = (sent or line.at(index, "sent") is not None) and not line.is_clause_end(index)
-        wants = (wants or line.at(index, "wanting") is not None) and not _ends_wish(line, index)
+        wants = (wants or begins_wish(line, index)) and not _ends_wish(line, index)
         is_object = tense > 0 and line.at(index, "stage", "plan") is not None and (sent or told == index)
         is_wished = wants and tense < 0 and is_wished_done(line, index)  # "wants it by mail"
         if tense and not is_object and not is_wished:  # what was sent ("offer") plans nothing
@@ -257,7 +257,7 @@ def _tail(line: Line, now: datetime, *, future: bool) -> Occasion | None:
 
 def _turns(line: Line, cues: Mapping[int, int], earlier: Expression, later: Expression) -> bool:
     """ "called yesterday asked to call back at 3": whether what follows a time of the past is a plan of its own."""
-    told = next((cues[at] for at in range(earlier.first - 1, -1, -1) if at in cues), 0)
+    told = next((cues[at] for at in range(earlier.first - 1, clause_before(line, earlier) - 1, -1) if at in cues), 0)
     between = [at for at in range(earlier.end, later.first) if cues.get(at, 0) > 0]
     return told < 0 and any(line.at(at, "stage", "plan") is None for at in between)
 

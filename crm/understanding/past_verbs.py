@@ -16,6 +16,7 @@ _DAYS: Final = ("weekday", "date", "monthday")
 _REACH: Final = 5  # tokens from a verb to what it was for
 _ENDING: Final = "ed"
 _SHORTEST: Final = 5  # letters
+_DONE: Final = ("t", "d")  # how a Norwegian participle ends
 
 
 def is_past_verb(line: Line, index: int) -> bool:
@@ -57,8 +58,18 @@ def goes_back(line: Line, index: int, cues: Mapping[int, int]) -> bool:
 
 def is_wished_done(line: Line, index: int) -> bool:
     """ "wants it by mail", "needs the invoice resent": behind a verb of wanting no verb of the past tells one."""
-    done = ("log",) if line.lexicon.lang == "en" else ()
-    return line.at(index, "happened", "by_means", *done) is not None
+    if line.lexicon.lang == "nb":
+        done = line.at(index, "happened", "log", "log_in", "deal_outcome") is not None
+        return done and line.tokens[index].word.endswith(_DONE)  # "vil ha sofaen levert onsdag"
+    return line.at(index, "happened", "by_means", *(("log",) if line.lexicon.lang == "en" else ())) is not None
+
+
+def begins_wish(line: Line, index: int) -> bool:
+    """Whether somebody wants something from here on: "wants", or two words of it as in "vil ha"."""
+    if line.at(index, "wanting"):
+        return True
+    wanted = is_one_of(line, index, "wishing") and is_one_of(line, index + 1, "wished")
+    return wanted or is_one_of(line, index, "wishes")
 
 
 def is_meant_for(line: Line, expression: Expression) -> bool:

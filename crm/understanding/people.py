@@ -11,6 +11,7 @@ from crm.understanding.governed_names import GovernedNames
 from crm.understanding.joined_firms import JoinedFirms
 from crm.understanding.named import Names
 from crm.understanding.names import dictionary_form, has_surname_ending, is_first_name, looks_like_surname
+from crm.understanding.north_firms import NorthFirms
 from crm.understanding.north_names import NorthNames
 from crm.understanding.set_beside import SetBeside
 from crm.understanding.small_names import SmallNames
@@ -24,6 +25,7 @@ _NAME_WORDS: Final = 3
 
 
 class NameFinder(
+    NorthFirms,
     AfterPeople,
     SetBeside,
     Spokesmen,
@@ -64,12 +66,14 @@ class NameFinder(
         self._by_place()
         self._by_others()
         self._by_place_beside()
+        self._without_own()
         self._single_beside_whole()
         return self._names
 
     def _by_trade(self) -> None:
         """Firms that a sign, a number or the word for their trade tells, and whose thing or staff is named so."""
         self._quoted()
+        self._north_firms()
         self._with_legal_form()
         self._called_by_town()
         self._joined()

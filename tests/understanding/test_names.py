@@ -43,6 +43,25 @@ def test_towns_goods_rivals_and_whose_colleague_somebody_is_are_nobody(lang: str
 
 
 @pytest.mark.parametrize(
+    ("line", "people", "firm"),
+    [
+        ("Malerfirmaet Pensel & Kost betaler fredag", [], "Malerfirmaet Pensel & Kost"),
+        ("Rørlegger Aune AS har flyttet til Verdal", [], "Rørlegger Aune AS"),
+        ("Rørlegger Bjarne Tveit vil ha vernesko", ["Bjarne Tveit"], None),
+        ("blank rengjøring as, telefonmøte med Tom Vik fredag", ["Tom Vik"], "blank rengjøring as"),
+        ("Besøkte Fisk og Vilt i Bodø, Ronny trenger ny vekt", ["Ronny"], "Fisk og Vilt"),
+        ("Besøkte Amir og Leila i Bodø", ["Amir", "Leila"], None),
+        ("Kollega Hanne og jeg besøkte Sivert Moen i går", ["Sivert Moen"], None),
+        ("Hanne og jeg møttes i går", ["Hanne"], None),
+    ],
+)
+def test_norwegian_firms_bear_what_they_are_and_who_came_along_is_ours(
+    line: str, people: list[str], firm: str | None
+) -> None:
+    assert named("nb", line) == (people, firm)
+
+
+@pytest.mark.parametrize(
     ("lang", "line", "firm"),
     [
         ("en", "Rang Toyota about the fleet deal", "Toyota"),

@@ -1,4 +1,4 @@
-"""Which times of an English line are due, which happened, and which only tell of something."""
+"""Which times of an English or Norwegian line are due, which happened, and which only tell of something."""
 
 from __future__ import annotations
 
@@ -43,6 +43,23 @@ ROWS = [
 @pytest.mark.parametrize(("line", "meant"), ROWS)
 def test_the_time_that_is_meant_is_taken(line: str, meant: str) -> None:
     assert _times(understand(line, lang="en", now=NOW, tz=OSLO)) == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("Ringte Sølvi Rønning, følger opp 28.5", ">28.05"),
+        ("Fikk tak i Sverre Bakke, leverer varene 3.6", ">03.06"),
+        ("Ring Wenche Tofte 21.5", ">21.05"),
+        ("Bestill Golf 1.8", ""),
+        ("Snakket med Guri Li, hun vil ha sofaen levert onsdag", ">13.05"),
+        ("ringte Solveig, ikke hjemme før i kveld, prøver 20:00", ">12.05 20:00"),
+        ("Ragna Holt svarte ikke, tilbake i morgen, ringer 09:30", ">13.05 09:30"),
+        ("Ivar Lie har fri i dag, ringer ham i morgen kl 8", ">13.05 08:00"),
+    ],
+)
+def test_a_norwegian_plan_is_told_by_its_verb_and_its_clause(line: str, meant: str) -> None:
+    assert _times(understand(line, lang="nb", now=NOW, tz=OSLO)) == meant
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ _LARGEST_SHARE: Final = 5  # "4/5"
 _MOST_MARKS: Final = 10
 _HOURS: Final = 24
 _CLAUSE: Final = 12  # tokens
+_ORDERED: Final = 5  # tokens from what is to be done to its day
+_ORDERS: Final = ("todo", "plan", "promise", "future", "shifted", "remind", "arrives")
 
 
 def _numeric(got: Got, line: Line) -> Piece | None:
@@ -52,7 +54,7 @@ def _is_plain_date(hit: Hit, line: Line) -> bool:
     led = line.ending_at(index, "on", "by", "at_soft") is not None
     timed = line.at(hit.end, "clock_word") is not None or _is_timed(hit.end, line)  # "23.5 kl 12"
     alone = timed or (line.is_clause_end(hit.end) and (index == 0 or line.is_clause_end(index - 1)))
-    alone = alone or _is_behind_name(hit, line)
+    alone = alone or _is_behind_name(hit, line) or _is_ordered_then(hit, line)
     written_out = len(line.tokens[index].text.split(".")[1]) == 2 and line.lexicon.values["settings"]["order"] == "DMY"
     return 1 <= first <= 31 and 1 <= second <= 12 and (led or alone or written_out)
 
@@ -73,6 +75,21 @@ def _tells_of_somebody(index: int, line: Line) -> bool:
     while first > max(0, index - _CLAUSE) and not line.is_clause_end(first - 1):
         first -= 1
     return is_first_name(line.tokens[first].word) and line.tokens[first].is_capitalised
+
+
+def _is_ordered_then(hit: Hit, line: Line) -> bool:
+    """ "følger opp 26.5", "ringer ham 20.5", "leverer varene 3.6": a day that ends the clause of what is to be done."""
+    last = hit.end - 2
+    if line.lexicon.lang != "nb" or last < 0 or not line.is_clause_end(hit.end):
+        return False
+    if line.tokens[last].is_capitalised and not any(is_first_name(line.tokens[at].word) for at in (last, last - 1)):
+        return False  # "bestill Golf 1.8"
+    for index in range(last, max(-1, last - _ORDERED), -1):
+        if line.is_clause_end(index) or not line.tokens[index].is_word:
+            return False
+        if line.at(index, *_ORDERS):
+            return line.at(index, "auxiliary") is None
+    return False
 
 
 def _is_timed(index: int, line: Line) -> bool:
