@@ -14,7 +14,7 @@ from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.names import ends_like_past
 from crm.understanding.outdone import without_outdone
-from crm.understanding.past_verbs import goes_back, is_meant_for, is_past_verb, is_wished_done
+from crm.understanding.past_verbs import is_meant_for, is_past_verb, is_reported, is_wished_done, tells_ahead, tense_of
 from crm.understanding.text import Line, read_line
 from crm.understanding.there import is_asked_for, is_rate, was_today
 from crm.understanding.told_months import without_changes
@@ -69,7 +69,7 @@ def _cues(line: Line) -> dict[int, int]:
     index, sent, told, wants, first_past = 0, False, -1, False, len(line.tokens)
     while index < len(line.tokens):
         tense, end = _cue(line, index)
-        tense = 0 if tense > 0 and goes_back(line, index, cues) else tense
+        tense = tense_of(line, index, tense, cues)
         if tense < 0 and first_past < index and line.at(index, "plan") and line.is_clause_end(index - 1):
             tense = 0  # "called yesterday, call on Wed at 11": the noun after what took place is another contact
         first_past = min(first_past, index) if tense < 0 else first_past
@@ -122,7 +122,7 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
         elif _ends_clause(line, index) or _is_message_end(line, index) or _is_headed(line, index, expression):
             break
         elif cue := cues.get(index):
-            return cue > 0
+            return cue > 0 or tells_ahead(line, index, expression)
     for index in range(expression.end, min(len(line.tokens), expression.end + _REACH)):
         if cue := cues.get(index):
             return cue > 0
@@ -164,7 +164,7 @@ def _is_message_end(line: Line, index: int) -> bool:
 def _is_headed(line: Line, index: int, expression: Expression) -> bool:
     """ "text to Wanda: fitter comes Thursday": a colon before a clause of its own, which is not what was done."""
     if line.tokens[index].text != ":":
-        return False
+        return is_reported(line, index)
     if expression.first == index + 1:
         return not line.is_clause_end(expression.end)  # "sms from Edwin: Tuesday ok", but "called Edwin: Tuesday"
     return expression.first - index > _OWN_CLAUSE and line.tokens[index + 1].is_word
