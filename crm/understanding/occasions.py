@@ -14,9 +14,18 @@ from crm.understanding.dates.tail import long_tail
 from crm.understanding.model import Doubt, Moment
 from crm.understanding.names import ends_like_past
 from crm.understanding.outdone import without_outdone
-from crm.understanding.past_verbs import begins_wish, goes_back, is_meant_for, is_past_verb, is_wished_done
+from crm.understanding.past_verbs import (
+    begins_wish,
+    is_meant_for,
+    is_past_verb,
+    is_reported,
+    is_wished_done,
+    tells_ahead,
+    tense_of,
+)
+from crm.understanding.suiting import without_refused, without_since, without_uses
 from crm.understanding.text import Line, read_line
-from crm.understanding.there import is_asked_for, is_rate, was_today
+from crm.understanding.there import is_asked_for, was_today
 from crm.understanding.told_months import without_changes
 from crm.understanding.upshots import took_place
 from locales.lexicon import listed, listed_set
@@ -26,11 +35,9 @@ _FUTURE_CUES: Final = ("future", "todo", "remind", "plan", "promise", "shifted")
 _PLANNING: Final = ("future", "todo", "remind", "promise", "shifted")
 _DATE_WORDS: Final = ("month", "weekday", "dmy")
 _PERIODS: Final = ("period", "month", "quarter", "season")
-_NEAR: Final = ("relative", "weekday", "date", "monthday", "week", "offset", "nth")  # days rather than seasons
 _TAIL_WORDS: Final = 6
 _HEADED: Final = ":-–—/|,"  # what follows the date that heads an entry
 _A_YEAR, _RECENTLY = timedelta(days=365), timedelta(days=31)
-_REFUSED: Final = 4  # tokens within which a word says that a time does not suit
 _WRITTEN: Final = ("message", "email")
 _TO_WHOM: Final = (2, 8)  # tokens before the colon behind whom a message was written to
 _OWN_CLAUSE: Final = 2  # tokens behind a colon that are no clause by themselves
@@ -69,7 +76,7 @@ def _cues(line: Line) -> dict[int, int]:
     index, sent, told, wants, first_past = 0, False, -1, False, len(line.tokens)
     while index < len(line.tokens):
         tense, end = _cue(line, index)
-        tense = 0 if tense > 0 and goes_back(line, index, cues) else tense
+        tense = tense_of(line, index, tense, cues)
         if tense < 0 and first_past < index and line.at(index, "plan") and line.is_clause_end(index - 1):
             tense = 0  # "called yesterday, call on Wed at 11": the noun after what took place is another contact
         first_past = min(first_past, index) if tense < 0 else first_past
@@ -122,7 +129,7 @@ def is_ahead(line: Line, expression: Expression, cues: Mapping[int, int]) -> boo
         elif _ends_clause(line, index) or _is_message_end(line, index) or _is_headed(line, index, expression):
             break
         elif cue := cues.get(index):
-            return cue > 0
+            return cue > 0 or tells_ahead(line, index, expression)
     for index in range(expression.end, min(len(line.tokens), expression.end + _REACH)):
         if cue := cues.get(index):
             return cue > 0
@@ -164,7 +171,7 @@ def _is_message_end(line: Line, index: int) -> bool:
 def _is_headed(line: Line, index: int, expression: Expression) -> bool:
     """ "text to Wanda: fitter comes Thursday": a colon before a clause of its own, which is not what was done."""
     if line.tokens[index].text != ":":
-        return False
+        return is_reported(line, index)
     if expression.first == index + 1:
         return not line.is_clause_end(expression.end)  # "sms from Edwin: Tuesday ok", but "called Edwin: Tuesday"
     return expression.first - index > _OWN_CLAUSE and line.tokens[index + 1].is_word
@@ -277,71 +284,10 @@ def _put_together(
     return told
 
 
-def _without_refused(line: Line, found: Sequence[Expression]) -> list[Expression]:
-    """ "can't make tomorrow, asks for Thursday 9:30": of two times that lie ahead the one that suits."""
-    last = max((at for at, one in enumerate(found) if one.tense >= 0 and not _is_refused(line, one)), default=-1)
-    return [one for at, one in enumerate(found) if at >= last or one.tense < 0 or not _is_refused(line, one)]
-
-
-def _without_uses(line: Line, found: Sequence[Expression]) -> list[Expression]:
-    """ "minibuses for the summer, price by Friday": a season of use is due only where nothing else is.
-
-    Of "90 bags a week from 1 July" only the day is a time.
-    """
-    found = [_without_rate(line, one) for one in found]
-    last = max((at for at, one in enumerate(found) if one.day and one.day.kind in _NEAR and one.tense >= 0), default=-1)
-    found = [one for one in found if len(found) == 1 or not is_rate(line, one)]
-    return [one for at, one in enumerate(found) if at >= last or not _is_use(line, one)]
-
-
-def _is_use(line: Line, expression: Expression) -> bool:
-    season = expression.day is not None and expression.day.kind == "season" and expression.clock is None
-    led = line.at(expression.first, "for") is not None or line.ending_at(expression.first, "for") is not None
-    return season and led
-
-
-def _without_rate(line: Line, expression: Expression) -> Expression:
-    day, first = expression.day, expression.first
-    if day is None or day.base is None or first == 0 or line.at(first, "indefinite") is None:
-        return expression
-    unit = line.at(first + 1, "unit")
-    counted = line.at(first - 1, "counted", "qty") is not None or (first > 1 and line.at(first - 2, "qty") is not None)
-    if unit is None or not counted or line.is_clause_end(first - 1):
-        return expression
-    return replace(expression, day=day.base, first=unit.end)
-
-
 def _is_lasting(line: Line, expression: Expression) -> bool:
     """ "owes us 900 since February": since when something is so, which is when nothing took place."""
     lasts = expression.day is not None and expression.day.kind in _PERIODS
     return lasts and line.at(expression.first, "since") is not None
-
-
-def _without_since(line: Line, found: Sequence[Expression], now: datetime) -> Sequence[Expression]:
-    """ "дължат 1 120 от март, обещаха до 20-ти": without a month that has passed since when something is so."""
-    if len(found) == 1 or not listed(line.lexicon.lang, "quoting"):
-        return found
-    since = [
-        one
-        for one in found[:-1]
-        if one.day and one.day.kind == "month" and not (one.day.year or one.day.edge or one.day.shift or one.tense)
-        and one.day.month < now.month and line.at(one.first, "out_of")
-    ]  # fmt: skip
-    return [one for one in found if one not in since]
-
-
-def _is_refused(line: Line, expression: Expression) -> bool:
-    """Whether its clause says that the time does not suit."""
-    first, end = expression.first, expression.end
-    while first > 0 and expression.first - first < _REFUSED and not line.is_clause_end(first - 1):
-        first -= 1
-        if line.at(first, "cannot"):
-            return True
-    while end - expression.end < _REFUSED and not line.is_clause_end(end):
-        if line.at(end, "cannot"):
-            return True
-        end += 1
-    return False
 
 
 def find_occasions(line: Line, now: datetime) -> Occasions:
@@ -351,7 +297,7 @@ def find_occasions(line: Line, now: datetime) -> Occasions:
     doubts: list[Doubt] = []
     cues = _cues(line)
     found = without_outdone(line, expressions(line), now)
-    suiting = _without_uses(line, _without_refused(line, _without_since(line, without_changes(line, found), now)))
+    suiting = without_uses(line, without_refused(line, without_since(line, without_changes(line, found), now)))
     for expression, apart in _put_together(line, suiting, cues):
         ahead = is_ahead(line, expression, cues) and not _is_bygone(expression, now)
         ahead = ahead or _is_next(happened, expression, cues)

@@ -14,6 +14,8 @@ from locales.lexicon import listed_set
 _OWNED: Final = "'s"
 _DAYS: Final = ("weekday", "date", "monthday")
 _ORDERS: Final = ("todo", "plan", "remind", "request", "future", "promise", "shifted")
+_ASKED: Final = ("remind", "request", "promise", "wanting")
+_VERB: Final = 4  # tokens before a time among which its verb stands
 _NOUN: Final = 2  # tokens before "of 8 April" among which the paper stands
 
 
@@ -35,7 +37,8 @@ def _gives_way(
     apart = [other for other in later if _parted(line, one, other)]
     if not apart:
         return False
-    missed = _was_to_be(line, one) or _lasts_until(line, one)
+    missed = _was_to_be(line, one) or _lasts_until(line, one) or _was_moved(line, one, apart[0])
+    missed = missed or _is_of_whom(line, one) or _is_when_it_ends(line, one, apart)
     return missed or _is_how_often(line, one, apart) or _is_by_its_hour(line, one)
 
 
@@ -99,6 +102,32 @@ def _was_to_be(line: Line, one: Expression) -> bool:
     clause = [*_clause(line, one), *range(one.first, one.end)]
     was = next((at for at in clause if is_one_of(line, at, "was_words")), None)
     return was is not None and any(is_one_of(line, at, "was_to_words") for at in clause if at > was)
+
+
+def _was_moved(line: Line, one: Expression, later: Expression) -> bool:
+    """ "was Friday, now Wednesday at 3", "was planned for Thursday, on Monday instead"."""
+    if not any(is_one_of(line, at, "was_words") for at in _clause(line, one)):
+        return False
+    clause = _clause(line, later)
+    return is_one_of(line, clause.start, "now_words") or is_one_of(line, later.end, "now_words")
+
+
+def _is_of_whom(line: Line, one: Expression) -> bool:
+    """ "called Lyle, who starts on Monday, wants chairs by Friday": what is told of somebody in a clause of its own."""
+    clause = _clause(line, one)
+    ends = line.is_clause_end(one.end) and clause.start > 0
+    return ends and is_one_of(line, clause.start, "relatives") and not any(line.at(at, *_ASKED) for at in clause)
+
+
+def _is_when_it_ends(line: Line, one: Expression, later: Sequence[Expression]) -> bool:
+    """ "his contract runs out in August, new offer by 1 July": when something ends, and not what is to be done."""
+    if one.clock or one.tense:
+        return False
+    clause = _clause(line, one)
+    near = range(max(clause.start + 1, one.first - _VERB), one.first)
+    if not any(is_one_of(line, at, "ending_verbs") for at in near) or any(line.at(at, *_ASKED) for at in clause):
+        return False
+    return any(other.tense > 0 or line.at(_clause(line, other).start, "todo", "remind") for other in later)
 
 
 def _lasts_until(line: Line, one: Expression) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from crm.understanding.dates.calendar import likely_hour
 from crm.understanding.dates.pieces import Expression
 from crm.understanding.model import Moment
 from crm.understanding.text import Hit, Line
@@ -15,6 +16,9 @@ _EITHER_WAY: Final = ("weekday", "date", "monthday")
 _PLANNING: Final = ("remind", "promise", "shifted", "request", "auxiliary", "find", "ask")
 _SHOWS_HOUR: Final = ("minute", "hour", "part")
 _NEARLY_A_YEAR: Final = timedelta(days=334)  # what a date that is just over would be ahead
+_TOLD: Final = ("happened", "outcome", "deal_outcome", "person_verb")
+_NAME: Final = 3  # words of a name between a contact and its hour
+_REACH: Final = 12  # tokens before that name among which the contact stands
 _HEADED: Final = ":-–—"  # what parts a contact from what came of it, beside a clause's end
 
 
@@ -25,6 +29,8 @@ def took_place(line: Line, expression: Expression, moment: Moment, found: Sequen
     another time: of a contact that is still to come one writes what to bring. A date that would come again in a year,
     and an hour of today that has passed, are over too, whatever is to be done next.
     """
+    if _is_hour_of_contact(line, expression, now):
+        return True
     if expression.tense > 0 or moment.recurrence is not None or not _may_be_over(expression, moment, now):
         return False
     first = _clause_end(line, 0)
@@ -33,6 +39,10 @@ def took_place(line: Line, expression: Expression, moment: Moment, found: Sequen
         return False
     if any(one.tense < 0 for one in found[1:]):
         return False  # "demo on Friday, the call yesterday went well"
+    if expression.day is None:  # "9am meeting with Lars, went well", said at 10
+        return any(_upshots(line, expression.end)) or any(
+            _opens(line, at) and line.at(at, *_TOLD) for at in range(noun, len(line.tokens))
+        )
     is_today = moment.start.date() == now.date()
     if is_today and moment.grain in _SHOWS_HOUR:
         return moment.start <= now  # "Tuesday at 11", said on a Tuesday at 10
@@ -45,11 +55,37 @@ def took_place(line: Line, expression: Expression, moment: Moment, found: Sequen
 def _may_be_over(expression: Expression, moment: Moment, now: datetime) -> bool:
     """Whether the day is one that comes again, or today up to now."""
     day = expression.day
-    if day is None or moment.grain in ("week", "month", "quarter", "year"):
+    if day is None:
+        return expression.first == 0 and _has_passed(expression, now)
+    if moment.grain in ("week", "month", "quarter", "year"):
         return False
     if day.kind == "relative":
         return day.number == 0 and moment.start <= now
     return day.kind in _EITHER_WAY and not day.shift and not day.year
+
+
+def _has_passed(expression: Expression, now: datetime) -> bool:
+    """Whether it is nothing but a clock, which has passed today."""
+    clock = expression.clock
+    bare = clock is not None and expression.day is None and expression.until is None and not expression.repeat
+    return bare and clock is not None and (likely_hour(clock), clock.minute) <= (now.hour, now.minute)
+
+
+def _is_hour_of_contact(line: Line, expression: Expression, now: datetime) -> bool:
+    """ "called my man at Regent Laundry, Dolores, at nine, price by tonight": a time that only a name parts from it."""
+    first, day = expression.first - 1, expression.day
+    if first < 1 or line.tokens[first].text != "," or line.at(first + 1, "on" if day else "at") is None:
+        return False
+    is_over = day.kind == "weekday" and day.shift is None if day else _has_passed(expression, now)
+    if not (is_over and line.is_clause_end(expression.end) and expression.tense == 0):
+        return False
+    name = first - 1
+    while name > 0 and (line.tokens[name].is_capitalised or line.at(name, "and")) and first - name <= _NAME:
+        name -= 1
+    if name == first - 1 or line.tokens[name].text != ",":
+        return False
+    told = range(max(0, name - _REACH), name)
+    return any(line.at(at, "log", "log_in") for at in told) and not any(line.at(at, *_PLANNING) for at in told)
 
 
 def _contact(line: Line, expression: Expression) -> int | None:

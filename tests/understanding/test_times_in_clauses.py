@@ -37,6 +37,20 @@ ROWS = [
     ("remind me every hour", ">12.05 11:42"),
     ("Friday's good for Ann", ">15.05"),
     ("meeting in the morning", ">13.05 09:00"),
+    ("gave Tom Farrow a call at 9:20, he decides tomorrow", "<12.05 09:20; >13.05"),
+    ("wrote Dirk from Halden Glass an email on 6 May, visit Thursday 2pm", "<06.05; >14.05 14:00"),
+    ("Ivo Brandt wrote yesterday by email that he signs on the 27th", "<11.05; >27.05"),
+    ("Sara Gill said that the pump broke on Friday", "<08.05"),
+    ("Otto Lind rings me back on Thursday", ">14.05"),
+    ("Eddie text me at 8:20, new slot by Friday", "<12.05 08:20; >15.05"),
+    ("called my man at Tudor Tiles, Greg, at half nine, price by tomorrow", "<12.05 09:30; >13.05"),
+    ("9am meeting with Lars, went well, contract by Friday", "<12.05 09:00; >15.05"),
+    ("Lara Abel phoned at 8:55, credit note by mail today", "<12.05 08:55; >12.05"),
+    ("winter tyres to be fitted on Saturday", ">16.05"),
+    ("call April on 3 July", ">03.07"),
+    ("twenty to five on Friday with Cara", ">15.05 16:40"),
+    ("was Friday, now Wednesday 3pm: meeting with Ola", ">13.05 15:00"),
+    ("spoke to Greg Nash, his lease runs out in August, offer by 1 July", ">01.07"),
 ]
 
 

@@ -73,6 +73,8 @@ def _ordinal_date(got: Got, line: Line) -> Piece | None:
 
 def _month_first(got: Got, line: Line) -> Piece | None:
     """ "May 5th, 2027": the matcher fills repeated roles from the end, so the day is int2 when a year follows."""
+    if "on" in got and "int2" not in got and line.at(got["int"].end, "month"):
+        return None  # "call April on 3 July"
     day, year = (number_in(got, "int2"), number_in(got, "int")) if "int2" in got else (number_in(got, "int"), 0)
     if "year_word" in got and 0 < year < 100:
         year += 2000

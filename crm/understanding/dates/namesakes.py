@@ -13,6 +13,8 @@ _OF_THINGS: Final = ("season", "period")
 _ENDINGS_OF_VERBS: Final = ("s", "ed")
 _NO_THINGS: Final = ("copula", "auxiliary", "person_verb", "grew", "happened", "not_name")
 _CLAUSE: Final = 12  # tokens
+_TRADES: Final = ("trades", "trades_capital", "trade_fields", "small_trades", "trades_small")
+_TWO: Final = 2  # words of a firm's name, at least
 _FAR: Final = 3  # tokens from "is" to what the thing is
 
 
@@ -21,6 +23,8 @@ def is_namesake(line: Line, index: int, grown: Expression) -> bool:
     if line.lexicon.lang == "ru" and any(
         shown(line, grown) for shown in (_is_capital_month, _numbers_a_thing, _is_dimension)
     ):
+        return True
+    if _opens_firm(line, index, grown):
         return True
     if _is_street(line, grown) or _is_called(line, index, grown) or _is_surname(line, index, grown):
         return True
@@ -119,6 +123,29 @@ def _is_first_of_name(line: Line) -> bool:
         return acts  # "January Jones wants"
     acts = acts and line.at(2, "future", "happened") is None
     return acts and not known
+
+
+def _opens_firm(line: Line, index: int, grown: Expression) -> bool:
+    """ "at Monday Motors", "emailed Sun Valley Foods", "Monday Coffee Roasters want a demo on Friday".
+
+    English words with capitals up to a trade, behind what no day stands behind, or behind nothing if no name is
+    among them and they do something; "Friday Harbour Foods want" is a Friday.
+    """
+    if line.lexicon.lang != "en" or grown.clock or grown.part or grown.end - index != 1 or line.text.istitle():
+        return False
+    if not line.tokens[index].text.istitle() or line.at(index, "weekday", "month") is None:
+        return False
+    end = index + 1
+    while end < len(line.tokens) and line.tokens[end].is_word and line.tokens[end].text.istitle():
+        end += 1
+    if end - index < _TWO or not any(_is_listed(line, end - 1, one) for one in _TRADES):
+        return False
+    if index:
+        led = line.ending_at(index, "company_from", "whom", "log", "log_in", "todo") is not None
+        return led and line.ending_at(index, "by", "since", "for") is None and not line.is_clause_end(index - 1)
+    does = line.at(end, "person_verb", "log", "log_in") is not None
+    plain = any(_is_listed(line, 1, one) for one in _TRADES) or line.at(1, "street_end") is not None
+    return does and plain and end > _TWO
 
 
 def _is_compared(line: Line, index: int) -> bool:

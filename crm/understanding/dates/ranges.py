@@ -12,6 +12,8 @@ from crm.understanding.dates.years import is_bare_year
 from crm.understanding.text import Hit, Line
 
 _MONTHS_OF_DATES: Final = (*range(1, 10), 11, 12)  # 10 is as often minutes
+_MINUTES_TO: Final = (5, 10, 20, 25)
+_HOURS: Final = 12
 _SINGLE_DAYS: Final = ("relative", "weekday", "date", "monthday", "holiday")
 
 
@@ -87,6 +89,8 @@ def opening(line: Line, index: int) -> Expression | None:
     ordinal = line.at(start, "ordinal")
     if first is None or first.number % 1 or joint is None or (ordinal and ordinal.end > joint.end):
         return None  # "twenty-third" is no range
+    if not lead and _is_minutes_to(line, start, first, joint):
+        return None
     if not lead and line.at(first.end, "and") and not line.tokens[start].text.isdecimal():
         return None
     day = _day_at(line, joint.end)
@@ -108,6 +112,15 @@ def opening(line: Line, index: int) -> Expression | None:
         clock = half_of_day(clock.hour, 0, "pm") or clock
         clock = clock if clock.hour < closing.clock.hour else opening.clock
     return Expression(index, closing.end, clock=clock, until=closing.clock)
+
+
+def _is_minutes_to(line: Line, start: int, first: Hit, joint: Hit) -> bool:
+    """ "ten to four tomorrow", "twenty to five on Friday": minutes in words before an hour in words."""
+    hour = line.at(joint.end, "qty")
+    if hour is None or line.at(first.end, "before_hour") is None or first.number not in _MINUTES_TO:
+        return False
+    in_words = not (line.tokens[start].text.isdecimal() or line.tokens[joint.end].text.isdecimal())
+    return in_words and 1 <= hour.number <= _HOURS and (line.is_clause_end(hour.end) or day_follows(line, hour.end))
 
 
 def _dotted_opening(line: Line, index: int, first: Hit, *, led: bool) -> Expression | None:
