@@ -108,6 +108,16 @@ class ApartFirms(NamePlaces, SmallFirms):
         named = tokens[index].text == "," and index + 1 < len(tokens) and self._is_person(index + 1)
         return named or self._line.at(index, "person_verb", "they_verb", "wanting") is not None
 
+    def _does_beside_person(self, index: int) -> bool:
+        """ "Северный ветер отменил бронь, сообщила Алла Чумак": a verb by its end, and behind it somebody by name."""
+        line, word = self._line, self._said_word(index)
+        if self._said_word(index - 1) in listed_set("ru", "no_firm_nouns") or word in listed_set("ru", "no_predicates"):
+            return False
+        endings = (*listed("ru", "predicate_endings"), *listed("ru", "did_endings"))
+        does = len(word) > _SHORTEST and word.endswith(endings)
+        named = (at for at in range(index + 1, len(line.tokens)) if self._is_person(at) and self._free(at))
+        return (does or word in listed_set("ru", "predicates")) and next(named, None) is not None
+
     def _may_describe(self, index: int) -> bool:
         word, noun = self._said_word(index), self._said_word(index + 1)
         apart = index == 0 or self._line.tokens[index - 1].text in _OPENS
@@ -128,7 +138,7 @@ class ApartFirms(NamePlaces, SmallFirms):
             plain = self._said_word(0) in listed_set("ru", "plain_adjectives") or bool(line.hits[0])
             named = end + 1 < len(tokens) and tokens[end].text == "," and self._is_person(end + 1)
             if not closed:
-                return not plain and self._acts_or_has_person(end)
+                return not plain and (self._acts_or_has_person(end) or self._does_beside_person(end))
             return end < len(tokens) and (named or not plain)
         if tokens[index - 1].text in _OPENS:
             return closed

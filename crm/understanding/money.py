@@ -58,6 +58,8 @@ class _Signs:
     vague: frozenset[str]
     lower: re.Pattern[str]
     counts: re.Pattern[str]
+    ahead: re.Pattern[str]
+    measured: frozenset[str]
 
 
 def _spelled(words: tuple[str, ...]) -> str:
@@ -110,7 +112,7 @@ def _signs(lang: str) -> _Signs:
     fractions |= {word: Decimal(value) for word, value in _words((own,), "fraction").items()}
     numbers = {word: value for word, value in spoken.items() if value >= 1 and not vague.intersection(word.split())}
     pattern = _pattern(own, currencies, magnitudes, fractions, numbers)
-    return _Signs(pattern, currencies, magnitudes, fractions, numbers, vague, _lower(own), _counts(own))
+    return _Signs(pattern, currencies, magnitudes, fractions, numbers, vague, _lower(own), _counts(own), *_led(own))
 
 
 def _pattern(
@@ -149,6 +151,14 @@ def _lower(own: Lexicon) -> re.Pattern[str]:
 def _counts(own: Lexicon) -> re.Pattern[str]:
     """The pattern of what is counted behind a magnitude: "15к бр. кутии" is no sum."""
     return re.compile(rf"[\s\u00a0]?(?:{_alternatives(price_words(own.lang)['counts'])})(?!\w)", re.IGNORECASE)
+
+
+def _led(own: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
+    """What stands before a number: a magnitude and its preposition, "тысяч на 7 рублей"; words of what is no price."""
+    words = _alternatives(word for word in _words((own,), "magnitude") if len(word) >= _WORD)
+    between = _alternatives(listed_set(own.lang, "magnitude_joints"))
+    said = rf"(?:(?P<before>\w+)\s|^|[,;:.(]\s?)(?P<magnitude>{words})\s(?:{between})\s$"
+    return re.compile(said, re.IGNORECASE), listed_set(own.lang, "measures")
 
 
 def value_of(number: str) -> Decimal | None:
@@ -263,12 +273,36 @@ def minor_of(value: Decimal, currency: str) -> int:
     return int((value * 10 ** get_currency_precision(currency)).to_integral_value())
 
 
+def _ahead(match: re.Match[str], signs: _Signs) -> tuple[int, int]:
+    """ "тысяч на 7 рублей": about seven thousand, its magnitude ahead; the factor and by how many characters."""
+    if match["magnitude"] or not match["number"]:
+        return 1, 0
+    lead = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    found = signs.ahead.search(lead)
+    word = normal(found["before"] or "") if found else ""
+    if found is None or word.isdecimal() or word in signs.numbers or word in signs.vague:
+        return 1, 0
+    if not match["after"] and not re.match(_CLAUSE_END, match.string[match.end() :]):
+        return 1, 0
+    return signs.magnitudes[normal(found["magnitude"])], len(lead) - found.start("magnitude")
+
+
+def _is_measure(match: re.Match[str], signs: _Signs) -> bool:
+    """ "тираж 100 хил": a large number without a currency behind a word for what is no price."""
+    if match["before"] or match["after"] or not signs.measured:
+        return False
+    words = match.string[max(0, match.start() - _LOOK_BACK) : match.start()].split()
+    return any(normal(word) in signs.measured for word in words[-1:])
+
+
 def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | None:
-    if not _is_sum(match, signs) or (match["one"] is not None and _is_vague(match, signs)):
+    ahead_factor, before = _ahead(match, signs)
+    if (not before and not _is_sum(match, signs)) or (match["one"] is not None and _is_vague(match, signs)):
         return None
     factor, count = _factor(match, signs), _count(match, signs)
-    if factor is None or count is None:
+    if factor is None or count is None or _is_measure(match, signs):
         return None
+    factor *= ahead_factor
     lowest, start = _lowest(match, count, signs)
     rest = _rest(match, factor, signs) if lowest == count else Decimal(0)
     if rest is None or (match["minus"] and start == match.start()):
@@ -280,7 +314,7 @@ def _read(match: re.Match[str], signs: _Signs, default: str) -> FoundMoney | Non
     minor = minor_of(lowest * factor + rest, currency)
     if not 0 <= minor < 10**17:
         return None
-    start, end = start - ahead, match.end() + behind
+    start, end = start - ahead - before, match.end() + behind
     start += len(match.string[start:end]) - len(match.string[start:end].lstrip())
     said = match.string[start:end].rstrip()
     return FoundMoney(start, start + len(said), Money(said, minor, currency, not named))

@@ -102,3 +102,9 @@ def goes_on_after_initial(line: Line, start: int, index: int) -> bool:
     """ "Nina M. Dahl": whether a capital stands behind a first name and an initial."""
     given = line.lexicon.lang == "nb" and is_first_name(line.tokens[start].word)
     return given and line.tokens[index].is_capitalised
+
+
+def acts_in_small(line: Line, start: int, index: int) -> bool:
+    """ "Спасова вика, че": a verb in small letters behind a capital, though somebody is called so."""
+    small = index > start and not line.tokens[index].is_capitalised
+    return small and line.tokens[start].is_capitalised and line.at(index, "person_verb") is not None

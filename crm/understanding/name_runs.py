@@ -45,7 +45,7 @@ class NameRuns(NameWords):
 
     def _run(self, index: int, *, loose: bool) -> int:
         end = self._after_initials(index, loose=loose)
-        while end - index < LONGEST_NAME and self._is_nameable(end, loose=loose):
+        while end - index < LONGEST_NAME and self._is_part_next(index, end, loose=loose):
             end = self._past_particles(end + 1)
             if (tail := self._past_tail(end)) > end:
                 end = tail

@@ -68,6 +68,10 @@ class NameWords:
             return False
         return 0 <= index < len(self._line.tokens) and index not in self._taken and index not in self._names.taken()
 
+    def _is_part_next(self, start: int, index: int, *, loose: bool) -> bool:
+        """Whether a token may go on the name that begins at `start`."""
+        return self._is_nameable(index, loose=loose) and not name_looks.acts_in_small(self._line, start, index)
+
     def _is_nameable(self, index: int, *, loose: bool) -> bool:
         """Whether a token may be part of a name; `loose` allows an unknown word in lower case."""
         if not self._free(index) or index in self._line.masked:

@@ -69,6 +69,8 @@ _WOMANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын|ск|цк)о[йю
 _MANS: Final = re.compile(r".+(?:(?:ов|ев|ёв|ин|ын)ым|[сц]ким|[сц]к(?:ого|ому)|[^ьо][ое](?:го|му))")
 _BOTH: Final = re.compile(r".+(?:ов|ев|ёв|ин|ын)[ау]")  # a man's in the genitive or dative, a woman's in the others
 _NO_WORD: Final = re.compile(r"[^аеёиоуыэюя]й$|[аеиоу]а$")
+_FAMILY: Final = re.compile(r"(.+(?:ов|ев|ёв|ин|ын))(?:ых|ыми)")
+_WOMANS_GENITIVE: Final = re.compile(r".{3,}(?:[бвгдзклмнпрстфх]ы|[гкхжшч]и)")
 _INITIALS: Final = re.compile(r"(?:\w\.)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 _WORDS_KEPT: Final = 4096
@@ -173,6 +175,8 @@ def _told_gender(words: list[str], case: str) -> str:
 def _surname(word: str, gender: str, *, oblique: bool) -> str:
     if middle := _PATRONYMIC.fullmatch(word.casefold()):
         return middle[1] or f"{middle[2]}а"
+    if oblique and not gender and (family := _FAMILY.fullmatch(word.casefold())):
+        return f"{family[1]}ы"  # "у Мельниковых"
     if oblique and word.casefold().endswith("ой") and word.casefold()[:-2] in listed_set("ru", "stressed_surnames"):
         return f"{word.casefold()[:-2]}ая"  # "у Луговой": a man's would be "Лугового"
     forms = nominatives(word.casefold()) or (word.casefold(),)
@@ -215,9 +219,18 @@ def _russian_forms(words: list[str], *, oblique: bool, case: str) -> list[str]:
         return [word.casefold() for word in words]  # "Клим Сорока"
     if len(words) == 1 and firsts[0] is None:
         return [_joined(words[0], "", oblique=oblique)]
-    return [
+    forms = [
         found[0] if found else _joined(word, gender, oblique=oblique) for word, found in zip(words, firsts, strict=True)
     ]
+    if oblique and case == "gen" and len(words) == 2 and not gender and _is_womans_genitive(*words):
+        forms[0] = f"{words[0].casefold()[:-1]}а"  # "от Агнешки Ковальски"
+    return forms
+
+
+def _is_womans_genitive(word: str, surname: str) -> bool:
+    """Whether an unknown first name ends as women's do in the genitive, before a surname that has no cases then."""
+    kept = _KEPT.search(surname.casefold()) or surname[-1] not in "аыя"
+    return _WOMANS_GENITIVE.fullmatch(word.casefold()) is not None and bool(kept)
 
 
 def _is_mans_nominative(word: str, found: tuple[str, str] | None) -> bool:

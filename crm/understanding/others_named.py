@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from crm.understanding.name_looks import is_glued
-from crm.understanding.names import is_first_name, looks_like_surname
+from crm.understanding.names import is_first_name, is_patronymic, looks_like_surname
 from crm.understanding.text import Line
 from locales.folding import fold
 from locales.lexicon import listed_set
@@ -137,8 +137,18 @@ def _of_owner(line: Line, index: int) -> Iterator[int]:
         return
     named = _is_capital(line, start + 1) and is_first_name(line.tokens[start + 1].word)
     told = index > 1 and line.tokens[index - 1].text == "," and _is_capital(line, index - 2)
+    end = start + 1 + (_is_capital(line, start + 1) and is_patronymic(line.tokens[start + 1].word))
     if named or told:
         yield start
+    elif declined and _is_full_name_apart(line, end):
+        yield from range(start, end)
+
+
+def _is_full_name_apart(line: Line, index: int) -> bool:
+    """ "мама Артёма, Оля Ширяева": a comma, and behind it who is told of by kin, by both names."""
+    comma = index + 2 < len(line.tokens) and line.tokens[index].text == ","
+    both = comma and _is_capital(line, index + 1) and _is_capital(line, index + 2)
+    return both and is_first_name(line.tokens[index + 1].word)
 
 
 def _is_owner_before(line: Line, index: int) -> bool:

@@ -23,6 +23,7 @@ _NO_PART: Final = (
 _LEADS: Final = ("company_from", "with", "to_whom", "for", "into")
 _ACTS: Final = ("person_verb", "log", "log_in", "outcome", "copula", "auxiliary", "future")
 _TURNED: Final = ("log", "log_in", "todo", "plan", "outcome")
+_TOWNS_ALONE: Final = ("ru", "bg")
 
 
 class SetBeside(NamePlaces, SmallFirms):
@@ -175,7 +176,14 @@ class SetBeside(NamePlaces, SmallFirms):
                 self._taken = self._taken | {index}
 
     def _is_place_apart(self, index: int) -> bool:
-        """ "Met Sean Foley in Ennis on Monday": behind somebody who is named, and "in", a word is where it was."""
+        """ "Met Sean Foley in Ennis on Monday": behind somebody who is named, and "in", a word is where it was.
+
+        So is a town alone in its clause: "был у Зуева, Тула, бетон встал".
+        """
+        town = self._line.at(index, "town")
+        alone = town and self._line.lexicon.lang in _TOWNS_ALONE and index and self._line.is_clause_end(town.end)
+        if town and alone and self._names.people and self._line.tokens[index - 1].text == ",":
+            return True
         if self._line.lexicon.lang != "en" or not self._names.people or self._said_word(index - 1) != "in":
             return False
         ended = self._line.is_clause_end(index + 1) or index + 1 in self._times

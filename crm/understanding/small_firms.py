@@ -57,11 +57,17 @@ class SmallFirms(ContactPairs):
                 long = end - start > 1 or one
                 closed = self._line.is_clause_end(end) or self._does(end) or end in self._times
                 described = self._said_word(start) in listed_set(self._line.lexicon.lang, "trade_fields")
+                described = described or self._is_only_kind(end - 1)
                 by_town = self._said_word(start) in listed_set(self._line.lexicon.lang, "towns")
                 by_town = by_town and self._said_word(end - 1) in listed_set(self._line.lexicon.lang, "trades_named")
                 if long and closed and not described and (by_town or self._closes_as_trade(end - 1)):
                     self._add_company(start, end, after_preposition=source is not None)
                     break
+
+    def _is_only_kind(self, last: int) -> bool:
+        """ "Мирела, козметично студио,": where names have capitals, small letters tell of what kind a firm is."""
+        kind = self._line.at(last, "announces_firm") is not None
+        return kind and not self._is_small and self._line.lexicon.lang == "bg"
 
     def _small_firm_behind_contact(self) -> None:
         """ "besøkte gol bakeri sist torsdag": right behind a contact words that a trade closes, nobody's first name."""

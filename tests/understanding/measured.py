@@ -144,6 +144,11 @@ TABLES: Final = tuple(_JUDGES)
 _ROWS: Final = {table: rows(table) for table in TABLES}
 
 
+def judged(table: str, lang: str, line: str, meant: list[str]) -> tuple[bool, str]:
+    """Whether a line is read as was meant, by the judge of a table, and what was read."""
+    return _JUDGES[table](lang, line, meant)
+
+
 def measured(table: str, lang: str, *, aside: bool) -> Share:
     """A table's rows of a language that are set aside, or the others, each held against what was meant."""
     share = Share()
@@ -151,7 +156,7 @@ def measured(table: str, lang: str, *, aside: bool) -> Share:
         line, *meant = row.split(" | ")
         if at != lang or is_set_aside(line) is not aside:
             continue
-        right, found = _JUDGES[table](lang, line, meant)
+        right, found = judged(table, lang, line, meant)
         if right:
             share.right += 1
         else:
