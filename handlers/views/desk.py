@@ -18,6 +18,7 @@ from handlers.views.desk_presence import line as presence_line
 from handlers.views.desk_queues import about_ticket, called, move_button
 from handlers.views.desk_tools import texts, tools
 from handlers.views.desk_warnings import dues
+from handlers.views.desk_whose import whose_button
 from handlers.views.ticket_lines import deal_owned, earlier, tell_buttons
 from handlers.views.ticket_ratings import rating, speaker
 from handlers.vocabulary import (
@@ -275,7 +276,8 @@ def history(read: TicketRead, said: Sequence[tuple[TicketMessage, str]], viewer:
             blocks.append(Quote((Plain(short(one.text, EXCERPT)),)))
         if one.attachments:
             blocks.append(Paragraph(named(files_of(one))))
-    return Screen(tuple(blocks), _header_buttons(read, viewer), card=Card("ticket", read.ticket.id))
+    buttons = (*_header_buttons(read, viewer), whose_button(read.ticket))
+    return Screen(tuple(blocks), buttons, card=Card("ticket", read.ticket.id))
 
 
 def ask_outcome(read: TicketRead) -> Screen:
