@@ -95,7 +95,7 @@ def _blocks(
     read: ContactCard, now: datetime, today: date, masked: bool, tickets: Sequence[TicketLine]
 ) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading((Plain(f"👤 {short(read.name, TITLE)}"),))]
-    for line in (_post(read), reaches_line(read.reaches, masked)):
+    for line in (post_line(read), reaches_line(read.reaches, masked)):
         if line:
             blocks.append(Paragraph(line))
     details = _details(read, today)
@@ -107,7 +107,7 @@ def _blocks(
     return tuple(blocks)
 
 
-def _post(read: ContactCard) -> Text:
+def post_line(read: ContactCard) -> Text:
     """What they do and where, today."""
     now = [job for job in read.jobs if job.is_current]
     if not now:

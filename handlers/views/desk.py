@@ -19,6 +19,7 @@ from handlers.views.desk_presence import line as presence_line
 from handlers.views.desk_queues import about_ticket, called, move_button
 from handlers.views.desk_tools import texts, tools
 from handlers.views.desk_warnings import dues
+from handlers.views.desk_whose import whose_button
 from handlers.views.ticket_lines import deal_owned, earlier, tell_buttons
 from handlers.views.ticket_ratings import rating, speaker
 from handlers.vocabulary import (
@@ -287,7 +288,8 @@ def history(
         if one.attachments:
             blocks.append(Paragraph(named(files_of(one))))
     block = row(ask_button(read.ticket)) if around.blocked is None else lift_button(read.ticket)
-    return Screen(tuple(blocks), (*_header_buttons(read, viewer), block), card=Card("ticket", read.ticket.id))
+    buttons = (*_header_buttons(read, viewer), (*whose_button(read.ticket), *block))
+    return Screen(tuple(blocks), buttons, card=Card("ticket", read.ticket.id))
 
 
 def ask_outcome(read: TicketRead) -> Screen:

@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, or_, select
 
 from storage.queries import card_statements as statements
 from storage.queries.timeline import Entry, entries
+from storage.scope import Reach as ReachOf
 from storage.tables import (
     Channel,
     Company,
@@ -166,7 +167,7 @@ async def read(work: UnitOfWork, contact_id: str) -> ContactCard | None:
         source=source,
         owner_id=owner_id,
         owner=owner or "",
-        jobs=await _jobs(work, contact_id),
+        jobs=await _jobs(work, contact_id, work.scope.width),
         reaches=reaches,
         tags=tags,
         last=(await entries(work, "contact", contact_id, limit=LAST_ENTRIES)),
@@ -179,9 +180,22 @@ def _given(work: UnitOfWork, record_id: str) -> dict[str, str | None]:
     return {"id": record_id, **work.scope.bound}
 
 
-async def _jobs(work: UnitOfWork, contact_id: str) -> tuple[Job, ...]:
+async def at_the_desk(work: UnitOfWork, contact_id: str) -> ContactCard | None:
+    """Who somebody is whom the desk serves, whoever asks: nothing of what sales noted, agreed or planned with them."""
+    row = (await work.session.execute(statements.person("all"), _given(work, contact_id))).one_or_none()
+    if row is None:
+        return None
+    key, name, position, _, _, _, owner_id, owner = row
+    reaches, _ = await reached(work, "contact", contact_id)
+    jobs = [one for one in await _jobs(work, contact_id, "none") if one.is_current]
+    return ContactCard(
+        key, name, position, None, "", "", owner_id, owner or "", tuple(jobs), reaches, (), (), (), Plans()
+    )
+
+
+async def _jobs(work: UnitOfWork, contact_id: str, width: ReachOf) -> tuple[Job, ...]:
     """All jobs of the person, present ones first, with the present colleagues who are in reach."""
-    rows = (await work.session.execute(statements.jobs(work.scope.width), _given(work, contact_id))).all()
+    rows = (await work.session.execute(statements.jobs(width), _given(work, contact_id))).all()
     mine: list[Job] = []
     others: dict[str, list[Colleague]] = {}
     for key, who, company_id, company, position, since, until, is_current, name in rows:

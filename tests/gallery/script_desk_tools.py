@@ -47,6 +47,8 @@ async def _found(crawler: Crawler, operator: Person) -> None:
     await fills(crawler, operator, "queue.ask", text="hello")
     await forges(crawler, operator, "queue.mine:0")
     await forges(crawler, operator, "queue.mine:9")
+    for ticket in [one.id for one in await all_of(crawler.world, Ticket)][-2:]:
+        await forges(crawler, operator, f"ticket.whose:{ticket}")
 
 
 async def merged(crawler: Crawler, ticket: str) -> None:

@@ -14,6 +14,8 @@ FOUND: tuple[Act, ...] = (
     Act("command", "queue", SEE, data="login"),
     press("queue.ask", SEE),
     press("queue.mine", SEE, data="0"),
+    press("ticket.whose", READ, "ticket", shows=True),
+    press("ticket.whose", READ, "free", shows=True),
     press("queue.found", (*SEE, KEPT), "text", "{t}:0"),
     form("queue.find", SEE, "", "", (("text", "text", "login"),), writes=False),
 )
