@@ -17,7 +17,7 @@ from handlers.events import LOCATION, Attachment
 from handlers.letters import Enclosed
 from handlers.text import words
 from handlers.views.attachments import called, size
-from handlers.vocabulary import Paragraph, Screen, paragraph
+from handlers.vocabulary import File, Paragraph, Picture, Screen, paragraph
 
 TRIES = 6
 """After so many failures, some two minutes, it goes without the file: others of that chat wait behind it."""
@@ -117,7 +117,13 @@ class Carrier:
 
 
 def _not_out(parcel: Parcel, enclosed: Enclosed) -> list[Attachment]:
-    """The files whose bytes are needed still: those that an earlier try has put there are not brought again."""
+    """The files whose bytes are needed still: those that an earlier try has put there are not brought again.
+
+    A platform that tells no places shares pictures that are drawn first, and then all that is enclosed together.
+    """
+    blocks = parcel.screen.blocks if parcel.screen is not None else ()
+    if len(parcel.begun.shared) > sum(isinstance(one, Picture | File) for one in blocks):
+        return []
     out = {place for places in parcel.begun.files for place in places}
     return [one for place, one in enumerate(enclosed.files) if place not in out and one.form != LOCATION]
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from bots.platform import Capabilities, Crowded, NotSent, Pace
 from crm.clock import Clock
 from storage import rates
-from storage.engine import StoreUnavailable
 from storage.rates import Limit
 from storage.tables.delivery import Outbox
 from storage.unit_of_work import Store
 
 BURST = 3
+KEPT_FOR_ANSWERS = 10
+"""Of all that may leave at once, for answers of several messages: an album counts as ten."""
+PATIENCE = 5.0
+"""Seconds for the store to give room; with what follows it takes less than a lease."""
 UNLIMITED = ("toast", "home", "fetch_file")
 
 
@@ -20,8 +24,10 @@ def limits_of(row: Outbox, can: Capabilities) -> Sequence[Limit]:
     """What a letter's messages count under. An answer in a group may come on the heels of an album."""
     if row.kind in UNLIMITED:
         return ()
+    most = max(1, int(can.all_per_second) // 2)
+    kept = 0 if row.lane == "answer" else min(KEPT_FOR_ANSWERS, most - 1)
     limits = [
-        Limit(f"all:{can.name}", 1 / can.all_per_second, burst=max(1, int(can.all_per_second) // 2)),
+        Limit(f"all:{can.name}", 1 / can.all_per_second, burst=most, kept=kept),
         Limit(f"chat:{row.chat_key}", 1 / can.chat_per_second, burst=BURST),
     ]
     if _place(row) != "private":
@@ -68,11 +74,12 @@ class SharedPace(Pace):
     async def _reserve(self, wanted: int, whole: int) -> None:
         try:
             async with (
+                asyncio.timeout(PATIENCE),
                 self._store.begin(self._clock.now()) as work,
                 rates.opened(work, (one.key for one in self._limits)) as book,
             ):
                 free_at = book.reserve(self._limits, wanted)
-        except StoreUnavailable:
+        except Exception:  # noqa: BLE001 - whatever the store says, or does not say in time, nothing has left
             raise NotSent("store_unavailable") from None
         if free_at is not None:
             raise Crowded(free_at, whole)

@@ -112,11 +112,9 @@ class Ledger:
         self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
 
     async def _undelivered(self, work: UnitOfWork, row: Outbox, body: Body, result: Undelivered) -> None:
-        begun = result.begun
-        if begun is not None and begun != Begun(body.begun, body.apart, body.out, body.shared):
-            parts = {"begun": begun.made, "apart": begun.apart, "shared": begun.shared}
-            out = [list(one) for one in begun.files]
-            row.payload = row.payload | {name: list(part) for name, part in parts.items()} | {"out": out, "places": 1}
+        self._keep_begun(row, body, result.begun)
+        if body.message or isinstance(result, Uncertain):  # a part of what is redrawn may be out, or its buttons gone
+            await self._doubt(work, row, body.message)
         match result:
             case Migrated():
                 await self._migrate(work, row, body, result)
@@ -138,10 +136,17 @@ class Ledger:
                 if result.reason == AWAY:
                     self._away.add(row.chat_key.split(":", 1)[0])
             case Uncertain():
-                await self._doubt(work, row, body.message)
                 self.unknown(work, row, result.reason)
             case _:
                 raise result
+
+    @staticmethod
+    def _keep_begun(row: Outbox, body: Body, begun: Begun | None) -> None:
+        """What is out of several messages, for the next try to go on with."""
+        if begun is not None and begun != Begun(body.begun, body.apart, body.out, body.shared):
+            parts = {"begun": begun.made, "apart": begun.apart, "shared": begun.shared}
+            out = [list(one) for one in begun.files]
+            row.payload = row.payload | {name: list(part) for name, part in parts.items()} | {"out": out, "places": 1}
 
     async def lost(self, work: UnitOfWork, row: Outbox) -> None:
         """The sender is gone, and with it the outcome."""
@@ -184,9 +189,10 @@ class Ledger:
         row.status, row.token, row.not_before, row.reason = "pending", None, until, result.reason
         row.attempts -= 1
         scope = "all:" if result.whole else "chat:"
-        for limit in self._limits(row):
+        limits = self._limits(row)
+        for limit in limits:
             if limit.key.startswith(scope):
-                await rates.pause(work, limit, until)
+                await rates.pause(work, limit, until, limits)
 
     @staticmethod
     def _hold(work: UnitOfWork, row: Outbox, result: Crowded) -> None:

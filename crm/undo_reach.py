@@ -127,8 +127,7 @@ class Reach:
         work, actor = self.work, self.actor
         match row:
             case Ticket() | Customer():
-                ticket = row if isinstance(row, Ticket) else await queries.current_of(work, row.id)
-                return await self._has_ticket(ticket, self.op)
+                return await self._has_customer(row)
             case TicketMessage():
                 op = tickets.NOTE if row.kind == "note" else tickets.WORK
                 return await self._has_ticket(await work.get(Ticket, row.ticket_id), op)
@@ -156,6 +155,18 @@ class Reach:
     async def _has_ticket(self, row: Ticket | None, op: str) -> bool:
         """A ticket that is gone stands in the way by itself; the customer's salesperson adds notes to one."""
         return row is None or await tickets.is_acted_on(self.work, self.actor, op, row)
+
+    async def _has_customer(self, row: Ticket | Customer) -> bool:
+        """Whether the ticket is in reach; of a customer whether a ticket of whoever it is at any of our bots is: one
+        account is blocked at all of them."""
+        if isinstance(row, Ticket):
+            return await self._has_ticket(row, self.op)
+        keys = {row.id, *(one.row_id for one in self.steps if one.table == Customer.__tablename__)}
+        theirs = [one for key in sorted(keys) for one in await queries.of_customer(self.work, key)]
+        for ticket in theirs:
+            if await self._has_ticket(ticket, self.op):
+                return True
+        return not theirs
 
     async def _has_about(self, row: Channel | Employment | Interaction) -> bool:
         """Whether the record that it is about is in reach; a loose note has none."""

@@ -382,6 +382,10 @@ async def settled(work: UnitOfWork, trace: Trace | None, status: str, policy: st
 
     An answer that was taken back while it was on its way is withdrawn where it has arrived.
     """
+    if trace is not None and trace.noun == "ticket_message" and status == "pending":
+        if await work.get(TicketMessage, trace.record_id) is None:  # taken back amid its messages
+            await outbox.withdraw(work, f"desk:said:{trace.record_id}")
+        return
     if trace is None or trace.noun != "ticket_message" or status not in ("sent", "failed", "uncertain"):
         return
     said = await work.get(TicketMessage, trace.record_id)

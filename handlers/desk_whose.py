@@ -12,5 +12,5 @@ from handlers.vocabulary import Response, Show
 @action("ticket.whose", crm.READ)
 async def whose(turn: Turn, ticket_id: str) -> Response:
     """The customer: what they do and where, how they are reached, who looks after them, what else they wait for."""
-    found = await crm.whose(turn.work, turn.actor, ticket_id, turn.event.chat.place)
+    found = await crm.whose(turn.work, turn.actor, ticket_id)
     return (Show(views.customer(found, turn.now)),)

@@ -296,6 +296,8 @@ class Dispatcher:
         if said.is_card:  # like a shared contact: no answer to a form, no words about what it replies to
             return None
         draft = await conversations.open_wizard(turn.work, turn.event.chat.key, turn.event.author.key)
+        if draft is not None and wizard.joins(draft, said):
+            return ()
         if draft is not None and await self._is_no_answer(turn, draft, said):
             aside = await self._put_aside(turn)
             return await self._said(turn, said) + aside

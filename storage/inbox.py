@@ -38,6 +38,7 @@ MAX_DEATHS = 3
 _AT_ONCE = 500
 KEEP = timedelta(days=3)
 """Longer than Telegram redelivers (24 h), shorter than its ids may restart (a week)."""
+KEEP_UNREAD = timedelta(days=30)
 
 
 _NEW = (
@@ -291,10 +292,11 @@ async def messages_since(work: UnitOfWork, chat_key: str, source: str, ext_id: s
 
 
 async def prune(work: UnitOfWork) -> int:
-    """Deletes rows done, or given up, longer than three days ago and returns how many."""
-    result = await work.session.execute(
-        delete(Inbox).where(Inbox.status.in_(("done", "dropped")), Inbox.done_at < work.now - KEEP)
-    )
+    """Deletes rows done, or given up, longer than three days ago and returns how many; and what nobody could read, or
+    wanted to run again, for a month."""
+    is_over = Inbox.status.in_(("done", "dropped")) & (Inbox.done_at < work.now - KEEP)
+    is_unread = (Inbox.kind == RAW) & (Inbox.status == "parked") & (Inbox.received_at < work.now - KEEP_UNREAD)
+    result = await work.session.execute(delete(Inbox).where(is_over | is_unread))
     return result.rowcount if isinstance(result, CursorResult) else 0
 
 

@@ -29,11 +29,15 @@ CALLERS = "caller:"
 
 @dataclass(frozen=True)
 class Limit:
-    """At most one call per `interval` seconds under `key`, `burst` of them at once after a pause."""
+    """At most one call per `interval` seconds under `key`, `burst` of them at once after a pause.
+
+    kept: of the burst, for other callers.
+    """
 
     key: str
     interval: float
     burst: int = 1
+    kept: int = 0
 
 
 class Book:
@@ -62,7 +66,8 @@ class Book:
 
     def _free_at(self, limit: Limit, places: int) -> datetime:
         """More than a burst waits until the key rests, and for one interval: what left last may arrive late."""
-        return self[limit.key] + timedelta(seconds=limit.interval * (min(places, limit.burst + 1) - limit.burst))
+        room = max(1, limit.burst - limit.kept)
+        return self[limit.key] + timedelta(seconds=limit.interval * (min(places, room + 1) - room))
 
     def _put(self, key: str, next_at: datetime) -> None:
         self._next_at[key] = next_at
@@ -109,9 +114,12 @@ async def opened(work: UnitOfWork, keys: Iterable[str]) -> AsyncIterator[Book]:
     await _WRITE.many(work, [{"of": key, "next_at": book[key]} for key in sorted(book.changed)])
 
 
-async def pause(work: UnitOfWork, limit: Limit, until: datetime) -> None:
-    """Nothing under the limit leaves before `until`, its burst included: the platform asked for it."""
-    async with opened(work, [limit.key]) as book:
+async def pause(work: UnitOfWork, limit: Limit, until: datetime, beside: Sequence[Limit] = ()) -> None:
+    """Nothing under the limit leaves before `until`, its burst included: the platform asked for it.
+
+    beside: limits that are looked at later in the transaction, locked along so that all are in one order.
+    """
+    async with opened(work, (one.key for one in (limit, *beside))) as book:
         book.block(limit, until)
 
 

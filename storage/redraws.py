@@ -40,10 +40,10 @@ async def put(work: UnitOfWork, letters: Sequence[Letter], noun: str, record_id:
     wanted = [one for key, one in keys.items() if not _waits_so(one, waiting.get(key, ()))]
     if not wanted:
         return
+    # What is on its way is looked for first: what has arrived by then is known to be shown.
+    busy = await _replaced(work, [str(one.fold_key) for one in wanted if one.fold_key in waiting])
     known = {one.chat_key: one.shows for one in await _newest(work, noun, record_id)}
-    if waiting:
-        busy = await _replaced(work, [str(one.fold_key) for one in wanted if one.fold_key in waiting])
-        known = {key: shows for key, shows in known.items() if key not in {keys[one].chat_key for one in busy}}
+    known = {key: shows for key, shows in known.items() if key not in {keys[one].chat_key for one in busy}}
     await outbox.write(work, [one for one in wanted if known.get(one.chat_key) != one.payload["shows"]])
 
 

@@ -124,7 +124,7 @@ async def wipe(work: UnitOfWork, wanted: Wanted) -> Wiped:
     await _notes(work, wanted, wiped)
     await _forms(work, wanted)
     await _events(work, wanted)
-    await _letters(work, wanted)
+    await _letters(work, wanted, wiped)
     await _messages(work, wanted, wiped)
     await visitors.forget(work, wanted.chats)
     await web_files.forget(work, wanted.chats)
@@ -164,6 +164,8 @@ async def _events(work: UnitOfWork, wanted: Wanted) -> None:
         seqs += (await work.session.execute(by_key)).scalars()
     async for found in _found(work, Inbox.seq, Inbox.payload, wanted, rests):
         seqs += found
+    for part in _parts(sorted(wanted.chats)):  # among them what nobody could read, nor find the person in
+        seqs += (await work.session.execute(select(Inbox.seq).where(Inbox.chat_key.in_(part), rests))).scalars()
     for part in _parts(seqs):
         given_up = {"status": "dropped", "done_at": work.now, "payload": _NOTHING}
         await _set(work, update(Inbox).where(Inbox.seq.in_(part)).values(given_up))
@@ -177,17 +179,29 @@ def _halves(key: str) -> Iterator[tuple[str, str]]:
         yield ":".join(parts[:at]), ":".join(parts[at:])
 
 
-async def _letters(work: UnitOfWork, wanted: Wanted) -> None:
-    """What was sent says nothing any more; what waits and shows the person is dropped; what is on its way goes once."""
+async def _letters(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
+    """What was sent says nothing any more; what waits and shows the person is dropped; what is on its way goes once.
+
+    Of a letter of several messages those that are out already are taken away.
+    """
     given_up = {"status": "dropped", "fold_key": None, "payload": _NOTHING}
     waits = Outbox.status.in_(("pending", "failed", "uncertain", "dropped"))
     async for found in _found(work, Outbox.id, Outbox.payload, wanted, waits):
+        await _out_of(work, found, wiped)
         await _set(work, update(Outbox).where(Outbox.id.in_(found)).values(given_up))
     for part in _parts(sorted(wanted.chats)):
         await _set(work, update(Outbox).where(Outbox.chat_key.in_(part), waits).values(given_up))
     async for found in _found(work, Outbox.id, Outbox.payload, wanted, Outbox.status == "sending"):
         await _set(work, update(Outbox).where(Outbox.id.in_(found)).values(payload=_NOTHING, policy="drop"))
     await _empty(work, Outbox, Outbox.id, Outbox.payload, Outbox.status == "sent")
+
+
+async def _out_of(work: UnitOfWork, found: Sequence[int], wiped: Wiped) -> None:
+    query = select(Outbox.chat_key, Outbox.payload).where(Outbox.id.in_(found))
+    for chat_key, payload in (await work.session.execute(query)).all():
+        out = [one for several in payload.get("begun") or () for one in str(several).split(",") if one]
+        out += payload.get("shared") or ()
+        wiped.enclosed += [(chat_key, one) for one in out if one != payload.get("message")]
 
 
 async def _empty(

@@ -104,7 +104,12 @@ class Outbound:
         return await self._drawn(parcel, spot, _screen(parcel), partial(self._update, parcel, spot))
 
     async def _drawn(self, parcel: Parcel, spot: Spot, screen: Screen, put: _Put) -> Sent:
-        """With native tables; all anew as lines where this workspace's Slack does not take them."""
+        """With native tables; all anew as lines where this workspace's Slack does not take them.
+
+        What has begun as lines goes on so: `apart`, which has no other use here, is not empty then.
+        """
+        if parcel.begun.apart:
+            return await self._as_lines(parcel, screen, put, parcel.begun.made)
         try:
             return await put(pages(screen, _deny(parcel)), parcel.begun.made)
         except Refused as refused:
@@ -113,7 +118,15 @@ class Outbound:
                 raise
             self._log.warning("slack.table_refused", row=parcel.id)
             await self._take_back(spot, [one for one in _made(refused) if one and one != parcel.message])
-            return await put(pages(screen, _deny(parcel), tables=False), ())
+            return await self._as_lines(parcel, screen, put, ())
+
+    @staticmethod
+    async def _as_lines(parcel: Parcel, screen: Screen, put: _Put, made: tuple[str, ...]) -> Sent:
+        try:
+            return await put(pages(screen, _deny(parcel), tables=False), made)
+        except Undelivered as error:
+            error.begun = replace(error.begun or Begun(made), apart=(0,))
+            raise
 
     async def _take_back(self, spot: Spot, messages: Sequence[str]) -> None:
         """The last one first, so that those which are left are always the first."""

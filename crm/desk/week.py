@@ -114,7 +114,8 @@ def _clock(text: str, found: re.Match[str]) -> _Token:
 class _Reading:
     """How far the line was read. named: the days that the next times are for; begun: where their names begin.
 
-    has_times: whether they have some, so that another name begins anew; excepts: whether days that follow are free.
+    has_times: whether they have some, so that another name begins anew; excepts: whether days that follow are free;
+    broken: days with a break; settled: those of them behind which other days were named.
     """
 
     text: str
@@ -126,6 +127,8 @@ class _Reading:
     is_free: bool = False
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     free: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
+    settled: set[str] = field(default_factory=set)
     at: int = 0
     parted: bool = False
 
@@ -135,6 +138,8 @@ class _Reading:
             token = self.tokens[self.at]
             self._take(token)
             self.parted = token.kind == "and"
+            if self.text[token.at : token.end] == ";":  # or a new line
+                self.is_free = self.excepts = False
             self.at += 1
         if not self.has_times:
             raise self._wrong("week-no-time", self.begun, self.tokens[-1].end)
@@ -167,14 +172,18 @@ class _Reading:
                 self._break(token)
             case "on" if self._next() != "days":
                 raise self._wrong("week-unread", token.at, token.end)
-            case "to" | "closed":
+            case "to" | "closed" if token.kind == "closed" or not self._leads_on():
                 around = self.tokens[max(self.at - 1, 0) : self.at + 2]
                 raise self._wrong("week-unread", around[0].at, around[-1].end)
-            case "upto" | "on" | "and" | "nothing":
+            case "to" | "closed" | "upto" | "on" | "and" | "nothing":
                 pass
 
     def _next(self, ahead: int = 1) -> str:
         return self.tokens[self.at + ahead].kind if self.at + ahead < len(self.tokens) else ""
+
+    def _leads_on(self) -> bool:
+        """Whether a dash only stands before what holds for the days: `вс – выходной`, `Mon–Fri – 9:00–17:00`."""
+        return self._waits() and self._next() in ("closed", "rest", "round", "clock")
 
     def _waits(self) -> bool:
         return bool(self.named) and not self.has_times
@@ -187,10 +196,12 @@ class _Reading:
             days = "".join(WEEK[(int(days) - 1 + more) % len(WEEK)] for more in range(last + 1))
         if self.excepts:
             self.named = [one for one in self.named if one not in days]
-            self.free.update(days)
+            if self.has_times:  # said before the times it is only left out of them, and may have its own
+                self.free.update(days)
         elif self.is_free:
             self.free.update(days)
         elif self.has_times:
+            self.settled |= self.broken
             self.named, self.begun, self.has_times = list(days), token.at, False
         else:
             self.named += [one for one in days if one not in self.named]
@@ -229,10 +240,11 @@ class _Reading:
         if self.at >= len(self.tokens) or self.tokens[self.at].kind != "clock" or not self.has_times:
             raise self._wrong("week-no-end", token.at, token.end)
         away, back = self._span(self.tokens[self.at])
-        days = list(self.spans) if self.parted else self.named
+        days = [one for one in self.spans if one not in self.settled] if self.parted else self.named
         hit = [(day, one) for day in days for one in self.spans.get(day, ()) if one[0] < away and back < one[1]]
         if not hit:
             raise Invalid("queue-lunch-range")
+        self.broken |= {day for day, _ in hit}
         for day, (begin, end) in hit:
             self.spans[day] = [one for one in self.spans[day] if one != (begin, end)] + [(begin, away), (back, end)]
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from crm.ids import new_id
-from handlers.events import Attachment
+from handlers.events import Attachment, Said
 from handlers.forms import newcomers
 from handlers.forms.answerer import Answerer
 from handlers.forms.fields import NEW, Values, beside, meant, parse, parse_all
@@ -25,6 +25,8 @@ Search = Callable[[Turn, str, Sequence[str]], Awaitable[Sequence[Option]]]
 """Finds records for a `record` field: options whose value is `noun/id`, or `new/name` for somebody to be made."""
 
 BUTTONS_IN_ROW = 2
+_ALBUM = "files:album"
+"""Where a draft keeps which album its files are of."""
 
 
 def answerer(turn: Turn) -> Answerer:
@@ -134,9 +136,11 @@ async def answer(
     """
     form = form_of(draft)
     field = form.fields[draft.step]
-    if form.takes_files:
-        draft.answers = {**draft.answers, form.takes_files: [asdict(one) for one in files]}
-        raw = raw or (field.value if files else "")
+    if form.takes_files and files:
+        fact = turn.event.fact
+        album = fact.album if isinstance(fact, Said) else ""
+        draft.answers = {**draft.answers, form.takes_files: [asdict(one) for one in files], _ALBUM: album}
+        raw = raw or field.value
     if field.type == "record" and raw.startswith(f"{NEW}/"):
         raw = newcomers.named(draft.answers.get(_typed(field), ()), raw)
         if not raw:
@@ -153,6 +157,17 @@ async def answer(
     if isinstance(result, Words):
         return question(draft.id, form, draft.step, error=result, options=meant(field, raw, answerer(turn)))
     return await _advance(turn, draft, form, {**draft.answers, field.name: raw})
+
+
+def joins(draft: Draft, said: Said) -> bool:
+    """Whether it is a later part of an album with which a question was answered that is asked again: its file stands
+    with the others, or was refused with them."""
+    if not said.album or draft.answers.get(_ALBUM) != said.album:
+        return False
+    name = form_of(draft).takes_files
+    if there := draft.answers.get(name):
+        draft.answers = {**draft.answers, name: [*there, *(asdict(one) for one in said.attachments)]}
+    return True
 
 
 def _typed(field: Field) -> str:
@@ -191,6 +206,7 @@ def asked_again(draft: Draft, errors: Sequence[tuple[str, Words]]) -> Screen:
         kept = replace(beside_files, value=draft.answers.get(name, ""))
         form = replace(form, fields=tuple(kept if one is beside_files else one for one in form.fields))
         draft.form = form_adapter().dump_python(form, mode="json")
+        draft.answers = {key: one for key, one in draft.answers.items() if key != form.takes_files}
     draft.step = next((number for number, field in enumerate(form.fields) if field.name == name), draft.step)
     return question(draft.id, form, draft.step, error=error)
 

@@ -1,2 +1,2 @@
 whose-button = 👤 Hvem er det?
-whose-masked = Telefonnumre og adresser er delvis skjult. Den som har den åpne saken, ser dem i sin helhet i privat chat.
+whose-masked = Telefonnumre og adresser er delvis skjult. Den som har den åpne saken, ser dem i sin helhet.

@@ -1,2 +1,2 @@
-contact-went-on = Denne kontakten er en del av { $name } nå, så ingenting ble gjort. Se på { $name } på nytt.
+contact-went-on = Denne kontakten er en del av { $name } nå: ingenting ble gjort. Se der på nytt.
 unite-one-already = Disse to er allerede én kontakt: { $name }.

@@ -172,6 +172,11 @@ async def last_holder(work: UnitOfWork, customer_id: str) -> str:
     return (await work.session.execute(query.order_by(Ticket.number.desc()).limit(1))).scalar_one_or_none() or ""
 
 
+async def of_customer(work: UnitOfWork, customer_id: str) -> Sequence[Ticket]:
+    """Every ticket of the customer."""
+    return (await work.session.execute(select(Ticket).where(Ticket.customer_id == customer_id))).scalars().all()
+
+
 async def of_contact(work: UnitOfWork, contact_id: str) -> Sequence[Ticket]:
     """Every ticket about the contact."""
     return (await work.session.execute(select(Ticket).where(Ticket.contact_id == contact_id))).scalars().all()

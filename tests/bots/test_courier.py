@@ -12,7 +12,7 @@ from bots.platform import Begun, Capabilities, Migrated, NotSent, Refused, Sent,
 from crm.clock import FrozenClock
 from crm.ids import new_id
 from handlers.letters import Trace
-from storage import conversations, outbox
+from storage import conversations, outbox, repairs
 from storage.outbox import Letter, Policy
 from storage.tables import Identity, Member, Outbox, Subscription
 from storage.tables.delivery import Posted
@@ -138,7 +138,7 @@ async def test_what_somebody_sends_again_by_hand_says_of_when_the_first_is(offic
         row = (await work.session.execute(select(Outbox))).scalar_one()
         row.status, row.uncertain = "uncertain", 1
         office.clock.at += timedelta(hours=2)
-        assert await outbox.send_again(work, row.id)
+        assert await repairs.send_again(work, row.id)
     await office.later()
     assert _last(office.platform).splitlines()[0].startswith("↻ Repeat of 10:00")
 

@@ -56,3 +56,14 @@ async def test_files_that_do_not_reach_the_customer_are_refused_and_the_words_ar
         await desk.boris.presses("✓ zzz")
     assert "zzz as you see" in everything(desk.ivan) and desk.ivan.files() == []
     assert [one.text for one in await all_of(world, TicketMessage)] == ["login does not work", "zzz as you see"]
+
+
+async def test_a_later_part_of_an_album_that_was_refused_sends_nothing_by_itself(world: World) -> None:
+    desk = await taken(world)
+    name = world.driver.platform.capabilities.name
+    world.gateway.defaults.file_limits[name] = FileLimits(100, 100, passes_on=False)
+    await desk.boris.presses(say(world, desk.boris, "ticket-answer"), on=desk.head(desk.boris))
+    film, note = Sending("document", "film.mp4", b"x" * 101), Sending("document", "note.txt", b"y")
+    await desk.boris.fills_in(film, note, text="zzz as you see")
+    assert "zzz" not in everything(desk.ivan) and desk.ivan.files() == []
+    assert [one.text for one in await all_of(world, TicketMessage)] == ["login does not work"]

@@ -18,6 +18,7 @@ from bots.web.site.site import Site
 from bots.web.site.streams import Stream
 from bots.web.site.tokens import new_visitor
 from handlers.events import Author, Event, Pressed, Said
+from handlers.own_data import asked_in
 from storage.unit_of_work import UnitOfWork
 
 STREAMS_OF_VISITOR: Final = 8
@@ -99,7 +100,8 @@ class SiteApi:
         site, visitor = self._site, await self._site.paced(request)
         await site.pace(("words", visitor, limits.WORDS_OF_VISITOR))
         body = await read_json(request, Say)
-        await site.heard(visitor)
+        if body.files or not asked_in(Said(body.text)):  # who is blocked may ask for their data all the same
+            await site.heard(visitor)
         if not await site.shelf.knows(visitor):
             address = site.address(request)
             newcomers = ("newcomers", address, limits.NEWCOMERS_OF_ADDRESS), ("newcomers", "", limits.NEWCOMERS)
