@@ -42,3 +42,13 @@ async def test_a_pause_leaves_no_burst_and_never_shortens_another(store: Store, 
             await rates.pause(work, CHAT, now + timedelta(seconds=seconds))
     assert await _reserved(store, now, CHAT) == 30
     assert [await _reserved(store, now + timedelta(seconds=30), CHAT) for _ in range(2)] == [0, 2]
+
+
+async def test_what_is_kept_for_others_is_left_to_who_needs_several(store: Store, clock: FrozenClock) -> None:
+    """A storm takes each place as it becomes free; an answer of two messages finds room in the same moment."""
+    now, storm = clock.now(), Limit("storm", 1.0, burst=5, kept=3)
+    assert [await _reserved(store, now, storm) for _ in range(4)] == [0, 0, 1, 1]
+    for second in range(1, 4):
+        assert await _reserved(store, now + timedelta(seconds=second), storm) == 0
+    async with store.begin(now + timedelta(seconds=3)) as work, rates.opened(work, ["storm"]) as book:
+        assert book.reserve([Limit("storm", 1.0, burst=5)], 2) is None
