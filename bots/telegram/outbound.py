@@ -59,8 +59,6 @@ class Outbound:
 
     async def send(self, parcel: Parcel) -> Sent:
         """Raises one of `Undelivered`; what is so already counts as sent."""
-        if parcel.doubtful_since is None:  # its row knows what is out, and others may have taken that away since
-            self._begun.pop(parcel.id, None)
         try:
             return await self._sent_as(parcel)
         except Undelivered as error:
