@@ -152,6 +152,8 @@ class UnitOfWork:
         row = await self.session.get(row_class, key, with_for_update=how, populate_existing=True)
         if row is not None:
             self._held.append(row)
+        elif (gone := self.known(row_class, (key,))) is not None:
+            self.session.expunge(gone)  # which `get` would give on, though somebody else has deleted it
         return row
 
     @property

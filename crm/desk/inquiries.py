@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crm.desk import measures, overflow, placing, queues, timers, topics, traces
@@ -51,11 +51,13 @@ async def write(
         said = _message(work, row, text, attachments, chat_key, message)
         await work.add(said)
         return Written(row, queue, said, is_first=False)
-    fitting = await topics.fitting(work, zone, customer.language, text)
-    ticket, queue = await _begun(work, fitting, customer, row, text, attachments)
+    await queues.hold_numbers(work)
+    fitting = await _fitting(work, customer, zone, text)
+    named = next((str(one.get("name", "")) for one in attachments), "")
+    ticket = await _begun(work, fitting, customer, row, subject_of(text or named))
     said = _message(work, ticket, text, attachments, chat_key, message)
     await work.add(said)
-    return Written(ticket, queue, said, is_first=True)
+    return Written(ticket, fitting.queue, said, is_first=True)
 
 
 def _message(
@@ -77,19 +79,22 @@ async def _meant(work: UnitOfWork, customer: Customer, about: str) -> Ticket | N
     return await holding.living(work, last.id) if last is not None else None
 
 
+async def _fitting(work: UnitOfWork, customer: Customer, zone: str, text: str) -> topics.Fitting:
+    """The queue for it, held. It is looked for once more where it is gone by the time it is held."""
+    while True:
+        fitting = await topics.fitting(work, zone, customer.language, text)
+        held = await placing.held(work, fitting.queue)
+        if held is not None:
+            return replace(fitting, queue=held)
+
+
 async def _begun(
-    work: UnitOfWork,
-    fitting: topics.Fitting,
-    customer: Customer,
-    previous: Ticket | None,
-    text: str,
-    attachments: Sequence[dict[str, Any]],
-) -> tuple[Ticket, Queue]:
-    """A new ticket, with whom the queue gives it to. Numbers are given one at a time, see `queues.hold_numbers`."""
-    await queues.hold_numbers(work)
-    held = await placing.held(work, fitting.queue)
+    work: UnitOfWork, fitting: topics.Fitting, customer: Customer, previous: Ticket | None, subject: str
+) -> Ticket:
+    """A new ticket, with whom the queue gives it to. Numbers are given one at a time and are held, see
+    `queues.hold_numbers`."""
+    held = fitting.queue
     offered = await queues.routed(work, held, customer)
-    named = next((str(one.get("name", "")) for one in attachments), "")
     row = Ticket(
         id=new_id(),
         number=await queries.last_number(work) + 1,
@@ -98,7 +103,7 @@ async def _begun(
         contact_id=customer.contact_id,
         previous_id=previous.id if previous is not None else None,
         team_id=held.team_id,
-        subject=subject_of(text or named),
+        subject=subject,
         status="new",
         topic="" if fitting.is_certain else topics.ASKED,
         offered_to="",
@@ -112,7 +117,7 @@ async def _begun(
     timers.turn(row, held, work.now)
     overflow.plan(row, held, work.now)
     await work.add(row)
-    return row, held
+    return row
 
 
 def subject_of(text: str) -> str:

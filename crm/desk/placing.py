@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm.desk import measures, overflow, queues, timers
 from crm.desk.states import moved
+from crm.errors import NotFound
 from storage import holding
 from storage.queries import members
 from storage.tables import Customer, Queue, Ticket
@@ -25,12 +26,15 @@ async def living(work: UnitOfWork, queue: Queue) -> Queue:
     return queue
 
 
-async def held(work: UnitOfWork, queue: Queue) -> Queue:
-    """The queue, held; the one that it went on as where it was retired at this moment."""
+async def held(work: UnitOfWork, queue: Queue) -> Queue | None:
+    """The queue, held; the one that it went on as where it was retired at this moment. None where it is gone: whoever
+    added it has just taken that back."""
     key = queue.id
     while True:
         async with holding.attempt(work) as tried:
-            row = await work.locked(Queue, key) or queue
+            row = await work.locked(Queue, key)
+            if row is None:
+                return None
             after = await living(work, row)
             if after.id == key:
                 return row
@@ -46,6 +50,8 @@ async def of_ticket(work: UnitOfWork, ticket: Ticket) -> Queue | None:
     if queue is None:
         return None
     after = await held(work, queue)
+    if after is None:
+        return None
     if after.id != ticket.queue_id:
         await put(work, ticket, after)
     ticket.team_id = after.team_id
@@ -54,8 +60,11 @@ async def of_ticket(work: UnitOfWork, ticket: Ticket) -> Queue | None:
 
 async def put(work: UnitOfWork, ticket: Ticket, to: Queue) -> None:
     """It is in that queue, which is held, from now on. Whoever has it and does not answer there gives it back, to whom
-    the queue gives it; its clocks go on by the other hours."""
-    to = await held(work, to)
+    the queue gives it; its clocks go on by the other hours. NotFound where the queue is gone."""
+    found = await held(work, to)
+    if found is None:
+        raise NotFound
+    to = found
     await measures.follow(work, ticket)  # what has passed until now goes by the hours of the one it leaves
     old, was_pending = await work.get(Queue, ticket.queue_id), ticket.status == "pending"
     if ticket.topic == CHOSEN:

@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy import select
 
 from crm import undo
-from crm.desk import customers, inquiries, merging, moving, queues, retiring, several
+from crm.desk import customers, inquiries, merging, moving, placing, queues, retiring, several, topics
 from crm.desk.several import Naming
-from crm.errors import Refusal
+from crm.errors import NotFound, Refusal
 from crm.members import Account, Profile
 from crm.permissions import scope_of
 from storage.queries import desk_queues, tickets
@@ -94,6 +94,48 @@ class Lead:
 
     def _naming(self) -> Naming:
         return Naming(f"Queue {self.draw.random()}", {}, [], is_topic=False)
+
+
+async def _added_and_taken_back(store: Store) -> tuple[Queue, str]:
+    """A queue as it was read before whoever added it took that back, and a ticket that is open."""
+    lead = Lead(store, random.Random(1))
+    await lead.found()
+    naming = Naming("Late", {}, ["en"], is_topic=False)
+    await lead._member(lambda work: several.add(work, OWEN, naming, ZONE))
+    async with store.read(NOW, scope=EVERYTHING) as work:
+        queue = (await desk_queues.active(work))[-1]
+        ticket = (await work.session.execute(select(Ticket.id))).scalar_one()
+    await lead._member(lambda work: undo.undo(work, OWEN, lead.done[-1]))
+    return queue, ticket
+
+
+async def test_a_ticket_is_moved_into_no_queue_that_has_just_been_taken_back(store: Store) -> None:
+    queue, key = await _added_and_taken_back(store)
+    async with store.begin(NOW, scope=scope_of(OWEN)) as work:
+        ticket = await work.get(Ticket, key)
+        assert ticket is not None
+        with pytest.raises(NotFound):
+            await placing.put(work, ticket, queue)
+        assert ticket.queue_id != queue.id
+
+
+async def test_a_customer_s_ticket_begins_in_another_queue_where_its_own_has_just_been_taken_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, _ = await _added_and_taken_back(store)
+    found = topics.fitting
+
+    async def fitting(work: UnitOfWork, *asked: str) -> topics.Fitting:
+        monkeypatch.setattr(topics, "fitting", found)
+        work.session.add(gone)  # as it was read before
+        return topics.Fitting(gone, is_certain=True)
+
+    monkeypatch.setattr(topics, "fitting", fitting)
+    async with store.begin(NOW, scope=NOBODY) as work:
+        who = await customers.welcome(work, Account("telegram", "", "9", "Ivan"), Profile("en", "UTC"), CHAT)
+        made = await inquiries.write(work, who, ZONE, "hello", [], "telegram::9", "m9")
+        assert await work.get(Queue, gone.id) is None
+    assert made.is_first and made.queue.id != gone.id
 
 
 @pytest.mark.usefixtures("slow_locks")
