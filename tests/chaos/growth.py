@@ -15,9 +15,8 @@ TOGETHER = 20
 BACKLOG = 100
 LEAST = 1
 """So many seconds are looked at, however short the run; the short form shows only that the measuring works."""
-WARM = 0.5
-"""The share of a run after which what is made once has been made: caches are full after some 9,000 updates of as many
-people, which are five minutes of a busy machine."""
+WARM = 0.2
+"""The share of a run after which what is made once has been made."""
 MOST = 0.05
 LENT = {"tasks": 8, "threads": 4, "files": 16}
 """Threads and connections are made as they are needed, a task for each send that is on its way."""
