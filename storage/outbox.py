@@ -8,7 +8,7 @@ the row; a zombie updates nothing.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -18,6 +18,7 @@ from sqlalchemy import (
     BindParameter,
     CursorResult,
     Select,
+    and_,
     bindparam,
     case,
     delete,
@@ -82,7 +83,12 @@ def priority(lane: Lane) -> int:
     assert_never(lane)
 
 
-IS_WHOLE = Outbox.payload[("begun", 0)].as_string().is_(None) & Outbox.payload[("shared", 0)].as_string().is_(None)
+_WAITS_WHOLE = and_(
+    Outbox.status == "pending",
+    Outbox.uncertain == 0,
+    Outbox.payload[("begun", 0)].as_string().is_(None),
+    Outbox.payload[("shared", 0)].as_string().is_(None),
+)
 """Of several messages none is out: what has begun to arrive arrives as it is, and the newest is drawn over it."""
 _TABLE = Row.metadata.tables[Outbox.__tablename__]
 _NEW = (
@@ -114,10 +120,14 @@ async def queue(work: UnitOfWork, letters: Sequence[Letter]) -> None:
 async def put(work: UnitOfWork, letters: Sequence[Letter]) -> None:
     """Writes letters with fold keys, each in the place of what waits to be sent under its own."""
     await work.flush()
-    waits = (Outbox.fold_key.in_([one.fold_key for one in letters]), Outbox.status == "pending", Outbox.uncertain == 0)
-    replaced = delete(Outbox).where(*waits, IS_WHOLE)
-    await work.session.execute(replaced.execution_options(synchronize_session=False))
+    await make_room(work, [one.fold_key for one in letters if one.fold_key])
     await write(work, letters)
+
+
+async def make_room(work: UnitOfWork, fold_keys: Sequence[str]) -> None:
+    """Forgets what waits to be sent under these fold keys, unless some of its messages are out."""
+    replaced = delete(Outbox).where(Outbox.fold_key.in_(fold_keys), _WAITS_WHOLE)
+    await work.session.execute(replaced.execution_options(synchronize_session=False))
 
 
 async def write(work: UnitOfWork, letters: Sequence[Letter]) -> None:
@@ -148,10 +158,15 @@ async def withdraw(work: UnitOfWork, *fold_keys: str) -> None:
             await _take_away(work, *row)
 
 
+def out_of(payload: Mapping[str, Any]) -> list[str]:
+    """The messages of a letter of several that are out already, as its row tells."""
+    begun = [one for several in payload.get("begun") or () for one in str(several).split(",") if one]
+    return [*begun, *(payload.get("shared") or ())]
+
+
 async def _take_away(work: UnitOfWork, dedupe: str, chat_key: str, lane: Lane, payload: dict[str, Any]) -> None:
     """Messages that stood there before, and were being redrawn, stay."""
-    made = [one for several in payload.get("begun") or () for one in str(several).split(",") if one]
-    made += payload.get("shared") or ()
+    made = out_of(payload)
     stood = {payload.get("message")}
     if made:
         known = select(Posted.message).where(Posted.chat_key == chat_key, Posted.message.in_(made))
@@ -197,7 +212,7 @@ def _row(work: UnitOfWork, letter: Letter) -> dict[str, Any]:
 async def _folded(work: UnitOfWork, letter: Letter) -> bool:
     result = await work.session.execute(
         update(Outbox)
-        .where(Outbox.fold_key == letter.fold_key, Outbox.status == "pending", Outbox.uncertain == 0, IS_WHOLE)
+        .where(Outbox.fold_key == letter.fold_key, _WAITS_WHOLE)
         .values(payload=letter.payload, not_before=letter.not_before, event_key=work.event_key or None)
     )
     return isinstance(result, CursorResult) and result.rowcount > 0

@@ -10,10 +10,10 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, literal, select, update
+from sqlalchemy import bindparam, literal, select, update
 
 from storage import conversations, outbox
-from storage.outbox import IS_WHOLE, Letter
+from storage.outbox import Letter
 from storage.prepared import Prepared
 from storage.tables.delivery import Outbox, Posted
 from storage.tables.row import Row
@@ -61,8 +61,7 @@ async def _replaced(work: UnitOfWork, keys: Sequence[str]) -> set[str]:
     """Forgets what waits under these fold keys; those under which something may be on its way all the same."""
     if not keys:
         return set()
-    waits = Outbox.fold_key.in_(keys), Outbox.status == "pending", Outbox.uncertain == 0, IS_WHOLE
-    await work.session.execute(delete(Outbox).where(*waits).execution_options(synchronize_session=False))
+    await outbox.make_room(work, keys)
     return {row.fold_key for row in (await work.session.execute(_UNDER_WAY, {"keys": list(keys)})).all()}
 
 

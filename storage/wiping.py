@@ -19,6 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from storage import visitors, web_files
 from storage.history import row_key
 from storage.mentions import Mentions
+from storage.outbox import out_of
 from storage.tables import Change, Draft, Inbox, LastLine, Note, Operation, Outbox, Posted, Row, VisitorMessage
 from storage.unit_of_work import UnitOfWork
 
@@ -199,9 +200,7 @@ async def _letters(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
 async def _out_of(work: UnitOfWork, found: Sequence[int], wiped: Wiped) -> None:
     query = select(Outbox.chat_key, Outbox.payload).where(Outbox.id.in_(found))
     for chat_key, payload in (await work.session.execute(query)).all():
-        out = [one for several in payload.get("begun") or () for one in str(several).split(",") if one]
-        out += payload.get("shared") or ()
-        wiped.enclosed += [(chat_key, one) for one in out if one != payload.get("message")]
+        wiped.enclosed += [(chat_key, one) for one in out_of(payload) if one != payload.get("message")]
 
 
 async def _empty(
