@@ -72,12 +72,9 @@ async def get(work: UnitOfWork, contact_id: str) -> Contact:
 
 async def reached(work: UnitOfWork, actor: Actor, op: str, contact_id: str) -> Contact:
     """The contact, or what it went on as, for whoever may do that; NotFound where it is absent or out of reach."""
-    row = await queries.read_row(work, contact_id) or await queries.read_row(
-        work, await matches.heir_of(work, contact_id)
-    )
+    require(actor, op)
+    row = await get(work, contact_id)
     require(actor, op, row)
-    if row is None:
-        raise NotFound
     return row
 
 

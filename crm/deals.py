@@ -183,7 +183,7 @@ async def join(work: UnitOfWork, actor: Actor, deal_id: str, contact_id: str) ->
 async def leave(work: UnitOfWork, actor: Actor, deal_id: str, contact_id: str) -> Deal:
     """A person no longer takes part; NotFound where they did not."""
     deal = await _deal(work, actor, deal_id, "deal.change")
-    row = await work.get(DealParticipant, (deal_id, await matches.living(work, contact_id) or contact_id))
+    row = await work.get(DealParticipant, (deal_id, await matches.living(work, contact_id)))
     if row is None:
         raise NotFound
     await work.delete(row)

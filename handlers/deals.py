@@ -114,8 +114,7 @@ async def record(turn: Turn, noun: str, record_id: str) -> Contact | Company:
     """A contact or company the actor may see; NotFound for all others."""
     row: Contact | Company | None = None
     if is_id(record_id):
-        key = await matches.living(turn.work, record_id) if noun == "contact" else record_id
-        row = await (turn.work.get(Contact, key) if noun == "contact" else turn.work.get(Company, key))
+        row = await (turn.work.get(Contact, record_id) if noun == "contact" else turn.work.get(Company, record_id))
     if row is None or not allow(turn.actor, f"{noun}.read", row):
         raise NotFound
     return row

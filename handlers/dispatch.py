@@ -47,6 +47,7 @@ from handlers.views import confirming as views
 from handlers.vocabulary import Action, Refuse, Replace, Response, Screen, Show, Toast
 from locales.small_talk import cancels
 from storage import conversations
+from storage.queries import matches
 from storage.tables.delivery import Draft
 
 PATIENCE = timedelta(hours=12)
@@ -253,7 +254,8 @@ class Dispatcher:
         if route is None:
             return (Show(refusals.form_gone()),)
         turn.work.op = route.op  # whoever is made for the form goes with what the form did
-        values, people = await newcomers.made(turn, await living.picked(turn, values))
+        form, values = await living.filled(turn, form, values)
+        values, people = await newcomers.made(turn, values)
         response = await self._run(turn, route, form, values) or ()
         if any(isinstance(reply, Refuse) for reply in response):
             for one in people:  # the form comes again, and with it the name
@@ -314,7 +316,7 @@ class Dispatcher:
         route = self._registry.find("reply", posted.noun) if posted else None
         if route is None or posted is None:
             return None
-        return await self._run(turn, route, await living.shown(turn, posted.noun, posted.record_id), said)
+        return await self._run(turn, route, await matches.meant(turn.work, posted.noun, posted.record_id), said)
 
     @staticmethod
     async def _is_no_answer(turn: Turn, draft: Draft, said: Said) -> bool:

@@ -11,30 +11,24 @@ from itertools import pairwise
 
 from crm.ids import is_id
 from handlers.forms.fields import RecordValue, Values
+from handlers.forms.form import Form
 from handlers.turn import Turn
 from storage.queries import matches
 
-CONTACT = "contact"
-
 
 async def pressed(turn: Turn, args: Sequence[str]) -> tuple[str, ...]:
-    """The arguments of a button: an id behind the noun of a contact is that of the one that lives."""
+    """The arguments of a button, or what a form is about: an id behind the noun of a contact is the living one's."""
     found = list(args)
     for at, (noun, key) in enumerate(pairwise(args), start=1):
-        if noun == CONTACT and is_id(key):
-            found[at] = await matches.living(turn.work, key) or key
+        if is_id(key):
+            found[at] = await matches.meant(turn.work, noun, key)
     return tuple(found)
 
 
-async def shown(turn: Turn, noun: str, record_id: str) -> str:
-    """The record of a card that somebody replies to."""
-    return (await matches.living(turn.work, record_id) or record_id) if noun == CONTACT else record_id
-
-
-async def picked(turn: Turn, values: Values) -> Values:
-    """The values of a form with those who live in place of those who were picked before."""
+async def filled(turn: Turn, form: Form, values: Values) -> tuple[Form, Values]:
+    """A form, and its values, with those who live in place of whom it was about and of those who were picked before."""
     found = dict(values.by_name)
     for name, value in values.by_name.items():
-        if isinstance(value, RecordValue) and value.noun == CONTACT:
-            found[name] = RecordValue(CONTACT, await matches.living(turn.work, value.id) or value.id)
-    return replace(values, by_name=found)
+        if isinstance(value, RecordValue):
+            found[name] = RecordValue(value.noun, await matches.meant(turn.work, value.noun, value.id))
+    return replace(form, context=await pressed(turn, form.context)), replace(values, by_name=found)

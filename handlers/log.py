@@ -17,7 +17,6 @@ from handlers.registry import action, command, form
 from handlers.turn import Turn
 from handlers.views import interactions as views
 from handlers.vocabulary import Ask, Replace, Response, Show
-from storage.queries import matches
 from storage.tables import Company, Contact, Deal
 
 
@@ -33,8 +32,6 @@ async def log(turn: Turn, rest: str) -> Response:
 @action("log.start", "interaction.log")
 async def start(turn: Turn, noun: str, record_id: str) -> Response:
     """The form for one contact, company or deal."""
-    if noun == "contact":
-        record_id = await matches.living(turn.work, record_id) or record_id
     await _require_reach(turn, noun, record_id)
     about = await _about(turn, noun, record_id)
     return (Ask(views.form(noun, record_id, known=await open_complaint(turn.work, turn.actor, about.contact_id))),)
@@ -45,8 +42,6 @@ async def filled(turn: Turn, of: Form, values: Values) -> Response:
     """What the form says is written as it stands; nothing in it is interpreted."""
     record = values.record("record")
     noun, record_id = (record.noun, record.id) if record else (of.context[0], of.context[1])
-    if noun == "contact":
-        record_id = await matches.living(turn.work, record_id) or record_id
     await _require_reach(turn, noun, record_id)
     about = await _about(turn, noun, record_id)
     row = await interactions.log(

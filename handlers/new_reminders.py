@@ -34,7 +34,6 @@ from handlers.views.common import short
 from handlers.views.doubts import moment_in
 from handlers.vocabulary import Ask, Replace, Response, Screen, Show, Toast
 from storage import conversations, search
-from storage.queries import matches
 from storage.queries import reminders as queries
 from storage.search import Hit
 from storage.tables import Member, Reminder
@@ -289,8 +288,6 @@ async def start(turn: Turn, noun: str, record_id: str) -> Response:
 
 async def _name(turn: Turn, noun: str, record_id: str) -> Plain:
     """The record's name as far as the actor may see it; NotFound otherwise."""
-    if noun == "contact":
-        record_id = await matches.living(turn.work, record_id) or record_id
     name = await queries.about(turn.work, noun, record_id)
     if name is None:
         raise NotFound

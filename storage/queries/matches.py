@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from sqlalchemy import and_, func, or_, select
 
@@ -84,11 +85,20 @@ async def heir_of(work: UnitOfWork, contact_id: str) -> str:
     return (await work.session.execute(query)).scalar_one_or_none() or ""
 
 
+@overload
+async def living(work: UnitOfWork, contact_id: str) -> str: ...
+@overload
+async def living(work: UnitOfWork, contact_id: str | None) -> str | None: ...
 async def living(work: UnitOfWork, contact_id: str | None) -> str | None:
     """The contact itself, or what it went on as where it is another's by now; None for none."""
     if contact_id is None or await work.get(Contact, contact_id) is not None:
         return contact_id
     return await heir_of(work, contact_id) or contact_id
+
+
+async def meant(work: UnitOfWork, noun: str, record_id: str) -> str:
+    """The record whose id it is; of a contact the one that lives."""
+    return await living(work, record_id) if noun == Contact.__tablename__ else record_id
 
 
 async def gone_into(work: UnitOfWork, contact_id: str) -> Sequence[ContactHeir]:

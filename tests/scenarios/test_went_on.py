@@ -20,7 +20,10 @@ async def test_replies_buttons_and_forms_of_an_old_card_reach_the_one_that_lives
     await anna.says(f"#{twin.id}")
     card = anna.screen
     assert "Quirkfeather" in card.text
+    await anna.forges(f"log.start:contact:{twin.id}")
     await merged(vera, zelda, twin)
+    await anna.fills(kind="call", summary="the gutter leaks")
+    assert "Zelda Quirk" in anna.screen.text
     await anna.says("called, the old roof leaks", reply_to=card)
     assert "Zelda Quirk" in anna.screen.text
     await anna.says("tomorrow 11:00", reply_to=card)
