@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crm.desk import merging, moving, overflow, retiring, silence, tickets, timers
+from crm.desk import merging, moving, overflow, placing, retiring, silence, tickets, timers
 from crm.permissions import Actor
 from crm.undo_reach import Touched
 from storage import holding
@@ -25,6 +25,10 @@ async def hold(work: UnitOfWork, steps: Sequence[Touched]) -> list[str]:
             keys |= {said.ticket_id} if said is not None else set()
     mine = [step for step in steps if step.table == Queue.__tablename__ and step.first == "update"]
     back = {str(step.old["queue_id"]) for step in steps if _is_moved(step)}
+    for step in steps:
+        if _comes_back(step):
+            queue = await work.get(Queue, str(step.old["queue_id"]))
+            back |= {queue.id, (await placing.living(work, queue)).id} if queue is not None else set()
     if not mine and not back:
         await holding.tickets(work, keys)
         return []
@@ -64,13 +68,21 @@ async def require(work: UnitOfWork, actor: Actor, operation: Operation, steps: S
 
 
 async def settle(work: UnitOfWork, steps: Sequence[Touched]) -> None:
-    """The clocks of tickets that are as they were go on from now."""
+    """The clocks of tickets that are as they were go on from now. One that was gone is in what its queue went on as,
+    and is its team's of today."""
     for step in steps:
         ticket = await work.get(Ticket, step.row_id) if step.table == Ticket.__tablename__ else None
         if ticket is not None:
+            if _comes_back(step) and ticket.status != "closed":
+                await placing.of_ticket(work, ticket)
+                await overflow.follow_teams(work, ticket)
             timers.resume(ticket, work.now)
             overflow.resume(ticket, work.now)
             silence.went_out(ticket, work.now)
+
+
+def _comes_back(step: Touched) -> bool:
+    return step.table == Ticket.__tablename__ and step.first == "delete"
 
 
 def _is_moved(step: Touched) -> bool:

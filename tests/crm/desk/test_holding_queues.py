@@ -138,6 +138,29 @@ async def test_a_customer_s_ticket_begins_in_another_queue_where_its_own_has_jus
     assert made.is_first and made.queue.id != gone.id
 
 
+@pytest.mark.parametrize("way", ("given", "retired"))
+async def test_a_ticket_that_comes_back_by_a_redo_is_its_queue_s_team_s_of_today(store: Store, way: str) -> None:
+    lead = Lead(store, random.Random(2))
+    await lead.found()
+    ticket, said, *_ = await lead._drawn()
+    async with store.read(NOW, scope=EVERYTHING) as work:
+        was, row = await desk_queues.active(work), await work.get(Ticket, ticket)
+        assert row is not None
+        queue, other = row.queue_id, next(one.id for one in was if one.id != row.queue_id)
+    await lead._member(lambda work: merging.split(work, OWEN, ticket, said))
+    await lead._member(lambda work: undo.undo(work, OWEN, lead.done[-1]))
+    if way == "given":
+        await lead._member(lambda work: retiring.give_team(work, OWEN, queue, "north"))
+    else:
+        await lead._member(lambda work: retiring.give_team(work, OWEN, other, "south"))
+        await lead._member(lambda work: retiring.retire(work, OWEN, queue, other))
+    redone = lead.done[-2 if way == "given" else -3]
+    await lead._member(lambda work: undo.undo(work, OWEN, redone))
+    async with store.read(NOW, scope=EVERYTHING) as work:
+        rows = (await work.session.execute(select(Ticket.queue_id, Ticket.team_id))).all()
+    assert [tuple(one) for one in rows] == [(queue, "north") if way == "given" else (other, "south")] * 2
+
+
 @pytest.mark.usefixtures("slow_locks")
 async def test_queues_are_held_in_one_order_and_every_ticket_is_its_queue_s_team_s(store: Store) -> None:
     lead = Lead(store, random.Random(21))
