@@ -24,6 +24,7 @@ from bots.platform import Begun, NotSent, Parcel, Platform, Refused, Sent, Uncer
 from bots.results import Job, Ledger
 from crm.clock import Clock
 from handlers import desk_threads, desk_waited
+from handlers.events import platform_of
 from locales.catalog import Catalog
 from storage import clock_steps, outbox, rates
 from storage.engine import StoreUnavailable
@@ -248,7 +249,7 @@ class Courier:
     async def _job(self, work: UnitOfWork, row: Outbox) -> Job | None:
         """The row with its parcel; one that cannot be read is failed alone. An edit of a live card may be repeated."""
         try:
-            can_tell = self._platforms[row.chat_key.split(":", 1)[0]].can_reconcile()
+            can_tell = self._platforms[platform_of(row.chat_key)].can_reconcile()
             drawn, body = await parcel(work, self._catalog, row, may_double=not can_tell)
         except (ValueError, KeyError, TypeError) as error:
             name = type(error).__name__
@@ -272,7 +273,7 @@ class Courier:
         return False
 
     def _limits(self, row: Outbox) -> Sequence[Limit]:
-        return limits_of(row, self._platforms[row.chat_key.split(":", 1)[0]].capabilities)
+        return limits_of(row, self._platforms[platform_of(row.chat_key)].capabilities)
 
     async def _send(self, job: Job) -> Sent | Undelivered:
         """Nothing leaves of a letter whose lease is over, as after a process stood still: another may have sent it."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bots.platform import TOO_LARGE, Capabilities, NotSent, Parcel, Platform, Refused, SlowDown, Undelivered
 from handlers.desk_files import TOGETHER
-from handlers.events import LOCATION, Attachment
+from handlers.events import LOCATION, Attachment, platform_of
 from handlers.letters import Enclosed
 from handlers.text import words
 from handlers.views.attachments import called, size
@@ -89,7 +89,7 @@ class Carrier:
     async def _bring(
         self, file: Attachment, source: str, to: Capabilities, content: dict[str, bytes], lines: dict[str, Paragraph]
     ) -> None:
-        platform = self._platforms[source.partition(":")[0]]
+        platform = self._platforms[platform_of(source)]
         most = min(platform.capabilities.gives, to.takes, TOGETHER - sum(map(len, content.values())))
         try:
             found = await platform.fetch(file.ref, most)
@@ -103,7 +103,7 @@ class Carrier:
 
     def _untakable(self, enclosed: Enclosed, to: Capabilities) -> dict[str, Paragraph]:
         """What is told of files of which it is known beforehand that they cannot be brought."""
-        source = self._platforms.get(enclosed.source.partition(":")[0])
+        source = self._platforms.get(platform_of(enclosed.source))
         most = min(source.capabilities.gives, to.takes) if source is not None else 0
         lines: dict[str, Paragraph] = {}
         for one in enclosed.files:

@@ -28,6 +28,7 @@ from bots.platform import (
     Undelivered,
 )
 from handlers import desk_cards, desk_late, desk_moves, desk_ratings, desk_silence, desk_threads
+from handlers.events import platform_of
 from handlers.letters import Body, body_adapter
 from handlers.notices import STUCK, report_stuck
 from storage import conversations, outbox, rates, redraws
@@ -91,7 +92,7 @@ class Ledger:
             row = job.row
             row.status, row.reason = "sent", None
             await self._remember(work, job, result)
-            await self._is_back(work, row.chat_key.split(":", 1)[0])
+            await self._is_back(work, platform_of(row.chat_key))
             if job.body.message and (job.body.trace is None or job.parcel.kind != "replace"):
                 await redraws.blur(work, row.chat_key, job.body.message)
             await desk_moves.arrived(work, job.body, result.messages)
@@ -134,7 +135,7 @@ class Ledger:
             case NotSent():
                 self._wait_for_better(work, row, result.reason)
                 if result.reason == AWAY:
-                    self._away.add(row.chat_key.split(":", 1)[0])
+                    self._away.add(platform_of(row.chat_key))
             case Uncertain():
                 self.unknown(work, row, result.reason)
             case _:
@@ -223,7 +224,7 @@ class Ledger:
         if row.kind == "show" and not row.payload.get("first_at"):
             claimed = row.lease_until - LEASE if row.lease_until is not None else work.now
             row.payload = row.payload | {"first_at": claimed.isoformat()}
-        platform = self._platforms.get(row.chat_key.split(":", 1)[0])
+        platform = self._platforms.get(platform_of(row.chat_key))
         may_repeat = row.uncertain <= (TRIES if row.kind == "fetch_file" else MAX_ATTEMPTS)
         match row.policy:
             case "drop":

@@ -111,11 +111,9 @@ class Reach:
         """Whether the ticket is about somebody else along with another one of the same customer, which is reached."""
         if self.op not in AT_DESK or not _is_about_alone(step):
             return False
-        for one in self.steps:
-            row = await self.work.get(Ticket, one.row_id) if one.table == Ticket.__tablename__ else None
-            if row is not None and await self._has_ticket(row, self.op):
-                return True
-        return False
+        keys = [one.row_id for one in self.steps if one.table == Ticket.__tablename__]
+        found = [await self.work.get(Ticket, key) for key in keys]
+        return await self._has_any([one for one in found if one is not None])
 
     def _as_it_was(self, step: Touched) -> Row | None:
         kind = history.row_class(step.table)
@@ -126,7 +124,9 @@ class Reach:
     async def _reaches(self, row: Row) -> bool:
         work, actor = self.work, self.actor
         match row:
-            case Ticket() | Customer():
+            case Ticket():
+                return await self._has_ticket(row, self.op)
+            case Customer():
                 return await self._has_customer(row)
             case TicketMessage():
                 op = tickets.NOTE if row.kind == "note" else tickets.WORK
@@ -135,14 +135,10 @@ class Reach:
                 return row.member_id == actor.member_id or await self._has_about(row)
             case Reminder():
                 return await self._has_reminder(row)
-            case DealParticipant():
-                return await self._has("deal", row.deal_id)
-            case ContactHeir():
-                return await self._has("contact", row.heir_id)
+            case DealParticipant() | ContactHeir() | Tagging():
+                return await self._has(*_record_of(row))
             case Channel() | Employment():
                 return await self._has_about(row)
-            case Tagging():
-                return await self._has(row.noun, row.record_id)
             case CannedAnswer() | FaqEntry() | TicketRule():
                 return texts.may(actor, texts.CHANGE, row)
             case Queue():
@@ -156,17 +152,18 @@ class Reach:
         """A ticket that is gone stands in the way by itself; the customer's salesperson adds notes to one."""
         return row is None or await tickets.is_acted_on(self.work, self.actor, op, row)
 
-    async def _has_customer(self, row: Ticket | Customer) -> bool:
-        """Whether the ticket is in reach; of a customer whether a ticket of whoever it is at any of our bots is: one
-        account is blocked at all of them."""
-        if isinstance(row, Ticket):
-            return await self._has_ticket(row, self.op)
+    async def _has_any(self, rows: Sequence[Ticket]) -> bool:
+        for row in rows:
+            if await self._has_ticket(row, self.op):
+                return True
+        return False
+
+    async def _has_customer(self, row: Customer) -> bool:
+        """Whether a ticket of theirs at any of our bots is in reach, or there is none: one account is blocked at all of
+        them."""
         keys = {row.id, *(one.row_id for one in self.steps if one.table == Customer.__tablename__)}
         theirs = [one for key in sorted(keys) for one in await queries.of_customer(self.work, key)]
-        for ticket in theirs:
-            if await self._has_ticket(ticket, self.op):
-                return True
-        return not theirs
+        return not theirs or await self._has_any(theirs)
 
     async def _has_about(self, row: Channel | Employment | Interaction) -> bool:
         """Whether the record that it is about is in reach; a loose note has none."""
@@ -213,6 +210,16 @@ class Reach:
         holder = await self.work.get(Member, member_id)
         extent = reach(self.actor.role, "reminder.give")
         return holder is not None and holder.is_active and (extent == "all" or _is_of_team(self.actor, holder))
+
+
+def _record_of(row: DealParticipant | ContactHeir | Tagging) -> tuple[str, str]:
+    match row:
+        case DealParticipant():
+            return "deal", row.deal_id
+        case ContactHeir():
+            return "contact", row.heir_id
+        case Tagging():
+            return row.noun, row.record_id
 
 
 def _is_about_alone(step: Touched) -> bool:

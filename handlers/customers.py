@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crm import vcards
-from crm.desk import blocking, customers, first_line, inquiries, matching, queues, sorting
+from crm.desk import customers, first_line, inquiries, matching, queues, sorting
 from crm.errors import Invalid, NotFound
 from crm.members import Account, Profile
 from handlers import desk_blocking, desk_files, desk_presence, own_data, refusals
@@ -21,6 +21,7 @@ from handlers.views import desk_faq as faq_views
 from handlers.views import erasing as erasing_views
 from handlers.vocabulary import Ask, Home, Refuse, Replace, Response, Show, Tell, Toast
 from storage import conversations
+from storage.queries.tickets import is_blocked
 from storage.tables import Customer, Note, Queue, Ticket, TicketMessage
 
 LONGEST = 20_000
@@ -83,7 +84,7 @@ async def _written(turn: Turn, text: str, said: Said | None = None) -> Response:
     if not text.strip() and not attached:
         return ()
     who = await _customer(turn)
-    if blocking.is_blocked(who, turn.now):
+    if is_blocked(who, turn.now):
         return desk_blocking.refused(turn, turn.event.fact)
     whole = await desk_files.joined(turn, said, LONGEST) if said is not None else None
     if said is not None and whole is not None:

@@ -28,7 +28,6 @@ from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show, To
 from storage import conversations
 from storage.queries import desk_queues, ticket_surroundings
 from storage.queries import tickets as queries
-from storage.queries.ticket_surroundings import Around
 from storage.tables import Member, Note, TicketMessage
 
 PAGE, MINE, SHOWN = 5, 5, 10
@@ -90,7 +89,7 @@ async def _history(turn: Turn, ticket_id: str) -> Screen:
         named.append((one, by.name if by is not None else ""))
     viewer = viewer_of(read.ticket, turn.actor.member_id, turn.actor.role)
     blocked = await ticket_surroundings.blocked(turn.work, read.ticket)
-    return views.history(read, named, viewer, len(said) > SHOWN, Around(blocked=blocked))
+    return views.history(read, named, viewer, len(said) > SHOWN, blocked)
 
 
 @action("ticket.take", tickets.WORK)

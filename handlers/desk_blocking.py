@@ -9,6 +9,7 @@ from handlers.registry import action
 from handlers.turn import Turn
 from handlers.views import desk_blocking as views
 from handlers.vocabulary import Action, Replace, Response, Show, Toast
+from storage.queries.tickets import is_blocked
 
 
 @action("ticket.block", blocking.OP)
@@ -37,7 +38,7 @@ async def lift(turn: Turn, ticket_id: str) -> Response:
 
 def is_refused(turn: Turn, fact: Fact) -> bool:
     """Whether nothing is taken of what this customer did; what they ask about their own data always is."""
-    if turn.customer is None or not blocking.is_blocked(turn.customer, turn.now):
+    if turn.customer is None or not is_blocked(turn.customer, turn.now):
         return False
     if isinstance(fact, Pressed):
         pressed = Action.decode(fact.data)

@@ -295,6 +295,11 @@ class Event:
         return f"{self.source}:{self.id}"
 
 
+def platform_of(key: str) -> str:
+    """The messenger of a chat's, an account's or a source's key, which all begin with it."""
+    return key.partition(":")[0]
+
+
 @cache
 def chat_adapter() -> TypeAdapter[Chat]:
     """Reads and writes chats as JSON, as identities keep them."""

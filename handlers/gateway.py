@@ -21,7 +21,7 @@ from crm.ids import new_id
 from crm.permissions import Actor, scope_of
 from handlers import astray, desk_cards, desk_rooms, home, last_lines, pile_cards, refusals
 from handlers.dispatch import Dispatcher, refused
-from handlers.events import Event, Pressed, Queried, event_adapter
+from handlers.events import Event, Pressed, Queried, event_adapter, platform_of
 from handlers.identify import (
     actor_of,
     customer_reader,
@@ -140,7 +140,7 @@ class Gateway:
         """In no transaction: a messenger may have to be asked who that is."""
         if native is None:
             raise LookupError("too large to be kept")
-        event = await self.readers[source.partition(":")[0]](native)
+        event = await self.readers[platform_of(source)](native)
         async with self.store.begin(self.clock.now(), scope=NOBODY) as work:
             await inbox.reread(work, source, ext_id, arrival(event) if event is not None else None)
         self._log.info("event.read_again", kind=event.fact.kind if event is not None else "")

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from storage import search_index
+from storage.batches import batches
 from storage.note_words import note_tokens
 from storage.search_tokens import tokens
 from storage.tables import Company, Contact, Deal, Employment, Interaction, NoteToken, SearchToken
@@ -23,8 +24,6 @@ from storage.tables.ticket import Ticket, TicketMessage
 from storage.ticket_words import ticket_tokens
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 500
-
 
 async def insert_rows(work: UnitOfWork, rows: Sequence[Row]) -> None:
     """Inserts the rows table by table, in the order the tables first appear, and indexes what search finds."""
@@ -32,25 +31,20 @@ async def insert_rows(work: UnitOfWork, rows: Sequence[Row]) -> None:
     for row in rows:
         by_class[type(row)].append(row)
     for row_class, members in by_class.items():
-        for batch in _batches([_values(row) for row in members]):
+        for batch in batches([_values(row) for row in members]):
             await work.session.execute(insert(Row.metadata.tables[row_class.__tablename__]), batch)
     words = list(_tokens(rows))
-    for batch in _batches(words):
+    for batch in batches(words):
         await work.session.execute(insert(Row.metadata.tables[SearchToken.__tablename__]), batch)
     said = [
         one for row in rows if isinstance(row, Interaction) for one in note_tokens(row.id, row.summary, row.happened_at)
     ]
-    for batch in _batches(said):
+    for batch in batches(said):
         await work.session.execute(insert(Row.metadata.tables[NoteToken.__tablename__]), batch)
     asked = [one for row in rows if isinstance(row, Ticket | TicketMessage) for one in ticket_tokens(row)]
-    for batch in _batches(asked):
+    for batch in batches(asked):
         await work.session.execute(insert(Row.metadata.tables[TicketToken.__tablename__]), batch)
     await work.session.run_sync(search_index.count, [(row["token"], row["field"]) for row in words], 1)
-
-
-def _batches(values: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for at in range(0, len(values), BATCH):
-        yield values[at : at + BATCH]
 
 
 def _values(row: Row) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.batches import batches
 from storage.tables.delivery import Heard, Outbox
 from storage.unit_of_work import UnitOfWork
 
 APART = timedelta(minutes=1)
 """Clocks of ours and of a messenger's differ by less."""
-_AT_ONCE = 500
 
 
 async def mark(work: UnitOfWork, source: str, *, is_held: bool = False) -> datetime | None:
@@ -43,8 +43,7 @@ async def of_a_later_life(
     """
     numbers = sorted({number for posts in chats for number, _ in posts})
     made: dict[int, datetime] = {}
-    for first in range(0, len(numbers), _AT_ONCE):
-        ids = numbers[first : first + _AT_ONCE]
+    for ids in batches(numbers):
         rows = await work.session.execute(select(Outbox.id, Outbox.created_at).where(Outbox.id.in_(ids)))
         made.update((number, created) for number, created in rows)
     return [

@@ -28,6 +28,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 
+from storage.batches import batches
 from storage.prepared import Prepared
 from storage.tables.delivery import INBOX_SEQ, Inbox
 from storage.tables.row import Row
@@ -35,7 +36,6 @@ from storage.unit_of_work import UnitOfWork
 
 MAX_ERRORS = 5
 MAX_DEATHS = 3
-_AT_ONCE = 500
 KEEP = timedelta(days=3)
 """Longer than Telegram redelivers (24 h), shorter than its ids may restart (a week)."""
 KEEP_UNREAD = timedelta(days=30)
@@ -118,8 +118,8 @@ async def reread(work: UnitOfWork, source: str, ext_id: str, arrival: Arrival | 
 async def store_new(work: UnitOfWork, arrivals: Sequence[Arrival]) -> int:
     """The same, and how many of them were new."""
     known: set[tuple[str, str]] = set()
-    for first in range(0, len(arrivals), _AT_ONCE):
-        ids = [one.ext_id for one in arrivals[first : first + _AT_ONCE]]
+    for some in batches(arrivals):
+        ids = [one.ext_id for one in some]
         rows = await work.session.execute(select(Inbox.source, Inbox.ext_id).where(Inbox.ext_id.in_(ids)))
         known |= {(source, ext_id) for source, ext_id in rows}
     await store(work, arrivals)

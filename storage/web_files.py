@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from storage import visitors
+from storage.batches import batches
 from storage.tables import Customer, Ticket, WebFile, WebFilePart
 from storage.unit_of_work import UnitOfWork
 
@@ -101,8 +102,7 @@ def _is_spam(until: datetime | None = None) -> ColumnElement[bool]:
 async def drop(work: UnitOfWork, ids: Collection[str]) -> None:
     """Deletes files with their bytes."""
     ordered = sorted(ids)
-    for at in range(0, len(ordered), _AT_ONCE):
-        some = ordered[at : at + _AT_ONCE]
+    for some in batches(ordered, _AT_ONCE):
         await _set(work, delete(WebFilePart).where(WebFilePart.file_id.in_(some)))
         await _set(work, delete(WebFile).where(WebFile.id.in_(some)))
 

@@ -17,13 +17,13 @@ from sqlalchemy import ColumnElement, Text, cast, delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import visitors, web_files
+from storage.batches import BATCH, batches
 from storage.history import row_key
 from storage.mentions import Mentions
 from storage.outbox import out_of
 from storage.tables import Change, Draft, Inbox, LastLine, Note, Operation, Outbox, Posted, Row, VisitorMessage
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 500
 Place: TypeAlias = tuple[str, str]
 """A table's name and a row's key, as the history has them; or a chat's key and a message."""
 _NOTHING: dict[str, Any] = {}
@@ -80,7 +80,7 @@ async def operations_on(work: UnitOfWork, rows: Sequence[Row], deleted: Sequence
         query = select(Change.operation_id).where(Change.table == table, Change.row_id.in_(keys)).distinct()
         ids.update((await work.session.execute(query)).scalars())
     found: list[Operation] = []
-    for part in _parts(sorted(ids)):
+    for part in batches(sorted(ids)):
         found += (await work.session.execute(select(Operation).where(Operation.id.in_(part)))).scalars()
     return found
 
@@ -97,7 +97,7 @@ async def forget_values(
 
 async def forget_done(work: UnitOfWork, operation_ids: Sequence[str], tables: Sequence[str]) -> None:
     """What these operations wrote into rows of these tables, whoever's they are, has no values any more."""
-    for part in _parts(operation_ids):
+    for part in batches(operation_ids):
         query = update(Change).where(Change.operation_id.in_(part), Change.table.in_(tables))
         await work.session.execute(query.values(old=None, new=None).execution_options(synchronize_session=False))
 
@@ -165,11 +165,11 @@ async def _events(work: UnitOfWork, wanted: Wanted) -> None:
         seqs += (await work.session.execute(by_key)).scalars()
     async for found in _found(work, Inbox.seq, Inbox.payload, wanted, rests):
         seqs += found
-    for part in _parts(sorted(wanted.chats)):  # among them what nobody could read, nor find the person in
+    for part in batches(sorted(wanted.chats)):  # among them what nobody could read, nor find the person in
         seqs += (await work.session.execute(select(Inbox.seq).where(Inbox.chat_key.in_(part), rests))).scalars()
-    for part in _parts(seqs):
+    for some in batches(seqs):
         given_up = {"status": "dropped", "done_at": work.now, "payload": _NOTHING}
-        await _set(work, update(Inbox).where(Inbox.seq.in_(part)).values(given_up))
+        await _set(work, update(Inbox).where(Inbox.seq.in_(some)).values(given_up))
     await _empty(work, Inbox, Inbox.seq, Inbox.payload, Inbox.status == "done")
 
 
@@ -190,7 +190,7 @@ async def _letters(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
     async for found in _found(work, Outbox.id, Outbox.payload, wanted, waits):
         await _out_of(work, found, wiped)
         await _set(work, update(Outbox).where(Outbox.id.in_(found)).values(given_up))
-    for part in _parts(sorted(wanted.chats)):
+    for part in batches(sorted(wanted.chats)):
         await _set(work, update(Outbox).where(Outbox.chat_key.in_(part), waits).values(given_up))
     async for found in _found(work, Outbox.id, Outbox.payload, wanted, Outbox.status == "sending"):
         await _set(work, update(Outbox).where(Outbox.id.in_(found)).values(payload=_NOTHING, policy="drop"))
@@ -225,7 +225,7 @@ _SHOWN = (
 async def _messages(work: UnitOfWork, wanted: Wanted, wiped: Wiped) -> None:
     """Messages that showed what is gone lead nowhere; those of ours are told, so that they can be written anew."""
     nouns = Posted.noun.in_(_SHOWN)
-    for part in _parts(sorted(wanted.ids)):
+    for part in batches(sorted(wanted.ids)):
         mine = nouns, Posted.record_id.in_(part)
         rows = (await work.session.execute(select(Posted).where(*mine).order_by(Posted.at))).scalars().all()
         ours = [one for one in rows if one.kind != "source" and one.chat_key not in wanted.chats]
@@ -289,12 +289,5 @@ def _by_table(rows: Sequence[Row], deleted: Sequence[Place]) -> Iterator[tuple[s
     for table, key in (*((row.__tablename__, row_key(row)) for row in rows), *deleted):
         tables.setdefault(table, []).append(key)
     for table, keys in tables.items():
-        for part in _parts(keys):
+        for part in batches(keys):
             yield table, part
-
-
-def _parts(values: Sequence[Any]) -> Iterator[list[Any]]:
-    for at in range(0, len(values), BATCH):
-        yield list(values[at : at + BATCH])
-
-

@@ -16,7 +16,7 @@ from bots.web.kinds import HEAD, Look, kind_of, look
 from bots.web.render import Json
 from crm.ids import new_id
 from handlers.desk_files import clean
-from handlers.events import LOCATION, Attachment
+from handlers.events import LOCATION, Attachment, platform_of
 from storage import web_files
 from storage.tables import WebFile
 from storage.unit_of_work import Store, UnitOfWork
@@ -89,7 +89,7 @@ class Cabinet:
                 raise NotTaken("files_full", most=may.chat)
             if sender and size + await web_files.kept_from(work, sender) > may.address:
                 raise NotTaken("files_full_here", most=may.address)
-            if size + await web_files.kept_on(work, chat_key.partition(":")[0]) > may.platform:
+            if size + await web_files.kept_on(work, platform_of(chat_key)) > may.platform:
                 raise NotTaken("files_not_now")
             await work.add(_row(work, file_id, chat_key, "", name, size, None, sender))
         return file_id

@@ -6,7 +6,7 @@ A block is the account's, and that of the same account at another bot; whoever e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from crm.desk import tickets
 from crm.errors import Invalid, NotFound, Stale
@@ -19,11 +19,6 @@ OP = "ticket.block"
 DAY = timedelta(days=1)
 PERIODS: Mapping[str, timedelta | None] = {"day": DAY, "week": 7 * DAY, "month": 30 * DAY, "always": None}
 """None: until somebody lifts it."""
-
-
-def is_blocked(customer: Customer, now: datetime) -> bool:
-    """Whether nothing is taken from them at that time."""
-    return queries.is_blocked(customer, now)
 
 
 def periods(actor: Actor) -> Sequence[str]:
@@ -40,7 +35,7 @@ async def block(work: UnitOfWork, actor: Actor, ticket_id: str, period: str) -> 
     if period not in periods(actor):
         raise Invalid("button-expired")
     found, who = await _held(work, actor, ticket_id)
-    if is_blocked(who, work.now):
+    if queries.is_blocked(who, work.now):
         by = await work.get(Member, who.blocked_by)
         raise Stale("block-stands", who=by.name if by is not None else "")
     length = PERIODS[period]
@@ -54,7 +49,7 @@ async def block(work: UnitOfWork, actor: Actor, ticket_id: str, period: str) -> 
 async def lift(work: UnitOfWork, actor: Actor, ticket_id: str) -> Customer:
     """They are heard again; Stale where they are, or where an operator would lift what who leads has said."""
     found, who = await _held(work, actor, ticket_id)
-    if not is_blocked(who, work.now) or who.blocked_at is None:
+    if not queries.is_blocked(who, work.now) or who.blocked_at is None:
         raise Stale("block-is-none")
     is_long = who.blocked_until is None or who.blocked_until > who.blocked_at + DAY
     if is_long and not _leads(actor):

@@ -38,7 +38,7 @@ from handlers.vocabulary import (
     press,
     row,
 )
-from storage.queries.ticket_surroundings import Around
+from storage.queries.ticket_surroundings import Around, Blocked
 from storage.queries.tickets import TicketRead
 from storage.tables import Member, Queue, Ticket, TicketMessage
 
@@ -65,13 +65,11 @@ def header(read: TicketRead, first: Text, count: int, viewer: Viewer, around: Ar
     ticket = read.ticket
     is_theirs = ticket.status != "closed" and (viewer.has_it or ticket.owner_id is None)
     matches = around.matches if is_theirs or (viewer.leads and ticket.status != "closed") else ()
-    who = desk_matching.lines(matches)
+    others = (*about_ticket(read, around.offered), *surroundings(around), *desk_matching.lines(matches))
     blocks: list[Block] = [
         Heading(_title(read)),
         Quote(first if first and first != (Plain(""),) else (Plain("—"),)),
-        Facts(
-            (*_facts(read, count), *line(around), *about_ticket(read, around.offered), *surroundings(around), *who)
-        ),
+        Facts((*_facts(read, count), *line(around.blocked), *others)),
     ]
     tell = tell_buttons(ticket.id, around) if is_theirs else ()
     merge = merge_button(ticket) if around.twins and (is_theirs or viewer.leads) else ()
@@ -274,11 +272,11 @@ def history(
     said: Sequence[tuple[TicketMessage, str]],
     viewer: Viewer,
     more: bool,
-    around: Around = NOTHING_AROUND,
+    blocked: Blocked | None = None,
 ) -> Screen:
     """What was said in a ticket, the newest last. said: with the name of whoever of the firm wrote it."""
     state = Detail(words("ticket-label-state"), _state(read))
-    blocks: list[Block] = [Heading(_title(read)), Facts((state, *line(around)))]
+    blocks: list[Block] = [Heading(_title(read)), Facts((state, *line(blocked)))]
     if more:
         blocks.append(paragraph(words("ticket-earlier")))
     for one, by in said:
@@ -287,7 +285,7 @@ def history(
             blocks.append(Quote((Plain(short(one.text, EXCERPT)),)))
         if one.attachments:
             blocks.append(Paragraph(named(files_of(one))))
-    block = row(ask_button(read.ticket)) if around.blocked is None else lift_button(read.ticket)
+    block = row(ask_button(read.ticket)) if blocked is None else lift_button(read.ticket)
     buttons = (*_header_buttons(read, viewer), (*whose_button(read.ticket), *block))
     return Screen(tuple(blocks), buttons, card=Card("ticket", read.ticket.id))
 

@@ -8,16 +8,15 @@ from datetime import datetime
 from handlers.text import Moment, Words, words
 from handlers.views.common import short, undo_button
 from handlers.vocabulary import AnyButton, Detail, Screen, paragraph, press, row
-from storage.queries.ticket_surroundings import Around
+from storage.queries.ticket_surroundings import Blocked
 from storage.queries.tickets import TicketRead
 from storage.tables import Customer, Ticket
 
 NAME = 60
 
 
-def line(around: Around) -> tuple[Detail, ...]:
+def line(blocked: Blocked | None) -> tuple[Detail, ...]:
     """Until when nothing is taken from the customer, and who said so; nothing while they are heard."""
-    blocked = around.blocked
     if blocked is None:
         return ()
     who = short(blocked.by, NAME)

@@ -13,6 +13,8 @@ from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from storage.queries.tickets import ALIVE, in_reach
 from storage.scope import Scope
@@ -72,14 +74,11 @@ async def times(
         .where(Ticket.created_at >= since, column.is_not(None), Ticket.outcome.not_in(UNCOUNTED), in_reach(scope))
         .subquery()
     ).c
-    half, most = (ranked.measured + 1) // 2, (ranked.measured * 9 + 9) // 10
-    query = select(ranked.key, ranked.took, ranked.place, ranked.measured).where(
-        or_(ranked.place == half, ranked.place == most)
-    )
+    query = select(ranked.key, ranked.took, ranked.place, ranked.measured).where(_is_told(ranked))
     found: dict[str, list[tuple[int, int, int]]] = {}
     for one, took, place, measured in (await work.session.execute(query)).all():
         found.setdefault("" if group is None else str(one or ""), []).append((place, took, measured))
-    return {one: Took(rows[0][2], min(rows)[1], max(rows)[1]) for one, rows in found.items()}
+    return {one: _took(rows) for one, rows in found.items()}
 
 
 async def later(work: UnitOfWork, scope: Scope, since: datetime) -> tuple[Took | None, InTime]:
@@ -96,14 +95,24 @@ async def later(work: UnitOfWork, scope: Scope, since: datetime) -> tuple[Took |
         .where(Ticket.outcome != "spam", in_reach(scope))
         .subquery()
     ).c
-    half, most = (ranked.measured + 1) // 2, (ranked.measured * 9 + 9) // 10
-    query = select(ranked.place, ranked.took, ranked.measured, ranked.kept)
-    rows = (await work.session.execute(query.where(or_(ranked.place == half, ranked.place == most)))).all()
+    query = select(ranked.place, ranked.took, ranked.measured, ranked.kept).where(_is_told(ranked))
+    rows = (await work.session.execute(query)).all()
     if not rows:
         return None, InTime(0, 0)
-    found = sorted((place, took) for place, took, _, _ in rows)
-    count, kept = rows[0][2], int(rows[0][3])
-    return Took(count, found[0][1], found[-1][1]), InTime(kept, count)
+    kept = int(rows[0][3])
+    took = _took([(place, took, measured) for place, took, measured, _ in rows])
+    return took, InTime(kept, took.count)
+
+
+def _is_told(ranked: ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]) -> ColumnElement[bool]:
+    """Whether it is the median or the ninetieth percentile by its `place` among all that were `measured`."""
+    half, most = (ranked.measured + 1) // 2, (ranked.measured * 9 + 9) // 10
+    return or_(ranked.place == half, ranked.place == most)
+
+
+def _took(rows: Sequence[tuple[int, int, int]]) -> Took:
+    """rows: place, seconds and how many were measured, of the median and the ninetieth percentile."""
+    return Took(rows[0][2], min(rows)[1], max(rows)[1])
 
 
 async def open_by(work: UnitOfWork, scope: Scope, by: By) -> dict[str, int]:

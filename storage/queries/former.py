@@ -11,12 +11,12 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Text, cast, or_, select
 
+from storage.batches import BATCH, batches
 from storage.mentions import Mentions
 from storage.queries import matches
 from storage.tables import Change, Operation
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 500
 Key: TypeAlias = tuple[str, str]
 """A table's name and a row's key, as the history has them."""
 HANGING = ("channel", "customer", "deal_participant", "employment", "interaction", "reminder", "ticket")
@@ -71,8 +71,8 @@ async def _deleted(work: UnitOfWork, tables: Collection[str], column: str, value
     """Rows of these tables that were deleted and had one of the values in the column."""
     gone = Change.action == "delete", Change.column == column, Change.table.in_(tables)
     found: list[Key] = []
-    for at in range(0, len(values), BATCH):
-        theirs = cast(Change.old, Text).in_([json.dumps(one) for one in values[at : at + BATCH]])
+    for some in batches(values):
+        theirs = cast(Change.old, Text).in_([json.dumps(one) for one in some])
         rows = await work.session.execute(select(Change.table, Change.row_id).where(*gone, theirs).distinct())
         found += [(table, row_id) for table, row_id in rows.all()]
     return found
@@ -83,11 +83,11 @@ async def values_of(work: UnitOfWork, keys: Sequence[Key]) -> list[Former]:
     found: list[tuple[int, Former]] = []
     for table, columns in TELLING.items():
         ids = [row_id for name, row_id in keys if name == table]
-        for at in range(0, len(ids), BATCH):
+        for some in batches(ids):
             query = (
                 select(Change, Operation.at)
                 .join(Operation, Operation.id == Change.operation_id)
-                .where(Change.table == table, Change.row_id.in_(ids[at : at + BATCH]), Change.column.in_(columns))
+                .where(Change.table == table, Change.row_id.in_(some), Change.column.in_(columns))
                 .where(Change.action.in_(("update", "delete")))
             )
             rows = (await work.session.execute(query)).all()

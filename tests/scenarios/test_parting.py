@@ -11,19 +11,13 @@ from tests.scenarios.stored import all_of, count, the
 from tests.scenarios.test_desk import everything
 from tests.scenarios.test_desk_matching import MAIL, PHONE, known, told
 from tests.scenarios.test_uniting import two
+from tests.scenarios.test_uniting_others import merged
 from tests.scenarios.world import Person, World
 
 
 def joined(person: Person) -> Seen:
     """What says that the customer is Zelda Quirk."""
     return next(one for one in person.screens if "is with the contact Zelda Quirk" in one.text)
-
-
-async def unite(vera: Person, keep: Contact, lose: Contact) -> None:
-    """Vera merges the two."""
-    await vera.says(f"#{keep.id}")
-    await vera.forges(f"contact.merge_with:{keep.id}:{lose.id}")
-    await vera.presses("Yes, merge")
 
 
 async def test_a_file_that_was_let_go_is_decided_anew_when_the_customer_is_joined_again(world: World) -> None:
@@ -49,7 +43,7 @@ async def test_a_file_that_was_let_go_is_decided_anew_when_the_customer_is_joine
     assert ivan.papers == {}
     await desk.boris.presses("Undo")
     assert (await the(world, DataRequest)).contact_id == made.id
-    await unite(vera, zelda, made)
+    await merged(vera, zelda, made)
     await vera.presses("Undo")
     await vera.says("/data")
     await vera.presses("Ivan")
@@ -152,7 +146,7 @@ async def test_two_become_one_again_only_where_neither_is_to_be_erased(world: Wo
     await desk_of(world)
     vera, ida = await world.member("Vera", "owner"), await world.member("Ida", "admin")
     zelda, twin = await two(world, await world.member("Anna"))
-    await unite(vera, zelda, twin)
+    await merged(vera, zelda, twin)
     await vera.presses("Undo")
     await ida.says(f"#{twin.id}")
     await ida.forges(f"erase.look:{twin.id}")

@@ -14,7 +14,7 @@ from bots.missed import Missed
 from bots.slack.history import Pace
 from storage.tables import Heard, Inbox, Outbox
 from storage.unit_of_work import Store
-from tests.bots.slack.test_missed import NOON, Firm, _firm
+from tests.bots.slack.test_missed import NOON, Firm, founded
 from tests.fakes.slack.rates import Rates
 from tests.scenarios.world import Person
 
@@ -58,7 +58,7 @@ class Away:
         return [one.text for one in self.owner.screens]
 
 
-async def _away(firm: Firm) -> Away:
+async def gone_away(firm: Firm) -> Away:
     away = Away(firm, await firm.world.member("Owen", "owner"))
     firm.world.clock.at = NOON
     await away.began()
@@ -66,8 +66,8 @@ async def _away(firm: Firm) -> Away:
 
 
 async def test_what_was_written_while_no_process_ran_is_read_once_and_told_of(store: Store) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         await away.wrote("lot1", 2)
         await away.wrote("lot2", 30)
         firm.world.clock.at = NOON + 60 * MINUTE
@@ -85,8 +85,8 @@ async def test_what_was_written_while_no_process_ran_is_read_once_and_told_of(st
 
 
 async def test_a_pause_in_which_nothing_was_written_or_that_slack_waits_for_is_not_told(store: Store) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         for minutes in (5, 60):
             firm.world.clock.at = NOON + minutes * MINUTE
             await away.reads(await away.began())
@@ -97,8 +97,8 @@ async def test_a_pause_in_which_nothing_was_written_or_that_slack_waits_for_is_n
 
 
 async def test_a_copy_that_was_put_back_answers_nothing_again(store: Store) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         await away.wrote("lot1", 5, is_brought=True)
         answers = firm.anna.screens
         async with store.begin(firm.world.clock.now()) as work:  # as it was at noon
@@ -114,8 +114,8 @@ async def test_a_copy_that_was_put_back_answers_nothing_again(store: Store) -> N
 
 
 async def test_what_was_erased_since_is_not_read_back(store: Store) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         await away.wrote("lot1", 1, is_brought=True)
         async with store.begin(firm.world.clock.now()) as work:
             await work.session.execute(update(Inbox).values(payload={}))
@@ -126,8 +126,8 @@ async def test_what_was_erased_since_is_not_read_back(store: Store) -> None:
 
 
 async def test_what_is_older_than_a_day_stays_unanswered_and_a_history_that_stays_closed_is_told(store: Store) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         await away.wrote("lot1", 60)
         await away.wrote("lot2", 20 * 60)
         firm.world.clock.at = NOON + 30 * 60 * MINUTE

@@ -15,13 +15,13 @@ from bots.platform import NotSent, Undelivered, Written
 from handlers.events import Chat
 from storage.tables import Inbox, Outbox
 from storage.unit_of_work import Store
-from tests.bots.slack.test_hearing import MINUTE, _away
-from tests.bots.slack.test_missed import NOON, _firm
+from tests.bots.slack.test_hearing import MINUTE, gone_away
+from tests.bots.slack.test_missed import NOON, founded
 
 
 async def test_what_nobody_heard_before_the_store_was_away_is_read_too(store: Store) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         intake, platform = firm.world.intake, firm.driver.platform
         await away.wrote("lot1", 20)  # the socket was away until 12:40, the store until 12:55
         await away.wrote("lot2", 45)
@@ -43,8 +43,8 @@ async def test_what_nobody_heard_before_the_store_was_away_is_read_too(store: St
 async def test_a_process_that_cannot_read_takes_nothing_from_one_that_can(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         await away.wrote("lot1", 30)
         firm.world.clock.at = NOON + 60 * MINUTE
         good, bad = await away.began(), await away.began()
@@ -77,8 +77,8 @@ async def test_a_process_that_cannot_read_takes_nothing_from_one_that_can(
 async def test_a_chat_that_stays_closed_keeps_no_other_from_being_read(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         boris = await firm.world.member("Boris")
         await away.wrote("lot1", 30)
         firm.world.clock.at = NOON + 60 * MINUTE
@@ -104,8 +104,8 @@ async def test_a_chat_that_stays_closed_keeps_no_other_from_being_read(
 async def test_all_pages_and_answers_in_threads_of_a_private_chat_are_read(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         user = firm.driver.slack.users[firm.anna.account.user]
         dm = firm.driver.slack.dm(user)
         for number in range(12):
@@ -121,8 +121,8 @@ async def test_all_pages_and_answers_in_threads_of_a_private_chat_are_read(
 
 
 async def test_what_is_erased_after_the_return_hides_nothing_that_was_missed(store: Store) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         await away.wrote("lot1", 1, is_brought=True)
         firm.world.clock.at = NOON + 60 * MINUTE
         hearing = await away.began()
@@ -134,8 +134,8 @@ async def test_what_is_erased_after_the_return_hides_nothing_that_was_missed(sto
 
 
 async def test_what_another_store_answered_in_is_left_in_that_chat_alone_and_told(store: Store) -> None:
-    async with _firm(store) as firm:
-        away = await _away(firm)
+    async with founded(store) as firm:
+        away = await gone_away(firm)
         await away.wrote("lot1", 10)
         await away.wrote("lot2", 20, is_brought=True)
         async with store.begin(firm.world.clock.now()) as work:  # its answer is that of another store
@@ -154,7 +154,7 @@ async def test_what_another_store_answered_in_is_left_in_that_chat_alone_and_tol
 async def test_by_http_it_is_heard_no_further_than_slack_answers(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with _firm(store) as firm:
+    async with founded(store) as firm:
         platform = firm.driver.platform
         socket = platform._socket
         monkeypatch.setattr(platform, "_socket", None)

@@ -61,7 +61,7 @@ async def _read(world: World, missed: Missed, since: datetime) -> int:
 
 
 @asynccontextmanager
-async def _firm(store: Store) -> AsyncIterator[Firm]:
+async def founded(store: Store) -> AsyncIterator[Firm]:
     driver = HandedOver(clock := FrozenClock(NOON))
     world = World(store, clock, driver, catalog())
     await world.start()
@@ -76,7 +76,7 @@ async def _firm(store: Store) -> AsyncIterator[Firm]:
 
 
 async def test_what_could_not_be_stored_is_read_once(store: Store) -> None:
-    async with _firm(store) as firm:
+    async with founded(store) as firm:
         clock = firm.world.clock
         for number in (1, 2):
             clock.at += timedelta(minutes=2)
@@ -91,7 +91,7 @@ async def test_what_could_not_be_stored_is_read_once(store: Store) -> None:
 
 
 async def test_a_history_that_is_slow_to_come_is_waited_for_and_one_that_is_closed_is_told(store: Store) -> None:
-    async with _firm(store) as firm:
+    async with founded(store) as firm:
         clock, slack = firm.world.clock, firm.driver.slack
         clock.at += timedelta(minutes=2)
         await firm.writes("remind me to call lot1 tomorrow at 9", is_brought=False)
