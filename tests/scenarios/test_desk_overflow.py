@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from locales.catalog import LANGUAGES
-from storage.tables import Ticket
+from storage.tables import DeskThread, Ticket
 from tests.scenarios.desk import Desk, desk_of
 from tests.scenarios.queues import put_in_team, queue_added, queue_named
-from tests.scenarios.stored import the
+from tests.scenarios.rooms import Room
+from tests.scenarios.stored import all_of, the
 from tests.scenarios.test_start import say
 from tests.scenarios.world import Person, World
 
@@ -75,3 +78,56 @@ async def test_where_nobody_is_there_in_open_hours_it_is_offered_at_once(world: 
     await olga.says("nobody is here at night")
     await world.advance(hours=1)
     assert "nobody is here" not in "".join(one.text for one in anna.screens)
+
+
+async def _two_groups(world: World, language: str) -> tuple[Room, Room]:
+    """The two queues with a group each; in each sits who answers there."""
+    desk, anna, _ = await two_queues(world, language)
+    viktor = await world.member("Viktor", "owner", language)
+    made = []
+    for title, person, name in (("Ours", desk.boris, say(world, viktor, "queue-title")), ("Money", anna, "Billing")):
+        place = await world.forum(title, viktor, person)
+        await viktor.says("/desk here", where=place)
+        await viktor.presses(name, where=place)
+        made.append(Room(replace(desk, boris=person), place, viktor))
+    return made[0], made[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_offered_stands_in_the_next_queue_s_group_and_stays_with_who_takes_it_there(
+    world: World, language: str
+) -> None:
+    ours, money = await _two_groups(world, language)
+    anna, ivan = money.desk.boris, ours.desk.ivan
+    await ivan.says("login does not work")
+    assert "login" in ours.wrote("login").text and "login" not in "".join(money.texts(money.place))
+    await world.advance(minutes=49)
+    assert "login does not work" in money.wrote("login").text
+    assert say(world, anna, "queue-label-offered") in money.head().text
+    await anna.presses(say(world, anna, "ticket-take"), on=money.head(), where=money.place)
+    await ivan.says("since monday")
+    for room in (ours, money):
+        assert "since monday" in room.wrote("monday").text
+        assert say(world, anna, "ticket-take") not in room.head().buttons
+    assert all("monday" not in one.text for one in anna.screens), "who works in the group reads it there"
+    await money.answers(anna, "monday", "Try again.")
+    assert "Try again." in ivan.screen.text
+    await anna.forges(f"ticket.handed:{(await the(world, Ticket)).id}:{ours.desk.boris.member_id}")
+    left = say(world, anna, "queue-left", ticket="1", name=say(world, anna, "queue-title"))
+    assert any(left in one for one in money.texts(money.place))
+    await ivan.says("it fails once more")
+    assert "once more" in ours.wrote("once more").text and "once more" not in "".join(money.texts(money.place))
+
+
+async def test_what_is_taken_at_home_leaves_the_group_that_it_was_offered_to(world: World) -> None:
+    ours, money = await _two_groups(world, "en")
+    await ours.desk.ivan.says("login does not work")
+    await world.advance(minutes=49)
+    await ours.desk.boris.presses("Take", on=ours.head(), where=ours.place)
+    assert any("goes on in" in one for one in money.texts(money.place))
+    await ours.desk.ivan.says("since monday")
+    assert "since monday" in ours.wrote("monday").text
+    assert "monday" not in "".join(money.texts(money.place))
+    assert sorted(one.status for one in await all_of(world, DeskThread)) == ["gone", "open"]
+    await ours.desk.boris.says("/undo")
+    assert "since monday" in money.wrote("monday").text, "it waits for anybody again"
