@@ -105,7 +105,12 @@ async def add(
     """Adds a way to reach the record; one it already has stays single and is given back."""
     noun = "contact" if isinstance(record, Contact) else "company"
     require(actor, f"{noun}.change", record)
-    kept = normal(kind, value, language=actor.language, country=country)
+    return await write(work, record, kind, normal(kind, value, language=actor.language, country=country), label)
+
+
+async def write(work: UnitOfWork, record: Contact | Company, kind: str, kept: str, label: str = "") -> Channel:
+    """The same, in its one spelling, for whoever was found to have the right to it."""
+    noun = "contact" if isinstance(record, Contact) else "company"
     present = await queries.channels_of(work, noun, record.id)
     for one in present:
         if (one.kind, one.value) == (kind, kept):

@@ -86,14 +86,18 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "ticket.take_over": _row("A A T - - -"),
     "ticket.ask_over": _row("A A T - T -"),
     "ticket.block": _row("A A T - T -"),
+    "ticket.contact": _row("- - - - T -"),
     "desk_text.read": _row("A A T - T A"),
     "desk_text.change": _row("A A T - - -"),
     "delivery.read": _row("A A T O O A"),
     "delivery.repair": _row("A A T O O -"),
 }
-"""Reach of every role per operation, from the matrix of roles. Operators see contacts through tickets only."""
+"""Reach of every role per operation, from the matrix of roles. Operators see contacts through tickets only, and change
+those of the open tickets that they have (`ticket.contact`); whoever else may change a contact does so on its card."""
 
-AT_DESK = frozenset({"ticket.read", "ticket.work", "ticket.note", "ticket.take_over", "ticket.ask_over"})
+AT_DESK = frozenset(
+    {"ticket.read", "ticket.work", "ticket.note", "ticket.take_over", "ticket.ask_over", "ticket.contact"}
+)
 """Operations on tickets: what went along with a ticket is in reach where that is."""
 
 MASKED: frozenset[Role] = frozenset({"auditor", "operator"})

@@ -19,6 +19,11 @@ MOST_LETTERS = 40
 async def put(work: UnitOfWork, actor: Actor, noun: str, record: Owned, names: Sequence[str]) -> None:
     """Makes these the record's tags: missing ones are put on, others taken off. noun: contact or company."""
     require(actor, f"{noun}.change", record)
+    await write(work, noun, record, names)
+
+
+async def write(work: UnitOfWork, noun: str, record: Owned, names: Sequence[str]) -> None:
+    """The same for whoever was found to have the right to it."""
     wanted = {fold(name): " ".join(name.split()) for name in names if fold(name)}
     if len(wanted) > MOST_TAGS:
         raise Invalid("tags-too-many", limit=MOST_TAGS)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from crm import subscriptions
-from crm.desk import queues, texts, tickets
+from crm.desk import correcting, queues, texts, tickets
 from crm.errors import NotFound
 from crm.permissions import AT_DESK, OPERATIONS, Actor, Owned, allow, reach
 from crm.uniting import OPERATION as UNITED
@@ -34,6 +34,7 @@ from storage.tables import (
     Reminder,
     Row,
     Subscription,
+    Tag,
     Tagging,
     Ticket,
     TicketMessage,
@@ -123,6 +124,9 @@ class Reach:
 
     async def _reaches(self, row: Row) -> bool:
         work, actor = self.work, self.actor
+        if self.op == correcting.OP:  # through the ticket alone
+            key = row.record_id if isinstance(row, Tagging) else getattr(row, "contact_id", getattr(row, "id", None))
+            return isinstance(row, Tag) or await correcting.is_about(work, actor, key)
         match row:
             case Ticket():
                 return await self._has_ticket(row, self.op)

@@ -28,8 +28,10 @@ from storage.tables import DeskRoom, Queue, Ticket
 
 OFF, ALL = "off", "all"
 _HERE = re.compile(r"\Ahere\b\s*", re.IGNORECASE)
-ABOUT_OTHERS = ("ticket.merge", "ticket.merged", "ticket.onward", "ticket.whose")
-"""What shows or names other tickets than the one in whose place it is pressed."""
+ABOUT_OTHERS = (
+    "ticket.merge", "ticket.merged", "ticket.onward", "ticket.whose", "ticket.correct", "ticket.field",
+)  # fmt: skip
+"""What shows or names other tickets than the one in whose place it is pressed, or more of its customer."""
 _TYPED = re.compile(r"/([an])(?:@\w+)?(?:\s+(.+))?", re.DOTALL)
 
 

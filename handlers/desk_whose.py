@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from crm import channels
+from crm.desk import correcting
 from crm.desk import whose as crm
-from handlers.registry import action
+from crm.errors import NotFound
+from handlers.entering import tell_leaders, typed
+from handlers.forms.fields import Values
+from handlers.forms.form import Form
+from handlers.registry import action, form
+from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import desk_whose as views
-from handlers.vocabulary import Response, Show
+from handlers.views import edit_contacts as edit_views
+from handlers.vocabulary import Ask, Replace, Response, Show
+from storage.queries import contacts as queries
+from storage.queries import tags as tag_queries
+from storage.tables import Contact
 
 
 @action("ticket.whose", crm.READ)
@@ -14,3 +25,55 @@ async def whose(turn: Turn, ticket_id: str) -> Response:
     """The customer: what they do and where, how they are reached, who looks after them, what else they wait for."""
     found = await crm.whose(turn.work, turn.actor, ticket_id)
     return (Show(views.customer(found, turn.now)),)
+
+
+@action("ticket.correct", correcting.OP)
+async def correct(turn: Turn, ticket_id: str) -> Response:
+    """Which field of the customer?"""
+    contact = await correcting.meant(turn.work, turn.actor, ticket_id)
+    return (Replace(views.fields(ticket_id, contact.name)),)
+
+
+@action("ticket.field", correcting.OP)
+async def ask(turn: Turn, ticket_id: str, code: str) -> Response:
+    """The form of one field."""
+    if code not in correcting.FIELDS:
+        raise NotFound("button-expired")
+    contact = await correcting.meant(turn.work, turn.actor, ticket_id)
+    return (Ask(edit_views.form("ticket", ticket_id, code, await _present(turn, contact, code))),)
+
+
+@form("ticket-edit", correcting.OP)
+async def corrected(turn: Turn, filled: Form, values: Values) -> Response:
+    """A field's form was filled."""
+    ticket_id, code = filled.context
+    contact, text = await correcting.meant(turn.work, turn.actor, ticket_id), values.text("value")
+    was, unread = await _present(turn, contact, code), ""
+    told: Response = ()
+    if code in ("phone", "email"):
+        was, now, unread, told = await _reached(turn, ticket_id, contact, code, text)
+    else:
+        await correcting.write(turn.work, turn.actor, ticket_id, code, text)
+        now = await _present(turn, contact, code)
+    screen = views.corrected(ticket_id, words(f"field-{code}"), was, now, turn.work.operation_id, unread)
+    return (Show(screen), *told)
+
+
+async def _reached(
+    turn: Turn, ticket_id: str, contact: Contact, code: str, text: str
+) -> tuple[str, str, str, Response]:
+    """What stood there of the phones or e-mails that were typed, what stands, what is none; who has the same hears."""
+    found = typed(turn, code, text)
+    known = {one.value for one in await queries.channels_of(turn.work, "contact", contact.id) if one.kind == code}
+    await correcting.reach(turn.work, turn.actor, ticket_id, code, found.values)
+    twins = await queries.twins(turn.work, [(code, one) for one in found.values], apart_from=contact.id)
+    present = [one for one in found.values if one in known]
+    was, now = (", ".join(channels.shown(code, one) for one in some) for some in (present, found.values))
+    return was, now, found.rest, await tell_leaders(turn, contact, twins)
+
+
+async def _present(turn: Turn, contact: Contact, code: str) -> str:
+    """What stands in the field now, as it would be typed."""
+    if code == "tags":
+        return ", ".join(tag.name for tag, _ in await tag_queries.on(turn.work, "contact", contact.id))
+    return {"name": contact.name, "position": contact.position, "note": contact.note}.get(code, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crm.desk import tickets
+from crm.desk import correcting, tickets
 from crm.errors import NotFound
 from crm.permissions import MASKED, Actor, allow, scope_of
 from storage.queries import contacts, ticket_surroundings
@@ -20,13 +20,14 @@ READ = tickets.READ
 @dataclass(frozen=True)
 class Whose:
     """The customer of a ticket. masked: phones and addresses are partly hidden; lines: their tickets in reach;
-    is_reached: whether the actor may open the contact's own card."""
+    is_reached: whether the actor may open the contact's own card; may_correct: whether they may change it from here."""
 
     read: TicketRead
     card: ContactCard
     lines: tuple[TicketLine, ...]
     masked: bool
     is_reached: bool
+    may_correct: bool
 
 
 async def whose(work: UnitOfWork, actor: Actor, ticket_id: str) -> Whose:
@@ -44,4 +45,5 @@ async def whose(work: UnitOfWork, actor: Actor, ticket_id: str) -> Whose:
     may_open = allow(actor, "contact.read", row)
     is_whole = has_it or (may_open and actor.role not in MASKED)
     lines = await ticket_surroundings.of_record(work, scope_of(actor, READ), "contact", card.id)
-    return Whose(read, card, lines, masked=not is_whole, is_reached=may_open)
+    may_correct = correcting.may(actor, read.ticket)
+    return Whose(read, card, lines, masked=not is_whole, is_reached=may_open, may_correct=may_correct)

@@ -8,7 +8,7 @@ from datetime import date
 from crm.channels import shown
 from handlers.forms.form import Field, FieldType, Form, Option
 from handlers.forms.two_days import TwoDays
-from handlers.text import Day, Plain, Words, words
+from handlers.text import Day, Plain, words
 from handlers.views.common import short
 from handlers.vocabulary import AnyButton, Card, Heading, Screen, press, row
 from storage.queries.contacts import Reach
@@ -35,7 +35,7 @@ MOST_DROPS = 6
 def fields(noun: str, record_id: str, title: str, reaches: Sequence[Reach]) -> Screen:
     """Every field a button, and a way to take off each phone and e-mail."""
     codes = CONTACT_FIELDS if noun == "contact" else COMPANY_FIELDS
-    buttons = [press(_on_button(code), f"{noun}.field", record_id, code) for code in codes]
+    buttons = [field_button(noun, record_id, code) for code in codes]
     rows: list[tuple[AnyButton, ...]] = [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
     drops = [
         press(Plain(f"✕ {short(shown(one.kind, one.value), 40)}"), f"{noun}.drop", one.id)
@@ -47,8 +47,9 @@ def fields(noun: str, record_id: str, title: str, reaches: Sequence[Reach]) -> S
     return Screen((heading,), tuple(rows), card=Card(noun, record_id))
 
 
-def _on_button(code: str) -> Words:
-    return words(f"field-add-{code}" if code in ADDED else f"field-{code}")
+def field_button(noun: str, record_id: str, code: str) -> AnyButton:
+    """The way to the form of one field."""
+    return press(words(f"field-add-{code}" if code in ADDED else f"field-{code}"), f"{noun}.field", record_id, code)
 
 
 def which_birthday(contact_id: str, either: TwoDays) -> Form:
@@ -59,7 +60,7 @@ def which_birthday(contact_id: str, either: TwoDays) -> Form:
 
 
 def form(noun: str, record_id: str, code: str, value: str = "", options: Sequence[Option] = ()) -> Form:
-    """The form of one field, filled with what stands there."""
+    """The form of one field, filled with what stands there. noun: contact, company, or ticket for its customer."""
     asked: tuple[Field, ...]
     if code == "job":
         asked = _job()

@@ -65,15 +65,20 @@ def changed(
     noun: contact or company; twins: who has the same number already; unread: what could not be kept.
     """
     open_it = press(words("contact-open"), f"{noun}.show", record_id)
-    if was == now:
-        sentence, buttons = words("contact-unchanged", field=label, now=_value(now)), row(open_it)
-    else:
-        sentence = words("contact-changed", field=label, was=_value(was), now=_value(now))
-        buttons = row(open_it, press(words("undo"), "undo", operation))
+    blocks, buttons = was_now(label, was, now, operation, open_it)
     same = [paragraph(Plain("⚠ "), twin_line(one)) for one in twins[:3]]
     others = [(press(Plain(f"👤 {short(one.name, 50)}"), "contact.show", one.id),) for one in twins[:3]]
-    blocks = (paragraph(sentence), *not_kept(unread), *same)
-    return Screen(blocks, (buttons, *others), card=Card(noun, record_id))
+    return Screen((*blocks, *not_kept(unread), *same), (buttons, *others), card=Card(noun, record_id))
+
+
+def was_now(
+    label: Words, was: Shown, now: Shown, operation: str, open_it: AnyButton
+) -> tuple[tuple[Block, ...], tuple[AnyButton, ...]]:
+    """What a field was and is, and what one does next."""
+    if was == now:
+        return (paragraph(words("contact-unchanged", field=label, now=_value(now))),), row(open_it)
+    sentence = words("contact-changed", field=label, was=_value(was), now=_value(now))
+    return (paragraph(sentence),), row(open_it, press(words("undo"), "undo", operation))
 
 
 def _value(shown: Shown) -> str | Day:

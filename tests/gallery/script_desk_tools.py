@@ -49,6 +49,16 @@ async def _found(crawler: Crawler, operator: Person) -> None:
     await forges(crawler, operator, "queue.mine:9")
     for ticket in [one.id for one in await all_of(crawler.world, Ticket)][-2:]:
         await forges(crawler, operator, f"ticket.whose:{ticket}")
+        await _corrected(crawler, operator, ticket)
+
+
+async def _corrected(crawler: Crawler, operator: Person, ticket: str) -> None:
+    """What is known of its customer is changed, refused and left as it is."""
+    await forges(crawler, operator, f"ticket.correct:{ticket}")
+    given = ("name", "Olaf Lind"), ("name", "Olaf Lind"), ("phone", "+47 99 88 77 66 or so"), ("tags", "vip")
+    for code, value in given:
+        await forges(crawler, operator, f"ticket.field:{ticket}:{code}")
+        await fills(crawler, operator, "ticket-edit", value=value)
 
 
 async def merged(crawler: Crawler, ticket: str) -> None:

@@ -6,6 +6,7 @@ from tests.permissions.acts import Act, form, press
 
 WORK = ("take, answer, close tickets",)
 READ = ("read a ticket",)
+CORRECT = ("correct a ticket's customer",)
 ASK = ("ask for another's ticket",)
 SEE = ("see the queue and its tickets",)
 KEPT = "kept texts and open forms"
@@ -16,6 +17,9 @@ FOUND: tuple[Act, ...] = (
     press("queue.mine", SEE, data="0"),
     press("ticket.whose", READ, "ticket", shows=True),
     press("ticket.whose", READ, "free", shows=True),
+    press("ticket.correct", CORRECT, "ticket"),
+    press("ticket.field", CORRECT, "ticket", "{t}:name"),
+    form("ticket-edit", CORRECT, "ticket", "{t}|name", (("value", "name", "Another Name"),), writes=False),
     press("queue.found", (*SEE, KEPT), "text", "{t}:0"),
     form("queue.find", SEE, "", "", (("text", "text", "login"),), writes=False),
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from locales.catalog import LANGUAGES
+from storage.tables import Contact, Ticket
 from tests.scenarios.desk import Desk
 from tests.scenarios.driver import Seen
 from tests.scenarios.rooms import room_of
-from tests.scenarios.test_desk_matching import MAIL, known
+from tests.scenarios.stored import all_of, the
+from tests.scenarios.test_desk_matching import MAIL, known, told
 from tests.scenarios.test_start import say
 from tests.scenarios.world import Person, World
 
@@ -80,3 +82,44 @@ async def test_in_a_group_it_is_said_to_whoever_asks_alone(world: World) -> None
     said = "\n".join([*room.texts(room.place), *room.texts(room.thread())])
     assert SHOWN not in said and HIDDEN not in said
     assert SHOWN in boris.screen.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_whoever_has_the_open_ticket_corrects_the_customer_and_nobody_else_does(
+    world: World, language: str
+) -> None:
+    desk, vera = await joined(world, language)
+    boris, ticket = desk.boris, await the(world, Ticket)
+    edit = say(world, boris, "contact-edit")
+    await looked_at(world, boris, desk.head(boris))
+    assert edit not in boris.screen.buttons
+    await boris.forges(f"ticket.correct:{ticket.id}")
+    assert say(world, boris, "whose-take-first") in boris.toasts[-1]
+    await boris.presses(say(world, boris, "ticket-take"), on=desk.head(boris))
+    for code, text, shown in (
+        ("name", "Zelda Quirke", "Zelda Quirke"), ("phone", "+47 99 88 77 66", "+47 99 88 77 66"),
+        ("tags", "roof, vip", "roof, vip"), ("position", "Buyer", "Buyer"),
+    ):  # fmt: skip
+        await looked_at(world, boris, desk.head(boris))
+        await boris.presses(edit)
+        await boris.presses(say(world, boris, f"field-add-{code}" if code == "phone" else f"field-{code}"))
+        await boris.fills(value=text)
+        assert shown in boris.screen.text
+    assert "Zelda Quirke" in desk.head(boris).text
+    row = next(one for one in await all_of(world, Contact) if one.id == ticket.contact_id)
+    assert (row.name, row.position, row.owner_id) == ("Zelda Quirke", "Buyer", row.created_by)
+    await boris.presses(say(world, boris, "undo"))
+    row = next(one for one in await all_of(world, Contact) if one.id == ticket.contact_id)
+    assert (row.name, row.position) == ("Zelda Quirke", "")
+    for data in (f"ticket.correct:{ticket.id}", f"ticket.field:{ticket.id}:name"):
+        await vera.forges(data)
+        assert say(world, vera, "whose-take-first") in vera.toasts[-1]
+    await vera.forges(f"contact.field:{ticket.contact_id}:name")
+    await boris.forges(f"ticket.field:{ticket.id}:name")
+    dora = await world.member("Dora", "owner")
+    await dora.says("/queue")
+    await dora.forges(f"ticket.handed:{ticket.id}:{vera.member_id}")
+    await boris.fills(value="Somebody Else")
+    assert say(world, boris, "whose-take-first") in told(boris)
+    assert {one.name for one in await all_of(world, Contact)} >= {"Zelda Quirke"}
+    assert "Somebody Else" not in {one.name for one in await all_of(world, Contact)}

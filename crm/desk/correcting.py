@@ -1,0 +1,56 @@
+"""The operator who has a customer's open ticket corrects what the firm knows of them: they hear it first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crm import channels, contacts, tags
+from crm.desk import tickets
+from crm.errors import NotFound, Stale
+from crm.permissions import Actor
+from storage.queries import tickets as queries
+from storage.tables import Channel, Contact, Ticket
+from storage.unit_of_work import UnitOfWork
+
+OP = "ticket.contact"
+FIELDS = ("name", "position", "phone", "email", "tags", "note")
+
+
+async def meant(work: UnitOfWork, actor: Actor, ticket_id: str) -> Contact:
+    """The contact of the ticket, held. Stale where it is closed, or where the operator would have to take it first."""
+    row = await tickets.reached(work, actor, OP, ticket_id)
+    if row.status == "closed":
+        raise Stale("ticket-is-closed")
+    if row.owner_id != actor.member_id:
+        raise Stale("whose-take-first")
+    contact = await work.locked(Contact, row.contact_id)
+    if contact is None:
+        raise NotFound
+    return contact
+
+
+async def write(work: UnitOfWork, actor: Actor, ticket_id: str, field: str, text: str) -> Contact:
+    """The name, position or note as it is typed, "" for none; all of the tags."""
+    contact = await meant(work, actor, ticket_id)
+    if field == "tags":
+        await tags.write(work, "contact", contact, tags.split(text))
+        return contact
+    return await contacts.write(work, contact, **{field: text})
+
+
+async def reach(work: UnitOfWork, actor: Actor, ticket_id: str, kind: str, values: Sequence[str]) -> list[Channel]:
+    """Phones or e-mails, in their one spelling, by which the contact is reached as well."""
+    contact = await meant(work, actor, ticket_id)
+    return [await channels.write(work, contact, kind, one) for one in values]
+
+
+def may(actor: Actor, ticket: Ticket) -> bool:
+    """Whether the actor has that ticket, and it is open."""
+    is_theirs = ticket.owner_id == actor.member_id and ticket.status != "closed"
+    return is_theirs and tickets.is_reached(actor, OP, ticket)
+
+
+async def is_about(work: UnitOfWork, actor: Actor, contact_id: str | None) -> bool:
+    """Whether the contact has a ticket of which that is so."""
+    found = await queries.of_contact(work, contact_id) if contact_id is not None else ()
+    return any(may(actor, one) for one in found)
