@@ -86,14 +86,14 @@ OPERATIONS: Mapping[str, Mapping[Role, Reach]] = {
     "ticket.take_over": _row("A A T - - -"),
     "ticket.ask_over": _row("A A T - T -"),
     "ticket.block": _row("A A T - T -"),
-    "ticket.contact": _row("- - - - T -"),
+    "ticket.contact": _row("A A T - T -"),
     "desk_text.read": _row("A A T - T A"),
     "desk_text.change": _row("A A T - - -"),
     "delivery.read": _row("A A T O O A"),
     "delivery.repair": _row("A A T O O -"),
 }
 """Reach of every role per operation, from the matrix of roles. Operators see contacts through tickets only, and change
-those of the open tickets that they have (`ticket.contact`); whoever else may change a contact does so on its card."""
+those of the open tickets that they have (`ticket.contact`); of others that asks for their right to the contact, too."""
 
 AT_DESK = frozenset(
     {"ticket.read", "ticket.work", "ticket.note", "ticket.take_over", "ticket.ask_over", "ticket.contact"}

@@ -126,7 +126,7 @@ class Reach:
         work, actor = self.work, self.actor
         if self.op == correcting.OP:  # through the ticket alone
             key = row.record_id if isinstance(row, Tagging) else getattr(row, "contact_id", getattr(row, "id", None))
-            return isinstance(row, Tag) or await correcting.is_about(work, actor, key)
+            return isinstance(row, Tag) or await correcting.may_undo(work, actor, key)
         match row:
             case Ticket():
                 return await self._has_ticket(row, self.op)

@@ -7,24 +7,26 @@ from collections.abc import Sequence
 from crm import channels, contacts, tags
 from crm.desk import tickets
 from crm.errors import NotFound, Stale
-from crm.permissions import Actor
+from crm.permissions import Actor, allow
+from crm.permissions import reach as role_reach
 from storage.queries import tickets as queries
 from storage.tables import Channel, Contact, Ticket
 from storage.unit_of_work import UnitOfWork
 
-OP = "ticket.contact"
+OP, CHANGE = "ticket.contact", "contact.change"
 FIELDS = ("name", "position", "phone", "email", "tags", "note")
 
 
 async def meant(work: UnitOfWork, actor: Actor, ticket_id: str) -> Contact:
-    """The contact of the ticket, held. Stale where it is closed, or where the operator would have to take it first."""
+    """The contact of the ticket, held. Stale where it is closed, or where the operator would have to take it first;
+    NotFound for whoever has a right to contacts, and none to this one."""
     row = await tickets.reached(work, actor, OP, ticket_id)
     if row.status == "closed":
         raise Stale("ticket-is-closed")
     if row.owner_id != actor.member_id:
         raise Stale("whose-take-first")
     contact = await work.locked(Contact, row.contact_id)
-    if contact is None:
+    if contact is None or not _is_allowed(actor, contact):
         raise NotFound
     return contact
 
@@ -50,7 +52,13 @@ def may(actor: Actor, ticket: Ticket) -> bool:
     return is_theirs and tickets.is_reached(actor, OP, ticket)
 
 
-async def is_about(work: UnitOfWork, actor: Actor, contact_id: str | None) -> bool:
-    """Whether the contact has a ticket of which that is so."""
-    found = await queries.of_contact(work, contact_id) if contact_id is not None else ()
-    return any(may(actor, one) for one in found)
+async def may_undo(work: UnitOfWork, actor: Actor, contact_id: str | None) -> bool:
+    """Whether the contact has a ticket of which that is so, or is theirs to change anyway."""
+    contact = await work.get(Contact, contact_id)
+    if contact is None or allow(actor, CHANGE, contact):
+        return contact is not None
+    return any(may(actor, one) for one in await queries.of_contact(work, contact.id)) and _is_allowed(actor, contact)
+
+
+def _is_allowed(actor: Actor, contact: Contact) -> bool:
+    return role_reach(actor.role, CHANGE) == "none" or allow(actor, CHANGE, contact)

@@ -49,7 +49,7 @@ GRANTED: dict[str, str] = {
     "internal notes":                "A A T O T -",
     "ask for another's ticket":      "A A T - T -",
     "block a customer":              "A A T - T -",
-    "correct a ticket's customer":   "- - - - T -",
+    "correct a ticket's customer":   "A A T - T -",
     "hours and routing of the desk": "A A T - - -",
     "read the desk's own texts":     "A A T - T A",
     "write the desk's own texts":    "A A T - - -",
