@@ -25,11 +25,10 @@ from locales.catalog import Catalog
 from storage import rates
 from storage.queries import tickets as queries
 from storage.rates import Limit
-from storage.tables import DeskRoom, Outbox, Ticket, TicketMessage
+from storage.tables import DeskRoom, Ticket, TicketMessage
 from storage.unit_of_work import Store
-from tests.chaos.desk_words import TOKEN, inside, is_theirs, mixed, photo, words
-from tests.fakes.telegram import FakeChat
-from tests.fakes.telegram.errors import Json
+from tests.chaos.desk_words import TOKEN, is_theirs, photo, words
+from tests.chaos.desks_shown import DesksShown
 from tests.scenarios.driver import Place
 from tests.scenarios.drivers.slack import SlackDriver
 from tests.scenarios.drivers.telegram import TelegramDriver
@@ -47,7 +46,7 @@ RECENT = 60
 
 
 @dataclass
-class TwoDesks:
+class TwoDesks(DesksShown):
     """Two worlds over one store, one gateway and one courier. acts: how many of each were done."""
 
     store: Store
@@ -110,10 +109,19 @@ class TwoDesks:
         raise AssertionError("the desks never came to rest")
 
     async def ends(self) -> None:
-        """Every customer writes once more: Telegram tells no bot of a topic that was deleted before that is noticed."""
+        """Every customer writes once more, and something is done in every ticket that is open: Telegram tells no bot of
+        a topic that was deleted, until something is sent there."""
         self.clock.at += _LATER
         for number, who in enumerate(self.customers):
             await who.world.driver.says(who.account, who.place, self._text("says", number))
+        await self.settle()
+        for row in await all_of(self.worlds[0], Ticket):
+            if row.status != "closed":
+                who = next((one for one in self.operators if one.member_id == row.owner_id), self.operators[0])
+                place = self.groups[0 if who.world is self.worlds[0] else -1]
+                _, _, message = self._posts(place, self.worlds.index(who.world), 1)[0]
+                wanted = "off" if row.priority == "urgent" else "on"
+                await who.world.driver.forges(who.account, place, message, f"ticket.urgent:{row.id}:{wanted}")
         await self.settle()
         self.clock.at += _LATER  # what was in doubt is asked for, or sent again
         await self.settle()
@@ -216,9 +224,6 @@ class TwoDesks:
             token = TOKEN.search(message.wire) if message.bot_id and "👤" in message.wire else None
             if token is not None and message.thread_ts:
                 yield int(token[2]), message.thread_ts, message.ts
-
-    def _chat(self, group: Place) -> FakeChat:
-        return self.telegram._chat(self.operators[0].account, group)
 
     def _any_of_ours(self, place: Place) -> str:
         """A message in the topic that no customer wrote: a reply to it must stay inside."""
@@ -336,65 +341,3 @@ class TwoDesks:
             chats = (await work.session.execute(select(DeskRoom.chat_key).order_by(DeskRoom.chat_key))).scalars().all()
             await rates.pause(work, Limit(f"chat:{self.draw.choice(chats)}", 1e-6), self.clock.now() + _LATER / 2)
         return True
-
-    async def wrong(self) -> list[str]:
-        """What a customer reads that is not theirs, and what stands in the topic or thread of another's ticket."""
-        found = [line for number, who in enumerate(self.customers) for line in self._misdirected(number, who)]
-        half = len(self.groups) // 2
-        found += [line for one in self.groups[:half] for line in mixed(str(one.id), self._topics(one))]
-        found += [line for one in self.groups[half:] for line in mixed(one.id, self._threads(one))]
-        return found + await self._missing()
-
-    def _misdirected(self, number: int, who: Person) -> list[str]:
-        text = "\n".join((*(one.text for one in who.screens), *map(inside, who.files())))
-        return [
-            f"customer {number} reads {token[0]}"
-            for token in TOKEN.finditer(text)
-            if token[1] != "answer" or int(token[2]) != number
-        ]
-
-    def _topics(self, group: Place) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for post in self._chat(group).state.alive():
-            held = [post.json[kind] for kind in ("photo", "document") if kind in post.json]
-            inside = [self._content(one[-1] if isinstance(one, list) else one) for one in held]
-            found.setdefault(str(post.json.get("message_thread_id", "")), []).extend((words(post), *inside))
-        return found
-
-    def _content(self, file: Json) -> str:
-        return inside(self.telegram.telegram.world.files[file["file_id"]][2])
-
-    def _threads(self, group: Place) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for message in self.slack.slack.ws.channels[group.id].log:
-            if message.only_for is None:
-                held = [self.slack.slack.ws.files[str(one["id"])].content for one in message.files]
-                found.setdefault(message.thread_ts or message.ts, []).extend((message.wire, *map(inside, held)))
-        return found
-
-    async def _missing(self) -> list[str]:
-        """Answers that stand in the store and not before their customer; what customers wrote and no group shows."""
-        said = await all_of(self.worlds[0], TicketMessage)
-        read = {number: "\n".join(one.text for one in who.screens) for number, who in enumerate(self.customers)}
-        missing = []
-        for one in said:
-            token = TOKEN.search(one.text)
-            if token is not None and one.kind == "to_customer" and token[0] not in read[int(token[2])]:
-                missing.append(f"customer {token[2]} never reads {token[0]}")
-            if token is not None and one.kind == "note" and token[1] != "note":
-                missing.append(f"{token[0]} is kept as a note")
-        tickets = {one.id for one in await all_of(self.worlds[0], Ticket) if one.status != "closed"}
-        last = {one.ticket_id: one for one in said if one.kind == "from_customer" and one.ticket_id in tickets}
-        doubtful = " ".join(await self.doubtful())
-        half = len(self.groups) // 2
-        shown = (
-            "\n".join(one for group in self.groups[:half] for texts in self._topics(group).values() for one in texts),
-            "\n".join(one for group in self.groups[half:] for texts in self._threads(group).values() for one in texts),
-        )
-        missing += [f"{one.text} stands in no group of side {side}" for one in last.values()
-                    for side, whole in enumerate(shown) if one.text not in whole and one.id not in doubtful]
-        return missing
-
-    async def doubtful(self) -> list[str]:
-        """What may not have arrived, as admins are told: where the run was halted, answers came too late for us."""
-        return [one.dedupe for one in await all_of(self.worlds[0], Outbox) if one.status in ("uncertain", "failed")]
