@@ -18,9 +18,20 @@ from structlog.contextvars import bound_contextvars
 from bots.enclosing import SECONDS as BRING_SECONDS
 from bots.enclosing import Carrier
 from bots.fetching import bring
-from bots.pacing import SharedPace, limits_of, places_of
+from bots.pacing import SharedPace, limits_of, method_of, methods_of, places_of
 from bots.parcels import papers_of, parcel, with_papers
-from bots.platform import Begun, NotSent, Parcel, Platform, Refused, Sent, Uncertain, Undelivered
+from bots.platform import (
+    Begun,
+    Capabilities,
+    NotSent,
+    Parcel,
+    ParcelKind,
+    Platform,
+    Refused,
+    Sent,
+    Uncertain,
+    Undelivered,
+)
 from bots.results import Job, Ledger
 from crm.clock import Clock
 from handlers import desk_threads, desk_waited
@@ -28,7 +39,7 @@ from handlers.events import platform_of
 from locales.catalog import Catalog
 from storage import clock_steps, outbox, rates
 from storage.engine import StoreUnavailable
-from storage.rates import Book, Limit
+from storage.rates import Limit
 from storage.tables.delivery import Outbox
 from storage.unit_of_work import Store, UnitOfWork
 
@@ -237,12 +248,27 @@ class Courier:
 
     async def _take(self, work: UnitOfWork, limit: int) -> list[Job]:
         rows = await outbox.claim(work, limit, tuple(self._platforms))
-        async with rates.opened(work, (limit.key for row in rows for limit in self._limits(row))) as book:
-            held = [row for row in rows if not self._has_slot(work, book, row)]
+        held, jobs = list[Outbox](), list[Job]()
+        keys = {limit.key for row in rows for limit in (*self._limits(row), *methods_of(row, self._can(row)))}
+        async with rates.opened(work, keys) as book:
+            for row in rows:
+                free_at = book.free_at(self._limits(row), places_of(row))
+                if free_at is None:  # what has no room is not even drawn
+                    job = await self._job(work, row)
+                    if job is None:
+                        continue
+                    free_at = book.reserve(self._limits(row, job.parcel.kind), places_of(row))
+                    if free_at is None:
+                        jobs.append(job)
+                        continue
+                work.meters.rate_waited((free_at - work.now).total_seconds())
+                row.not_before = free_at
+                held.append(row)
+        for job in jobs:
+            if job.parcel.kind == "replace" and job.row.policy != "repeat":
+                await outbox.record(work, job.row, policy="repeat")
         await outbox.put_back(work, held)
-        made = [await self._job(work, row) for row in rows if row not in held]
-        jobs = [job for job in made if job is not None]
-        if made and not jobs:  # none of these leaves, and others may stand behind them
+        if not jobs and len(held) < len(rows):  # none of these leaves, and others may stand behind them
             return await self._take(work, limit)
         return jobs
 
@@ -259,21 +285,15 @@ class Courier:
         if drawn.kind == "show" and not await desk_waited.is_due(work, row, body):
             await outbox.record(work, row, status="dropped", reason="not_theirs")
             return None
-        if drawn.kind == "replace" and row.policy != "repeat":
-            await outbox.record(work, row, policy="repeat")
         return Job(row, drawn, body)
 
-    def _has_slot(self, work: UnitOfWork, book: Book, row: Outbox) -> bool:
-        """Whether the platform's limits let the row go now; if not, when."""
-        free_at = book.reserve(self._limits(row), places_of(row))
-        if free_at is None:
-            return True
-        work.meters.rate_waited((free_at - work.now).total_seconds())
-        row.not_before = free_at
-        return False
+    def _can(self, row: Outbox) -> Capabilities:
+        return self._platforms[platform_of(row.chat_key)].capabilities
 
-    def _limits(self, row: Outbox) -> Sequence[Limit]:
-        return limits_of(row, self._platforms[platform_of(row.chat_key)].capabilities)
+    def _limits(self, row: Outbox, kind: ParcelKind | None = None) -> Sequence[Limit]:
+        """kind: what it is drawn as, once that is known."""
+        can = self._can(row)
+        return [*limits_of(row, can), *(method_of(row, kind, can) if kind is not None else ())]
 
     async def _send(self, job: Job) -> Sent | Undelivered:
         """Nothing leaves of a letter whose lease is over, as after a process stood still: another may have sent it."""
@@ -301,7 +321,8 @@ class Courier:
             return Refused(f"error:{type(error).__name__}")
 
     async def _sent(self, platform: Platform, job: Job) -> Sent:
-        pace = SharedPace(self._store, self._clock, self._limits(job.row), places_of(job.row))
+        limits = self._limits(job.row, job.parcel.kind)
+        pace = SharedPace(self._store, self._clock, limits, places_of(job.row))
         async with self._carrier.loaded(await self._filled(job), job.row.attempts) as loaded:
             return await platform.send(replace(loaded, pace=pace))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bots.platform import Capabilities, Crowded, NotSent, Pace
+from bots.platform import Capabilities, Crowded, NotSent, Pace, ParcelKind
 from crm.clock import Clock
 from storage import rates
 from storage.rates import Limit
@@ -34,6 +34,22 @@ def limits_of(row: Outbox, can: Capabilities) -> Sequence[Limit]:
         burst = max(BURST, int(can.group_per_minute) // 2) if row.lane == "answer" else BURST
         limits.append(Limit(f"group:{row.chat_key}", 60 / can.group_per_minute, burst=burst))
     return limits
+
+
+def method_of(row: Outbox, kind: ParcelKind, can: Capabilities) -> Sequence[Limit]:
+    """What the method counts under by which a letter is sent: as often as allowed in any minute, those included that
+    leave at once after a pause. Some of these are kept for answers."""
+    if kind not in can.methods:
+        return ()
+    name, most = can.methods[kind]
+    burst = max(1, most // 5)
+    kept = 0 if row.lane == "answer" else burst // 2
+    return (Limit(f"method:{can.name}:{name}", 60 / (most - burst), burst=burst, kept=kept),)
+
+
+def methods_of(row: Outbox, can: Capabilities) -> Sequence[Limit]:
+    """All that it may count under so, whatever it is sent by: that is known once it is drawn."""
+    return [limit for kind in can.methods for limit in method_of(row, kind, can)]
 
 
 def places_of(row: Outbox) -> int:

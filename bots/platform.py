@@ -277,6 +277,7 @@ class Capabilities:
     start_link: what an invitation's token or a record's payload is appended to, to open the private chat; known after
     the start, "" where the platform has no such links. A private chat is addressed by the person's user id everywhere.
     rooms: how tickets are kept apart in a group, see `storage.tables.DeskRoom`.
+    methods: what a parcel of that kind is done by, and how often in any minute, where that has a limit of its own.
     """
 
     name: str
@@ -296,6 +297,7 @@ class Capabilities:
     chat_per_second: float = 1.0
     group_per_minute: float = 20.0
     all_per_second: float = 30.0
+    methods: Mapping[ParcelKind, tuple[str, int]] = field(default_factory=dict)
     repeats_for: timedelta = timedelta(hours=24)
 
 

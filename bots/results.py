@@ -19,6 +19,7 @@ from bots.platform import (
     Migrated,
     NotSent,
     Parcel,
+    ParcelKind,
     Platform,
     Refused,
     Sent,
@@ -78,7 +79,9 @@ def _class_of(result: Sent | Undelivered) -> str:
 class Ledger:
     """Writes results into claimed rows; a row that changed hands meanwhile is left alone."""
 
-    def __init__(self, platforms: Mapping[str, Platform], limits: Callable[[Outbox], Sequence[Limit]]) -> None:
+    def __init__(
+        self, platforms: Mapping[str, Platform], limits: Callable[[Outbox, ParcelKind], Sequence[Limit]]
+    ) -> None:
         self._platforms = platforms
         self._limits = limits
         self._away: set[str] = set()
@@ -99,7 +102,7 @@ class Ledger:
         elif row is None or row.token != job.row.token or row.status != "sending":
             return
         else:
-            await self._undelivered(work, row, job.body, result)
+            await self._undelivered(work, row, job, result)
         if not isinstance(result, Crowded):
             work.meters.sent(_class_of(result))
         await self._answer_fetch(work, row, result)
@@ -112,7 +115,8 @@ class Ledger:
         await self._report(work, row)
         self._log.info("outbox.result", row=row.id, kind=row.kind, result=type(result).__name__, reason=row.reason)
 
-    async def _undelivered(self, work: UnitOfWork, row: Outbox, body: Body, result: Undelivered) -> None:
+    async def _undelivered(self, work: UnitOfWork, row: Outbox, job: Job, result: Undelivered) -> None:
+        body = job.body
         self._keep_begun(row, body, result.begun)
         if body.message or isinstance(result, Uncertain):  # a part of what is redrawn may be out, or its buttons gone
             await self._doubt(work, row, body.message)
@@ -129,7 +133,7 @@ class Ledger:
                     await delivery.mark_gone(work, body.chat.platform, body.chat.id, row.chat_key)
                     await desk_cards.vacated(work, row.chat_key)
             case SlowDown():
-                await self._slow(work, row, result)
+                await self._slow(work, row, job.parcel.kind, result)
             case Crowded():
                 self._hold(work, row, result)
             case NotSent():
@@ -184,13 +188,13 @@ class Ledger:
         if row.kind == "fetch_file" and row.status in ("sent", "failed"):
             await hand_in(work, row, result if isinstance(result, Brought) else Brought())
 
-    async def _slow(self, work: UnitOfWork, row: Outbox, result: SlowDown) -> None:
+    async def _slow(self, work: UnitOfWork, row: Outbox, kind: ParcelKind, result: SlowDown) -> None:
         """The platform named a pause: nothing under the limit leaves before it is over, bursts included."""
         until = work.now + timedelta(seconds=result.seconds)
         row.status, row.token, row.not_before, row.reason = "pending", None, until, result.reason
         row.attempts -= 1
-        scope = "all:" if result.whole else "chat:"
-        limits = self._limits(row)
+        scope = ("all:",) if result.whole else ("chat:", "method:")
+        limits = self._limits(row, kind)
         for limit in limits:
             if limit.key.startswith(scope):
                 await rates.pause(work, limit, until, limits)

@@ -51,11 +51,16 @@ class Book:
     def __getitem__(self, key: str) -> datetime:
         return self._next_at[key]
 
+    def free_at(self, limits: Sequence[Limit], places: int = 1) -> datetime | None:
+        """When so many calls may leave under all limits; None for now."""
+        latest = max((self._free_at(limit, places) for limit in limits), default=self._now)
+        return latest if latest > self._now else None
+
     def reserve(self, limits: Sequence[Limit], places: int = 1) -> datetime | None:
         """Takes so many calls under all limits and gives None; or takes nothing and gives the time to try again."""
-        latest = max((self._free_at(limit, places) for limit in limits), default=self._now)
-        if latest > self._now:
-            return latest
+        later = self.free_at(limits, places)
+        if later is not None:
+            return later
         for limit in limits:
             self._put(limit.key, max(self._now, self[limit.key]) + timedelta(seconds=limit.interval * places))
         return None

@@ -17,6 +17,7 @@ from bots.platform import (
     Intake,
     NotSent,
     Parcel,
+    ParcelKind,
     Refused,
     Sent,
     StartRefused,
@@ -44,6 +45,13 @@ from storage.meters import UNMETERED, Meters
 
 LARGEST = 50 * 1024**2
 """Bytes; Slack has no such limit, but a file is in memory while it is brought."""
+METHODS: Mapping[ParcelKind, tuple[str, int]] = {
+    "replace": ("chat.update", 50),
+    "forget_buttons": ("chat.update", 50),
+    "take_away": ("chat.delete", 50),
+    "home": ("views.publish", 100),
+}
+"""Calls a minute in a workspace: tiers 3 and 4 (docs.slack.dev, rate limits). Posts have one for each channel."""
 REPEATS_FOR = timedelta(minutes=6)
 """An event that is not taken comes again at once, after one minute and after five more."""
 
@@ -91,6 +99,7 @@ class SlackPlatform:
             chat_per_second=1.0,
             group_per_minute=60.0,
             all_per_second=50.0,
+            methods=METHODS,
             repeats_for=REPEATS_FOR,
         )
 

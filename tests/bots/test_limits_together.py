@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bots.platform import Capabilities, Parcel, Sent
+from bots.slack.platform import METHODS
 from crm.clock import FrozenClock
 from storage.unit_of_work import Store
 from tests.bots.post import PostOffice, ScriptedPlatform, note
@@ -59,4 +60,45 @@ async def test_senders_keep_the_limits_of_the_platform_together(store: Store, cl
         clock.at += timedelta(seconds=STEP)
     assert platform.refused == 0
     needs = (EACH - 3) * 60 / 20
+    assert (clock.at - began).total_seconds() <= needs + 5, "a limit that is kept by far too much"
+
+
+@dataclass
+class Redrawn(ScriptedPlatform):
+    """When messages were redrawn; fails where that was more often in a minute than Slack takes it."""
+
+    clock: FrozenClock = field(kw_only=True)
+    at: list[datetime] = field(default_factory=list)
+
+    async def send(self, parcel: Parcel) -> Sent:
+        if parcel.kind == "replace":
+            since = self.clock.at - timedelta(minutes=1)
+            self.at.append(self.clock.at)
+            assert sum(one > since for one in self.at) <= METHODS["replace"][1]
+        return await super().send(parcel)
+
+
+@pytest.mark.timeout(300)
+async def test_what_a_method_takes_in_a_minute_is_kept_by_all_and_some_of_it_is_for_answers(
+    store: Store, clock: FrozenClock
+) -> None:
+    """A hundred and twenty cards of as many chats in a workspace whose Slack takes fifty redraws a minute."""
+    platform = Redrawn(Capabilities("telegram", methods=METHODS, all_per_second=50.0), clock=clock)
+    office = PostOffice(store, clock, platform)
+    senders = [office.courier, *(office.another() for _ in range(SENDERS - 1))]
+    cards = [note(f"card {n}", chat=str(n + 1), kind="replace", message="5", lane="card") for n in range(120)]
+    await office.queue(*cards)
+    began, asked = clock.at, False
+    while len(platform.sends) < len(cards) + 2:
+        assert clock.at < began + timedelta(minutes=4), len(platform.sends)
+        while sum(await asyncio.gather(*(one.deliver() for one in senders))):
+            pass
+        if not asked and clock.at > began + timedelta(seconds=20):
+            asked = True
+            await office.queue(note("pressed", chat="5000", kind="replace", message="5"), note("new", chat="5001"))
+            await office.courier.deliver()
+            assert {"pressed", "new"} <= set(platform.texts[-2:])
+        clock.at += timedelta(seconds=STEP)
+    most = METHODS["replace"][1]
+    needs = (len(cards) - most / 10) * 60 / (most - most / 5)
     assert (clock.at - began).total_seconds() <= needs + 5, "a limit that is kept by far too much"

@@ -32,7 +32,7 @@ class _UnhurriedSlack(SlackPlatform):
 
     @property
     def capabilities(self) -> Capabilities:
-        return replace(super().capabilities, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
+        return replace(super().capabilities, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6, methods={})
 
 
 @pytest.fixture

@@ -251,7 +251,7 @@ async def test_where_a_group_s_limit_makes_them_wait_the_oldest_target_comes_fir
     await vera.presses("All queues", where=room.place)
     group = (await the(world, DeskRoom)).chat_key
 
-    def limits(row: Outbox) -> list[Limit]:
+    def limits(row: Outbox, _kind: str | None = None) -> list[Limit]:
         return [Limit(f"group:{group}", 3.0, burst=3)] if row.chat_key == group else []
 
     monkeypatch.setattr(world.courier, "_limits", limits)

@@ -36,7 +36,7 @@ class _Unhurried(SlackPlatform):
     @property
     def capabilities(self) -> Capabilities:
         real = super().capabilities
-        return replace(real, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6)
+        return replace(real, chat_per_second=1e6, group_per_minute=1e6, all_per_second=1e6, methods={})
 
 
 class SlackDriver:
