@@ -6,7 +6,7 @@ platform needs in order to answer a press (`answer_to`) is an opaque string that
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
@@ -22,7 +22,11 @@ CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
 
 @dataclass(frozen=True)
 class Chat:
-    """A conversation on a platform. `team` is the Slack team id, "" on Telegram and on the web."""
+    """A conversation on a platform. `team` is the Slack team id, "" on Telegram and on the web.
+
+    channel: the messenger's own id of a private chat, where that is not the person's and is known. It says where a
+    letter goes and is no part of what the chat is.
+    """
 
     platform: str
     id: str
@@ -30,6 +34,7 @@ class Chat:
     team: str = ""
     thread: str | None = None
     title: str = ""
+    channel: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:

@@ -84,6 +84,7 @@ async def note_private_chat(work: UnitOfWork, event: Event) -> None:
         return
     # Without the thread: a reminder next week must not end up under what was asked today.
     chat = chat_adapter().dump_python(replace(event.chat, thread=None), mode="json")
+    chat["channel"] = chat["channel"] or (identity.chat or {}).get("channel", "")  # not every event brings it
     if identity.chat != chat or identity.unreachable:
         identity.chat = chat
         identity.unreachable = None

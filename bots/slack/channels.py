@@ -17,7 +17,10 @@ LOOKUP_SECONDS = 0.5
 
 
 class Channels:
-    """DM channels by person, learned from what comes in or opened when first needed; names of the others."""
+    """DM channels by person, learned from what comes in, kept with the person's chat, or opened when first needed: that
+    is done fifty times a minute at most (tier 3), which a thousand digests after a restart would exceed. Names of the
+    others.
+    """
 
     def __init__(self, api: Api, clock: Clock) -> None:
         self._api = api
@@ -25,10 +28,11 @@ class Channels:
         self._dms: dict[str, str] = {}
         self._titles: dict[str, tuple[str, datetime]] = {}
 
-    async def titled(self, chat: Chat) -> Chat:
-        """The chat with its channel's name; events bring only its id. Without an answer in time it has none."""
+    async def named(self, chat: Chat) -> Chat:
+        """The chat with its channel's name, or a private one with its channel; events bring only an id. Without an
+        answer in time it has none."""
         if chat.place == "private":
-            return chat
+            return replace(chat, channel=self._dms.get(chat.id, ""))
         title, at = self._titles.get(chat.id, ("", None))
         now = self._clock.now()
         if at is None or now - at >= FRESH:
@@ -53,6 +57,7 @@ class Channels:
         """The channel id to post to. Raises `Undelivered` where no DM can be opened."""
         if chat.place != "private" or chat.id.startswith("D"):
             return chat.id
+        self.learn(chat.id, chat.channel)
         return await self.dm(chat.id)
 
     async def dm(self, user: str) -> str:

@@ -124,7 +124,7 @@ class Receiver:
             people = {} if heard.user == self._us.bot_user else await self._people.known(heard.user, heard.named)
             event = event_of(heard, people, self._us)
             if isinstance(event, Event):
-                return replace(event, chat=await self._channels.titled(event.chat))
+                return replace(event, chat=await self._channels.named(event.chat))
             heard = event
         self.dropped[heard.reason] += 1
         self._log.debug("slack.dropped", reason=heard.reason)

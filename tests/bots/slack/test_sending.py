@@ -39,6 +39,21 @@ async def test_a_person_is_reached_before_they_ever_wrote(
     assert message.metadata == {"event_type": "crm", "event_payload": {"outbox_id": 1, "part": 1, "parts": 1}}
 
 
+async def test_whoever_wrote_once_is_reached_after_a_restart_without_their_channel_being_opened_again(
+    slack: FakeSlack, ann: SlackUser, intake: FakeIntake
+) -> None:
+    async with by_socket(slack, intake):
+        await ann.says(slack.dm(ann), "hi")
+        await intake.has_heard(1)
+    known = intake.heard[-1].chat
+    assert (known.id, known.channel) == ("U1", slack.dm(ann).id)
+    async with by_socket(slack, intake) as again:
+        before = len(slack.calls)
+        await again.send(parcel(known))
+        assert [one.method for one in slack.calls[before:]] == ["chat.postMessage"]
+    assert slack.dm(ann).last.text == "Deal\n[Open]"
+
+
 async def test_channels_are_answered_in_threads_and_dm_threads_stay_threads(
     slack: FakeSlack, ann: SlackUser, platform: SlackPlatform
 ) -> None:
