@@ -7,7 +7,7 @@ stop: platforms stop receiving -> handlers finish -> sends finish -> loops end -
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -51,8 +51,12 @@ from storage.queries import delivery
 from storage.search_vocabulary import preload
 from storage.unit_of_work import Store
 
-DRAIN_SECONDS = 22.0
-"""Longer than one send may take (20 s), so that a stop leaves nothing in doubt; under the 30 s that hosts grant."""
+STOP_SECONDS, DRAIN_SECONDS = 25.0, 22.0
+"""A stop in all, under the 30 s that hosts grant, and what of it is left to finish what was begun: longer than one send
+may take (20 s), so that a stop leaves nothing in doubt."""
+RECEIVING_SECONDS, STEP_SECONDS = 3.0, 1.0
+"""For what has just come in to be stored, and for each thing that is only told to stop: whatever hangs or fails there
+keeps nothing else from being finished."""
 
 
 def defaults(settings: Settings) -> Defaults:
@@ -186,19 +190,29 @@ class Application:
         self._log.info("started", platforms=sorted(self.platforms))
 
     async def stop(self) -> None:
-        """Is not ready from now on; stops receiving, finishes what was begun within 20 s, and closes everything."""
+        """Is not ready from now on; stops receiving, finishes what was begun, and closes everything, within 25 s
+        whatever is away meanwhile: a leader that cannot resign is followed once its lease is over."""
         self.watch.is_stopping = True
-        for platform in self.platforms.values():
-            await platform.stop_receiving()
+        now = asyncio.get_running_loop().time
+        until = now() + STOP_SECONDS
+        for name, platform in self.platforms.items():
+            await self._step(f"{name}.stop_receiving", platform.stop_receiving(), RECEIVING_SECONDS)
         for one in (self._leadership, self._support_leadership):
             if one is not None:
-                await one.resign()
-        await self._drain()
-        await self.supervisor.stop()
-        for platform in self.platforms.values():
-            await platform.stop()
-        await self.store.close()
+                await self._step("resign", one.resign())
+        await self._drain(min(DRAIN_SECONDS, until - now() - 3 * STEP_SECONDS))
+        await self.supervisor.stop(max(STEP_SECONDS, until - now() - 2 * STEP_SECONDS))
+        for name, platform in self.platforms.items():
+            await self._step(f"{name}.stop", platform.stop())
+        await self._step("store", self.store.close())
         self._log.info("stopped")
+
+    async def _step(self, name: str, step: Awaitable[None], seconds: float = STEP_SECONDS) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await step
+        except Exception as error:  # noqa: BLE001 - the others are stopped all the same
+            self._log.warning("stop.failed", step=name, error=type(error).__name__)
 
     async def scrape(self, accepted: str) -> tuple[bytes, str]:
         """The metrics and their content type, with what waits in the store just now, by one read."""
@@ -216,10 +230,10 @@ class Application:
             self.metrics.show_support_leader(self._support_leadership is None or self._support_leadership.holds)
         return self.metrics.page(accepted)
 
-    async def _drain(self) -> None:
+    async def _drain(self, seconds: float) -> None:
         """What was begun is finished: handlers first, then the answers they wrote."""
         try:
-            async with asyncio.timeout(DRAIN_SECONDS):
+            async with asyncio.timeout(seconds):
                 for part, name in ((self.intake, "inbox"), (self.courier, "outbox")):
                     part.finish()
                     await self.supervisor.ended(name)

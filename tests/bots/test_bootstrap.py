@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
+import pytest
+
+from bots import bootstrap
 from bots.bootstrap import Application
+from bots.leadership import Leadership
 from bots.settings import Settings
 from bots.store import open_store
 from bots.watch import LOOPS
 from crm.clock import FrozenClock
 from crm.ids import new_id
 from handlers.events import Author, Chat, Event, Said
-from storage.engine import open_engines
+from storage.engine import StoreUnavailable, open_engines
 from storage.unit_of_work import Store
 from tests.bots.post import UNLIMITED, PostOffice, ScriptedPlatform, catalog, note
 from tests.databases import Database, Servers
@@ -54,6 +59,57 @@ async def test_what_is_on_the_wire_at_a_stop_arrives_and_is_recorded(
     await stopping
     assert platform.life == ["start", "stop_receiving", "stop"]
     assert await _afterwards(url, clock, "hello") == "sent"
+
+
+@dataclass
+class _Stuck(ScriptedPlatform):
+    """Neither ends to receive nor closes."""
+
+    async def stop_receiving(self) -> None:
+        await super().stop_receiving()
+        await asyncio.Event().wait()
+
+    async def stop(self) -> None:
+        await super().stop()
+        raise ConnectionError
+
+
+class _Away(Leadership):
+    """The store is away when it should resign."""
+
+    async def resign(self) -> None:
+        raise StoreUnavailable
+
+
+async def test_a_stop_finishes_what_is_on_the_wire_within_its_time_whatever_hangs_and_fails_beside_it(
+    servers: Servers, database: Database, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, seconds in (("RECEIVING_SECONDS", 0.2), ("STEP_SECONDS", 0.2), ("STOP_SECONDS", 3.0)):
+        monkeypatch.setattr(bootstrap, name, seconds)
+    url, platform = await servers.url(database), _Stuck()
+    hang = platform.hanging["4711"] = asyncio.Event()
+    app = await _running(url, clock, platform)
+    app._leadership = _Away(app.store, clock, "telegram", "test")
+    app.supervisor.start("endless", _endless)
+    office = PostOffice(app.store, clock, platform)
+    await office.queue(note("hello"))
+    app.courier.outgoing.set()
+    await office.comes("hello", "sending")
+    began = asyncio.get_running_loop().time()
+    stopping = asyncio.create_task(app.stop())
+    await asyncio.sleep(1.0)
+    hang.set()
+    await stopping
+    assert asyncio.get_running_loop().time() - began < 3.5
+    assert platform.life == ["start", "stop_receiving", "stop"]
+    assert await _afterwards(url, clock, "hello") == "sent"
+
+
+async def _endless() -> None:
+    """A loop that does not let itself be cancelled."""
+    while True:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(3600)
 
 
 async def test_what_was_heard_is_answered_without_anybody_asking(
