@@ -18,14 +18,13 @@ from structlog.contextvars import bound_contextvars
 from bots.enclosing import SECONDS as BRING_SECONDS
 from bots.enclosing import Carrier
 from bots.fetching import bring
-from bots.pacing import SharedPace, limits_of, method_of, methods_of, places_of
+from bots.pacing import SharedPace, Slots, limits_of, method_of, places_of, shared_by_all
 from bots.parcels import papers_of, parcel, with_papers
 from bots.platform import (
     Begun,
     Capabilities,
     NotSent,
     Parcel,
-    ParcelKind,
     Platform,
     Refused,
     Sent,
@@ -246,31 +245,41 @@ class Courier:
             self._reaping = now + REAP_SECONDS
             await self.reap()
 
-    async def _take(self, work: UnitOfWork, limit: int) -> list[Job]:
-        rows = await outbox.claim(work, limit, tuple(self._platforms))
-        held, jobs = list[Outbox](), list[Job]()
-        keys = {limit.key for row in rows for limit in (*self._limits(row), *methods_of(row, self._can(row)))}
-        async with rates.opened(work, keys) as book:
-            for row in rows:
-                free_at = book.free_at(self._limits(row), places_of(row))
-                if free_at is None:  # what has no room is not even drawn
-                    job = await self._job(work, row)
-                    if job is None:
-                        continue
-                    free_at = book.reserve(self._limits(row, job.parcel.kind), places_of(row))
-                    if free_at is None:
-                        jobs.append(job)
-                        continue
-                work.meters.rate_waited((free_at - work.now).total_seconds())
-                row.not_before = free_at
-                held.append(row)
+    async def _take(self, work: UnitOfWork, most: int) -> list[Job]:
+        """As many as have room, as long as any are due: what a method holds up keeps nothing else from leaving."""
+        jobs, slots = list[Job](), Slots()
+        while rows := await outbox.claim(work, most - len(jobs), tuple(self._platforms)):
+            wanted, before = most - len(jobs), len(jobs)
+            keys = {limit.key for row in rows for limit in self._limits(row)}
+            async with rates.opened(work, keys | shared_by_all(self._platforms.values())) as book:
+                held = [row for row in rows if not await self._fits(work, row, slots.of(book), jobs)]
+            await outbox.put_back(work, held)
+            are_gone = len(rows) - len(held) > len(jobs) - before  # others may stand behind them
+            if len(jobs) == most or (len(rows) < wanted and not are_gone):
+                break
         for job in jobs:
             if job.parcel.kind == "replace" and job.row.policy != "repeat":
                 await outbox.record(work, job.row, policy="repeat")
-        await outbox.put_back(work, held)
-        if not jobs and len(held) < len(rows):  # none of these leaves, and others may stand behind them
-            return await self._take(work, limit)
         return jobs
+
+    async def _fits(self, work: UnitOfWork, row: Outbox, slots: Slots, jobs: list[Job]) -> bool:
+        """Whether it is off our hands for now: it leaves with these jobs, or cannot be read. If not, when it may leave.
+
+        What has no room by what is known of it beforehand is not even drawn.
+        """
+        can, places = self._can(row), places_of(row)
+        free_at = slots.free_at(limits_of(row, can), method_of(row, row.kind, can), places)
+        if free_at is None:
+            job = await self._job(work, row)
+            if job is None:
+                return True
+            free_at = slots.reserve(limits_of(row, can), method_of(row, job.parcel.kind, can), places)
+            if free_at is None:
+                jobs.append(job)
+                return True
+        work.meters.rate_waited((free_at - work.now).total_seconds())
+        row.not_before = free_at
+        return False
 
     async def _job(self, work: UnitOfWork, row: Outbox) -> Job | None:
         """The row with its parcel; one that cannot be read is failed alone. An edit of a live card may be repeated."""
@@ -290,10 +299,10 @@ class Courier:
     def _can(self, row: Outbox) -> Capabilities:
         return self._platforms[platform_of(row.chat_key)].capabilities
 
-    def _limits(self, row: Outbox, kind: ParcelKind | None = None) -> Sequence[Limit]:
+    def _limits(self, row: Outbox, kind: str = "") -> Sequence[Limit]:
         """kind: what it is drawn as, once that is known."""
         can = self._can(row)
-        return [*limits_of(row, can), *(method_of(row, kind, can) if kind is not None else ())]
+        return [*limits_of(row, can), *method_of(row, kind, can)]
 
     async def _send(self, job: Job) -> Sent | Undelivered:
         """Nothing leaves of a letter whose lease is over, as after a process stood still: another may have sent it."""

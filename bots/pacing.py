@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
-from bots.platform import Capabilities, Crowded, NotSent, Pace, ParcelKind
+from bots.platform import Capabilities, Crowded, NotSent, Pace, Platform
 from crm.clock import Clock
 from storage import rates
-from storage.rates import Limit
+from storage.rates import Book, Limit
 from storage.tables.delivery import Outbox
 from storage.unit_of_work import Store
 
@@ -27,7 +29,7 @@ def limits_of(row: Outbox, can: Capabilities) -> Sequence[Limit]:
     most = max(1, int(can.all_per_second) // 2)
     kept = 0 if row.lane == "answer" else min(KEPT_FOR_ANSWERS, most - 1)
     limits = [
-        Limit(f"all:{can.name}", 1 / can.all_per_second, burst=most, kept=kept),
+        Limit(_whole(can), 1 / can.all_per_second, burst=most, kept=kept),
         Limit(f"chat:{row.chat_key}", 1 / can.chat_per_second, burst=BURST),
     ]
     if _place(row) != "private":
@@ -36,20 +38,62 @@ def limits_of(row: Outbox, can: Capabilities) -> Sequence[Limit]:
     return limits
 
 
-def method_of(row: Outbox, kind: ParcelKind, can: Capabilities) -> Sequence[Limit]:
+def method_of(row: Outbox, kind: str, can: Capabilities) -> Sequence[Limit]:
     """What the method counts under by which a letter is sent: as often as allowed in any minute, those included that
     leave at once after a pause. Some of these are kept for answers."""
-    if kind not in can.methods:
+    found = next((one for of, one in can.methods.items() if of == kind), None)
+    if found is None:
         return ()
-    name, most = can.methods[kind]
+    name, most = found
     burst = max(1, most // 5)
     kept = 0 if row.lane == "answer" else burst // 2
-    return (Limit(f"method:{can.name}:{name}", 60 / (most - burst), burst=burst, kept=kept),)
+    return (Limit(_key(can, name), 60 / (most - burst), burst=burst, kept=kept),)
 
 
-def methods_of(row: Outbox, can: Capabilities) -> Sequence[Limit]:
-    """All that it may count under so, whatever it is sent by: that is known once it is drawn."""
-    return [limit for kind in can.methods for limit in method_of(row, kind, can)]
+def shared_by_all(platforms: Iterable[Platform]) -> set[str]:
+    """What everything may count under, whatever it is drawn as. Whoever asks for room locks these first, and so those
+    who ask in several rounds wait for each other in one order."""
+    every = [one.capabilities for one in platforms]
+    return {_whole(can) for can in every} | {_key(can, name) for can in every for name, _ in can.methods.values()}
+
+
+def _whole(can: Capabilities) -> str:
+    return f"all:{can.name}"
+
+
+def _key(can: Capabilities, method: str) -> str:
+    return f"method:{can.name}:{method}"
+
+
+class Slots:
+    """Room for the letters of one turn. What a method holds up comes one after the other, each drawn again once."""
+
+    def __init__(self) -> None:
+        self._book: Book
+        self._behind: Counter[str] = Counter()
+
+    def of(self, book: Book) -> Slots:
+        """The same with the limits of another round in hand."""
+        self._book = book
+        return self
+
+    def free_at(self, limits: Sequence[Limit], method: Sequence[Limit], places: int) -> datetime | None:
+        """When the letter may leave; None for now."""
+        later = self._book.free_at(limits, places)
+        if later is not None:
+            return later
+        later = self._book.free_at(method, places)
+        if later is None:
+            return None
+        for one in method:
+            later += timedelta(seconds=one.interval * self._behind[one.key])
+            self._behind[one.key] += places
+        return later
+
+    def reserve(self, limits: Sequence[Limit], method: Sequence[Limit], places: int) -> datetime | None:
+        """Takes room for it and gives None; or takes nothing and gives the time to try again."""
+        later = self.free_at(limits, method, places)
+        return later if later is not None else self._book.reserve((*limits, *method), places)
 
 
 def places_of(row: Outbox) -> int:

@@ -13,13 +13,13 @@ from datetime import timedelta
 import structlog
 
 from bots.fetching import TRIES, Brought, hand_in
+from bots.pacing import shared_by_all
 from bots.platform import (
     Begun,
     Crowded,
     Migrated,
     NotSent,
     Parcel,
-    ParcelKind,
     Platform,
     Refused,
     Sent,
@@ -80,10 +80,11 @@ class Ledger:
     """Writes results into claimed rows; a row that changed hands meanwhile is left alone."""
 
     def __init__(
-        self, platforms: Mapping[str, Platform], limits: Callable[[Outbox, ParcelKind], Sequence[Limit]]
+        self, platforms: Mapping[str, Platform], limits: Callable[[Outbox, str], Sequence[Limit]]
     ) -> None:
         self._platforms = platforms
         self._limits = limits
+        self._first = shared_by_all(platforms.values())
         self._away: set[str] = set()
         self._log = structlog.get_logger()
 
@@ -188,7 +189,7 @@ class Ledger:
         if row.kind == "fetch_file" and row.status in ("sent", "failed"):
             await hand_in(work, row, result if isinstance(result, Brought) else Brought())
 
-    async def _slow(self, work: UnitOfWork, row: Outbox, kind: ParcelKind, result: SlowDown) -> None:
+    async def _slow(self, work: UnitOfWork, row: Outbox, kind: str, result: SlowDown) -> None:
         """The platform named a pause: nothing under the limit leaves before it is over, bursts included."""
         until = work.now + timedelta(seconds=result.seconds)
         row.status, row.token, row.not_before, row.reason = "pending", None, until, result.reason
@@ -197,7 +198,7 @@ class Ledger:
         limits = self._limits(row, kind)
         for limit in limits:
             if limit.key.startswith(scope):
-                await rates.pause(work, limit, until, limits)
+                await rates.pause(work, limit, until, (*limits, *(Limit(key, 0) for key in self._first)))
 
     @staticmethod
     def _hold(work: UnitOfWork, row: Outbox, result: Crowded) -> None:

@@ -46,8 +46,9 @@ async def redraw(work: UnitOfWork, trace: Trace, letters: Sequence[Letter]) -> N
 
 
 def _with_digest(work: UnitOfWork, made: Letter) -> Letter:
-    """What is told of moments may read otherwise on another day."""
+    """What is told of moments may read otherwise on another day. Where a letter goes is nothing that it shows."""
     shown = {name: value for name, value in made.payload.items() if name != "trace"}
+    shown["chat"] = {name: value for name, value in shown["chat"].items() if name != "channel"}
     day = work.now.astimezone(ZoneInfo(str(made.payload["reader"]["zone"]))).date()
     raw = json.dumps([shown, day.isoformat()], sort_keys=True).encode()
     return replace(made, payload=made.payload | {"shows": hashlib.blake2b(raw, digest_size=12).hexdigest()})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crm import channels
 from crm.desk import correcting
 from crm.desk import whose as crm
@@ -14,6 +16,7 @@ from handlers.text import words
 from handlers.turn import Turn
 from handlers.views import desk_whose as views
 from handlers.views import edit_contacts as edit_views
+from handlers.views import newcomers
 from handlers.vocabulary import Ask, Replace, Response, Show
 from storage.queries import contacts as queries
 from storage.queries import tags as tag_queries
@@ -40,14 +43,17 @@ async def ask(turn: Turn, ticket_id: str, code: str) -> Response:
     if code not in correcting.FIELDS:
         raise NotFound("button-expired")
     contact = await correcting.meant(turn.work, turn.actor, ticket_id)
-    return (Ask(edit_views.form("ticket", ticket_id, code, await _present(turn, contact, code))),)
+    asked = edit_views.form("ticket", ticket_id, code, await _present(turn, contact, code))
+    return (Ask(replace(asked, context=(ticket_id, code, contact.id))),)
 
 
 @form("ticket-edit", correcting.OP)
 async def corrected(turn: Turn, filled: Form, values: Values) -> Response:
     """A field's form was filled."""
-    ticket_id, code = filled.context
+    ticket_id, code, was_id = filled.context
     contact, text = await correcting.meant(turn.work, turn.actor, ticket_id), values.text("value")
+    if contact.id != was_id:  # what was read in the form is not what would be written over
+        return (Show(newcomers.say(words("unite-form", name=contact.name, said=text)), reply=True),)
     was, unread = await _present(turn, contact, code), ""
     told: Response = ()
     if code in ("phone", "email"):

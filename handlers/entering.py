@@ -211,7 +211,7 @@ async def tell_leaders(turn: Turn, row: Contact, twins: Sequence[Twin]) -> Respo
     if not hidden:
         return ()
     team = turn.actor.team_id
-    if team is not None and all(twin.team_id == team for twin in hidden):
+    if team is not None and row.team_id == team and all(twin.team_id == team for twin in hidden):
         leaders = await members.heads(turn.work, team)
     else:
         leaders = [one for one in await members.active(turn.work) if one.role in ROLES_OVER_ALL]

@@ -26,6 +26,7 @@ class Channels:
         self._api = api
         self._clock = clock
         self._dms: dict[str, str] = {}
+        self._kept: set[str] = set()
         self._titles: dict[str, tuple[str, datetime]] = {}
 
     async def named(self, chat: Chat) -> Chat:
@@ -51,14 +52,26 @@ class Channels:
     def learn(self, user: str, channel: str) -> None:
         """The DM between the person and us is this channel."""
         if channel.startswith("D"):
+            self._kept.discard(user)
             self._dms[user] = channel
 
     async def channel(self, chat: Chat) -> str:
         """The channel id to post to. Raises `Undelivered` where no DM can be opened."""
         if chat.place != "private" or chat.id.startswith("D"):
             return chat.id
-        self.learn(chat.id, chat.channel)
+        if chat.id not in self._dms and chat.channel:
+            self._kept.add(chat.id)
+            self._dms[chat.id] = chat.channel
         return await self.dm(chat.id)
+
+    def doubt(self, chat: Chat) -> bool:
+        """Slack does not know the person's channel: whether that was kept from before, as of another app of the firm's,
+        and is opened anew from now on."""
+        was_kept = chat.place == "private" and chat.id in self._kept
+        self._kept.discard(chat.id)
+        if was_kept:
+            self._dms.pop(chat.id, None)
+        return was_kept
 
     async def dm(self, user: str) -> str:
         """The DM between the person and us, opened where we do not know it yet."""

@@ -40,7 +40,15 @@ class Outbound:
         self._log = structlog.get_logger()
 
     async def send(self, parcel: Parcel) -> Sent:
-        """Draws and sends one parcel."""
+        """Draws and sends one parcel; to a person's channel as it is now, where the one that was kept is gone."""
+        try:
+            return await self._sent(parcel)
+        except Refused as refused:
+            if refused.reason != "channel_not_found" or not self._channels.doubt(parcel.chat):
+                raise
+        return await self._sent(replace(parcel, chat=replace(parcel.chat, channel="")))
+
+    async def _sent(self, parcel: Parcel) -> Sent:
         match parcel.kind:
             case "show":
                 return await self._show(parcel)

@@ -26,7 +26,7 @@ async def meant(work: UnitOfWork, actor: Actor, ticket_id: str) -> Contact:
     if row.owner_id != actor.member_id:
         raise Stale("whose-take-first")
     contact = await work.locked(Contact, row.contact_id)
-    if contact is None or not _is_allowed(actor, contact):
+    if contact is None or not is_allowed(actor, contact):
         raise NotFound
     return contact
 
@@ -57,8 +57,9 @@ async def may_undo(work: UnitOfWork, actor: Actor, contact_id: str | None) -> bo
     contact = await work.get(Contact, contact_id)
     if contact is None or allow(actor, CHANGE, contact):
         return contact is not None
-    return any(may(actor, one) for one in await queries.of_contact(work, contact.id)) and _is_allowed(actor, contact)
+    return any(may(actor, one) for one in await queries.of_contact(work, contact.id)) and is_allowed(actor, contact)
 
 
-def _is_allowed(actor: Actor, contact: Contact) -> bool:
+def is_allowed(actor: Actor, contact: Contact) -> bool:
+    """Whether it is theirs to change, of those who have a right to contacts at all."""
     return role_reach(actor.role, CHANGE) == "none" or allow(actor, CHANGE, contact)

@@ -95,7 +95,10 @@ async def _new_contact(work: UnitOfWork, name: str) -> str:
 
 
 def seen(work: UnitOfWork, customer: Customer, chat: dict[str, Any]) -> None:
-    """They write from there now, and can be reached again."""
+    """They write from there now, and can be reached again. Not every event brings the channel."""
+    known = (customer.chat or {}).get("channel", "")
+    if known and not chat.get("channel"):
+        chat = chat | {"channel": known}
     if customer.chat != chat or customer.unreachable:
         customer.chat, customer.unreachable, customer.seen_at = chat, None, work.now
 

@@ -1,7 +1,7 @@
 """Rooms: groups and channels in which operators work together, and in which of them a ticket stands.
 
 Several rooms may serve a queue. A ticket stands in one room of each platform that has any, in the one with the fewest,
-and so it does for each queue that it was offered to; there it stays with whoever took it and works in that room.
+and so it does for each queue that it is offered to, as long as nobody has it: then only whose it is may see it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crm.desk import timers
-from crm.desk.overflow import was_offered_to
+from crm.desk import overflow, timers
+from crm.desk.placing import living
 from crm.errors import Invalid, NotFound, Stale
 from crm.ids import new_id
 from crm.permissions import Actor, allow, reach, require
@@ -128,15 +128,16 @@ async def place(work: UnitOfWork, ticket: Ticket) -> Placed:
     spots = await queries.spots(work, ticket.id)
     if ticket.status == "closed":
         return Placed(spots, ())
-    standing, left = await _parted(work, spots, ticket)
+    asked = [ticket.queue_id, *[(await living(work, one)).id for one in await overflow.others(work, ticket)]]
+    standing, left = _parted(spots, asked)
     made: list[Spot] = []
-    for queue_id in (ticket.queue_id, *was_offered_to(ticket)):
+    for queue_id in dict.fromkeys(asked):
         free = _free(await queries.active(work, queue_id), [*standing, *made], queue_id)
         if free and not made:  # of two who look at once the second sees what the first has made
             await work.locked(Ticket, ticket.id)
-            standing, left = await _parted(work, await queries.spots(work, ticket.id), ticket)
+            standing, left = _parted(await queries.spots(work, ticket.id), asked)
             free = _free(free, standing, queue_id)
-        made += await _made(work, ticket, queue_id, free)
+        made += await _made(work, ticket, free)
     return Placed(standing, made, left)
 
 
@@ -146,7 +147,7 @@ def _free(rooms: Sequence[DeskRoom], spots: Sequence[Spot], queue_id: str) -> li
     return [one for one in rooms if _platform(one) not in taken]
 
 
-async def _made(work: UnitOfWork, ticket: Ticket, queue_id: str, free: Sequence[DeskRoom]) -> list[Spot]:
+async def _made(work: UnitOfWork, ticket: Ticket, free: Sequence[DeskRoom]) -> list[Spot]:
     """A place in one of these rooms on each of their platforms."""
     loads = await queries.loads(work, [one.id for one in free]) if len(free) > 1 else {}
     made: list[Spot] = []
@@ -154,25 +155,15 @@ async def _made(work: UnitOfWork, ticket: Ticket, queue_id: str, free: Sequence[
         room = min((one for one in free if _platform(one) == platform), key=lambda one: (loads.get(one.id, 0), one.id))
         thread = DeskThread(id=new_id(), ticket_id=ticket.id, room_id=room.id, style=room.style, created_at=work.now)
         thread.thread, thread.status = "", "opening"
-        thread.offered_from = ticket.queue_id if queue_id != ticket.queue_id else None
         await work.add(thread)
         made.append(Spot(thread, room))
     return made
 
 
-async def _parted(work: UnitOfWork, spots: Sequence[Spot], ticket: Ticket) -> tuple[list[Spot], list[Spot]]:
-    """Those where the ticket stands rightly, and the others."""
-    right = [one for one in spots if serves(one.room, ticket.queue_id) or await _is_offered(work, one, ticket)]
+def _parted(spots: Sequence[Spot], asked: Sequence[str]) -> tuple[list[Spot], list[Spot]]:
+    """Those in rooms that serve one of these queues, and the others."""
+    right = [one for one in spots if any(serves(one.room, queue_id) for queue_id in asked)]
     return right, [one for one in spots if one not in right]
-
-
-async def _is_offered(work: UnitOfWork, spot: Spot, ticket: Ticket) -> bool:
-    """Whether it stands there since it was offered to the room's queue, or is with whoever took it there."""
-    if spot.thread.offered_from != ticket.queue_id:
-        return False
-    if ticket.owner_id is not None:
-        return await work.get(DeskSeat, (spot.room.id, ticket.owner_id)) is not None
-    return any(serves(spot.room, one) for one in was_offered_to(ticket))
 
 
 def _platform(room: DeskRoom) -> tuple[str, str]:

@@ -45,5 +45,5 @@ async def whose(work: UnitOfWork, actor: Actor, ticket_id: str) -> Whose:
     may_open = allow(actor, "contact.read", row)
     is_whole = has_it or (may_open and actor.role not in MASKED)
     lines = await ticket_surroundings.of_record(work, scope_of(actor, READ), "contact", card.id)
-    may_correct = not may_open and correcting.may(actor, read.ticket)
+    may_correct = not may_open and correcting.may(actor, read.ticket) and correcting.is_allowed(actor, row)
     return Whose(read, card, lines, masked=not is_whole, is_reached=may_open, may_correct=may_correct)

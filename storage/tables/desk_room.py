@@ -41,8 +41,7 @@ class DeskThread(Row):
     it is not there yet.
 
     style: as of the room, flat where no topic could be made. status: opening, open, shut (its topic is closed) or gone.
-    rank: that of what was sent there last, see `storage.outbox.Letter`. offered_from: the ticket's queue as it was
-    offered to one that the room serves; None where the room serves the ticket's own.
+    rank: that of what was sent there last, see `storage.outbox.Letter`.
     """
 
     __tablename__ = "desk_thread"
@@ -54,7 +53,6 @@ class DeskThread(Row):
     thread: Mapped[str] = mapped_column(default="")
     status: Mapped[str] = mapped_column(default="opening")
     rank: Mapped[int] = mapped_column(default=0, server_default="0")
-    offered_from: Mapped[str | None]
     created_at: Mapped[datetime]
 
     __table_args__ = (Index(None, "ticket_id"), Index(None, "room_id", "thread"))

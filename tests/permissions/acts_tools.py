@@ -19,7 +19,7 @@ FOUND: tuple[Act, ...] = (
     press("ticket.whose", READ, "free", shows=True),
     press("ticket.correct", CORRECT, "ticket"),
     press("ticket.field", CORRECT, "ticket", "{t}:name"),
-    form("ticket-edit", CORRECT, "ticket", "{t}|name", (("value", "name", "Another Name"),), writes=False),
+    form("ticket-edit", CORRECT, "ticket", "{t}|name|{their_lone}", (("value", "name", "Another Name"),), writes=False),
     press("queue.found", (*SEE, KEPT), "text", "{t}:0"),
     form("queue.find", SEE, "", "", (("text", "text", "login"),), writes=False),
 )

@@ -122,7 +122,7 @@ async def test_who_is_not_reached_is_not_closed_and_what_rests_is_not_asked(worl
         account = desk.ivan.account
         row = await tickets.customer(work, account.platform, account.team, account.user)
         assert row is not None
-        row.chat = {**row.chat, "id": "nobody"}
+        row.chat = {**row.chat, "id": "nobody", "channel": ""}
     await world.advance(days=8)
     found = await the(world, Ticket)
     assert found.status == "pending" and found.asked_at is not None and found.shut_at is None

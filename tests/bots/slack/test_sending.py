@@ -54,6 +54,17 @@ async def test_whoever_wrote_once_is_reached_after_a_restart_without_their_chann
     assert slack.dm(ann).last.text == "Deal\n[Open]"
 
 
+async def test_a_channel_that_was_kept_from_another_app_is_opened_anew(
+    slack: FakeSlack, ann: SlackUser, platform: SlackPlatform
+) -> None:
+    old = replace(ANN, channel="D0OTHERAPP")
+    for text in ("first", "second"):
+        await platform.send(parcel(old, screen(text, ())))
+    assert [one.text for one in slack.dm(ann).log] == ["first", "second"]
+    opened = [one.method for one in slack.calls if one.method == "conversations.open"]
+    assert len(opened) == 1
+
+
 async def test_channels_are_answered_in_threads_and_dm_threads_stay_threads(
     slack: FakeSlack, ann: SlackUser, platform: SlackPlatform
 ) -> None:
