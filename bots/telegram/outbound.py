@@ -88,7 +88,7 @@ class Outbound:
 
     async def _show(self, parcel: Parcel) -> tuple[str, ...]:
         screen = _localised(parcel)
-        words, html = drawn(screen, parcel.blobs), _rich(parcel, screen)
+        words, html = _drawn(parcel, screen), _rich(parcel, screen)
         if html is not None and not self._begun_of(parcel).made:
             try:
                 return (await self._send_rich(parcel, html, words[-1]),)
@@ -150,7 +150,7 @@ class Outbound:
         if not parcel.message.isdecimal():
             return await self._show(parcel)
         screen = _localised(parcel)
-        messages = enclosing(drawn(screen, parcel.blobs), parcel)
+        messages = enclosing(_drawn(parcel, screen), parcel)
         if not is_captioned(messages):  # what went before the words stays as it is
             messages = [one for one in messages if one.kind != "enclosed"]
         begun = self._begun_of(parcel)
@@ -298,6 +298,10 @@ class Outbound:
 def _sent(made: tuple[str, ...]) -> Sent:
     """All messages; an album is told as several joined."""
     return Sent(tuple(one for several in made for one in several.split(",")))
+
+
+def _drawn(parcel: Parcel, screen: Screen) -> list[Drawn]:
+    return drawn(screen, parcel.blobs, in_group=parcel.chat.place != "private")
 
 
 def _rich(parcel: Parcel, screen: Screen) -> str | None:

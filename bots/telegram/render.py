@@ -12,7 +12,7 @@ from typing import Literal
 
 from bots.telegram.blocks import blocks_runs
 from bots.telegram.keyboard import Keyboard, keyboard, link_lines
-from bots.telegram.runs import Run, to_html, to_plain
+from bots.telegram.runs import Run, to_html, to_plain, uncalled
 from bots.telegram.spans import said, text_runs
 from bots.telegram.split import CAPTION, split
 from handlers.events import Attachment
@@ -52,18 +52,22 @@ class Drawn:
         return to_plain(self.runs)
 
 
-def drawn(screen: Screen, blobs: Container[str] = ()) -> list[Drawn]:
-    """The messages of a localised screen, at least one; blobs: the ids whose bytes are there."""
+def drawn(screen: Screen, blobs: Container[str] = (), *, in_group: bool = False) -> list[Drawn]:
+    """The messages of a localised screen, at least one; blobs: the ids whose bytes are there.
+
+    in_group: names that others gave, and what they wrote, call nobody who is in the group.
+    """
+    calm = uncalled if in_group else tuple
     messages: list[Drawn] = []
     texts: list[Block] = []
     for block in screen.blocks:
         if isinstance(block, Picture | File) and block.blob in blobs:
-            messages += _texts(blocks_runs(texts))
+            messages += _texts(calm(blocks_runs(texts)))
             texts = []
-            messages += _picture(block) if isinstance(block, Picture) else [_file(block)]
+            messages += _picture(block, calm(text_runs(block.alt))) if isinstance(block, Picture) else [_file(block)]
         else:
             texts.append(block)
-    messages += _texts(_with_links(blocks_runs(texts), screen))
+    messages += _texts(calm(_with_links(blocks_runs(texts), screen)))
     return _with_buttons(messages or [Drawn("text", (Run("·"),))], screen)
 
 
@@ -82,9 +86,9 @@ def _texts(runs: Sequence[Run]) -> list[Drawn]:
     return [Drawn("text", tuple(part)) for part in split(runs) if to_plain(part).strip()]
 
 
-def _picture(picture: Picture) -> list[Drawn]:
+def _picture(picture: Picture, words: Sequence[Run]) -> list[Drawn]:
     """The picture with its words as caption; words that do not fit follow as text."""
-    caption, *rest = split(text_runs(picture.alt), first=CAPTION) or [[]]
+    caption, *rest = split(words, first=CAPTION) or [[]]
     return [
         Drawn("photo", tuple(caption), picture.blob, "picture.png"),
         *(Drawn("text", tuple(part)) for part in rest if to_plain(part).strip()),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
+_CALLED = re.compile(r"(?<!\w)@(?=\w)")
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 
 
@@ -35,6 +36,14 @@ def escaped(text: str) -> str:
 def quoted(value: str) -> str:
     """A value for between double quotes in a tag."""
     return escaped(value).replace('"', "&quot;")
+
+
+def uncalled(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs with what stands for a user's name (`@name`) broken by an invisible joiner: it calls nobody. Addresses
+    and what is to be copied stay as they are."""
+    return tuple(
+        run if "code" in run.tags else replace(run, text=_CALLED.sub("@\N{WORD JOINER}", run.text)) for run in runs
+    )
 
 
 def within(tag: str, runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -34,6 +34,7 @@ from handlers.vocabulary import (
 from tests.bots.telegram.crm import localiser
 from tests.bots.web import story
 from tests.fakes.telegram import rich
+from tests.fakes.telegram.entities import detect
 from tests.fakes.telegram.markup import parse_html
 
 HOSTILE = (
@@ -52,6 +53,18 @@ def html(*blocks: Block) -> str:
 def spans(*parts: Span) -> str:
     """A paragraph's HTML."""
     return html(Paragraph(parts))
+
+
+@pytest.mark.parametrize("text", ("@boris_op look", "say hi to (@boris_op)", "🙂@boris_op", "a\n@boris_op\n@anna_op!"))
+def test_in_a_group_nobody_s_words_call_anybody_who_is_there(text: str) -> None:
+    blocks = (Heading((Plain(text),)), Quote((Plain(text),)), Facts((Detail(Plain("Customer"), (Plain(text),)),)))
+    for is_group, calls in ((True, False), (False, True)):
+        screen = Screen((*blocks, Paragraph((Plain("ann@acme.example "), Code("/desk@crm_bot")))))
+        (message,) = drawn(screen, in_group=is_group)
+        plain, given = parse_html(message.html)
+        kinds = [one["type"] for one in detect(plain, given)]
+        assert ("mention" in kinds) is calls and kinds.count("email") == 1
+        assert "/desk@crm_bot" in plain and "ann@acme.example" in plain
 
 
 def test_spans() -> None:
