@@ -100,10 +100,11 @@ async def take(turn: Turn, ticket_id: str) -> Response:
 
 
 @action("ticket.hand", tickets.WORK)
-async def hand(turn: Turn, ticket_id: str) -> Response:
-    """Asks to whom it goes."""
+async def hand(turn: Turn, ticket_id: str, page: str = "") -> Response:
+    """Asks to whom it goes, page by page in place."""
     people = await tickets.colleagues(turn.work, turn.actor, ticket_id)
-    return (Show(views.ask_colleague(await tickets.read(turn.work, turn.actor, ticket_id), people)),)
+    screen = views.ask_colleague(await tickets.read(turn.work, turn.actor, ticket_id), people, page_number(page))
+    return (Replace(screen) if page else Show(screen),)
 
 
 @action("ticket.handed", tickets.WORK)

@@ -22,6 +22,8 @@ from storage.unit_of_work import UnitOfWork
 Attached: TypeAlias = Sequence[dict[str, Any]]
 LONGEST = 3500
 """Characters of one answer: with the sender's name it fits into one message of every platform (Telegram: 4,096)."""
+MOST_EARLIER = 20
+"""So many former texts of a message are kept."""
 RECALLED_WITHIN = timedelta(minutes=15)
 READ, WORK, NOTE, TAKE_OVER = "ticket.read", "ticket.work", "ticket.note", "ticket.take_over"
 
@@ -282,9 +284,10 @@ def _unheard_since(said: Sequence[TicketMessage]) -> datetime:
 
 
 def rewrite(work: UnitOfWork, said: TicketMessage, text: str) -> None:
-    """The words of an edited message, with those it had until now."""
+    """The words of an edited message, with those it had until now; of very many the first and the latest."""
     if text != said.text:
-        said.earlier = [*said.earlier, {"text": said.text, "until": work.now.isoformat()}]
+        was = [*said.earlier, {"text": said.text, "until": work.now.isoformat()}]
+        said.earlier = was if len(was) <= MOST_EARLIER else [was[0], *was[-MOST_EARLIER + 1 :]]
         said.text = text
 
 

@@ -43,6 +43,7 @@ from storage.queries.tickets import TicketRead
 from storage.tables import Member, Queue, Ticket, TicketMessage
 
 NAME, LABEL, EXCERPT, LINE = 60, 40, 300, 80
+COLLEAGUES = 8
 NOTHING_AROUND = Around()
 
 
@@ -299,12 +300,15 @@ def ask_outcome(read: TicketRead) -> Screen:
     return Screen((asked,), (tuple(ends), row(ask_button(read.ticket), back)))
 
 
-def ask_colleague(read: TicketRead, people: Sequence[Member]) -> Screen:
-    """To whom does it go?"""
-    key = read.ticket.id
-    rows = [row(press(Plain(short(one.name, LABEL)), "ticket.handed", key, one.id)) for one in people[:8]]
+def ask_colleague(read: TicketRead, people: Sequence[Member], page: int = 0) -> Screen:
+    """To whom does it go? So many to a page."""
+    key, first = read.ticket.id, page * COLLEAGUES
+    shown = people[first : first + COLLEAGUES]
+    rows = [row(press(Plain(short(one.name, LABEL)), "ticket.handed", key, one.id)) for one in shown]
     question = words("ticket-to-whom" if people else "ticket-to-nobody", ticket=str(read.ticket.number))
-    return Screen((paragraph(question),), (*rows, row(press(words("back"), "ticket.show", key))))
+    around = pages("ticket.hand", (key,), page, len(people) > first + COLLEAGUES)
+    back = row(press(words("back"), "ticket.show", key))
+    return Screen((paragraph(question),), (*rows, *((around,) if around else ()), back))
 
 
 def which(note_id: str, held: Sequence[TicketRead], action: str) -> Screen:

@@ -76,6 +76,16 @@ async def test_that_nobody_is_there_is_said_once_an_absence(world: World) -> Non
     assert len([one for one in ivan.screens if one.text.startswith(away)]) == 2
 
 
+async def test_of_very_many_edits_the_first_and_the_latest_are_kept(world: World) -> None:
+    desk = await desk_of(world)
+    await desk.ivan.says("words 0")
+    for number in range(1, 26):
+        await desk.ivan.edits(f"words {number}")
+    said = await the(world, TicketMessage)
+    texts = [one["text"] for one in said.earlier]
+    assert (said.text, texts) == ("words 25", ["words 0", *(f"words {number}" for number in range(6, 25))])
+
+
 async def test_an_edit_is_kept_beside_what_stood_there_before(world: World) -> None:
     desk = await desk_of(world)
     await desk.ivan.says("login does not work")

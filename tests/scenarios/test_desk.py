@@ -151,6 +151,23 @@ async def test_an_answer_that_reaches_nobody_says_so(world: World) -> None:
     assert desk.marked(desk.boris, "ticket-answer-failed")
 
 
+async def test_a_ticket_is_handed_to_any_of_very_many_colleagues(world: World) -> None:
+    desk = await desk_of(world)
+    people = {name: await world.member(name, "operator") for name in (f"Colleague {one:02}" for one in range(1, 20))}
+    await desk.ivan.says("login does not work")
+    await desk.boris.presses("Take", on=desk.head(desk.boris))
+    await desk.boris.forges(f"ticket.hand:{(await the(world, Ticket)).id}")
+    asked = desk.boris.screen
+    found = {one for one in asked.buttons if one.startswith("Colleague")}
+    forth, back = say(world, desk.boris, "page-after"), say(world, desk.boris, "page-before")
+    while any(forth in one for one in desk.boris.screen.buttons):
+        await desk.boris.presses(forth)
+        found |= {one for one in desk.boris.screen.buttons if one.startswith("Colleague")}
+    assert found == people.keys() and any(back in one for one in desk.boris.screen.buttons)
+    await desk.boris.presses("Colleague 19")
+    assert (await the(world, Ticket)).owner_id == people["Colleague 19"].member_id
+
+
 async def test_a_ticket_is_handed_on_with_all_that_was_written(world: World) -> None:
     desk = await taken(world)
     anna = await world.member("Anna", "operator")
