@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from crm.desk import tickets
+from crm.desk import tickets, timers
 from crm.errors import Stale
 from crm.permissions import Actor, reach
 from storage.tables import Member, Note, Ticket
@@ -27,7 +27,7 @@ async def want(work: UnitOfWork, actor: Actor, ticket_id: str) -> tuple[Ticket, 
         raise Stale("ticket-yours")
     holder = await work.get(Member, row.owner_id)
     leads = reach(actor.role, tickets.TAKE_OVER) != "none" and tickets.is_reached(actor, tickets.TAKE_OVER, row)
-    if holder is None or not holder.is_active or leads or _is_late(work, row):
+    if holder is None or not holder.is_active or leads or timers.is_late(row, work.now):
         tickets.give(work, row, actor.member_id)
         await work.flush()
         return row, None
@@ -39,10 +39,6 @@ async def want(work: UnitOfWork, actor: Actor, ticket_id: str) -> tuple[Ticket, 
         await work.delete(asked)
     await work.add(Note(id=key, author_key=holder.id, payload={"ticket": row.id}, created_at=work.now))
     return row, holder
-
-
-def _is_late(work: UnitOfWork, row: Ticket) -> bool:
-    return row.answered_at is None and row.due_at is not None and row.due_at <= work.now
 
 
 async def keep(work: UnitOfWork, actor: Actor, ticket_id: str, member_id: str) -> tuple[Ticket, bool]:

@@ -40,6 +40,12 @@ def is_awaited(ticket: Ticket) -> bool:
     return ticket.status in OURS and (ticket.answered_at is None or ticket.awaited_since is not None)
 
 
+def is_late(ticket: Ticket, now: datetime) -> bool:
+    """Whether the customer waits longer than they were promised: for an answer, or for the solution."""
+    moments = (ticket.due_at if is_awaited(ticket) else None, ticket.solve_due_at if ticket.status in OURS else None)
+    return any(one is not None and one <= now for one in moments)
+
+
 def mark(ticket: Ticket, now: datetime) -> bool:
     """What is due of an answer is told now, and not again; True where it is late."""
     ticket.warned_at = ticket.warned_at or now

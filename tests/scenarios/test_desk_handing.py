@@ -60,6 +60,24 @@ async def test_once_a_first_answer_is_late_it_is_taken_at_once_and_leads_never_a
     assert desk.ivan.screens
 
 
+async def test_once_a_later_answer_is_late_it_is_taken_at_once_too(world: World) -> None:
+    desk = await taken(world)
+    anna = await world.member("Anna", "operator")
+    await anna.says("/queue #1")
+    await anna.presses("#1 Ivan")
+    await desk.boris.says("Try again.", reply_to=desk.wrote(desk.boris, "login"))
+    await world.advance(minutes=70)
+    await anna.presses("Take over")
+    assert (await the(world, Ticket)).owner_id == desk.boris.member_id, "nobody waits for an answer"
+    await desk.ivan.says("it fails again")
+    await world.advance(minutes=50)
+    await anna.forges(f"ticket.take_over:{(await the(world, Ticket)).id}")
+    assert (await the(world, Ticket)).owner_id == desk.boris.member_id
+    await world.advance(minutes=11)
+    await anna.forges(f"ticket.take_over:{(await the(world, Ticket)).id}")
+    assert (await the(world, Ticket)).owner_id == anna.member_id
+
+
 async def test_an_answer_is_taken_back_within_a_quarter_of_an_hour_and_by_who_leads_later(world: World) -> None:
     desk = await taken(world)
     vera = await world.member("Vera", "admin")
