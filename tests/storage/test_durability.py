@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from crm.clock import FrozenClock
-from storage.engine import StoreRefused, assert_durable
+from storage.engine import StoreRefused, assert_durable, open_engines
 from storage.tables import Team
 from storage.unit_of_work import Store
 
-WRITERS, TIMES = 8, 25
+ROOT = Path(__file__).parents[2]
+WRITERS, TIMES = 8, 100
 
 
 async def test_eight_who_count_in_one_row_lose_nothing_and_wait_for_each_other(
@@ -52,3 +55,21 @@ async def test_a_store_that_may_forget_what_it_committed_is_refused(store: Store
     finally:
         event.remove(store.engines.write.sync_engine, "connect", forgets)
         await store.engines.disconnect()
+
+
+async def test_sqlite_refuses_a_second_process_on_the_same_file(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/crm.db"
+    engines = open_engines(url)
+    code, said = await _opens(url)
+    assert code != 0 and "another process has crm.db open; SQLite serves one process" in said
+    await engines.close()
+    assert await _opens(url) == (0, "")
+
+
+async def _opens(url: str) -> tuple[int | None, str]:
+    opens = "import sys; from storage.engine import open_engines; open_engines(sys.argv[1])"
+    made = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", opens, url, cwd=ROOT, stderr=asyncio.subprocess.PIPE
+    )
+    _, said = await made.communicate()
+    return made.returncode, said.decode()
