@@ -23,18 +23,21 @@ from handlers.vocabulary import Ask, Refuse, Replace, Response, Screen, Show
 from storage.queries import desk_texts as queries
 from storage.queries import tickets as ticket_queries
 from storage.queries.tickets import TicketRead
-from storage.tables import CannedAnswer, Customer
+from storage.tables import CannedAnswer, Customer, Ticket
 
 PAGE, MINE = 8, 5
 _NUMBERED = re.compile(r"#(\d{1,9})\s*(.*)", re.DOTALL)
 _FIELD_OF = {"canned-one-word": "word", "canned-word-taken": "word"}
 
 
-@command("t", READ, listed=False)
+@command("t", READ, listed=False, in_groups=True)
 async def template(turn: Turn, rest: str) -> Response:
-    """`/t word` puts that answer into the form of the ticket one has, `/t #214 word` of any; `/t` shows them all."""
+    """`/t word` puts that answer into the form of the ticket in whose place it is typed, else of the one that one has,
+    `/t #214 word` of any; `/t` shows them all. It is said in private."""
     found = _NUMBERED.fullmatch(rest.strip())
     number, word = (int(found[1]), found[2].strip()) if found else (None, rest.strip())
+    here = await turn.work.get(Ticket, turn.ticket_here) if turn.ticket_here else None
+    number = here.number if here is not None and number is None else number
     if reach(turn.actor.role, tickets.WORK) == "none":
         return (Show(await _list(turn, missing=word)),)
     held = await ticket_queries.held_by(turn.work, turn.actor.member_id, MINE)

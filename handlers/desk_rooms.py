@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from crm.desk import queues, rooms, several, tickets
+from crm.desk.texts import READ
 from crm.errors import Invalid, NotFound
 from crm.ids import is_id
 from crm.permissions import allow
-from handlers import desk, desk_cards, desk_reactions, desk_threads
+from handlers import desk, desk_canned, desk_cards, desk_reactions, desk_threads
 from handlers.events import Commanded, Parted, Pressed, Reacted, Said, Shut
 from handlers.registry import OPEN, action, command, fact
 from handlers.turn import Turn
@@ -32,6 +33,7 @@ ABOUT_OTHERS = (
     "ticket.merge", "ticket.merged", "ticket.onward", "ticket.whose", "ticket.correct", "ticket.field",
 )  # fmt: skip
 """What shows or names other tickets than the one in whose place it is pressed, or more of its customer."""
+_TEMPLATE = re.compile(r"/t(?:@\w+)?(?:\s+(.+))?", re.DOTALL)
 _TYPED = re.compile(r"/([an])(?:@\w+)?(?:\s+(.+))?", re.DOTALL)
 
 
@@ -80,15 +82,20 @@ def _is_about(turn: Turn) -> bool:
 
 
 def is_typed(said: Said) -> bool:
-    """Whether it is `/a text` or `/n text` where a messenger does not let it through as a command; not of others'
-    words."""
+    """Whether it is `/a text`, `/n text` or `/t word` where a messenger does not let it through as a command; not of
+    others' words."""
+    if said.edited or said.forwarded_from is not None:
+        return False
     typed = _TYPED.fullmatch(said.text.strip())
-    is_own = not said.edited and said.forwarded_from is None
-    return is_own and typed is not None and bool(typed[2] or said.attachments)
+    is_template = _TEMPLATE.fullmatch(said.text.strip()) is not None
+    return is_template or (typed is not None and bool(typed[2] or said.attachments))
 
 
 async def heard(turn: Turn, said: Said) -> Response:
     """Plain words in the place of a ticket are a note on it; `/a text` leaves, where it could not be a command."""
+    if is_typed(said) and (template := _TEMPLATE.fullmatch(said.text.strip())) and allow(turn.actor, READ):
+        turn.is_open_here = False  # the form is whose it is
+        return await desk_canned.template(turn, template[1] or "")
     typed = _TYPED.fullmatch(said.text.strip()) if is_typed(said) else None
     if typed is not None:
         return await desk.take_typed(turn, replace(said, text=typed[2] or ""), is_note=typed[1] == "n")

@@ -70,6 +70,21 @@ def test_each_local_date_fires_once_in_every_zone_with_a_change(at: str) -> None
     assert len(changing_zones()) > 250
 
 
+@pytest.mark.parametrize("at", ["00:00", "02:30", "23:59"])
+def test_each_local_date_of_a_recurrence_comes_once_in_every_zone_with_a_change(at: str) -> None:
+    clock = datetime.strptime(at, "%H:%M").time()  # noqa: DTZ007 - a time of day
+    for name in changing_zones():
+        zone = ZoneInfo(name)
+        for run in runs(changing_days(zone)):
+            start = datetime.combine(run[0] - timedelta(days=1), clock)
+            after = calendar.instant(start, zone)
+            for day in run:
+                found = calendar.next_occurrence("FREQ=DAILY", start, zone, after)
+                assert found is not None
+                assert found[0] == datetime.combine(day, clock) and found[1] > after, (name, day)
+                start, after = found
+
+
 def runs(days: list[date]) -> list[list[date]]:
     """Stretches of consecutive days."""
     found: list[list[date]] = []

@@ -6,6 +6,8 @@ import pytest
 
 from locales.catalog import LANGUAGES
 from storage.tables import CannedAnswer
+from tests.scenarios.drivers.slack import SlackDriver
+from tests.scenarios.rooms import room_of
 from tests.scenarios.stored import all_of, the
 from tests.scenarios.test_desk import everything, taken
 from tests.scenarios.test_start import say
@@ -39,6 +41,31 @@ async def test_a_template_stands_in_the_form_and_leaves_as_it_was_changed(world:
     await desk.boris.presses(say(world, desk.boris, "canned-insert"))
     await desk.boris.fills()
     assert FILLED in desk.ivan.screen.text and "certain" not in desk.ivan.screen.text
+
+
+async def test_a_template_that_is_called_in_a_ticket_s_place_is_for_that_ticket_and_said_in_private(
+    world: World,
+) -> None:
+    room = await room_of(world)
+    desk, boris = room.desk, room.desk.boris
+    await kept(room.vera, "refund", TEXT)
+    olga = await world.stranger("Olga")
+    await desk.ivan.says("login does not work")
+    await olga.says("where is my order")
+    for number in (1, 2):
+        await boris.presses("Take", on=room.head(number), where=room.place)
+    at = "" if world.driver.platform.capabilities.rooms != "threads" else f"@{bot_name(world)} "
+    await boris.says(f"{at}/t refund", where=room.thread(1))
+    assert FILLED in everything(boris), "not a question for which of the two"
+    assert FILLED not in "".join(room.texts(room.thread(1))) and "/t refund" not in "".join(room.texts(room.thread(1)))
+    await boris.fills()
+    assert FILLED in desk.ivan.screen.text and FILLED not in everything(olga)
+
+
+def bot_name(world: World) -> str:
+    """As a colleague names the bot on Slack."""
+    assert isinstance(world.driver, SlackDriver)
+    return world.driver.slack.ws.bot.name
 
 
 async def test_the_customer_s_language_comes_before_the_operator_s(world: World) -> None:
