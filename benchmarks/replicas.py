@@ -29,6 +29,7 @@ PROCESSES = (1, 2, 4)
 EXPECTED = ("replicas.two", "replicas.four")
 KEYS = {2: "replicas.two", 4: "replicas.four"}
 PATIENCE = 600.0
+WHY = "The server and all processes share the machine's cores: on two, one process and the server take both."
 
 
 async def measure(quick: bool) -> list[Figure]:
@@ -41,7 +42,7 @@ async def measure(quick: bool) -> list[Figure]:
                 found[count].append(await _rate(kept, count, each))
     one = middle(found[1])
     more = [
-        Figure(key, f"PostgreSQL, {count} processes: the same", "1/s", middle(found[count]), one, "grows")
+        Figure(key, f"PostgreSQL, {count} processes: the same", "1/s", middle(found[count]), one, "grows", WHY)
         for count, key in KEYS.items()
     ]
     return [Figure("replicas.one", "PostgreSQL, 1 process: log lines handled and sent", "1/s", one), *more]

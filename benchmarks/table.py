@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,11 +19,19 @@ def printed(measurements: Sequence[Measurement]) -> str:
     """The table as text; a ratio that is missing is said so."""
     lines = [HEAD, "-" * len(HEAD)]
     for one in measurements:
-        lines += [_line(figure) for figure in one.figures]
+        lines += [line for figure in one.figures for line in _lines(figure)]
         lines += [f"{key:<58}{'missing':>38}" for key in one.missing]
         if one.broken:
             lines.append(f"{one.name}: {one.broken}")
     return "\n".join(lines)
+
+
+def _lines(figure: Figure) -> list[str]:
+    """The figure, and why it misses its bar where it does."""
+    line = _line(figure)
+    if not figure.is_missed:
+        return [line]
+    return [f"{line}  MISSED", *textwrap.wrap(figure.why, len(HEAD), initial_indent="    ", subsequent_indent="    ")]
 
 
 def _line(figure: Figure) -> str:
@@ -56,6 +65,8 @@ def _json(one: Measurement) -> dict[str, object]:
             "floor": figure.floor,
             "ratio": figure.ratio,
             "bar": figure.bar,
+            "missed": figure.is_missed,
+            "why": figure.why if figure.is_missed else "",
         }
         for figure in one.figures
     }

@@ -30,3 +30,21 @@ def test_a_ratio_that_is_missing_is_said() -> None:
     given = Measurement("reading", ("card.a", "card.b"), [Figure("card.a", "a card", "ms", 2.0, 1.0)])
     assert given.missing == ["card.b"]
     assert "missing" in printed([given])
+
+
+@pytest.mark.parametrize(
+    ("bar", "ours", "floor", "is_missed"),
+    [
+        (">= 0.3", 0.2, 1.0, True), (">= 0.3", 0.3, 1.0, False), ("<= 1", 3.0, 2.0, True), ("<= 1", 2.0, 2.0, False),
+        ("ours <= 45 s", 46.0, None, True), ("ours <= 45 s", 45.0, 1.0, False), ("ours = 0", 1.0, None, True),
+        ("ours >= 97 %", 98.0, None, False), ("grows", 1.0, 1.0, True), ("grows", 1.2, 1.0, False),
+        ("", 9.0, 1.0, False),
+    ],
+)  # fmt: skip
+def test_a_bar_that_is_missed_is_said_with_the_reason(
+    bar: str, ours: float, floor: float | None, *, is_missed: bool
+) -> None:
+    figure = Figure("a", "a figure", "s", ours, floor, bar, why="two cores share it")
+    table = printed([Measurement("one", (), [figure])])
+    assert figure.is_missed is is_missed
+    assert ("MISSED" in table, "two cores share it" in table) == (is_missed, is_missed)
