@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crm.desk import albums, overflow, placing, presence, queues, rooms, several, tickets, topics
+from crm.desk import albums, expecting, overflow, placing, presence, queues, rooms, several, tickets, topics
 from crm.desk.merging import MERGED
 from crm.permissions import Role, reach, scope_of
 from handlers import desk_around, desk_files, desk_moves, desk_notes, desk_ratings, desk_threads
@@ -177,7 +177,8 @@ async def customer_card(work: UnitOfWork, read: TicketRead) -> None:
     offer = await topics.offered(work, read.ticket, language)
     choices = [(one.id, several.called(one, language) if one.is_topic else "") for one in offer]
     chosen = several.called(read.queue, language) if read.ticket.topic == placing.CHOSEN else ""
-    standing = customer_views.Standing(read.ticket, first_name(read.holder), opens, work.now, choices, chosen)
+    due = await expecting.until(work, read.ticket, read.queue)
+    standing = customer_views.Standing(read.ticket, first_name(read.holder), opens, work.now, due, choices, chosen)
     trace = Trace("live", "ticket", read.ticket.id)
     body = _to_customer(read.customer, customer_views.card(standing), trace)
     await redraw(work, trace, [live(work, body, f"desk:card:{read.ticket.id}", lane="answer")])

@@ -35,7 +35,8 @@ ASKED_STARS, RATED = "ticket_stars", "ticket_rated"
 
 @dataclass(frozen=True)
 class Standing:
-    """How a ticket stands for its customer. who: the operator's first name; opens: when somebody is there again.
+    """How a ticket stands for its customer. who: the operator's first name; opens: when somebody is there again; due:
+    when they may expect an answer.
 
     topics: queues by id and name, "" for the one that has none, among which they may choose; topic: the one chosen.
     """
@@ -44,6 +45,7 @@ class Standing:
     who: str
     opens: datetime | None
     now: datetime
+    due: datetime | None
     topics: Sequence[tuple[str, str]] = ()
     topic: str = ""
 
@@ -104,7 +106,7 @@ def _lines(read: Standing) -> list[Text]:
 
 def _expected(read: Standing) -> list[Text]:
     """When somebody will answer, as honestly as it is known."""
-    due = read.ticket.due_at
+    due = read.due
     away: list[Text] = [(words("customer-away", when=Moment(read.opens)),)] if read.opens is not None else []
     if due is None:
         return [*away, (words("customer-some-time"),)]

@@ -13,6 +13,8 @@ from storage.tables import Contact, Customer, Member, Queue, Ticket, TicketMessa
 from storage.unit_of_work import UnitOfWork
 
 ALIVE = ("new", "open", "pending")
+LATEST = 200
+"""Of all queues: so many tells an index without looking further."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,13 @@ async def last_holder(work: UnitOfWork, customer_id: str) -> str:
 async def of_customer(work: UnitOfWork, customer_id: str) -> Sequence[Ticket]:
     """Every ticket of the customer."""
     return (await work.session.execute(select(Ticket).where(Ticket.customer_id == customer_id))).scalars().all()
+
+
+async def lately_took(work: UnitOfWork, queue_id: str, most: int) -> list[int]:
+    """Seconds of working time until the first answers of the queue, of its latest tickets among the desk's latest."""
+    query = select(Ticket.queue_id, Ticket.answer_seconds).order_by(Ticket.created_at.desc()).limit(LATEST)
+    rows = (await work.session.execute(query)).all()
+    return [took for queue, took in rows if queue == queue_id and took is not None][:most]
 
 
 async def of_contact(work: UnitOfWork, contact_id: str) -> Sequence[Ticket]:

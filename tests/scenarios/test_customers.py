@@ -76,6 +76,24 @@ async def test_that_nobody_is_there_is_said_once_an_absence(world: World) -> Non
     assert len([one for one in ivan.screens if one.text.startswith(away)]) == 2
 
 
+async def test_where_answers_have_lately_taken_longer_than_is_aimed_at_that_is_what_is_told(world: World) -> None:
+    desk = await desk_of(world)
+    guests = [await world.stranger(f"Guest{number}") for number in range(5)]
+    for guest in guests:
+        await guest.says("hello")
+        assert "13:00" in desk.card(guest).text
+    await world.advance(minutes=150)
+    for number in range(5):
+        await desk.boris.says(f"/a #{number + 1} Here I am.")
+    await desk.ivan.says("login does not work")  # at half past two
+    assert "17:00" in desk.card().text and "15:30" not in desk.card().text
+    await world.advance(minutes=61)
+    assert "17:00" in desk.card().text, "later than it should be, and as was said"
+    await world.advance(minutes=100)
+    await desk.ivan.says("are you there?")
+    assert say(world, desk.ivan, "customer-late") in desk.card().text
+
+
 async def test_of_very_many_edits_the_first_and_the_latest_are_kept(world: World) -> None:
     desk = await desk_of(world)
     await desk.ivan.says("words 0")
