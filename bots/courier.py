@@ -246,16 +246,17 @@ class Courier:
             await self.reap()
 
     async def _take(self, work: UnitOfWork, most: int) -> list[Job]:
-        """As many as have room, as long as any are due: what a method holds up keeps nothing else from leaving."""
+        """As many as have room. What a method holds up keeps nothing else from leaving: it is looked behind it, too."""
         jobs, slots = list[Job](), Slots()
         while rows := await outbox.claim(work, most - len(jobs), tuple(self._platforms)):
             wanted, before = most - len(jobs), len(jobs)
             keys = {limit.key for row in rows for limit in self._limits(row)}
             async with rates.opened(work, keys | shared_by_all(self._platforms.values())) as book:
-                held = [row for row in rows if not await self._fits(work, row, slots.of(book), jobs)]
+                slots.turn(book)
+                held = [row for row in rows if not await self._fits(work, row, slots, jobs)]
             await outbox.put_back(work, held)
             are_gone = len(rows) - len(held) > len(jobs) - before  # others may stand behind them
-            if len(jobs) == most or (len(rows) < wanted and not are_gone):
+            if len(jobs) == most or slots.is_full or not (are_gone or (slots.passes and len(rows) == wanted)):
                 break
         for job in jobs:
             if job.parcel.kind == "replace" and job.row.policy != "repeat":

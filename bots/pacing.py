@@ -28,7 +28,7 @@ def limits_of(row: Outbox, can: Capabilities) -> Sequence[Limit]:
         return ()
     most = max(1, int(can.all_per_second) // 2)
     kept = 0 if row.lane == "answer" else min(KEPT_FOR_ANSWERS, most - 1)
-    limits = [
+    limits = [  # the platform's own first
         Limit(_whole(can), 1 / can.all_per_second, burst=most, kept=kept),
         Limit(f"chat:{row.chat_key}", 1 / can.chat_per_second, burst=BURST),
     ]
@@ -66,25 +66,31 @@ def _key(can: Capabilities, method: str) -> str:
 
 
 class Slots:
-    """Room for the letters of one turn. What a method holds up comes one after the other, each drawn again once."""
+    """Room for the letters of one turn. What a method holds up comes one after the other, each drawn again once.
+
+    is_full: nothing may leave by some platform now; passes: of the last round some were held up by their method alone.
+    """
 
     def __init__(self) -> None:
         self._book: Book
         self._behind: Counter[str] = Counter()
+        self.is_full = False
+        self.passes = False
 
-    def of(self, book: Book) -> Slots:
-        """The same with the limits of another round in hand."""
-        self._book = book
-        return self
+    def turn(self, book: Book) -> None:
+        """Another round begins, with its limits in hand."""
+        self._book, self.passes = book, False
 
     def free_at(self, limits: Sequence[Limit], method: Sequence[Limit], places: int) -> datetime | None:
         """When the letter may leave; None for now."""
         later = self._book.free_at(limits, places)
         if later is not None:
+            self.is_full |= self._book.free_at(limits[:1], places) is not None
             return later
         later = self._book.free_at(method, places)
         if later is None:
             return None
+        self.passes = True
         for one in method:
             later += timedelta(seconds=one.interval * self._behind[one.key])
             self._behind[one.key] += places
