@@ -268,13 +268,13 @@ class Courier:
 
         What has no room by what is known of it beforehand is not even drawn.
         """
-        can, places = self._can(row), places_of(row)
-        free_at = slots.free_at(limits_of(row, can), method_of(row, row.kind, can), places)
+        can, limits, places = self._can(row), self._limits(row), places_of(row)
+        free_at = slots.free_at(limits, method_of(row, row.kind, can), places)
         if free_at is None:
             job = await self._job(work, row)
             if job is None:
                 return True
-            free_at = slots.reserve(limits_of(row, can), method_of(row, job.parcel.kind, can), places)
+            free_at = slots.reserve(limits, method_of(row, job.parcel.kind, can), places)
             if free_at is None:
                 jobs.append(job)
                 return True
