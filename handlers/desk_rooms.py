@@ -33,8 +33,7 @@ ABOUT_OTHERS = (
     "ticket.merge", "ticket.merged", "ticket.onward", "ticket.whose", "ticket.correct", "ticket.field",
 )  # fmt: skip
 """What shows or names other tickets than the one in whose place it is pressed, or more of its customer."""
-_TEMPLATE = re.compile(r"/t(?:@\w+)?(?:\s+(.+))?", re.DOTALL)
-_TYPED = re.compile(r"/([an])(?:@\w+)?(?:\s+(.+))?", re.DOTALL)
+_TYPED = re.compile(r"/([ant])(?:@\w+)?(?:\s+(.+))?", re.DOTALL)
 
 
 async def enter(turn: Turn) -> None:
@@ -84,20 +83,24 @@ def _is_about(turn: Turn) -> bool:
 def is_typed(said: Said) -> bool:
     """Whether it is `/a text`, `/n text` or `/t word` where a messenger does not let it through as a command; not of
     others' words."""
+    return _typed(said) is not None
+
+
+def _typed(said: Said) -> re.Match[str] | None:
+    """Which of them, and what stands behind it; only a template may stand alone."""
     if said.edited or said.forwarded_from is not None:
-        return False
+        return None
     typed = _TYPED.fullmatch(said.text.strip())
-    is_template = _TEMPLATE.fullmatch(said.text.strip()) is not None
-    return is_template or (typed is not None and bool(typed[2] or said.attachments))
+    return typed if typed is not None and (typed[1] == "t" or typed[2] or said.attachments) else None
 
 
 async def heard(turn: Turn, said: Said) -> Response:
     """Plain words in the place of a ticket are a note on it; `/a text` leaves, where it could not be a command."""
-    if is_typed(said) and (template := _TEMPLATE.fullmatch(said.text.strip())) and allow(turn.actor, READ):
+    typed = _typed(said)
+    if typed is not None and typed[1] == "t" and allow(turn.actor, READ):
         turn.is_open_here = False  # the form is whose it is
-        return await desk_canned.template(turn, template[1] or "")
-    typed = _TYPED.fullmatch(said.text.strip()) if is_typed(said) else None
-    if typed is not None:
+        return await desk_canned.template(turn, typed[2] or "")
+    if typed is not None and typed[1] != "t":
         return await desk.take_typed(turn, replace(said, text=typed[2] or ""), is_note=typed[1] == "n")
     await desk.take_said(turn, said)
     return ()
