@@ -69,7 +69,8 @@ class Courier:
         self._clock = clock
         self._catalog = catalog
         self._platforms = platforms
-        self._ledger = Ledger(platforms, self._limits)
+        self._shared = shared_by_all(platforms.values())
+        self._ledger = Ledger(platforms, self._limits, self._shared)
         self._carrier = Carrier(platforms)
         self.outgoing = asyncio.Event()
         self.incoming = asyncio.Event()
@@ -251,7 +252,7 @@ class Courier:
         while rows := await outbox.claim(work, most - len(jobs), tuple(self._platforms)):
             wanted, before = most - len(jobs), len(jobs)
             keys = {limit.key for row in rows for limit in self._limits(row)}
-            async with rates.opened(work, keys | shared_by_all(self._platforms.values())) as book:
+            async with rates.opened(work, keys | self._shared) as book:
                 slots.turn(book)
                 held = [row for row in rows if not await self._fits(work, row, slots, jobs)]
             await outbox.put_back(work, held)

@@ -41,10 +41,9 @@ def limits_of(row: Outbox, can: Capabilities) -> Sequence[Limit]:
 def method_of(row: Outbox, kind: str, can: Capabilities) -> Sequence[Limit]:
     """What the method counts under by which a letter is sent: as often as allowed in any minute, those included that
     leave at once after a pause. Some of these are kept for answers."""
-    found = next((one for of, one in can.methods.items() if of == kind), None)
-    if found is None:
+    if kind not in can.methods:
         return ()
-    name, most = found
+    name, most = can.methods[kind]
     burst = max(1, most // 5)
     kept = 0 if row.lane == "answer" else burst // 2
     return (Limit(_key(can, name), 60 / (most - burst), burst=burst, kept=kept),)

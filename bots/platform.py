@@ -297,7 +297,7 @@ class Capabilities:
     chat_per_second: float = 1.0
     group_per_minute: float = 20.0
     all_per_second: float = 30.0
-    methods: Mapping[ParcelKind, tuple[str, int]] = field(default_factory=dict)
+    methods: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     repeats_for: timedelta = timedelta(hours=24)
 
 

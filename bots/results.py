@@ -6,14 +6,13 @@ What nobody knows (a timeout, a cut answer, a process that died) is decided by t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 
 from bots.fetching import TRIES, Brought, hand_in
-from bots.pacing import shared_by_all
 from bots.platform import (
     Begun,
     Crowded,
@@ -80,11 +79,14 @@ class Ledger:
     """Writes results into claimed rows; a row that changed hands meanwhile is left alone."""
 
     def __init__(
-        self, platforms: Mapping[str, Platform], limits: Callable[[Outbox, str], Sequence[Limit]]
+        self,
+        platforms: Mapping[str, Platform],
+        limits: Callable[[Outbox, str], Sequence[Limit]],
+        shared: Collection[str],
     ) -> None:
         self._platforms = platforms
         self._limits = limits
-        self._first = shared_by_all(platforms.values())
+        self._shared = shared
         self._away: set[str] = set()
         self._log = structlog.get_logger()
 
@@ -198,7 +200,7 @@ class Ledger:
         limits = self._limits(row, kind)
         for limit in limits:
             if limit.key.startswith(scope):
-                await rates.pause(work, limit, until, (*limits, *(Limit(key, 0) for key in self._first)))
+                await rates.pause(work, limit, until, {*self._shared, *(one.key for one in limits)})
 
     @staticmethod
     def _hold(work: UnitOfWork, row: Outbox, result: Crowded) -> None:

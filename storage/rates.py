@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -119,12 +119,12 @@ async def opened(work: UnitOfWork, keys: Iterable[str]) -> AsyncIterator[Book]:
     await _WRITE.many(work, [{"of": key, "next_at": book[key]} for key in sorted(book.changed)])
 
 
-async def pause(work: UnitOfWork, limit: Limit, until: datetime, beside: Sequence[Limit] = ()) -> None:
+async def pause(work: UnitOfWork, limit: Limit, until: datetime, beside: Collection[str] = ()) -> None:
     """Nothing under the limit leaves before `until`, its burst included: the platform asked for it.
 
-    beside: limits that are looked at later in the transaction, locked along so that all are in one order.
+    beside: keys of limits that are looked at later in the transaction, locked along so that all are in one order.
     """
-    async with opened(work, (one.key for one in (limit, *beside))) as book:
+    async with opened(work, (limit.key, *beside)) as book:
         book.block(limit, until)
 
 

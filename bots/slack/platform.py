@@ -17,7 +17,6 @@ from bots.platform import (
     Intake,
     NotSent,
     Parcel,
-    ParcelKind,
     Refused,
     Sent,
     StartRefused,
@@ -45,7 +44,7 @@ from storage.meters import UNMETERED, Meters
 
 LARGEST = 50 * 1024**2
 """Bytes; Slack has no such limit, but a file is in memory while it is brought."""
-METHODS: Mapping[ParcelKind, tuple[str, int]] = {
+METHODS: Mapping[str, tuple[str, int]] = {
     "replace": ("chat.update", 50),
     "forget_buttons": ("chat.update", 50),
     "take_away": ("chat.delete", 50),

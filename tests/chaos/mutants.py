@@ -228,7 +228,7 @@ MUTANTS = (
     Mutant(
         "a 429 holds back its own letter only",
         "bots/results.py",
-        "                await rates.pause(work, limit, until, (*limits, *(Limit(key, 0) for key in self._first)))",
+        "                await rates.pause(work, limit, until, {*self._shared, *(one.key for one in limits)})",
         "                continue",
         f"{COURIER}::test_a_pause_for_a_chat_is_kept_to_the_moment_and_by_bursts_too",
     ),
