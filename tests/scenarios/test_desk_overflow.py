@@ -115,12 +115,18 @@ async def test_what_is_offered_stands_in_the_next_queue_s_group_until_somebody_h
     assert say(world, boris, "ticket-take") not in ours.head().buttons
 
 
-async def test_what_is_taken_at_home_leaves_the_group_that_it_was_offered_to_and_comes_back_with_the_offer(
-    world: World,
-) -> None:
+async def _offered(world: World) -> tuple[Room, Room]:
+    """The same, with a ticket that nobody has taken in time."""
     ours, money = await _two_groups(world, "en")
     await ours.desk.ivan.says("login does not work")
     await world.advance(minutes=49)
+    return ours, money
+
+
+async def test_what_is_taken_at_home_leaves_the_group_that_it_was_offered_to_and_comes_back_with_the_offer(
+    world: World,
+) -> None:
+    ours, money = await _offered(world)
     await ours.desk.boris.presses("Take", on=ours.head(), where=ours.place)
     assert any("goes on in" in one for one in money.texts(money.place))
     await ours.desk.ivan.says("since monday")
@@ -134,9 +140,7 @@ async def test_what_is_taken_at_home_leaves_the_group_that_it_was_offered_to_and
 async def test_what_is_offered_to_a_queue_that_is_retired_stands_in_the_group_of_what_that_went_on_as(
     world: World,
 ) -> None:
-    ours, money = await _two_groups(world, "en")
-    await ours.desk.ivan.says("login does not work")
-    await world.advance(minutes=49)
+    ours, money = await _offered(world)
     billing, everybody = [(await queue_named(world, name)).id for name in ("Billing", "Everybody")]
     await ours.vera.says("/queue")
     await ours.vera.forges(f"queue.retired:{billing}:{everybody}")
