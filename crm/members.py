@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from crm import digests
@@ -62,6 +63,12 @@ class Profile:
     timezone: str
     country: str = ""
     rich_messages: bool = False
+
+
+def reached_at(chat: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A private chat as event JSON, with the channel that is known of it: not every event brings that."""
+    known = (before or {}).get("channel")
+    return {**chat, "channel": known} if known and not chat.get("channel") else dict(chat)
 
 
 async def ensure_owner(work: UnitOfWork, account: Account, profile: Profile) -> Member:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from crm import channels
 from crm.desk import correcting
 from crm.desk import whose as crm
 from crm.errors import NotFound
-from handlers.entering import tell_leaders, typed
+from handlers.entering import reached_by, twins_of
 from handlers.forms.fields import Values
 from handlers.forms.form import Form
 from handlers.registry import action, form
@@ -18,7 +19,6 @@ from handlers.views import desk_whose as views
 from handlers.views import edit_contacts as edit_views
 from handlers.views import newcomers
 from handlers.vocabulary import Ask, Replace, Response, Show
-from storage.queries import contacts as queries
 from storage.queries import tags as tag_queries
 from storage.tables import Contact
 
@@ -57,25 +57,14 @@ async def corrected(turn: Turn, filled: Form, values: Values) -> Response:
     was, unread = await _present(turn, contact, code), ""
     told: Response = ()
     if code in ("phone", "email"):
-        was, now, unread, told = await _reached(turn, ticket_id, contact, code, text)
+        add = partial(channels.write, turn.work, contact, code)
+        was, now, unread = await reached_by(turn, contact, code, text, add)
+        _, told = await twins_of(turn, contact, code, text)
     else:
-        await correcting.write(turn.work, turn.actor, ticket_id, code, text)
+        await correcting.write(turn.work, contact, code, text)
         now = await _present(turn, contact, code)
     screen = views.corrected(ticket_id, words(f"field-{code}"), was, now, turn.work.operation_id, unread)
     return (Show(screen), *told)
-
-
-async def _reached(
-    turn: Turn, ticket_id: str, contact: Contact, code: str, text: str
-) -> tuple[str, str, str, Response]:
-    """What stood there of the phones or e-mails that were typed, what stands, what is none; who has the same hears."""
-    found = typed(turn, code, text)
-    known = {one.value for one in await queries.channels_of(turn.work, "contact", contact.id) if one.kind == code}
-    await correcting.reach(turn.work, turn.actor, ticket_id, code, found.values)
-    twins = await queries.twins(turn.work, [(code, one) for one in found.values], apart_from=contact.id)
-    present = [one for one in found.values if one in known]
-    was, now = (", ".join(channels.shown(code, one) for one in some) for some in (present, found.values))
-    return was, now, found.rest, await tell_leaders(turn, contact, twins)
 
 
 async def _present(turn: Turn, contact: Contact, code: str) -> str:

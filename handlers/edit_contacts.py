@@ -9,7 +9,7 @@ from crm import channels, contacts, tags
 from crm.errors import Forbidden, Invalid, NotFound
 from crm.permissions import MASKED, require
 from handlers import contacts as people
-from handlers.entering import reached_now, tell_leaders, typed
+from handlers.entering import reached_now, twins_of
 from handlers.forms.fields import Values
 from handlers.forms.form import Form, Option
 from handlers.registry import action, form
@@ -82,7 +82,11 @@ async def changed(turn: Turn, filled: Form, values: Values) -> Response:
     was, now, unread = await _change(turn, found, code, values)
     turn.remember("contact", contact_id)
     label = words(f"field-{code}")
-    twins, told = await _twins(turn, contact_id, code, values.text("value"))
+    twins: Sequence[Twin] = ()
+    told: Response = ()
+    if code in ("phone", "email"):
+        row = await contacts.get(turn.work, contact_id)
+        twins, told = await twins_of(turn, row, code, values.text("value"))
     screen = views.changed("contact", contact_id, label, was, now, turn.work.operation_id, twins, unread)
     return (Show(screen), *told)
 
@@ -91,16 +95,6 @@ def _typed(values: Values) -> list[str]:
     """What was typed, for whoever has to type it again."""
     given = values.by_name.values()
     return [one.isoformat() if isinstance(one, date) else one for one in given if isinstance(one, str | date)]
-
-
-async def _twins(turn: Turn, contact_id: str, code: str, value: str) -> tuple[Sequence[Twin], Response]:
-    """Who else in reach has the number just added; those out of reach are told to who leads."""
-    if code not in ("phone", "email"):
-        return (), ()
-    reaches = [(code, one) for one in typed(turn, code, value).values]
-    twins = await queries.twins(turn.work, reaches, apart_from=contact_id)
-    told = await tell_leaders(turn, await contacts.get(turn.work, contact_id), twins)
-    return [twin for twin in twins if twin.is_seen], told
 
 
 async def _change(turn: Turn, found: ContactCard, code: str, values: Values) -> tuple[Shown, Shown, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -126,10 +127,17 @@ def shared_reaches(turn: Turn, kind: str, values: Sequence[str]) -> Typed:
 
 async def reached_now(turn: Turn, row: Contact | Company, kind: str, text: str) -> tuple[str, str, str]:
     """Adds every phone, e-mail or other way that was typed: what stood there of them, what stands, and what is none."""
+    return await reached_by(turn, row, kind, text, partial(channels.add, turn.work, turn.actor, row, kind))
+
+
+async def reached_by(
+    turn: Turn, row: Contact | Company, kind: str, text: str, add: Callable[[str], Awaitable[object]]
+) -> tuple[str, str, str]:
+    """The same, each added so."""
     found = typed(turn, kind, text)
     known = {(one.kind, one.value) for one in await queries.channels_of(turn.work, _noun(row), row.id)}
     for value in found.values:
-        await channels.add(turn.work, turn.actor, row, kind, value)
+        await add(value)
     present = [one for one in found.values if (kind, one) in known]
     was, now = (", ".join(channels.shown(kind, one) for one in some) for some in (present, found.values))
     return was, now, found.rest
@@ -203,6 +211,12 @@ def receipt(turn: Turn, row: Contact, entered: Entered) -> Screen:
     """What was made."""
     facts = views.entered_facts(entered.position, entered.company, entered.reaches)
     return views.created(row.id, row.name, facts, turn.work.operation_id, entered.unread)
+
+
+async def twins_of(turn: Turn, row: Contact, kind: str, text: str) -> tuple[Sequence[Twin], Response]:
+    """Who else in reach has a phone or an e-mail that was typed; those out of reach are told to who leads."""
+    twins = await queries.twins(turn.work, [(kind, one) for one in typed(turn, kind, text).values], apart_from=row.id)
+    return [twin for twin in twins if twin.is_seen], await tell_leaders(turn, row, twins)
 
 
 async def tell_leaders(turn: Turn, row: Contact, twins: Sequence[Twin]) -> Response:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from crm.members import Account, Profile, acquaint, zone_names
+from crm.members import Account, Profile, acquaint, reached_at, zone_names
 from crm.permissions import Actor, Role
 from handlers.events import Author, Chat, Event, chat_adapter
 from handlers.localise import Reader
@@ -83,8 +83,7 @@ async def note_private_chat(work: UnitOfWork, event: Event) -> None:
     if identity is None:
         return
     # Without the thread: a reminder next week must not end up under what was asked today.
-    chat = chat_adapter().dump_python(replace(event.chat, thread=None), mode="json")
-    chat["channel"] = chat["channel"] or (identity.chat or {}).get("channel", "")  # not every event brings it
+    chat = reached_at(chat_adapter().dump_python(replace(event.chat, thread=None), mode="json"), identity.chat)
     if identity.chat != chat or identity.unreachable:
         identity.chat = chat
         identity.unreachable = None

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from crm import channels, contacts, tags
+from crm import contacts, tags
 from crm.desk import tickets
 from crm.errors import NotFound, Stale
 from crm.permissions import Actor, allow
 from crm.permissions import reach as role_reach
 from storage.queries import tickets as queries
-from storage.tables import Channel, Contact, Ticket
+from storage.tables import Contact, Ticket
 from storage.unit_of_work import UnitOfWork
 
 OP, CHANGE = "ticket.contact", "contact.change"
@@ -31,19 +29,12 @@ async def meant(work: UnitOfWork, actor: Actor, ticket_id: str) -> Contact:
     return contact
 
 
-async def write(work: UnitOfWork, actor: Actor, ticket_id: str, field: str, text: str) -> Contact:
-    """The name, position or note as it is typed, "" for none; all of the tags."""
-    contact = await meant(work, actor, ticket_id)
+async def write(work: UnitOfWork, contact: Contact, field: str, text: str) -> None:
+    """The name, position or note as it is typed, "" for none, or all of the tags, of whoever was `meant`."""
     if field == "tags":
         await tags.write(work, "contact", contact, tags.split(text))
-        return contact
-    return await contacts.write(work, contact, **{field: text})
-
-
-async def reach(work: UnitOfWork, actor: Actor, ticket_id: str, kind: str, values: Sequence[str]) -> list[Channel]:
-    """Phones or e-mails, in their one spelling, by which the contact is reached as well."""
-    contact = await meant(work, actor, ticket_id)
-    return [await channels.write(work, contact, kind, one) for one in values]
+    else:
+        await contacts.write(work, contact, **{field: text})
 
 
 def may(actor: Actor, ticket: Ticket) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from crm import channels
 from crm.companies import MOST_LETTERS
 from crm.ids import new_id
-from crm.members import Account, Profile
+from crm.members import Account, Profile, reached_at
 from locales.catalog import LANGUAGES
 from locales.folding import sort_key
 from storage import holding
@@ -95,10 +95,8 @@ async def _new_contact(work: UnitOfWork, name: str) -> str:
 
 
 def seen(work: UnitOfWork, customer: Customer, chat: dict[str, Any]) -> None:
-    """They write from there now, and can be reached again. Not every event brings the channel."""
-    known = (customer.chat or {}).get("channel", "")
-    if known and not chat.get("channel"):
-        chat = chat | {"channel": known}
+    """They write from there now, and can be reached again."""
+    chat = reached_at(chat, customer.chat)
     if customer.chat != chat or customer.unreachable:
         customer.chat, customer.unreachable, customer.seen_at = chat, None, work.now
 
